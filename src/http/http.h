@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The web server as the rest of Woonzorg sees it: tables of routes, a request that is parsed and bounded, and an answer
+ * that is a value tree, a file or a redirect. libmicrohttpd stays behind this header. */
+#ifndef WZ_HTTP_HTTP_H
+#define WZ_HTTP_HTTP_H
+
+#include "doc/doc.h"
+#include "store/store.h"
+
+struct http_server;
+struct http_upload {
+    struct str field, name; /* of the form field; of the file as the browser gave it, without folders */
+    struct str bytes;
+};
+
+struct http_req {
+    struct arena *a; /* dies with the request */
+    void *app;       /* what http_start was given */
+    struct str method, path; /* path: decoded, normalised, without suffix (.json …) */
+    struct str raw_query;    /* as sent, without '?' */
+    struct doc *params;      /* {name: text} from the route's path */
+    struct doc *query;       /* {name: text}; a name given twice is refused unless the route says list */
+    struct doc *form;        /* {name: text} of a POST; text values only */
+    const struct http_upload *uploads;
+    size_t n_uploads;
+    struct str body;         /* raw body when it is neither a form nor multipart */
+    enum http_format { HTTP_HTML, HTTP_JSON, HTTP_CSV, HTTP_XLSX, HTTP_SVG } format; /* by suffix, else by Accept */
+    struct str remote;       /* address of the client */
+    struct conn *conn;       /* a reading connection in a snapshot, lent for the request when the route asks */
+};
+
+struct http_resp {
+    int status;          /* 0 means 200 */
+    struct doc *tree;    /* rendered by the asked format: JSON whole; CSV and XLSX the tables under "tabellen" (?tabel=NAME chooses,
+                            first by default); HTML through the route's template */
+    struct str svg;      /* the picture itself, for HTTP_SVG */
+    struct str body;     /* used when tree is NULL: bytes of `type` */
+    const char *type;
+    struct str filename; /* offered as download when set */
+    struct str location; /* redirect (303) when set */
+    const char *template; /* overrules the route's */
+};
+
+struct http_param {
+    const char *name;
+    const char *text; /* Dutch: what it is, for the help and OpenAPI */
+    enum { PARAM_QUERY, PARAM_PATH, PARAM_FORM, PARAM_FILE } in;
+    bool required, list;
+};
+
+/* A handler fills *r; on error it returns a code with words in e and the server makes the answer of it (ERR_NOT_FOUND 404,
+ * ERR_DATA 400, ERR_CONFLICT 409, ERR_LIMIT 413, ERR_DENIED 403, else 500 with a number to find it in the log). */
+typedef int http_handler(struct http_req *q, struct http_resp *r, struct err *e);
+
+enum { ROUTE_STORE = 1 /* lend a connection */, ROUTE_SLOW = 2 /* may take longer than a second */, ROUTE_NO_STORE_CACHE = 4 };
+
+struct http_route {
+    const char *method; /* "GET" (also answers HEAD), "POST", … */
+    const char *path;   /* "/gemeenten/{code}" */
+    http_handler *handler;
+    const char *template; /* name in web/sjablonen without .mustache; NULL: no HTML */
+    const char *summary;  /* Dutch, one line */
+    unsigned flags;
+    const struct http_param *params; /* ends with name NULL; may be NULL */
+};
+
+/* Adds what every page needs (menu, chosen context, version) to a tree before it goes through its template; from app. */
+typedef void http_frame_fn(struct http_req *q, const struct http_route *route, struct doc *tree);
+
+struct http_config {
+    const char *address; /* "127.0.0.1:8080", "[::1]:0"; port 0 takes a free one */
+    int threads;         /* 0: one a core */
+    size_t max_header, max_body; /* 0: 32 KiB, 64 MiB */
+    int timeout_s, max_connections, max_per_address; /* 0: 30, 1000, 100 */
+    const struct http_route *const *tables; /* tables of routes, each ending with method NULL; ends with NULL */
+    http_frame_fn *frame;
+    void *app;
+    struct store *store;
+};
+
+/* Compiles the embedded templates, checks the route tables (no two alike, every {param} declared) and starts serving. */
+int http_start(const struct http_config *c, struct http_server **ret, struct err *e) MUST_CHECK;
+int http_port(const struct http_server *s);
+/* No new connections; running requests are finished (at most `seconds`), then everything is released. Takes NULL. */
+void http_stop(struct http_server *s, int seconds);
+
+/* Files of web/ that are built into the binary: name like "sjablonen/overzicht.mustache" or "dist/stijl.css". */
+struct embed_file {
+    const char *name;
+    const unsigned char *bytes;
+    size_t n;
+    const char *etag; /* quoted, from the content */
+};
+extern const struct embed_file embed_files[]; /* ends with name NULL; made by tools/embed.py */
+
+#endif
