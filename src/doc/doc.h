@@ -61,8 +61,10 @@ struct str doc_get_str(const struct doc *d, struct str key);
 bool doc_truthy(const struct doc *d);
 
 /* A table in a tree is a map:
- *   {"titel": …, "kolommen": [{"code": "naam", "titel": "Gemeente", "eenheid": "woningen", "soort": "tekst|getal|procent|datum",
- *    "schaal": 0}], "rijen": [{"naam": …, "waarde": 12}, …], "voet": ["N = 31", …]}
- * A row's cells stand under the column's code; an absent or null cell is "unknown". csv.h and xlsx.h write such a table. */
+ *   {"titel": …, "kolommen": [{"code": "naam", "titel": "Gemeente", "eenheid": "woningen",
+ *     "soort": "tekst|getal|procent|datum", "schaal": 0}], "rijen": [{"naam": …, "waarde": 12}, …],
+ *     "voet": ["N = 31", …]}
+ * A row's cells stand under the column's code; an absent or null cell is "unknown". A date is ISO text or a
+ * date_t; a percentage is 43 for 43%. csv.h and xlsx.h write such a table. */
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Mustache templates: compiled once, rendered often, held to the public Mustache specification (comments, delimiters,
- * interpolation, inverted, partials, sections). {{x}} escapes for HTML, {{{x}}} and {{&x}} do not. */
+ * Mustache templates: compiled once, rendered often, held to the public Mustache specification (comments,
+ * delimiters, interpolation, inverted, partials, sections). {{x}} escapes for HTML, {{{x}}} and {{&x}} do
+ * not. */
 #ifndef WZ_DOC_MUSTACHE_H
 #define WZ_DOC_MUSTACHE_H
 
@@ -15,7 +16,7 @@ int mustache_compile(struct arena *a, struct str text, struct mustache **ret, st
 typedef const struct mustache *mustache_partial_fn(void *ctx, struct str name);
 
 /* Adds to b. Partials may nest to 32 deep; deeper, or past b's cap, is ERR_LIMIT. */
-int mustache_render(struct arena *a, const struct mustache *m, const struct doc *d, mustache_partial_fn *partial, void *ctx,
-                    struct buf *b, struct err *e) MUST_CHECK;
+int mustache_render(struct arena *a, const struct mustache *m, const struct doc *d,
+                    mustache_partial_fn *partial, void *ctx, struct buf *b, struct err *e) MUST_CHECK;
 
 #endif
