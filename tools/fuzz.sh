@@ -28,7 +28,10 @@ draai() {
     # A replay looks only at what is kept, so that it does the same on every machine.
     [ "$runs" != 0 ] || mappen=()
     [ ! -d "$bewaard" ] || mappen+=("$bewaard")
-    "$map/fuzz/fuzz_$naam" "${opties[@]}" ${mappen[@]+"${mappen[@]}"} >"$verslag" 2>&1 </dev/null || code=$?
+    "$map/fuzz/fuzz_$naam" "${opties[@]}" ${mappen[@]+"${mappen[@]}"} >"$verslag" 2>&1 </dev/null &
+    local proces=$!
+    trap 'kill "$proces" 2>/dev/null' TERM
+    wait "$proces" || code=$?
     gedaan=$(sed -n 's/^stat::number_of_executed_units: *//p' "$verslag")
     aantal=$(find "$vondsten" -type f | wc -l)
     if [ "$code" -ne 0 ] && [ "$aantal" -eq 0 ]; then aantal=1; fi
@@ -41,7 +44,7 @@ draai() {
 
 doelen=()
 for doel in "$map"/fuzz/fuzz_*; do
-    [ -f "$doel" ] && [ -x "$doel" ] || continue
+    if [ ! -f "$doel" ] || [ ! -x "$doel" ]; then continue; fi
     naam=${doel##*/fuzz_}
     case " ${WZ_FUZZ_DOELEN:-$naam} " in *" $naam "*) doelen+=("$naam") ;; esac
 done
@@ -52,7 +55,7 @@ fi
 
 rm -rf "$map/uitslag"
 mkdir -p "$map/uitslag"
-trap 'kill $(jobs -p) 2>/dev/null || true' INT TERM
+trap 'kill $(jobs -p) 2>/dev/null || true; exit 130' INT TERM
 kernen=$(nproc)
 for naam in "${doelen[@]}"; do
     while [ "$(jobs -rp | wc -l)" -ge "$kernen" ]; do wait -n || true; done

@@ -5,10 +5,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/../web"
 
-if [ ! -f package.json ]; then
-    exit 0
-fi
-
 # The lock decides. `npm ci` installs exactly that and runs no scripts of packages.
 lock=$(sha256sum package-lock.json)
 if [ "$(cat node_modules/.woonzorg-lock 2>/dev/null)" != "$lock" ]; then
