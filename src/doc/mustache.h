@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Mustache templates: compiled once, rendered often, held to the public Mustache specification (comments,
  * delimiters, interpolation, inverted, partials, sections). {{x}} escapes for HTML, {{{x}}} and {{&x}} do
- * not. */
+ * not. Numbers are written as in JSON, and so are lists and maps (for data attributes); what is true is
+ * doc_truthy's. */
 #ifndef WZ_DOC_MUSTACHE_H
 #define WZ_DOC_MUSTACHE_H
 
