@@ -21,7 +21,7 @@ struct str str_from(const char *cstr); /* NULL is the empty text */
 struct str str_dup(struct arena *a, struct str s);
 const char *str_cstr(struct arena *a, struct str s); /* a NUL-terminated copy */
 struct str str_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-struct str str_vfmt(struct arena *a, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0)));
+struct str str_vfmt(struct arena *a, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0), nonnull(2)));
 struct str str_cat(struct arena *a, struct str x, struct str y);
 
 bool str_eq(struct str x, struct str y);
@@ -60,7 +60,7 @@ void buf_bytes(struct buf *b, const void *p, size_t n);
 void buf_char(struct buf *b, char c);
 void buf_lit(struct buf *b, const char *cstr);
 void buf_i64(struct buf *b, int64_t v);
-void buf_fmt(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void buf_fmt(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3), nonnull(2)));
 /* Text with & < > " ' escaped, for HTML and XML. */
 void buf_html(struct buf *b, struct str s);
 static inline struct str buf_str(const struct buf *b)
