@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Between the steps of a question: catalogue → choice → observations → sums. */
+#ifndef WZ_CIJFER_CIJFER_INTERN_H
+#define WZ_CIJFER_CIJFER_INTERN_H
+
+#include "cijfer/cijfer.h"
+
+/* A line of the catalogue: one levering's figures of one reeks in one period. */
+struct aanbod {
+    int64_t levering, reeks;
+    date_t periode_van, periode_tot;
+    int horizon_van, horizon_tot;
+    const struct bron *bron;
+    struct str leveraar;
+    date_t peildatum; /* of the levering */
+    enum { DEEL_GEEN, DEEL_BINNEN, DEEL_GRENS } deel; /* choice: not taken, within the window, only partly */
+};
+
+struct aanbod_lijst {
+    struct aanbod *at;
+    size_t n, cap;
+};
+
+/* One figure as read. */
+struct waarneming {
+    int64_t id, levering, waarde;
+    const struct gebied *gebied;
+    date_t periode_van, periode_tot;
+    const struct bron *bron;
+    unsigned char ontbreekt, status, vlag;
+    bool grens; /* counts only towards the most it can be */
+};
+
+struct waarneming_lijst {
+    struct waarneming *at;
+    size_t n, cap;
+};
+
+/* An area that is asked for and the gemeenten (of the division on d) that count under it. */
+struct doel {
+    const struct gebied *gebied;
+    struct gebied_lijst leden;
+    size_t leden_heel;
+};
+
+/* What went into a sum: for the herkomst. */
+struct bijdrage {
+    const struct waarneming *waarneming;
+    int64_t gewicht;
+};
+struct bijdrage_lijst {
+    struct bijdrage *at;
+    size_t n, cap;
+};
+
+/* Marks in l what a question takes: per bron and leveraar the newest period ending on or before `peildatum` (0: newest), of that the
+ * levering with the latest peildatum, and of cumulative horizons the furthest within the window. Pure. */
+void aanbod_kies(struct aanbod_lijst *l, const struct cijfer_vraag *v, date_t peildatum);
+
+/* Adds up the observations of one bron for each doel, in the division of date d. bijdragen, when not NULL, gets what was counted for
+ * the first doel. Returns how many figures could not be converted. Pure. */
+size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const struct waarneming *w, size_t n, date_t d,
+                           const struct doel *doelen, size_t n_doelen, struct cijfer_uitkomst *ret,
+                           struct bijdrage_lijst *bijdragen);
+
+int bronnen_lees(struct conn *c, struct arena *a, const struct bron **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, const struct cijfer_vraag *v, struct aanbod_lijst *ret,
+                struct err *e) MUST_CHECK;
+/* Reads what is marked in l. */
+int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct onderwerp *o,
+                      const struct cijfer_vraag *v, const struct aanbod_lijst *l, struct waarneming_lijst *ret, struct err *e) MUST_CHECK;
+/* The tree of one delivered figure. */
+int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id, struct doc **ret, struct err *e) MUST_CHECK;
+
+#endif

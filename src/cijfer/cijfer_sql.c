@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * All SQL of questions: onderwerpen, bronnen, the catalogue and the cijfers. */
+#include "cijfer/cijfer_intern.h"
+
+#include "base/date.h"
+
+static const char sql_onderwerpen[] =
+    "SELECT o.id, o.code, o.naam, o.eenheid, o.schaal, o.aard, o.route, o.omschrijving, d.code, d.naam"
+    " FROM onderwerp o JOIN definitieset d ON d.id = o.definitieset_id ORDER BY o.id";
+static const char sql_bronnen[] = "SELECT id, code, naam, route, houder, licentie FROM bron ORDER BY id";
+static const char sql_aanbod[] =
+    "SELECT i.levering_id, i.reeks_id, i.periode_van, i.periode_tot, r.horizon_van, r.horizon_tot, r.bron_id, l.leveraar, l.peildatum"
+    " FROM reeks r JOIN levering_inhoud i ON i.reeks_id = r.id JOIN levering l ON l.id = i.levering_id"
+    " WHERE r.onderwerp_id = ?1 AND r.woningtype = ?2 AND r.segment = ?3 AND r.kenmerk = ?4"
+    " AND l.ontvangen <= ?5 AND (l.einde IS NULL OR l.einde > ?5)"
+    " ORDER BY r.bron_id, l.id, i.periode_tot, i.reeks_id";
+static const char sql_cijfers[] =
+    "SELECT c.id, c.levering_id, c.reeks_id, c.gebied_id, c.periode_van, c.periode_tot, c.waarde, c.ontbreekt, c.status, c.vlag"
+    " FROM reeks r JOIN cijfer c ON c.reeks_id = r.id"
+    " WHERE r.onderwerp_id = ?1 AND r.woningtype = ?2 AND r.segment = ?3 AND r.kenmerk = ?4"
+    " AND c.periode_tot BETWEEN ?5 AND ?6 AND c.levering_id BETWEEN ?7 AND ?8"
+    " ORDER BY c.id";
+
+static void onderwerp_uit(struct stmt *st, struct arena *a, struct onderwerp *o)
+{
+    struct str aard = sql_str(st, 5);
+
+    *o = (struct onderwerp){
+        .id = sql_int(st, 0),
+        .code = sql_str_dup(st, 1, a),
+        .naam = sql_str_dup(st, 2, a),
+        .eenheid = sql_str_dup(st, 3, a),
+        .schaal = (int)sql_int(st, 4),
+        .aard = str_is(aard, "stand") ? AARD_STAND : str_is(aard, "stroom") ? AARD_STROOM : AARD_VERHOUDING,
+        .route = (int)sql_int(st, 6),
+        .omschrijving = sql_str_dup(st, 7, a),
+        .definitieset = sql_str_dup(st, 8, a),
+        .definitieset_naam = sql_str_dup(st, 9, a),
+    };
+}
+
+int onderwerpen_lees(struct conn *c, struct arena *a, const struct onderwerp **ret, size_t *ret_n, struct err *e)
+{
+    VEC(struct onderwerp) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_onderwerpen, &st, e);
+
+    if (rc)
+        return rc;
+    while ((rc = sql_step(st, e)) > 0) {
+        VEC_PUSH(a, &v, (struct onderwerp){0});
+        onderwerp_uit(st, a, &v.at[v.n - 1]);
+    }
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
+}
+
+int onderwerp_lees(struct conn *c, struct arena *a, struct str code, struct onderwerp *ret, struct err *e)
+{
+    const struct onderwerp *o;
+    struct buf b;
+    size_t n;
+    int rc = onderwerpen_lees(c, a, &o, &n, e);
+
+    if (rc)
+        return rc;
+    buf_init(&b, a, 700);
+    for (size_t i = 0; i < n; i++) {
+        if (str_eq(o[i].code, code)) {
+            *ret = o[i];
+            return OK;
+        }
+        if (i < 30)
+            buf_fmt(&b, "%s%.*s", i ? ", " : "", STR_ARG(o[i].code));
+    }
+    return err_set(e, ERR_NOT_FOUND, "het onderwerp “%.*s” is er niet; wel zijn er: %.*s%s", STR_ARG(str_sub(code, 0, 60)),
+                   STR_ARG(buf_str(&b)), n > 30 ? " …" : "");
+}
+
+int bronnen_lees(struct conn *c, struct arena *a, const struct bron **ret, size_t *ret_n, struct err *e)
+{
+    VEC(struct bron) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_bronnen, &st, e);
+
+    if (rc)
+        return rc;
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v,
+                 ((struct bron){.id = sql_int(st, 0),
+                                .code = sql_str_dup(st, 1, a),
+                                .naam = sql_str_dup(st, 2, a),
+                                .route = (int)sql_int(st, 3),
+                                .houder = sql_str_dup(st, 4, a),
+                                .licentie = sql_str_dup(st, 5, a)}));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
+}
+
+static const struct bron *bron_bij_id(const struct bron *b, size_t n, int64_t id)
+{
+    for (size_t i = 0; i < n; i++)
+        if (b[i].id == id)
+            return &b[i];
+    return NULL;
+}
+
+static void bind_vraag(struct stmt *st, const struct onderwerp *o, const struct cijfer_vraag *v)
+{
+    sql_bind_int(st, 1, o->id);
+    sql_bind_str(st, 2, v->woningtype.n ? v->woningtype : STR(""));
+    sql_bind_str(st, 3, v->segment.n ? v->segment : STR(""));
+    sql_bind_str(st, 4, v->kenmerk.n ? v->kenmerk : STR(""));
+}
+
+int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, const struct cijfer_vraag *v, struct aanbod_lijst *ret,
+                struct err *e)
+{
+    const struct bron *bronnen;
+    size_t n_bronnen;
+    struct stmt *st;
+    int rc = bronnen_lees(c, a, &bronnen, &n_bronnen, e);
+
+    if (!rc)
+        rc = sql_open(c, sql_aanbod, &st, e);
+    if (rc)
+        return rc;
+    bind_vraag(st, o, v);
+    sql_bind_int(st, 5, v->stand ? v->stand : INT64_MAX);
+    *ret = (struct aanbod_lijst){0};
+    while ((rc = sql_step(st, e)) > 0) {
+        struct aanbod x = {.levering = sql_int(st, 0),
+                           .reeks = sql_int(st, 1),
+                           .periode_van = (date_t)sql_int(st, 2),
+                           .periode_tot = (date_t)sql_int(st, 3),
+                           .horizon_van = (int)sql_int(st, 4),
+                           .horizon_tot = (int)sql_int(st, 5),
+                           .bron = bron_bij_id(bronnen, n_bronnen, sql_int(st, 6)),
+                           .leveraar = sql_str_dup(st, 7, a),
+                           .peildatum = (date_t)sql_int(st, 8)};
+
+        if (x.bron)
+            VEC_PUSH(a, ret, x);
+    }
+    sql_close(st);
+    return rc;
+}
+
+/* The chosen line that a row belongs to; rows come by id, so mostly the same as the one before. */
+static const struct aanbod *aanbod_van(const struct aanbod_lijst *l, size_t *hint, int64_t levering, int64_t reeks, date_t periode)
+{
+    for (size_t k = 0; k < l->n; k++) {
+        const struct aanbod *x = &l->at[(*hint + k) % l->n];
+
+        if (x->levering == levering && x->reeks == reeks && x->periode_tot == periode) {
+            *hint = (*hint + k) % l->n;
+            return x;
+        }
+    }
+    return NULL;
+}
+
+int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct onderwerp *o,
+                      const struct cijfer_vraag *v, const struct aanbod_lijst *l, struct waarneming_lijst *ret, struct err *e)
+{
+    date_t van = 0, tot = 0;
+    int64_t eerste = 0, laatste = 0;
+    size_t hint = 0;
+    struct stmt *st;
+    int rc;
+
+    *ret = (struct waarneming_lijst){0};
+    for (size_t i = 0; i < l->n; i++) {
+        const struct aanbod *x = &l->at[i];
+
+        if (x->deel == DEEL_GEEN)
+            continue;
+        van = !van || x->periode_tot < van ? x->periode_tot : van;
+        tot = x->periode_tot > tot ? x->periode_tot : tot;
+        eerste = !eerste || x->levering < eerste ? x->levering : eerste;
+        laatste = x->levering > laatste ? x->levering : laatste;
+    }
+    if (!tot)
+        return OK;
+    rc = sql_open(c, sql_cijfers, &st, e);
+    if (rc)
+        return rc;
+    bind_vraag(st, o, v);
+    sql_bind_int(st, 5, van);
+    sql_bind_int(st, 6, tot);
+    sql_bind_int(st, 7, eerste);
+    sql_bind_int(st, 8, laatste);
+    while ((rc = sql_step(st, e)) > 0) {
+        const struct aanbod *x = aanbod_van(l, &hint, sql_int(st, 1), sql_int(st, 2), (date_t)sql_int(st, 5));
+        const struct gebied *gebied = x && x->deel ? gebied_bij_id(g, sql_int(st, 3)) : NULL;
+
+        if (!gebied)
+            continue;
+        VEC_PUSH(a, ret,
+                 ((struct waarneming){.id = sql_int(st, 0),
+                                      .levering = x->levering,
+                                      .gebied = gebied,
+                                      .periode_van = (date_t)sql_int(st, 4),
+                                      .periode_tot = (date_t)sql_int(st, 5),
+                                      .waarde = sql_int(st, 6),
+                                      .ontbreekt = (unsigned char)sql_int(st, 7),
+                                      .status = (unsigned char)sql_int(st, 8),
+                                      .vlag = (unsigned char)sql_int(st, 9),
+                                      .bron = x->bron,
+                                      .grens = x->deel == DEEL_GRENS}));
+    }
+    sql_close(st);
+    return rc;
+}

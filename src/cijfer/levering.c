@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Storing a levering: reserve ids, make reeksen, supersede, bulk load, compare with what it replaces. */
+#include "cijfer/levering.h"
+#include "cijfer/levering_intern.h"
+
+#include <sodium.h>
+#include <stdlib.h>
+#include <zlib.h>
+
+uint32_t levering_reeks(struct levering_nieuw *l, const struct reeks_nieuw *r)
+{
+    struct str sleutel = str_fmt(l->a, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s|%d|%d", STR_ARG(r->onderwerp), STR_ARG(r->bron),
+                                 STR_ARG(r->definitieset), STR_ARG(r->woningtype), STR_ARG(r->segment), STR_ARG(r->kenmerk),
+                                 r->horizon_van, r->horizon_tot);
+    struct map_entry *m;
+    bool nieuw;
+
+    if (!l->reeks_index.a)
+        map_init(&l->reeks_index, l->a);
+    m = map_put(&l->reeks_index, sleutel, &nieuw);
+    if (nieuw) {
+        m->value.i = (int64_t)l->reeks.n;
+        VEC_PUSH(l->a, &l->reeks, *r);
+    }
+    return (uint32_t)m->value.i;
+}
+
+/* One line of the comparison: all figures of one reeks, gebied and period together. */
+struct stand {
+    int64_t reeks, gebied, waarde;
+    date_t tot;
+    int32_t gevuld, leeg;
+};
+
+struct standen {
+    struct stand *at;
+    size_t n;
+};
+
+static int stand_orde(const void *x, const void *y)
+{
+    const struct stand *a = x, *b = y;
+
+    if (a->reeks != b->reeks)
+        return a->reeks < b->reeks ? -1 : 1;
+    if (a->gebied != b->gebied)
+        return a->gebied < b->gebied ? -1 : 1;
+    return (a->tot > b->tot) - (a->tot < b->tot);
+}
+
+/* Sorts and joins lines that speak of the same figure. */
+static void standen_bundel(struct standen *s)
+{
+    size_t n = 0;
+
+    if (s->n)
+        qsort(s->at, s->n, sizeof *s->at, stand_orde);
+    for (size_t i = 0; i < s->n; i++) {
+        if (n && !stand_orde(&s->at[n - 1], &s->at[i])) {
+            s->at[n - 1].waarde += s->at[i].waarde;
+            s->at[n - 1].gevuld += s->at[i].gevuld;
+            s->at[n - 1].leeg += s->at[i].leeg;
+        } else {
+            s->at[n++] = s->at[i];
+        }
+    }
+    s->n = n;
+}
+
+static bool stand_gelijk(const struct stand *x, const struct stand *y)
+{
+    return x->waarde == y->waarde && !x->gevuld == !y->gevuld && !x->leeg == !y->leeg;
+}
+
+struct vergelijking {
+    struct arena *a;
+    const struct gebieden *g;
+    const struct reeks_nieuw *reeks;
+    const int64_t *reeks_id;
+    size_t n_reeks;
+    struct levering_uitslag *uit;
+};
+
+static struct doc *stand_doc(struct arena *a, const struct stand *s)
+{
+    return s && s->gevuld ? doc_int(a, s->waarde) : doc_null(a);
+}
+
+static void voorbeeld_bij(struct vergelijking *v, const struct stand *was, const struct stand *wordt)
+{
+    const struct stand *een = wordt ? wordt : was;
+    const struct gebied *g = gebied_bij_id(v->g, een->gebied);
+    struct doc *d;
+
+    if (v->uit->voorbeelden->list.n >= 20)
+        return;
+    d = doc_add(v->a, v->uit->voorbeelden, doc_map(v->a));
+    for (size_t i = 0; i < v->n_reeks; i++)
+        if (v->reeks_id[i] == een->reeks) {
+            DOC_SET_STR(v->a, d, "onderwerp", v->reeks[i].onderwerp);
+            DOC_SET_STR(v->a, d, "woningtype", v->reeks[i].woningtype);
+            break;
+        }
+    DOC_SET_STR(v->a, d, "gebied", g ? g->naam : STR(""));
+    DOC_SET_STR(v->a, d, "periode", date_iso(v->a, een->tot));
+    DOC_SET(v->a, d, "was", stand_doc(v->a, was));
+    DOC_SET(v->a, d, "wordt", stand_doc(v->a, wordt));
+}
+
+static void vergelijk(struct vergelijking *v, const struct standen *oud, const struct standen *nieuw)
+{
+    size_t i = 0, k = 0;
+
+    while (i < oud->n || k < nieuw->n) {
+        int c = i == oud->n ? 1 : k == nieuw->n ? -1 : stand_orde(&oud->at[i], &nieuw->at[k]);
+
+        if (c < 0) {
+            v->uit->verdwenen++;
+            voorbeeld_bij(v, &oud->at[i++], NULL);
+        } else if (c > 0) {
+            v->uit->nieuw++;
+            k++;
+        } else {
+            if (stand_gelijk(&oud->at[i], &nieuw->at[k])) {
+                v->uit->gelijk++;
+            } else {
+                v->uit->gewijzigd++;
+                voorbeeld_bij(v, &oud->at[i], &nieuw->at[k]);
+            }
+            i++;
+            k++;
+        }
+    }
+}
+
+/* All that one try of the transaction needs; nothing here is changed by a try, so that it can be repeated. */
+struct opslag {
+    const struct gebieden *g;
+    struct levering_nieuw *l;
+    struct str sha256, ingepakt;
+    bool proef;
+    struct levering_uitslag *uit;
+};
+
+static void standen_nieuw(struct arena *a, const struct levering_nieuw *l, const int64_t *reeks_id, struct standen *ret)
+{
+    ret->at = ARENA_ARRAY(a, struct stand, l->cijfer.n);
+    ret->n = l->cijfer.n;
+    for (size_t i = 0; i < l->cijfer.n; i++) {
+        const struct cijfer_nieuw *c = &l->cijfer.at[i];
+
+        ret->at[i] = (struct stand){reeks_id[c->reeks], c->gebied->id, c->ontbreekt ? 0 : c->waarde, c->tot, !c->ontbreekt,
+                                    c->ontbreekt != 0};
+    }
+    standen_bundel(ret);
+}
+
+static int standen_oud(struct conn *c, struct arena *a, const struct levering *oud, struct standen *ret, struct err *e)
+{
+    VEC(struct stand) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_levering_standen, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, oud->eerste_cijfer);
+    sql_bind_int(st, 2, oud->eerste_cijfer + oud->cijfers - 1);
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v,
+                 ((struct stand){sql_int(st, 0), sql_int(st, 1), sql_int(st, 3), (date_t)sql_int(st, 2), sql_int(st, 4) == 0,
+                                 sql_int(st, 4) != 0}));
+    sql_close(st);
+    *ret = (struct standen){v.at, v.n};
+    standen_bundel(ret);
+    return rc;
+}
+
+/* The lines of the catalogue: how many figures per reeks and period. */
+static int inhoud_schrijf(struct conn *c, struct arena *a, const struct levering_nieuw *l, int64_t id, const int64_t *reeks_id, struct err *e)
+{
+    struct map telling;
+    int rc = OK;
+
+    map_init(&telling, a);
+    for (size_t i = 0; i < l->cijfer.n; i++) {
+        struct {
+            uint32_t reeks;
+            date_t van, tot;
+        } k = {l->cijfer.at[i].reeks, l->cijfer.at[i].van, l->cijfer.at[i].tot};
+        struct str sleutel = {(const char *)&k, sizeof k};
+        struct map_entry *m = map_get(&telling, sleutel);
+
+        if (!m)
+            m = map_put(&telling, str_dup(a, sleutel), NULL);
+        m->value.i++;
+    }
+    for (size_t i = 0; !rc && i < telling.n; i++) {
+        uint32_t reeks;
+        date_t van, tot;
+
+        __builtin_memcpy(&reeks, telling.at[i].key.p, sizeof reeks);
+        __builtin_memcpy(&van, telling.at[i].key.p + 4, sizeof van);
+        __builtin_memcpy(&tot, telling.at[i].key.p + 8, sizeof tot);
+        rc = sql_run(c, sql_inhoud_nieuw, NULL, e, "iiiii", id, reeks_id[reeks], (int64_t)van, (int64_t)tot, telling.at[i].value.i);
+    }
+    return rc;
+}
+
+static int cijfers_schrijf(struct conn *c, const struct levering_nieuw *l, int64_t id, int64_t eerste, const int64_t *reeks_id, struct err *e)
+{
+    struct bulk *b;
+    int rc;
+
+    if (!l->cijfer.n)
+        return OK;
+    rc = bulk_open(c, "cijfer", "id,levering_id,reeks_id,gebied_id,periode_van,periode_tot,waarde,ontbreekt,status,vlag,blad,rij,kolom", &b, e);
+    if (rc)
+        return rc;
+    for (size_t i = 0; i < l->cijfer.n; i++) {
+        const struct cijfer_nieuw *x = &l->cijfer.at[i];
+        const int64_t voor[] = {eerste + (int64_t)i, id, reeks_id[x->reeks], x->gebied->id, x->van, x->tot};
+        const int64_t na[] = {x->ontbreekt, x->status, x->vlag, x->blad, x->rij, x->kolom};
+
+        for (size_t k = 0; k < 6; k++)
+            bulk_int(b, voor[k]);
+        if (x->ontbreekt)
+            bulk_null(b);
+        else
+            bulk_int(b, x->waarde);
+        for (size_t k = 0; k < 6; k++)
+            bulk_int(b, na[k]);
+        rc = bulk_row(b, e);
+        if (!rc && i % 8192 == 0 && l->stop && l->stop(l->stop_ctx, (int64_t)i, (int64_t)l->cijfer.n))
+            rc = err_set(e, ERR_CANCELLED, "gestopt op verzoek; er is niets gewijzigd");
+        if (rc) {
+            bulk_abort(b);
+            return rc;
+        }
+    }
+    return bulk_close(b, e);
+}
+
+static int reeksen_maak(struct conn *c, const struct levering_nieuw *l, int64_t *reeks_id, struct err *e)
+{
+    int rc = levering_stamgegevens(c, l, e);
+
+    for (size_t i = 0; !rc && i < l->reeks.n; i++)
+        rc = reeks_id_maak(c, &l->reeks.at[i], &reeks_id[i], e);
+    return rc;
+}
+
+static int opslag_probeer(struct conn *c, void *ctx, struct err *e)
+{
+    struct opslag *o = ctx;
+    struct levering_nieuw *l = o->l;
+    struct arena a;
+    struct levering oud = {0};
+    struct levering_uitslag uit = {0};
+    struct standen was = {0}, wordt;
+    int64_t *reeks_id, eerste = 0, nu = time_ms();
+    int rc;
+
+    arena_init(&a, 0);
+    reeks_id = ARENA_ARRAY(&a, int64_t, l->reeks.n + 1);
+    rc = levering_dubbel(c, l->soort, o->sha256, e);
+    if (!rc)
+        rc = levering_actieve(c, &a, l, &oud, &nu, e);
+    if (!rc)
+        rc = reeksen_maak(c, l, reeks_id, e);
+    if (!rc)
+        rc = sql_get_int(c, sql_teller_op, &eerste, e, "i", (int64_t)l->cijfer.n);
+    eerste -= (int64_t)l->cijfer.n - 1;
+    if (!rc)
+        rc = levering_rij_maak(c, l, o->sha256, eerste, nu, &uit.id, e);
+    if (!rc && oud.id) {
+        uit.vervangt = oud.id;
+        rc = sql_run(c, sql_levering_vervang, NULL, e, "iii", oud.id, nu, uit.id);
+    }
+    if (!rc)
+        rc = cijfers_schrijf(c, l, uit.id, eerste, reeks_id, e);
+    if (!rc)
+        rc = inhoud_schrijf(c, &a, l, uit.id, reeks_id, e);
+    if (!rc && l->schrijf)
+        rc = l->schrijf(c, uit.id, l->schrijf_ctx, e);
+    if (!rc && !o->proef)
+        rc = levering_bestand_maak(c, uit.id, o->ingepakt, e);
+    if (!rc && oud.id)
+        rc = standen_oud(c, &a, &oud, &was, e);
+    if (!rc) {
+        uit.voorbeelden = doc_list(l->a);
+        standen_nieuw(&a, l, reeks_id, &wordt);
+        vergelijk(&(struct vergelijking){l->a, o->g, l->reeks.at, reeks_id, l->reeks.n, &uit}, &was, &wordt);
+        *o->uit = uit;
+    }
+    arena_done(&a);
+    return rc;
+}
+
+static struct str sha256_hex(struct arena *a, struct str bytes)
+{
+    unsigned char som[crypto_hash_sha256_BYTES];
+    char *hex = arena_alloc(a, sizeof som * 2 + 1);
+
+    crypto_hash_sha256(som, (const unsigned char *)bytes.p, bytes.n);
+    sodium_bin2hex(hex, sizeof som * 2 + 1, som, sizeof som);
+    return (struct str){hex, sizeof som * 2};
+}
+
+int levering_opslaan(struct store *s, const struct gebieden *g, struct levering_nieuw *l, bool proef, struct levering_uitslag *ret,
+                     struct err *e)
+{
+    struct opslag o = {.g = g, .l = l, .proef = proef, .uit = ret};
+    int rc;
+
+    if (l->cijfer.n > LEVERING_CIJFERS_MAX)
+        return err_set(e, ERR_LIMIT, "dit bestand geeft %zu cijfers; een levering mag er %d hebben: splits het bestand", l->cijfer.n,
+                       LEVERING_CIJFERS_MAX);
+    o.sha256 = sha256_hex(l->a, l->inhoud);
+    if (!proef) {
+        uLongf n = compressBound(l->inhoud.n);
+        unsigned char *z = arena_alloc(l->a, n);
+
+        if (compress2(z, &n, (const unsigned char *)l->inhoud.p, l->inhoud.n, 6) != Z_OK)
+            return err_set(e, ERR_ENV, "het bestand kon niet worden ingepakt");
+        o.ingepakt = (struct str){(const char *)z, n};
+    }
+    rc = proef ? store_rehearse(s, opslag_probeer, &o, e) : store_write(s, opslag_probeer, &o, e);
+    if (!rc && proef)
+        ret->id = 0;
+    return rc;
+}
+
+struct doc *levering_doc(struct arena *a, const struct levering *l)
+{
+    struct doc *d = doc_map(a);
+
+    DOC_SET_INT(a, d, "id", l->id);
+    DOC_SET_STR(a, d, "soort", l->soort);
+    DOC_SET_STR(a, d, "leveraar", l->leveraar);
+    DOC_SET_STR(a, d, "bestand", l->bestand);
+    DOC_SET_STR(a, d, "sha256", l->sha256);
+    DOC_SET_INT(a, d, "bytes", l->bytes);
+    DOC_SET_STR(a, d, "peildatum", date_iso(a, l->peildatum));
+    DOC_SET_STR(a, d, "wie", l->wie);
+    DOC_SET_STR(a, d, "ontvangen", time_iso(a, l->ontvangen));
+    DOC_SET_STR(a, d, "status", l->status);
+    DOC_SET(a, d, "einde", l->einde ? doc_str(a, time_iso(a, l->einde)) : doc_null(a));
+    DOC_SET(a, d, "vervangenDoor", l->vervangen_door ? doc_int(a, l->vervangen_door) : doc_null(a));
+    DOC_SET_STR(a, d, "reden", l->reden);
+    DOC_SET_INT(a, d, "cijfers", l->cijfers);
+    return d;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Words for statuses and kinds of missing, the indicators, and how a figure is printed. */
+#include "cijfer/cijfer.h"
+
+#include "base/num.h"
+
+static const char *const status_namen[STATUS_AANTAL] = {"",          "definitief",  "vastgesteld", "nader voorlopig",
+                                                        "voorlopig", "zienswijze", "concept",     "vervallen"};
+
+struct str cijfer_ontbreekt_naam(enum cijfer_ontbreekt o)
+{
+    static const char *const namen[] = {"", "niet geleverd", "niet van toepassing", "onderdrukt"};
+
+    return str_from(o >= 0 && (size_t)o < sizeof namen / sizeof *namen ? namen[o] : "");
+}
+
+struct str cijfer_status_naam(enum cijfer_status s)
+{
+    return str_from(s >= 0 && s < STATUS_AANTAL ? status_namen[s] : "");
+}
+
+bool cijfer_status_lees(struct str naam, enum cijfer_status *ret)
+{
+    for (int i = 0; i < STATUS_AANTAL; i++)
+        if (str_ieq(str_trim(naam), str_from(status_namen[i]))) {
+            *ret = (enum cijfer_status)i;
+            return true;
+        }
+    return false;
+}
+
+const struct indicator indicatoren[] = {
+    {"dekkingsgraad", "Dekkingsgraad", "%", "plannen (hard en zacht) als deel van de opgave", {"plannen-hard", "plannen-zacht"}, {"opgave"}, 100, true},
+    {"dekkingsgraad-hard", "Dekkingsgraad met harde plannen", "%", "harde plannen als deel van de opgave", {"plannen-hard"}, {"opgave"}, 100, true},
+    {"woningbezetting", "Inwoners per 100 woningen", "inwoners per 100 woningen", "inwoners gedeeld door woningen", {"inwoners"}, {"woningen"}, 100, false},
+    {"nieuwbouw-per-1000", "Nieuwbouw per 1.000 woningen", "woningen per 1.000 woningen", "nieuwbouw gedeeld door de beginstand van de voorraad", {"nieuwbouw"}, {"voorraad-begin"}, 1000, false},
+    {0},
+};
+
+const struct indicator *indicator_bij_code(struct str code)
+{
+    for (const struct indicator *i = indicatoren; i->code; i++)
+        if (str_is(code, i->code))
+            return i;
+    return NULL;
+}
+
+struct str cijfer_tekst(struct arena *a, const struct cijfer_uitkomst *u, int schaal)
+{
+    bool minstens = u->heeft && (u->aanwezig < u->verwacht || u->buiten_deels > 0);
+
+    if (!u->heeft)
+        return STR("–");
+    return str_cat(a, minstens ? STR("≥ ") : STR(""), num_nl(a, u->waarde, schaal));
+}
+
+struct str cijfer_adres(struct arena *a, const struct cijfer_vraag *v, const struct cijfer_uitkomst *u)
+{
+    struct buf b;
+
+    if (u->cijfer_id)
+        return str_fmt(a, "%lld", (long long)u->cijfer_id);
+    buf_init(&b, a, 1000);
+    buf_fmt(&b, "%.*s:%.*s:%.*s:%.*s:%.*s:%.*s:%.*s:", STR_ARG(v->onderwerp), STR_ARG(u->gebied->code),
+            STR_ARG(date_iso(a, v->peildatum ? v->peildatum : u->periode_tot)), STR_ARG(v->woningtype), STR_ARG(v->segment),
+            STR_ARG(v->kenmerk), STR_ARG(u->bron ? u->bron->code : v->bron));
+    if (v->venster_van || v->venster_tot)
+        buf_fmt(&b, "%d-%d", v->venster_van, v->venster_tot);
+    if (v->stand)
+        buf_fmt(&b, ":%lld", (long long)v->stand);
+    while (b.n && b.p[b.n - 1] == ':')
+        b.n--;
+    return buf_str(&b);
+}

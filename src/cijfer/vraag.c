@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * A question answered: choose, read, add up per bron, and take for each area the bron that says most about it. */
+#include "cijfer/cijfer_intern.h"
+
+#include <stdlib.h>
+
+/* The areas that a question asks for, with the gemeenten under each; the last one is the total. */
+struct doelen {
+    struct doel *at;
+    size_t n; /* without the total */
+};
+
+static int doelen_maak(const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v, date_t d, struct doelen *ret, struct err *e)
+{
+    const struct gebied *binnen = gebied_bij_code(g, v->binnen.n ? v->binnen : STR("NL01"));
+    struct gebied_lijst regios, alle;
+    bool *erin = ARENA_ARRAY(a, bool, g->n + 1);
+
+    if (!binnen && !v->binnen.n)
+        return err_set(e, ERR_ENV, "de gebieden ontbreken; draai eerst: woonzorg db migreer --db URL");
+    if (!binnen)
+        return err_set(e, ERR_NOT_FOUND, "het gebied “%.*s” is er niet", STR_ARG(str_sub(v->binnen, 0, 40)));
+    if (!str_is(v->indeling, "gemeente") && !indeling_bij_code(g, v->indeling)) {
+        struct buf b;
+
+        buf_init(&b, a, 400);
+        for (size_t i = 0; i < g->n_indelingen; i++)
+            buf_fmt(&b, ", %.*s", STR_ARG(g->indeling[i].code));
+        return err_set(e, ERR_NOT_FOUND, "de indeling “%.*s” is er niet; wel zijn er: gemeente%.*s", STR_ARG(str_sub(v->indeling, 0, 40)),
+                       STR_ARG(buf_str(&b)));
+    }
+    alle = gebied_leden(g, a, binnen, d);
+    for (size_t i = 0; i < alle.n; i++)
+        erin[alle.at[i]->index] = true;
+    if (str_is(v->indeling, "gemeente"))
+        regios = alle;
+    else
+        regios = indeling_regios(g, a, v->indeling, d);
+    ret->at = ARENA_ARRAY(a, struct doel, regios.n + 1);
+    ret->n = 0;
+    for (size_t i = 0; i < regios.n; i++) {
+        struct gebied_lijst leden = gebied_leden(g, a, regios.at[i], d);
+        size_t heel = leden.n, n = 0;
+
+        for (size_t k = 0; k < leden.n; k++)
+            if (erin[leden.at[k]->index])
+                leden.at[n++] = leden.at[k];
+        leden.n = n;
+        if (n || (!heel && !v->binnen.n))
+            ret->at[ret->n++] = (struct doel){regios.at[i], leden, heel};
+    }
+    ret->at[ret->n] = (struct doel){binnen, alle, alle.n};
+    return OK;
+}
+
+/* Does x say more about the area than y: delivered for it as such, more of its parts, a newer period. */
+static bool zegt_meer(const struct cijfer_uitkomst *x, const struct cijfer_uitkomst *y)
+{
+    if (x->heeft != y->heeft)
+        return x->heeft;
+    if (x->rechtstreeks != y->rechtstreeks)
+        return x->rechtstreeks;
+    if (x->aanwezig != y->aanwezig)
+        return x->aanwezig > y->aanwezig;
+    return x->periode_tot > y->periode_tot;
+}
+
+static int op_bron(const void *x, const void *y)
+{
+    const struct waarneming *a = x, *b = y;
+
+    if (a->bron->id != b->bron->id)
+        return a->bron->id < b->bron->id ? -1 : 1;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+/* Sums per bron and picks, for each area, the one bron that says most about it. w must be in order of bron. */
+static size_t tel_per_bron(const struct gebieden *g, struct arena *a, const struct waarneming_lijst *w, date_t d, const struct doel *doelen,
+                           size_t n, struct cijfer_uitkomst *uit)
+{
+    struct cijfer_uitkomst *een = ARENA_ARRAY(a, struct cijfer_uitkomst, n);
+    size_t verloren = 0, tot;
+    bool eerste = true;
+
+    for (size_t van = 0; van < w->n || eerste; van = tot) {
+        for (tot = van; tot < w->n && w->at[tot].bron == w->at[van].bron;)
+            tot++;
+        verloren += waarnemingen_tel_op(g, a, w->at + van, tot - van, d, doelen, n, een, NULL);
+        for (size_t i = 0; i < n; i++)
+            if (eerste || zegt_meer(&een[i], &uit[i]))
+                uit[i] = een[i];
+        eerste = false;
+    }
+    return verloren;
+}
+
+static void bronnen_noteer(struct arena *a, const struct aanbod_lijst *l, struct cijfer_tabel *t)
+{
+    t->bronnen = ARENA_ARRAY(a, struct str, l->n + 1);
+    for (size_t i = 0; i < l->n; i++) {
+        size_t k = 0;
+
+        while (k < t->n_bronnen && !str_eq(t->bronnen[k], l->at[i].bron->code))
+            k++;
+        if (k == t->n_bronnen)
+            t->bronnen[t->n_bronnen++] = l->at[i].bron->code;
+    }
+}
+
+/* Only the bron that was asked for. */
+static void aanbod_van_bron(struct aanbod_lijst *l, struct str bron)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; bron.n && i < l->n; i++)
+        if (str_eq(l->at[i].bron->code, bron))
+            l->at[n++] = l->at[i];
+    if (bron.n)
+        l->n = n;
+}
+
+static date_t nieuwste(const struct aanbod_lijst *l)
+{
+    date_t d = 0;
+
+    for (size_t i = 0; i < l->n; i++)
+        d = l->at[i].deel && l->at[i].periode_tot > d ? l->at[i].periode_tot : d;
+    return d;
+}
+
+int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v, struct cijfer_tabel *ret,
+                      struct err *e)
+{
+    struct cijfer_tabel t = {.vraag = *v};
+    struct aanbod_lijst aanbod;
+    struct waarneming_lijst w;
+    struct doelen doelen = {0};
+    date_t d;
+    int rc = onderwerp_lees(c, a, v->onderwerp, &t.onderwerp, e);
+
+    if (!rc)
+        rc = aanbod_lees(c, a, &t.onderwerp, v, &aanbod, e);
+    if (rc)
+        return rc;
+    bronnen_noteer(a, &aanbod, &t);
+    aanbod_van_bron(&aanbod, v->bron);
+    aanbod_kies(&aanbod, v, v->peildatum);
+    d = v->gebiedsdatum ? v->gebiedsdatum : v->peildatum ? v->peildatum : nieuwste(&aanbod);
+    if (!d)
+        d = date_today();
+    t.vraag.peildatum = v->peildatum ? v->peildatum : nieuwste(&aanbod);
+    t.vraag.gebiedsdatum = d;
+    rc = waarnemingen_lees(c, g, a, &t.onderwerp, v, &aanbod, &w, e);
+    if (!rc)
+        rc = doelen_maak(g, a, v, d, &doelen, e);
+    if (rc)
+        return rc;
+    if (w.n)
+        qsort(w.at, w.n, sizeof *w.at, op_bron);
+    t.rij = ARENA_ARRAY(a, struct cijfer_uitkomst, doelen.n + 1);
+    t.n = doelen.n;
+    t.niet_omgerekend = tel_per_bron(g, a, &w, d, doelen.at, doelen.n + 1, t.rij);
+    t.totaal = t.rij[doelen.n];
+    *ret = t;
+    return OK;
+}
+
+int cijfer_gebied_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
+                       const struct gebied *gebied, struct cijfer_uitkomst *ret, struct err *e)
+{
+    struct cijfer_vraag een = *v;
+    struct cijfer_tabel t;
+    int rc;
+
+    een.indeling = STR("gemeente");
+    een.binnen = gebied->code;
+    rc = cijfer_tabel_lees(c, g, a, &een, &t, e);
+    if (!rc)
+        *ret = t.totaal;
+    return rc;
+}
+
+static int op_periode(const void *x, const void *y)
+{
+    const struct cijfer_uitkomst *a = x, *b = y;
+
+    return (a->periode_tot > b->periode_tot) - (a->periode_tot < b->periode_tot);
+}
+
+int cijfer_tijdreeks_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
+                          const struct gebied *gebied, struct cijfer_uitkomst **ret, size_t *ret_n, struct err *e)
+{
+    struct cijfer_vraag vraag = *v;
+    struct aanbod_lijst alles, keuze;
+    struct waarneming_lijst w;
+    struct onderwerp o;
+    VEC(struct cijfer_uitkomst) uit = {0};
+    VEC(date_t) perioden = {0};
+    date_t d = v->gebiedsdatum ? v->gebiedsdatum : date_today();
+    struct doel doel = {gebied, gebied_leden(g, a, gebied, d), 0};
+    int rc = onderwerp_lees(c, a, v->onderwerp, &o, e);
+
+    doel.leden_heel = doel.leden.n;
+    if (!rc)
+        rc = aanbod_lees(c, a, &o, v, &alles, e);
+    if (rc)
+        return rc;
+    aanbod_van_bron(&alles, v->bron);
+    for (size_t i = 0; i < alles.n; i++) {
+        size_t k = 0;
+
+        while (k < perioden.n && perioden.at[k] != alles.at[i].periode_tot)
+            k++;
+        if (k == perioden.n && (!v->peildatum || alles.at[i].periode_tot <= v->peildatum))
+            VEC_PUSH(a, &perioden, alles.at[i].periode_tot);
+    }
+    for (size_t k = 0; k < perioden.n; k++) { /* each period answered as a question of its own, of its own lines only */
+        struct cijfer_uitkomst u;
+
+        keuze = (struct aanbod_lijst){ARENA_ARRAY(a, struct aanbod, alles.n), 0, alles.n};
+        for (size_t i = 0; i < alles.n; i++)
+            if (alles.at[i].periode_tot == perioden.at[k])
+                keuze.at[keuze.n++] = alles.at[i];
+        aanbod_kies(&keuze, &vraag, perioden.at[k]);
+        rc = waarnemingen_lees(c, g, a, &o, v, &keuze, &w, e);
+        if (rc)
+            return rc;
+        if (w.n)
+            qsort(w.at, w.n, sizeof *w.at, op_bron);
+        tel_per_bron(g, a, &w, d, &doel, 1, &u);
+        if (!u.periode_tot)
+            u.periode_van = u.periode_tot = perioden.at[k];
+        VEC_PUSH(a, &uit, u);
+    }
+    if (uit.n)
+        qsort(uit.at, uit.n, sizeof *uit.at, op_periode);
+    *ret = uit.at;
+    *ret_n = uit.n;
+    return OK;
+}

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Cells as people fill them, turned into figures and areas, with a report of everything that was repaired or refused. */
+#include "route/import.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PLAATSEN_MAX = 10, KOP_RIJEN = 20, MELDINGEN_MAX = 500 };
+
+struct melding {
+    enum melding_niveau niveau;
+    struct str tekst, voorbeeld;
+    int64_t aantal;
+    struct str plaats[PLAATSEN_MAX];
+};
+
+static struct str plaats_tekst(const struct import *im, int64_t rij, int kolom)
+{
+    struct buf b;
+
+    buf_init(&b, im->a, 300);
+    if (im->t && tabel_is_werkboek(im->t))
+        buf_fmt(&b, "blad %.*s", STR_ARG(str_sub(tabel_blad_naam(im->t, (size_t)im->blad), 0, 60)));
+    if (rij)
+        buf_fmt(&b, "%srij %lld", b.n ? ", " : "", (long long)rij);
+    if (kolom >= 0)
+        buf_fmt(&b, "%skolom %.*s", b.n ? ", " : "", STR_ARG(tabel_kolom_letter(im->a, (size_t)kolom)));
+    return buf_str(&b);
+}
+
+void import_meld(struct import *im, enum melding_niveau niveau, int64_t rij, int kolom, struct str voorbeeld, const char *fmt, ...)
+{
+    char text[400];
+    struct map_entry *m;
+    struct melding *x;
+    va_list ap;
+    struct str sleutel;
+
+    va_start(ap, fmt);
+    vsnprintf(text + 1, sizeof text - 1, fmt, ap);
+    va_end(ap);
+    text[0] = (char)('0' + niveau);
+    sleutel = str_from(text);
+    if (niveau == MELDING_FOUT)
+        im->fouten++;
+    if (!im->meldingen.a)
+        map_init(&im->meldingen, im->a);
+    m = map_get(&im->meldingen, sleutel);
+    if (!m) {
+        if (im->meldingen.n >= MELDINGEN_MAX)
+            return;
+        m = map_put(&im->meldingen, str_dup(im->a, sleutel), NULL);
+        m->value.p = x = ARENA_NEW(im->a, struct melding);
+        x->niveau = niveau;
+        x->tekst = str_sub(m->key, 1, m->key.n);
+        x->voorbeeld = str_dup(im->a, str_sub(voorbeeld, 0, 80));
+    }
+    x = m->value.p;
+    if (x->aantal < PLAATSEN_MAX)
+        x->plaats[x->aantal] = plaats_tekst(im, rij, kolom);
+    x->aantal++;
+}
+
+static int melding_orde(const void *x, const void *y)
+{
+    const struct melding *a = *(const struct melding *const *)x, *b = *(const struct melding *const *)y;
+
+    if (a->niveau != b->niveau)
+        return a->niveau > b->niveau ? -1 : 1;
+    return (a->aantal < b->aantal) - (a->aantal > b->aantal);
+}
+
+struct doc *import_verslag(struct import *im)
+{
+    static const char *const niveaus[] = {"info", "let op", "fout"};
+    struct arena *a = im->a;
+    struct doc *d = doc_map(a), *lijst;
+    struct melding **op = ARENA_ARRAY(a, struct melding *, im->meldingen.n);
+
+    DOC_SET_INT(a, d, "rijen", im->rijen);
+    DOC_SET_INT(a, d, "cijfers", (int64_t)im->l->cijfer.n);
+    DOC_SET_INT(a, d, "fouten", im->fouten);
+    if (im->dialect.codering) {
+        DOC_SET_STR(a, d, "codering", str_from(im->dialect.codering));
+        DOC_SET_STR(a, d, "scheiding", im->dialect.scheiding == '\t' ? STR("tab") : str_dup(a, (struct str){&im->dialect.scheiding, 1}));
+    }
+    lijst = DOC_SET(a, d, "meldingen", doc_list(a));
+    for (size_t i = 0; i < im->meldingen.n; i++)
+        op[i] = im->meldingen.at[i].value.p;
+    if (im->meldingen.n)
+        qsort(op, im->meldingen.n, sizeof *op, melding_orde);
+    for (size_t i = 0; i < im->meldingen.n; i++) {
+        struct doc *m = doc_add(a, lijst, doc_map(a)), *plaatsen;
+
+        DOC_SET_STR(a, m, "niveau", str_from(niveaus[op[i]->niveau]));
+        DOC_SET_STR(a, m, "tekst", op[i]->tekst);
+        DOC_SET_INT(a, m, "aantal", op[i]->aantal);
+        if (op[i]->voorbeeld.n)
+            DOC_SET_STR(a, m, "voorbeeld", op[i]->voorbeeld);
+        plaatsen = DOC_SET(a, m, "plaatsen", doc_list(a));
+        for (int64_t k = 0; k < op[i]->aantal && k < PLAATSEN_MAX; k++)
+            if (op[i]->plaats[k].n)
+                doc_add(a, plaatsen, doc_str(a, op[i]->plaats[k]));
+    }
+    return d;
+}
+
+/* Does a header cell carry one of the names? Spaces and underscores are alike. */
+static bool kop_past(struct arena *scratch, struct str cel, const char *namen)
+{
+    struct str rest = str_from(namen), vouw = str_fold(scratch, cel);
+    char *p = (char *)vouw.p;
+
+    for (size_t i = 0; i < vouw.n; i++)
+        if (p[i] == '_')
+            p[i] = ' ';
+    while (rest.p) {
+        struct str naam = str_cut(rest, '|', &rest);
+
+        if (str_eq(vouw, naam))
+            return true;
+    }
+    return false;
+}
+
+static bool kop_zoek(struct import *im, const struct tabel_rij *r, const struct kolom_wens *wensen, size_t n, struct buf *mist)
+{
+    bool alle = true;
+    struct arena scratch;
+
+    arena_init(&scratch, 0);
+    for (size_t i = 0; i < n; i++) {
+        *wensen[i].ret = -1;
+        for (size_t k = 0; k < r->n && *wensen[i].ret < 0; k++)
+            if (r->cellen[k].soort == CEL_TEKST || r->cellen[k].soort == CEL_GETAL)
+                if (kop_past(&scratch, r->cellen[k].tekst, wensen[i].namen))
+                    *wensen[i].ret = (int)k;
+        if (wensen[i].verplicht && *wensen[i].ret < 0) {
+            struct str rest;
+
+            alle = false;
+            buf_fmt(mist, "%s%.*s", mist->n ? ", " : "", STR_ARG(str_cut(str_from(wensen[i].namen), '|', &rest)));
+        }
+    }
+    (void)im;
+    arena_done(&scratch);
+    return alle;
+}
+
+int import_kop(struct import *im, const struct kolom_wens *wensen, size_t n, struct tabel_rij *ret, struct err *e)
+{
+    struct buf mist, minst, gezien;
+    int rc = 0;
+
+    buf_init(&minst, im->a, 600);
+    buf_init(&gezien, im->a, 300);
+    for (int i = 0; i < KOP_RIJEN && (rc = tabel_volgende(im->t, ret, e)) > 0; i++) {
+        buf_init(&mist, im->a, 600);
+        if (kop_zoek(im, ret, wensen, n, &mist))
+            return OK;
+        if (i && mist.n >= minst.n)
+            continue;
+        minst = mist; /* the row that came nearest is the one to speak of */
+        buf_init(&gezien, im->a, 300);
+        for (size_t k = 0; k < ret->n && k < 40; k++)
+            if (ret->cellen[k].tekst.n)
+                buf_fmt(&gezien, "%s%.*s", gezien.n ? ", " : "", STR_ARG(str_sub(ret->cellen[k].tekst, 0, 40)));
+    }
+    if (rc < 0)
+        return rc;
+    return err_set(e, ERR_DATA, "%.*s%skolommen ontbreken: %.*s; gevonden in de kop: %.*s", STR_ARG(plaats_tekst(im, 0, -1)),
+                   tabel_is_werkboek(im->t) ? ": " : "", STR_ARG(buf_str(&minst)),
+                   STR_ARG(gezien.n ? buf_str(&gezien) : STR("niets, het bestand is leeg")));
+}
+
+int import_rij(struct import *im, struct tabel_rij *ret, struct err *e)
+{
+    int rc = tabel_volgende(im->t, ret, e);
+
+    if (rc > 0 && ++im->rijen % 4096 == 0) {
+        if (im->stop && im->stop(im->stop_ctx, im->rijen, 0))
+            return err_set(e, ERR_CANCELLED, "gestopt op verzoek; er is niets gewijzigd");
+        if (arena_over(im->a) || im->l->cijfer.n > LEVERING_CIJFERS_MAX)
+            return err_set(e, ERR_LIMIT, "het bestand is te groot voor één levering (%d cijfers); splits het", LEVERING_CIJFERS_MAX);
+    }
+    return rc;
+}
+
+struct str import_tekst(const struct tabel_rij *rij, int kolom)
+{
+    return kolom < 0 ? STR("") : str_trim(tabel_cel(rij, (size_t)kolom)->tekst);
+}
+
+static bool ontbreekt_woord(struct str s, uint8_t *ret)
+{
+    static const struct {
+        const char *woord;
+        uint8_t ontbreekt;
+    } woorden[] = {{".", ONTBREEKT_NIET_GELEVERD},  {"-", ONTBREEKT_NIET_GELEVERD},  {"–", ONTBREEKT_NIET_GELEVERD},
+                   {"onbekend", ONTBREEKT_NIET_GELEVERD}, {"n/a", ONTBREEKT_NIET_GELEVERD}, {"NA", ONTBREEKT_NIET_GELEVERD},
+                   {"x", ONTBREEKT_ONDERDRUKT},    {"geheim", ONTBREEKT_ONDERDRUKT}, {"-99997", ONTBREEKT_ONDERDRUKT},
+                   {"-99997.0", ONTBREEKT_ONDERDRUKT}, {"-99997,0", ONTBREEKT_ONDERDRUKT}, {"-99998", ONTBREEKT_ONDERDRUKT},
+                   {"nvt", ONTBREEKT_NVT},         {"n.v.t.", ONTBREEKT_NVT},        {"n.v.t", ONTBREEKT_NVT}};
+
+    for (size_t i = 0; i < sizeof woorden / sizeof *woorden; i++)
+        if (str_ieq(s, str_from(woorden[i].woord))) {
+            *ret = woorden[i].ontbreekt;
+            return true;
+        }
+    return false;
+}
+
+bool import_getal(struct import *im, const struct tabel_rij *rij, int kolom, int schaal, int64_t *waarde, uint8_t *ontbreekt, uint8_t *vlag)
+{
+    const struct cel *c = kolom < 0 ? NULL : tabel_cel(rij, (size_t)kolom);
+    struct str s = c ? str_trim(c->tekst) : STR("");
+    char decimaal = im->dialect.decimaal ? im->dialect.decimaal : ',';
+    struct dec d;
+
+    *waarde = 0;
+    *ontbreekt = ONTBREEKT_NIET;
+    if (!c || c->soort == CEL_LEEG || !s.n) {
+        *ontbreekt = ONTBREEKT_NIET_GELEVERD;
+        return true;
+    }
+    if (c->soort == CEL_FOUT) {
+        *ontbreekt = ONTBREEKT_NIET_GELEVERD;
+        *vlag |= VLAG_BRONFOUT;
+        import_meld(im, MELDING_LET_OP, rij->nummer, kolom, s, "de cel bevat een fout uit het rekenblad; geteld als niet geleverd");
+        return true;
+    }
+    if (ontbreekt_woord(s, ontbreekt)) {
+        import_meld(im, MELDING_INFO, rij->nummer, kolom, s, "de cel zegt dat er geen cijfer is: %s",
+                    cijfer_ontbreekt_naam((enum cijfer_ontbreekt)*ontbreekt).p);
+        return true;
+    }
+    if (c->soort == CEL_GETAL)
+        d = c->getal;
+    else if (!dec_parse(s, decimaal, &d) && (im->dialect.decimaal || !dec_parse(s, '.', &d))) {
+        import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "verwacht een getal");
+        return false;
+    }
+    if (!dec_rescale(d, schaal, waarde)) {
+        if (c->soort == CEL_GETAL && d.scale > schaal) { /* a spreadsheet's own arithmetic leaves digits behind */
+            struct dec heel;
+            double f = (double)d.v;
+
+            for (int i = 0; i < d.scale; i++)
+                f /= 10;
+            if (dec_from_double(f, schaal, &heel) && dec_rescale(heel, schaal, waarde)) {
+                import_meld(im, MELDING_LET_OP, rij->nummer, kolom, s, "het getal heeft meer decimalen dan het onderwerp kent; afgerond op %d", schaal);
+                return true;
+            }
+        }
+        if (schaal)
+            import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "verwacht een getal met hoogstens %d decimalen", schaal);
+        else
+            import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "verwacht een heel getal");
+        return false;
+    }
+    return true;
+}
+
+bool import_jaar(struct import *im, const struct tabel_rij *rij, int kolom, int *ret)
+{
+    struct str s = import_tekst(rij, kolom);
+    int64_t v;
+
+    if (!num_i64(s, &v) || v < 1990 || v > 2100) {
+        import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "verwacht een jaar van vier cijfers");
+        return false;
+    }
+    *ret = (int)v;
+    return true;
+}
+
+const struct gebied *import_gebied(struct import *im, const struct tabel_rij *rij, int kolom, const char *soort, date_t d)
+{
+    struct str ruw = kolom < 0 ? STR("") : tabel_cel(rij, (size_t)kolom)->tekst, s = str_trim(ruw);
+    struct gebied_vondst v;
+    struct map_entry *m;
+    struct arena scratch;
+    char sleutel[200];
+    int n = snprintf(sleutel, sizeof sleutel, "%d %s %.*s", d, soort, STR_ARG(str_sub(s, 0, 150)));
+
+    if (!im->gebieden.a)
+        map_init(&im->gebieden, im->a);
+    if (ruw.n != s.n)
+        import_meld(im, MELDING_INFO, rij->nummer, kolom, (struct str){0}, "spaties rond de naam van een gebied weggelaten");
+    m = map_get(&im->gebieden, (struct str){sleutel, (size_t)n});
+    if (m && m->value.p)
+        return m->value.p;
+    arena_init(&scratch, 0);
+    v = gebied_zoek(im->g, &scratch, s, str_from(soort), d);
+    arena_done(&scratch);
+    if (!v.gebied) {
+        import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "%s",
+                    !s.n           ? "hier hoort een gebied te staan"
+                    : v.meerduidig ? "de naam past op meer dan één gebied; gebruik de code"
+                                   : "dit gebied is niet bekend; verwacht de code of de naam");
+        return NULL;
+    }
+    if (v.hoe == VONDST_CODE_HERSTELD)
+        import_meld(im, MELDING_INFO, rij->nummer, kolom, s, "code aangevuld tot een volledige code, zoals %.*s", STR_ARG(v.gebied->code));
+    else if (v.hoe == VONDST_ANDERE_NAAM)
+        import_meld(im, MELDING_INFO, rij->nummer, kolom, s, "andere schrijfwijze gelezen als %.*s", STR_ARG(v.gebied->naam));
+    if (v.buiten_geldigheid)
+        import_meld(im, MELDING_LET_OP, rij->nummer, kolom, s, "%.*s (%.*s) bestond niet op %.*s: %.*s", STR_ARG(v.gebied->naam), STR_ARG(v.gebied->code),
+                    STR_ARG(date_nl(im->a, d)), STR_ARG(gebied_geschiedenis(im->g, im->a, v.gebied)));
+    map_put(&im->gebieden, str_dup(im->a, (struct str){sleutel, (size_t)n}), NULL)->value.p = (void *)v.gebied;
+    return v.gebied;
+}
+
+void import_cijfer(struct import *im, uint32_t reeks, const struct gebied *g, date_t van, date_t tot, int64_t waarde, uint8_t ontbreekt,
+                   enum cijfer_status status, unsigned vlag, int64_t rij, int kolom)
+{
+    VEC_PUSH(im->l->a, &im->l->cijfer,
+             ((struct cijfer_nieuw){.gebied = g, .waarde = waarde, .reeks = reeks, .van = van, .tot = tot, .rij = (int32_t)rij,
+                                    .blad = (int16_t)im->blad, .kolom = (int16_t)kolom, .ontbreekt = ontbreekt, .status = (uint8_t)status,
+                                    .vlag = (uint8_t)vlag}));
+}
+
+struct str import_code(struct arena *a, struct str naam)
+{
+    struct str f = str_fold(a, naam);
+    struct buf b;
+
+    buf_init(&b, a, 60);
+    for (size_t i = 0; i < f.n && b.n < 59; i++) {
+        bool teken = (f.p[i] >= 'a' && f.p[i] <= 'z') || (f.p[i] >= '0' && f.p[i] <= '9');
+
+        if (teken)
+            buf_char(&b, f.p[i]);
+        else if (b.n && b.p[b.n - 1] != '-')
+            buf_char(&b, '-');
+    }
+    while (b.n && b.p[b.n - 1] == '-')
+        b.n--;
+    return buf_str(&b);
+}
+
+struct str import_bron(struct import *im, struct str naam)
+{
+    struct str code = import_code(im->a, naam);
+
+    for (size_t i = 0; i < im->l->bron.n; i++)
+        if (str_eq(im->l->bron.at[i].code, code))
+            return code;
+    VEC_PUSH(im->l->a, &im->l->bron, ((struct bron){.code = code, .naam = str_dup(im->a, naam), .houder = STR(""), .licentie = STR("")}));
+    return code;
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The table of importers, and the one act of importing: open, read, report, store. */
+#include "route/importeurs.h"
+
+const struct importeur *const importeurs[] = {
+    &(const struct importeur){
+        "opgave", "Opgave", "Hoeveel woningen van een type er tot en met een jaar nodig zijn, per gemeente of regio.",
+        "gemeente; woningtype; jaar; aantal; bron; status (en als u wilt: definitieset)", opgave_lees, false},
+    NULL,
+};
+
+const struct importeur *importeur_bij_soort(struct str soort)
+{
+    for (size_t i = 0; importeurs[i]; i++)
+        if (str_is(soort, importeurs[i]->soort))
+            return importeurs[i];
+    return referentie_importeur(soort);
+}
+
+static int soort_onbekend(struct arena *a, struct str soort, struct err *e)
+{
+    struct buf b;
+
+    buf_init(&b, a, 600);
+    for (size_t i = 0; importeurs[i]; i++)
+        buf_fmt(&b, "%s%s", i ? ", " : "", importeurs[i]->soort);
+    return err_set(e, ERR_USAGE, "de soort “%.*s” is er niet; wel: %.*s", STR_ARG(str_sub(soort, 0, 40)), STR_ARG(buf_str(&b)));
+}
+
+/* A zip of files is unpacked for an importer that reads several; a workbook (also a zip) is not. */
+static int delen_maak(struct import *im, const struct importeur *imp, const struct import_opdracht *o, struct err *e)
+{
+    struct zip_deel *deel;
+    bool zip = str_starts(o->inhoud, STR("PK\x03\x04"));
+    int rc;
+
+    if (o->deel) {
+        im->deel = o->deel;
+        im->n_deel = o->n_deel;
+        return OK;
+    }
+    if (imp->map_mag && zip) {
+        rc = zip_lees(im->a, o->inhoud, (struct tabel_grens){0}, &deel, &im->n_deel, e);
+        im->deel = deel;
+        return rc;
+    }
+    deel = ARENA_NEW(im->a, struct zip_deel);
+    *deel = (struct zip_deel){o->bestand, o->inhoud};
+    im->deel = deel;
+    im->n_deel = 1;
+    return OK;
+}
+
+static int bestand_lees_in(struct import *im, const struct importeur *imp, const struct import_opdracht *o, struct err *e)
+{
+    int rc = delen_maak(im, imp, o, e);
+
+    if (!rc && im->n_deel == 1) {
+        rc = tabel_open(im->a, o->bestand, im->deel[0].bytes, (struct tabel_grens){0}, &im->t, e);
+        if (!rc)
+            im->dialect = tabel_dialect(im->t);
+    }
+    if (!rc)
+        rc = imp->lees(im, e);
+    if (rc == ERR_DATA || rc == ERR_LIMIT)
+        err_prefix(e, "%.*s: ", STR_ARG(str_sub(o->bestand, 0, 120)));
+    return rc;
+}
+
+int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const struct import_opdracht *o, struct import_uitslag *ret, struct err *e)
+{
+    const struct importeur *imp = importeur_bij_soort(o->soort);
+    struct levering_nieuw l = {.a = a, .soort = o->soort, .leveraar = o->leveraar, .bestand = o->bestand, .wie = o->wie, .inhoud = o->inhoud,
+                               .peildatum = o->peildatum, .stop = o->stop, .stop_ctx = o->stop_ctx};
+    struct import im = {.a = a, .g = g, .l = &l, .stop = o->stop, .stop_ctx = o->stop_ctx};
+    int rc;
+
+    *ret = (struct import_uitslag){0};
+    if (!imp)
+        return soort_onbekend(a, o->soort, e);
+    rc = bestand_lees_in(&im, imp, o, e);
+    l.verslag = ret->verslag = import_verslag(&im);
+    tabel_close(im.t);
+    im.t = NULL;
+    ret->cijfers = (int64_t)l.cijfer.n;
+    ret->fouten = im.fouten;
+    if (!rc && im.fouten)
+        rc = err_set(e, ERR_DATA, "%.*s: %d %s niet te lezen; er is niets ingevoerd. Het verslag noemt ze met rij en kolom",
+                     STR_ARG(str_sub(o->bestand, 0, 120)), im.fouten, im.fouten == 1 ? "plaats is" : "plaatsen zijn");
+    if (!rc && !l.cijfer.n && !l.schrijf)
+        rc = err_set(e, ERR_DATA, "%.*s: er staat geen enkel cijfer in", STR_ARG(str_sub(o->bestand, 0, 120)));
+    if (!rc)
+        rc = levering_opslaan(s, g, &l, o->proef, &ret->levering, e);
+    return rc;
+}

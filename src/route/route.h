@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The routes by which data come in: the importers, and the one act of importing a file. */
+#ifndef WZ_ROUTE_ROUTE_H
+#define WZ_ROUTE_ROUTE_H
+
+#include "route/import.h"
+
+extern const struct importeur *const importeurs[]; /* ends with NULL */
+const struct importeur *importeur_bij_soort(struct str soort); /* NULL when unknown */
+
+struct import_opdracht {
+    struct str soort, bestand, leveraar, wie;
+    struct str inhoud;             /* the file; a folder is given as its files in `deel` with inhoud their zip-like concatenation */
+    const struct zip_deel *deel;   /* NULL: inhoud is one file (or a zip, when the importer takes one) */
+    size_t n_deel;
+    date_t peildatum;
+    bool proef;
+    bool (*stop)(void *ctx, int64_t gedaan, int64_t totaal);
+    void *stop_ctx;
+};
+struct import_uitslag {
+    struct levering_uitslag levering;
+    struct doc *verslag; /* also filled when the import is refused (ERR_DATA) */
+    int64_t cijfers;
+    int fouten;
+};
+/* Reads and stores (or rehearses). On ERR_DATA by problems in rows, ret->verslag names each of them and nothing was stored. */
+int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const struct import_opdracht *o, struct import_uitslag *ret,
+               struct err *e) MUST_CHECK;
+
+/* Loads the reference tables that are built into the program (referentie/) as leveringen, when they are not there yet in this
+ * version. *ret_n: how many were loaded. */
+int referentie_laad(struct store *s, struct arena *a, int *ret_n, struct err *e) MUST_CHECK;
+
+#endif
