@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The web server as the rest of Woonzorg sees it: tables of routes, a request that is parsed and bounded, and an answer
- * that is a value tree, a file or a redirect. libmicrohttpd stays behind this header. */
+ * The web server as the rest of Woonzorg sees it: tables of routes, a request that is parsed and bounded, and
+ * an answer that is a value tree, a file or a redirect. libmicrohttpd stays behind this header. */
 #ifndef WZ_HTTP_HTTP_H
 #define WZ_HTTP_HTTP_H
 
@@ -14,30 +14,39 @@ struct http_upload {
 };
 
 struct http_req {
-    struct arena *a; /* dies with the request */
-    void *app;       /* what http_start was given */
+    struct arena *a;         /* dies with the request */
+    void *app;               /* what http_start was given */
     struct str method, path; /* path: decoded, normalised, without suffix (.json …) */
     struct str raw_query;    /* as sent, without '?' */
     struct doc *params;      /* {name: text} from the route's path */
-    struct doc *query;       /* {name: text}; a name given twice is refused unless the route says list */
-    struct doc *form;        /* {name: text} of a POST; text values only */
+    struct doc *query; /* {name: text}; a name given twice is refused unless the route says list: then always
+                          a list */
+    struct doc *form;  /* {name: text} of a POST; text values only */
+    struct doc *cookies; /* {name: text} */
     const struct http_upload *uploads;
     size_t n_uploads;
-    struct str body;         /* raw body when it is neither a form nor multipart */
-    enum http_format { HTTP_HTML, HTTP_JSON, HTTP_CSV, HTTP_XLSX, HTTP_SVG } format; /* by suffix, else by Accept */
-    struct str remote;       /* address of the client */
-    struct conn *conn;       /* a reading connection in a snapshot, lent for the request when the route asks */
+    struct str body; /* raw body when it is neither a form nor multipart */
+    enum http_format {
+        HTTP_HTML,
+        HTTP_JSON,
+        HTTP_CSV,
+        HTTP_XLSX,
+        HTTP_SVG
+    } format;          /* by suffix, else by Accept */
+    struct str remote; /* address of the client */
+    struct conn *conn; /* a reading connection in a snapshot, lent for the request when the route asks */
 };
 
 struct http_resp {
-    int status;          /* 0 means 200 */
-    struct doc *tree;    /* rendered by the asked format: JSON whole; CSV and XLSX the tables under "tabellen" (?tabel=NAME chooses,
-                            first by default); HTML through the route's template */
-    struct str svg;      /* the picture itself, for HTTP_SVG */
-    struct str body;     /* used when tree is NULL: bytes of `type` */
+    int status;       /* 0 means 200 */
+    struct doc *tree; /* rendered by the asked format: JSON whole; CSV and XLSX the tables under "tabellen"
+                         (?tabel=NAME chooses, first by default in CSV, all in XLSX; ?vorm=excel: CSV with ";"
+                         and decimal comma, for a Dutch spreadsheet); HTML through the route's template */
+    struct str svg;   /* the picture itself, for HTTP_SVG */
+    struct str body;  /* used when tree is NULL: bytes of `type` */
     const char *type;
-    struct str filename; /* offered as download when set */
-    struct str location; /* redirect (303) when set */
+    struct str filename;  /* offered as download when set */
+    struct str location;  /* redirect (303) when set */
     const char *template; /* overrules the route's */
 };
 
@@ -45,14 +54,21 @@ struct http_param {
     const char *name;
     const char *text; /* Dutch: what it is, for the help and OpenAPI */
     enum { PARAM_QUERY, PARAM_PATH, PARAM_FORM, PARAM_FILE } in;
-    bool required, list;
+    bool required; /* a request without it is refused before the handler; a field that is there but empty is
+                      not missing */
+    bool list;
 };
 
-/* A handler fills *r; on error it returns a code with words in e and the server makes the answer of it (ERR_NOT_FOUND 404,
- * ERR_DATA 400, ERR_CONFLICT 409, ERR_LIMIT 413, ERR_DENIED 403, else 500 with a number to find it in the log). */
+/* A handler fills *r; on error it returns a code with words in e and the server makes the answer of it
+ * (ERR_NOT_FOUND 404, ERR_DATA 400, ERR_CONFLICT 409, ERR_LIMIT 413, ERR_DENIED 403, else 500 with a number
+ * to find it in the log). */
 typedef int http_handler(struct http_req *q, struct http_resp *r, struct err *e);
 
-enum { ROUTE_STORE = 1 /* lend a connection */, ROUTE_SLOW = 2 /* may take longer than a second */, ROUTE_NO_STORE_CACHE = 4 };
+enum {
+    ROUTE_STORE = 1 /* lend a connection */,
+    ROUTE_SLOW = 2 /* may take longer than a second */,
+    ROUTE_NO_STORE_CACHE = 4
+};
 
 struct http_route {
     const char *method; /* "GET" (also answers HEAD), "POST", … */
@@ -64,27 +80,33 @@ struct http_route {
     const struct http_param *params; /* ends with name NULL; may be NULL */
 };
 
-/* Adds what every page needs (menu, chosen context, version) to a tree before it goes through its template; from app. */
+/* Adds what every page needs (menu, chosen context, version) to a tree before it goes through its template;
+ * from app. Also called for the error page ("fout"): then q->conn is NULL, and route is NULL too when the
+ * address is not known. */
 typedef void http_frame_fn(struct http_req *q, const struct http_route *route, struct doc *tree);
 
 struct http_config {
-    const char *address; /* "127.0.0.1:8080", "[::1]:0"; port 0 takes a free one */
-    int threads;         /* 0: one a core */
+    const char *address;         /* "127.0.0.1:8080", "[::1]:0"; port 0 takes a free one */
+    int threads;                 /* 0: one a core */
     size_t max_header, max_body; /* 0: 32 KiB, 64 MiB */
     int timeout_s, max_connections, max_per_address; /* 0: 30, 1000, 100 */
-    const struct http_route *const *tables; /* tables of routes, each ending with method NULL; ends with NULL */
+    const struct http_route *const
+        *tables; /* tables of routes, each ending with method NULL; ends with NULL */
     http_frame_fn *frame;
     void *app;
     struct store *store;
 };
 
-/* Compiles the embedded templates, checks the route tables (no two alike, every {param} declared) and starts serving. */
+/* Compiles the embedded templates, checks the route tables (no two alike, every {param} declared) and starts
+ * serving. */
 int http_start(const struct http_config *c, struct http_server **ret, struct err *e) MUST_CHECK;
 int http_port(const struct http_server *s);
-/* No new connections; running requests are finished (at most `seconds`), then everything is released. Takes NULL. */
+/* No new connections; running requests are finished (at most `seconds`), then everything is released. Takes
+ * NULL. */
 void http_stop(struct http_server *s, int seconds);
 
-/* Files of web/ that are built into the binary: name like "sjablonen/overzicht.mustache" or "dist/stijl.css". */
+/* Files of web/ that are built into the binary: name like "sjablonen/overzicht.mustache" or "dist/stijl.css".
+ */
 struct embed_file {
     const char *name;
     const unsigned char *bytes;
@@ -92,5 +114,8 @@ struct embed_file {
     const char *etag; /* quoted, from the content */
 };
 extern const struct embed_file embed_files[]; /* ends with name NULL; made by tools/embed.py */
+
+/* "/static/stijl.css?v=…": the address under which a file of web/dist may be kept for ever. */
+struct str http_static_url(struct arena *a, const char *name);
 
 #endif
