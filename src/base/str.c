@@ -141,7 +141,7 @@ struct str str_sub(struct str s, size_t from, size_t to)
         to = s.n;
     if (from > to)
         from = to;
-    return (struct str){s.p + from, to - from};
+    return (struct str){from ? s.p + from : s.p, to - from}; /* NULL + 0 is not allowed in C */
 }
 
 size_t str_index(struct str s, char c)
@@ -218,12 +218,13 @@ struct str str_fold(struct arena *a, struct str s)
 int32_t utf8_next(struct str s, size_t *at)
 {
     static const int32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    const unsigned char *p = (const unsigned char *)s.p + *at;
+    const unsigned char *p;
     size_t left, len;
     int32_t c;
 
     if (*at >= s.n)
         return -1;
+    p = (const unsigned char *)s.p + *at;
     left = s.n - *at;
     if (p[0] < 0x80) {
         *at += 1;
