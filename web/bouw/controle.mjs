@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Holds the weight of a first page: the style sheet, the fonts, and that nothing is loaded from elsewhere.
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const dist = join(dirname(fileURLToPath(import.meta.url)), '../dist');
+const GRENS_CSS = 30_000;
+const GRENS_FONT = 45_000;
+let fout = false;
+let font = 0;
+const css = readFileSync(join(dist, 'stijl.css'));
+for (const naam of readdirSync(dist)) if (naam.endsWith('.woff2')) font += readFileSync(join(dist, naam)).length;
+
+function eis(goed, tekst) {
+  console.log(`${goed ? 'ok' : 'FOUT'}: ${tekst}`);
+  if (!goed) fout = true;
+}
+eis(css.length <= GRENS_CSS, `stijl.css is ${css.length} bytes (hoogstens ${GRENS_CSS})`);
+eis(font > 0 && font <= GRENS_FONT, `lettertypen zijn samen ${font} bytes (hoogstens ${GRENS_FONT})`);
+for (const [, adres] of css.toString().matchAll(/url\(["']?([^"')]+)/g)) {
+  eis(/^\.?\/?[\w.-]+$/.test(adres) && !adres.startsWith('/'), `adres ${adres} is een bestand naast stijl.css`);
+}
+process.exit(fout ? 1 : 0);
