@@ -66,7 +66,7 @@ static void text_write(struct buf *b, const struct mustache_op *op, const struct
  * that. */
 static const struct doc *name_find(struct render *r, const struct mustache *m, const struct mustache_op *op)
 {
-    const struct str *name = m->names + op->name;
+    const struct str *name = op->n_name ? m->names + op->name : NULL;
     const struct doc *d = NULL;
 
     if (!op->n_name)

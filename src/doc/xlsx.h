@@ -6,8 +6,8 @@
 #include "doc/doc.h"
 
 /* One sheet a table (name from "titel", made valid and unique), header frozen and filterable, numbers as
- * numbers with Dutch formats, dates as dates, and a last sheet "Toelichting" with the "voet" lines of each
- * table. The bytes are on a. */
+ * numbers with Dutch formats (none for a column whose "eenheid" is "jaar"), dates as dates, and a last sheet
+ * "Toelichting" with the "voet" lines of each table. The bytes are on a. */
 int xlsx_write(struct arena *a, const struct doc *const *tables, size_t n, struct str *ret,
                struct err *e) MUST_CHECK;
 
