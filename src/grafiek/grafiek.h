@@ -1,21 +1,29 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Charts and maps as SVG text: one code for screen, report and export. Colours are classes (web/stijl) with presentation
- * attributes as fallback, so that a downloaded SVG stands on its own and the dark theme still works; nothing inline that a
- * strict Content-Security-Policy would block. Every picture has <title> and <desc>; the caller shows the table beside it. */
+ * Charts and maps as SVG text: one code for screen, report and export. Colours are classes (web/stijl) with
+ * presentation attributes as fallback, so that a downloaded SVG stands on its own and the dark theme still
+ * works; nothing inline that a strict Content-Security-Policy would block. Every picture has <title> and
+ * <desc>; the caller shows the table beside it. */
 #ifndef WZ_GRAFIEK_GRAFIEK_H
 #define WZ_GRAFIEK_GRAFIEK_H
 
 #include "base/str.h"
 
 /* The kinds of bar that mean the same everywhere: colour by woningtype, pattern by certainty. */
-enum grafiek_tint { TINT_OPGAVE, TINT_NULTREDEN, TINT_GECLUSTERD, TINT_ZORGGESCHIKT, TINT_GEBOUWD, TINT_NEUTRAAL };
+enum grafiek_tint {
+    TINT_OPGAVE,
+    TINT_NULTREDEN,
+    TINT_GECLUSTERD,
+    TINT_ZORGGESCHIKT,
+    TINT_GEBOUWD,
+    TINT_NEUTRAAL
+};
 enum grafiek_vulling { VULLING_VOL, VULLING_STREEP /* soft plans */, VULLING_ONTBREEKT /* hatched */ };
 
 struct grafiek_staaf {
-    struct str label;  /* left of the bar */
-    bool ontbreekt;    /* no figure: hatched, "–" (value ignored) */
-    int64_t waarde;    /* units of 10^-schaal */
-    struct str tekst;  /* right of the bar, as printed ("1.106"); empty: made from waarde */
+    struct str label; /* left of the bar */
+    bool ontbreekt;   /* no figure: hatched, "–" (value ignored) */
+    int64_t waarde;   /* units of 10^-schaal */
+    struct str tekst; /* right of the bar, as printed ("1.106"); empty: made from waarde */
     enum grafiek_tint tint;
     enum grafiek_vulling vulling;
 };
@@ -34,7 +42,7 @@ struct grafiek_staven {
 struct str grafiek_staven_svg(struct arena *a, const struct grafiek_staven *g);
 
 struct grafiek_punt {
-    double x; /* year, or year with fraction */
+    double x;       /* year, or year with fraction */
     bool ontbreekt; /* the line is broken here and a gap is marked */
     int64_t waarde;
     bool voorlopig; /* open dot, dashed to it */
@@ -63,17 +71,18 @@ struct grafiek_klassen {
     struct str eenheid; /* "%" or "woningen" */
 };
 /* Few classes with rounded limits from the values themselves (quantiles, rounded to 1-2-5 steps). */
-struct grafiek_klassen grafiek_klassen_maak(struct arena *a, const int64_t *waarden, size_t n, int max_klassen, int schaal,
-                                            struct str eenheid);
+struct grafiek_klassen grafiek_klassen_maak(struct arena *a, const int64_t *waarden, size_t n,
+                                            int max_klassen, int schaal, struct str eenheid);
 
 struct grafiek_vlak {
     struct str code, naam, kort; /* kort: at most 8 letters, for a tile */
-    struct str tekst;  /* figure as printed */
-    struct str href;   /* link, may be empty */
+    struct str tekst;            /* figure as printed */
+    struct str href;             /* link, may be empty */
     bool ontbreekt, omlijnd;
     int64_t waarde;
-    int kolom, rij; /* place in the tile map */
-    const double *ringen; /* boundary in metres (RD) or projected units: x y x y …; rings end by NaN NaN; NULL: no boundary */
+    int kolom, rij;       /* place in the tile map */
+    const double *ringen; /* boundary in metres (RD) or projected units: x y x y …; rings end by NaN NaN;
+                             NULL: no boundary */
     size_t n_ringen;      /* doubles */
 };
 struct grafiek_kaart {
@@ -83,7 +92,8 @@ struct grafiek_kaart {
     struct grafiek_klassen klassen;
     int breedte; /* 0: 480 */
 };
-/* Each gemeente one square, with its short name and figure; the legend below as a histogram of the classes. */
+/* Each gemeente one square, with its short name and figure; the legend below as a histogram of the classes.
+ */
 struct str grafiek_tegels_svg(struct arena *a, const struct grafiek_kaart *k);
 /* Boundaries filled by class, simplified to what the width can show, same legend. */
 struct str grafiek_grenzen_svg(struct arena *a, const struct grafiek_kaart *k);
