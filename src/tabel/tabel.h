@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * What people deliver, read row by row: CSV in every dialect and .xlsx workbooks, behind one reader. Knows nothing of what the
- * cells mean. All input is hostile: everything is bounded, and an error says file, sheet, row, column and what was
- * expected. */
+ * What people deliver, read row by row: CSV in every dialect and .xlsx workbooks, behind one reader. Knows
+ * nothing of what the cells mean. All input is hostile: everything is bounded, and an error says file, sheet,
+ * row, column and what was expected. */
 #ifndef WZ_TABEL_TABEL_H
 #define WZ_TABEL_TABEL_H
 
@@ -10,19 +10,20 @@
 #include "base/num.h"
 
 enum cel_soort {
-    CEL_LEEG,   /* absent or only white space */
-    CEL_TEKST,  /* text as it stands, UTF-8; from CSV every filled cell is text */
-    CEL_GETAL,  /* a number typed as such in a workbook */
-    CEL_DATUM,  /* a date or date-time by its number format in a workbook */
-    CEL_WAAR,   /* a boolean in a workbook */
-    CEL_FOUT,   /* #REF!, #N/A, #DIV/0! …: text holds the code; also when such a code stands as text in a CSV */
+    CEL_LEEG,  /* absent or only white space */
+    CEL_TEKST, /* text as it stands, UTF-8; from CSV every filled cell is text */
+    CEL_GETAL, /* a number typed as such in a workbook */
+    CEL_DATUM, /* a date or date-time by its number format in a workbook */
+    CEL_WAAR,  /* a boolean in a workbook: TRUE or FALSE */
+    CEL_FOUT, /* #REF!, #N/A, #DIV/0! …: text holds the code; also when such a code stands as text in a CSV */
 };
 
 struct cel {
     enum cel_soort soort;
-    struct str tekst;  /* as shown: for CEL_GETAL the shortest decimal text with '.', for CEL_DATUM ISO */
-    struct dec getal;  /* CEL_GETAL */
-    date_t datum;      /* CEL_DATUM */
+    struct str tekst; /* as shown: for CEL_GETAL the shortest decimal text with '.', for CEL_DATUM ISO, with
+                       * "T12:30:00" when it has a time and only "12:30:00" (datum 0) when it has no day */
+    struct dec getal; /* CEL_GETAL */
+    date_t datum;     /* CEL_DATUM */
 };
 
 struct tabel_rij {
@@ -32,35 +33,41 @@ struct tabel_rij {
 };
 
 struct tabel_grens {
-    size_t bytes;   /* of the file, and of all that is unpacked from it; 0: 256 MiB */
-    int64_t rijen;  /* 0: 20 million */
+    size_t bytes;    /* of the file, and of all that is unpacked from it; 0: 256 MiB */
+    int64_t rijen;   /* 0: 20 million */
     size_t kolommen; /* 0: 1024 */
-    size_t cel;     /* bytes in one cell; 0: 64 KiB */
+    size_t cel;      /* bytes in one cell; 0: 64 KiB */
 };
 
 struct tabel; /* an open file */
 
 /* How a CSV was read, for the report and to be overruled (0 means: find out). */
 struct csv_dialect_read {
-    char scheiding; /* ',', ';', '\t' or '|' */
-    char decimaal;  /* ',' or '.', a guess from the content; 0 when no cell tells */
+    char scheiding;       /* ',', ';', '\t' or '|' */
+    char decimaal;        /* ',' or '.', a guess from the content; 0 when no cell tells */
     const char *codering; /* "UTF-8", "UTF-8 met BOM", "UTF-16LE", "UTF-16BE", "Windows-1252" */
 };
 
-/* From bytes in memory, which must outlive the tabel; `naam` (of the file) only for messages and the choice by extension when the
- * content does not tell. ERR_DATA for what is no table, is encrypted, a zip bomb, or over a limit. */
-int tabel_open(struct arena *a, struct str naam, struct str bytes, struct tabel_grens grens, struct tabel **ret,
-               struct err *e) MUST_CHECK;
+/* From bytes in memory, which must outlive the tabel; `naam` (of the file) only for messages and the choice
+ * by extension when the content does not tell. ERR_DATA for what is no table, is encrypted, a zip bomb, or
+ * over a limit. */
+int tabel_open(struct arena *a, struct str naam, struct str bytes, struct tabel_grens grens,
+               struct tabel **ret, struct err *e) MUST_CHECK;
 void tabel_close(struct tabel *t); /* takes NULL */
 bool tabel_is_werkboek(const struct tabel *t);
 struct csv_dialect_read tabel_dialect(const struct tabel *t);
+/* Overrules scheiding and decimaal of a CSV where they are not 0, and starts again at the first row.
+ * ERR_USAGE for a workbook or another sign than those above. */
+int tabel_dialect_zet(struct tabel *t, struct csv_dialect_read dialect, struct err *e) MUST_CHECK;
 /* Sheets of a workbook (a CSV has one, named ""). Hidden ones included. */
 size_t tabel_n_bladen(const struct tabel *t);
 struct str tabel_blad_naam(const struct tabel *t, size_t i);
 bool tabel_blad_verborgen(const struct tabel *t, size_t i);
 /* Starts (again) at the first row of a sheet. The first sheet is chosen at opening. */
 int tabel_blad_kies(struct tabel *t, size_t i, struct err *e) MUST_CHECK;
-/* 1: *ret is the next row that holds anything, valid until the next call; 0: no more rows; negative: error. */
+/* 1: *ret is the next row that holds anything, valid until the next call; 0: no more rows; negative: error.
+ * Rows come in the order of the file, which in a workbook that breaks its own rules need not be that of their
+ * numbers. */
 int tabel_volgende(struct tabel *t, struct tabel_rij *ret, struct err *e) MUST_CHECK;
 /* The cell of a column (0-based); an empty cell when the row is shorter. */
 const struct cel *tabel_cel(const struct tabel_rij *r, size_t kolom);
@@ -75,8 +82,8 @@ struct zip_deel {
     struct str naam; /* without leading folders common to all */
     struct str bytes;
 };
-int zip_lees(struct arena *a, struct str bytes, struct tabel_grens grens, struct zip_deel **ret, size_t *ret_n,
-             struct err *e) MUST_CHECK;
+int zip_lees(struct arena *a, struct str bytes, struct tabel_grens grens, struct zip_deel **ret,
+             size_t *ret_n, struct err *e) MUST_CHECK;
 int map_lees(struct arena *a, const char *pad, struct tabel_grens grens, struct zip_deel **ret, size_t *ret_n,
              struct err *e) MUST_CHECK;
 
