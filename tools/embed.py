@@ -1,32 +1,37 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
-"""Writes the files of web/ that go into the binary as one C file: `embed_files[]` of src/http/http.h.
+"""Writes the files that go into the binary as one C file: `embed_files[]` of src/http/http.h.
 
-    embed.py WEB OUT.c [OUT.d]
+    embed.py ROOT OUT.c [OUT.d]
 
-WEB/sjablonen/** (templates) and WEB/dist/** (what the browser gets) are taken; either may be absent. The same files always
-give the same bytes. OUT.d names what OUT.c was made of, folders too, so that a file that comes or goes is seen.
+Taken are web/sjablonen/** (templates), web/dist/** (what the browser gets), referentie/** (reference tables) and
+voorbeelden/demo/** (the demo's files); any may be absent. The same files always give the same bytes. OUT.d names what OUT.c
+was made of, folders too, so that a file that comes or goes is seen.
 """
 import hashlib
 import os
 import sys
 
-FOLDERS = ('sjablonen', 'dist')
+# (below ROOT, the folder whose name the embedded name begins with)
+FOLDERS = (('web', 'sjablonen'), ('web', 'dist'), ('', 'referentie'), ('voorbeelden', 'demo'))
 
 
-def collect(web):
-    """Names relative to web, sorted by byte, and every path whose change matters."""
-    names, watched = [], [web]
-    for folder in FOLDERS:
-        for root, dirs, files in os.walk(os.path.join(web, folder)):
+def collect(top):
+    """Pairs (name, path), sorted by name, and every path whose change matters."""
+    names, watched = [], set()
+    for above, folder in FOLDERS:
+        base = os.path.join(top, above)
+        if not os.path.isdir(os.path.join(base, folder)):
+            watched.add(base)  # it may come
+        for root, dirs, files in os.walk(os.path.join(base, folder)):
             dirs[:] = sorted(d for d in dirs if not d.startswith('.'))
-            watched.append(root)
+            watched.add(root)
             for name in files:
                 if not name.startswith('.'):
                     path = os.path.join(root, name)
-                    names.append(os.path.relpath(path, web).replace(os.sep, '/'))
-                    watched.append(path)
-    return sorted(names, key=str.encode), sorted(watched)
+                    names.append((os.path.relpath(path, base).replace(os.sep, '/'), path))
+                    watched.add(path)
+    return sorted(names, key=lambda pair: pair[0].encode()), sorted(watched)
 
 
 def literal(data):
@@ -42,12 +47,12 @@ def cname(name):
     return '"' + ''.join(f'\\{c:03o}' if c < 0x20 or c > 0x7E or c in b'"\\?' else chr(c) for c in name.encode()) + '"'
 
 
-def main(web, out, dep=None):
-    names, watched = collect(web)
-    parts = ['/* SPDX-License-Identifier: EUPL-1.2\n * Made by tools/embed.py from web/; not meant to be read or changed. */\n'
+def main(top, out, dep=None):
+    names, watched = collect(top)
+    parts = ['/* SPDX-License-Identifier: EUPL-1.2\n * Made by tools/embed.py; not meant to be read or changed. */\n'
              '#include "http/http.h"\n\nconst struct embed_file embed_files[] = {\n']
-    for name in names:
-        with open(os.path.join(web, name), 'rb') as f:
+    for name, path in names:
+        with open(path, 'rb') as f:
             data = f.read()
         etag = hashlib.sha256(data).hexdigest()[:16]
         parts.append(f'    {{{cname(name)}, (const unsigned char *)\n{literal(data)},\n        {len(data)}, "\\"{etag}\\""}},\n')

@@ -107,6 +107,10 @@ struct indicator {
 };
 extern const struct indicator indicatoren[]; /* ends with code NULL */
 const struct indicator *indicator_bij_code(struct str code);
+struct cijfer_uitkomst indicator_uitkomst(const struct indicator *in, const struct cijfer_uitkomst *teller, const struct cijfer_uitkomst *noemer);
+/* As cijfer_tabel_lees, for the code of an onderwerp or of an indicator. */
+int cijfer_antwoord(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v, struct cijfer_tabel *ret,
+                    struct err *e) MUST_CHECK;
 /* The text of an uitkomst's value: "1.118.302", "≥ 44%", "–". */
 struct str cijfer_tekst(struct arena *a, const struct cijfer_uitkomst *u, int schaal);
 
@@ -114,6 +118,10 @@ struct str cijfer_tekst(struct arena *a, const struct cijfer_uitkomst *u, int sc
  * end left out. A figure that was delivered has its number. */
 struct str cijfer_adres(struct arena *a, const struct cijfer_vraag *v, const struct cijfer_uitkomst *u);
 /* Where a figure comes from, as a tree (see README.md): id is a number or an address. */
+/* The table as a tree for CSV, XLSX and JSON: gebied, naam, waarde, aanwezig, verwacht, eenheid, periode, status, ontbreekt, bron, herkomst. */
+struct str cijfer_opmerking(struct arena *a, const struct cijfer_uitkomst *u, int schaal); /* "verzonnen; …" */
+struct doc *cijfer_tabel_doc(struct arena *a, const struct cijfer_tabel *t);
+
 int cijfer_herkomst(struct conn *c, const struct gebieden *g, struct arena *a, struct str id, struct doc **ret, struct err *e) MUST_CHECK;
 
 #endif

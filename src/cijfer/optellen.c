@@ -151,7 +151,7 @@ static void uitkomst_maak(const struct som *s, struct cijfer_uitkomst *u)
     u->heeft = s->iets;
     u->waarde = num_div_half_up(s->binnen, GEWICHT_HEEL);
     u->buiten_deels = num_div_half_up(s->grens, GEWICHT_HEEL);
-    u->cijfer_id = s->n_delen == 1 && !(u->vlag & VLAG_OMGEREKEND) ? s->enige->id : 0;
+    u->cijfer_id = s->n_delen == 1 && s->enige->gebied == u->gebied ? s->enige->id : 0;
     if (s->rechtstreeks) { /* what was delivered for the area itself goes before a sum over its parts */
         u->rechtstreeks = u->heeft = true;
         u->status = STATUS_GEEN;

@@ -37,7 +37,6 @@ static int laad_gebied(struct gebieden *g, struct conn *c, struct err *e)
     while ((rc = sql_step(st, e)) > 0)
         VEC_PUSH(&g->arena, &v,
                  ((struct gebied){.id = sql_int(st, 0),
-                                  .index = v.n,
                                   .code = sql_str_dup(st, 1, &g->arena),
                                   .soort = sql_str_dup(st, 2, &g->arena),
                                   .naam = sql_str_dup(st, 3, &g->arena),
@@ -47,6 +46,7 @@ static int laad_gebied(struct gebieden *g, struct conn *c, struct err *e)
     g->gebied = v.at;
     g->n = v.n;
     for (size_t i = 0; i < v.n; i++) {
+        v.at[i].index = i;
         map_put(&g->in->op_code, v.at[i].code, NULL)->value.p = &v.at[i];
         naam_bij(g, &v.at[i], v.at[i].naam, true);
     }

@@ -16,4 +16,17 @@ struct omgeving {
     bool demo;
 };
 
+/* Opens the database of a command line: ERR_ENV with what to do when its schema is not this program's. */
+int omgeving_open(struct omgeving *o, struct str url, struct err *e) MUST_CHECK;
+void omgeving_sluit(struct omgeving *o);
+
+/* One consistent look at the store: a reading connection in a snapshot, and the gebieden that belong to it. */
+struct blik {
+    struct omgeving *o;
+    struct conn *c;
+    const struct gebieden *g;
+};
+int blik_open(struct omgeving *o, struct blik *b, struct err *e) MUST_CHECK;
+void blik_sluit(struct blik *b);
+
 #endif

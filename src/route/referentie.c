@@ -17,8 +17,12 @@ struct ref_kolom {
     enum ref_soort soort;
 };
 
+static int ref_lees(struct import *im, struct err *e);
+#define REF(soort, naam) {soort, naam, "Een referentietabel: vervangt de vorige als geheel.", "", ref_lees, false}
+
 struct referentie {
-    const char *soort, *bestand, *naam;
+    struct importeur importeur;
+    const char *bestand;
     struct ref_kolom kolom[KOLOMMEN_MAX + 1]; /* ends with naam NULL; parameters ?1 … ?n, then the levering */
     const char *sql;
     const char *sql_na; /* afterwards, ?1 the levering: removes what the new version no longer holds; may be NULL */
@@ -26,18 +30,18 @@ struct referentie {
 
 /* In order: a later one refers to the earlier ones. */
 static const struct referentie referenties[] = {
-    {"referentie-definities", "definities.csv", "Definitiesets",
-     {{"code", REF_TEKST}, {"naam", REF_TEKST}, {"organisatie", REF_TEKST}, {"geldig_van", REF_VAN}, {"bron", REF_LEEG_MAG}},
+    {REF("referentie-definities", "Definitiesets"), "definities.csv",
+     {{"code", REF_TEKST}, {"naam", REF_TEKST}, {"organisatie", REF_LEEG_MAG}, {"geldig_van", REF_VAN}, {"bron", REF_LEEG_MAG}},
      "INSERT INTO definitieset (code, naam, organisatie, geldig_van, bron) SELECT ?1, ?2, ?3, ?4, ?5 WHERE ?6 > 0"
      " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, organisatie = excluded.organisatie, geldig_van = excluded.geldig_van, bron = excluded.bron",
      NULL},
-    {"referentie-bronnen", "bronnen.csv", "Bronnen",
+    {REF("referentie-bronnen", "Bronnen"), "bronnen.csv",
      {{"code", REF_TEKST}, {"naam", REF_TEKST}, {"route", REF_ROUTE}, {"houder", REF_LEEG_MAG}, {"licentie", REF_LEEG_MAG}, {"toelichting", REF_LEEG_MAG}},
      "INSERT INTO bron (code, naam, route, houder, licentie, toelichting) SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE ?7 > 0"
      " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, route = excluded.route, houder = excluded.houder, licentie = excluded.licentie,"
      " toelichting = excluded.toelichting",
      NULL},
-    {"referentie-onderwerpen", "onderwerpen.csv", "Onderwerpen",
+    {REF("referentie-onderwerpen", "Onderwerpen"), "onderwerpen.csv",
      {{"code", REF_TEKST}, {"naam", REF_TEKST}, {"eenheid", REF_TEKST}, {"schaal", REF_GETAL}, {"aard", REF_TEKST}, {"route", REF_ROUTE},
       {"definitieset", REF_TEKST}, {"omschrijving", REF_TEKST}},
      "INSERT INTO onderwerp (code, naam, eenheid, schaal, aard, route, definitieset_id, omschrijving)"
@@ -45,40 +49,40 @@ static const struct referentie referenties[] = {
      " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, eenheid = excluded.eenheid, route = excluded.route,"
      " definitieset_id = excluded.definitieset_id, omschrijving = excluded.omschrijving",
      NULL},
-    {"referentie-indelingen", "indelingen.csv", "Indelingen",
+    {REF("referentie-indelingen", "Indelingen"), "indelingen.csv",
      {{"indeling", REF_TEKST}, {"naam", REF_TEKST}, {"bron", REF_TEKST}, {"geldig_van", REF_VAN}},
      "INSERT INTO indeling (code, naam, bron, geldig_van, levering_id) VALUES (?1, ?2, ?3, ?4, ?5)"
      " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, bron = excluded.bron, geldig_van = excluded.geldig_van, levering_id = excluded.levering_id",
      NULL},
-    {"referentie-regios", "regios.csv", "Regio's",
+    {REF("referentie-regios", "Regio's"), "regios.csv",
      {{"code", REF_TEKST}, {"naam", REF_TEKST}, {"indeling", REF_TEKST}, {"van", REF_VAN}, {"tot", REF_TOT}},
      "INSERT INTO gebied (code, naam, soort, van, tot, levering_id) VALUES (?1, ?2, (SELECT code FROM indeling WHERE code = ?3), ?4, ?5, ?6)"
      " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, soort = excluded.soort, van = excluded.van, tot = excluded.tot, levering_id = excluded.levering_id",
      NULL},
-    {"referentie-gemeenten", "gemeenten.csv", "Gemeenten",
+    {REF("referentie-gemeenten", "Gemeenten"), "gemeenten.csv",
      {{"code", REF_TEKST}, {"naam", REF_TEKST}, {"van", REF_VAN}, {"tot", REF_TOT}},
      "INSERT INTO gebied (code, naam, soort, van, tot, levering_id) VALUES (?1, ?2, 'gemeente', ?3, ?4, ?5)"
      " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, van = excluded.van, tot = excluded.tot, levering_id = excluded.levering_id",
      NULL},
-    {"referentie-namen", "namen.csv", "Andere schrijfwijzen van gebieden",
+    {REF("referentie-namen", "Andere schrijfwijzen van gebieden"), "namen.csv",
      {{"code", REF_TEKST}, {"naam", REF_TEKST}},
      "INSERT INTO gebied_naam (gebied_id, naam, levering_id) VALUES ((SELECT id FROM gebied WHERE code = ?1), ?2, ?3)"
      " ON CONFLICT (gebied_id, naam) DO UPDATE SET levering_id = excluded.levering_id",
      "DELETE FROM gebied_naam WHERE levering_id <> ?1"},
-    {"referentie-leden", "leden.csv", "Gemeenten per regio",
+    {REF("referentie-leden", "Gemeenten per regio"), "leden.csv",
      {{"indeling", REF_TEKST}, {"regio", REF_TEKST}, {"gemeente", REF_TEKST}, {"van", REF_VAN}, {"tot", REF_TOT}},
      "INSERT INTO indeling_lid (indeling_id, regio_id, gemeente_id, van, tot, levering_id) VALUES ((SELECT id FROM indeling WHERE code = ?1),"
      " (SELECT id FROM gebied WHERE code = ?2), (SELECT id FROM gebied WHERE code = ?3), ?4, ?5, ?6)"
      " ON CONFLICT (indeling_id, gemeente_id, van) DO UPDATE SET regio_id = excluded.regio_id, tot = excluded.tot, levering_id = excluded.levering_id",
      "DELETE FROM indeling_lid WHERE levering_id <> ?1"},
-    {"referentie-herindelingen", "herindelingen.csv", "Herindelingen",
+    {REF("referentie-herindelingen", "Herindelingen"), "herindelingen.csv",
      {{"datum", REF_VAN}, {"van", REF_TEKST}, {"naar", REF_TEKST}, {"gewicht_ppm", REF_GETAL}, {"grondslag", REF_TEKST}, {"bron", REF_LEEG_MAG}},
      "INSERT INTO herindeling (datum, van_id, naar_id, gewicht, grondslag, bron, levering_id) VALUES (?1, (SELECT id FROM gebied WHERE code = ?2),"
      " (SELECT id FROM gebied WHERE code = ?3), ?4, ?5, ?6, ?7)"
      " ON CONFLICT (datum, van_id, naar_id) DO UPDATE SET gewicht = excluded.gewicht, grondslag = excluded.grondslag, bron = excluded.bron,"
      " levering_id = excluded.levering_id",
      "DELETE FROM herindeling WHERE levering_id <> ?1"},
-    {"referentie-tegels", "tegels.csv", "Plaats op de tegelkaart",
+    {REF("referentie-tegels", "Plaats op de tegelkaart"), "tegels.csv",
      {{"kaart", REF_TEKST}, {"code", REF_TEKST}, {"kort", REF_TEKST}, {"kolom", REF_GETAL}, {"rij", REF_GETAL}},
      "INSERT INTO tegel (kaart, gebied_id, kort, kolom, rij, levering_id) VALUES (?1, (SELECT id FROM gebied WHERE code = ?2), ?3, ?4, ?5, ?6)"
      " ON CONFLICT (kaart, gebied_id) DO UPDATE SET kort = excluded.kort, kolom = excluded.kolom, rij = excluded.rij, levering_id = excluded.levering_id",
@@ -193,7 +197,7 @@ static int ref_lees(struct import *im, struct err *e)
     int rc;
 
     for (size_t i = 0; i < N_REFERENTIES; i++)
-        if (str_is(im->l->soort, referenties[i].soort))
+        if (str_is(im->l->soort, referenties[i].importeur.soort))
             r = &referenties[i];
     for (; in->n_kolommen < KOLOMMEN_MAX && r->kolom[in->n_kolommen].naam; in->n_kolommen++) {
         const char *naam = r->kolom[in->n_kolommen].naam;
@@ -224,16 +228,11 @@ static int ref_lees(struct import *im, struct err *e)
     return rc;
 }
 
-/* The importeurs of the reference tables, made from the table above at first use. */
 const struct importeur *referentie_importeur(struct str soort)
 {
-    static struct importeur lijst[N_REFERENTIES];
-
     for (size_t i = 0; i < N_REFERENTIES; i++)
-        if (str_is(soort, referenties[i].soort)) {
-            lijst[i] = (struct importeur){referenties[i].soort, referenties[i].naam, "Een referentietabel.", "", ref_lees, false};
-            return &lijst[i];
-        }
+        if (str_is(soort, referenties[i].importeur.soort))
+            return &referenties[i].importeur;
     return NULL;
 }
 
@@ -274,7 +273,7 @@ int referentie_laad(struct store *s, struct arena *a, int *ret_n, struct err *e)
     *ret_n = 0;
     for (size_t i = 0; !rc && i < N_REFERENTIES; i++) {
         const struct embed_file *f = embed_zoek("referentie/", referenties[i].bestand);
-        struct import_opdracht o = {.soort = str_from(referenties[i].soort), .bestand = str_from(referenties[i].bestand), .leveraar = STR(""),
+        struct import_opdracht o = {.soort = str_from(referenties[i].importeur.soort), .bestand = str_from(referenties[i].bestand), .leveraar = STR(""),
                                     .wie = STR("woonzorg"), .peildatum = REFERENTIE_PEILDATUM};
         struct import_uitslag uit;
         bool is_bekend;
@@ -282,7 +281,7 @@ int referentie_laad(struct store *s, struct arena *a, int *ret_n, struct err *e)
         if (!f)
             return err_set(e, ERR_ENV, "in dit programma ontbreekt referentie/%s", referenties[i].bestand);
         o.inhoud = (struct str){(const char *)f->bytes, f->n};
-        rc = bekend(s, a, referenties[i].soort, o.inhoud, &is_bekend, e);
+        rc = bekend(s, a, referenties[i].importeur.soort, o.inhoud, &is_bekend, e);
         if (rc || is_bekend)
             continue;
         rc = import_doe(s, &leeg, a, &o, &uit, e);

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef WZ_APP_APP_CMD_H
+#define WZ_APP_APP_CMD_H
+
+#include "base/command.h"
+
+int db_migreer_cmd(struct command_call *call, struct err *e) MUST_CHECK;
+int serve_cmd(struct command_call *call, struct err *e) MUST_CHECK;
+int demo_cmd(struct command_call *call, struct err *e) MUST_CHECK;
+
+#endif

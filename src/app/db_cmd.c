@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * woonzorg db migreer. */
+#include "app/app.h"
+#include "app/app_cmd.h"
+
+#include "gebied/gebied_cmd.h"
+#include "route/route.h"
+
+#include <stdio.h>
+
+int app_migreer(struct store *s, struct arena *a, int *ret_migraties, int *ret_tabellen, struct err *e)
+{
+    int rc = store_migrate(s, store_migrations, store_migrations_n, ret_migraties, e);
+
+    if (!rc)
+        rc = referentie_laad(s, a, ret_tabellen, e);
+    return rc;
+}
+
+int db_migreer_cmd(struct command_call *call, struct err *e)
+{
+    struct store *s;
+    int migraties, tabellen, rc = store_open(&s, command_value(call, "db"), 0, e);
+
+    if (rc)
+        return rc;
+    rc = app_migreer(s, call->a, &migraties, &tabellen, e);
+    if (!rc && (migraties || tabellen))
+        printf("de database is bijgewerkt: %d %s, %d referentietabellen geladen\n", migraties, migraties == 1 ? "migratie" : "migraties", tabellen);
+    else if (!rc)
+        printf("de database was al bij\n");
+    store_close(s);
+    return rc;
+}
+
+static const struct command_option migreer_opties[] = {OPTION_DB, {0}};
+
+const struct command app_commands[] = {
+    {"db", "migreer", "Maakt of vernieuwt de tabellen in de database en laadt de gebieden", "Kan zo vaak als u wilt; wat er staat blijft staan.",
+     db_migreer_cmd, migreer_opties},
+    {0},
+};

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The program: one table of modules. A new capability is a folder and a line here. */
+#include "app/app.h"
+
+#include "cijfer/cijfer_cmd.h"
+#include "route/route_cmd.h"
+
+static const struct command *const commands[] = {
+    app_commands, gebied_commands, cijfer_commands, route_commands, NULL,
+};
+
+int main(int argc, char **argv)
+{
+    return command_main(commands, argc, argv);
+}
