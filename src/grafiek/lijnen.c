@@ -154,6 +154,23 @@ static double doel_y(const struct opzet *o, const struct lijn *l)
     return (l->laatste >= 0 ? y_van(o, l->p[l->laatste].waarde) : o->onder) - l->label_hoogte / 2;
 }
 
+/* A block around a mean may stick out: down from the top edge, then up from the bottom edge. */
+static void labels_binnen(struct opzet *o, const size_t *orde, double boven, double onder)
+{
+    for (size_t i = 0; i < o->n; i++) {
+        struct lijn *l = &o->lijnen[orde[i]];
+
+        l->label_y = fmax(l->label_y, boven);
+        boven = l->label_y + l->label_hoogte;
+    }
+    for (size_t i = o->n; i-- > 0;) {
+        struct lijn *l = &o->lijnen[orde[i]];
+
+        l->label_y = fmin(l->label_y, onder - l->label_hoogte);
+        onder = l->label_y;
+    }
+}
+
 /* Labels keep the order of their lines and push each other apart: blocks that touch become one block around
  * the mean of what they wish (pool adjacent violators), within the picture. */
 static void labels_plaats(struct opzet *o, double boven, double onder)
@@ -188,8 +205,7 @@ static void labels_plaats(struct opzet *o, double boven, double onder)
         }
     }
     for (size_t b = 0; b < n; b++) {
-        double y =
-            svg_klem(blokken[b].wens / (double)blokken[b].n, boven, fmax(boven, onder - blokken[b].hoogte));
+        double y = blokken[b].wens / (double)blokken[b].n;
 
         for (size_t i = 0; i < blokken[b].n; i++) {
             struct lijn *l = &o->lijnen[orde[blokken[b].van + i]];
@@ -198,6 +214,7 @@ static void labels_plaats(struct opzet *o, double boven, double onder)
             y += l->label_hoogte;
         }
     }
+    labels_binnen(o, orde, boven, onder);
 }
 
 static void label_teken(struct svg *s, const struct opzet *o, const struct lijn *l)
