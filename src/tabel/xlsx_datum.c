@@ -55,34 +55,40 @@ bool formaat_is_datum(struct str code)
     return false;
 }
 
-static struct str tijd_tekst(struct arena *a, date_t datum, int64_t s)
+/* ms within the day; thousandths show only when there are any. */
+static struct str tijd_tekst(struct arena *a, date_t datum, int64_t ms)
 {
-    int u = (int)(s / 3600), m = (int)(s / 60 % 60), sec = (int)(s % 60);
+    int s = (int)(ms / 1000);
+    struct buf b;
 
-    if (!datum)
-        return str_fmt(a, "%02d:%02d:%02d", u, m, sec);
-    if (!s)
-        return str_fmt(a, "%04d-%02d-%02d", datum / 10000, datum / 100 % 100, datum % 100);
-    return str_fmt(a, "%04d-%02d-%02dT%02d:%02d:%02d", datum / 10000, datum / 100 % 100, datum % 100, u, m,
-                   sec);
+    buf_init(&b, a, 32);
+    if (datum)
+        buf_fmt(&b, "%04d-%02d-%02d", datum / 10000, datum / 100 % 100, datum % 100);
+    if (datum && ms)
+        buf_char(&b, 'T');
+    if (!datum || ms)
+        buf_fmt(&b, "%02d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
+    if (ms % 1000)
+        buf_fmt(&b, ".%03d", (int)(ms % 1000));
+    return buf_str(&b);
 }
 
 bool serieel_datum(struct arena *a, double serieel, bool epoche_1904, struct cel *c)
 {
     double dag = floor(serieel);
-    int64_t n, s;
+    int64_t n, ms;
     date_t d = 0;
 
     if (!(serieel >= 0) || serieel >= 2958466) /* 10000-01-01 */
         return false;
     n = (int64_t)dag;
-    s = (int64_t)floor((serieel - dag) * 86400 + 0.5);
-    if (s == 86400) {
-        s = 0;
+    ms = (int64_t)floor((serieel - dag) * 86400000 + 0.5);
+    if (ms == 86400000) {
+        ms = 0;
         n++;
     }
     if (epoche_1904) {
-        d = n || !s ? date_add(19040101, n) : 0;
+        d = n || !ms ? date_add(19040101, n) : 0;
     } else if (n == 60) {
         return false; /* 29 February 1900 */
     } else if (n) {
@@ -90,7 +96,7 @@ bool serieel_datum(struct arena *a, double serieel, bool epoche_1904, struct cel
     } /* else a time of day without a date */
     if (d && !date_valid(d))
         return false;
-    *c = (struct cel){.soort = CEL_DATUM, .datum = d, .tekst = tijd_tekst(a, d, s)};
+    *c = (struct cel){.soort = CEL_DATUM, .datum = d, .tekst = tijd_tekst(a, d, ms)};
     return true;
 }
 

@@ -124,8 +124,9 @@ struct str zip_maak(struct arena *a, const struct zip_bestand *b, size_t n)
 
 static const char rels_gewoon[] = "<Relationships xmlns='" PAK_REL "'><Relationship Id='r' Type='" DOC_REL
                                   "/officeDocument' Target='xl/workbook.xml'/></Relationships>";
-static const char boek_gewoon[] = "<workbook xmlns='" MAIN_NS "' xmlns:r='" DOC_REL
-                                  "'><sheets><sheet name='Blad1' sheetId='1' r:id='rId1'/></sheets></workbook>";
+static const char boek_gewoon[] =
+    "<workbook xmlns='" MAIN_NS "' xmlns:r='" DOC_REL
+    "'><sheets><sheet name='Blad1' sheetId='1' r:id='rId1'/></sheets></workbook>";
 static const char boek_rels_gewoon[] =
     "<Relationships xmlns='" PAK_REL "'><Relationship Id='rId1' Type='" DOC_REL
     "/worksheet' Target='worksheets/sheet1.xml'/><Relationship Id='rId2' Type='" DOC_REL
@@ -151,8 +152,9 @@ struct str werkboek_maak(struct arena *a, struct werkboek_delen d)
 
 const char *blad_xml(struct arena *a, const char *rijen)
 {
-    struct str s = str_cat(a, STR("<?xml version='1.0' encoding='UTF-8'?><worksheet xmlns='" MAIN_NS "'><sheetData>"),
-                           str_from(rijen));
+    struct str s =
+        str_cat(a, STR("<?xml version='1.0' encoding='UTF-8'?><worksheet xmlns='" MAIN_NS "'><sheetData>"),
+                str_from(rijen));
 
     return str_cstr(a, str_cat(a, s, STR("</sheetData></worksheet>")));
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * What the tests of this room share: a table from text, its rows as text ("2: a|b"), workbooks packed on the spot, and
- * the way to the data beside the project. */
+ * What the tests of this room share: a table from text, its rows as text ("2: a|b"), workbooks packed on the
+ * spot, and the way to the data beside the project. */
 #ifndef WZ_TESTS_TABEL_HULP_H
 #define WZ_TESTS_TABEL_HULP_H
 
@@ -26,8 +26,8 @@ int hulp_af(void **state);
 
 /* Opens and expects success; the former table is closed. */
 struct tabel *tabel_van(struct hulp *h, const char *naam, struct str bytes);
-/* Every row as "number: cell|cell|…\n"; cells by kind: text as it stands, [leeg], number "12.5n", date "2023-11-01d", boolean "TRUEb",
- * error "#N/Ae". An error ends it as "FOUT". */
+/* Every row as "number: cell|cell|…\n"; cells by kind: text as it stands, [leeg], number "12.5n", date
+ * "2023-11-01d", boolean "TRUEb", error "#N/Ae". An error ends it as "FOUT". */
 const char *rijen_tekst(struct hulp *h);
 /* The message with which opening or reading fails; fails itself when all goes well. */
 const char *fout_tekst(struct hulp *h, const char *naam, struct str bytes, struct tabel_grens grens);

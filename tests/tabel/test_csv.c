@@ -24,7 +24,8 @@ static void quotes_follow_rfc_4180(void **state)
 {
     struct hulp *h = *state;
 
-    assert_string_equal(rijen_van(h, STR("a,b\n\"1,5\",\"zeg \"\"ja\"\"\"\n")), "1: a|b\n2: 1,5|zeg \"ja\"\n");
+    assert_string_equal(rijen_van(h, STR("a,b\n\"1,5\",\"zeg \"\"ja\"\"\"\n")),
+                        "1: a|b\n2: 1,5|zeg \"ja\"\n");
     assert_string_equal(rijen_van(h, STR("a;b\n\"\";\"\"\"\"\n")), "1: a|b\n2: [leeg]|\"\n");
     assert_string_equal(rijen_van(h, STR("a;b\n5\" pijp;\"x\" \n")), "1: a|b\n2: 5\" pijp|x\n");
     assert_string_equal(rijen_van(h, STR("a;b\n1;\"x\"")), "1: a|b\n2: 1|x\n");
@@ -34,7 +35,8 @@ static void a_row_may_be_short_long_or_end_in_a_separator(void **state)
 {
     struct hulp *h = *state;
 
-    assert_string_equal(rijen_van(h, STR("a;b;c\n1\n1;2;3;4\n1;2;")), "1: a|b|c\n2: 1\n3: 1|2|3|4\n4: 1|2|[leeg]\n");
+    assert_string_equal(rijen_van(h, STR("a;b;c\n1\n1;2;3;4\n1;2;")),
+                        "1: a|b|c\n2: 1\n3: 1|2|3|4\n4: 1|2|[leeg]\n");
 }
 
 static void the_separator_is_found_by_consistency(void **state)
@@ -71,10 +73,17 @@ static void the_decimal_sign_is_guessed_from_the_cells(void **state)
         const char *tekst;
         char decimaal;
     } proef[] = {
-        {"a;b\n1,5;2\n", ','},        {"a;b\n1.5;2\n", '.'},          {"a;b\n1.234;2.345\n", 0},
-        {"a;b\n1.234,5;2\n", ','},    {"a;b\n1,234.5;2\n", '.'},      {"a;b\n1-2-2023;x\n", 0},
-        {"a;b\n1.2.2023;1,5\n", ','}, {"a,b\n\"-0,125\",2\n", ','},   {"a;b\n1.234.567;12\n", 0},
-        {"a;b\n12345,678;2\n", ','},  {"a;b\n1,5;2\n1.5;3\n2,5;1\n", ','},
+        {"a;b\n1,5;2\n", ','},
+        {"a;b\n1.5;2\n", '.'},
+        {"a;b\n1.234;2.345\n", 0},
+        {"a;b\n1.234,5;2\n", ','},
+        {"a;b\n1,234.5;2\n", '.'},
+        {"a;b\n1-2-2023;x\n", 0},
+        {"a;b\n1.2.2023;1,5\n", ','},
+        {"a,b\n\"-0,125\",2\n", ','},
+        {"a;b\n1.234.567;12\n", 0},
+        {"a;b\n12345,678;2\n", ','},
+        {"a;b\n1,5;2\n1.5;3\n2,5;1\n", ','},
     };
     struct hulp *h = *state;
 
@@ -89,7 +98,8 @@ static void every_encoding_becomes_utf8(void **state)
 {
     struct hulp *h = *state;
 
-    assert_string_equal(rijen_van(h, STR("naam;n\nSúdwest-Fryslân;1\n")), "1: naam|n\n2: Súdwest-Fryslân|1\n");
+    assert_string_equal(rijen_van(h, STR("naam;n\nSúdwest-Fryslân;1\n")),
+                        "1: naam|n\n2: Súdwest-Fryslân|1\n");
     assert_string_equal(tabel_dialect(h->t).codering, "UTF-8");
     assert_string_equal(rijen_van(h, STR("\xEF\xBB\xBFnaam;n\nFryslân;1\n")), "1: naam|n\n2: Fryslân|1\n");
     assert_string_equal(tabel_dialect(h->t).codering, "UTF-8 met BOM");
@@ -123,8 +133,8 @@ static void error_codes_are_errors_in_both_languages(void **state)
 
     assert_string_equal(rijen_van(h, STR("a;b\n#REF!;#N/B\n #deel/0! ;#1\n#WAARDE!;#N/A N/A\n")),
                         "1: a|b\n2: #REF!e|#N/Be\n3: #deel/0!e|#1\n4: #WAARDE!e|#N/A N/A\n");
-    for (const char *const *c = (const char *const[]){"#N/A", "#DIV/0!", "#VALUE!", "#NAAM?", "#NAME?", "#NUM!", "#GETAL!",
-                                                       "#NULL!", "#LEEG!", "#VERW!", NULL};
+    for (const char *const *c = (const char *const[]){"#N/A", "#DIV/0!", "#VALUE!", "#NAAM?", "#NAME?",
+                                                      "#NUM!", "#GETAL!", "#NULL!", "#LEEG!", "#VERW!", NULL};
          *c; c++) {
         struct tabel_rij r;
 
@@ -156,19 +166,30 @@ static void an_error_names_line_and_column(void **state)
     assert_bevat(m, "regel 3, kolom B");
     assert_bevat(m, "dubbel");
     assert_bevat(fout_tekst(h, "x.csv", STR("a;b\n1;\0\n"), geen), "regel 2 bevat een NUL-teken");
-    assert_bevat(fout_tekst(h, "x.csv", STR("\xEF\xBB\xBF" "a;b\nFrysl\xE2n;1\n"), geen), "regel 2");
-    assert_bevat(fout_tekst(h, "x.csv", STR("\xFF\xFE" "a\0;"), geen), "UTF-16");
+    assert_bevat(fout_tekst(h, "x.csv",
+                            STR("\xEF\xBB\xBF"
+                                "a;b\nFrysl\xE2n;1\n"),
+                            geen),
+                 "regel 2");
+    assert_bevat(fout_tekst(h, "x.csv",
+                            STR("\xFF\xFE"
+                                "a\0;"),
+                            geen),
+                 "UTF-16");
 }
 
 static void every_limit_is_an_error_in_words(void **state)
 {
     struct hulp *h = *state;
 
-    assert_bevat(fout_tekst(h, "x", STR("a;b\n1;2\n3;4\n"), (struct tabel_grens){.rijen = 2}), "meer dan 2 rijen");
+    assert_bevat(fout_tekst(h, "x", STR("a;b\n1;2\n3;4\n"), (struct tabel_grens){.rijen = 2}),
+                 "meer dan 2 rijen");
     assert_bevat(fout_tekst(h, "x", STR("a;b\n1;2;3\n"), (struct tabel_grens){.kolommen = 2}),
                  "regel 2 heeft meer dan 2 kolommen");
-    assert_bevat(fout_tekst(h, "x", STR("a;b\n1;12345\n"), (struct tabel_grens){.cel = 4}), "regel 2, kolom B");
-    assert_bevat(fout_tekst(h, "x", STR("a;b\n1;\"12345\"\n"), (struct tabel_grens){.cel = 4}), "regel 2, kolom B");
+    assert_bevat(fout_tekst(h, "x", STR("a;b\n1;12345\n"), (struct tabel_grens){.cel = 4}),
+                 "regel 2, kolom B");
+    assert_bevat(fout_tekst(h, "x", STR("a;b\n1;\"12345\"\n"), (struct tabel_grens){.cel = 4}),
+                 "regel 2, kolom B");
     assert_bevat(fout_tekst(h, "x", STR("a;b\n1;\"1234567890\"\"\"\n"), (struct tabel_grens){.cel = 4}),
                  "aanhalingsteken");
     assert_bevat(fout_tekst(h, "x", STR("a;b\n"), (struct tabel_grens){.bytes = 3}), "MB");
@@ -179,7 +200,8 @@ static void empty_columns_past_the_limit_are_no_error(void **state)
     struct hulp *h = *state;
     struct tabel_rij r;
 
-    assert_int_equal(tabel_open(&h->a, STR("x"), STR("a;b\n1;2;;; ;\n"), (struct tabel_grens){.kolommen = 2}, &h->t, &h->e),
+    assert_int_equal(tabel_open(&h->a, STR("x"), STR("a;b\n1;2;;; ;\n"), (struct tabel_grens){.kolommen = 2},
+                                &h->t, &h->e),
                      0);
     assert_int_equal(tabel_volgende(h->t, &r, &h->e), 1);
     assert_int_equal(tabel_volgende(h->t, &r, &h->e), 1);
@@ -206,7 +228,8 @@ static void separator_and_decimal_sign_can_be_overruled(void **state)
 
     tabel_van(h, "x.csv", STR("a,b;c\n1,2;3\n"));
     assert_int_equal(tabel_volgende(h->t, &r, &h->e), 1);
-    assert_int_equal(tabel_dialect_zet(h->t, (struct csv_dialect_read){.scheiding = ',', .decimaal = '.'}, &h->e), 0);
+    assert_int_equal(
+        tabel_dialect_zet(h->t, (struct csv_dialect_read){.scheiding = ',', .decimaal = '.'}, &h->e), 0);
     assert_string_equal(rijen_tekst(h), "1: a|b;c\n2: 1|2;3\n");
     assert_int_equal(tabel_dialect(h->t).decimaal, '.');
     assert_int_equal(tabel_dialect_zet(h->t, (struct csv_dialect_read){.scheiding = 'x'}, &h->e), ERR_USAGE);
@@ -224,7 +247,8 @@ static void choosing_the_only_sheet_starts_again(void **state)
     assert_int_equal(tabel_blad_kies(h->t, 1, &h->e), ERR_NOT_FOUND);
 }
 
-/* Cells of every length from 0 to 200 cross every boundary of the 64-byte search, CRLF split over two included. */
+/* Cells of every length from 0 to 200 cross every boundary of the 64-byte search, CRLF split over two
+ * included. */
 static void no_boundary_of_the_search_shows(void **state)
 {
     struct hulp *h = *state;
@@ -234,12 +258,18 @@ static void no_boundary_of_the_search_shows(void **state)
     buf_init(&wens, &h->a, (size_t)4 << 20);
     for (int n = 0; n < 200; n++) {
         for (int k = 0; k < 3; k++) { /* plain, quoted, quoted with an escape */
-            struct str x = str_sub(STR("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijkl"
-                                       "mnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuv"
-                                       "wxyzabcdefghijklmnopqrstuvwxyz"),
-                                   0, (size_t)n);
+            struct str x = str_sub(
+                STR("abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghij"
+                    "kl"
+                    "mnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuv"
+                    "wxyzabcdefghijklmnopqrstuvwxyz"),
+                0, (size_t)n);
 
-            buf_fmt(&csv, k == 0 ? "%.*s;z;%d\r\n" : k == 1 ? "\"%.*s;\";z;%d\r\n" : "\"%.*s\"\"\";z;%d\r\n", STR_ARG(x), n);
+            buf_fmt(&csv,
+                    k == 0   ? "%.*s;z;%d\r\n"
+                    : k == 1 ? "\"%.*s;\";z;%d\r\n"
+                             : "\"%.*s\"\"\";z;%d\r\n",
+                    STR_ARG(x), n);
             buf_fmt(&wens, "%d: ", n * 3 + k + 1);
             buf_fmt(&wens, k == 0 ? n ? "%.*s" : "[leeg]%.*s" : k == 1 ? "%.*s;" : "%.*s\"", STR_ARG(x));
             buf_fmt(&wens, "|z|%d\n", n);

@@ -23,13 +23,14 @@ static void every_type_of_cell_is_read(void **state)
 {
     struct hulp *h = *state;
 
-    assert_string_equal(rijen_van(h, "<row r='1'><c r='A1' t='s'><v>1</v></c><c r='B1' t='inlineStr'><is><t>in</t></is></c>"
-                                     "<c r='C1' t='str'><f>A1</f><v>str</v></c><c r='D1'><v>12.50</v></c>"
-                                     "<c r='E1' t='n'><v>-3</v></c><c r='F1' t='b'><v>1</v></c><c r='G1' t='b'><v>0</v></c>"
-                                     "<c r='H1' t='e'><v>#REF!</v></c><c r='I1' t='d'><v>2023-11-01T00:00:00Z</v></c>"
-                                     "<c r='J1' t='d'><v>2023-11-01T12:30:00</v></c><c r='K1' t='str'><v>#N/B</v></c>"
-                                     "<c r='L1'><f>1+</f></c><c r='M1' t='s'><v> 0 </v></c></row>"),
-                        "1: een|in|str|12.5n|-3n|TRUEb|FALSEb|#REF!e|2023-11-01d|2023-11-01T12:30:00d|#N/Be|[leeg]|nul\n");
+    assert_string_equal(
+        rijen_van(h, "<row r='1'><c r='A1' t='s'><v>1</v></c><c r='B1' t='inlineStr'><is><t>in</t></is></c>"
+                     "<c r='C1' t='str'><f>A1</f><v>str</v></c><c r='D1'><v>12.50</v></c>"
+                     "<c r='E1' t='n'><v>-3</v></c><c r='F1' t='b'><v>1</v></c><c r='G1' t='b'><v>0</v></c>"
+                     "<c r='H1' t='e'><v>#REF!</v></c><c r='I1' t='d'><v>2023-11-01T00:00:00Z</v></c>"
+                     "<c r='J1' t='d'><v>2023-11-01T12:30:00</v></c><c r='K1' t='str'><v>#N/B</v></c>"
+                     "<c r='L1'><f>1+</f></c><c r='M1' t='s'><v> 0 </v></c></row>"),
+        "1: een|in|str|12.5n|-3n|TRUEb|FALSEb|#REF!e|2023-11-01d|2023-11-01T12:30:00d|#N/Be|[leeg]|nul\n");
     assert_true(tabel_is_werkboek(h->t));
 }
 
@@ -41,7 +42,8 @@ static void numbers_are_exact_where_they_can_be(void **state)
     assert_string_equal(
         rijen_van(h, "<row><c><v>0.30000000000000004</v></c><c><v>1E3</v></c><c><v>344010000012345</v></c>"
                      "<c><v>1.5E-3</v></c><c><v>99999999999999999999</v></c><c><v>-0</v></c><c><v>007</v></c>"
-                     "<c><v>12345678.123456789012</v></c><c><v>x</v></c><c><v>1,5</v></c><c><v>2.2250738585072014E-308</v></c>"
+                     "<c><v>12345678.123456789012</v></c><c><v>x</v></c><c><v>1,5</v></"
+                     "c><c><v>2.2250738585072014E-308</v></c>"
                      "</row>"),
         "1: 0.3n|1000n|344010000012345n|0.0015n|99999999999999999999|0n|7n|12345678.12345679n|x|1,5|0n\n");
     assert_int_equal(tabel_blad_kies(h->t, 0, &h->e), 0);
@@ -54,24 +56,30 @@ static void places_may_be_absent_sparse_or_out_of_order(void **state)
 {
     struct hulp *h = *state;
 
-    assert_string_equal(rijen_van(h, "<row><c><v>1</v></c><c><v>2</v></c></row>"
-                                     "<row r='5'><c r='C5'><v>3</v></c><c><v>4</v></c><c r='A5'><v>5</v></c></row>"
-                                     "<row><c r='B6'><v>6</v></c></row><row r='8'/><row r='9'><c r='A9'/></row>"
-                                     "<row r='3'><c r='a3'><v>7</v></c></row>"),
-                        "1: 1n|2n\n5: 5n|[leeg]|3n|4n\n6: [leeg]|6n\n3: 7n\n");
+    assert_string_equal(
+        rijen_van(h, "<row><c><v>1</v></c><c><v>2</v></c></row>"
+                     "<row r='5'><c r='C5'><v>3</v></c><c><v>4</v></c><c r='A5'><v>5</v></c></row>"
+                     "<row><c r='B6'><v>6</v></c></row><row r='8'/><row r='9'><c r='A9'/></row>"
+                     "<row r='3'><c r='a3'><v>7</v></c></row>"),
+        "1: 1n|2n\n5: 5n|[leeg]|3n|4n\n6: [leeg]|6n\n3: 7n\n");
 }
 
 static void rich_text_is_joined_and_pronunciation_is_not_text(void **state)
 {
     struct hulp *h = *state;
     struct werkboek_delen d = {
-        .teksten = "<sst xmlns='" MAIN_NS "'><si><r><t>Súd</t></r><r><rPr><b/></rPr><t xml:space='preserve'> west </t></r>"
-                   "<rPh sb='0' eb='1'><t>nee</t></rPh><phoneticPr fontId='1'/></si><si/><si><t>a&amp;b &#x20AC;</t></si>"
-                   "<si><t><![CDATA[<x>]]></t></si><si><t>een_x000D_twee_x005F_x000A_ _x0001_ _xD83D_</t></si>"
-                   "<si><t>  </t></si><si><t>#N/A</t></si></sst>",
-        .blad = blad_xml(&h->a, "<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='s'><v>2</v></c><c t='s'><v>3</v></c>"
-                                "<c t='s'><v>4</v></c><c t='s'><v>5</v></c><c t='s'><v>6</v></c><c t='inlineStr'><is><r><t>p</t></r>"
-                                "<rPh><t>nee</t></rPh><r><t>q</t></r></is></c></row>")};
+        .teksten =
+            "<sst xmlns='" MAIN_NS
+            "'><si><r><t>Súd</t></r><r><rPr><b/></rPr><t xml:space='preserve'> west </t></r>"
+            "<rPh sb='0' eb='1'><t>nee</t></rPh><phoneticPr fontId='1'/></si><si/><si><t>a&amp;b "
+            "&#x20AC;</t></si>"
+            "<si><t><![CDATA[<x>]]></t></si><si><t>een_x000D_twee_x005F_x000A_ _x0001_ _xD83D_</t></si>"
+            "<si><t>  </t></si><si><t>#N/A</t></si></sst>",
+        .blad = blad_xml(
+            &h->a, "<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='s'><v>2</v></c><c t='s'><v>3</v></c>"
+                   "<c t='s'><v>4</v></c><c t='s'><v>5</v></c><c t='s'><v>6</v></c><c "
+                   "t='inlineStr'><is><r><t>p</t></r>"
+                   "<rPh><t>nee</t></rPh><r><t>q</t></r></is></c></row>")};
 
     tabel_van(h, "x.xlsx", werkboek_maak(&h->a, d));
     assert_string_equal(rijen_tekst(h),
@@ -84,10 +92,26 @@ static void number_formats_decide_what_is_a_date(void **state)
         const char *code;
         bool datum;
     } proef[] = {
-        {"General", false}, {"0.00", false}, {"#,##0 \"dagen\"", false}, {"[Red]0", false}, {"[$-413]d mmmm yyyy", true},
-        {"dd-mm-yy", true}, {"h:mm AM/PM", true}, {"[h]:mm", true}, {"0\\d", false}, {"0_d", false}, {"\"d\"0", false},
-        {"#,##0;[Red]-d", false}, {"0.0E+00", false}, {"[$\u20AC-413] #,##0", false}, {"yyyy", true}, {"@", false},
-        {"mm:ss.0", true}, {"\"open", false}, {"[", false}, {"\\", false},
+        {"General", false},
+        {"0.00", false},
+        {"#,##0 \"dagen\"", false},
+        {"[Red]0", false},
+        {"[$-413]d mmmm yyyy", true},
+        {"dd-mm-yy", true},
+        {"h:mm AM/PM", true},
+        {"[h]:mm", true},
+        {"0\\d", false},
+        {"0_d", false},
+        {"\"d\"0", false},
+        {"#,##0;[Red]-d", false},
+        {"0.0E+00", false},
+        {"[$\u20AC-413] #,##0", false},
+        {"yyyy", true},
+        {"@", false},
+        {"mm:ss.0", true},
+        {"\"open", false},
+        {"[", false},
+        {"\\", false},
     };
     struct hulp *h = *state;
     struct buf s, r, wens;
@@ -112,9 +136,10 @@ static void number_formats_decide_what_is_a_date(void **state)
     buf_lit(&s, "</cellXfs><dxfs><dxf><numFmt numFmtId='164' formatCode='yyyy'/></dxf></dxfs></styleSheet>");
     buf_lit(&r, "</row>");
     buf_lit(&wens, "\n");
-    tabel_van(h, "x.xlsx",
-              werkboek_maak(&h->a, (struct werkboek_delen){.stijlen = str_cstr(&h->a, buf_str(&s)),
-                                                           .blad = blad_xml(&h->a, str_cstr(&h->a, buf_str(&r)))}));
+    tabel_van(
+        h, "x.xlsx",
+        werkboek_maak(&h->a, (struct werkboek_delen){.stijlen = str_cstr(&h->a, buf_str(&s)),
+                                                     .blad = blad_xml(&h->a, str_cstr(&h->a, buf_str(&r)))}));
     assert_string_equal(rijen_tekst(h), str_cstr(&h->a, buf_str(&wens)));
 }
 
@@ -123,11 +148,14 @@ static void serial_dates_count_from_1900_with_its_leap_day(void **state)
     struct hulp *h = *state;
 
     assert_string_equal(
-        rijen_van(h, "<row><c s='1'><v>1</v></c><c s='1'><v>59</v></c><c s='1'><v>60</v></c><c s='1'><v>61</v></c>"
-                     "<c s='1'><v>45231.5</v></c><c s='1'><v>0.25</v></c><c s='1'><v>2958465</v></c><c s='1'><v>2958466</v></c>"
-                     "<c s='1'><v>-1</v></c><c s='1'><v>45230.999999</v></c><c s='99'><v>1</v></c><c s='-1'><v>1</v></c></row>"),
+        rijen_van(
+            h, "<row><c s='1'><v>1</v></c><c s='1'><v>59</v></c><c s='1'><v>60</v></c><c s='1'><v>61</v></c>"
+               "<c s='1'><v>45231.5</v></c><c s='1'><v>0.25</v></c><c s='1'><v>2958465</v></c><c "
+               "s='1'><v>2958466</v></c>"
+               "<c s='1'><v>-1</v></c><c s='1'><v>45230.999999999</v></c><c "
+               "s='1'><v>44662.685057534720</v></c><c s='99'><v>1</v></c><c s='-1'><v>1</v></c></row>"),
         "1: 1900-01-01d|1900-02-28d|60n|1900-03-01d|2023-11-01T12:00:00d|06:00:00d|9999-12-31d|2958466n|-1n|"
-        "2023-11-01d|1n|1n\n");
+        "2023-11-01d|2022-04-11T16:26:28.971d|1n|1n\n");
 }
 
 static void serial_dates_may_count_from_1904(void **state)
@@ -136,7 +164,8 @@ static void serial_dates_may_count_from_1904(void **state)
     struct werkboek_delen d = {
         .boek = "<workbook xmlns='" MAIN_NS "' xmlns:r='" DOC_REL "'><workbookPr date1904='true'/><sheets>"
                 "<sheet name='B' sheetId='1' r:id='rId1'/></sheets></workbook>",
-        .blad = blad_xml(&h->a, "<row><c s='1'><v>0</v></c><c s='1'><v>60</v></c><c s='1'><v>43769</v></c></row>")};
+        .blad = blad_xml(&h->a,
+                         "<row><c s='1'><v>0</v></c><c s='1'><v>60</v></c><c s='1'><v>43769</v></c></row>")};
 
     tabel_van(h, "x.xlsx", werkboek_maak(&h->a, d));
     assert_string_equal(rijen_tekst(h), "1: 1904-01-01d|1904-03-01d|2023-11-01d\n");
@@ -148,12 +177,15 @@ static void sheets_keep_their_order_names_and_hiddenness(void **state)
     struct zip_bestand b[] = {
         {"_rels/.rels", STR("<Relationships xmlns='" PAK_REL "'><Relationship Id='a' Type='" DOC_REL
                             "/officeDocument' Target='/XL/boek.xml'/></Relationships>")},
-        {"xl/boek.xml", STR("<workbook xmlns='" MAIN_NS "' xmlns:r='" DOC_REL "'><sheets><sheet name='Twee &amp; meer' r:id='x2'/>"
-                            "<sheet name='Grafiek' r:id='x3'/><sheet name='Een' state='veryHidden' r:id='x1'/></sheets></workbook>")},
-        {"xl/_rels/boek.xml.rels", STR("<Relationships xmlns='" PAK_REL "'><Relationship Id='x1' Type='" DOC_REL
-                                       "/worksheet' Target='../bladen/./een.xml'/><Relationship Id='x2' Type='" DOC_REL
-                                       "/worksheet' Target='/bladen/twee.xml'/><Relationship Id='x3' Type='" DOC_REL
-                                       "/chartsheet' Target='grafiek.xml'/></Relationships>")},
+        {"xl/boek.xml", STR("<workbook xmlns='" MAIN_NS "' xmlns:r='" DOC_REL
+                            "'><sheets><sheet name='Twee &amp; meer' r:id='x2'/>"
+                            "<sheet name='Grafiek' r:id='x3'/><sheet name='Een' state='veryHidden' "
+                            "r:id='x1'/></sheets></workbook>")},
+        {"xl/_rels/boek.xml.rels",
+         STR("<Relationships xmlns='" PAK_REL "'><Relationship Id='x1' Type='" DOC_REL
+             "/worksheet' Target='../bladen/./een.xml'/><Relationship Id='x2' Type='" DOC_REL
+             "/worksheet' Target='/bladen/twee.xml'/><Relationship Id='x3' Type='" DOC_REL
+             "/chartsheet' Target='grafiek.xml'/></Relationships>")},
         {"bladen/een.xml", str_from(blad_xml(&h->a, "<row><c><v>1</v></c></row>"))},
         {"bladen\\twee.xml", str_from(blad_xml(&h->a, "<row><c><v>2</v></c></row>"))},
     };
@@ -175,15 +207,18 @@ static void sheets_keep_their_order_names_and_hiddenness(void **state)
 static void strict_workbooks_and_prefixes_are_read_alike(void **state)
 {
     struct hulp *h = *state;
-#define STRICT "http://purl.oclc.org/ooxml/officeDocument/relationships"
+#define STRICT    "http://purl.oclc.org/ooxml/officeDocument/relationships"
 #define STRICT_NS "http://purl.oclc.org/ooxml/spreadsheetml/main"
     struct werkboek_delen d = {
-        .rels = "<Relationships xmlns='" PAK_REL "'><Relationship Id='a' Type='" STRICT "/officeDocument' Target='xl/workbook.xml'/>"
+        .rels = "<Relationships xmlns='" PAK_REL "'><Relationship Id='a' Type='" STRICT
+                "/officeDocument' Target='xl/workbook.xml'/>"
                 "</Relationships>",
-        .boek = "<x:workbook xmlns:x='" STRICT_NS "' xmlns:q='" STRICT "'><x:sheets><x:sheet name='B' q:id='rId1'/></x:sheets></x:workbook>",
+        .boek = "<x:workbook xmlns:x='" STRICT_NS "' xmlns:q='" STRICT
+                "'><x:sheets><x:sheet name='B' q:id='rId1'/></x:sheets></x:workbook>",
         .boek_rels = "<Relationships xmlns='" PAK_REL "'><Relationship Id='rId1' Type='" STRICT
                      "/worksheet' Target='worksheets/sheet1.xml'/></Relationships>",
-        .blad = "<x:worksheet xmlns:x='" STRICT_NS "'><x:sheetData><x:row><x:c><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>"};
+        .blad = "<x:worksheet xmlns:x='" STRICT_NS
+                "'><x:sheetData><x:row><x:c><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>"};
 
     tabel_van(h, "x.xlsx", werkboek_maak(&h->a, d));
     assert_string_equal(rijen_tekst(h), "1: 1n\n");
@@ -199,14 +234,16 @@ static void many_rows_stream_through(void **state)
 
     buf_init(&b, &h->a, (size_t)32 << 20);
     for (int i = 1; i <= 20000; i++) /* texts longer than a fed piece now and then */
-        buf_fmt(&b, "<row r='%d'><c r='A%d'><v>%d</v></c><c t='inlineStr'><is><t>tekst %d%*s</t></is></c></row>", i, i, i, i,
-                i % 1000 ? 1 : 40000, "x");
+        buf_fmt(&b,
+                "<row r='%d'><c r='A%d'><v>%d</v></c><c t='inlineStr'><is><t>tekst %d%*s</t></is></c></row>",
+                i, i, i, i, i % 1000 ? 1 : 40000, "x");
     tabel_van(h, "x.xlsx", boek_met(h, str_cstr(&h->a, buf_str(&b))));
     while ((rc = tabel_volgende(h->t, &r, &h->e)) > 0) {
         n++;
         assert_int_equal(r.nummer, n);
         assert_int_equal(tabel_cel(&r, 0)->getal.v, n);
-        assert_true(str_starts(tabel_cel(&r, 1)->tekst, str_fmt(&h->a, "tekst %lld ", (long long)n)) || n % 1000);
+        assert_true(str_starts(tabel_cel(&r, 1)->tekst, str_fmt(&h->a, "tekst %lld ", (long long)n)) ||
+                    n % 1000);
         assert_true(str_ends(tabel_cel(&r, 1)->tekst, STR("x")));
     }
     assert_int_equal(rc, 0);
@@ -237,14 +274,18 @@ static void a_wide_row_may_span_many_pieces(void **state)
 static void an_error_names_sheet_and_cell(void **state)
 {
     struct hulp *h = *state;
-    const char *m = fout_tekst(h, "plan.xlsx", boek_met(h, "<row r='7'><c r='C7' t='s'><v>99</v></c></row>"), geen);
+    const char *m =
+        fout_tekst(h, "plan.xlsx", boek_met(h, "<row r='7'><c r='C7' t='s'><v>99</v></c></row>"), geen);
 
     assert_bevat(m, "bestand plan.xlsx: blad Blad1: cel C7");
-    assert_bevat(fout_tekst(h, "x", boek_met(h, "<row r='7'><c r='7C'><v>9</v></c></row>"), geen), "rij 7: \"7C\"");
+    assert_bevat(fout_tekst(h, "x", boek_met(h, "<row r='7'><c r='7C'><v>9</v></c></row>"), geen),
+                 "rij 7: \"7C\"");
     assert_bevat(fout_tekst(h, "x", boek_met(h, "<row r='0'><c><v>9</v></c></row>"), geen), "rijnummer");
     assert_bevat(fout_tekst(h, "x", boek_met(h, "<row r='1048577'/>"), geen), "rijnummer");
-    assert_bevat(fout_tekst(h, "x", boek_met(h, "<row><c r='XFE1'><v>9</v></c></row>"), geen), "plaats van een cel");
-    assert_bevat(fout_tekst(h, "x", boek_met(h, "<row><c r='XFD1'/><c><v>9</v></c></row>"), geen), "kolommen");
+    assert_bevat(fout_tekst(h, "x", boek_met(h, "<row><c r='XFE1'><v>9</v></c></row>"), geen),
+                 "plaats van een cel");
+    assert_bevat(fout_tekst(h, "x", boek_met(h, "<row><c r='XFD1'/><c><v>9</v></c></row>"), geen),
+                 "kolommen");
     assert_bevat(fout_tekst(h, "x", boek_met(h, "<row><c><v>9</c></row>"), geen), "beschadigd");
     assert_bevat(fout_tekst(h, "x", boek_met(h, "<row><c><v>&a;</v></c></row>"), geen), "beschadigd");
 }
@@ -266,12 +307,14 @@ static void limits_hold_for_what_is_filled_only(void **state)
     struct hulp *h = *state;
     struct tabel_rij r;
 
-    assert_bevat(fout_tekst(h, "x", boek_met(h, "<row><c r='C1'><v>1</v></c></row>"), (struct tabel_grens){.kolommen = 2}),
+    assert_bevat(fout_tekst(h, "x", boek_met(h, "<row><c r='C1'><v>1</v></c></row>"),
+                            (struct tabel_grens){.kolommen = 2}),
                  "cel C1");
     assert_bevat(fout_tekst(h, "x", boek_met(h, "<row><c><v>1</v></c></row><row><c><v>1</v></c></row>"),
                             (struct tabel_grens){.rijen = 1}),
                  "meer dan 1 rijen");
-    assert_bevat(fout_tekst(h, "x", boek_met(h, "<row><c t='str'><v>abcdef</v></c></row>"), (struct tabel_grens){.cel = 5}),
+    assert_bevat(fout_tekst(h, "x", boek_met(h, "<row><c t='str'><v>abcdef</v></c></row>"),
+                            (struct tabel_grens){.cel = 5}),
                  "cel A1 is langer dan 5 bytes");
     tabel_close(h->t);
     assert_int_equal(tabel_open(&h->a, STR("x"), boek_met(h, "<row><c><v>1</v></c><c r='XFD1' s='1'/></row>"),
@@ -284,16 +327,21 @@ static void limits_hold_for_what_is_filled_only(void **state)
 static void a_doctype_is_refused_before_its_entities_laugh(void **state)
 {
     struct hulp *h = *state;
-    const char *lach = "<?xml version='1.0'?><!DOCTYPE worksheet [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>"
-                       "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>]><worksheet xmlns='" MAIN_NS
-                       "'><sheetData><row><c t='str'><v>&c;</v></c></row></sheetData></worksheet>";
+    const char *lach =
+        "<?xml version='1.0'?><!DOCTYPE worksheet [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>"
+        "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>]><worksheet xmlns='" MAIN_NS
+        "'><sheetData><row><c t='str'><v>&c;</v></c></row></sheetData></worksheet>";
     const char *buiten = "<!DOCTYPE sst [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><sst xmlns='" MAIN_NS
                          "'><si><t>&x;</t></si></sst>";
 
-    assert_bevat(fout_tekst(h, "x", werkboek_maak(&h->a, (struct werkboek_delen){.blad = lach}), geen), "DOCTYPE");
-    assert_bevat(fout_tekst(h, "x", werkboek_maak(&h->a, (struct werkboek_delen){.teksten = buiten}), geen), "DOCTYPE");
+    assert_bevat(fout_tekst(h, "x", werkboek_maak(&h->a, (struct werkboek_delen){.blad = lach}), geen),
+                 "DOCTYPE");
+    assert_bevat(fout_tekst(h, "x", werkboek_maak(&h->a, (struct werkboek_delen){.teksten = buiten}), geen),
+                 "DOCTYPE");
     assert_bevat(fout_tekst(h, "x",
-                            werkboek_maak(&h->a, (struct werkboek_delen){.boek = "<!DOCTYPE x SYSTEM 'http://127.0.0.1:1/'><x/>"}),
+                            werkboek_maak(&h->a,
+                                          (struct werkboek_delen){
+                                              .boek = "<!DOCTYPE x SYSTEM 'http://127.0.0.1:1/'><x/>"}),
                             geen),
                  "DOCTYPE");
 }
@@ -344,7 +392,9 @@ static void a_sheet_may_be_read_again_within_the_same_limit(void **state)
     char *wit = arena_alloc(&h->a, n + 1);
 
     memset(wit, ' ', n);
-    assert_int_equal(tabel_open(&h->a, STR("x"), boek_met(h, wit), (struct tabel_grens){.bytes = 1 << 20}, &h->t, &h->e), 0);
+    assert_int_equal(
+        tabel_open(&h->a, STR("x"), boek_met(h, wit), (struct tabel_grens){.bytes = 1 << 20}, &h->t, &h->e),
+        0);
     for (int i = 0; i < 4; i++) {
         assert_int_equal(tabel_blad_kies(h->t, 0, &h->e), 0);
         assert_string_equal(rijen_tekst(h), "");
@@ -354,7 +404,8 @@ static void a_sheet_may_be_read_again_within_the_same_limit(void **state)
 static void what_is_no_workbook_is_refused_by_name(void **state)
 {
     struct hulp *h = *state;
-    struct zip_bestand ods[] = {{"mimetype", STR("application/vnd.oasis.opendocument.spreadsheet")}, {"content.xml", STR("<x/>")}};
+    struct zip_bestand ods[] = {{"mimetype", STR("application/vnd.oasis.opendocument.spreadsheet")},
+                                {"content.xml", STR("<x/>")}};
     struct zip_bestand csv[] = {{"a.csv", STR("a;b\n")}};
     struct zip_bestand docx[] = {{"_rels/.rels", STR("<x/>")}, {"word/document.xml", STR("<x/>")}};
     struct zip_bestand xlsb[] = {{"_rels/.rels", STR("<x/>")}, {"xl/workbook.bin", STR("x")}};
@@ -375,15 +426,17 @@ static void a_workbook_without_cells_or_with_a_lost_sheet_is_refused(void **stat
     struct werkboek_delen zonder = {.boek = "<workbook xmlns='" MAIN_NS "'><sheets/></workbook>"};
     struct werkboek_delen kwijt = {.boek = "<workbook xmlns='" MAIN_NS "' xmlns:r='" DOC_REL
                                            "'><sheets><sheet name='Weg' r:id='geen'/></sheets></workbook>"};
-    struct werkboek_delen buiten = {.boek_rels = "<Relationships xmlns='" PAK_REL "'><Relationship Id='rId1' Type='" DOC_REL
-                                                 "/worksheet' TargetMode='External' Target='file:///etc/passwd'/></Relationships>"};
+    struct werkboek_delen buiten = {
+        .boek_rels = "<Relationships xmlns='" PAK_REL "'><Relationship Id='rId1' Type='" DOC_REL
+                     "/worksheet' TargetMode='External' Target='file:///etc/passwd'/></Relationships>"};
 
     assert_bevat(fout_tekst(h, "x", werkboek_maak(&h->a, zonder), geen), "geen bladen");
     assert_bevat(fout_tekst(h, "x", werkboek_maak(&h->a, kwijt), geen), "blad Weg ontbreekt");
     assert_bevat(fout_tekst(h, "x", werkboek_maak(&h->a, buiten), geen), "blad Blad1 ontbreekt");
 }
 
-/* Every byte of a small workbook flipped, and every cut: refused or read, never a fault (the sanitizers look on). */
+/* Every byte of a small workbook flipped, and every cut: refused or read, never a fault (the sanitizers look
+ * on). */
 static void a_damaged_workbook_never_harms(void **state)
 {
     struct hulp *h = *state;
