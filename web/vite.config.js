@@ -22,7 +22,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0, // a data: font would be refused by the Content-Security-Policy
     cssMinify: 'lightningcss',
-    cssTarget: ['chrome109', 'firefox115', 'safari15.6'],
+    cssTarget: ['chrome111', 'firefox115', 'safari16.4'],
     rolldownOptions: {
       input: { stijl: 'stijl/stijl.css' },
       output: { assetFileNames: '[name][extname]' },

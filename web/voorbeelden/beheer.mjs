@@ -22,7 +22,7 @@ const verandering = () => ({
   rijen: [
     { cellen: [t('Heerlen', { kop: true }), t('Plannen hard'), t('612', { getal: true }), t('640', { getal: true })] },
     { cellen: [t('Kerkrade', { kop: true }), t('Plannen hard'), t('255', { getal: true }), t('240', { getal: true })] },
-    { cellen: [t('Sittard-Geleen', { kop: true }), t('Plannen hard'), t('12', { getal: true }), t('-47', { getal: true, status: 'let op' })] },
+    { cellen: [t('Sittard-Geleen', { kop: true }), t('Plannen hard'), t('12', { getal: true }), t('−47', { getal: true, status: 'let op' })] },
     { cellen: [t('Vaals', { kop: true }), t('Plannen zacht'), t('–', { getal: true, ontbreekt: 'niet geleverd' }), t('35', { getal: true })] },
   ],
   voet: [],
@@ -88,7 +88,7 @@ export function bomenBeheer(raam) {
     stop: { woord: 'Nee, sla niets op', adres: '/importeren' },
   };
   const taak = {
-    ...raam('Beheer', 'Bezig met lezen', [...kruimel, ['Taak 34']], { ...zonder, ververs: 3 }),
+    ...raam('Beheer', 'Bezig met lezen', [...kruimel, ['Taak 34']], { ...zonder, ververs: 30 }),
     antwoord: 'U kunt deze pagina sluiten; het werk gaat door.',
     voortgang: { naam: 'plancapaciteit-2025.xlsx', procent: 35, stand: '1.200 van 3.400 rijen gelezen', stap: 'rijen lezen', stop: { actie: '/taken/34/stop', verborgen: [{ veld: 'bewijs', inhoud: 'voorbeeld' }] }, ophouden: '/taken/klaar', opnieuw: '/taken/voorbeeld' },
   };
@@ -104,7 +104,7 @@ export function bomenBeheer(raam) {
     { naam: 'levering', adres: '/leveringen/voorbeeld', sjabloon: 'levering', boom: levering },
     { naam: 'levering-intrekken', adres: '/leveringen/voorbeeld/intrekken', sjabloon: 'levering-intrekken', boom: intrekken },
     { naam: 'importeren', adres: '/importeren', sjabloon: 'importeren', boom: { ...raam('Beheer', 'Lever cijfers aan', [...kruimel, ['Lever cijfers aan']], zonder), formulier: importformulier(false), hulp } },
-    { naam: 'importeren-fout', adres: '/importeren/fout', sjabloon: 'importeren', boom: { ...raam('Beheer', 'Fout: lever cijfers aan', [...kruimel, ['Lever cijfers aan']], zonder), heeft_fouten: true, fouten, formulier: importformulier(true), hulp } },
+    { naam: 'importeren-fout', adres: '/importeren/fout', sjabloon: 'importeren', boom: { ...raam('Beheer', 'Lever cijfers aan', [...kruimel, ['Lever cijfers aan']], zonder), heeft_fouten: true, fouten, formulier: importformulier(true), hulp } },
     { naam: 'import-proef', adres: '/importeren/proef', sjabloon: 'import-proef', boom: proef },
     { naam: 'taak', adres: '/taken/voorbeeld', sjabloon: 'taak', boom: taak },
     { naam: 'taak-klaar', adres: '/taken/klaar', sjabloon: 'taak', boom: klaar },

@@ -57,9 +57,9 @@ function kaartje(sleutel, naam, getal, bijzin, [opgave, hard, zacht, gebouwd], b
 }
 
 const kaartjes = () => [
-  kaartje('nultreden', 'Nultreden', '1.840', 'van 2.910 gepland · ≥ 63%', [2910, 1106, 734, 412], 'plancapaciteit jan. 2025, CBS 2024', ['voorlopig']),
-  kaartje('geclusterd', 'Geclusterd', '286', 'van 1.370 gepland · ≥ 21%', [1370, 164, 122, 58], 'drie bronnen overlappen; niet opgeteld'),
-  kaartje('zorggeschikt', 'Zorggeschikt', '62', 'van 690 gepland · ≥ 9%', [690, 48, 14, null], 'gebouwd: niet geleverd', ['onvolledig']),
+  kaartje('nultreden', 'Nultreden', '1.840', 'van 2.910 gepland · ≥ 63%', [2910, 1106, 734, 412], 'plancapaciteit jan. 2025, CBS 2024', ['voorlopig']),
+  kaartje('geclusterd', 'Geclusterd', '286', 'van 1.370 gepland · ≥ 21%', [1370, 164, 122, 58], 'drie bronnen overlappen; niet opgeteld'),
+  kaartje('zorggeschikt', 'Zorggeschikt', '62', 'van 690 gepland · ≥ 9%', [690, 48, 14, null], 'gebouwd: niet geleverd', ['onvolledig']),
 ];
 
 const gemeenten = [
@@ -76,7 +76,7 @@ export const gemeentetabel = () => ({
     { titel: 'Gebouwd', getal: true, sorteer: '/?sorteer=gebouwd' }, { titel: 'Woonzorgvisie' },
   ],
   rijen: [
-    { totaal: true, cellen: [t('Parkstad', { kop: true }), g(4970), g(2188), g('≥ 44%'), g(470), t('5 van 7')] },
+    { totaal: true, cellen: [t('Parkstad', { kop: true }), g(4970), g(2188), g('≥ 44%'), g(470), t('5 van 7')] },
     ...gemeenten.map(([naam, o, p, d, b, v]) => ({ cellen: [t(naam, { kop: true, adres: '/gebieden/voorbeeld' }), g(o, { adres: '/herkomst/voorbeeld' }), g(p), g(d), g(b), t(v)] })),
   ],
   voet: ['– is niet geleverd. Het regiototaal telt 5 van 7 gemeenten. Alle getallen op deze pagina zijn verzonnen.'],

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Walks through the pages in a real browser, as people with a wide or narrow screen, a dark theme or only a keyboard do.
+//   WZ_URL=http://127.0.0.1:8080 node tests/e2e/loop.mjs [paginas.json]
+// Environment: WZ_URL (where Woonzorg serves), WZ_CHROMIUM (browser, default /usr/bin/chromium). Prints TAP and, last,
+// "N passed, N failed"; exit code 1 when anything failed. Needs `npm ci` in web/ (playwright-core, axe-core).
+import { readFileSync, existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const hier = dirname(fileURLToPath(import.meta.url));
+const vereis = createRequire(join(hier, '../../web/package.json'));
+const BROWSER = process.env.WZ_CHROMIUM ?? '/usr/bin/chromium';
+const NORMEN = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+const BREEDTES = [1280, 360];
+const KLEUREN = ['light', 'dark'];
+const EERSTE_PAGINA = 100 * 1024; // bytes, with style and fonts
+const TABS = 40;
+
+/** What is missing to run at all, in words; null when nothing is. */
+export function ontbreekt() {
+  if (!existsSync(BROWSER)) return `geen browser op ${BROWSER} (zet WZ_CHROMIUM)`;
+  try {
+    vereis.resolve('playwright-core');
+    vereis.resolve('axe-core');
+  } catch {
+    return 'playwright-core of axe-core ontbreekt (npm ci in web/)';
+  }
+  return null;
+}
+
+class Tap {
+  goed = 0;
+  slecht = 0;
+
+  meld(naam, problemen) {
+    const n = this.goed + this.slecht + 1;
+    if (problemen.length === 0) {
+      this.goed++;
+      console.log(`ok ${n} - ${naam}`);
+      return;
+    }
+    this.slecht++;
+    console.log(`not ok ${n} - ${naam}`);
+    for (const p of problemen) console.log(`# ${String(p).replace(/\n/g, '\n# ')}`);
+  }
+}
+
+// Evaluated by the debugger and not by the page, so that the page's strict policy stays in force.
+const axeBron = () => `${readFileSync(vereis.resolve('axe-core/axe.min.js'), 'utf8')};0`;
+
+async function axe(pagina, bron, uitzonderingen) {
+  await pagina.evaluate(bron);
+  const uitslag = await pagina.evaluate((normen) => globalThis.axe.run(document, { runOnly: normen }), NORMEN);
+  return uitslag.violations
+    .filter((v) => !(v.id in uitzonderingen))
+    .flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${v.help}: ${n.target.join(' ')}: ${n.any.concat(n.all, n.none).map((c) => c.message).join('; ').slice(0, 200)}`));
+}
+
+const vorm = (pagina) => pagina.evaluate(() => {
+  const uit = [];
+  const rand = document.documentElement.clientWidth;
+  if (document.documentElement.lang !== 'nl') uit.push('html heeft geen lang="nl"');
+  if (document.querySelectorAll('h1').length !== 1) uit.push(`${document.querySelectorAll('h1').length} h1 in plaats van 1`);
+  if (!document.title.trim()) uit.push('de pagina heeft geen titel');
+  if (!document.querySelector('main')) uit.push('er is geen <main>');
+  if (document.querySelector('input[type=reset], button[type=reset]')) uit.push('er is een wisknop (reset)');
+  if (document.querySelector('[placeholder]')) uit.push('een veld heeft een placeholder');
+  if (document.documentElement.scrollWidth > rand) {
+    const breed = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > rand + 1).slice(0, 3);
+    uit.push(`de pagina is ${document.documentElement.scrollWidth} breed in een venster van ${rand}: ${breed.map((e) => `${e.localName}.${e.className.baseVal ?? e.className}`).join(', ')}`);
+  }
+  const dubbel = [...document.querySelectorAll('[id]')].map((e) => e.id).filter((id, i, alle) => alle.indexOf(id) !== i);
+  if (dubbel.length) uit.push(`id komt vaker voor: ${dubbel.join(', ')}`);
+  return uit;
+});
+
+// The link that skips comes first, and whatever has the focus can be seen and is marked.
+async function toetsenbord(pagina) {
+  const uit = [];
+  await pagina.evaluate(() => { document.activeElement?.blur(); window.scrollTo(0, 0); });
+  for (let i = 0; i < TABS; i++) {
+    await pagina.keyboard.press('Tab');
+    const f = await pagina.evaluate(() => {
+      const e = document.activeElement;
+      if (!e || e === document.body) return null;
+      const s = getComputedStyle(e);
+      const r = e.getBoundingClientRect();
+      return {
+        wie: `${e.localName} ${(e.textContent || e.getAttribute('name') || '').trim().slice(0, 30)}`,
+        href: e.getAttribute('href'),
+        ring: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2,
+        inBeeld: r.width > 0 && r.height > 0 && r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth,
+      };
+    });
+    if (!f) break;
+    if (i === 0 && !(f.href ?? '').startsWith('#')) uit.push(`eerste tab komt op ${f.wie}, niet op de link naar de inhoud`);
+    if (!f.ring) uit.push(`geen zichtbare focus op ${f.wie}`);
+    if (!f.inBeeld) uit.push(`focus buiten beeld op ${f.wie}`);
+  }
+  await pagina.evaluate(() => { document.activeElement?.blur(); });
+  return uit;
+}
+
+async function bezoek(context, url, beschrijving, bron, tap, { toets, gewicht }) {
+  const naam = beschrijving.wat;
+  const fouten = [];
+  let bytes = 0;
+  const pagina = await context.newPage();
+  const cdp = await context.newCDPSession(pagina);
+  await cdp.send('Network.enable');
+  cdp.on('Network.loadingFinished', (e) => { bytes += e.encodedDataLength; });
+  pagina.on('pageerror', (e) => fouten.push(`fout in de pagina: ${e.message}`));
+  pagina.on('requestfailed', (v) => fouten.push(`niet geladen: ${v.url()}`));
+  pagina.on('console', (b) => {
+    // A page that is meant to answer 404 is reported as an error by the browser itself.
+    if (b.type() === 'error' && !(beschrijving.status >= 400 && /status of 4\d\d/.test(b.text()))) fouten.push(`console: ${b.text()}`);
+  });
+  try {
+    const antwoord = await pagina.goto(url + beschrijving.adres, { waitUntil: 'load' });
+    const verwacht = beschrijving.status ?? 200;
+    tap.meld(`${naam}: antwoordt met ${verwacht}`, antwoord.status() === verwacht ? [] : [`antwoordde met ${antwoord.status()}`]);
+    tap.meld(`${naam}: vorm`, await vorm(pagina));
+    tap.meld(`${naam}: WCAG 2.1 A en AA`, await axe(pagina, bron, beschrijving.uitzonderingen ?? {}));
+    if (toets) tap.meld(`${naam}: met het toetsenbord`, await toetsenbord(pagina));
+    if (gewicht) tap.meld(`${naam}: hoogstens ${EERSTE_PAGINA} bytes`, bytes <= EERSTE_PAGINA ? [] : [`${bytes} bytes`]);
+    tap.meld(`${naam}: geen fouten in de browser`, fouten);
+  } catch (fout) {
+    tap.meld(`${naam}: te bezoeken`, [fout.message]);
+  } finally {
+    await pagina.close();
+  }
+}
+
+/** Visits each page; returns how many checks failed. paginas: [{adres, status?, licht? (also weigh), uitzonderingen? {axe-rule: why}}] */
+export async function loop(url, paginas) {
+  const { chromium } = vereis('playwright-core');
+  const bron = axeBron();
+  const tap = new Tap();
+  const browser = await chromium.launch({ executablePath: BROWSER, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  console.log('TAP version 13');
+  try {
+    for (const breedte of BREEDTES) {
+      for (const kleur of KLEUREN) {
+        for (const p of paginas) {
+          // A context of its own: nothing cached, so that a first visit is weighed.
+          const context = await browser.newContext({ viewport: { width: breedte, height: 800 }, colorScheme: kleur, locale: 'nl-NL', reducedMotion: 'reduce' });
+          await bezoek(context, url, { ...p, wat: `${p.adres} ${breedte} ${kleur}` }, bron, tap, { toets: kleur === 'light', gewicht: p.licht && kleur === 'light' });
+          await context.close();
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  console.log(`1..${tap.goed + tap.slecht}`);
+  console.log(`${tap.goed} passed, ${tap.slecht} failed`);
+  return tap.slecht;
+}
+
+async function hoofd() {
+  const url = process.env.WZ_URL?.replace(/\/$/, '');
+  if (!url) {
+    console.error('Zet WZ_URL op het adres van een draaiende Woonzorg, bijvoorbeeld http://127.0.0.1:8080');
+    return 2;
+  }
+  const gemis = ontbreekt();
+  if (gemis) {
+    console.log(`1..0 # SKIP ${gemis}`);
+    return 0;
+  }
+  const lijst = process.argv[2] ?? join(hier, 'paginas.json');
+  return (await loop(url, JSON.parse(readFileSync(lijst, 'utf8')).paginas)) ? 1 : 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await hoofd();
