@@ -58,8 +58,15 @@ static inline char peek(const struct reader *r)
 
 static inline void space_skip(struct reader *r)
 {
-    while (peek(r) == ' ' || peek(r) == '\n' || peek(r) == '\r' || peek(r) == '\t')
-        r->at++;
+    size_t at = r->at;
+
+    for (; at < r->text.n; at++) {
+        char c = r->text.p[at];
+
+        if ((unsigned char)c > ' ' || (c != ' ' && c != '\n' && c != '\r' && c != '\t'))
+            break;
+    }
+    r->at = at;
 }
 
 static int hex4(struct reader *r, uint32_t *ret)
@@ -193,10 +200,13 @@ static int string_read(struct reader *r, struct str *ret)
 /* One or more digits. */
 static int digits_skip(struct reader *r)
 {
-    if (peek(r) < '0' || peek(r) > '9')
+    size_t at = r->at;
+
+    while (at < r->text.n && (unsigned char)(r->text.p[at] - '0') < 10)
+        at++;
+    if (at == r->at)
         return refuse_here(r, "hier hoort een cijfer te staan");
-    while (peek(r) >= '0' && peek(r) <= '9')
-        r->at++;
+    r->at = at;
     return OK;
 }
 

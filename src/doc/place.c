@@ -6,16 +6,13 @@ enum { QUOTE_MAX = 60 };
 
 struct place place_of(struct str text, size_t at)
 {
+    struct str line = str_sub(text, 0, at);
     struct place p = {1, 1};
 
-    for (size_t i = 0; i < at && i < text.n; i++) {
-        if (text.p[i] == '\n') {
-            p.line++;
-            p.column = 1;
-        } else if (((unsigned char)text.p[i] & 0xC0) != 0x80) {
-            p.column++;
-        }
-    }
+    for (size_t end; (end = str_index(line, '\n')) < line.n; p.line++)
+        line = str_sub(line, end + 1, line.n);
+    for (size_t i = 0; i < line.n; i++)
+        p.column += ((unsigned char)line.p[i] & 0xC0) != 0x80;
     return p;
 }
 
