@@ -90,12 +90,14 @@ struct grafiek_kaart {
     const struct grafiek_vlak *vlakken;
     size_t n;
     struct grafiek_klassen klassen;
-    int breedte; /* 0: 480 */
+    int breedte; /* at most, 0: 480; the picture is narrower when it needs less */
 };
 /* Each gemeente one square, with its short name and figure; the legend below as a histogram of the classes.
- */
+ * Of two on one place the later moves to an extra row below; squares under 34 px carry only colour and
+ * tooltip. */
 struct str grafiek_tegels_svg(struct arena *a, const struct grafiek_kaart *k);
-/* Boundaries filled by class, simplified to what the width can show, same legend. */
+/* Boundaries filled by class, simplified to what the width can show, same legend. What has no boundary is
+ * counted in words under the map. */
 struct str grafiek_grenzen_svg(struct arena *a, const struct grafiek_kaart *k);
 
 #endif

@@ -226,7 +226,7 @@ static void label_teken(struct svg *s, const struct opzet *o, const struct lijn 
         double px = x_van(o, l->p[l->laatste].x), py = y_van(o, l->p[l->laatste].waarde);
 
         if (fabs(py - midden) > 6 || x - px > 30)
-            svg_lijn(s, px + 6, py, x - 3, midden, "g-hulplijn", "#a3a8b4", 1);
+            svg_lijn(s, px + 6, py, x - 3, midden, "g-aanwijslijn", "#a3a8b4", 1);
     }
     for (size_t k = 0; k < l->n_regels; k++) {
         bool cijfer = k + 1 == l->n_regels;
@@ -249,7 +249,7 @@ static void y_as_teken(struct svg *s, const struct opzet *o)
 
         svg_lijn(s, o->links, y, o->rechts, y, "g-hulplijn", SVG_HULP, 1);
         svg_tekst(s, o->links - 8, y + 4,
-                  (struct svg_letter){letter, false, ANKER_RECHTS, "g-label", SVG_STIL},
+                  (struct svg_letter){letter, false, ANKER_RECHTS, "g-noot", SVG_STIL},
                   as_tekst(s->a, (int64_t)v, o->schaal, o->stap, o->grootste));
     }
     if (o->laag <= 0 && o->hoog >= 0)
@@ -270,7 +270,7 @@ static void x_as_teken(struct svg *s, const struct opzet *o)
         double x = svg_klem(x_van(o, (double)jaar), o->links, o->rechts);
 
         svg_lijn(s, x, y, x, y + 4, "g-as", SVG_STIL, 1);
-        svg_tekst(s, x, y + 18, (struct svg_letter){letter, false, ANKER_MIDDEN, "g-label", SVG_STIL},
+        svg_tekst(s, x, y + 18, (struct svg_letter){letter, false, ANKER_MIDDEN, "g-noot", SVG_STIL},
                   num_plain(s->a, jaar, 0));
     }
 }
@@ -353,7 +353,7 @@ static void banden_teken(struct svg *s, const struct opzet *o)
             st.x0 = fmax(st.x0, x_tot); /* another line has drawn the first part */
             if (st.x1 - st.x0 < .5)
                 continue;
-            svg_lit(s, "<g>");
+            svg_lit(s, "<g opacity=\".6\">"); /* a large surface: paler */
             svg_title(s, strek_jaren(s->a, &o->lijnen[i], &st), STR("niet geleverd"));
             svg_rect(s, st.x0, o->boven, st.x1 - st.x0, o->onder - o->boven, 0, "g-ontbreekt",
                      svg_arcering(s));

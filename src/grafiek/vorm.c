@@ -175,7 +175,7 @@ bool vormen_maak(struct arena *a, const struct grafiek_vlak *vlakken, size_t n, 
 
 /* ---- simplification ---- */
 
-struct snede {
+struct vorm_snede {
     size_t van, tot;
 };
 
@@ -183,7 +183,7 @@ struct werk {
     const struct vormen *v;
     const uint32_t *ring;
     size_t n;
-    struct snede *stapel;
+    struct vorm_snede *stapel;
     double tol2;
     int64_t *tegoed; /* steps left: a hostile outline must not take quadratic time */
 };
@@ -211,9 +211,9 @@ static void stuk_vereenvoudig(struct werk *w, size_t van, size_t tot)
 
     w->v->blijft[w->ring[van % w->n]] = true;
     w->v->blijft[w->ring[tot % w->n]] = true;
-    w->stapel[diep++] = (struct snede){van, tot};
+    w->stapel[diep++] = (struct vorm_snede){van, tot};
     while (diep) {
-        struct snede s = w->stapel[--diep];
+        struct vorm_snede s = w->stapel[--diep];
         double verst = -1;
         size_t waar = s.van;
 
@@ -231,8 +231,8 @@ static void stuk_vereenvoudig(struct werk *w, size_t van, size_t tot)
         if (*w->tegoed < 0 || verst <= w->tol2)
             continue;
         w->v->blijft[w->ring[waar % w->n]] = true;
-        w->stapel[diep++] = (struct snede){s.van, waar};
-        w->stapel[diep++] = (struct snede){waar, s.tot};
+        w->stapel[diep++] = (struct vorm_snede){s.van, waar};
+        w->stapel[diep++] = (struct vorm_snede){waar, s.tot};
     }
 }
 
@@ -283,13 +283,18 @@ static void ring_vereenvoudig(struct werk *w)
 size_t vormen_vereenvoudig(struct arena *a, struct vormen *v, double tolerantie)
 {
     int64_t tegoed = 40000000;
-    size_t langste = 0, over = 0;
+    size_t over = 0;
     struct werk w = {.v = v, .tol2 = tolerantie * tolerantie, .tegoed = &tegoed};
 
     memset(v->blijft, 0, v->n_punten);
-    for (size_t r = 0; r < v->n_ringen; r++)
-        langste = v->ringen[r].n > langste ? v->ringen[r].n : langste;
-    w.stapel = ARENA_ARRAY(a, struct snede, langste + 4);
+    if (!v->stapel) {
+        size_t langste = 0;
+
+        for (size_t r = 0; r < v->n_ringen; r++)
+            langste = v->ringen[r].n > langste ? v->ringen[r].n : langste;
+        v->stapel = ARENA_ARRAY(a, struct vorm_snede, langste + 4);
+    }
+    w.stapel = v->stapel;
     for (size_t r = 0; r < v->n_ringen; r++) {
         w.ring = v->ids + v->ringen[r].van;
         w.n = v->ringen[r].n;

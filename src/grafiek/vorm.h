@@ -27,6 +27,7 @@ struct vormen {
     double breedte, hoogte; /* in pixels */
     uint8_t *knoop;         /* internal */
     uint32_t (*buren)[2];
+    struct vorm_snede *stapel;
 };
 
 /* Fits all rings of all areas in breedte × at most hoogte pixels, with `rand` free on every side. False when
