@@ -525,14 +525,14 @@ static double text_num(const char *p)
 /* As SQLite turns what it has into a whole number: fractions are cut, too large is the largest. */
 static int64_t text_int(const char *p)
 {
-    const char *start = p;
+    const char *start = p, *digits;
     bool minus = *p == '-';
     uint64_t u = 0;
     double d;
 
-    for (p += minus; *p >= '0' && *p <= '9' && p - start < 20; p++)
+    for (digits = p += minus; *p >= '0' && *p <= '9' && p - digits < 19; p++) /* nineteen always fit */
         u = u * 10 + (uint64_t)(*p - '0');
-    if (*p == '\0' && p - start < 20 && u <= (uint64_t)INT64_MAX + minus)
+    if (*p == '\0' && u <= (uint64_t)INT64_MAX + minus)
         return minus ? (int64_t)-u : (int64_t)u;
     d = text_num(start);
     if (isnan(d))

@@ -163,6 +163,7 @@ static int open_conn(struct store *s, bool writer, struct conn **ret, struct err
 static int begin(struct conn *c, bool write, bool alone, struct err *e)
 {
     (void)alone;
+    sqlite3_busy_timeout(((struct sqlite_conn *)c)->db, c->store->busy_ms);
     return run(c, write ? "BEGIN IMMEDIATE" : "BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1", e);
 }
 
