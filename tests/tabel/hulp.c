@@ -166,7 +166,7 @@ bool data_lees(struct hulp *h, const char *pad, struct str *ret)
     const char *p = str_cstr(&h->a, heel);
 
     if (access(p, R_OK)) {
-        print_message("overgeslagen: %s is er niet\n", pad);
+        print_message("# overgeslagen: %s is er niet\n", pad);
         return false;
     }
     if (bestand_lees(&h->a, p, (size_t)64 << 20, ret, &h->e))

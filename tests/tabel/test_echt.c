@@ -309,7 +309,7 @@ static void xlsform_workbooks_hold_the_cells_of_the_reference(void **state)
     int n = 0;
 
     if (!dir) {
-        print_message("overgeslagen: cases/vragenlijsten is er niet\n");
+        print_message("# overgeslagen: cases/vragenlijsten is er niet\n");
         skip();
     }
     while ((d = readdir(dir))) {
