@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Holds the weight of a first page: the style sheet, the fonts, and that nothing is loaded from elsewhere.
+// Holds the weight of a first page (style sheet, fonts), that nothing is loaded from elsewhere, and the contrasts.
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { teLaag } from './contrast.mjs';
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), '../dist');
 const GRENS_CSS = 30_000;
@@ -21,4 +22,6 @@ eis(font > 0 && font <= GRENS_FONT, `lettertypen zijn samen ${font} bytes (hoogs
 for (const [, adres] of css.toString().matchAll(/url\(["']?([^"')]+)/g)) {
   eis(/^\.?\/?[\w.-]+$/.test(adres) && !adres.startsWith('/'), `adres ${adres} is een bestand naast stijl.css`);
 }
+const laag = teLaag();
+eis(laag.length === 0, laag.length ? `contrast te laag: ${laag.join('; ')}` : 'contrasten halen WCAG AA, licht en donker');
 process.exit(fout ? 1 : 0);

@@ -31,13 +31,13 @@ export function lijnen(titel, jaren, reeksen) {
   const y = (v) => 240 - (215 * v) / max;
   const as = [0, 0.25, 0.5, 0.75, 1].map((d) => {
     const v = Math.round((max * d) / 100) * 100;
-    return `<line class="g-hulp" x1="52" x2="370" y1="${y(v)}" y2="${y(v)}" stroke="#d9dce3"/><text class="g-noot" x="46" y="${y(v) + 4}" font-size="13" text-anchor="end">${v.toLocaleString('nl-NL')}</text>`;
+    return `<line class="g-hulplijn" x1="52" x2="370" y1="${y(v)}" y2="${y(v)}" stroke="#d9dce3"/><text class="g-noot" x="46" y="${y(v) + 4}" font-size="13" text-anchor="end">${v.toLocaleString('nl-NL')}</text>`;
   });
   const namen = jaren.map((j, i) => `<text class="g-noot" x="${x(i)}" y="264" font-size="13" text-anchor="middle">${j}</text>`);
   const lijn = reeksen.map((r) => {
     const punten = r.waarden.map((v, i) => `${x(i)},${y(v)}`).join(' ');
     const eind = r.waarden.length - 1;
-    return `<polyline class="g-lijn g-${r.tint}" points="${punten}" fill="none" stroke-width="2.5"/>${r.waarden.map((v, i) => `<circle class="g-${r.tint}" cx="${x(i)}" cy="${y(v)}" r="3.5"/>`).join('')}<text class="g-${r.tint}" x="${x(eind) + 10}" y="${y(r.waarden[eind]) + 5}" font-size="14" font-weight="600">${r.naam}</text>`;
+    return `<polyline class="g-lijn g-${r.tint}" points="${punten}" fill="none" stroke-width="2.5"/>${r.waarden.map((v, i) => `<circle class="g-${r.tint}" cx="${x(i)}" cy="${y(v)}" r="3.5"/>`).join('')}<text class="g-tekst-${r.tint}" x="${x(eind) + 10}" y="${y(r.waarden[eind]) + 5}" font-size="14" font-weight="600">${r.naam}</text>`;
   });
   return beeld(440, 272, titel, reeksen.map((r) => `${r.naam}: ${r.waarden.join(', ')}`).join('; '), as.join('') + namen.join('') + lijn.join(''));
 }
