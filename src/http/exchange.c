@@ -141,6 +141,18 @@ static void redirect_slash(struct exchange *x)
     respond_redirect(x, 308, buf_str(&b));
 }
 
+/* An error before a route is known: to whom it speaks has yet to be found out. */
+static void refuse(struct exchange *x, int status, const char *text)
+{
+    struct str path = str_sub(x->asked, 0, str_index(x->asked, '?'));
+
+    x->q.format = HTTP_HTML;
+    x->unacceptable = !http_accept(x->head.accept, 1u << HTTP_HTML | 1u << HTTP_JSON, &x->q.format);
+    x->problem_html = x->q.format == HTTP_HTML && !x->unacceptable && !str_ends(path, STR(".json")) &&
+                      (http_accept_html(x->head.accept) || !str_starts(path, STR("/v1/")));
+    respond_problem(x, status, text);
+}
+
 static void open_static(struct exchange *x)
 {
     const struct http_target *t = &x->target;
@@ -151,12 +163,12 @@ static void open_static(struct exchange *x)
     name = str_sub(name, sizeof "/static/" - 1, name.n);
     f = t->hollow || t->slash ? NULL : static_find(&x->core->statics, name);
     if (!f) {
-        respond_problem(x, 404, NULL);
+        refuse(x, 404, NULL);
     } else if (str_is(x->q.method, "OPTIONS")) {
         respond_options(x, "GET, HEAD, OPTIONS");
     } else if (method_writes(x->q.method)) {
         answer_header(x, "Allow", "GET, HEAD, OPTIONS");
-        respond_problem(x, 405, NULL);
+        refuse(x, 405, NULL);
     } else {
         respond_static(x, f);
     }
@@ -180,17 +192,6 @@ static void choose_format(struct exchange *x)
         x->problem_html = x->match.suffix == HTTP_HTML;
     else
         x->problem_html = http_accept_html(h->accept) || (x->q.format == HTTP_HTML && !x->unacceptable);
-}
-
-/* For the errors that come before a route is known. */
-static void choose_problem(struct exchange *x, struct str target)
-{
-    struct str path = str_sub(target, 0, str_index(target, '?'));
-
-    x->q.format = HTTP_HTML;
-    x->unacceptable = !http_accept(x->head.accept, 1u << HTTP_HTML | 1u << HTTP_JSON, &x->q.format);
-    x->problem_html = x->q.format == HTTP_HTML && !x->unacceptable && !str_ends(path, STR(".json")) &&
-                      (http_accept_html(x->head.accept) || !str_starts(path, STR("/v1/")));
 }
 
 static int required_there(const struct exchange *x, bool body, struct err *e)
@@ -233,7 +234,7 @@ static void open_route(struct exchange *x)
     const struct endpoint *end;
 
     if (!router_match(&x->core->router, &x->target, &x->match)) {
-        respond_problem(x, 404, NULL);
+        refuse(x, 404, NULL);
         return;
     }
     x->q.path = path_join(x, true);
@@ -286,6 +287,7 @@ void exchange_open(struct exchange *x, struct str method, struct str target, siz
     const struct http_head *h = &x->head;
     struct err e = {0};
 
+    x->asked = target;
     x->q.a = &x->arena;
     x->q.app = x->core->config.app;
     x->q.method = method;
@@ -297,15 +299,14 @@ void exchange_open(struct exchange *x, struct str method, struct str target, siz
     x->q.form = doc_map(&x->arena);
     x->q.cookies = http_cookies_parse(&x->arena, h->cookie);
     x->number = x->core->router.n_routes + 1;
-    choose_problem(x, target);
     x->answer.close =
         head_bytes > x->core->config.max_header || (h->content_length.p && h->transfer_encoding.p);
     if (head_bytes > x->core->config.max_header)
-        respond_problem(x, 431, NULL);
+        refuse(x, 431, NULL);
     else if (h->twice || (h->content_length.p && h->transfer_encoding.p))
-        respond_problem(x, 400, "De kop van het verzoek spreekt zichzelf tegen.");
+        refuse(x, 400, "De kop van het verzoek spreekt zichzelf tegen.");
     else if (http_target_parse(&x->arena, target, &x->target, &e))
-        respond_problem(x, 400, e.text);
+        refuse(x, 400, e.text);
     if (x->answer.status)
         return;
     x->q.path = path_join(x, false);

@@ -197,6 +197,7 @@ struct exchange {
     struct arena out;   /* of the rendered text alone, so that its buffer grows in place */
     struct packer *packer;
     struct http_head head;
+    struct str asked; /* the target as sent */
     struct http_target target;
     struct route_match match;
     const struct http_route *route; /* NULL for static files and what is not found */

@@ -284,48 +284,44 @@ struct str http_header_param(struct arena *a, struct str value, const char *name
     return (struct str){NULL, 0};
 }
 
-static void head_once(struct http_head *h, struct str *at, struct str value)
-{
-    h->twice = h->twice || at->p;
-    *at = value;
-}
-
-static void head_join(struct arena *a, struct str *at, struct str value)
-{
-    *at = at->p ? str_cat(a, str_cat(a, *at, STR(", ")), value) : value;
-}
+/* The headers that count. Those that are lists may stand there more than once and are joined. */
+static const struct {
+    struct str name;
+    size_t at; /* in struct http_head */
+    bool list;
+} heads[] = {
+    {STR_INIT("host"), offsetof(struct http_head, host), false},
+    {STR_INIT("range"), offsetof(struct http_head, range), false},
+    {STR_INIT("accept"), offsetof(struct http_head, accept), true},
+    {STR_INIT("expect"), offsetof(struct http_head, expect), true},
+    {STR_INIT("cookie"), offsetof(struct http_head, cookie), false},
+    {STR_INIT("origin"), offsetof(struct http_head, origin), false},
+    {STR_INIT("if-range"), offsetof(struct http_head, if_range), false},
+    {STR_INIT("content-type"), offsetof(struct http_head, content_type), false},
+    {STR_INIT("if-none-match"), offsetof(struct http_head, if_none_match), true},
+    {STR_INIT("content-length"), offsetof(struct http_head, content_length), false},
+    {STR_INIT("sec-fetch-site"), offsetof(struct http_head, sec_fetch_site), false},
+    {STR_INIT("accept-encoding"), offsetof(struct http_head, accept_encoding), true},
+    {STR_INIT("x-forwarded-for"), offsetof(struct http_head, forwarded_for), true},
+    {STR_INIT("transfer-encoding"), offsetof(struct http_head, transfer_encoding), true},
+};
 
 void http_head_add(struct arena *a, struct http_head *h, struct str name, struct str value)
 {
-    const struct {
-        struct str name;
-        struct str *at;
-        bool list;
-    } known[] = {
-        {STR_INIT("host"), &h->host, false},
-        {STR_INIT("accept"), &h->accept, true},
-        {STR_INIT("accept-encoding"), &h->accept_encoding, true},
-        {STR_INIT("content-type"), &h->content_type, false},
-        {STR_INIT("content-length"), &h->content_length, false},
-        {STR_INIT("transfer-encoding"), &h->transfer_encoding, true},
-        {STR_INIT("expect"), &h->expect, true},
-        {STR_INIT("cookie"), &h->cookie, false},
-        {STR_INIT("if-none-match"), &h->if_none_match, true},
-        {STR_INIT("range"), &h->range, false},
-        {STR_INIT("if-range"), &h->if_range, false},
-        {STR_INIT("origin"), &h->origin, false},
-        {STR_INIT("sec-fetch-site"), &h->sec_fetch_site, false},
-        {STR_INIT("x-forwarded-for"), &h->forwarded_for, true},
-    };
+    struct str *at;
+    size_t i = 0;
 
+    while (i < sizeof heads / sizeof *heads && !(name.n == heads[i].name.n && str_ieq(name, heads[i].name)))
+        i++;
+    if (i == sizeof heads / sizeof *heads)
+        return;
+    at = (struct str *)(void *)((char *)h + heads[i].at);
     if (!value.p)
         value = STR("");
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (name.n == known[i].name.n && str_ieq(name, known[i].name)) {
-            if (known[i].list)
-                head_join(a, known[i].at, value);
-            else
-                head_once(h, known[i].at, value);
-            return;
-        }
+    if (at->p && heads[i].list) {
+        *at = str_cat(a, str_cat(a, *at, STR(", ")), value);
+        return;
+    }
+    h->twice = h->twice || at->p;
+    *at = value;
 }
