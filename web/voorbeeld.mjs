@@ -44,10 +44,13 @@ const lees = (naam) => {
   return readFileSync(pad, 'utf8');
 };
 
+// The server's escaping (src/doc), byte for byte.
+const tekens = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ontsnap = (tekst) => String(tekst).replace(/[&<>"']/g, (c) => tekens[c]);
+
 export function teken(sjabloon, boom) {
   const schrijver = new Mustache.Writer();
-  // As the server does it: text is escaped for HTML, and 0 and the empty text are values, not "no".
-  const html = schrijver.render(lees(sjabloon), new StrengeContext(boom), lees);
+  const html = schrijver.render(lees(sjabloon), new StrengeContext(boom), lees, { escape: ontsnap });
   if (!html.startsWith('<!doctype html>')) throw new Error(`${sjabloon}: begint niet met <!doctype html>`);
   if (/\{\{|\}\}|undefined|\[object/.test(html)) throw new Error(`${sjabloon}: er staat nog sjabloontekst in de pagina: ${html.match(/.{0,60}(?:\{\{|\}\}|undefined|\[object).{0,40}/s)[0]}`);
   if (/ (?:style|on\w+)=|<script|<style/.test(html)) throw new Error(`${sjabloon}: stijl of script in de pagina`);
