@@ -109,13 +109,14 @@ static int harden(struct conn *c, struct err *e)
 }
 
 /* Memory for sorting is left to SQLite, which goes to a temporary file past the cache: a sort of ten million
- * rows stays bounded. No memory map: it gained nothing that we could measure, and turns a failing disk into a
- * crash. */
+ * rows stays bounded. Readers map the file, which took a tenth off a scan and a quarter off single rows
+ * beyond the cache; the writer does not, so that a failing disk is an error there and not a signal. */
 static int set_up(struct conn *c, bool writer, struct err *e)
 {
     static const char as_writer[] = "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;"
                                     "PRAGMA journal_size_limit=67108864";
-    static const char as_reader[] = "PRAGMA cache_size=-16384; PRAGMA query_only=ON";
+    static const char as_reader[] =
+        "PRAGMA cache_size=-16384; PRAGMA mmap_size=1073741824; PRAGMA query_only=ON";
     sqlite3 *db = ((struct sqlite_conn *)c)->db;
     int rc;
 
