@@ -178,4 +178,4 @@ CREATE TABLE cijfer (
     kolom INTEGER NOT NULL,          -- column, 0-based; -1: the whole row
     CHECK ((waarde IS NULL) = (ontbreekt <> 0))
 ) STRICT;
-CREATE INDEX cijfer_reeks ON cijfer (reeks_id, periode_tot, levering_id);
+CREATE INDEX cijfer_reeks ON cijfer (reeks_id, periode_tot, levering_id, gebied_id);

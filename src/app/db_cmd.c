@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * woonzorg db migreer. */
+ * woonzorg db migreer, and the table of the commands that concern the whole program. */
 #include "app/app.h"
 #include "app/app_cmd.h"
 
@@ -35,7 +35,23 @@ int db_migreer_cmd(struct command_call *call, struct err *e)
 
 static const struct command_option migreer_opties[] = {OPTION_DB, {0}};
 
+static const struct command_option serve_opties[] = {
+    OPTION_DB,
+    {"listen", "ADRES:POORT", "waar de server luistert; standaard 127.0.0.1:8080", false, false, false},
+    {"naam", "TEKST", "naam van de organisatie, boven elke pagina", false, false, false},
+    {"gebied", "CODE", "het gebied waarmee het overzicht opent; standaard NL01", false, false, false},
+    {0},
+};
+static const struct command_option demo_opties[] = {
+    OPTION_DB,
+    {"listen", "ADRES:POORT", "waar de server luistert; standaard 127.0.0.1:8080", false, false, false},
+    {"alleen-vullen", NULL, "vult de database en stopt", false, false, false},
+    {0},
+};
+
 const struct command app_commands[] = {
+    {"serve", NULL, "Start de webserver", "Stopt netjes bij ctrl-C of SIGTERM: lopende verzoeken worden afgemaakt.", serve_cmd, serve_opties},
+    {"demo", NULL, "Vult een database met de demo en start de webserver", "Wat er al staat, blijft staan.", demo_cmd, demo_opties},
     {"db", "migreer", "Maakt of vernieuwt de tabellen in de database en laadt de gebieden", "Kan zo vaak als u wilt; wat er staat blijft staan.",
      db_migreer_cmd, migreer_opties},
     {0},

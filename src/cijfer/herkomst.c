@@ -63,6 +63,8 @@ static struct str horizon_tekst(struct arena *a, int64_t van, int64_t tot)
         return STR("");
     if (!van)
         return str_fmt(a, "tot en met %lld", (long long)tot);
+    if (tot == HORIZON_OPEN)
+        return str_fmt(a, "%lld en later", (long long)van);
     return van == tot ? str_fmt(a, "%lld", (long long)van) : str_fmt(a, "%lld–%lld", (long long)van, (long long)tot);
 }
 
@@ -347,6 +349,7 @@ static int herkomst_som(struct conn *c, const struct gebieden *g, struct arena *
     if (rc)
         return rc;
     DOC_SET_STR(a, d, "soort", STR("berekend"));
+    DOC_SET_STR(a, d, "adres", cijfer_adres(a, &t.vraag, &t.totaal));
     onderwerp_bij(a, d, &t.onderwerp);
     gebied_bij(a, d, gebied);
     DOC_SET_STR(a, d, "woningtype", v->woningtype);
@@ -367,7 +370,9 @@ static int herkomst_som(struct conn *c, const struct gebieden *g, struct arena *
     DOC_SET_STR(a, d, "ontbreekt", t.totaal.heeft ? STR("") : cijfer_ontbreekt_naam(t.totaal.ontbreekt));
     DOC_SET(a, d, "vlaggen", vlaggen_doc(a, t.totaal.vlag));
     DOC_SET_STR(a, d, "formule",
-                str_fmt(a, t.totaal.rechtstreeks ? "geleverd voor dit gebied zelf, in %zu %s" : "som van %zu %s", b.n, b.n == 1 ? "cijfer" : "cijfers"));
+                t.onderwerp.aard == AARD_VERHOUDING && !t.totaal.heeft
+                    ? STR("geen: een verhouding van delen is niet op te tellen tot die van het geheel")
+                    : str_fmt(a, t.totaal.rechtstreeks ? "geleverd voor dit gebied zelf, in %zu %s" : "som van %zu %s", b.n, b.n == 1 ? "cijfer" : "cijfers"));
     bron = DOC_SET(a, d, "bron", doc_map(a));
     if (t.totaal.bron) {
         DOC_SET_STR(a, bron, "code", t.totaal.bron->code);

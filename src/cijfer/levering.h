@@ -6,7 +6,10 @@
 
 #include "cijfer/cijfer.h"
 
-enum { LEVERING_CIJFERS_MAX = 5000000 };
+enum {
+    LEVERING_CIJFERS_MAX = 5000000,
+    HORIZON_OPEN = 9999, /* horizon_tot of "2030 and later" */
+};
 
 /* What a set of new cijfers has in common; bronnen and onderwerpen are named by code. */
 struct reeks_nieuw {

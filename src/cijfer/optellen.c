@@ -8,7 +8,7 @@
 /* Running sum of one asked area. */
 struct som {
     __int128 binnen, grens; /* value × weight */
-    bool iets;              /* a value was added */
+    bool iets, echt;        /* a value was added; one that is not a derived nought */
     int aanwezig, verwacht;
     unsigned redenen;       /* bit set of enum cijfer_ontbreekt seen */
     const struct waarneming *rechtstreeks;
@@ -70,6 +70,7 @@ static void tel_deel(struct teller *t, uint32_t doel, const struct waarneming *w
     else
         s->binnen += (__int128)w->waarde * gewicht;
     s->iets = true;
+    s->echt = s->echt || !(w->vlag & VLAG_AFGELEID_NUL);
     s->n_delen++;
     s->enige = w;
     if (gewicht != GEWICHT_HEEL)
@@ -149,6 +150,8 @@ static void uitkomst_maak(const struct som *s, struct cijfer_uitkomst *u)
     u->aanwezig = s->aanwezig;
     u->verwacht = s->verwacht;
     u->heeft = s->iets;
+    if (s->echt)
+        u->vlag &= ~(unsigned)VLAG_AFGELEID_NUL; /* one derived nought among figures does not make the sum one */
     u->waarde = num_div_half_up(s->binnen, GEWICHT_HEEL);
     u->buiten_deels = num_div_half_up(s->grens, GEWICHT_HEEL);
     u->cijfer_id = s->n_delen == 1 && s->enige->gebied == u->gebied ? s->enige->id : 0;
@@ -186,10 +189,21 @@ static void doelen_zet(struct teller *t)
         }
 }
 
+/* A derived nought says that an area delivered and had nothing: it stands in only where there is no figure of the area itself. */
+static bool *echte_cijfers(const struct gebieden *g, struct arena *a, const struct waarneming *w, size_t n)
+{
+    bool *echt = ARENA_ARRAY(a, bool, g->n + 1);
+
+    for (size_t i = 0; i < n; i++)
+        if (!w[i].ontbreekt && w[i].status != STATUS_VERVALLEN && !(w[i].vlag & VLAG_AFGELEID_NUL))
+            echt[w[i].gebied->index] = true;
+    return echt;
+}
+
 size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const struct waarneming *w, size_t n, date_t d,
                            const struct doel *doelen, size_t n_doelen, struct cijfer_uitkomst *ret, struct bijdrage_lijst *bijdragen)
 {
-    bool *heeft = ARENA_ARRAY(a, bool, g->n + 1);
+    bool *heeft = ARENA_ARRAY(a, bool, g->n + 1), *echt = echte_cijfers(g, a, w, n);
     size_t verloren = 0;
     struct teller t = {.g = g, .a = a, .d = d, .doelen = doelen, .n_doelen = n_doelen, .uit = ret};
 
@@ -202,7 +216,7 @@ size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const stru
     for (size_t k = 0; k < n_doelen; k++)
         ret[k] = (struct cijfer_uitkomst){.gebied = doelen[k].gebied, .leden = doelen[k].leden.n, .leden_heel = doelen[k].leden_heel};
     for (size_t i = 0; i < n; i++) {
-        if (w[i].status == STATUS_VERVALLEN)
+        if (w[i].status == STATUS_VERVALLEN || ((w[i].vlag & VLAG_AFGELEID_NUL) && echt[w[i].gebied->index]))
             continue;
         if (w[i].periode_tot > t.gemeten)
             t.gemeten = w[i].periode_tot;

@@ -74,9 +74,19 @@ static int op_bron(const void *x, const void *y)
     return (a->id > b->id) - (a->id < b->id);
 }
 
+/* A ratio (a percentage, a mean) is never added up: it stands only where it was delivered for the area itself. */
+static void verhouding_houd(struct cijfer_uitkomst *u)
+{
+    if (u->cijfer_id || !u->heeft)
+        return;
+    u->heeft = u->rechtstreeks = false;
+    u->waarde = u->buiten_deels = 0;
+    u->ontbreekt = ONTBREEKT_NVT;
+}
+
 /* Sums per bron and picks, for each area, the one bron that says most about it. w must be in order of bron. */
-static size_t tel_per_bron(const struct gebieden *g, struct arena *a, const struct waarneming_lijst *w, date_t d, const struct doel *doelen,
-                           size_t n, struct cijfer_uitkomst *uit)
+static size_t tel_per_bron(const struct gebieden *g, struct arena *a, const struct onderwerp *o, const struct waarneming_lijst *w, date_t d,
+                           const struct doel *doelen, size_t n, struct cijfer_uitkomst *uit)
 {
     struct cijfer_uitkomst *een = ARENA_ARRAY(a, struct cijfer_uitkomst, n);
     size_t verloren = 0, tot;
@@ -86,6 +96,8 @@ static size_t tel_per_bron(const struct gebieden *g, struct arena *a, const stru
         for (tot = van; tot < w->n && w->at[tot].bron == w->at[van].bron;)
             tot++;
         verloren += waarnemingen_tel_op(g, a, w->at + van, tot - van, d, doelen, n, een, NULL);
+        for (size_t i = 0; o->aard == AARD_VERHOUDING && i < n; i++)
+            verhouding_houd(&een[i]);
         for (size_t i = 0; i < n; i++)
             if (eerste || zegt_meer(&een[i], &uit[i]))
                 uit[i] = een[i];
@@ -159,7 +171,7 @@ int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a,
         qsort(w.at, w.n, sizeof *w.at, op_bron);
     t.rij = ARENA_ARRAY(a, struct cijfer_uitkomst, doelen.n + 1);
     t.n = doelen.n;
-    t.niet_omgerekend = tel_per_bron(g, a, &w, d, doelen.at, doelen.n + 1, t.rij);
+    t.niet_omgerekend = tel_per_bron(g, a, &t.onderwerp, &w, d, doelen.at, doelen.n + 1, t.rij);
     t.totaal = t.rij[doelen.n];
     *ret = t;
     return OK;
@@ -227,7 +239,7 @@ int cijfer_tijdreeks_lees(struct conn *c, const struct gebieden *g, struct arena
             return rc;
         if (w.n)
             qsort(w.at, w.n, sizeof *w.at, op_bron);
-        tel_per_bron(g, a, &w, d, &doel, 1, &u);
+        tel_per_bron(g, a, &o, &w, d, &doel, 1, &u);
         if (!u.periode_tot)
             u.periode_van = u.periode_tot = perioden.at[k];
         VEC_PUSH(a, &uit, u);

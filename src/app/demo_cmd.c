@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * woonzorg demo: fills a database with the demo files that are built in, through the ordinary importers, and serves it. A second run
+ * keeps what is there: a file that was delivered before is left alone. */
+#include "app/app.h"
+#include "app/app_cmd.h"
+
+#include "gebied/gebied_cmd.h"
+#include "http/http.h"
+#include "route/route.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *bestand, *soort;
+    date_t peildatum;
+} demo_bestanden[] = {
+    {"demo/woningvoorraad-nederland.csv", "woningvoorraad", 20201230},
+    {"demo/woningvoorraad-limburg.csv", "woningvoorraad", 20201231},
+    {"demo/inwoners-limburg-2022.csv", "bevolking", 20220101},
+    {"demo/plancapaciteit-limburg.csv", "plancapaciteit", 20210101},
+    {"demo/opgave-landelijk.csv", "opgave", 20221123},
+    {"demo/kerncijfers-voortgangsbrief.csv", "kerncijfers", 20250425},
+    {"demo/opgave-limburg-verzonnen.csv", "opgave", 20250101},
+    {"demo/basisset-limburg-verzonnen.csv", "basisset", 20250101},
+    {"demo/realisatie-limburg-verzonnen.csv", "kerncijfers", 20250102},
+};
+
+static int demo_bestand(struct omgeving *o, struct arena *a, size_t i, int *nieuw, struct err *e)
+{
+    const struct embed_file *f = embed_files;
+    struct import_opdracht x = {.soort = str_from(demo_bestanden[i].soort), .leveraar = STR(""), .wie = STR("demo"), .peildatum = demo_bestanden[i].peildatum};
+    struct import_uitslag u;
+    struct blik b;
+    int rc;
+
+    while (f->name && strcmp(f->name, demo_bestanden[i].bestand) != 0)
+        f++;
+    if (!f->name)
+        return err_set(e, ERR_ENV, "in dit programma ontbreekt %s", demo_bestanden[i].bestand);
+    x.bestand = str_from(strrchr(f->name, '/') + 1);
+    x.inhoud = (struct str){(const char *)f->bytes, f->n};
+    rc = blik_open(o, &b, e);
+    if (!rc) {
+        conn_snapshot_end(b.c);
+        rc = import_doe(o->store, b.g, a, &x, &u, e);
+    }
+    blik_sluit(&b);
+    if (rc == ERR_CONFLICT)
+        return OK;
+    *nieuw += !rc;
+    return rc;
+}
+
+static int demo_vul(struct omgeving *o, struct arena *a, struct err *e)
+{
+    int nieuw = 0, rc = OK;
+
+    for (size_t i = 0; !rc && i < sizeof demo_bestanden / sizeof *demo_bestanden; i++)
+        rc = demo_bestand(o, a, i, &nieuw, e);
+    if (!rc)
+        printf(nieuw ? "De demo is gevuld met %d bestanden.\n" : "De demo was al gevuld; wat er staat blijft staan.\n", nieuw);
+    fflush(stdout);
+    return rc;
+}
+
+int demo_cmd(struct command_call *call, struct err *e)
+{
+    struct str listen = command_value(call, "listen");
+    struct store *s;
+    struct omgeving o;
+    int migraties, tabellen, rc = store_open(&s, command_value(call, "db"), 0, e);
+
+    if (rc)
+        return rc;
+    rc = app_migreer(s, call->a, &migraties, &tabellen, e);
+    store_close(s);
+    if (!rc)
+        rc = omgeving_open(&o, command_value(call, "db"), e);
+    if (rc)
+        return rc;
+    o.naam = STR("Provincie Limburg · demo");
+    o.thuis = STR("PV31");
+    o.demo = true;
+    rc = demo_vul(&o, call->a, e);
+    if (!rc && !command_value(call, "alleen-vullen").p)
+        rc = app_serve(&o, listen.p ? listen : STR("127.0.0.1:8080"), e);
+    omgeving_sluit(&o);
+    return rc;
+}

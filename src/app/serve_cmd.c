@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * woonzorg serve: the modules' route tables put together, the frame round every page, and the life of the server. */
+#include "app/app.h"
+#include "app/app_cmd.h"
+
+#include "base/log.h"
+#include "cijfer/cijfer_http.h"
+#include "gebied/gebied_cmd.h"
+#include "overzicht/pages.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { STOP_SECONDEN = 20 };
+
+static const struct http_route *const routes[] = {
+    overzicht_routes, kaart_routes, landelijk_routes, wijzer_routes, cijfer_routes, herkomst_routes, levering_routes, NULL,
+};
+
+static const struct {
+    const char *naam, *adres, *begin; /* begin: addresses that start with this belong to it */
+} menu[] = {{"Overzicht", "/", "/gebieden"}, {"Nederland", "/landelijk", "/landelijk"}, {"Kaart", "/kaart", "/kaart"}, {"Cijfers", "/cijfers", "/cijfers"}};
+
+static bool hoort_bij(struct str path, const char *adres, const char *begin)
+{
+    return str_is(path, adres) || str_starts(path, str_from(begin)) || (str_is(path, "/overzicht") && str_is(str_from(adres), "/"));
+}
+
+/* What every page has round it. */
+static void frame(struct http_req *q, const struct http_route *route, struct doc *tree)
+{
+    struct omgeving *o = q->app;
+    struct arena *a = q->a;
+    struct doc *x, *l;
+
+    (void)route;
+    x = DOC_SET(a, tree, "installatie", doc_map(a));
+    DOC_SET_STR(a, x, "naam", STR("Woonzorg"));
+    if (o->naam.n)
+        DOC_SET_STR(a, x, "onder", o->naam);
+    l = DOC_SET(a, tree, "menu", doc_list(a));
+    for (size_t i = 0; i < sizeof menu / sizeof *menu; i++) {
+        x = doc_add(a, l, doc_map(a));
+        DOC_SET_STR(a, x, "naam", str_from(menu[i].naam));
+        DOC_SET_STR(a, x, "adres", str_from(menu[i].adres));
+        if (hoort_bij(q->path, menu[i].adres, menu[i].begin))
+            DOC_SET_BOOL(a, x, "actief", true);
+    }
+    x = DOC_SET(a, tree, "beheer", doc_map(a));
+    DOC_SET_STR(a, x, "naam", STR("Leveringen"));
+    DOC_SET_STR(a, x, "adres", STR("/leveringen"));
+    if (str_starts(q->path, STR("/leveringen")) || str_starts(q->path, STR("/taken")))
+        DOC_SET_BOOL(a, x, "actief", true);
+    x = DOC_SET(a, tree, "voet", doc_map(a));
+    DOC_SET_STR(a, x, "versie", STR(WOONZORG_VERSION));
+    DOC_SET_STR(a, x, "gemaakt", time_nl(a, time_ms()));
+    if (o->demo)
+        DOC_SET_STR(a, x, "bronnen", STR("Dit is een demo: wat verzonnen is, zegt dat erbij. De andere cijfers zijn openbaar en noemen hun bron."));
+    l = DOC_SET(a, x, "schakels", doc_list(a));
+    x = doc_add(a, l, doc_map(a));
+    DOC_SET_STR(a, x, "woord", STR("Toegankelijkheid"));
+    DOC_SET_STR(a, x, "adres", STR("/toegankelijkheid"));
+}
+
+/* Waits for the signal to stop. All threads inherit the block, so that only this one takes it. */
+static void wacht_op_stop(const sigset_t *stop)
+{
+    int welk = 0;
+
+    sigwait(stop, &welk);
+    LOG(LOG_INFO, "stoppen", LOG_INT("signaal", welk));
+}
+
+int app_serve(struct omgeving *o, struct str listen, struct err *e)
+{
+    struct http_config c = {.tables = routes, .frame = frame, .app = o, .store = o->store};
+    struct http_server *s = NULL;
+    struct arena a;
+    sigset_t stop;
+    int rc;
+
+    sigemptyset(&stop);
+    sigaddset(&stop, SIGINT);
+    sigaddset(&stop, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &stop, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    arena_init(&a, 0);
+    c.address = str_cstr(&a, listen);
+    rc = http_start(&c, &s, e);
+    if (!rc) {
+        size_t dubbel = listen.n;
+
+        while (dubbel && listen.p[dubbel - 1] != ':')
+            dubbel--;
+        printf("Woonzorg draait op http://%.*s%d/\nStoppen: ctrl-C\n", (int)dubbel, listen.p, http_port(s));
+        fflush(stdout);
+        wacht_op_stop(&stop);
+        http_stop(s, STOP_SECONDEN);
+    }
+    arena_done(&a);
+    return rc;
+}
+
+int serve_cmd(struct command_call *call, struct err *e)
+{
+    struct str listen = command_value(call, "listen"), naam = command_value(call, "naam"), thuis = command_value(call, "gebied");
+    struct omgeving o;
+    int rc = omgeving_open(&o, command_value(call, "db"), e);
+
+    if (rc)
+        return rc;
+    o.naam = naam.p ? naam : STR("");
+    if (thuis.p)
+        o.thuis = thuis;
+    rc = app_serve(&o, listen.p ? listen : STR("127.0.0.1:8080"), e);
+    omgeving_sluit(&o);
+    return rc;
+}

@@ -1,0 +1,337 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The context of a page and the small pieces of its tree. Tables are in pagina_tabel.c. */
+#include "cijfer/pagina.h"
+
+#include "base/num.h"
+
+enum { VENSTER_VAN = 2024, VENSTER_TOT = 2030 };
+
+static struct str vraag_veld(const struct http_req *q, const char *veld)
+{
+    return str_trim(doc_get_str(q->query, str_from(veld)));
+}
+
+static int jaar_lees(const struct http_req *q, const char *veld, int *ret, struct err *e)
+{
+    struct str s = vraag_veld(q, veld);
+    int64_t v;
+
+    if (!s.n)
+        return OK;
+    if (!num_i64(s, &v) || v < 1990 || v > 2100)
+        return err_set(e, ERR_DATA, "%s: “%.*s” is geen jaar van vier cijfers", veld, STR_ARG(str_sub(s, 0, 40)));
+    *ret = (int)v;
+    return OK;
+}
+
+static int context_lees(struct pagina *p, struct err *e)
+{
+    struct http_req *q = p->q;
+    struct str s = vraag_veld(q, "gebied");
+    int rc;
+
+    p->gebied = gebied_bij_code(p->g, s.n ? s : p->o->thuis);
+    if (!p->gebied)
+        return err_set(e, ERR_NOT_FOUND, "het gebied “%.*s” is er niet; kies een ander gebied", STR_ARG(str_sub(s, 0, 40)));
+    s = vraag_veld(q, "peildatum");
+    if (s.n && !date_parse(s, &p->peildatum))
+        return err_set(e, ERR_DATA, "peildatum: “%.*s” is geen datum als 2025-01-01", STR_ARG(str_sub(s, 0, 40)));
+    p->gebiedsdatum = p->peildatum ? p->peildatum : date_today();
+    s = vraag_veld(q, "stand");
+    if (s.n && !time_parse(s, &p->stand))
+        return err_set(e, ERR_DATA, "stand: “%.*s” is geen datum als 2025-01-01", STR_ARG(str_sub(s, 0, 40)));
+    p->venster_van = VENSTER_VAN;
+    p->venster_tot = VENSTER_TOT;
+    rc = jaar_lees(q, "van", &p->venster_van, e);
+    if (!rc)
+        rc = jaar_lees(q, "tot", &p->venster_tot, e);
+    if (!rc && p->venster_tot < p->venster_van)
+        rc = err_set(e, ERR_DATA, "venster: %d tot en met %d is geen reeks van jaren", p->venster_van, p->venster_tot);
+    p->indeling = vraag_veld(q, "indeling");
+    if (!rc && p->indeling.n && !str_is(p->indeling, "gemeente") && !indeling_bij_code(p->g, p->indeling))
+        rc = err_set(e, ERR_NOT_FOUND, "de indeling “%.*s” is er niet", STR_ARG(str_sub(p->indeling, 0, 40)));
+    if (!p->indeling.n)
+        p->indeling = str_is(p->gebied->soort, "land") ? STR("provincie") : STR("gemeente");
+    p->sorteer = vraag_veld(q, "sorteer");
+    return rc;
+}
+
+int pagina_open(struct http_req *q, struct pagina *p, struct err *e)
+{
+    int rc;
+
+    *p = (struct pagina){.q = q, .a = q->a, .o = q->app, .c = q->conn};
+    rc = gebied_cache_neem(p->o->gebieden, p->c, &p->g, e);
+    if (!rc && !p->g->n)
+        rc = err_set(e, ERR_ENV, "de gebieden ontbreken; draai: woonzorg db migreer");
+    if (!rc)
+        rc = context_lees(p, e);
+    p->boom = doc_map(p->a);
+    return rc;
+}
+
+void pagina_sluit(struct pagina *p)
+{
+    if (p->g)
+        gebied_cache_geef(p->o->gebieden, p->g);
+    p->g = NULL;
+}
+
+static void url_bij(struct buf *b, struct str s)
+{
+    static const char veilig[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:";
+
+    for (size_t i = 0; i < s.n; i++)
+        if (__builtin_strchr(veilig, s.p[i]) && s.p[i])
+            buf_char(b, s.p[i]);
+        else
+            buf_fmt(b, "%%%02X", (unsigned char)s.p[i]);
+}
+
+struct veld {
+    const char *naam;
+    struct str waarde; /* empty: at its default */
+};
+
+/* The context as fields of a query. */
+static size_t velden_van(const struct pagina *p, struct veld ret[8])
+{
+    struct arena *a = p->a;
+    bool land = str_is(p->gebied->soort, "land");
+
+    ret[0] = (struct veld){"gebied", str_eq(p->gebied->code, p->o->thuis) ? STR("") : p->gebied->code};
+    ret[1] = (struct veld){"indeling", str_is(p->indeling, land ? "provincie" : "gemeente") ? STR("") : p->indeling};
+    ret[2] = (struct veld){"peildatum", date_iso(a, p->peildatum)};
+    ret[3] = (struct veld){"stand", p->stand ? date_iso(a, time_date(p->stand)) : STR("")};
+    ret[4] = (struct veld){"van", p->venster_van != VENSTER_VAN ? str_fmt(a, "%d", p->venster_van) : STR("")};
+    ret[5] = (struct veld){"tot", p->venster_tot != VENSTER_TOT ? str_fmt(a, "%d", p->venster_tot) : STR("")};
+    ret[6] = (struct veld){"sorteer", STR("")};
+    return 7;
+}
+
+struct str pagina_adres(const struct pagina *p, struct str path, const char *veld, struct str waarde)
+{
+    struct veld velden[8];
+    size_t n = velden_van(p, velden);
+    struct buf b;
+    bool eerste = str_index(path, '?') == path.n;
+
+    if (veld && str_is(str_from(veld), "gebied") && !str_eq(waarde, p->gebied->code))
+        velden[1].waarde = STR(""); /* an indeling belongs to the area that it was chosen for */
+    buf_init(&b, p->a, 2000);
+    buf_add(&b, path);
+    for (size_t i = 0; i < n; i++) {
+        struct str w = veld && str_is(str_from(veld), velden[i].naam) ? waarde : velden[i].waarde;
+
+        if (!w.n)
+            continue;
+        buf_fmt(&b, "%c%s=", eerste ? '?' : '&', velden[i].naam);
+        url_bij(&b, w);
+        eerste = false;
+    }
+    return buf_str(&b);
+}
+
+struct str herkomst_adres(const struct pagina *p, struct str adres)
+{
+    struct buf b;
+
+    buf_init(&b, p->a, 2000);
+    buf_lit(&b, "/herkomst/");
+    url_bij(&b, adres);
+    return buf_str(&b);
+}
+
+void pagina_kruimel(struct pagina *p, struct str naam, struct str adres)
+{
+    struct arena *a = p->a;
+    struct doc *l = doc_get(p->boom, STR("kruimels")), *k;
+
+    if (!l) {
+        l = DOC_SET(a, p->boom, "kruimels", doc_list(a));
+        DOC_SET_BOOL(a, p->boom, "heeft_kruimels", true);
+    }
+    k = doc_add(a, l, doc_map(a));
+    DOC_SET_STR(a, k, "naam", naam);
+    if (adres.n)
+        DOC_SET_STR(a, k, "adres", adres);
+}
+
+void pagina_kruimels_gebied(struct pagina *p, const struct gebied *g)
+{
+    static const char *const via[] = {"land", "provincie", "vijfdeling"};
+
+    for (size_t i = 0; i < 3; i++) {
+        const struct gebied *boven = NULL;
+
+        if (gebied_is_gemeente(g))
+            boven = gebied_regio(p->g, g, str_from(via[i]), p->gebiedsdatum);
+        else if (!i)
+            boven = gebied_bij_code(p->g, STR("NL01"));
+        else if (i == 1 && !str_is(g->soort, "land")) { /* the province that all of a region lies in */
+            struct gebied_lijst leden = gebied_leden(p->g, p->a, g, p->gebiedsdatum);
+
+            boven = leden.n ? gebied_regio(p->g, leden.at[0], STR("provincie"), p->gebiedsdatum) : NULL;
+            for (size_t k = 1; boven && k < leden.n; k++)
+                if (gebied_regio(p->g, leden.at[k], STR("provincie"), p->gebiedsdatum) != boven)
+                    boven = NULL;
+        }
+        if (boven && boven != g)
+            pagina_kruimel(p, boven->naam, pagina_adres(p, STR("/"), "gebied", boven->code));
+    }
+    pagina_kruimel(p, g->naam, STR(""));
+}
+
+struct cijfer_vraag pagina_vraag(const struct pagina *p, const char *onderwerp, const char *woningtype)
+{
+    return (struct cijfer_vraag){.onderwerp = str_from(onderwerp), .woningtype = str_from(woningtype), .indeling = p->indeling, .binnen = p->gebied->code,
+                                 .peildatum = p->peildatum, .gebiedsdatum = p->gebiedsdatum, .stand = p->stand, .venster_van = p->venster_van,
+                                 .venster_tot = p->venster_tot};
+}
+
+struct str percent_tekst(struct arena *a, const struct cijfer_uitkomst *u)
+{
+    return u->heeft ? str_cat(a, cijfer_tekst(a, u, 0), STR("%")) : STR("–");
+}
+
+struct str venster_tekst(struct arena *a, int van, int tot)
+{
+    return van ? str_fmt(a, "%d t/m %d", van, tot) : str_fmt(a, "t/m %d", tot);
+}
+
+struct doc *feit_bij(struct arena *a, struct doc *feiten, const char *wat, struct str tekst, struct str adres, struct str uitleg, struct str status)
+{
+    struct doc *f = doc_add(a, feiten, doc_map(a));
+
+    DOC_SET_STR(a, f, "wat", str_from(wat));
+    DOC_SET_STR(a, f, "tekst", tekst);
+    if (adres.n)
+        DOC_SET_STR(a, f, "adres", adres);
+    if (uitleg.n)
+        DOC_SET_STR(a, f, "uitleg", uitleg);
+    if (status.n)
+        DOC_SET_STR(a, f, "status", status);
+    return f;
+}
+
+struct doc *label_bij(struct arena *a, struct doc *lijst, struct str woord)
+{
+    struct doc *l;
+
+    for (size_t i = 0; i < lijst->list.n; i++)
+        if (str_eq(doc_get_str(lijst->list.at[i], STR("woord")), woord))
+            return lijst->list.at[i];
+    l = doc_add(a, lijst, doc_map(a));
+    DOC_SET_STR(a, l, "woord", woord);
+    return l;
+}
+
+void labels_bij(struct arena *a, struct doc *lijst, const struct cijfer_uitkomst *u)
+{
+    if (!u->heeft)
+        return;
+    if (u->status > STATUS_VASTGESTELD)
+        label_bij(a, lijst, cijfer_status_naam(u->status));
+    if (u->aanwezig < u->verwacht)
+        label_bij(a, lijst, STR("onvolledig"));
+    if (u->vlag & VLAG_VERZONNEN)
+        label_bij(a, lijst, STR("verzonnen"));
+    if (u->vlag & VLAG_ONGEVEER)
+        label_bij(a, lijst, STR("ongeveer"));
+    if (u->vlag & VLAG_OMGEREKEND)
+        label_bij(a, lijst, STR("omgerekend"));
+}
+
+void leeg_zet(struct arena *a, struct doc *d, const char *kop, struct str tekst, const char *woord, struct str adres)
+{
+    struct doc *l = doc_map(a), *v;
+
+    DOC_SET_STR(a, l, "kop", str_from(kop));
+    DOC_SET_STR(a, l, "tekst", tekst);
+    if (adres.n) {
+        v = DOC_SET(a, l, "verder", doc_map(a));
+        DOC_SET_STR(a, v, "woord", str_from(woord));
+        DOC_SET_STR(a, v, "adres", adres);
+    }
+    DOC_SET(a, d, "leeg", l);
+}
+
+/* The query fields beside `zonder`, so that a choice in the context bar keeps the others. */
+static struct doc *verborgen_doc(const struct pagina *p, const char *zonder)
+{
+    struct arena *a = p->a;
+    struct doc *l = doc_list(a);
+    struct veld velden[8];
+    size_t n = velden_van(p, velden);
+
+    for (size_t i = 0; i < n; i++)
+        if (velden[i].waarde.n && !str_is(str_from(zonder), velden[i].naam)) {
+            struct doc *v = doc_add(a, l, doc_map(a));
+
+            DOC_SET_STR(a, v, "veld", str_from(velden[i].naam));
+            DOC_SET_STR(a, v, "inhoud", velden[i].waarde);
+        }
+    return l;
+}
+
+static struct doc *keuze_deel(struct pagina *p, struct doc *delen, const char *wat, struct str waarde, const char *code, const char *label)
+{
+    struct arena *a = p->a;
+    struct doc *d = doc_add(a, delen, doc_map(a));
+
+    DOC_SET_STR(a, d, "wat", str_from(wat));
+    DOC_SET_STR(a, d, "waarde", waarde);
+    DOC_SET_BOOL(a, d, "vraag", true);
+    DOC_SET_STR(a, d, "actie", p->q->path);
+    DOC_SET_STR(a, d, "code", str_from(code));
+    DOC_SET_STR(a, d, "label", str_from(label));
+    DOC_SET(a, d, "verborgen", verborgen_doc(p, code));
+    return d;
+}
+
+static void keuze_bij(struct arena *a, struct doc *keuzes, struct str inhoud, struct str tekst, bool gekozen)
+{
+    struct doc *k = doc_add(a, keuzes, doc_map(a));
+
+    DOC_SET_STR(a, k, "inhoud", inhoud);
+    DOC_SET_STR(a, k, "tekst", tekst);
+    if (gekozen)
+        DOC_SET_BOOL(a, k, "gekozen", true);
+}
+
+static struct doc *context_doc(struct pagina *p)
+{
+    struct arena *a = p->a;
+    struct doc *c = doc_map(a), *delen = DOC_SET(a, c, "delen", doc_list(a)), *d, *keuzes;
+    const struct indeling *in = indeling_bij_code(p->g, p->indeling);
+
+    d = doc_add(a, delen, doc_map(a));
+    DOC_SET_STR(a, d, "wat", STR("Gebied"));
+    DOC_SET_STR(a, d, "waarde", p->gebied->naam);
+    DOC_SET_STR(a, d, "wijzig", pagina_adres(p, STR("/kies"), NULL, STR("")));
+    d = keuze_deel(p, delen, "Verdeeld in", in ? in->naam : STR("gemeenten"), "indeling", "Verdeel dit gebied in");
+    DOC_SET_BOOL(a, d, "heeft_keuzes", true);
+    keuzes = DOC_SET(a, d, "keuzes", doc_list(a));
+    keuze_bij(a, keuzes, STR("gemeente"), STR("gemeenten"), str_is(p->indeling, "gemeente"));
+    for (size_t i = 0; i < p->g->n_indelingen; i++)
+        keuze_bij(a, keuzes, p->g->indeling[i].code, p->g->indeling[i].naam, str_eq(p->indeling, p->g->indeling[i].code));
+    d = keuze_deel(p, delen, "Peildatum", p->peildatum ? date_nl(a, p->peildatum) : STR("nieuwste cijfers"), "peildatum", "Cijfers tot en met");
+    DOC_SET_BOOL(a, d, "is_datum", true);
+    DOC_SET_STR(a, d, "datum", date_iso(a, p->peildatum));
+    d = keuze_deel(p, delen, "Zoals bekend", p->stand ? str_fmt(a, "op %.*s", STR_ARG(date_nl(a, time_date(p->stand)))) : STR("nu"), "stand", "Zoals bekend op");
+    DOC_SET_BOOL(a, d, "is_datum", true);
+    DOC_SET_STR(a, d, "datum", p->stand ? date_iso(a, time_date(p->stand)) : STR(""));
+    d = keuze_deel(p, delen, "Venster", venster_tekst(a, p->venster_van, p->venster_tot), "tot", "Woningen tot en met");
+    DOC_SET_BOOL(a, d, "heeft_keuzes", true);
+    keuzes = DOC_SET(a, d, "keuzes", doc_list(a));
+    for (int jaar = 2025; jaar <= 2040; jaar += jaar < 2030 ? 1 : jaar < 2034 ? 4 : 6)
+        keuze_bij(a, keuzes, str_fmt(a, "%d", jaar), str_fmt(a, "%d", jaar), jaar == p->venster_tot);
+    return c;
+}
+
+void pagina_klaar(struct pagina *p, struct http_resp *r)
+{
+    if (p->q->format == HTTP_HTML)
+        DOC_SET(p->a, p->boom, "context", context_doc(p));
+    r->tree = p->boom;
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Tables of pages: each row holds the values under their column's code and, beside them, the cells as printed. */
+#include "cijfer/pagina.h"
+
+#include "base/num.h"
+
+#include <stdlib.h>
+
+struct doc *tabel_maak(struct pagina *p, const char *id, struct str titel, struct str toelichting)
+{
+    struct arena *a = p->a;
+    struct doc *t = doc_map(a);
+
+    DOC_SET_STR(a, t, "id", str_from(id));
+    DOC_SET_STR(a, t, "titel", titel);
+    if (toelichting.n)
+        DOC_SET_STR(a, t, "toelichting", toelichting);
+    DOC_SET(a, t, "kolommen", doc_list(a));
+    DOC_SET(a, t, "rijen", doc_list(a));
+    DOC_SET(a, t, "voet", doc_list(a));
+    return t;
+}
+
+void tabel_kolom(struct pagina *p, struct doc *tabel, const char *code, struct str titel, struct str eenheid, enum kolom_soort soort, int schaal,
+                 bool sorteerbaar)
+{
+    static const char *const soorten[] = {"tekst", "getal", "procent", "datum"};
+    struct arena *a = p->a;
+    struct doc *k = doc_add(a, doc_get(tabel, STR("kolommen")), doc_map(a));
+    bool op = str_is(p->sorteer, code);
+    bool af = p->sorteer.n && p->sorteer.p[0] == '-' && str_is(str_sub(p->sorteer, 1, p->sorteer.n), code);
+
+    DOC_SET_STR(a, k, "code", str_from(code));
+    DOC_SET_STR(a, k, "titel", titel);
+    DOC_SET_STR(a, k, "soort", str_from(soorten[soort]));
+    if (eenheid.n)
+        DOC_SET_STR(a, k, "eenheid", eenheid);
+    if (schaal)
+        DOC_SET_INT(a, k, "schaal", schaal);
+    if (soort == KOLOM_GETAL || soort == KOLOM_PERCENT)
+        DOC_SET_BOOL(a, k, "getal", true);
+    if (sorteerbaar) {
+        bool omlaag = op || (soort != KOLOM_TEKST && !af); /* figures: largest first */
+        struct str doel = str_cat(a, omlaag ? STR("-") : STR(""), str_from(code));
+
+        DOC_SET_STR(a, k, "sorteer", str_fmt(a, "%.*s#%.*s", STR_ARG(pagina_adres(p, p->q->path, "sorteer", doel)), STR_ARG(doc_get_str(tabel, STR("id")))));
+    }
+    if (op || af)
+        DOC_SET_STR(a, k, "richting", op ? STR("ascending") : STR("descending"));
+}
+
+struct doc *tabel_regel(struct pagina *p, struct doc *tabel, bool totaal)
+{
+    struct doc *r = doc_add(p->a, doc_get(tabel, STR("rijen")), doc_map(p->a));
+
+    if (totaal)
+        DOC_SET_BOOL(p->a, r, "totaal", true);
+    DOC_SET(p->a, r, "cellen", doc_list(p->a));
+    return r;
+}
+
+/* The column that the next cell of a row stands in. */
+static struct str kolom_code(const struct doc *tabel, const struct doc *rij)
+{
+    const struct doc *kolommen = doc_get(tabel, STR("kolommen"));
+    size_t n = doc_get(rij, STR("cellen"))->list.n;
+
+    return n < kolommen->list.n ? doc_get_str(kolommen->list.at[n], STR("code")) : STR("?");
+}
+
+static struct doc *cel_bij(struct pagina *p, struct doc *tabel, struct doc *rij, struct doc *waarde, struct str tekst)
+{
+    struct arena *a = p->a;
+    struct doc *cellen = doc_get(rij, STR("cellen")), *cel;
+
+    doc_set(a, rij, kolom_code(tabel, rij), waarde);
+    cel = doc_add(a, cellen, doc_map(a));
+    DOC_SET_STR(a, cel, "tekst", tekst);
+    return cel;
+}
+
+void cel_tekst(struct pagina *p, struct doc *tabel, struct doc *rij, struct str tekst, struct str adres, struct str status)
+{
+    bool eerste = !doc_get(rij, STR("cellen"))->list.n;
+    struct doc *cel = cel_bij(p, tabel, rij, doc_str(p->a, tekst), tekst);
+
+    if (eerste)
+        DOC_SET_BOOL(p->a, cel, "kop", true);
+    if (adres.n)
+        DOC_SET_STR(p->a, cel, "adres", adres);
+    if (status.n)
+        DOC_SET_STR(p->a, cel, "status", status);
+}
+
+void cel_getal(struct pagina *p, struct doc *tabel, struct doc *rij, int64_t waarde, int schaal, struct str adres)
+{
+    struct doc *cel = cel_bij(p, tabel, rij, doc_int(p->a, waarde), num_nl(p->a, waarde, schaal));
+
+    DOC_SET_BOOL(p->a, cel, "getal", true);
+    if (adres.n)
+        DOC_SET_STR(p->a, cel, "adres", adres);
+}
+
+void cel_leeg(struct pagina *p, struct doc *tabel, struct doc *rij, struct str waarom)
+{
+    struct doc *cel = cel_bij(p, tabel, rij, doc_null(p->a), STR("–"));
+
+    DOC_SET_BOOL(p->a, cel, "getal", true);
+    DOC_SET_STR(p->a, cel, "ontbreekt", waarom);
+}
+
+void cel_cijfer(struct pagina *p, struct doc *tabel, struct doc *rij, const struct cijfer_uitkomst *u, int schaal, bool percent, struct str adres)
+{
+    struct doc *cel;
+
+    if (!u->heeft) {
+        cel_leeg(p, tabel, rij, cijfer_ontbreekt_naam(u->ontbreekt));
+        return;
+    }
+    cel = cel_bij(p, tabel, rij, doc_int(p->a, u->waarde), percent ? percent_tekst(p->a, u) : cijfer_tekst(p->a, u, schaal));
+    DOC_SET_BOOL(p->a, cel, "getal", true);
+    if (adres.n)
+        DOC_SET_STR(p->a, cel, "adres", adres);
+}
+
+void tabel_noot(struct pagina *p, struct doc *tabel, struct str tekst)
+{
+    doc_add(p->a, doc_get(tabel, STR("voet")), doc_str(p->a, tekst));
+}
+
+struct sorteer {
+    struct str code;
+    bool omlaag;
+};
+
+/* Missing goes last, whichever way. */
+static int rij_orde(const void *x, const void *y, void *ctx)
+{
+    const struct sorteer *s = ctx;
+    const struct doc *a = doc_get(*(struct doc *const *)x, s->code), *b = doc_get(*(struct doc *const *)y, s->code);
+    bool leeg_a = !a || a->type == DOC_NULL, leeg_b = !b || b->type == DOC_NULL;
+    int c;
+
+    if (leeg_a || leeg_b)
+        return leeg_a - leeg_b;
+    c = a->type == DOC_INT && b->type == DOC_INT ? (a->i > b->i) - (a->i < b->i) : a->type == DOC_STR && b->type == DOC_STR ? str_cmp(a->s, b->s) : 0;
+    return s->omlaag ? -c : c;
+}
+
+static void rijen_sorteer(struct pagina *p, struct doc *tabel)
+{
+    struct doc *rijen = doc_get(tabel, STR("rijen"));
+    struct sorteer s = {p->sorteer, p->sorteer.n && p->sorteer.p[0] == '-'};
+    size_t vast = 0;
+    bool bekend = false;
+
+    if (s.omlaag)
+        s.code = str_sub(s.code, 1, s.code.n);
+    for (size_t i = 0; i < doc_get(tabel, STR("kolommen"))->list.n; i++)
+        bekend = bekend || str_eq(doc_get_str(doc_get(tabel, STR("kolommen"))->list.at[i], STR("code")), s.code);
+    while (vast < rijen->list.n && doc_get(rijen->list.at[vast], STR("totaal")))
+        vast++;
+    if (bekend && rijen->list.n > vast + 1)
+        qsort_r(rijen->list.at + vast, rijen->list.n - vast, sizeof *rijen->list.at, rij_orde, &s);
+}
+
+void tabel_klaar(struct pagina *p, struct doc *tabel, const char *csv_pad)
+{
+    struct arena *a = p->a;
+    struct doc *tabellen = doc_get(p->boom, STR("tabellen")), *mee;
+    struct str id = doc_get_str(tabel, STR("id"));
+
+    rijen_sorteer(p, tabel);
+    if (doc_get(tabel, STR("rijen"))->list.n)
+        DOC_SET_BOOL(a, tabel, "heeft_rijen", true);
+    if (!tabellen)
+        tabellen = DOC_SET(a, p->boom, "tabellen", doc_map(a));
+    doc_set(a, tabellen, id, tabel);
+    if (!csv_pad || !doc_get(tabel, STR("heeft_rijen")))
+        return;
+    mee = DOC_SET(a, tabel, "mee", doc_map(a));
+    DOC_SET_STR(a, mee, "van", doc_get_str(tabel, STR("titel")));
+    DOC_SET_STR(a, mee, "als_csv", pagina_adres(p, str_fmt(a, "%s.csv?tabel=%.*s&vorm=excel", csv_pad, STR_ARG(id)), NULL, STR("")));
+    DOC_SET_STR(a, mee, "als_xlsx", pagina_adres(p, str_fmt(a, "%s.xlsx?tabel=%.*s", csv_pad, STR_ARG(id)), NULL, STR("")));
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The picture of one gebied: per woningtype the opgave, the plannen (hard, zacht) and what was built, for the gebied as a whole and for each
+ * area of the chosen indeling. Read once, shown as cards, table, map and sentence. */
+#ifndef WZ_OVERZICHT_BEELD_H
+#define WZ_OVERZICHT_BEELD_H
+
+#include "cijfer/pagina.h"
+#include "grafiek/grafiek.h"
+
+enum { BEELD_OPGAVE, BEELD_HARD, BEELD_ZACHT, BEELD_GEBOUWD, BEELD_SOORTEN };
+enum { WONINGTYPEN = 3 };
+
+struct woningtype {
+    const char *code, *naam;
+    enum grafiek_tint tint;
+};
+extern const struct woningtype woningtypen[WONINGTYPEN];
+
+/* One area's figures of one woningtype. */
+struct beeld_regel {
+    struct cijfer_uitkomst soort[BEELD_SOORTEN];
+    struct cijfer_uitkomst plannen;  /* hard and zacht together */
+    struct cijfer_uitkomst dekking;  /* in whole percent of the opgave */
+};
+
+struct beeld {
+    size_t n;                               /* areas */
+    const struct gebied **gebied;
+    struct str *naam;                       /* with "(2 van 14 gemeenten)" where cut */
+    struct beeld_regel *regel[WONINGTYPEN]; /* n of each */
+    struct beeld_regel totaal[WONINGTYPEN];
+    struct cijfer_tabel bron[BEELD_SOORTEN]; /* of the first woningtype: for onderwerp, definitions, dates */
+};
+
+/* The figures of p->gebied (or another) in an indeling. */
+int beeld_lees(struct pagina *p, const struct gebied *gebied, struct str indeling, struct beeld *ret, struct err *e) MUST_CHECK;
+
+/* A card (deel/kaart-woningtype) of one woningtype. */
+struct doc *beeld_kaartje(struct pagina *p, const struct woningtype *t, const struct gebied *g, const struct beeld_regel *r);
+/* The address of the herkomst of a part of a picture. */
+struct str beeld_herkomst(struct pagina *p, const char *onderwerp, const struct woningtype *t, const struct cijfer_uitkomst *u);
+/* The table of all areas, total first. */
+struct doc *beeld_tabel(struct pagina *p, const struct beeld *b, const char *id, const char *csv_pad);
+/* The answer in a sentence or three. */
+struct str beeld_antwoord(struct pagina *p, const struct beeld *b);
+/* Sources, dates, window, definitions and what is missing (deel/verantwoording). */
+struct doc *beeld_verantwoording(struct pagina *p, const struct beeld *b);
+/* What asks for attention now (deel/aandacht), NULL when nothing does. */
+struct doc *beeld_aandacht(struct pagina *p, const struct beeld *b);
+bool beeld_leeg(const struct beeld *b);
+
+/* One value per gemeente on the map around a gebied: tiles, or boundaries when asked for and imported. */
+struct kaart_waarde {
+    const struct gebied *gebied;
+    struct cijfer_uitkomst uitkomst;
+    struct str tekst, href;
+};
+/* The land or province that a map of g shows. */
+const struct gebied *kaart_gebied(const struct pagina *p, const struct gebied *g);
+int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, struct str beschrijving, const struct kaart_waarde *w, size_t n,
+               int schaal, struct str eenheid, bool grenzen, struct str *ret_svg, struct err *e) MUST_CHECK;
+bool kaart_heeft_grenzen(struct pagina *p);
+
+extern const struct http_route overzicht_routes[];
+
+#endif

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The map page: one onderwerp or indicator per gemeente, as tiles or boundaries, with its table; and as SVG. */
+#include "overzicht/pages.h"
+
+#include "base/num.h"
+
+static void keuze_bij(struct arena *a, struct doc *keuzes, struct str inhoud, struct str tekst, struct str nu)
+{
+    struct doc *k = doc_add(a, keuzes, doc_map(a));
+
+    DOC_SET_STR(a, k, "inhoud", inhoud);
+    DOC_SET_STR(a, k, "tekst", tekst);
+    if (str_eq(inhoud, nu))
+        DOC_SET_BOOL(a, k, "gekozen", true);
+}
+
+static struct doc *veld_keuze(struct arena *a, struct doc *velden, const char *id, const char *label)
+{
+    struct doc *v = doc_add(a, velden, doc_map(a));
+
+    DOC_SET_STR(a, v, "id", str_from(id));
+    DOC_SET_STR(a, v, "naam", str_from(id));
+    DOC_SET_STR(a, v, "label", str_from(label));
+    DOC_SET_BOOL(a, v, "is_keuze", true);
+    return DOC_SET(a, v, "keuzes", doc_list(a));
+}
+
+struct kaart_keuze {
+    struct str onderwerp, woningtype;
+    bool grenzen;
+};
+
+static int keuze_doc(struct pagina *p, const struct kaart_keuze *k, struct err *e)
+{
+    struct arena *a = p->a;
+    struct doc *f = DOC_SET(a, p->boom, "keuze", doc_map(a)), *velden, *keuzes;
+    const struct onderwerp *o;
+    size_t n;
+    int rc = onderwerpen_lees(p->c, a, &o, &n, e);
+
+    if (rc)
+        return rc;
+    DOC_SET_STR(a, f, "actie", STR("/kaart"));
+    DOC_SET_STR(a, f, "knop", STR("Toon"));
+    DOC_SET(a, f, "verborgen", doc_list(a));
+    if (!str_eq(p->gebied->code, p->o->thuis)) {
+        struct doc *v = doc_add(a, doc_get(f, STR("verborgen")), doc_map(a));
+
+        DOC_SET_STR(a, v, "veld", STR("gebied"));
+        DOC_SET_STR(a, v, "inhoud", p->gebied->code);
+    }
+    velden = DOC_SET(a, f, "velden", doc_list(a));
+    keuzes = veld_keuze(a, velden, "onderwerp", "Onderwerp");
+    for (const struct indicator *i = indicatoren; i->code; i++)
+        keuze_bij(a, keuzes, str_from(i->code), str_from(i->naam), k->onderwerp);
+    for (size_t i = 0; i < n; i++)
+        keuze_bij(a, keuzes, o[i].code, o[i].naam, k->onderwerp);
+    keuzes = veld_keuze(a, velden, "woningtype", "Woningtype");
+    for (int t = 0; t < WONINGTYPEN; t++)
+        keuze_bij(a, keuzes, str_from(woningtypen[t].code), str_from(woningtypen[t].naam), k->woningtype);
+    keuze_bij(a, keuzes, STR("totaal"), STR("alle woningen"), k->woningtype.n ? k->woningtype : STR("totaal"));
+    keuzes = veld_keuze(a, velden, "weergave", "Weergave");
+    keuze_bij(a, keuzes, STR("tegels"), STR("elke gemeente één vak"), k->grenzen ? STR("grenzen") : STR("tegels"));
+    if (kaart_heeft_grenzen(p))
+        keuze_bij(a, keuzes, STR("grenzen"), STR("grenzen van gemeenten"), k->grenzen ? STR("grenzen") : STR("tegels"));
+    return OK;
+}
+
+static int kaart_tabel(struct pagina *p, const struct cijfer_tabel *t, bool percent, struct doc **ret)
+{
+    struct arena *a = p->a;
+    struct doc *d = tabel_maak(p, "gemeenten", str_fmt(a, "%.*s per gemeente", STR_ARG(t->onderwerp.naam)), STR(""));
+
+    tabel_kolom(p, d, "gebied", STR("Gemeente"), STR(""), KOLOM_TEKST, 0, true);
+    tabel_kolom(p, d, "waarde", t->onderwerp.naam, t->onderwerp.eenheid, percent ? KOLOM_PERCENT : KOLOM_GETAL, t->onderwerp.schaal, true);
+    tabel_kolom(p, d, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, false);
+    for (size_t i = 0; i < t->n; i++) {
+        const struct cijfer_uitkomst *u = &t->rij[i];
+        struct doc *rij = tabel_regel(p, d, false), *labels = doc_list(a);
+
+        labels_bij(a, labels, u);
+        cel_tekst(p, d, rij, u->gebied->naam, pagina_adres(p, str_fmt(a, "/gebieden/%.*s", STR_ARG(u->gebied->code)), NULL, STR("")),
+                  labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
+        cel_cijfer(p, d, rij, u, t->onderwerp.schaal, percent, u->heeft ? herkomst_adres(p, cijfer_adres(a, &t->vraag, u)) : STR(""));
+        cel_tekst(p, d, rij, u->bron ? u->bron->naam : STR(""), STR(""), STR(""));
+    }
+    tabel_noot(p, d, str_fmt(a, "N = %d van %d gemeenten. – is niet geleverd of niet te berekenen.", t->totaal.aanwezig, t->totaal.verwacht));
+    tabel_klaar(p, d, "/kaart");
+    *ret = d;
+    return OK;
+}
+
+static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct arena *a = q->a;
+    struct pagina p;
+    struct cijfer_vraag v;
+    struct cijfer_tabel t = {0};
+    struct kaart_waarde *w;
+    const struct gebied *kaart;
+    const struct indicator *in;
+    struct doc *f, *tabel, *mee;
+    struct kaart_keuze k = {doc_get_str(q->query, STR("onderwerp")), doc_get_str(q->query, STR("woningtype")),
+                            str_is(doc_get_str(q->query, STR("weergave")), "grenzen")};
+    struct str svg = STR(""), hier;
+    bool percent;
+    int met = 0, rc = pagina_open(q, &p, e);
+
+    if (rc) {
+        pagina_sluit(&p);
+        return rc;
+    }
+    if (!k.onderwerp.n)
+        k.onderwerp = STR("dekkingsgraad");
+    in = indicator_bij_code(k.onderwerp);
+    percent = in && in->factor == 100 && in->per_woningtype;
+    if (!k.woningtype.n && percent)
+        k.woningtype = STR("nultreden");
+    if (str_is(k.woningtype, "totaal"))
+        k.woningtype = STR("");
+    kaart = kaart_gebied(&p, p.gebied);
+    v = pagina_vraag(&p, "", "");
+    v.onderwerp = k.onderwerp;
+    v.woningtype = k.woningtype;
+    v.indeling = STR("gemeente");
+    v.binnen = kaart->code;
+    if (!percent)
+        v.venster_van = v.venster_tot = 0;
+    rc = cijfer_antwoord(p.c, p.g, a, &v, &t, e);
+    if (!rc) {
+        w = ARENA_ARRAY(a, struct kaart_waarde, t.n + 1);
+        for (size_t i = 0; i < t.n; i++) {
+            w[i] = (struct kaart_waarde){t.rij[i].gebied, t.rij[i], percent ? percent_tekst(a, &t.rij[i]) : cijfer_tekst(a, &t.rij[i], t.onderwerp.schaal),
+                                         pagina_adres(&p, str_fmt(a, "/gebieden/%.*s", STR_ARG(t.rij[i].gebied->code)), NULL, STR(""))};
+            met += t.rij[i].heeft;
+        }
+        rc = kaart_maak(&p, kaart, str_fmt(a, "%.*s per gemeente in %.*s", STR_ARG(t.onderwerp.naam), STR_ARG(kaart->naam)),
+                        str_fmt(a, "Van %d van de %zu gemeenten is er een cijfer.", met, t.n), w, t.n, t.onderwerp.schaal, percent ? STR("%") : t.onderwerp.eenheid,
+                        k.grenzen, &svg, e);
+    }
+    if (!rc)
+        rc = keuze_doc(&p, &k, e);
+    if (!rc) {
+        hier = str_fmt(a, "/kaart?onderwerp=%.*s&woningtype=%.*s%s", STR_ARG(k.onderwerp), STR_ARG(k.woningtype.n ? k.woningtype : STR("totaal")),
+                       k.grenzen ? "&weergave=grenzen" : "");
+        DOC_SET_STR(a, p.boom, "titel", str_fmt(a, "Kaart: %.*s", STR_ARG(t.onderwerp.naam)));
+        DOC_SET_STR(a, p.boom, "antwoord", str_fmt(a, "Van %d van de %zu gemeenten in %.*s is %.*s%s%.*s bekend%s", met, t.n, STR_ARG(kaart->naam),
+                                                   STR_ARG(str_lower(a, t.onderwerp.naam)), k.woningtype.n ? ", " : "", STR_ARG(k.woningtype),
+                                                   met < (int)t.n ? "; de andere zijn gearceerd." : "."));
+        pagina_kruimel(&p, STR("Kaart"), STR(""));
+        kaart_tabel(&p, &t, percent, &tabel);
+        DOC_SET(a, p.boom, "tabel", tabel);
+        if (q->format == HTTP_HTML) {
+            f = DOC_SET(a, p.boom, "kaart", doc_map(a));
+            DOC_SET_STR(a, f, "id", STR("kaart"));
+            DOC_SET_STR(a, f, "titel", str_fmt(a, "%.*s, %.*s", STR_ARG(t.onderwerp.naam), STR_ARG(kaart->naam)));
+            DOC_SET_STR(a, f, "toelichting", str_fmt(a, "%.*s. Peildatum: %.*s.", STR_ARG(t.onderwerp.eenheid),
+                                                     STR_ARG(t.totaal.periode_tot ? date_nl(a, t.totaal.periode_tot) : STR("onbekend"))));
+            DOC_SET_BOOL(a, f, "is_kaart", true);
+            if (svg.n)
+                DOC_SET_STR(a, f, "svg", svg);
+            else
+                leeg_zet(a, f, "Geen kaart", STR("Van deze gemeenten is geen plaats op de kaart bekend."), "", STR(""));
+            DOC_SET(a, f, "noten", doc_list(a));
+            mee = DOC_SET(a, f, "mee", doc_map(a));
+            DOC_SET_STR(a, mee, "van", doc_get_str(f, STR("titel")));
+            DOC_SET_STR(a, mee, "als_svg", pagina_adres(&p, str_fmt(a, "/kaart.svg%.*s", STR_ARG(str_sub(hier, 6, hier.n))), NULL, STR("")));
+            DOC_SET_STR(a, mee, "als_tabel", STR("#gemeenten"));
+        }
+        r->svg = svg;
+        pagina_klaar(&p, r);
+    }
+    pagina_sluit(&p);
+    return rc;
+}
+
+static const struct http_param kaart_params[] = {
+    {"onderwerp", "code van een onderwerp of indicator", PARAM_QUERY, false, false},
+    {"woningtype", "nultreden, geclusterd, zorggeschikt of totaal", PARAM_QUERY, false, false},
+    {"weergave", "tegels of grenzen", PARAM_QUERY, false, false},
+    {"gebied", "code van het gebied", PARAM_QUERY, false, false},
+    {"indeling", "indeling", PARAM_QUERY, false, false},
+    {"peildatum", "cijfers tot en met deze dag", PARAM_QUERY, false, false},
+    {"stand", "zoals bekend op deze dag", PARAM_QUERY, false, false},
+    {"van", "eerste jaar van het venster", PARAM_QUERY, false, false},
+    {"tot", "laatste jaar van het venster", PARAM_QUERY, false, false},
+    {"sorteer", "kolom waarop gesorteerd wordt", PARAM_QUERY, false, false},
+    {0},
+};
+
+const struct http_route kaart_routes[] = {
+    {"GET", "/kaart", kaart_get, "kaart", "Kaart van een onderwerp per gemeente, met de tabel", ROUTE_STORE, kaart_params},
+    {0},
+};

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The first page, the page of one gebied, and the choice of a gebied. */
+#include "overzicht/pages.h"
+
+#include "base/num.h"
+
+static const struct woningtype *type_gekozen(const struct pagina *p)
+{
+    struct str s = doc_get_str(p->q->query, STR("woningtype"));
+
+    for (int t = 0; t < WONINGTYPEN; t++)
+        if (str_is(s, woningtypen[t].code))
+            return &woningtypen[t];
+    return &woningtypen[0];
+}
+
+static size_t type_index(const struct woningtype *t)
+{
+    return (size_t)(t - woningtypen);
+}
+
+/* The coverage per gemeente on the map around the chosen gebied. */
+static int dekkingskaart(struct pagina *p, const struct beeld *al, struct doc **ret, struct err *e)
+{
+    struct arena *a = p->a;
+    const struct gebied *kaart = kaart_gebied(p, p->gebied);
+    const struct woningtype *type = type_gekozen(p);
+    struct beeld eigen;
+    const struct beeld *b = al;
+    struct kaart_waarde *w;
+    struct doc *f = doc_map(a), *mee;
+    struct str svg;
+    int rc = OK, zonder = 0;
+
+    if (kaart != p->gebied || !str_is(p->indeling, "gemeente")) {
+        rc = beeld_lees(p, kaart, STR("gemeente"), &eigen, e);
+        b = &eigen;
+    }
+    if (rc)
+        return rc;
+    w = ARENA_ARRAY(a, struct kaart_waarde, b->n + 1);
+    for (size_t i = 0; i < b->n; i++) {
+        const struct cijfer_uitkomst *u = &b->regel[type_index(type)][i].dekking;
+
+        w[i] = (struct kaart_waarde){b->gebied[i], *u, percent_tekst(a, u),
+                                     pagina_adres(p, str_fmt(a, "/gebieden/%.*s", STR_ARG(b->gebied[i]->code)), NULL, STR(""))};
+        zonder += !u->heeft;
+    }
+    DOC_SET_STR(a, f, "id", STR("kaart"));
+    DOC_SET_STR(a, f, "titel", str_fmt(a, "%.*s: dekking %s per gemeente", STR_ARG(kaart->naam), type->code));
+    DOC_SET_STR(a, f, "toelichting", kaart == p->gebied ? STR("Elke gemeente één vak.")
+                                                        : str_fmt(a, "Elke gemeente één vak; %.*s is omlijnd.", STR_ARG(p->gebied->naam)));
+    rc = kaart_maak(p, kaart, doc_get_str(f, STR("titel")), str_fmt(a, "Plannen als deel van de opgave; van %d van de %zu gemeenten is de dekking niet te berekenen.", zonder, b->n),
+                    w, b->n, 0, STR("%"), false, &svg, e);
+    if (rc)
+        return rc;
+    DOC_SET_STR(a, f, "svg", svg);
+    DOC_SET_BOOL(a, f, "is_kaart", true);
+    DOC_SET(a, f, "noten", doc_list(a));
+    mee = DOC_SET(a, f, "mee", doc_map(a));
+    DOC_SET_STR(a, mee, "van", doc_get_str(f, STR("titel")));
+    DOC_SET_STR(a, mee, "als_svg", pagina_adres(p, STR("/kaart.svg"), NULL, STR("")));
+    DOC_SET_STR(a, mee, "als_tabel", pagina_adres(p, STR("/kaart"), NULL, STR("")));
+    *ret = svg.n ? f : NULL;
+    return OK;
+}
+
+static void kaartjes_bij(struct pagina *p, const struct beeld *b)
+{
+    struct doc *l = DOC_SET(p->a, p->boom, "kaarten", doc_list(p->a));
+
+    for (int t = 0; t < WONINGTYPEN; t++)
+        doc_add(p->a, l, beeld_kaartje(p, &woningtypen[t], p->gebied, &b->totaal[t]));
+}
+
+static int overzicht_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct pagina p;
+    struct beeld b;
+    struct doc *kaart = NULL, *statussen, *aandacht;
+    struct arena *a = q->a;
+    int rc = pagina_open(q, &p, e);
+
+    if (!rc && gebied_is_gemeente(p.gebied)) { /* a gemeente has its own page */
+        r->location = pagina_adres(&p, str_fmt(a, "/gebieden/%.*s", STR_ARG(p.gebied->code)), "gebied", STR(""));
+        pagina_sluit(&p);
+        return OK;
+    }
+    if (!rc)
+        rc = beeld_lees(&p, p.gebied, p.indeling, &b, e);
+    if (!rc && q->format == HTTP_HTML)
+        rc = dekkingskaart(&p, &b, &kaart, e);
+    if (!rc) {
+        DOC_SET_STR(a, p.boom, "titel", p.gebied->naam);
+        DOC_SET_STR(a, p.boom, "antwoord", beeld_antwoord(&p, &b));
+        statussen = DOC_SET(a, p.boom, "statussen", doc_list(a));
+        for (int t = 0; t < WONINGTYPEN; t++)
+            for (int s = 0; s < BEELD_SOORTEN; s++)
+                if (b.totaal[t].soort[s].heeft && b.totaal[t].soort[s].vlag & VLAG_VERZONNEN)
+                    label_bij(a, statussen, STR("deels verzonnen"));
+        pagina_kruimels_gebied(&p, p.gebied);
+        if (beeld_leeg(&b)) {
+            leeg_zet(a, p.boom, "Nog geen cijfers", str_fmt(a, "Van %.*s is nog niets geleverd dat op deze pagina hoort.", STR_ARG(p.gebied->naam)), "Lever cijfers aan",
+                     STR("/leveringen/nieuw"));
+            DOC_SET(a, p.boom, "niets", doc_get(p.boom, STR("leeg")));
+        } else {
+            kaartjes_bij(&p, &b);
+        }
+        DOC_SET(a, p.boom, "tabel", beeld_tabel(&p, &b, "gebieden", "/overzicht"));
+        if (kaart)
+            DOC_SET(a, p.boom, "kaart", kaart);
+        aandacht = beeld_aandacht(&p, &b);
+        if (aandacht)
+            DOC_SET(a, p.boom, "aandacht", aandacht);
+        DOC_SET(a, p.boom, "verantwoording", beeld_verantwoording(&p, &b));
+        pagina_klaar(&p, r);
+    }
+    pagina_sluit(&p);
+    return rc;
+}
+
+/* One line through time as a figure with its own table. */
+static int reeks_bij(struct pagina *p, const char *onderwerp, enum grafiek_tint tint, struct doc *reeksen, struct err *e)
+{
+    struct arena *a = p->a;
+    struct cijfer_vraag v = pagina_vraag(p, onderwerp, "");
+    struct onderwerp o;
+    struct cijfer_uitkomst *u;
+    struct grafiek_punt *punt;
+    struct grafiek_lijn lijn;
+    struct doc *f, *t, *noten;
+    size_t n, gevuld = 0, eerste = 0, laatste = 0;
+    struct str titel;
+    int rc;
+
+    v.venster_van = v.venster_tot = 0; /* what was counted in each year, not what is planned for it */
+    rc = onderwerp_lees(p->c, a, v.onderwerp, &o, e);
+    if (!rc)
+        rc = cijfer_tijdreeks_lees(p->c, p->g, a, &v, p->gebied, &u, &n, e);
+    if (rc)
+        return rc;
+    punt = ARENA_ARRAY(a, struct grafiek_punt, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        punt[i] = (struct grafiek_punt){.x = u[i].periode_tot / 10000 + (u[i].periode_tot / 100 % 100 - 1) / 12.0, .ontbreekt = !u[i].heeft, .waarde = u[i].waarde,
+                                        .voorlopig = u[i].status > STATUS_VASTGESTELD};
+        if (u[i].heeft) {
+            eerste = gevuld++ ? eerste : i;
+            laatste = i;
+        }
+    }
+    if (gevuld < 2)
+        return OK;
+    titel = str_fmt(a, "%.*s: van %.*s in %d naar %.*s in %d", STR_ARG(o.naam), STR_ARG(cijfer_tekst(a, &u[eerste], o.schaal)), u[eerste].periode_tot / 10000,
+                    STR_ARG(cijfer_tekst(a, &u[laatste], o.schaal)), u[laatste].periode_tot / 10000);
+    t = tabel_maak(p, str_fmt(a, "reeks-%s", onderwerp).p, str_fmt(a, "%.*s in %.*s", STR_ARG(o.naam), STR_ARG(p->gebied->naam)), STR(""));
+    tabel_kolom(p, t, "periode", STR("Periode"), STR(""), KOLOM_DATUM, 0, false);
+    tabel_kolom(p, t, "waarde", o.naam, o.eenheid, KOLOM_GETAL, o.schaal, false);
+    tabel_kolom(p, t, "gebieden", STR("Gemeenten met een cijfer"), STR(""), KOLOM_TEKST, 0, false);
+    for (size_t i = 0; i < n; i++) {
+        struct doc *rij = tabel_regel(p, t, false);
+        struct doc *labels = doc_list(a);
+        struct cijfer_vraag dan = v;
+
+        labels_bij(a, labels, &u[i]);
+        dan.peildatum = u[i].periode_tot;
+        cel_tekst(p, t, rij, date_iso(a, u[i].periode_tot), STR(""), labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
+        cel_cijfer(p, t, rij, &u[i], o.schaal, false, u[i].heeft ? herkomst_adres(p, cijfer_adres(a, &dan, &u[i])) : STR(""));
+        cel_tekst(p, t, rij, str_fmt(a, "%d van %d", u[i].aanwezig, u[i].verwacht), STR(""), STR(""));
+    }
+    tabel_klaar(p, t, str_fmt(a, "/gebieden/%.*s", STR_ARG(p->gebied->code)).p);
+    f = doc_add(a, reeksen, doc_map(a));
+    DOC_SET_STR(a, f, "id", str_fmt(a, "lijn-%s", onderwerp));
+    DOC_SET_STR(a, f, "titel", titel);
+    DOC_SET_STR(a, f, "toelichting", str_fmt(a, "%.*s; gemeentelijke indeling van %.*s.%s", STR_ARG(o.eenheid), STR_ARG(date_nl(a, p->gebiedsdatum)),
+                                             gebied_geschiedenis(p->g, a, p->gebied).n ? " Eerdere jaren zijn omgerekend over herindelingen." : ""));
+    lijn = (struct grafiek_lijn){o.naam, tint, punt, n};
+    if (p->q->format == HTTP_HTML)
+        DOC_SET_STR(a, f, "svg", grafiek_lijnen_svg(a, &(struct grafiek_lijnen){.titel = titel, .beschrijving = titel, .eenheid = o.eenheid, .lijnen = &lijn, .n = 1, .schaal = o.schaal}));
+    noten = DOC_SET(a, f, "noten", doc_list(a));
+    if (u[laatste].bron)
+        doc_add(a, noten, doc_str(a, str_fmt(a, "Bron: %.*s (%.*s).", STR_ARG(u[laatste].bron->naam), STR_ARG(u[laatste].bron->licentie))));
+    DOC_SET(a, f, "mee", doc_get(t, STR("mee")));
+    DOC_SET(a, f, "tabel", t);
+    return OK;
+}
+
+static int feit_cijfer(struct pagina *p, struct doc *feiten, const char *wat, const char *onderwerp, struct err *e)
+{
+    struct arena *a = p->a;
+    struct cijfer_vraag v = pagina_vraag(p, onderwerp, "");
+    struct cijfer_uitkomst u;
+    struct doc *labels = doc_list(a);
+    int rc;
+
+    v.venster_van = v.venster_tot = 0;
+    rc = cijfer_gebied_lees(p->c, p->g, a, &v, p->gebied, &u, e);
+    if (rc)
+        return rc;
+    labels_bij(a, labels, &u);
+    feit_bij(a, feiten, wat, u.heeft ? cijfer_tekst(a, &u, 0) : cijfer_ontbreekt_naam(u.ontbreekt), u.heeft ? herkomst_adres(p, cijfer_adres(a, &v, &u)) : STR(""),
+             u.heeft ? str_fmt(a, "%.*s; %.*s", STR_ARG(date_nl(a, u.periode_tot)), STR_ARG(u.bron->naam)) : STR(""),
+             labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
+    return OK;
+}
+
+static struct str ligt_in(struct pagina *p, const struct gebied *g)
+{
+    struct buf b;
+
+    buf_init(&b, p->a, 1000);
+    for (size_t i = 0; i < p->g->n_indelingen; i++) {
+        const struct gebied *r = gebied_regio(p->g, g, p->g->indeling[i].code, p->gebiedsdatum);
+
+        if (r && r != g && !str_is(r->soort, "land"))
+            buf_fmt(&b, "%s%.*s (%.*s)", b.n ? ", " : "", STR_ARG(r->naam), STR_ARG(p->g->indeling[i].naam));
+    }
+    return buf_str(&b);
+}
+
+static int gebied_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    static const struct {
+        const char *onderwerp;
+        enum grafiek_tint tint;
+    } lijnen[] = {{"voorraad-eind", TINT_NEUTRAAL}, {"nieuwbouw", TINT_GEBOUWD}, {"sloop", TINT_NEUTRAAL}};
+    struct arena *a = q->a;
+    struct str code = doc_get_str(q->params, STR("code"));
+    struct pagina p;
+    struct beeld b;
+    struct doc *feiten, *reeksen, *secties, *x;
+    int rc = pagina_open(q, &p, e);
+
+    if (!rc) {
+        p.gebied = gebied_bij_code(p.g, code);
+        if (!p.gebied)
+            rc = err_set(e, ERR_NOT_FOUND, "het gebied “%.*s” is er niet", STR_ARG(str_sub(code, 0, 40)));
+    }
+    if (!rc && !gebied_geldig(p.gebied, p.gebiedsdatum)) /* a gemeente that has gone is shown as it was on its last day */
+        p.gebiedsdatum = p.gebiedsdatum < p.gebied->van ? p.gebied->van : date_add(p.gebied->tot, -1);
+    p.indeling = STR("gemeente");
+    if (!rc)
+        rc = beeld_lees(&p, p.gebied, p.indeling, &b, e);
+    if (!rc) {
+        struct str waar = ligt_in(&p, p.gebied), historie = gebied_geschiedenis(p.g, a, p.gebied);
+
+        DOC_SET_STR(a, p.boom, "titel", p.gebied->naam);
+        DOC_SET_STR(a, p.boom, "antwoord", beeld_antwoord(&p, &b));
+        DOC_SET_STR(a, p.boom, "code", p.gebied->code);
+        pagina_kruimels_gebied(&p, p.gebied);
+        DOC_SET_BOOL(a, p.boom, "heeft_feiten", true);
+        feiten = DOC_SET(a, p.boom, "feiten", doc_list(a));
+        rc = feit_cijfer(&p, feiten, "Inwoners", "inwoners", e);
+        if (!rc)
+            rc = feit_cijfer(&p, feiten, "Woningen", "woningen", e);
+        if (waar.n)
+            feit_bij(a, feiten, "Ligt in", waar, STR(""), STR(""), STR(""));
+        if (historie.n)
+            feit_bij(a, feiten, "Herindeling", historie, STR(""), STR(""), STR(""));
+        if (p.gebied->tot != DATE_OPEN)
+            feit_bij(a, feiten, "Opgeheven", date_nl(a, p.gebied->tot), STR(""), STR(""), STR(""));
+        kaartjes_bij(&p, &b);
+    }
+    if (!rc) {
+        reeksen = DOC_SET(a, p.boom, "reeksen", doc_list(a));
+        for (size_t i = 0; !rc && i < sizeof lijnen / sizeof *lijnen; i++)
+            rc = reeks_bij(&p, lijnen[i].onderwerp, lijnen[i].tint, reeksen, e);
+        secties = DOC_SET(a, p.boom, "secties", doc_list(a));
+        for (size_t i = 0; i < reeksen->list.n; i++)
+            doc_add(a, secties, doc_get(reeksen->list.at[i], STR("tabel")));
+        x = beeld_aandacht(&p, &b);
+        if (x)
+            DOC_SET(a, p.boom, "aandacht", x);
+        DOC_SET(a, p.boom, "verantwoording", beeld_verantwoording(&p, &b));
+    }
+    if (!rc)
+        pagina_klaar(&p, r);
+    pagina_sluit(&p);
+    return rc;
+}
+
+static int home_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    return overzicht_get(q, r, e);
+}
+
+static const struct http_param context_params[] = {
+    {"gebied", "code van het gebied, als PV31", PARAM_QUERY, false, false},
+    {"indeling", "waarin het gebied verdeeld wordt: gemeente, vijfdeling, corop …", PARAM_QUERY, false, false},
+    {"peildatum", "cijfers tot en met deze dag", PARAM_QUERY, false, false},
+    {"stand", "zoals bekend op deze dag", PARAM_QUERY, false, false},
+    {"van", "eerste jaar van het venster", PARAM_QUERY, false, false},
+    {"tot", "laatste jaar van het venster", PARAM_QUERY, false, false},
+    {"sorteer", "kolom waarop een tabel gesorteerd wordt, met - ervoor aflopend", PARAM_QUERY, false, false},
+    {"woningtype", "woningtype op de kaart", PARAM_QUERY, false, false},
+    {0},
+};
+static const struct http_param gebied_params[] = {
+    {"code", "code van het gebied", PARAM_PATH, true, false},
+    {"gebied", "code van het gebied in de keuze", PARAM_QUERY, false, false},
+    {"indeling", "indeling", PARAM_QUERY, false, false},
+    {"peildatum", "cijfers tot en met deze dag", PARAM_QUERY, false, false},
+    {"stand", "zoals bekend op deze dag", PARAM_QUERY, false, false},
+    {"van", "eerste jaar van het venster", PARAM_QUERY, false, false},
+    {"tot", "laatste jaar van het venster", PARAM_QUERY, false, false},
+    {0},
+};
+
+const struct http_route overzicht_routes[] = {
+    {"GET", "/", home_get, "overzicht", "Overzicht van een gebied: opgave, plannen en gebouwd", ROUTE_STORE, context_params},
+    {"GET", "/overzicht", overzicht_get, "overzicht", "Overzicht van een gebied, met een naam voor csv, xlsx en json", ROUTE_STORE, context_params},
+    {"GET", "/gebieden/{code}", gebied_get, "gebied", "Eén gebied: cijfers, plannen en tijdreeksen", ROUTE_STORE, gebied_params},
+    {0},
+};

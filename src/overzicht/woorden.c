@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The picture in words: the answer on top, what asks for attention, and how the page was made. All computed from the figures. */
+#include "overzicht/beeld.h"
+
+#include "base/num.h"
+
+static struct str telwoord(struct arena *a, int64_t n)
+{
+    static const char *const woorden[] = {"geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"};
+
+    return n >= 0 && n <= 12 ? str_from(woorden[n]) : num_nl(a, n, 0);
+}
+
+static bool minstens(const struct cijfer_uitkomst *u)
+{
+    return u->aanwezig < u->verwacht || u->buiten_deels;
+}
+
+static struct str percent_woord(struct arena *a, const struct cijfer_uitkomst *u)
+{
+    return str_fmt(a, "%s%lld%%", minstens(u) ? "minstens " : "", (long long)u->waarde);
+}
+
+struct str beeld_antwoord(struct pagina *p, const struct beeld *b)
+{
+    struct arena *a = p->a;
+    struct buf z;
+    const struct beeld_regel *eerste = NULL, *laatste = NULL;
+    int aanwezig = b->totaal[0].plannen.aanwezig, verwacht = b->totaal[0].plannen.verwacht, it = 0, il = 0;
+
+    buf_init(&z, a, 1500);
+    for (int t = 0; t < WONINGTYPEN; t++) {
+        const struct beeld_regel *r = &b->totaal[t];
+
+        if (!r->dekking.heeft)
+            continue;
+        if (!eerste || r->dekking.waarde > eerste->dekking.waarde)
+            eerste = r, it = t;
+        if (!laatste || r->dekking.waarde < laatste->dekking.waarde)
+            laatste = r, il = t;
+    }
+    if (beeld_leeg(b))
+        return str_fmt(a, "Van %.*s zijn nog geen opgave, plannen of gebouwde woningen geleverd.", STR_ARG(p->gebied->naam));
+    if (eerste)
+        buf_fmt(&z, "In %.*s zijn er voor %.*s van de opgave %s tot en met %d plannen.", STR_ARG(p->gebied->naam), STR_ARG(percent_woord(a, &eerste->dekking)),
+                woningtypen[it].code, p->venster_tot);
+    else if (b->totaal[0].soort[BEELD_OPGAVE].heeft && !b->totaal[0].plannen.heeft)
+        buf_fmt(&z, "Van %.*s is de opgave bekend, maar zijn geen plannen geleverd; de dekking is niet te berekenen.", STR_ARG(p->gebied->naam));
+    else if (b->totaal[0].plannen.heeft)
+        buf_fmt(&z, "Van %.*s zijn plannen geleverd, maar is de opgave niet volledig bekend; de dekking is niet te berekenen.", STR_ARG(p->gebied->naam));
+    if (laatste && laatste != eerste)
+        buf_fmt(&z, " %s blijft het verst achter: %.*s.", woningtypen[il].naam, STR_ARG(percent_woord(a, &laatste->dekking)));
+    if (b->totaal[0].plannen.heeft && aanwezig < verwacht)
+        buf_fmt(&z, " Van %.*s van de %.*s gemeenten %s geen plannen geleverd; zij tellen niet als nul.", STR_ARG(telwoord(a, verwacht - aanwezig)),
+                STR_ARG(telwoord(a, verwacht)), verwacht - aanwezig == 1 ? "is" : "zijn");
+    return buf_str(&z);
+}
+
+static void bron_feit(struct pagina *p, struct doc *feiten, const struct beeld *b, int soort, const char *wat)
+{
+    struct arena *a = p->a;
+    struct doc *labels = doc_list(a);
+    const struct cijfer_uitkomst *u = &b->totaal[0].soort[soort];
+
+    labels_bij(a, labels, u);
+    if (!u->heeft)
+        feit_bij(a, feiten, wat, STR("niet geleverd"), STR(""), STR(""), STR(""));
+    else
+        feit_bij(a, feiten, wat, str_fmt(a, "%.*s; stand %.*s", STR_ARG(u->bron->naam), STR_ARG(date_nl(a, u->periode_tot))),
+                 beeld_herkomst(p, soort == BEELD_OPGAVE ? "opgave" : soort == BEELD_HARD ? "plannen-hard" : soort == BEELD_ZACHT ? "plannen-zacht" : "realisatie",
+                                &woningtypen[0], u),
+                 str_fmt(a, "Definitie: %.*s. %d van %d gebieden leverden.", STR_ARG(b->bron[soort].onderwerp.definitieset_naam), u->aanwezig, u->verwacht),
+                 labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
+}
+
+struct doc *beeld_verantwoording(struct pagina *p, const struct beeld *b)
+{
+    struct arena *a = p->a;
+    struct doc *v = doc_map(a), *feiten = DOC_SET(a, v, "feiten", doc_list(a));
+
+    bron_feit(p, feiten, b, BEELD_OPGAVE, "Opgave");
+    bron_feit(p, feiten, b, BEELD_HARD, "Plannen");
+    bron_feit(p, feiten, b, BEELD_GEBOUWD, "Gebouwd");
+    feit_bij(a, feiten, "Peildatum", p->peildatum ? date_nl(a, p->peildatum) : STR("de nieuwste cijfers van elke bron"), STR(""),
+             str_fmt(a, "Gemeentelijke indeling van %.*s%s%.*s.", STR_ARG(date_nl(a, p->gebiedsdatum)), p->stand ? "; zoals bekend op " : "",
+                     STR_ARG(p->stand ? date_nl(a, time_date(p->stand)) : STR(""))), STR(""));
+    feit_bij(a, feiten, "Venster", venster_tekst(a, p->venster_van, p->venster_tot), STR(""),
+             STR("Alleen woningen die in deze jaren klaar moeten zijn. Plannen die deels later klaar zijn, tellen niet mee; daarom staat er dan “minstens”."), STR(""));
+    feit_bij(a, feiten, "Dekking", STR("100 × (harde + zachte plannen) ÷ opgave, afgerond op hele procenten"), STR(""),
+             STR("Voor een regio gedeeld na optellen. Bronnen worden niet bij elkaar opgeteld."), STR(""));
+    return v;
+}
+
+static struct doc *punt_bij(struct arena *a, struct doc *punten, struct str titel, struct str tekst, const char *woord, struct str adres)
+{
+    struct doc *d = doc_add(a, punten, doc_map(a)), *doe;
+
+    DOC_SET_STR(a, d, "titel", titel);
+    DOC_SET_STR(a, d, "tekst", tekst);
+    doe = DOC_SET(a, d, "doe", doc_map(a));
+    DOC_SET_STR(a, doe, "woord", str_from(woord));
+    DOC_SET_STR(a, doe, "adres", adres);
+    return d;
+}
+
+/* "Simpelveld en Voerendaal", "A, B en C", "A, B, C en 4 andere". */
+static struct str opsomming(struct arena *a, const struct str *namen, size_t n)
+{
+    struct buf b;
+    size_t toon = n > 5 ? 4 : n;
+
+    buf_init(&b, a, 1000);
+    for (size_t i = 0; i < toon; i++)
+        buf_fmt(&b, "%s%.*s", !i ? "" : i + 1 == n ? " en " : ", ", STR_ARG(namen[i]));
+    if (n > toon)
+        buf_fmt(&b, " en %zu andere", n - toon);
+    return buf_str(&b);
+}
+
+struct doc *beeld_aandacht(struct pagina *p, const struct beeld *b)
+{
+    struct arena *a = p->a;
+    struct doc *d = doc_map(a), *punten = DOC_SET(a, d, "punten", doc_list(a));
+    struct str *zonder = ARENA_ARRAY(a, struct str, b->n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < b->n; i++)
+        if (!b->regel[0][i].plannen.heeft && b->totaal[0].plannen.heeft)
+            zonder[n++] = b->gebied[i]->naam;
+    if (n && n < b->n)
+        punt_bij(a, punten, str_fmt(a, "%.*s: geen plannen geleverd", STR_ARG(opsomming(a, zonder, n))),
+                 STR("Zonder deze gebieden is het totaal een ondergrens."), "Lever plannen aan", STR("/leveringen/nieuw"));
+    for (int t = 0; t < WONINGTYPEN; t++) {
+        const struct beeld_regel *r = &b->totaal[t];
+
+        if (r->dekking.heeft && r->dekking.waarde < 50)
+            punt_bij(a, punten, str_fmt(a, "%s: plannen voor %.*s van de opgave", woningtypen[t].naam, STR_ARG(percent_woord(a, &r->dekking))),
+                     str_fmt(a, "Er zijn %.*s woningen gepland van de %.*s tot en met %d.", STR_ARG(cijfer_tekst(a, &r->plannen, 0)),
+                             STR_ARG(cijfer_tekst(a, &r->soort[BEELD_OPGAVE], 0)), p->venster_tot),
+                     "Bekijk de herkomst", beeld_herkomst(p, "dekkingsgraad", &woningtypen[t], &r->dekking));
+        if (!r->soort[BEELD_OPGAVE].heeft && r->plannen.heeft)
+            punt_bij(a, punten, str_fmt(a, "%s: de opgave ontbreekt", woningtypen[t].naam), STR("Zonder opgave is niet te zeggen of de plannen genoeg zijn."),
+                     "Lever de opgave aan", STR("/leveringen/nieuw"));
+    }
+    if (!punten->list.n)
+        return NULL;
+    DOC_SET_STR(a, d, "toelichting", punten->list.n == 1 ? STR("Eén punt, berekend uit de cijfers op deze pagina.")
+                                                         : str_fmt(a, "%zu punten, berekend uit de cijfers op deze pagina.", punten->list.n));
+    return d;
+}
