@@ -84,7 +84,7 @@ static void store_scan(struct store *s)
 {
     struct err e = {0};
     struct conn *c;
-    struct stmt *st;
+    struct stmt *st = NULL;
     int64_t sum = 0;
     int rc;
 
