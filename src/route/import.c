@@ -2,6 +2,8 @@
  * Cells as people fill them, turned into figures and areas, with a report of everything that was repaired or refused. */
 #include "route/import.h"
 
+#include "base/num.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +23,9 @@ static struct str plaats_tekst(const struct import *im, int64_t rij, int kolom)
     struct buf b;
 
     buf_init(&b, im->a, 300);
-    if (im->t && tabel_is_werkboek(im->t))
+    if (im->n_deel > 1)
+        buf_fmt(&b, "%.*s", STR_ARG(str_sub(im->deel[im->blad].naam, 0, 60)));
+    else if (im->t && tabel_is_werkboek(im->t))
         buf_fmt(&b, "blad %.*s", STR_ARG(str_sub(tabel_blad_naam(im->t, (size_t)im->blad), 0, 60)));
     if (rij)
         buf_fmt(&b, "%srij %lld", b.n ? ", " : "", (long long)rij);
@@ -107,72 +111,155 @@ struct doc *import_verslag(struct import *im)
     return d;
 }
 
-/* Does a header cell carry one of the names? Spaces and underscores are alike. */
-static bool kop_past(struct arena *scratch, struct str cel, const char *namen)
+struct str import_kop_naam(struct arena *a, struct str cel)
 {
-    struct str rest = str_from(namen), vouw = str_fold(scratch, cel);
+    struct str vouw = str_fold(a, cel);
     char *p = (char *)vouw.p;
 
     for (size_t i = 0; i < vouw.n; i++)
         if (p[i] == '_')
             p[i] = ' ';
+    return vouw;
+}
+
+/* Does a header cell carry one of the names? */
+static bool kop_past(struct arena *scratch, struct str cel, const char *namen)
+{
+    struct str rest = str_from(namen), kop = import_kop_naam(scratch, cel);
+
     while (rest.p) {
         struct str naam = str_cut(rest, '|', &rest);
 
-        if (str_eq(vouw, naam))
+        if (str_eq(kop, naam))
             return true;
     }
     return false;
 }
 
-static bool kop_zoek(struct import *im, const struct tabel_rij *r, const struct kolom_wens *wensen, size_t n, struct buf *mist)
+/* Which wanted columns a row has; `mist` gets the names of those that lack, *dubbel a column that is there twice. */
+static bool kop_zoek(const struct tabel_rij *r, const struct kolom_wens *wensen, size_t n, struct buf *mist, int *dubbel)
 {
     bool alle = true;
     struct arena scratch;
 
     arena_init(&scratch, 0);
+    *dubbel = -1;
     for (size_t i = 0; i < n; i++) {
         *wensen[i].ret = -1;
-        for (size_t k = 0; k < r->n && *wensen[i].ret < 0; k++)
-            if (r->cellen[k].soort == CEL_TEKST || r->cellen[k].soort == CEL_GETAL)
-                if (kop_past(&scratch, r->cellen[k].tekst, wensen[i].namen))
-                    *wensen[i].ret = (int)k;
+        for (size_t k = 0; k < r->n; k++) {
+            if (r->cellen[k].soort != CEL_TEKST && r->cellen[k].soort != CEL_GETAL)
+                continue;
+            if (!kop_past(&scratch, r->cellen[k].tekst, wensen[i].namen))
+                continue;
+            if (*wensen[i].ret < 0)
+                *wensen[i].ret = (int)k;
+            else
+                *dubbel = (int)k;
+        }
         if (wensen[i].verplicht && *wensen[i].ret < 0) {
             struct str rest;
 
             alle = false;
             buf_fmt(mist, "%s%.*s", mist->n ? ", " : "", STR_ARG(str_cut(str_from(wensen[i].namen), '|', &rest)));
         }
+        arena_reset(&scratch);
     }
-    (void)im;
     arena_done(&scratch);
     return alle;
 }
 
-int import_kop(struct import *im, const struct kolom_wens *wensen, size_t n, struct tabel_rij *ret, struct err *e)
-{
-    struct buf mist, minst, gezien;
-    int rc = 0;
+/* The row that came nearest to being a header is the one to speak of. */
+struct kop_spoor {
+    struct buf mist, gezien;
+    int blad;
+};
 
-    buf_init(&minst, im->a, 600);
-    buf_init(&gezien, im->a, 300);
+/* 1: found on this sheet; 0: not; negative: error. */
+static int kop_op_blad(struct import *im, const struct kolom_wens *wensen, size_t n, struct tabel_rij *ret, struct kop_spoor *spoor, struct err *e)
+{
+    int rc = 0, dubbel;
+
     for (int i = 0; i < KOP_RIJEN && (rc = tabel_volgende(im->t, ret, e)) > 0; i++) {
+        struct buf mist;
+
         buf_init(&mist, im->a, 600);
-        if (kop_zoek(im, ret, wensen, n, &mist))
-            return OK;
-        if (i && mist.n >= minst.n)
+        if (kop_zoek(ret, wensen, n, &mist, &dubbel)) {
+            if (dubbel >= 0)
+                import_meld(im, MELDING_LET_OP, ret->nummer, dubbel, ret->cellen[dubbel].tekst,
+                            "deze kolom staat twee keer in de kop; de eerste is gelezen");
+            return 1;
+        }
+        if (spoor->mist.n && mist.n >= spoor->mist.n)
             continue;
-        minst = mist; /* the row that came nearest is the one to speak of */
-        buf_init(&gezien, im->a, 300);
+        spoor->mist = mist;
+        spoor->blad = im->blad;
+        buf_init(&spoor->gezien, im->a, 300);
         for (size_t k = 0; k < ret->n && k < 40; k++)
             if (ret->cellen[k].tekst.n)
-                buf_fmt(&gezien, "%s%.*s", gezien.n ? ", " : "", STR_ARG(str_sub(ret->cellen[k].tekst, 0, 40)));
+                buf_fmt(&spoor->gezien, "%s%.*s", spoor->gezien.n ? ", " : "", STR_ARG(str_sub(ret->cellen[k].tekst, 0, 40)));
+    }
+    return rc < 0 ? rc : 0;
+}
+
+static void bladen_meld(struct import *im)
+{
+    struct buf b;
+    size_t n = tabel_n_bladen(im->t);
+
+    buf_init(&b, im->a, 250);
+    for (size_t i = 0; i < n; i++)
+        if ((int)i != im->blad)
+            buf_fmt(&b, "%s%.*s%s", b.n ? ", " : "", STR_ARG(str_sub(tabel_blad_naam(im->t, i), 0, 40)), tabel_blad_verborgen(im->t, i) ? " (verborgen)" : "");
+    if (n > 1)
+        import_meld(im, MELDING_INFO, 0, -1, (struct str){0}, "alleen dit blad is gelezen; niet gelezen: %.*s%s", STR_ARG(buf_str(&b)), b.over ? " …" : "");
+}
+
+int import_kop(struct import *im, const struct kolom_wens *wensen, size_t n, struct tabel_rij *ret, struct err *e)
+{
+    bool werkboek = tabel_is_werkboek(im->t);
+    size_t bladen = werkboek ? tabel_n_bladen(im->t) : 1;
+    struct kop_spoor spoor = {0};
+    int rc = 0;
+
+    buf_init(&spoor.mist, im->a, 600);
+    buf_init(&spoor.gezien, im->a, 300);
+    for (size_t i = 0; i < bladen && !rc; i++) {
+        if (werkboek) {
+            im->blad = (int)i;
+            rc = tabel_blad_kies(im->t, i, e);
+        }
+        if (!rc)
+            rc = kop_op_blad(im, wensen, n, ret, &spoor, e);
     }
     if (rc < 0)
         return rc;
+    if (rc > 0) {
+        if (werkboek)
+            bladen_meld(im);
+        return OK;
+    }
+    if (!spoor.mist.n)
+        return err_set(e, ERR_DATA, "%.*s%sverwacht een kop met namen van kolommen, maar het bestand is leeg", STR_ARG(plaats_tekst(im, 0, -1)),
+                       im->n_deel > 1 ? ": " : "");
+    if (werkboek)
+        im->blad = spoor.blad;
     return err_set(e, ERR_DATA, "%.*s%skolommen ontbreken: %.*s; gevonden in de kop: %.*s", STR_ARG(plaats_tekst(im, 0, -1)),
-                   tabel_is_werkboek(im->t) ? ": " : "", STR_ARG(buf_str(&minst)),
-                   STR_ARG(gezien.n ? buf_str(&gezien) : STR("niets, het bestand is leeg")));
+                   werkboek || im->n_deel > 1 ? ": " : "", STR_ARG(buf_str(&spoor.mist)), STR_ARG(buf_str(&spoor.gezien)));
+}
+
+int import_deel(struct import *im, size_t i, struct err *e)
+{
+    int rc;
+
+    tabel_close(im->t);
+    im->t = NULL;
+    im->blad = (int)i;
+    rc = tabel_open(im->a, im->deel[i].naam, im->deel[i].bytes, (struct tabel_grens){0}, &im->t, e);
+    if (!rc)
+        im->dialect = tabel_dialect(im->t);
+    else if (rc == ERR_DATA || rc == ERR_LIMIT)
+        err_prefix(e, "%.*s: ", STR_ARG(str_sub(im->deel[i].naam, 0, 120)));
+    return rc;
 }
 
 int import_rij(struct import *im, struct tabel_rij *ret, struct err *e)
@@ -212,11 +299,46 @@ static bool ontbreekt_woord(struct str s, uint8_t *ret)
     return false;
 }
 
+/* To the scale that is asked. A spreadsheet's own arithmetic leaves digits behind: those are rounded off, half up. */
+static bool getal_schaal(struct import *im, const struct tabel_rij *rij, int kolom, const struct cel *c, struct dec d, int schaal, int64_t *waarde)
+{
+    struct str s = str_trim(c->tekst);
+
+    if (d.scale > schaal && c->soort == CEL_GETAL) {
+        int64_t macht = 1;
+
+        for (int i = schaal; i < d.scale; i++)
+            macht *= 10;
+        *waarde = num_div_half_up(d.v, macht);
+        import_meld(im, MELDING_LET_OP, rij->nummer, kolom, s, "het getal heeft meer decimalen dan het onderwerp kent; afgerond op %s",
+                    schaal ? str_fmt(im->a, "%d decimalen", schaal).p : "een heel getal");
+    } else if (!dec_rescale(d, schaal, waarde)) {
+        if (d.scale <= schaal)
+            import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "dit getal is te groot om waar te zijn");
+        else if (schaal)
+            import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "verwacht een getal met hoogstens %d decimalen", schaal);
+        else
+            import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "verwacht een heel getal");
+        return false;
+    }
+    if (*waarde > IMPORT_WAARDE_MAX || *waarde < -IMPORT_WAARDE_MAX) {
+        import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "dit getal is te groot om waar te zijn");
+        return false;
+    }
+    return true;
+}
+
+static bool getal_lees(const struct import *im, struct str s, struct dec *ret)
+{
+    char decimaal = im->dialect.decimaal;
+
+    return dec_parse(s, decimaal ? decimaal : ',', ret) || (!decimaal && dec_parse(s, '.', ret));
+}
+
 bool import_getal(struct import *im, const struct tabel_rij *rij, int kolom, int schaal, int64_t *waarde, uint8_t *ontbreekt, uint8_t *vlag)
 {
     const struct cel *c = kolom < 0 ? NULL : tabel_cel(rij, (size_t)kolom);
     struct str s = c ? str_trim(c->tekst) : STR("");
-    char decimaal = im->dialect.decimaal ? im->dialect.decimaal : ',';
     struct dec d;
 
     *waarde = 0;
@@ -236,31 +358,13 @@ bool import_getal(struct import *im, const struct tabel_rij *rij, int kolom, int
                     cijfer_ontbreekt_naam((enum cijfer_ontbreekt)*ontbreekt).p);
         return true;
     }
-    if (c->soort == CEL_GETAL)
+    if (c->soort == CEL_GETAL) {
         d = c->getal;
-    else if (!dec_parse(s, decimaal, &d) && (im->dialect.decimaal || !dec_parse(s, '.', &d))) {
+    } else if (c->soort != CEL_TEKST || !getal_lees(im, s, &d)) {
         import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "verwacht een getal");
         return false;
     }
-    if (!dec_rescale(d, schaal, waarde)) {
-        if (c->soort == CEL_GETAL && d.scale > schaal) { /* a spreadsheet's own arithmetic leaves digits behind */
-            struct dec heel;
-            double f = (double)d.v;
-
-            for (int i = 0; i < d.scale; i++)
-                f /= 10;
-            if (dec_from_double(f, schaal, &heel) && dec_rescale(heel, schaal, waarde)) {
-                import_meld(im, MELDING_LET_OP, rij->nummer, kolom, s, "het getal heeft meer decimalen dan het onderwerp kent; afgerond op %d", schaal);
-                return true;
-            }
-        }
-        if (schaal)
-            import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "verwacht een getal met hoogstens %d decimalen", schaal);
-        else
-            import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "verwacht een heel getal");
-        return false;
-    }
-    return true;
+    return getal_schaal(im, rij, kolom, c, d, schaal, waarde);
 }
 
 bool import_jaar(struct import *im, const struct tabel_rij *rij, int kolom, int *ret)
@@ -274,6 +378,80 @@ bool import_jaar(struct import *im, const struct tabel_rij *rij, int kolom, int 
     }
     *ret = (int)v;
     return true;
+}
+
+bool import_datum(struct import *im, const struct tabel_rij *rij, int kolom, date_t leeg, date_t *ret)
+{
+    struct str s = import_tekst(rij, kolom);
+    const struct cel *c = kolom < 0 ? NULL : tabel_cel(rij, (size_t)kolom);
+
+    *ret = leeg;
+    if (!s.n)
+        return true;
+    if (c->soort == CEL_DATUM && c->datum) {
+        *ret = c->datum;
+        return true;
+    }
+    if (date_parse(s, ret))
+        return true;
+    import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "verwacht een datum als 2025-01-01");
+    return false;
+}
+
+bool import_woningtype(struct import *im, const struct tabel_rij *rij, int kolom, struct str *ret)
+{
+    static const char *const typen[][2] = {{"nultreden", "nultreden"},
+                                           {"nultredenwoning", "nultreden"},
+                                           {"nultredenwoningen", "nultreden"},
+                                           {"geclusterd", "geclusterd"},
+                                           {"geclusterde woonvorm", "geclusterd"},
+                                           {"geclusterde woonvormen", "geclusterd"},
+                                           {"zorggeschikt", "zorggeschikt"},
+                                           {"zorggeschikte woning", "zorggeschikt"},
+                                           {"zorggeschikte woningen", "zorggeschikt"},
+                                           {"geclusterd-zorggeschikt", "geclusterd-zorggeschikt"},
+                                           {"geclusterd en zorggeschikt", "geclusterd-zorggeschikt"},
+                                           {"overig geschikt", "overig-geschikt"},
+                                           {"overig-geschikt", "overig-geschikt"},
+                                           {"overig geschikt voor ouderen", "overig-geschikt"},
+                                           {"regulier", "regulier"},
+                                           {"onbekend", "onbekend"},
+                                           {"totaal", ""},
+                                           {"", ""}};
+    struct str ruw = import_tekst(rij, kolom), s = import_kop_naam(im->a, ruw);
+
+    for (size_t i = 0; i < sizeof typen / sizeof *typen; i++)
+        if (str_is(s, typen[i][0])) {
+            *ret = str_from(typen[i][1]);
+            return true;
+        }
+    import_meld(im, MELDING_FOUT, rij->nummer, kolom, ruw,
+                "verwacht een woningtype: nultreden, geclusterd, zorggeschikt, geclusterd-zorggeschikt, overig geschikt, regulier, onbekend of totaal");
+    return false;
+}
+
+bool import_status(struct import *im, const struct tabel_rij *rij, int kolom, enum cijfer_status *ret)
+{
+    struct str s = import_tekst(rij, kolom);
+
+    if (cijfer_status_lees(s, ret))
+        return true;
+    import_meld(im, MELDING_FOUT, rij->nummer, kolom, s,
+                "verwacht een status: concept, zienswijze, vastgesteld, vervallen, voorlopig, nader voorlopig of definitief");
+    return false;
+}
+
+bool import_verzonnen(struct arena *a, struct str tekst)
+{
+    return str_starts(str_fold(a, tekst), STR("verzonnen"));
+}
+
+const struct onderwerp *import_onderwerp(const struct import *im, struct str code)
+{
+    for (size_t i = 0; i < im->n_onderwerpen; i++)
+        if (str_eq(im->onderwerpen[i].code, code))
+            return &im->onderwerpen[i];
+    return NULL;
 }
 
 const struct gebied *import_gebied(struct import *im, const struct tabel_rij *rij, int kolom, const char *soort, date_t d)

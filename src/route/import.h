@@ -13,12 +13,14 @@ enum melding_niveau { MELDING_INFO, MELDING_LET_OP, MELDING_FOUT };
 struct import {
     struct arena *a;
     const struct gebieden *g;
+    const struct onderwerp *onderwerpen; /* all that there are, for their unit and scale */
+    size_t n_onderwerpen;
     struct levering_nieuw *l;   /* filled by the importer */
     const struct zip_deel *deel; /* all files of a zip or folder, when that was delivered; else one */
     size_t n_deel;
     struct tabel *t;            /* the table being read */
     struct csv_dialect_read dialect;
-    int blad;                   /* sheet being read, 0-based */
+    int blad;                   /* sheet being read, or file of a folder or zip, 0-based */
     struct map meldingen;       /* private */
     struct map gebieden;        /* private: what was found before, by soort and text */
     int fouten;                 /* lines refused; the import is refused when not 0 */
@@ -50,16 +52,32 @@ struct kolom_wens {
     bool verplicht;
     int *ret;          /* 0-based column, -1 when absent */
 };
-/* Reads rows until one holds all wanted headers (within the first 20 rows). ERR_DATA with the columns that lack and what was found. */
+/* Reads rows until one holds all wanted headers (within the first 20 rows), in a workbook on the first sheet that has them; the
+ * report names the sheets that were left. ERR_DATA with the columns that lack and what was found. */
 int import_kop(struct import *im, const struct kolom_wens *wensen, size_t n, struct tabel_rij *ret, struct err *e) MUST_CHECK;
+/* The name of a column as headers are compared: folded, with underscores as spaces. */
+struct str import_kop_naam(struct arena *a, struct str cel);
+/* Opens a file of a folder or zip as the table being read, from its first row. */
+int import_deel(struct import *im, size_t i, struct err *e) MUST_CHECK;
 /* The next data row; counts, and asks `stop` now and then. As tabel_volgende. */
 int import_rij(struct import *im, struct tabel_rij *ret, struct err *e) MUST_CHECK;
 
 /* A figure from a cell, at `schaal`. *ontbreekt is set when there is none: empty or "." is niet geleverd, "x" and -99997 (secret at CBS)
  * onderdrukt, "n.v.t." niet van toepassing, #REF! and its kind niet geleverd with VLAG_BRONFOUT in *vlag. False: a FOUT was noted. */
 bool import_getal(struct import *im, const struct tabel_rij *rij, int kolom, int schaal, int64_t *waarde, uint8_t *ontbreekt, uint8_t *vlag);
+/* As above, and a figure larger than IMPORT_WAARDE_MAX in units of 10^-schaal is no figure: so no sum can overflow. */
+#define IMPORT_WAARDE_MAX INT64_C(1000000000000)
 /* A whole year 1990–2100 in a cell; false with a FOUT when it is not. */
 bool import_jaar(struct import *im, const struct tabel_rij *rij, int kolom, int *ret);
+/* A date in a cell, as such or as text; an empty cell gives `leeg`. False with a FOUT. */
+bool import_datum(struct import *im, const struct tabel_rij *rij, int kolom, date_t leeg, date_t *ret);
+/* The code of a woningtype from the words that people use; "" for totaal and for an empty cell. False with a FOUT. */
+bool import_woningtype(struct import *im, const struct tabel_rij *rij, int kolom, struct str *ret);
+/* A status in a cell; STATUS_GEEN when it is empty. False with a FOUT. */
+bool import_status(struct import *im, const struct tabel_rij *rij, int kolom, enum cijfer_status *ret);
+/* Does a text say of itself that it was made up ("verzonnen voor de demo")? */
+bool import_verzonnen(struct arena *a, struct str tekst);
+const struct onderwerp *import_onderwerp(const struct import *im, struct str code); /* NULL when unknown */
 /* The text of a cell, trimmed. */
 struct str import_tekst(const struct tabel_rij *rij, int kolom);
 /* The gebied of a cell (code or name, see gebied_zoek) on a date; notes what was repaired; NULL with a FOUT when it is not found. */

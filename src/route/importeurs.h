@@ -6,6 +6,12 @@
 #include "route/route.h"
 
 int opgave_lees(struct import *im, struct err *e) MUST_CHECK;         /* our own opgave table */
+int bevolking_lees(struct import *im, struct err *e) MUST_CHECK;      /* CBS kerncijfers per gemeente */
+int woningvoorraad_lees(struct import *im, struct err *e) MUST_CHECK; /* CBS stock and changes, 81955NED */
+int plancapaciteit_lees(struct import *im, struct err *e) MUST_CHECK; /* the workbook of the provincies */
+int basisset_lees(struct import *im, struct err *e) MUST_CHECK;       /* plans, Basisset 2.0 */
+int kerncijfers_lees(struct import *im, struct err *e) MUST_CHECK;    /* single figures out of a document */
+int cbs_odata_lees(struct import *im, struct err *e) MUST_CHECK;      /* CBS "CSV from OData v4" */
 
 /* The importer of a reference table ("referentie-…"), NULL when there is none. */
 const struct importeur *referentie_importeur(struct str soort);

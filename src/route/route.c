@@ -6,6 +6,28 @@ const struct importeur *const importeurs[] = {
     &(const struct importeur){
         "opgave", "Opgave", "Hoeveel woningen van een type er tot en met een jaar nodig zijn, per gemeente of regio.",
         "gemeente; woningtype; jaar; aantal; bron; status (en als u wilt: definitieset)", opgave_lees, false},
+    &(const struct importeur){
+        "bevolking", "Bevolking en woningen", "Inwoners, woningen en het aandeel 65-plussers per gemeente, uit de kerncijfers van CBS.",
+        "code; population (en als u wilt: name; dwelling_total; pop_65plus)", bevolking_lees, false},
+    &(const struct importeur){
+        "woningvoorraad", "Woningvoorraad", "Begin- en eindstand van de woningvoorraad en alle mutaties per jaar: StatLine-tabel 81955NED van CBS.",
+        "RegioS; Perioden; BeginstandVoorraad_1; Nieuwbouw_2; OverigeToevoeging_3; Sloop_4; OverigeOnttrekking_5; Correctie_6; SaldoVoorraad_7; "
+        "EindstandVoorraad_8 (en als die er is: Gebruiksfunctie)",
+        woningvoorraad_lees, false},
+    &(const struct importeur){
+        "plancapaciteit", "Plancapaciteit per gemeente", "Harde en zachte plannen per gemeente, zoals provincies ze verzamelen.",
+        "provincie; gemeente; htotaal; ztotaal; totaal (en als u wilt fasen als h2025-2029 en z2030+)", plancapaciteit_lees, false},
+    &(const struct importeur){
+        "basisset", "Plannen volgens Basisset 2.0", "Eén plan per rij, met aantallen per opleverjaar, woningtype voor ouderen en prijsklasse.",
+        "naam_gemeente; bruto_aantalwoningen; planologische_status; opleverjaar_… (en de andere kolommen van Basisset 2.0)", basisset_lees, false},
+    &(const struct importeur){
+        "kerncijfers", "Kerncijfers uit een document", "Losse cijfers uit een openbaar stuk, elk met zijn vindplaats.",
+        "onderwerp; gebied; woningtype; segment; periode_van; periode_tot; horizon_van; horizon_tot; waarde; eenheid; bron; vindplaats; definitieset; "
+        "status; toelichting",
+        kerncijfers_lees, false},
+    &(const struct importeur){
+        "cbs-odata", "Andere tabellen van CBS", "Een tabel van StatLine, gedownload als “CSV volgens OData v4”: een map of zip.",
+        "Observations.csv, MeasureCodes.csv, Dimensions.csv, Properties.csv en van elke dimensie de codes", cbs_odata_lees, true},
     NULL,
 };
 
@@ -67,6 +89,18 @@ static int bestand_lees_in(struct import *im, const struct importeur *imp, const
     return rc;
 }
 
+static int onderwerpen_neem(struct store *s, struct import *im, struct err *e)
+{
+    struct conn *c;
+    int rc = store_read(s, &c, e);
+
+    if (rc)
+        return rc;
+    rc = onderwerpen_lees(c, im->a, &im->onderwerpen, &im->n_onderwerpen, e);
+    store_return(s, c);
+    return rc;
+}
+
 int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const struct import_opdracht *o, struct import_uitslag *ret, struct err *e)
 {
     const struct importeur *imp = importeur_bij_soort(o->soort);
@@ -78,6 +112,9 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
     *ret = (struct import_uitslag){0};
     if (!imp)
         return soort_onbekend(a, o->soort, e);
+    rc = onderwerpen_neem(s, &im, e);
+    if (rc)
+        return rc;
     rc = bestand_lees_in(&im, imp, o, e);
     l.verslag = ret->verslag = import_verslag(&im);
     tabel_close(im.t);

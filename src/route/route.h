@@ -24,7 +24,7 @@ struct import_uitslag {
     int64_t cijfers;
     int fouten;
 };
-/* Reads and stores (or rehearses). On ERR_DATA by problems in rows, ret->verslag names each of them and nothing was stored. */
+/* Reads and stores (or rehearses). Lends its own connections: the caller holds none. On ERR_DATA by problems in rows, ret->verslag names each of them and nothing was stored. */
 int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const struct import_opdracht *o, struct import_uitslag *ret,
                struct err *e) MUST_CHECK;
 

@@ -99,7 +99,8 @@ static int importeer_cmd(struct command_call *call, struct err *e)
         return rc;
     rc = blik_open(&omgeving, &b, e);
     if (!rc) {
-        conn_snapshot_end(b.c); /* a long import must not hold old rows */
+        store_return(omgeving.store, b.c); /* the import lends its own, and a long one must not hold old rows */
+        b.c = NULL;
         rc = import_doe(omgeving.store, b.g, call->a, &o, &u, e);
     }
     if (!rc)
