@@ -286,6 +286,7 @@ void exchange_open(struct exchange *x, struct str method, struct str target, siz
 {
     const struct http_head *h = &x->head;
     struct err e = {0};
+    bool torn;
 
     x->asked = target;
     x->q.a = &x->arena;
@@ -299,11 +300,12 @@ void exchange_open(struct exchange *x, struct str method, struct str target, siz
     x->q.form = doc_map(&x->arena);
     x->q.cookies = http_cookies_parse(&x->arena, h->cookie);
     x->number = x->core->router.n_routes + 1;
-    x->answer.close =
-        head_bytes > x->core->config.max_header || (h->content_length.p && h->transfer_encoding.p);
+    /* Where the next request begins is not sure after headers that contradict themselves. */
+    torn = h->twice || (h->content_length.p && h->transfer_encoding.p);
+    x->answer.close = torn || head_bytes > x->core->config.max_header;
     if (head_bytes > x->core->config.max_header)
         refuse(x, 431, NULL);
-    else if (h->twice || (h->content_length.p && h->transfer_encoding.p))
+    else if (torn)
         refuse(x, 400, "De kop van het verzoek spreekt zichzelf tegen.");
     else if (http_target_parse(&x->arena, target, &x->target, &e))
         refuse(x, 400, e.text);

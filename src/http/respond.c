@@ -28,7 +28,14 @@ static void headers_security(struct exchange *x)
     answer_header(x, "X-Content-Type-Options", "nosniff");
     answer_header(x, "Referrer-Policy", "same-origin");
     answer_header(x, "Cross-Origin-Opener-Policy", "same-origin");
-    answer_header(x, "Cross-Origin-Resource-Policy", "same-origin");
+    /* The description of the API is there for everyone's tools (NLGov API Design Rules), all else for this
+     * site. */
+    if (str_is(x->q.path, "/v1/openapi.json")) {
+        answer_header(x, "Access-Control-Allow-Origin", "*");
+        answer_header(x, "Cross-Origin-Resource-Policy", "cross-origin");
+    } else {
+        answer_header(x, "Cross-Origin-Resource-Policy", "same-origin");
+    }
     answer_header(x, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     if (str_starts(x->q.path, STR("/v1/")) || str_is(x->q.path, "/v1"))
         answer_header(x, "API-Version", WOONZORG_VERSION);

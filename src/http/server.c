@@ -40,7 +40,7 @@ struct request {
     enum stage stage;
     struct str target;
     char *body; /* malloc and not the arena: realloc moves pages instead of copying 64 MiB */
-    size_t n_body, room, dropped;
+    size_t n_body, room, dropped, n_taken;
     int refuse; /* status with which the body is refused after it was dropped */
     int64_t number, begun_us;
 };
@@ -67,12 +67,14 @@ static int64_t now_us(void)
     return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
-/* How long the peer may take from now on: the timeout, and time to move so many bytes. */
-static void peer_until(struct peer *p, const struct http_server *s, int timeouts, size_t bytes)
+/* How long the peer may take from `from_ms` on: so many times the timeout, and time to move so many bytes. */
+static void peer_until(struct peer *p, const struct http_server *s, int64_t from_ms, int timeouts,
+                       size_t bytes)
 {
     int64_t ms = (int64_t)s->core.config.timeout_s * 1000 * timeouts + (int64_t)(bytes / RATE_LEAST) * 1000;
 
-    atomic_store_explicit(&p->until_ms, peer_now_ms() + ms, memory_order_relaxed);
+    if (p)
+        atomic_store_explicit(&p->until_ms, from_ms + ms, memory_order_relaxed);
 }
 
 static struct request *request_take(struct http_server *s)
@@ -172,8 +174,7 @@ static void *on_uri(void *cls, const char *uri, struct MHD_Connection *mhd)
     r->number = (int64_t)atomic_fetch_add(&s->core.metrics.requests, 1) + 1;
     r->target = str_dup(&r->x.arena, str_from(uri));
     atomic_fetch_add(&s->core.metrics.running, 1);
-    if (r->peer)
-        peer_until(r->peer, s, 1, 0);
+    peer_until(r->peer, s, r->begun_us / 1000, 1, 0);
     return r;
 }
 
@@ -197,15 +198,17 @@ static size_t no_unescape(void *cls, struct MHD_Connection *mhd, char *text)
 static struct str remote_of(const struct request *r)
 {
     struct str forwarded = r->x.head.forwarded_for;
+    const char *comma;
 
     if (!r->peer)
         return STR("");
     if (!r->peer->local || !forwarded.n)
         return str_from(r->peer->address);
-    for (size_t i = forwarded.n; i > 0; i--)
-        if (forwarded.p[i - 1] == ',')
-            return str_trim(str_sub(forwarded, i, forwarded.n));
-    return str_trim(forwarded);
+    comma = memrchr(forwarded.p, ',', forwarded.n);
+    if (comma)
+        forwarded = str_sub(forwarded, (size_t)(comma + 1 - forwarded.p), forwarded.n);
+    forwarded = str_trim(forwarded);
+    return forwarded.n < sizeof r->peer->address ? forwarded : str_from(r->peer->address);
 }
 
 static enum MHD_Result answer_queue(struct request *r)
@@ -223,8 +226,7 @@ static enum MHD_Result answer_queue(struct request *r)
         ok = MHD_queue_response(r->mhd, (unsigned)out->status, response);
     if (response)
         MHD_destroy_response(response);
-    if (r->peer)
-        peer_until(r->peer, r->server, 1, out->body.n);
+    peer_until(r->peer, r->server, peer_now_ms(), 1, out->body.n);
     r->stage = STAGE_DONE;
     return ok;
 }
@@ -256,7 +258,8 @@ static enum MHD_Result head_take(struct request *r, const char *method)
     return MHD_YES;
 }
 
-/* Room for n more bytes of the body; grows by half as much again, to the announced length at most. */
+/* Room for n more bytes of the body. Grows by half as much again, so that nobody holds memory for bytes that
+ * they only announced. */
 static bool body_room(struct request *r, size_t n)
 {
     struct http_server *s = r->server;
@@ -300,8 +303,9 @@ static enum MHD_Result body_take(struct request *r, const char *data, size_t n)
     }
     if (r->x.answer.status || r->refuse)
         r->dropped += n;
-    if (r->peer)
-        peer_until(r->peer, r->server, 1, 0);
+    /* Counted from the start: a drip of bytes wins no time. */
+    r->n_taken += n;
+    peer_until(r->peer, r->server, r->begun_us / 1000, 1, r->n_taken);
     return r->dropped / DISCARD_MOST > most ? MHD_NO : MHD_YES;
 }
 
@@ -393,8 +397,7 @@ static void on_completed(void *cls, struct MHD_Connection *mhd, void **ctx,
         metrics_count(&s->core.metrics, r->x.number, r->x.answer.status, us, r->x.answer.body.n);
     if (r->stage != STAGE_HEAD)
         request_log(r, us, code == MHD_REQUEST_TERMINATED_COMPLETED_OK);
-    if (r->peer)
-        peer_until(r->peer, s, 2, 0);
+    peer_until(r->peer, s, peer_now_ms(), 2, 0);
     request_give_back(r);
     if (atomic_fetch_sub(&s->core.metrics.running, 1) == 1 && atomic_load(&s->stopping)) {
         pthread_mutex_lock(&s->lock);

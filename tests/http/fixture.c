@@ -100,6 +100,7 @@ static int get_gemeente(struct http_req *q, struct http_resp *r, struct err *e)
     r->tree = doc_map(q->a);
     DOC_SET_STR(q->a, r->tree, "code", code);
     DOC_SET_STR(q->a, r->tree, "naam", STR("Bergen (L)"));
+    DOC_SET_BOOL(q->a, r->tree, "verbinding", q->conn != NULL);
     tables = DOC_SET(q->a, r->tree, "tabellen", doc_map(q->a));
     DOC_SET(q->a, tables, "opgave", table_new(q->a, "Opgave", 125));
     DOC_SET(q->a, tables, "plannen", table_new(q->a, "Plannen", -5));

@@ -7,7 +7,9 @@
 #include "doc/json.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <zlib.h>
 
 static struct core core;
@@ -494,6 +496,56 @@ static void every_answer_keeps_the_browser_strict(void **state)
     }
 }
 
+static void the_api_tells_its_version_and_its_description_is_for_all(void **state)
+{
+    (void)state;
+    get("GET /v1/openapi.json\n");
+    status_is(200);
+    header_is("Access-Control-Allow-Origin", "*");
+    header_is("API-Version", WOONZORG_VERSION);
+    get("GET /v1/anders\n");
+    header_is("Access-Control-Allow-Origin", NULL);
+    header_is("API-Version", WOONZORG_VERSION);
+    get("GET /\n");
+    header_is("API-Version", NULL);
+}
+
+static void a_route_that_asks_for_it_gets_a_connection_and_gives_it_back(void **state)
+{
+    char url[] = "sqlite:/tmp/wz-http-XXXXXX", path[40];
+    struct http_config config = {.tables = fixture_tables};
+    struct core with;
+    struct err e = {0};
+    int fd = mkstemp(url + 7);
+
+    (void)state;
+    assert_true(fd >= 0);
+    close(fd);
+    assert_int_equal(store_open(&config.store, str_from(url), 1, &e), OK);
+    assert_int_equal(core_init(&with, &config, embed_files, &e), OK);
+    exchange_done(&x);
+    exchange_init(&x, &with);
+    /* With one connection to lend, the second request would hang were it not given back. */
+    for (int i = 0; i < 2; i++) {
+        get("GET /gemeenten/GM0893.json\n");
+        assert_true(body_has("\"verbinding\":true"));
+        get("GET /gemeenten/GM9999.json\n");
+        status_is(404);
+        get("GET /gezond\n");
+        status_is(200);
+    }
+    get("GET /gemeenten/GM0893/cijfers.json\n"); /* does not ask */
+    assert_true(body_has("\"verbinding\":false"));
+    exchange_done(&x);
+    core_done(&with);
+    store_close(config.store);
+    exchange_init(&x, &core);
+    for (int i = 0; i < 3; i++) {
+        snprintf(path, sizeof path, "%s%s", url + 7, i == 0 ? "" : i == 1 ? "-wal" : "-shm");
+        unlink(path);
+    }
+}
+
 static void the_room_tells_its_health_and_counts(void **state)
 {
     (void)state;
@@ -569,6 +621,8 @@ int main(void)
         cmocka_unit_test(a_file_is_served_in_parts),
         cmocka_unit_test(large_text_is_compressed_and_comes_back_the_same),
         cmocka_unit_test(every_answer_keeps_the_browser_strict),
+        cmocka_unit_test(the_api_tells_its_version_and_its_description_is_for_all),
+        cmocka_unit_test(a_route_that_asks_for_it_gets_a_connection_and_gives_it_back),
         cmocka_unit_test(the_room_tells_its_health_and_counts),
         cmocka_unit_test(a_start_with_a_broken_site_fails_with_words),
     };

@@ -479,6 +479,18 @@ static void stopping_finishes_what_runs_and_takes_nothing_new(void **state)
     close(idle);
 }
 
+/* Never silent for as long as the timeout, and still ended. */
+static bool drips_until_cut(int fd, const char *drip)
+{
+    for (int i = 0; i < 100; i++) {
+        struct pollfd p = {.fd = fd, .events = POLLIN};
+
+        if (poll(&p, 1, 200) == 1 || !put(fd, drip, strlen(drip)))
+            return true;
+    }
+    return false;
+}
+
 static void who_drips_bytes_is_cut_off(void **state)
 {
     const struct http_config c = {.timeout_s = 1};
@@ -490,14 +502,54 @@ static void who_drips_bytes_is_cut_off(void **state)
     server = start(&c);
     fd = dial();
     say(fd, "GET / HTTP/1.1\r\nHost: a\r\n");
-    /* Never silent for as long as the timeout, and still ended. */
-    for (int i = 0; i < 100 && !cut; i++) {
-        struct pollfd p = {.fd = fd, .events = POLLIN};
-
-        cut = poll(&p, 1, 200) == 1 || !put(fd, "X-Druppel: 1\r\n", 14);
-    }
+    cut = drips_until_cut(fd, "X-Druppel: 1\r\n");
     assert_true(cut);
     close(fd);
+    fd = dial();
+    say(fd, "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 50000\r\n\r\n");
+    cut = drips_until_cut(fd, "x");
+    assert_true(cut);
+    close(fd);
+}
+
+static void too_many_slow_requests_are_told_so(void **state)
+{
+    enum { ASKED = 80, THREADS = 4, QUEUE = 64 };
+    int fds[ASKED], busy = 0, done = 0;
+
+    (void)state;
+    fixture_hold();
+    for (int i = 0; i < ASKED; i++) {
+        fds[i] = dial();
+        say(fds[i], "GET /traag HTTP/1.1\r\nHost: a\r\n\r\n");
+    }
+    /* Those that find no place are answered while the others still wait. */
+    while (busy < ASKED - THREADS - QUEUE) {
+        struct pollfd p[ASKED];
+
+        for (int i = 0; i < ASKED; i++)
+            p[i] = (struct pollfd){.fd = fds[i], .events = POLLIN};
+        assert_true(poll(p, ASKED, PATIENCE_MS) > 0);
+        for (int i = 0; i < ASKED; i++)
+            if (fds[i] >= 0 && p[i].revents) {
+                struct reply r = hear(fds[i], false);
+
+                assert_int_equal(r.status, 503);
+                assert_non_null(reply_get(&r, "Retry-After"));
+                close(fds[i]);
+                fds[i] = -1;
+                busy++;
+            }
+    }
+    fixture_release();
+    for (int i = 0; i < ASKED; i++)
+        if (fds[i] >= 0) {
+            struct reply r = hear(fds[i], false);
+
+            done += r.status == 200;
+            close(fds[i]);
+        }
+    assert_int_equal(done, ASKED - busy);
 }
 
 static void one_address_may_have_so_many_connections(void **state)
@@ -570,6 +622,7 @@ int main(void)
         T(a_client_that_leaves_harms_nobody),
         T(stopping_finishes_what_runs_and_takes_nothing_new),
         T(who_drips_bytes_is_cut_off),
+        T(too_many_slow_requests_are_told_so),
         T(one_address_may_have_so_many_connections),
         T(an_address_that_cannot_be_had_is_told_in_words),
     };
