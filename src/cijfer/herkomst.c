@@ -71,7 +71,7 @@ static struct str horizon_tekst(struct arena *a, int64_t van, int64_t tot)
 /* The delivered row itself, with its header when the first row looks like one. Best effort: no row is no error. */
 static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct levering *l, int64_t blad, int64_t nummer)
 {
-    struct str bytes;
+    struct str bytes, naam = l->bestand, deel;
     struct tabel *t = NULL;
     struct tabel_rij rij;
     VEC(struct str) kop = {0};
@@ -80,7 +80,12 @@ static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct
 
     if (nummer <= 0 || l->bytes > BESTAND_NALEES_MAX || levering_bestand_lees(c, a, l->id, &bytes, &e))
         return;
-    if (tabel_open(a, l->bestand, bytes, (struct tabel_grens){0}, &t, &e))
+    if (levering_map_deel(a, bytes, (size_t)blad, &naam, &deel)) { /* of several files, `blad` counts the files */
+        bytes = deel;
+        blad = 0;
+        DOC_SET_STR(a, doc_get(d, STR("plaats")), "bladnaam", naam);
+    }
+    if (tabel_open(a, naam, bytes, (struct tabel_grens){0}, &t, &e))
         return;
     if ((size_t)blad < tabel_n_bladen(t) && !tabel_blad_kies(t, (size_t)blad, &e))
         while (tabel_volgende(t, &rij, &e) > 0) {

@@ -70,6 +70,10 @@ int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const 
 int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *ret, struct str *ret_verslag, struct err *e) MUST_CHECK;
 /* The delivered bytes. */
 int levering_bestand_lees(struct conn *c, struct arena *a, int64_t id, struct str *ret, struct err *e) MUST_CHECK;
+/* The files of a folder as one text, to keep as inhoud; and file i of what was delivered so or as a zip: false when it is one file. */
+struct zip_deel;
+struct str levering_map_pak(struct arena *a, const struct zip_deel *deel, size_t n);
+bool levering_map_deel(struct arena *a, struct str inhoud, size_t i, struct str *naam, struct str *bytes);
 /* Withdraws: its cijfers no longer count from now on; what it superseded stays superseded (ret_herstelbaar names it). */
 int levering_intrekken(struct store *s, int64_t id, struct str reden, struct err *e) MUST_CHECK;
 struct doc *levering_doc(struct arena *a, const struct levering *l);

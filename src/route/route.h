@@ -10,7 +10,7 @@ const struct importeur *importeur_bij_soort(struct str soort); /* NULL when unkn
 
 struct import_opdracht {
     struct str soort, bestand, leveraar, wie;
-    struct str inhoud;             /* the file; a folder is given as its files in `deel` with inhoud their zip-like concatenation */
+    struct str inhoud;             /* the file; of a folder: levering_map_pak of its files, which stand in `deel` */
     const struct zip_deel *deel;   /* NULL: inhoud is one file (or a zip, when the importer takes one) */
     size_t n_deel;
     date_t peildatum;

@@ -14,13 +14,12 @@
 
 enum { BESTAND_MAX = 256 << 20 };
 
-/* A folder becomes a list of files, with their contents strung together as what is hashed and kept. */
+/* A folder becomes a list of files; packed as one text they are what is hashed and kept. */
 static int bestand_open(struct arena *a, const char *pad, struct import_opdracht *o, struct err *e)
 {
     const char *naam = strrchr(pad, '/');
     struct zip_deel *deel;
     struct stat st;
-    struct buf b;
     int rc;
 
     o->bestand = str_from(naam && naam[1] ? naam + 1 : pad);
@@ -29,13 +28,8 @@ static int bestand_open(struct arena *a, const char *pad, struct import_opdracht
     rc = map_lees(a, pad, (struct tabel_grens){0}, &deel, &o->n_deel, e);
     if (rc)
         return rc;
-    buf_init(&b, a, (size_t)BESTAND_MAX * 2);
-    for (size_t i = 0; i < o->n_deel; i++) {
-        buf_fmt(&b, "== %.*s ==\n", STR_ARG(deel[i].naam));
-        buf_add(&b, deel[i].bytes);
-    }
     o->deel = deel;
-    o->inhoud = buf_str(&b);
+    o->inhoud = levering_map_pak(a, deel, o->n_deel);
     return OK;
 }
 
