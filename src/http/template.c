@@ -20,7 +20,7 @@ int templates_compile(struct arena *a, const struct embed_file *files, struct te
             continue;
         rc = mustache_compile(a, (struct str){(const char *)files->bytes, files->n}, &m, e);
         if (rc) {
-            err_prefix(e, "web/%s:", files->name);
+            err_prefix(e, "web/%s: ", files->name);
             return rc;
         }
         name = str_sub(name, folder.n, name.n - suffix.n);
