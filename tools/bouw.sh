@@ -28,7 +28,11 @@ sanitizers)
     map=build-sanitizers
     stel_in $map clang "${gevoelig[@]}" -Dc_args=-fno-sanitize-recover=undefined
     ;;
-bench) map=build-bench && stel_in $map gcc --buildtype=release ;;
+bench)
+    map=build-bench
+    stel_in $map gcc --buildtype=release
+    doelen=(meson-benchmark-prereq) # not the tests: those are for the other builds
+    ;;
 fuzz)
     map=build-fuzz
     # The rooms get the fuzzer's coverage too, else it would see only the small file that calls them.

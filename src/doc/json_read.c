@@ -90,7 +90,7 @@ static int hex4(struct reader *r, uint32_t *ret)
 /* Past "\u": one code point, from two escapes when it is a surrogate pair. */
 static int escape_unicode(struct reader *r, size_t start, uint32_t *ret)
 {
-    uint32_t high, low;
+    uint32_t high = 0, low = 0;
 
     if (hex4(r, &high))
         return ERR_DATA;
@@ -276,7 +276,7 @@ static int level_open(struct reader *r, char close, bool *ret_empty)
 
 static int value_list(struct reader *r, struct doc *d)
 {
-    bool done;
+    bool done = true;
     int rc = level_open(r, ']', &done);
 
     d->type = DOC_LIST;
@@ -329,7 +329,7 @@ static int map_entry(struct reader *r, struct doc *d)
 
 static int value_map(struct reader *r, struct doc *d)
 {
-    bool done;
+    bool done = true;
     int rc = level_open(r, '}', &done);
 
     d->type = DOC_MAP;

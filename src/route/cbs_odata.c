@@ -380,7 +380,7 @@ static int observaties_lees(struct import *im, struct odata *o, struct err *e)
 {
     const struct kolom_wens wensen[] = {{"measure", true, &o->maat}, {"value", true, &o->waarde}, {"stringvalue", false, &o->tekst}, {"valueattribute", false, &o->attribuut}};
     struct tabel_rij r;
-    size_t deel;
+    size_t deel = 0;
     int rc = deel_nodig(im, "Observations.csv", &deel, e);
 
     if (!rc)
