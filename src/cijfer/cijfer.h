@@ -74,7 +74,8 @@ struct cijfer_uitkomst {
     bool rechtstreeks;   /* delivered for this area itself, not rolled up */
     date_t periode_van, periode_tot;
     const struct bron *bron; /* NULL when there is nothing */
-    size_t leden, leden_heel; /* gemeenten counted, and of the whole region; differ when `binnen` cuts a region */
+    size_t leden, leden_heel; /* gemeenten counted, and of the whole region; differ when `binnen` cuts it */
+    const struct gebied *const *lid; /* the gemeenten counted: `leden` of them */
     int64_t cijfer_id;   /* the one figure that it is, 0 when computed from several */
 };
 
@@ -119,6 +120,8 @@ struct str cijfer_tekst(struct arena *a, const struct cijfer_uitkomst *u, int sc
 struct str cijfer_adres(struct arena *a, const struct cijfer_vraag *v, const struct cijfer_uitkomst *u);
 /* Where a figure comes from, as a tree (see README.md): id is a number or an address. */
 /* The table as a tree for CSV, XLSX and JSON: gebied, naam, waarde, aanwezig, verwacht, eenheid, periode, status, ontbreekt, bron, herkomst. */
+/* The name of its area; of a cut region with what it is: "Nijmegen (2 van 14 gemeenten: Gennep, Mook en Middelaar)". */
+struct str cijfer_gebied_naam(struct arena *a, const struct cijfer_uitkomst *u);
 struct str cijfer_opmerking(struct arena *a, const struct cijfer_uitkomst *u, int schaal); /* "verzonnen; …" */
 struct doc *cijfer_tabel_doc(struct arena *a, const struct cijfer_tabel *t);
 

@@ -4,12 +4,18 @@
 
 #include "base/num.h"
 
-/* "Nijmegen (2 van 14 gemeenten)" for a region of which only a part was asked. */
-static struct str naam_met_deel(struct arena *a, const struct cijfer_uitkomst *u)
+struct str cijfer_gebied_naam(struct arena *a, const struct cijfer_uitkomst *u)
 {
+    struct buf b;
+
     if (u->leden == u->leden_heel)
         return u->gebied->naam;
-    return str_fmt(a, "%.*s (%zu van %zu gemeenten)", STR_ARG(u->gebied->naam), u->leden, u->leden_heel);
+    buf_init(&b, a, 600);
+    buf_fmt(&b, "%.*s (%zu van %zu gemeenten", STR_ARG(u->gebied->naam), u->leden, u->leden_heel);
+    for (size_t i = 0; u->leden <= 4 && i < u->leden; i++)
+        buf_fmt(&b, "%s%.*s", !i ? ": " : i + 1 == u->leden ? " en " : ", ", STR_ARG(u->lid[i]->naam));
+    buf_char(&b, ')');
+    return buf_str(&b);
 }
 
 struct str cijfer_opmerking(struct arena *a, const struct cijfer_uitkomst *u, int schaal)
@@ -33,7 +39,7 @@ static struct doc *rij_doc(struct arena *a, const struct cijfer_tabel *t, const 
     struct doc *r = doc_map(a);
 
     DOC_SET_STR(a, r, "gebied", u->gebied->code);
-    DOC_SET_STR(a, r, "naam", naam_met_deel(a, u));
+    DOC_SET_STR(a, r, "naam", cijfer_gebied_naam(a, u));
     DOC_SET(a, r, "waarde", u->heeft ? doc_int(a, u->waarde) : doc_null(a));
     DOC_SET_INT(a, r, "aanwezig", u->aanwezig);
     DOC_SET_INT(a, r, "verwacht", u->verwacht);

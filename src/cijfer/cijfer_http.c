@@ -137,8 +137,7 @@ static struct doc *onderwerp_tabel(struct pagina *p, const struct cijfer_tabel *
             continue;
         labels_bij(a, labels, u);
         rij = tabel_regel(p, d, !i);
-        cel_tekst(p, d, rij,
-                  u->leden == u->leden_heel ? u->gebied->naam : str_fmt(a, "%.*s (%zu van %zu gemeenten)", STR_ARG(u->gebied->naam), u->leden, u->leden_heel),
+        cel_tekst(p, d, rij, cijfer_gebied_naam(a, u),
                   !i ? STR("") : gebied_is_gemeente(u->gebied) ? pagina_adres(p, str_fmt(a, "/gebieden/%.*s", STR_ARG(u->gebied->code)), NULL, STR(""))
                                                                : pagina_adres(p, p->q->path, "gebied", u->gebied->code),
                   labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));

@@ -54,9 +54,7 @@ int beeld_lees(struct pagina *p, const struct gebied *gebied, struct str indelin
                 b.naam = ARENA_ARRAY(a, struct str, b.n);
                 for (size_t i = 0; i < b.n; i++) {
                     b.gebied[i] = tabel.rij[i].gebied;
-                    b.naam[i] = tabel.rij[i].leden == tabel.rij[i].leden_heel
-                                    ? b.gebied[i]->naam
-                                    : str_fmt(a, "%.*s (%zu van %zu gemeenten)", STR_ARG(b.gebied[i]->naam), tabel.rij[i].leden, tabel.rij[i].leden_heel);
+                    b.naam[i] = cijfer_gebied_naam(a, &tabel.rij[i]);
                 }
             }
             if (!s)
