@@ -37,6 +37,7 @@ struct importeur {
     const char *kolommen; /* Dutch: the columns, for the import page and the manual */
     int (*lees)(struct import *im, struct err *e);
     bool map_mag;        /* a folder or zip of several files is allowed */
+    const char *sjabloon; /* the header row, with ";", of a file that people fill in themselves; NULL: none */
 };
 
 /* Notes something once per (niveau, text), counting repeats and keeping the first 10 places. rij 0: the file as a whole; kolom -1: the

@@ -5,7 +5,8 @@
 const struct importeur *const importeurs[] = {
     &(const struct importeur){
         "opgave", "Opgave", "Hoeveel woningen van een type er tot en met een jaar nodig zijn, per gemeente of regio.",
-        "gemeente; woningtype; jaar; aantal; bron; status (en als u wilt: definitieset)", opgave_lees, false},
+        "gemeente; woningtype; jaar; aantal; bron; status (en als u wilt: definitieset)", opgave_lees, false,
+        "gemeente;woningtype;jaar;aantal;bron;status;definitieset"},
     &(const struct importeur){
         "bevolking", "Bevolking en woningen", "Inwoners, woningen en het aandeel 65-plussers per gemeente, uit de kerncijfers van CBS.",
         "code; population (en als u wilt: name; dwelling_total; pop_65plus)", bevolking_lees, false},
@@ -16,7 +17,7 @@ const struct importeur *const importeurs[] = {
         woningvoorraad_lees, false},
     &(const struct importeur){
         "plancapaciteit", "Plancapaciteit per gemeente", "Harde en zachte plannen per gemeente, zoals provincies ze verzamelen.",
-        "provincie; gemeente; htotaal; ztotaal; totaal (en als u wilt fasen als h2025-2029 en z2030+)", plancapaciteit_lees, false},
+        "provincie; gemeente; htotaal; ztotaal; totaal (en als u wilt fasen als h2025-2029 en z2030+)", plancapaciteit_lees, false, "provincie;gemeente;htotaal;ztotaal;totaal"},
     &(const struct importeur){
         "basisset", "Plannen volgens Basisset 2.0", "Eén plan per rij, met aantallen per opleverjaar, woningtype voor ouderen en prijsklasse.",
         "naam_gemeente; bruto_aantalwoningen; planologische_status; opleverjaar_… (en de andere kolommen van Basisset 2.0)", basisset_lees, false},
@@ -24,7 +25,8 @@ const struct importeur *const importeurs[] = {
         "kerncijfers", "Kerncijfers uit een document", "Losse cijfers uit een openbaar stuk, elk met zijn vindplaats.",
         "onderwerp; gebied; woningtype; segment; periode_van; periode_tot; horizon_van; horizon_tot; waarde; eenheid; bron; vindplaats; definitieset; "
         "status; toelichting",
-        kerncijfers_lees, false},
+        kerncijfers_lees, false,
+        "onderwerp;gebied;woningtype;segment;periode_van;periode_tot;horizon_van;horizon_tot;waarde;eenheid;bron;vindplaats;definitieset;status;toelichting"},
     &(const struct importeur){
         "cbs-odata", "Andere tabellen van CBS", "Een tabel van StatLine, gedownload als “CSV volgens OData v4”: een map of zip.",
         "Observations.csv, MeasureCodes.csv, Dimensions.csv, Properties.csv en van elke dimensie de codes", cbs_odata_lees, true},
@@ -101,12 +103,28 @@ static int onderwerpen_neem(struct store *s, struct import *im, struct err *e)
     return rc;
 }
 
+/* What the importer writes beside its cijfers, and then what the caller wants in the same transaction. */
+struct keten {
+    int (*schrijf)(struct conn *c, int64_t levering, void *ctx, struct err *e);
+    void *schrijf_ctx;
+    const struct import_opdracht *o;
+};
+
+static int keten_schrijf(struct conn *c, int64_t levering, void *ctx, struct err *e)
+{
+    const struct keten *k = ctx;
+    int rc = k->schrijf ? k->schrijf(c, levering, k->schrijf_ctx, e) : OK;
+
+    return rc ? rc : k->o->mede(c, levering, k->o->mede_ctx, e);
+}
+
 int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const struct import_opdracht *o, struct import_uitslag *ret, struct err *e)
 {
     const struct importeur *imp = importeur_bij_soort(o->soort);
     struct levering_nieuw l = {.a = a, .soort = o->soort, .leveraar = o->leveraar, .bestand = o->bestand, .wie = o->wie, .inhoud = o->inhoud,
                                .peildatum = o->peildatum, .stop = o->stop, .stop_ctx = o->stop_ctx};
     struct import im = {.a = a, .g = g, .l = &l, .stop = o->stop, .stop_ctx = o->stop_ctx};
+    struct keten keten;
     int rc;
 
     *ret = (struct import_uitslag){0};
@@ -126,6 +144,11 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
                      STR_ARG(str_sub(o->bestand, 0, 120)), im.fouten, im.fouten == 1 ? "plaats is" : "plaatsen zijn");
     if (!rc && !l.cijfer.n && !l.schrijf)
         rc = err_set(e, ERR_DATA, "%.*s: er staat geen enkel cijfer in", STR_ARG(str_sub(o->bestand, 0, 120)));
+    if (!rc && o->mede && !o->proef) {
+        keten = (struct keten){l.schrijf, l.schrijf_ctx, o};
+        l.schrijf = keten_schrijf;
+        l.schrijf_ctx = &keten;
+    }
     if (!rc)
         rc = levering_opslaan(s, g, &l, o->proef, &ret->levering, e);
     return rc;

@@ -17,6 +17,9 @@ struct import_opdracht {
     bool proef;
     bool (*stop)(void *ctx, int64_t gedaan, int64_t totaal);
     void *stop_ctx;
+    /* Called within the transaction that stores, never in a rehearsal; may be NULL. Must be repeatable. */
+    int (*mede)(struct conn *c, int64_t levering, void *ctx, struct err *e);
+    void *mede_ctx;
 };
 struct import_uitslag {
     struct levering_uitslag levering;

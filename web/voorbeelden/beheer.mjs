@@ -83,9 +83,8 @@ export function bomenBeheer(raam) {
     ...raam('Beheer', 'Dit gaat er veranderen', [...kruimel, ['Lever cijfers aan', '/importeren'], ['Controleren']], zonder),
     antwoord: 'Het bestand is goed te lezen: 3 cijfers veranderen, 1 komt erbij. Er is nog niets opgeslagen.',
     feiten: [{ wat: 'Bestand', tekst: 'plancapaciteit-2025.xlsx' }, { wat: 'Soort', tekst: 'Plancapaciteit van de provincie' }, { wat: 'Peildatum', tekst: '1 januari 2025' }, { wat: 'Gelezen', tekst: '31 rijen, 62 cijfers' }, { wat: 'Vervangt', tekst: 'Levering 9', adres: '/leveringen/voorbeeld' }],
-    tabellen: [verandering()], bevindingen: bevindingen(),
-    bevestig: { actie: '/importeren/bevestig', is_post: true, knop: 'Sla op', verborgen: [{ veld: 'taak', inhoud: '34' }], velden: [] },
-    stop: { woord: 'Nee, sla niets op', adres: '/importeren' },
+    secties: [verandering()], bevindingen: bevindingen(),
+    bevestig: { actie: '/taken/34/invoeren', is_post: true, knop: 'Voer in', verborgen: [], velden: [], terug: { woord: 'Toch niet', adres: '/leveringen' } },
   };
   const taak = {
     ...raam('Beheer', 'Bezig met lezen', [...kruimel, ['Taak 34']], { ...zonder, ververs: 30 }),

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Delivering a file over the web: the form, the empty templates, and the taak that reads the file and is then confirmed or stopped.
+ * An upload is never imported at once: it becomes an import-proef, whose page shows what would change. */
+#include "route/route_http.h"
+#include "route/route.h"
+
+#include <string.h>
+
+enum { TEKST_MAX = 200, EVEN_MS = 1000 /* so long a small file is waited for, and its page is ready at once */ };
+
+/* ---- The form ---- */
+
+/* What was filled in, and per field what is wrong with it (empty: nothing). */
+struct formulier {
+    struct str soort, peildatum, leveraar, wie;
+    const struct http_upload *bestand;
+    date_t datum;
+    struct str fout_soort, fout_bestand, fout_peildatum, fout_leveraar, fout_wie;
+    bool fout;
+};
+
+static const struct importeur *keuze_bij(struct str soort)
+{
+    for (size_t i = 0; importeurs[i]; i++) /* not the reference tables: those belong to the program */
+        if (str_is(soort, importeurs[i]->soort))
+            return importeurs[i];
+    return NULL;
+}
+
+static struct str regel_fout(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] < 0x20)
+            return STR("Schrijf dit op één regel.");
+    return s.n > TEKST_MAX ? STR("Dit is te lang; houd het bij 200 tekens.") : STR("");
+}
+
+static void bestand_lees_uit(const struct http_req *q, struct formulier *f)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < q->n_uploads; i++)
+        if (str_is(q->uploads[i].field, "bestand")) {
+            f->bestand = &q->uploads[i];
+            n++;
+        }
+    if (!n)
+        f->fout_bestand = STR("Kies een bestand.");
+    else if (n > 1)
+        f->fout_bestand = STR("Kies één bestand; meer bestanden levert u na elkaar aan.");
+    else if (!f->bestand->bytes.n)
+        f->fout_bestand = STR("Dit bestand is leeg. Kies een bestand waar cijfers in staan.");
+}
+
+static void formulier_lees(const struct http_req *q, struct formulier *f)
+{
+    *f = (struct formulier){.soort = str_trim(doc_get_str(q->form, STR("soort"))),
+                            .peildatum = str_trim(doc_get_str(q->form, STR("peildatum"))),
+                            .leveraar = str_trim(doc_get_str(q->form, STR("leveraar"))),
+                            .wie = str_trim(doc_get_str(q->form, STR("wie")))};
+    bestand_lees_uit(q, f);
+    if (!f->soort.n)
+        f->fout_soort = STR("Kies wat voor bestand dit is.");
+    else if (!keuze_bij(f->soort))
+        f->fout_soort = STR("Deze soort kennen wij niet; kies er een uit de lijst.");
+    if (!f->peildatum.n)
+        f->fout_peildatum = STR("Vul de peildatum in, bijvoorbeeld 1-1-2025.");
+    else if (!date_parse(f->peildatum, &f->datum))
+        f->fout_peildatum = STR("Dit is geen datum; schrijf die als 1-1-2025 of 2025-01-01.");
+    else if (f->datum < 19900101 || f->datum > 21001231)
+        f->fout_peildatum = STR("De peildatum ligt tussen 1990 en 2100.");
+    f->fout_leveraar = regel_fout(f->leveraar);
+    f->fout_wie = f->wie.n ? regel_fout(f->wie) : STR("Vul uw naam in; die staat straks bij de levering.");
+    f->fout = f->fout_soort.n || f->fout_bestand.n || f->fout_peildatum.n || f->fout_leveraar.n || f->fout_wie.n;
+}
+
+/* A field of the form; its error goes beside it and in the summary. */
+static struct doc *veld_bij(struct pagina *p, const char *naam, const char *label, const char *uitleg, struct str fout)
+{
+    struct arena *a = p->a;
+    struct doc *velden = doc_get(doc_get(p->boom, STR("formulier")), STR("velden")), *v = doc_add(a, velden, doc_map(a)), *x;
+
+    DOC_SET_STR(a, v, "id", str_from(naam));
+    DOC_SET_STR(a, v, "naam", str_from(naam));
+    DOC_SET_STR(a, v, "label", str_from(label));
+    if (uitleg)
+        DOC_SET_STR(a, v, "uitleg", str_from(uitleg));
+    if (fout.n) {
+        DOC_SET_STR(a, v, "fout", fout);
+        x = doc_add(a, doc_get(p->boom, STR("fouten")), doc_map(a));
+        DOC_SET_STR(a, x, "veld", str_from(naam));
+        DOC_SET_STR(a, x, "wat", fout);
+    }
+    return v;
+}
+
+static void soort_keuzes(struct arena *a, struct doc *veld, struct str gekozen)
+{
+    struct doc *keuzes = DOC_SET(a, veld, "keuzes", doc_list(a)), *k = doc_add(a, keuzes, doc_map(a));
+
+    DOC_SET_BOOL(a, veld, "is_keuze", true);
+    DOC_SET_STR(a, k, "inhoud", STR(""));
+    DOC_SET_STR(a, k, "tekst", STR("Kies een soort"));
+    for (size_t i = 0; importeurs[i]; i++) {
+        k = doc_add(a, keuzes, doc_map(a));
+        DOC_SET_STR(a, k, "inhoud", str_from(importeurs[i]->soort));
+        DOC_SET_STR(a, k, "tekst", str_from(importeurs[i]->naam));
+        if (str_is(gekozen, importeurs[i]->soort))
+            DOC_SET_BOOL(a, k, "gekozen", true);
+    }
+}
+
+/* What can be delivered, with its columns, and for what people fill in themselves an empty file. */
+static void hulp_zet(struct pagina *p)
+{
+    struct arena *a = p->a;
+    struct doc *h = DOC_SET(a, p->boom, "hulp", doc_map(a)), *feiten;
+
+    DOC_SET_STR(a, h, "titel", STR("Wat kunt u aanleveren?"));
+    feiten = DOC_SET(a, h, "feiten", doc_list(a));
+    for (size_t i = 0; importeurs[i]; i++) {
+        const struct importeur *imp = importeurs[i];
+
+        feit_bij(a, feiten, imp->naam, str_from(imp->uitleg), STR(""),
+                 str_fmt(a, "%s %s.", imp->map_mag ? "Bestanden in de zip:" : "Kolommen:", imp->kolommen), STR(""));
+        if (imp->sjabloon)
+            feit_bij(a, feiten, str_fmt(a, "Leeg bestand: %s", imp->naam).p, str_fmt(a, "%s.csv", imp->soort),
+                     str_fmt(a, "/leveringen/sjabloon/%s.csv", imp->soort), STR("Alleen de kop; vul het in met uw eigen cijfers."), STR(""));
+    }
+}
+
+static void formulier_boom(struct pagina *p, const struct formulier *f)
+{
+    struct arena *a = p->a;
+    struct doc *d, *v;
+
+    DOC_SET_STR(a, p->boom, "titel", STR("Lever cijfers aan"));
+    DOC_SET_STR(a, p->boom, "antwoord", STR("U ziet eerst wat er zou veranderen. Daarna beslist u of het wordt ingevoerd."));
+    pagina_kruimel(p, STR("Leveringen"), STR("/leveringen"));
+    pagina_kruimel(p, STR("Lever cijfers aan"), STR(""));
+    DOC_SET_BOOL(a, p->boom, "heeft_fouten", f->fout);
+    DOC_SET(a, p->boom, "fouten", doc_list(a));
+    d = DOC_SET(a, p->boom, "formulier", doc_map(a));
+    DOC_SET_STR(a, d, "actie", STR("/leveringen/nieuw"));
+    DOC_SET_BOOL(a, d, "is_post", true);
+    DOC_SET_BOOL(a, d, "is_upload", true);
+    DOC_SET_STR(a, d, "knop", STR("Lees het bestand"));
+    DOC_SET(a, d, "verborgen", doc_list(a));
+    DOC_SET(a, d, "velden", doc_list(a));
+    v = DOC_SET(a, d, "terug", doc_map(a));
+    DOC_SET_STR(a, v, "woord", STR("Terug naar de leveringen"));
+    DOC_SET_STR(a, v, "adres", STR("/leveringen"));
+    soort_keuzes(a, veld_bij(p, "soort", "Wat levert u aan?", NULL, f->fout_soort), f->soort);
+    v = veld_bij(p, "bestand", "Bestand", f->fout && !f->fout_bestand.n ? "CSV of Excel (.xlsx), hoogstens 64 MB. Kies het bestand opnieuw; uw browser onthoudt het niet."
+                                                                       : "CSV of Excel (.xlsx), hoogstens 64 MB. Van CBS mag het ook een zip zijn.",
+                 f->fout_bestand);
+    DOC_SET_BOOL(a, v, "is_bestand", true);
+    DOC_SET_STR(a, v, "soorten", STR(".csv,.txt,.xlsx,.zip"));
+    v = veld_bij(p, "peildatum", "Op welke dag gelden de cijfers?", "De peildatum, niet de dag waarop u het bestand maakte.", f->fout_peildatum);
+    DOC_SET_BOOL(a, v, "is_datum", true);
+    DOC_SET_STR(a, v, "inhoud", f->datum ? date_iso(a, f->datum) : f->peildatum);
+    v = veld_bij(p, "leveraar", "Van welke organisatie zijn de cijfers?",
+                 "Een nieuw bestand van dezelfde organisatie, soort en peildatum vervangt het vorige. Schrijf de naam dus steeds hetzelfde.", f->fout_leveraar);
+    DOC_SET_BOOL(a, v, "is_tekst", true);
+    DOC_SET_BOOL(a, v, "niet_verplicht", true);
+    DOC_SET_STR(a, v, "inhoud", f->leveraar);
+    v = veld_bij(p, "wie", "Wie levert aan?", "Uw naam. Die staat bij de levering, voor als er vragen zijn.", f->fout_wie);
+    DOC_SET_BOOL(a, v, "is_tekst", true);
+    DOC_SET_STR(a, v, "inhoud", f->wie);
+    hulp_zet(p);
+}
+
+static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct pagina p = {.q = q, .a = q->a, .o = q->app, .boom = doc_map(q->a)};
+    struct formulier f = {.soort = doc_get_str(q->query, STR("soort"))};
+
+    (void)e;
+    formulier_boom(&p, &f);
+    r->tree = p.boom;
+    return OK;
+}
+
+/* ---- What the form leads to ---- */
+
+static struct str taak_adres(const struct http_req *q, const char *sleutel)
+{
+    return str_fmt(q->a, "/taken/%s%s", sleutel, q->format == HTTP_JSON ? ".json" : "");
+}
+
+static int loper_nodig(const struct omgeving *o, struct err *e)
+{
+    return o->taken ? OK : err_set(e, ERR_ENV, "er is geen loper voor achtergrondwerk gestart");
+}
+
+/* Programs get the first words as problem+json; people get their form back with all of them. */
+static int geweigerd(struct http_req *q, struct http_resp *r, const struct formulier *f, struct err *e)
+{
+    struct pagina p = {.q = q, .a = q->a, .o = q->app, .boom = doc_map(q->a)};
+    const struct doc *fouten;
+    struct buf b;
+
+    formulier_boom(&p, f);
+    if (q->format == HTTP_HTML) {
+        r->tree = p.boom;
+        r->status = 400;
+        return OK;
+    }
+    buf_init(&b, q->a, 900);
+    fouten = doc_get(p.boom, STR("fouten"));
+    for (size_t i = 0; i < fouten->list.n; i++)
+        buf_fmt(&b, "%s%.*s: %.*s", i ? " " : "", STR_ARG(doc_get_str(fouten->list.at[i], STR("veld"))),
+                STR_ARG(doc_get_str(fouten->list.at[i], STR("wat"))));
+    return err_set(e, ERR_DATA, "%.*s", STR_ARG(buf_str(&b)));
+}
+
+static int nieuw_post(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct omgeving *o = q->app;
+    struct formulier f;
+    struct taak_opdracht t = {.soort = STR(TAAK_PROEF)};
+    struct doc *d = doc_map(q->a);
+    char sleutel[TAAK_SLEUTEL + 1];
+    int rc = loper_nodig(o, e);
+
+    if (rc)
+        return rc;
+    formulier_lees(q, &f);
+    if (f.fout)
+        return geweigerd(q, r, &f, e);
+    DOC_SET_STR(q->a, d, "soort", f.soort);
+    DOC_SET_STR(q->a, d, "bestand", f.bestand->name.n ? f.bestand->name : STR("bestand"));
+    DOC_SET_STR(q->a, d, "leveraar", f.leveraar);
+    DOC_SET_STR(q->a, d, "peildatum", date_iso(q->a, f.datum));
+    t.wie = f.wie;
+    t.opdracht = d;
+    t.bijlage = f.bestand->bytes;
+    rc = taak_nieuw(o->store, o->taken, &t, NULL, sleutel, e);
+    if (rc)
+        return rc;
+    taak_wacht_op(o->store, o->taken, str_from(sleutel), EVEN_MS);
+    r->location = taak_adres(q, sleutel);
+    return OK;
+}
+
+static int sjabloon_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct str soort = doc_get_str(q->params, STR("soort"));
+    const struct importeur *imp = keuze_bij(soort);
+
+    if (!imp || !imp->sjabloon)
+        return err_set(e, ERR_NOT_FOUND, "Van de soort “%.*s” is er geen leeg bestand.", STR_ARG(str_sub(soort, 0, 40)));
+    r->body = str_fmt(q->a, "\xEF\xBB\xBF%s\r\n", imp->sjabloon); /* the mark tells a spreadsheet that it is UTF-8 */
+    r->type = "text/csv; charset=utf-8; header=present";
+    r->filename = str_fmt(q->a, "%s.csv", imp->soort);
+    return OK;
+}
+
+/* ---- The taak ---- */
+
+static int taak_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct pagina p;
+    struct taak t;
+    int rc = pagina_open(q, &p, e);
+
+    if (!rc)
+        rc = taak_lees(p.c, p.a, doc_get_str(q->params, STR("sleutel")), &t, e);
+    if (!rc && !str_is(t.soort, TAAK_PROEF) && !str_is(t.soort, TAAK_IMPORT))
+        rc = err_set(e, ERR_NOT_FOUND, "deze taak is er niet (meer)");
+    if (!rc)
+        rc = taak_pagina(&p, &t, e);
+    if (!rc) {
+        r->tree = p.boom; /* without the bar of gebied and peildatum: there is nothing here to choose them for */
+        r->template = t.status == TAAK_KLAAR && str_is(t.soort, TAAK_PROEF) ? "import-proef" : "taak";
+    }
+    pagina_sluit(&p);
+    return rc;
+}
+
+/* The taak of the address, over a connection that is given back at once: what follows lends its own. */
+static int taak_van(struct http_req *q, struct taak *ret, struct err *e)
+{
+    struct omgeving *o = q->app;
+    struct conn *c;
+    int rc = loper_nodig(o, e);
+
+    if (!rc)
+        rc = store_read(o->store, &c, e);
+    if (rc)
+        return rc;
+    rc = taak_lees(c, q->a, doc_get_str(q->params, STR("sleutel")), ret, e);
+    store_return(o->store, c);
+    return rc;
+}
+
+static int invoeren_post(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct omgeving *o = q->app;
+    struct taak_opdracht n = {.soort = STR(TAAK_IMPORT)};
+    struct taak t;
+    struct doc *d;
+    char sleutel[TAAK_SLEUTEL + 1];
+    int rc = taak_van(q, &t, e);
+
+    if (rc)
+        return rc;
+    if (!str_is(t.soort, TAAK_PROEF))
+        return err_set(e, ERR_CONFLICT, "Dit is geen controle van een bestand; er valt niets in te voeren.");
+    if (t.status != TAAK_KLAAR)
+        return err_set(e, ERR_CONFLICT, "Dit bestand is nog niet gelezen, of het was niet goed te lezen. Er is niets ingevoerd.");
+    if (!t.heeft_bijlage)
+        return err_set(e, ERR_CONFLICT, "Dit bestand is niet meer bewaard. Lever het opnieuw aan.");
+    d = doc_map(q->a);
+    for (size_t i = 0; i < t.opdracht->map.n; i++)
+        doc_set(q->a, d, t.opdracht->map.at[i].key, t.opdracht->map.at[i].value);
+    DOC_SET_STR(q->a, d, "proef", t.sleutel);
+    n.wie = t.wie;
+    n.opdracht = d;
+    n.na = t.id;
+    rc = taak_nieuw(o->store, o->taken, &n, NULL, sleutel, e);
+    if (rc)
+        return rc;
+    taak_wacht_op(o->store, o->taken, str_from(sleutel), EVEN_MS);
+    r->location = taak_adres(q, sleutel);
+    return OK;
+}
+
+static int stop_post(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct omgeving *o = q->app;
+    struct taak t;
+    int rc = taak_van(q, &t, e);
+
+    if (!rc)
+        rc = taak_stop_vraag(o->store, o->taken, t.sleutel, e);
+    if (rc == ERR_CONFLICT && q->format == HTTP_HTML)
+        rc = OK; /* it was just done: its page tells how it ended */
+    if (rc)
+        return rc;
+    taak_wacht_op(o->store, o->taken, t.sleutel, EVEN_MS);
+    r->location = taak_adres(q, str_cstr(q->a, t.sleutel));
+    return OK;
+}
+
+static const struct http_param nieuw_params[] = {{"soort", "soort bestand die al gekozen is", PARAM_QUERY, false, false}, {0}};
+/* None is required here: a person gets the form back with words beside each field, not the page for errors. */
+static const struct http_param nieuw_post_params[] = {{"soort", "wat voor bestand het is", PARAM_FORM, false, false},
+                                                      {"bestand", "het bestand", PARAM_FILE, false, false},
+                                                      {"peildatum", "de dag waarop de cijfers gelden", PARAM_FORM, false, false},
+                                                      {"leveraar", "de organisatie van wie de cijfers zijn", PARAM_FORM, false, false},
+                                                      {"wie", "wie aanlevert", PARAM_FORM, false, false},
+                                                      {0}};
+static const struct http_param sjabloon_params[] = {{"soort", "soort bestand", PARAM_PATH, true, false}, {0}};
+static const struct http_param taak_params[] = {{"sleutel", "sleutel van de taak", PARAM_PATH, true, false},
+                                                {"ververs", "nee: de pagina ververst zichzelf niet", PARAM_QUERY, false, false},
+                                                {0}};
+static const struct http_param sleutel_params[] = {{"sleutel", "sleutel van de taak", PARAM_PATH, true, false}, {0}};
+
+const struct http_route route_routes[] = {
+    {"GET", "/leveringen/nieuw", nieuw_get, "importeren", "Lever een bestand met cijfers aan", 0, nieuw_params},
+    {"POST", "/leveringen/nieuw", nieuw_post, "importeren", "Lees een bestand zonder het in te voeren; leidt naar de taak die dat doet",
+     ROUTE_SLOW | ROUTE_NO_STORE_CACHE, nieuw_post_params},
+    {"GET", "/leveringen/sjabloon/{soort}", sjabloon_get, NULL, "Een leeg bestand met alleen de kop", 0, sjabloon_params},
+    {"GET", "/taken/{sleutel}", taak_get, "taak", "Hoe het met een aangeleverd bestand staat, en wat het zou veranderen",
+     ROUTE_STORE | ROUTE_NO_STORE_CACHE, taak_params},
+    {"POST", "/taken/{sleutel}/invoeren", invoeren_post, "taak", "Voer een gelezen bestand in; leidt naar de taak die dat doet",
+     ROUTE_SLOW | ROUTE_NO_STORE_CACHE, sleutel_params},
+    {"POST", "/taken/{sleutel}/stop", stop_post, "taak", "Stop een taak", ROUTE_SLOW | ROUTE_NO_STORE_CACHE, sleutel_params},
+    {0},
+};

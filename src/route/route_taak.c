@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Importing as background work: import-proef tells what a file would change, import stores it. Both read the file from the bijlage of
+ * the taak. The import lays down that it was done in the transaction that stores, so a kill never makes it happen twice. */
+#include "route/route.h"
+#include "route/route_http.h"
+
+#include <string.h>
+
+/* The gebieden as they are now, without holding on to a connection. */
+static int gebieden_neem(struct omgeving *o, const struct gebieden **ret, struct err *e)
+{
+    struct conn *c;
+    int rc = store_read(o->store, &c, e);
+
+    if (rc)
+        return rc;
+    rc = gebied_cache_neem(o->gebieden, c, ret, e);
+    store_return(o->store, c);
+    return rc;
+}
+
+static bool proef_stop(void *ctx, int64_t gedaan, int64_t totaal)
+{
+    taak_voortgang(ctx, gedaan, totaal, totaal ? "cijfers vergelijken met wat er staat" : "rijen lezen");
+    return taak_moet_stoppen(ctx);
+}
+
+static bool import_stop(void *ctx, int64_t gedaan, int64_t totaal)
+{
+    taak_voortgang(ctx, gedaan, totaal, totaal ? "cijfers opslaan" : "rijen lezen");
+    return taak_moet_stoppen(ctx);
+}
+
+static int import_mede(struct conn *c, int64_t levering, void *ctx, struct err *e)
+{
+    struct arena a;
+    struct doc *d;
+    int rc;
+
+    arena_init(&a, 0);
+    d = doc_map(&a);
+    DOC_SET_INT(&a, d, "levering", levering);
+    rc = taak_vastleggen(ctx, c, d, e);
+    arena_done(&a);
+    return rc;
+}
+
+static struct doc *uitslag_doc(struct arena *a, const struct import_uitslag *u, int rc)
+{
+    const struct levering_uitslag *l = &u->levering;
+    struct doc *d = doc_map(a);
+
+    DOC_SET_INT(a, d, "cijfers", u->cijfers);
+    DOC_SET_INT(a, d, "fouten", u->fouten);
+    if (!rc) {
+        DOC_SET(a, d, "levering", l->id ? doc_int(a, l->id) : doc_null(a));
+        DOC_SET(a, d, "vervangt", l->vervangt ? doc_int(a, l->vervangt) : doc_null(a));
+        DOC_SET_INT(a, d, "nieuw", l->nieuw);
+        DOC_SET_INT(a, d, "gewijzigd", l->gewijzigd);
+        DOC_SET_INT(a, d, "gelijk", l->gelijk);
+        DOC_SET_INT(a, d, "verdwenen", l->verdwenen);
+        DOC_SET(a, d, "voorbeelden", l->voorbeelden ? l->voorbeelden : doc_list(a));
+    }
+    DOC_SET(a, d, "verslag", u->verslag ? u->verslag : doc_map(a));
+    return d;
+}
+
+static int import_werk(struct taak_werk *w, bool proef, struct err *e)
+{
+    struct omgeving *o = w->ctx;
+    struct import_opdracht x = {.soort = doc_get_str(w->opdracht, STR("soort")),
+                                .bestand = doc_get_str(w->opdracht, STR("bestand")),
+                                .leveraar = doc_get_str(w->opdracht, STR("leveraar")),
+                                .wie = w->wie,
+                                .inhoud = w->bijlage,
+                                .proef = proef,
+                                .stop = proef ? proef_stop : import_stop,
+                                .stop_ctx = w,
+                                .mede = import_mede,
+                                .mede_ctx = w};
+    struct import_uitslag u = {0};
+    const struct gebieden *g = NULL;
+    int rc;
+
+    if (!w->bijlage.p)
+        return err_set(e, ERR_NOT_FOUND, "het bestand is niet meer bewaard; lever het opnieuw aan");
+    if (!date_parse(doc_get_str(w->opdracht, STR("peildatum")), &x.peildatum))
+        return err_set(e, ERR_ENV, "de opdracht heeft geen peildatum");
+    rc = gebieden_neem(o, &g, e);
+    if (rc)
+        return rc;
+    rc = import_doe(o->store, g, w->a, &x, &u, e);
+    gebied_cache_geef(o->gebieden, g);
+    w->resultaat = uitslag_doc(w->a, &u, rc);
+    return rc;
+}
+
+static int proef_doe(struct taak_werk *w, struct err *e)
+{
+    return import_werk(w, true, e);
+}
+
+static int import_doe_taak(struct taak_werk *w, struct err *e)
+{
+    return import_werk(w, false, e);
+}
+
+const struct taak_soort route_taken[] = {
+    {TAAK_PROEF, proef_doe},
+    {TAAK_IMPORT, import_doe_taak},
+    {0},
+};
