@@ -12,24 +12,24 @@
 #include <string.h>
 
 static const struct {
-    const char *bestand, *soort;
+    const char *bestand, *soort, *leveraar;
     date_t peildatum;
 } demo_bestanden[] = {
-    {"demo/woningvoorraad-nederland.csv", "woningvoorraad", 20201230},
-    {"demo/woningvoorraad-limburg.csv", "woningvoorraad", 20201231},
-    {"demo/inwoners-limburg-2022.csv", "bevolking", 20220101},
-    {"demo/plancapaciteit-limburg.csv", "plancapaciteit", 20210101},
-    {"demo/opgave-landelijk.csv", "opgave", 20221123},
-    {"demo/kerncijfers-voortgangsbrief.csv", "kerncijfers", 20250425},
-    {"demo/opgave-limburg-verzonnen.csv", "opgave", 20250101},
-    {"demo/basisset-limburg-verzonnen.csv", "basisset", 20250101},
-    {"demo/realisatie-limburg-verzonnen.csv", "kerncijfers", 20250102},
+    {"demo/woningvoorraad-nederland.csv", "woningvoorraad", "landelijk", 20201231},
+    {"demo/woningvoorraad-limburg.csv", "woningvoorraad", "Limburg", 20201231},
+    {"demo/inwoners-limburg-2022.csv", "bevolking", "", 20220101},
+    {"demo/plancapaciteit-limburg.csv", "plancapaciteit", "", 20210101},
+    {"demo/opgave-landelijk.csv", "opgave", "", 20221123},
+    {"demo/kerncijfers-voortgangsbrief.csv", "kerncijfers", "voortgangsbrief", 20250425},
+    {"demo/opgave-limburg-verzonnen.csv", "opgave", "", 20250101},
+    {"demo/basisset-limburg-verzonnen.csv", "basisset", "", 20250101},
+    {"demo/realisatie-limburg-verzonnen.csv", "kerncijfers", "verzonnen", 20250101},
 };
 
 static int demo_bestand(struct omgeving *o, struct arena *a, size_t i, int *nieuw, struct err *e)
 {
     const struct embed_file *f = embed_files;
-    struct import_opdracht x = {.soort = str_from(demo_bestanden[i].soort), .leveraar = STR(""), .wie = STR("demo"), .peildatum = demo_bestanden[i].peildatum};
+    struct import_opdracht x = {.soort = str_from(demo_bestanden[i].soort), .leveraar = str_from(demo_bestanden[i].leveraar), .wie = STR("demo"), .peildatum = demo_bestanden[i].peildatum};
     struct import_uitslag u;
     struct blik b;
     int rc;

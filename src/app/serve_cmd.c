@@ -7,6 +7,7 @@
 #include "cijfer/cijfer_http.h"
 #include "gebied/gebied_cmd.h"
 #include "overzicht/pages.h"
+#include "route/route_http.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -15,8 +16,10 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes, kaart_routes, landelijk_routes, wijzer_routes, cijfer_routes, herkomst_routes, levering_routes, NULL,
+    overzicht_routes, kaart_routes, landelijk_routes, wijzer_routes, cijfer_routes, herkomst_routes, levering_routes, route_routes, NULL,
 };
+
+static const struct taak_soort *const taken[] = {route_taken, NULL};
 
 static const struct {
     const char *naam, *adres, *begin; /* begin: addresses that start with this belong to it */
@@ -87,7 +90,9 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     signal(SIGPIPE, SIG_IGN);
     arena_init(&a, 0);
     c.address = str_cstr(&a, listen);
-    rc = http_start(&c, &s, e);
+    rc = taak_loper_start(&(struct taak_config){.store = o->store, .soorten = taken, .ctx = o}, &o->taken, e);
+    if (!rc)
+        rc = http_start(&c, &s, e);
     if (!rc) {
         size_t dubbel = listen.n;
 
@@ -98,6 +103,8 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
         wacht_op_stop(&stop);
         http_stop(s, STOP_SECONDEN);
     }
+    taak_loper_stop(o->taken, STOP_SECONDEN);
+    o->taken = NULL;
     arena_done(&a);
     return rc;
 }

@@ -141,7 +141,10 @@ static int reeks_bij(struct pagina *p, const char *onderwerp, enum grafiek_tint 
         return rc;
     punt = ARENA_ARRAY(a, struct grafiek_punt, n + 1);
     for (size_t i = 0; i < n; i++) {
-        punt[i] = (struct grafiek_punt){.x = u[i].periode_tot / 10000 + (u[i].periode_tot / 100 % 100 - 1) / 12.0, .ontbreekt = !u[i].heeft, .waarde = u[i].waarde,
+        int jaar = u[i].periode_tot / 10000, maand = u[i].periode_tot / 100 % 100;
+
+        /* the end of a year, and a whole year, stand at that year's mark */
+        punt[i] = (struct grafiek_punt){.x = maand == 12 ? jaar : jaar + (maand - 1) / 12.0, .ontbreekt = !u[i].heeft, .waarde = u[i].waarde,
                                         .voorlopig = u[i].status > STATUS_VASTGESTELD};
         if (u[i].heeft) {
             eerste = gevuld++ ? eerste : i;
