@@ -42,6 +42,7 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     DOC_SET_STR(a, x, "naam", STR("Woonzorg"));
     if (o->naam.n)
         DOC_SET_STR(a, x, "onder", o->naam);
+    DOC_SET_STR(a, tree, "stijl", http_static_url(a, "stijl.css"));
     l = DOC_SET(a, tree, "menu", doc_list(a));
     for (size_t i = 0; i < sizeof menu / sizeof *menu; i++) {
         x = doc_add(a, l, doc_map(a));

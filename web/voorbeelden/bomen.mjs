@@ -11,6 +11,7 @@ export function raam(actief, titel, kruimels = [], meer = {}) {
   const verborgen = [{ veld: 'gebied', inhoud: 'VD-PARKSTAD' }];
   return {
     titel,
+    stijl: '/static/stijl.css',
     installatie: { naam: 'Woonzorg', onder: 'Provincie Limburg · voorbeeld' },
     menu: woorden.map((naam) => ({ naam, adres: naam === 'Overzicht' ? '/' : `/${naam.toLowerCase()}`, actief: naam === actief })),
     beheer: { naam: 'Beheer', adres: '/leveringen', actief: actief === 'Beheer' },
