@@ -136,15 +136,3 @@ export function krimp(css, ongebruikt) {
   // Filled-in values let the minifier take together what it could not before.
   return transform({ filename: 'stijl.css', code: Buffer.from(wortel.toString()), minify: true, exclude: Features.LightDark }).code;
 }
-
-export function krimpPlugin(ongebruikt) {
-  return {
-    name: 'wz-krimp',
-    enforce: 'post',
-    generateBundle(_, bundel) {
-      for (const stuk of Object.values(bundel)) {
-        if (stuk.type === 'asset' && stuk.fileName.endsWith('.css')) stuk.source = krimp(stuk.source.toString(), new Set(ongebruikt));
-      }
-    },
-  };
-}
