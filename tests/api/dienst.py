@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What API tests share: the real program on a new database of each kind, requests over HTTP, and TAP.
+
+A test file has functions with sentences for names that take a Dienst; draai() runs them in order on SQLite and, when WZ_TEST_PG is
+set, on PostgreSQL. They share one database, so a later one may build on an earlier one.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+import uuid
+
+WORTEL = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+GEDULD_S = 120  # past this something hangs
+
+
+class Antwoord:
+    def __init__(self, r):
+        self.status, self.bytes = r.status, r.read()
+        self.kop = {k.lower(): v for k, v in r.getheaders()}
+
+    @property
+    def tekst(self):
+        return self.bytes.decode()
+
+    @property
+    def boom(self):
+        return json.loads(self.bytes)
+
+    @property
+    def naar(self):
+        return self.kop["location"]
+
+
+class Dienst:
+    """woonzorg serve on a database of its own; start and stop as often as a test wants."""
+
+    def __init__(self, programma, url):
+        self.programma, self.url, self.proces, self.adres = programma, url, None, None
+        self.opdracht("db", "migreer")
+
+    def opdracht(self, *delen):
+        """A command of the program on this database; its output."""
+        return subprocess.run([self.programma, *delen, "--db", self.url], check=True, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, timeout=GEDULD_S).stdout.decode()
+
+    def start(self):
+        self.logboek = tempfile.TemporaryFile()
+        self.proces = subprocess.Popen([self.programma, "serve", "--db", self.url, "--listen", "127.0.0.1:0"],
+                                       stdout=subprocess.PIPE, stderr=self.logboek)
+        regel = self.proces.stdout.readline().decode()
+        m = re.search(r"http://([\d.]+):(\d+)/", regel)
+        assert m, f"geen adres in de eerste regel: {regel!r}; {self.log()}"
+        self.adres = (m.group(1), int(m.group(2)))
+
+    def log(self):
+        self.logboek.seek(0)
+        return self.logboek.read().decode(errors="replace")[-3000:]
+
+    def stop(self, hoe=signal.SIGTERM):
+        """Ends the program; after SIGTERM it must have ended well."""
+        if not self.proces:
+            return
+        self.proces.send_signal(hoe)
+        code = self.proces.wait(GEDULD_S)
+        self.proces.stdout.close()
+        self.proces = None
+        assert hoe != signal.SIGTERM or code == 0, f"gestopt met code {code}: {self.log()}"
+
+    def vraag(self, methode, pad, body=None, kop=None):
+        c = http.client.HTTPConnection(*self.adres, timeout=GEDULD_S)
+        try:
+            c.request(methode, pad, body, kop or {})
+            return Antwoord(c.getresponse())
+        finally:
+            c.close()
+
+    def lees(self, pad):
+        """A page; it must be there."""
+        a = self.vraag("GET", pad)
+        assert a.status == 200, f"GET {pad}: {a.status} {a.tekst[:500]}"
+        return a
+
+    def post(self, pad, velden=None, bestand=None, kop=None):
+        """A form as a browser sends it; bestand is (name of the field, name of the file, bytes)."""
+        grens = uuid.uuid4().hex
+        delen = [f'--{grens}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n'.encode() for n, v in (velden or {}).items()]
+        if bestand:
+            delen += [f'--{grens}\r\nContent-Disposition: form-data; name="{bestand[0]}"; filename="{bestand[1]}"\r\n'
+                      f"Content-Type: application/octet-stream\r\n\r\n".encode(), bestand[2], b"\r\n"]
+        delen.append(f"--{grens}--\r\n".encode())
+        return self.vraag("POST", pad, b"".join(delen), {"Content-Type": f"multipart/form-data; boundary={grens}", **(kop or {})})
+
+
+def wacht(wat, tot):
+    """Waits until tot() is true, and gives what it gave."""
+    eind = time.monotonic() + GEDULD_S
+    while not (uit := tot()):
+        assert time.monotonic() < eind, f"na {GEDULD_S} s nog niet: {wat}"
+        time.sleep(0.05)
+    return uit
+
+
+def _postgres(server):
+    """A new database on the server: its address, and how to be rid of it."""
+    delen = re.match(r"^(postgres(?:ql)?://[^/?]*)(?:/[^?]*)?(\?.*)?$", server)
+    assert delen, f"WZ_TEST_PG is geen postgresql-adres: {server}"
+    naam = f"api_{os.getpid()}_{uuid.uuid4().hex[:6]}"
+
+    def psql(sql):
+        subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", server, "-c", sql], check=True, timeout=GEDULD_S)
+
+    psql(f"CREATE DATABASE {naam}")
+    return f"{delen.group(1)}/{naam}{delen.group(2) or ''}", lambda: psql(f"DROP DATABASE IF EXISTS {naam} WITH (FORCE)")
+
+
+def _op(soort, url, programma, proeven, nummer):
+    """Runs the tests on one database; how many failed."""
+    mis = 0
+    dienst = Dienst(programma, url)
+    try:
+        dienst.start()
+        for i, proef in enumerate(proeven):
+            zin = f"{proef.__name__} ({soort})"
+            try:
+                proef(dienst)
+                print(f"ok {nummer + i} - {zin}", flush=True)
+            except Exception:  # pylint: disable=broad-except
+                mis += 1
+                print(f"not ok {nummer + i} - {zin}\n# " + traceback.format_exc().rstrip().replace("\n", "\n# "), flush=True)
+                if dienst.proces is None or dienst.proces.poll() is not None:
+                    dienst.proces = None
+                    dienst.start()
+        dienst.stop()
+    finally:
+        if dienst.proces:
+            dienst.proces.kill()
+            dienst.proces.wait()
+    return mis
+
+
+def draai(*proeven):
+    p = argparse.ArgumentParser()
+    p.add_argument("--programma", default=os.path.join(WORTEL, "build", "woonzorg"))
+    programma, pg = p.parse_args().programma, os.environ.get("WZ_TEST_PG")
+    print(f"1..{len(proeven) * 2}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="wz-api-") as map_:
+        mis = _op("SQLite", f"sqlite:{map_}/proef.db", programma, proeven, 1)
+    if not pg:
+        for i, proef in enumerate(proeven):
+            print(f"ok {len(proeven) + 1 + i} - {proef.__name__} (PostgreSQL) # SKIP WZ_TEST_PG is niet gezet", flush=True)
+    else:
+        url, weg = _postgres(pg)
+        try:
+            mis += _op("PostgreSQL", url, programma, proeven, len(proeven) + 1)
+        finally:
+            weg()
+    sys.exit(1 if mis else 0)

@@ -1,0 +1,255 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Delivering files over the web: form, preview, confirmation, refusal, superseding, withdrawing, stop, and a kill half-way."""
+
+import csv
+import io
+import signal
+import zipfile
+
+from dienst import draai, wacht
+
+KOP = "gemeente;woningtype;jaar;aantal;bron;status\r\n"
+OPGAVE = KOP + "Heerlen;nultreden;2030;120;Eigen telling;vastgesteld\r\nMaastricht;nultreden;2030;200;Eigen telling;vastgesteld\r\n"
+
+
+def velden(**anders):
+    return {"soort": "opgave", "peildatum": "2025-01-01", "leveraar": "Provincie Limburg", "wie": "A. de Vries", **anders}
+
+
+def lever(d, inhoud, naam="opgave.csv", **anders):
+    """Uploads, and gives the address of the taak that reads it."""
+    a = d.post("/leveringen/nieuw", velden(**anders), ("bestand", naam, inhoud if isinstance(inhoud, bytes) else inhoud.encode()))
+    assert a.status == 303, f"{a.status} {a.tekst[:800]}"
+    return a.naar
+
+
+def taak(d, adres):
+    return d.lees(adres + ".json").boom["taak"]
+
+
+def einde(d, adres):
+    """The taak once it has ended."""
+    return wacht(f"het einde van {adres}", lambda: (t := taak(d, adres))["status"] not in ("wacht", "bezig") and t)
+
+
+def leveringen(d):
+    """What is there, newest first, without the reference tables."""
+    return [x for x in d.lees("/leveringen.json").boom["tabellen"]["leveringen"]["rijen"]]
+
+
+def voer_in(d, adres):
+    a = d.post(adres + "/invoeren")
+    assert a.status == 303, f"{a.status} {a.tekst[:800]}"
+    return a.naar
+
+
+def groot(d, keer):
+    """A good file of keer × some hundred rows."""
+    codes = [r["gebied"] for r in csv.DictReader(io.StringIO(d.opdracht("gebied", "lijst", "--indeling", "gemeente", "--peildatum", "2025-01-01")))]
+    assert len(codes) > 300
+    regels = [f"{c};{t};{j};{(i * 7 + j) % 900};Bron {b};concept\r\n" for b in range(keer) for i, c in enumerate(codes)
+              for t in ("nultreden", "geclusterd", "zorggeschikt") for j in range(2026, 2032)]
+    return (KOP + "".join(regels)).encode()
+
+
+def the_form_names_every_kind_and_keeps_what_was_filled_in(d):
+    pagina = d.lees("/leveringen/nieuw").tekst
+    for soort in ("opgave", "bevolking", "woningvoorraad", "plancapaciteit", "basisset", "cbs-odata"):
+        assert f'value="{soort}"' in pagina, soort
+    assert "referentie" not in pagina
+    a = d.post("/leveringen/nieuw", {"soort": "opgave", "peildatum": "31-2-2025", "leveraar": 'Firma "X" <b>', "wie": ""})
+    assert a.status == 400
+    for woorden in ("Kies een bestand.", "Dit is geen datum", "Vul uw naam in", 'href="#peildatum"', "Fout: Lever cijfers aan"):
+        assert woorden in a.tekst, woorden
+    assert 'value="opgave" selected' in a.tekst
+    assert "Firma &quot;X&quot; &lt;b&gt;" in a.tekst and "<b>" not in a.tekst.split("<main")[1].split("Firma")[1][:40]
+
+
+def a_program_is_refused_with_a_problem_that_names_the_fields(d):
+    a = d.post("/leveringen/nieuw.json", {"soort": "referentie-gebieden", "peildatum": "2025-01-01"})
+    assert a.status == 400 and a.kop["content-type"] == "application/problem+json", a.kop
+    for veld in ("soort:", "bestand:", "wie:"):
+        assert veld in a.boom["detail"], a.boom
+    assert "peildatum:" not in a.boom["detail"]
+
+
+def an_empty_file_of_a_kind_can_be_had(d):
+    a = d.lees("/leveringen/sjabloon/opgave.csv")
+    assert a.bytes.decode("utf-8-sig").startswith("gemeente;woningtype;jaar;aantal;bron;status")
+    assert "opgave.csv" in a.kop["content-disposition"]
+    assert d.vraag("GET", "/leveringen/sjabloon/woningvoorraad.csv").status == 404
+    t = einde(d, lever(d, a.bytes))
+    assert t["status"] == "mislukt" and "geen enkel cijfer" in t["bericht"], t
+
+
+def a_file_is_shown_first_and_stored_when_confirmed(d):
+    adres = lever(d, OPGAVE)
+    t = einde(d, adres)
+    assert t["status"] == "klaar" and t["resultaat"]["nieuw"] == 2 and t["resultaat"]["vervangt"] is None, t
+    assert leveringen(d) == []
+    pagina = d.lees(adres).tekst
+    assert "er komen 2 cijfers bij" in pagina and f'action="{adres}/invoeren"' in pagina
+    verder = voer_in(d, adres)
+    t = einde(d, verder)
+    assert t["status"] == "klaar", t
+    assert f"/leveringen/{t['resultaat']['levering']}" in d.lees(verder).tekst
+    er, = leveringen(d)
+    assert (er["id"], er["bestand"], er["cijfers"], er["wie"]) == (t["resultaat"]["levering"], "opgave.csv", 2, "A. de Vries")
+    assert voer_in(d, adres) == verder  # pressed twice
+    assert len(leveringen(d)) == 1
+    assert "is al ingevoerd" in d.lees(adres).tekst and "/invoeren" not in d.lees(adres).tekst
+
+
+def the_same_file_again_is_refused_with_the_levering_that_it_is(d):
+    adres = lever(d, OPGAVE, "zelfde-onder-andere-naam.csv")
+    t = einde(d, adres)
+    assert t["status"] == "mislukt" and "al geleverd" in t["bericht"] and "A. de Vries" in t["bericht"], t
+    pagina = d.lees(adres).tekst
+    assert "al geleverd" in pagina and "/invoeren" not in pagina
+    assert d.post(adres + "/invoeren").status == 409
+    assert len(leveringen(d)) == 1
+
+
+def a_changed_file_shows_old_beside_new_and_supersedes(d):
+    oud, = leveringen(d)
+    adres = lever(d, OPGAVE.replace(";120;", ";130;"), "opgave-2.csv")
+    t = einde(d, adres)
+    r = t["resultaat"]
+    assert (r["vervangt"], r["nieuw"], r["gewijzigd"], r["gelijk"], r["verdwenen"]) == (oud["id"], 0, 1, 1, 0), r
+    tabel = list(csv.DictReader(io.StringIO(d.lees(adres + ".csv?tabel=veranderingen").tekst)))
+    assert [(x["gebied"], x["was"], x["wordt"]) for x in tabel] == [("Heerlen", "120", "130")], tabel
+    pagina = d.lees(adres).tekst
+    assert "1 cijfer verandert" in pagina and f'href="/leveringen/{oud["id"]}"' in pagina
+    t = einde(d, voer_in(d, adres))
+    assert t["status"] == "klaar" and t["resultaat"]["vervangt"] == oud["id"], t
+    assert d.lees(f"/leveringen/{oud['id']}.json").boom["levering"]["status"] == "vervangen"
+
+
+def a_bad_file_names_row_and_column_and_stores_nothing(d):
+    eerst = leveringen(d)
+    adres = lever(d, KOP + "Heerlen;nultreden;2030;veel;x;concept\r\nNergenshuizen;nultreden;2030;1;x;concept\r\n", "fout.csv")
+    t = einde(d, adres)
+    assert t["status"] == "mislukt" and t["resultaat"]["fouten"] == 2, t
+    pagina = d.lees(adres).tekst
+    for woorden in ("rij 2, kolom D", "verwacht een getal", "“veel”", "rij 3, kolom A", "Nergenshuizen", "Lever het verbeterde bestand aan"):
+        assert woorden in pagina, woorden
+    regels = list(csv.DictReader(io.StringIO(d.lees(adres + ".csv?tabel=bevindingen").tekst)))
+    assert ("fout", "rij 2, kolom D") in [(x["niveau"], x["plaats"]) for x in regels], regels
+    assert d.post(adres + "/invoeren").status == 409
+    assert leveringen(d) == eerst
+
+
+def what_is_no_table_is_refused_in_words(d):
+    for inhoud, naam in ((b"%PDF-1.7\n\xff\xfe\x00binair", "plan.pdf"), (b"PK\x03\x04kapot", "plan.xlsx"), ("a;b\r\n1;2\r\n".encode(), "x.csv")):
+        t = einde(d, lever(d, inhoud, naam))
+        assert t["status"] == "mislukt" and naam in t["bericht"] and "bij ons iets mis" not in t["bericht"], t
+
+
+def a_zip_of_cbs_is_opened(d):
+    b = io.BytesIO()
+    with zipfile.ZipFile(b, "w") as z:
+        z.writestr("tabel/Observations.csv", "Id;Measure\r\n")
+    t = einde(d, lever(d, b.getvalue(), "tabel.zip", soort="cbs-odata"))
+    assert t["status"] == "mislukt" and ".csv" in t["bericht"] and "bij ons iets mis" not in t["bericht"], t
+
+
+def a_levering_is_withdrawn_and_its_file_may_come_again(d):
+    nieuwste = leveringen(d)[0]["id"]
+    a = d.post(f"/leveringen/{nieuwste}/intrekken", {"reden": "verkeerd jaar"})
+    assert a.status == 303, a.tekst[:500]
+    er = d.lees(f"/leveringen/{nieuwste}.json").boom["levering"]
+    assert (er["status"], er["reden"]) == ("ingetrokken", "verkeerd jaar"), er
+    assert einde(d, lever(d, OPGAVE.replace(";120;", ";130;"), "opgave-2.csv"))["status"] == "klaar"
+
+
+def json_goes_the_same_way(d):
+    a = d.post("/leveringen/nieuw", velden(peildatum="2024-01-01"), ("bestand", "json.csv", OPGAVE.replace("2030", "2031").encode()),
+               {"Accept": "application/json"})
+    assert a.status == 303 and a.naar.endswith(".json"), (a.status, a.kop)
+    adres = a.naar[:-len(".json")]
+    assert einde(d, adres)["status"] == "klaar"
+    boom = d.lees(a.naar).boom
+    assert boom["bevestig"]["actie"] == adres + "/invoeren"
+    a = d.post(boom["bevestig"]["actie"], kop={"Accept": "application/json"})
+    assert a.status == 303 and a.naar.endswith(".json")
+    assert einde(d, a.naar[:-len(".json")])["resultaat"]["levering"] == leveringen(d)[0]["id"]
+
+
+def work_that_has_ended_cannot_be_stopped_and_a_taak_must_exist(d):
+    adres = lever(d, "niets", "leeg.csv")
+    einde(d, adres)
+    a = d.post(adres + "/stop", kop={"Accept": "application/json"})
+    assert a.status == 409 and a.kop["content-type"] == "application/problem+json", a.kop
+    assert d.post(adres + "/stop").naar == adres  # a person sees how it ended
+    for pad in ("/taken/" + "0" * 32, "/taken/x", "/taken/%27%20OR%201=1"):
+        assert d.vraag("GET", pad).status == 404, pad
+        assert d.post(pad + "/stop").status == 404, pad
+        assert d.post(pad + "/invoeren").status == 404, pad
+
+
+def a_file_past_the_limit_is_refused_in_words(d):
+    a = d.post("/leveringen/nieuw", velden(), ("bestand", "groot.csv", b"x" * (65 << 20)))
+    assert a.status == 413 and "te groot" in a.tekst, (a.status, a.tekst[:300])
+
+
+def one_that_runs_shows_progress_and_stops(d):
+    eerst, keer = leveringen(d), 30
+    while True:  # on a fast machine a larger file, until one is still running when it is looked at
+        adres = lever(d, groot(d, keer), "groot.csv", peildatum="2023-01-01")
+        pagina = d.lees(adres).tekst
+        if "Bezig met" in pagina:
+            break
+        keer *= 2
+        assert keer < 250, "het werk was steeds al klaar"
+    assert 'http-equiv="refresh"' in pagina and f'action="{adres}/stop"' in pagina
+    stil = d.lees(adres + "?ververs=nee").tekst
+    assert 'http-equiv="refresh"' not in stil
+    a = d.post(adres + "/stop")
+    assert a.status == 303 and a.naar == adres
+    t = einde(d, adres)
+    assert t["status"] == "gestopt", t["status"]
+    assert "Er is niets gewijzigd" in d.lees(adres).tekst
+    assert d.post(adres + "/invoeren").status == 409
+    assert leveringen(d) == eerst
+
+
+def an_import_goes_on_after_a_kill_and_happens_once(d):
+    keer = 15
+    while True:  # as above
+        eerst = leveringen(d)
+        adres = lever(d, groot(d, keer), "groot.csv", peildatum="2023-01-01")
+        assert einde(d, adres)["status"] == "klaar"
+        verder = voer_in(d, adres)
+        if taak(d, verder)["status"] == "bezig":
+            break
+        keer *= 2
+        assert keer < 250, "het werk was steeds al klaar"
+    d.stop(signal.SIGKILL)
+    d.start()
+    t = einde(d, verder)
+    assert t["status"] == "klaar" and t["pogingen"] in (1, 2), t
+    nu = leveringen(d)
+    assert len(nu) == len(eerst) + 1 and nu[0]["id"] == t["resultaat"]["levering"], nu[:2]
+    assert nu[0]["cijfers"] == taak(d, adres)["resultaat"]["cijfers"]
+    assert voer_in(d, adres) == verder
+
+
+if __name__ == "__main__":
+    draai(
+        the_form_names_every_kind_and_keeps_what_was_filled_in,
+        a_program_is_refused_with_a_problem_that_names_the_fields,
+        an_empty_file_of_a_kind_can_be_had,
+        a_file_is_shown_first_and_stored_when_confirmed,
+        the_same_file_again_is_refused_with_the_levering_that_it_is,
+        a_changed_file_shows_old_beside_new_and_supersedes,
+        a_bad_file_names_row_and_column_and_stores_nothing,
+        what_is_no_table_is_refused_in_words,
+        a_zip_of_cbs_is_opened,
+        a_levering_is_withdrawn_and_its_file_may_come_again,
+        json_goes_the_same_way,
+        work_that_has_ended_cannot_be_stopped_and_a_taak_must_exist,
+        a_file_past_the_limit_is_refused_in_words,
+        one_that_runs_shows_progress_and_stops,
+        an_import_goes_on_after_a_kill_and_happens_once,
+    )
