@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "base/err.h"
 
+#include "base/str.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +16,7 @@ int err_set(struct err *e, int code, const char *fmt, ...)
         va_start(ap, fmt);
         vsnprintf(e->text, sizeof e->text, fmt, ap);
         va_end(ap);
+        utf8_repair(e->text); /* a quoted value or the whole may have been cut within a letter */
     }
     return code;
 }
@@ -33,6 +36,7 @@ int err_prefix(struct err *e, const char *fmt, ...)
         memcpy(text + n, e->text, have < room ? have : room);
         text[n + (have < room ? have : room)] = '\0';
         memcpy(e->text, text, sizeof text);
+        utf8_repair(e->text);
     }
     return e->code;
 }

@@ -248,6 +248,32 @@ broken:
     return 0xFFFD;
 }
 
+struct str utf8_clip(struct str s, size_t n)
+{
+    if (n >= s.n)
+        return s;
+    while (n && ((unsigned char)s.p[n] & 0xC0) == 0x80) /* the byte after the cut goes on with a letter */
+        n--;
+    return str_sub(s, 0, n);
+}
+
+void utf8_repair(char *text)
+{
+    struct str s = str_from(text);
+    size_t at = 0, before, n = 0;
+    int32_t c;
+
+    if (utf8_valid(s))
+        return;
+    while (before = at, (c = utf8_next(s, &at)) >= 0) {
+        if (c == 0xFFFD && at - before == 1)
+            continue;
+        memmove(text + n, text + before, at - before);
+        n += at - before;
+    }
+    text[n] = '\0';
+}
+
 size_t utf8_put(char out[4], int32_t code)
 {
     uint32_t c = (uint32_t)code;

@@ -44,6 +44,10 @@ struct str str_fold(struct arena *a, struct str s);
 bool utf8_valid(struct str s);
 /* One code point at *at, which is moved past it; -1 at the end, U+FFFD for a broken byte. */
 int32_t utf8_next(struct str s, size_t *at);
+/* At most n bytes of s, not ending within a letter. */
+struct str utf8_clip(struct str s, size_t n);
+/* Takes broken bytes out of a text in place, such as half a letter where it was cut. */
+void utf8_repair(char *text);
 size_t utf8_put(char out[4], int32_t code); /* bytes written */
 
 struct buf {

@@ -72,7 +72,7 @@ static int properties_lees(struct import *im, struct odata *o, struct err *e)
     if (rc < 0)
         return rc;
     o->tabel = rc ? str_dup(im->a, import_tekst(&r, id)) : STR("");
-    o->titel = rc ? str_dup(im->a, str_sub(import_tekst(&r, titel), 0, 200)) : STR("");
+    o->titel = rc ? str_dup(im->a, utf8_clip(import_tekst(&r, titel), 200)) : STR("");
     if (!import_code(im->a, o->tabel).n || o->tabel.n > 20)
         return err_set(e, ERR_DATA, "Properties.csv: verwacht in de kolom Identifier de naam van de tabel, als 85678NED");
     o->bron = str_cat(im->a, STR("cbs-"), import_code(im->a, o->tabel));
@@ -128,9 +128,9 @@ static bool is_verhouding(struct arena *a, struct str titel, struct str eenheid,
 static int maat_maak(struct import *im, struct odata *o, const struct tabel_rij *r, const int *k, struct err *e)
 {
     enum { ID, TITEL, UITLEG, EENHEID, DECIMALEN, PRESENTATIE };
-    struct str id = str_dup(im->a, import_tekst(r, k[ID])), eenheid = str_dup(im->a, str_sub(import_tekst(r, k[EENHEID]), 0, 60)), cijfers = import_tekst(r, k[DECIMALEN]);
-    struct onderwerp x = {.naam = str_dup(im->a, str_sub(import_tekst(r, k[TITEL]), 0, 200)), .eenheid = eenheid.n ? eenheid : STR("aantal"), .route = 1,
-                          .definitieset = STR("cbs"), .omschrijving = str_dup(im->a, str_sub(import_tekst(r, k[UITLEG]), 0, 1000))};
+    struct str id = str_dup(im->a, import_tekst(r, k[ID])), eenheid = str_dup(im->a, utf8_clip(import_tekst(r, k[EENHEID]), 60)), cijfers = import_tekst(r, k[DECIMALEN]);
+    struct onderwerp x = {.naam = str_dup(im->a, utf8_clip(import_tekst(r, k[TITEL]), 200)), .eenheid = eenheid.n ? eenheid : STR("aantal"), .route = 1,
+                          .definitieset = STR("cbs"), .omschrijving = str_dup(im->a, utf8_clip(import_tekst(r, k[UITLEG]), 1000))};
     const struct onderwerp *bestaand;
     struct maat *m;
     bool nieuw;

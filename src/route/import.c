@@ -24,9 +24,9 @@ static struct str plaats_tekst(const struct import *im, int64_t rij, int kolom)
 
     buf_init(&b, im->a, 300);
     if (im->n_deel > 1)
-        buf_fmt(&b, "%.*s", STR_ARG(str_sub(im->deel[im->blad].naam, 0, 60)));
+        buf_fmt(&b, "%.*s", STR_ARG(utf8_clip(im->deel[im->blad].naam, 60)));
     else if (im->t && tabel_is_werkboek(im->t))
-        buf_fmt(&b, "blad %.*s", STR_ARG(str_sub(tabel_blad_naam(im->t, (size_t)im->blad), 0, 60)));
+        buf_fmt(&b, "blad %.*s", STR_ARG(utf8_clip(tabel_blad_naam(im->t, (size_t)im->blad), 60)));
     if (rij)
         buf_fmt(&b, "%srij %lld", b.n ? ", " : "", (long long)rij);
     if (kolom >= 0)
@@ -45,6 +45,7 @@ void import_meld(struct import *im, enum melding_niveau niveau, int64_t rij, int
     va_start(ap, fmt);
     vsnprintf(text + 1, sizeof text - 1, fmt, ap);
     va_end(ap);
+    utf8_repair(text + 1); /* a quoted value or the whole may have been cut within a letter */
     text[0] = (char)('0' + niveau);
     sleutel = str_from(text);
     if (niveau == MELDING_FOUT)
@@ -59,7 +60,7 @@ void import_meld(struct import *im, enum melding_niveau niveau, int64_t rij, int
         m->value.p = x = ARENA_NEW(im->a, struct melding);
         x->niveau = niveau;
         x->tekst = str_sub(m->key, 1, m->key.n);
-        x->voorbeeld = str_dup(im->a, str_sub(voorbeeld, 0, 80));
+        x->voorbeeld = str_dup(im->a, utf8_clip(voorbeeld, 80));
     }
     x = m->value.p;
     if (x->aantal < PLAATSEN_MAX)
