@@ -20,6 +20,7 @@ ACHTER = {
     "libpq-fe.h": "store",
     "zip.h": "tabel",
     "libxml/": "tabel",
+    "proj.h": "tabel",
     "xlsxwriter.h": "doc",
     "cmocka.h": None,
 }

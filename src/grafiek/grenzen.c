@@ -92,6 +92,8 @@ static size_t klasse_teken(struct svg *s, const struct grafiek_kaart *k, size_t 
     svg_lit(s, "<g");
     svg_woord(s, "class", mist ? "g-ontbreekt" : svg_kleur(klasse, klassen)->klasse);
     svg_woord(s, "fill", mist ? svg_arcering_groot(s) : svg_kleur(klasse, klassen)->vlak);
+    if (mist) /* on hatching a line in the colour of the page cannot be seen */
+        svg_woord(s, "stroke", "#c6cad3");
     svg_lit(s, ">");
     for (size_t i = 0; i < n; i++) {
         const struct grafiek_vlak *w = &k->vlakken[i];

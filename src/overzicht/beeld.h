@@ -55,11 +55,16 @@ struct kaart_waarde {
     struct cijfer_uitkomst uitkomst;
     struct str tekst, href;
 };
+struct kaart_beeld {
+    struct str svg;              /* empty when nothing has a place */
+    date_t grens_van, grens_tot; /* the dates of the boundaries on it; 0 for tiles */
+};
 /* The land or province that a map of g shows. */
 const struct gebied *kaart_gebied(const struct pagina *p, const struct gebied *g);
 int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, struct str beschrijving, const struct kaart_waarde *w, size_t n,
-               int schaal, struct str eenheid, bool grenzen, struct str *ret_svg, struct err *e) MUST_CHECK;
+               int schaal, struct str eenheid, bool grenzen, struct kaart_beeld *ret, struct err *e) MUST_CHECK;
 bool kaart_heeft_grenzen(struct pagina *p);
+struct str kaart_grens_noot(struct arena *a, const struct kaart_beeld *b); /* when b has boundaries: of which date */
 
 extern const struct http_route overzicht_routes[];
 

@@ -2,20 +2,16 @@
  * The map of one value per gemeente: tiles from the reference table, or boundaries when they were imported. */
 #include "overzicht/beeld.h"
 
-#include <math.h>
-#include <string.h>
+#include "gebied/grens.h"
+
 
 static const char sql_tegels[] = "SELECT gebied_id, kort, kolom, rij FROM tegel WHERE kaart = ?1";
-static const char sql_grenzen[] = "SELECT g.gebied_id, g.ringen FROM grens g WHERE g.peildatum ="
-                                  " (SELECT MAX(x.peildatum) FROM grens x WHERE x.gebied_id = g.gebied_id AND x.peildatum <= ?1)";
-static const char sql_heeft_grenzen[] = "SELECT COUNT(*) FROM (SELECT 1 FROM grens LIMIT 1) x";
-
 bool kaart_heeft_grenzen(struct pagina *p)
 {
-    int64_t n = 0;
     struct err e;
+    bool er;
 
-    return !sql_get_int(p->c, sql_heeft_grenzen, &n, &e, "") && n > 0;
+    return !grenzen_bekend(p->c, &er, &e) && er;
 }
 
 const struct gebied *kaart_gebied(const struct pagina *p, const struct gebied *g)
@@ -71,43 +67,41 @@ static int tegels_zet(struct pagina *p, const struct gebied *kaart, struct grafi
     return OK;
 }
 
-static int grenzen_zet(struct pagina *p, struct grafiek_vlak *v, const struct kaart_waarde *w, size_t n, bool *gezet, struct err *e)
+static int grenzen_zet(struct pagina *p, struct grafiek_vlak *v, const struct kaart_waarde *w, size_t n, bool *gezet, struct kaart_beeld *beeld,
+                       struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(p->c, sql_grenzen, &st, e);
+    struct grens *g = ARENA_ARRAY(p->a, struct grens, n + 1);
+    int rc;
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, p->gebiedsdatum);
-    while ((rc = sql_step(st, e)) > 0) {
-        struct grafiek_vlak *x = vlak_van(v, w, n, sql_int(st, 0));
-        struct str b = sql_blob(st, 1);
-        double *ringen;
-
-        if (!x)
+    for (size_t i = 0; i < n; i++)
+        g[i].gebied_id = w[i].gebied->id;
+    rc = grenzen_op(p->c, p->a, p->gebiedsdatum, g, n, e);
+    for (size_t i = 0; !rc && i < n; i++) {
+        v[i].ringen = g[i].xy;
+        v[i].n_ringen = g[i].n;
+        gezet[i] = true; /* what has no boundary is counted under the map */
+        if (!g[i].xy)
             continue;
-        ringen = ARENA_ARRAY(p->a, double, b.n / sizeof(double) + 1);
-        memcpy(ringen, b.p, b.n - b.n % sizeof(double));
-        x->ringen = ringen;
-        x->n_ringen = b.n / sizeof(double);
-        gezet[x - v] = true;
+        beeld->grens_van = !beeld->grens_van || g[i].peildatum < beeld->grens_van ? g[i].peildatum : beeld->grens_van;
+        beeld->grens_tot = g[i].peildatum > beeld->grens_tot ? g[i].peildatum : beeld->grens_tot;
     }
-    sql_close(st);
     return rc;
 }
 
 int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, struct str beschrijving, const struct kaart_waarde *w, size_t n, int schaal,
-               struct str eenheid, bool grenzen, struct str *ret_svg, struct err *e)
+               struct str eenheid, bool grenzen, struct kaart_beeld *ret, struct err *e)
 {
     struct arena *a = p->a;
     struct grafiek_vlak *v = ARENA_ARRAY(a, struct grafiek_vlak, n + 1);
     bool *gezet = ARENA_ARRAY(a, bool, n + 1), *omlijnd = ARENA_ARRAY(a, bool, p->g->n + 1);
     int64_t *waarden = ARENA_ARRAY(a, int64_t, n + 1);
     struct gebied_lijst leden = gebied_leden(p->g, a, p->gebied, p->gebiedsdatum);
-    struct grafiek_kaart k = {.titel = titel, .beschrijving = beschrijving, .breedte = str_is(kaart->soort, "land") ? 640 : 460};
+    /* Shapes stay sharp when they are drawn larger; letters do not stay readable when they are drawn smaller. */
+    struct grafiek_kaart k = {.titel = titel, .beschrijving = beschrijving, .breedte = !str_is(kaart->soort, "land") ? 460 : grenzen ? 380 : 640};
     size_t n_waarden = 0, n_vlakken = 0;
     int rc;
 
+    *ret = (struct kaart_beeld){.svg = STR("")};
     for (size_t i = 0; p->gebied != kaart && i < leden.n; i++)
         omlijnd[leden.at[i]->index] = true;
     for (size_t i = 0; i < n; i++) {
@@ -116,7 +110,7 @@ int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, s
         if (w[i].uitkomst.heeft)
             waarden[n_waarden++] = w[i].uitkomst.waarde;
     }
-    rc = grenzen ? grenzen_zet(p, v, w, n, gezet, e) : tegels_zet(p, kaart, v, w, n, gezet, e);
+    rc = grenzen ? grenzen_zet(p, v, w, n, gezet, ret, e) : tegels_zet(p, kaart, v, w, n, gezet, e);
     if (rc)
         return rc;
     for (size_t i = 0; i < n; i++)
@@ -125,6 +119,14 @@ int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, s
     k.vlakken = v;
     k.n = n_vlakken;
     k.klassen = grafiek_klassen_maak(a, waarden, n_waarden, 5, schaal, eenheid);
-    *ret_svg = !n_vlakken ? STR("") : grenzen ? grafiek_grenzen_svg(a, &k) : grafiek_tegels_svg(a, &k);
+    if (n_vlakken)
+        ret->svg = grenzen ? grafiek_grenzen_svg(a, &k) : grafiek_tegels_svg(a, &k);
     return OK;
+}
+
+struct str kaart_grens_noot(struct arena *a, const struct kaart_beeld *b)
+{
+    if (b->grens_van == b->grens_tot)
+        return str_fmt(a, "Grenzen van %.*s.", STR_ARG(date_nl(a, b->grens_van)));
+    return str_fmt(a, "Grenzen van %.*s tot en met %.*s.", STR_ARG(date_nl(a, b->grens_van)), STR_ARG(date_nl(a, b->grens_tot)));
 }

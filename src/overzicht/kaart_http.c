@@ -27,8 +27,19 @@ static struct doc *veld_keuze(struct arena *a, struct doc *velden, const char *i
 
 struct kaart_keuze {
     struct str onderwerp, woningtype;
-    bool grenzen;
+    bool grenzen_bekend, grenzen;
 };
+
+/* Boundaries where they were imported, tiles where not; the visitor may ask for either. */
+static struct kaart_keuze keuze_lees(struct pagina *p)
+{
+    struct str weergave = doc_get_str(p->q->query, STR("weergave"));
+    struct kaart_keuze k = {.onderwerp = doc_get_str(p->q->query, STR("onderwerp")), .woningtype = doc_get_str(p->q->query, STR("woningtype")),
+                            .grenzen_bekend = kaart_heeft_grenzen(p)};
+
+    k.grenzen = str_is(weergave, "grenzen") || (k.grenzen_bekend && !str_is(weergave, "tegels"));
+    return k;
+}
 
 static int keuze_doc(struct pagina *p, const struct kaart_keuze *k, struct err *e)
 {
@@ -61,7 +72,7 @@ static int keuze_doc(struct pagina *p, const struct kaart_keuze *k, struct err *
     keuze_bij(a, keuzes, STR("totaal"), STR("alle woningen"), k->woningtype.n ? k->woningtype : STR("totaal"));
     keuzes = veld_keuze(a, velden, "weergave", "Weergave");
     keuze_bij(a, keuzes, STR("tegels"), STR("elke gemeente één vak"), k->grenzen ? STR("grenzen") : STR("tegels"));
-    if (kaart_heeft_grenzen(p))
+    if (k->grenzen_bekend)
         keuze_bij(a, keuzes, STR("grenzen"), STR("grenzen van gemeenten"), k->grenzen ? STR("grenzen") : STR("tegels"));
     return OK;
 }
@@ -99,10 +110,10 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct kaart_waarde *w;
     const struct gebied *kaart;
     const struct indicator *in;
-    struct doc *f, *tabel, *mee;
-    struct kaart_keuze k = {doc_get_str(q->query, STR("onderwerp")), doc_get_str(q->query, STR("woningtype")),
-                            str_is(doc_get_str(q->query, STR("weergave")), "grenzen")};
-    struct str svg = STR(""), hier;
+    struct doc *f, *tabel, *mee, *noten;
+    struct kaart_keuze k;
+    struct kaart_beeld beeld = {.svg = STR("")};
+    struct str hier;
     bool percent;
     int met = 0, rc = pagina_open(q, &p, e);
 
@@ -110,6 +121,7 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
         pagina_sluit(&p);
         return rc;
     }
+    k = keuze_lees(&p);
     if (!k.onderwerp.n)
         k.onderwerp = STR("dekkingsgraad");
     in = indicator_bij_code(k.onderwerp);
@@ -136,13 +148,13 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
         }
         rc = kaart_maak(&p, kaart, str_fmt(a, "%.*s per gemeente in %.*s", STR_ARG(t.onderwerp.naam), STR_ARG(kaart->naam)),
                         str_fmt(a, "Van %d van de %zu gemeenten is er een cijfer.", met, t.n), w, t.n, t.onderwerp.schaal, percent ? STR("%") : t.onderwerp.eenheid,
-                        k.grenzen, &svg, e);
+                        k.grenzen, &beeld, e);
     }
     if (!rc)
         rc = keuze_doc(&p, &k, e);
     if (!rc) {
         hier = str_fmt(a, "/kaart?onderwerp=%.*s&woningtype=%.*s%s", STR_ARG(k.onderwerp), STR_ARG(k.woningtype.n ? k.woningtype : STR("totaal")),
-                       k.grenzen ? "&weergave=grenzen" : "");
+                       k.grenzen ? "&weergave=grenzen" : k.grenzen_bekend ? "&weergave=tegels" : "");
         DOC_SET_STR(a, p.boom, "titel", str_fmt(a, "Kaart: %.*s", STR_ARG(t.onderwerp.naam)));
         DOC_SET_STR(a, p.boom, "antwoord", str_fmt(a, "Van %d van de %zu gemeenten in %.*s is %.*s%s%.*s bekend%s", met, t.n, STR_ARG(kaart->naam),
                                                    STR_ARG(str_lower(a, t.onderwerp.naam)), k.woningtype.n ? ", " : "", STR_ARG(k.woningtype),
@@ -157,17 +169,19 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
             DOC_SET_STR(a, f, "toelichting", str_fmt(a, "%.*s. Peildatum: %.*s.", STR_ARG(t.onderwerp.eenheid),
                                                      STR_ARG(t.totaal.periode_tot ? date_nl(a, t.totaal.periode_tot) : STR("onbekend"))));
             DOC_SET_BOOL(a, f, "is_kaart", true);
-            if (svg.n)
-                DOC_SET_STR(a, f, "svg", svg);
+            if (beeld.svg.n)
+                DOC_SET_STR(a, f, "svg", beeld.svg);
             else
                 leeg_zet(a, f, "Geen kaart", STR("Van deze gemeenten is geen plaats op de kaart bekend."), "", STR(""));
-            DOC_SET(a, f, "noten", doc_list(a));
+            noten = DOC_SET(a, f, "noten", doc_list(a));
+            if (beeld.grens_van)
+                doc_add(a, noten, doc_str(a, kaart_grens_noot(a, &beeld)));
             mee = DOC_SET(a, f, "mee", doc_map(a));
             DOC_SET_STR(a, mee, "van", doc_get_str(f, STR("titel")));
             DOC_SET_STR(a, mee, "als_svg", pagina_adres(&p, str_fmt(a, "/kaart.svg%.*s", STR_ARG(str_sub(hier, 6, hier.n))), NULL, STR("")));
             DOC_SET_STR(a, mee, "als_tabel", STR("#gemeenten"));
         }
-        r->svg = svg;
+        r->svg = beeld.svg;
         pagina_klaar(&p, r);
     }
     pagina_sluit(&p);

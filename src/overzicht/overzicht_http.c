@@ -28,8 +28,9 @@ static int dekkingskaart(struct pagina *p, const struct beeld *al, struct doc **
     struct beeld eigen;
     const struct beeld *b = al;
     struct kaart_waarde *w;
-    struct doc *f = doc_map(a), *mee;
-    struct str svg;
+    struct doc *f = doc_map(a), *mee, *noten;
+    struct kaart_beeld beeld;
+    bool grenzen = kaart_heeft_grenzen(p);
     int rc = OK, zonder = 0;
 
     if (kaart != p->gebied || !str_is(p->indeling, "gemeente")) {
@@ -48,20 +49,24 @@ static int dekkingskaart(struct pagina *p, const struct beeld *al, struct doc **
     }
     DOC_SET_STR(a, f, "id", STR("kaart"));
     DOC_SET_STR(a, f, "titel", str_fmt(a, "%.*s: dekking %s per gemeente", STR_ARG(kaart->naam), type->code));
-    DOC_SET_STR(a, f, "toelichting", kaart == p->gebied ? STR("Elke gemeente één vak.")
-                                                        : str_fmt(a, "Elke gemeente één vak; %.*s is omlijnd.", STR_ARG(p->gebied->naam)));
+    if (kaart != p->gebied)
+        DOC_SET_STR(a, f, "toelichting", str_fmt(a, "%s %.*s.", grenzen ? "Omlijnd:" : "Elke gemeente één vak; omlijnd:", STR_ARG(p->gebied->naam)));
+    else if (!grenzen)
+        DOC_SET_STR(a, f, "toelichting", STR("Elke gemeente één vak."));
     rc = kaart_maak(p, kaart, doc_get_str(f, STR("titel")), str_fmt(a, "Plannen als deel van de opgave; van %d van de %zu gemeenten is de dekking niet te berekenen.", zonder, b->n),
-                    w, b->n, 0, STR("%"), false, &svg, e);
+                    w, b->n, 0, STR("%"), grenzen, &beeld, e);
     if (rc)
         return rc;
-    DOC_SET_STR(a, f, "svg", svg);
+    DOC_SET_STR(a, f, "svg", beeld.svg);
     DOC_SET_BOOL(a, f, "is_kaart", true);
-    DOC_SET(a, f, "noten", doc_list(a));
+    noten = DOC_SET(a, f, "noten", doc_list(a));
+    if (beeld.grens_van)
+        doc_add(a, noten, doc_str(a, kaart_grens_noot(a, &beeld)));
     mee = DOC_SET(a, f, "mee", doc_map(a));
     DOC_SET_STR(a, mee, "van", doc_get_str(f, STR("titel")));
     DOC_SET_STR(a, mee, "als_svg", pagina_adres(p, STR("/kaart.svg"), NULL, STR("")));
     DOC_SET_STR(a, mee, "als_tabel", pagina_adres(p, STR("/kaart"), NULL, STR("")));
-    *ret = svg.n ? f : NULL;
+    *ret = beeld.svg.n ? f : NULL;
     return OK;
 }
 

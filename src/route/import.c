@@ -28,7 +28,7 @@ static struct str plaats_tekst(const struct import *im, int64_t rij, int kolom)
     else if (im->t && tabel_is_werkboek(im->t))
         buf_fmt(&b, "blad %.*s", STR_ARG(utf8_clip(tabel_blad_naam(im->t, (size_t)im->blad), 60)));
     if (rij)
-        buf_fmt(&b, "%srij %lld", b.n ? ", " : "", (long long)rij);
+        buf_fmt(&b, "%s%s %lld", b.n ? ", " : "", im->rij_woord ? im->rij_woord : "rij", (long long)rij);
     if (kolom >= 0)
         buf_fmt(&b, "%skolom %.*s", b.n ? ", " : "", STR_ARG(tabel_kolom_letter(im->a, (size_t)kolom)));
     return buf_str(&b);

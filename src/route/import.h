@@ -20,6 +20,7 @@ struct import {
     size_t n_deel;
     struct tabel *t;            /* the table being read */
     struct csv_dialect_read dialect;
+    const char *rij_woord;      /* what a row is called in the report; NULL: "rij" */
     int blad;                   /* sheet being read, or file of a folder or zip, 0-based */
     struct map meldingen;       /* private */
     struct map gebieden;        /* private: what was found before, by soort and text */
@@ -38,6 +39,7 @@ struct importeur {
     int (*lees)(struct import *im, struct err *e);
     bool map_mag;        /* a folder or zip of several files is allowed */
     const char *sjabloon; /* the header row, with ";", of a file that people fill in themselves; NULL: none */
+    bool geen_tabel;      /* it is no table: `lees` reads the bytes of im->deel itself */
 };
 
 /* Notes something once per (niveau, text), counting repeats and keeping the first 10 places. rij 0: the file as a whole; kolom -1: the

@@ -12,6 +12,7 @@ int plancapaciteit_lees(struct import *im, struct err *e) MUST_CHECK; /* the wor
 int basisset_lees(struct import *im, struct err *e) MUST_CHECK;       /* plans, Basisset 2.0 */
 int kerncijfers_lees(struct import *im, struct err *e) MUST_CHECK;    /* single figures out of a document */
 int cbs_odata_lees(struct import *im, struct err *e) MUST_CHECK;      /* CBS "CSV from OData v4" */
+int grenzen_lees(struct import *im, struct err *e) MUST_CHECK;        /* boundaries of gemeenten */
 
 /* The importer of a reference table ("referentie-…"), NULL when there is none. */
 const struct importeur *referentie_importeur(struct str soort);

@@ -30,6 +30,9 @@ const struct importeur *const importeurs[] = {
     &(const struct importeur){
         "cbs-odata", "Andere tabellen van CBS", "Een tabel van StatLine, gedownload als “CSV volgens OData v4”: een map of zip.",
         "Observations.csv, MeasureCodes.csv, Dimensions.csv, Properties.csv en van elke dimensie de codes", cbs_odata_lees, true},
+    &(const struct importeur){
+        "grenzen", "Grenzen van gemeenten", "De grenzen voor de kaart: GeoJSON of TopoJSON, in lengte en breedte (WGS84) of in het Rijksdriehoeksstelsel.",
+        "van elke vorm een eigenschap met de code of de naam van de gemeente", grenzen_lees, .geen_tabel = true},
     NULL,
 };
 
@@ -79,7 +82,7 @@ static int bestand_lees_in(struct import *im, const struct importeur *imp, const
 {
     int rc = delen_maak(im, imp, o, e);
 
-    if (!rc && im->n_deel == 1) {
+    if (!rc && im->n_deel == 1 && !imp->geen_tabel) {
         rc = tabel_open(im->a, o->bestand, im->deel[0].bytes, (struct tabel_grens){0}, &im->t, e);
         if (!rc)
             im->dialect = tabel_dialect(im->t);
