@@ -7,13 +7,12 @@
  *
  * Each figure is the best of three; the two take turns, so that both meet the same machine. */
 #include "store/store.h"
+#include "meet.h"
 
 #include <libpq-fe.h>
 #include <sqlite3.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #define COLUMNS                                                                                              \
@@ -29,14 +28,6 @@ static const struct store_migration schema[] = {{1, "0001-bench.sql", sql_make, 
 
 static int64_t rows = 200000;
 static int64_t check; /* so that nothing is optimised away, and both read the same */
-
-static double now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 static void die(const char *what, const char *why)
 {
@@ -215,10 +206,9 @@ static void pg_scan(PGconn *conn)
         die("scan", "de sommen verschillen");
 }
 
-static void report(const char *what, double ours, double peer)
+static void report(const char *what, double ours, double peer, const char *peer_name)
 {
-    printf("%-24s %9.0f rijen/s   peer %9.0f rijen/s   %.2f maal\n", what, (double)rows / ours,
-           (double)rows / peer, peer / ours);
+    meet_regel(what, (double)rows / ours, (double)rows / peer, "rijen/s", peer_name);
 }
 
 struct best {
@@ -238,13 +228,13 @@ static void store_round(struct store *s, struct best *b)
 
     if (store_write(s, empty, NULL, &e))
         die("legen", e.text);
-    t = now();
+    t = meet_nu();
     if (store_write(s, fill, NULL, &e))
         die("vullen", e.text);
-    keep(&b->fill, now() - t);
-    t = now();
+    keep(&b->fill, meet_nu() - t);
+    t = meet_nu();
     store_scan(s);
-    keep(&b->scan, now() - t);
+    keep(&b->scan, meet_nu() - t);
 }
 
 static struct store *store_new(const char *url)
@@ -278,12 +268,12 @@ static void sqlite_part(void)
     for (int i = 0; i < 3; i++) {
         store_round(s, &ours);
         lite(db, "DELETE FROM cijfer");
-        t = now();
+        t = meet_nu();
         lite_fill(db);
-        keep(&peer.fill, now() - t);
-        t = now();
+        keep(&peer.fill, meet_nu() - t);
+        t = meet_nu();
         lite_scan(db);
-        keep(&peer.scan, now() - t);
+        keep(&peer.scan, meet_nu() - t);
     }
     store_close(s);
     sqlite3_close(db);
@@ -295,8 +285,8 @@ static void sqlite_part(void)
         unlink(path);
     }
     rmdir(map);
-    report("SQLite vullen", ours.fill, peer.fill);
-    report("SQLite lezen", ours.scan, peer.scan);
+    report("store vullen, SQLite", ours.fill, peer.fill, "sqlite3, INSERT per rij");
+    report("store lezen, SQLite", ours.scan, peer.scan, "sqlite3");
 }
 
 static void pg_part(const char *server)
@@ -328,20 +318,20 @@ static void pg_part(const char *server)
     for (int i = 0; i < 3; i++) {
         store_round(s, &ours);
         pg(conn, "DELETE FROM cijfer", PGRES_COMMAND_OK);
-        t = now();
+        t = meet_nu();
         pg_fill(conn, text, n);
-        keep(&peer.fill, now() - t);
-        t = now();
+        keep(&peer.fill, meet_nu() - t);
+        t = meet_nu();
         pg_scan(conn);
-        keep(&peer.scan, now() - t);
+        keep(&peer.scan, meet_nu() - t);
     }
     store_close(s);
     PQfinish(conn);
     pg(admin, "DROP DATABASE wz_bench_store WITH (FORCE)", PGRES_COMMAND_OK);
     PQfinish(admin);
     free(text);
-    report("PostgreSQL vullen", ours.fill, peer.fill);
-    report("PostgreSQL lezen", ours.scan, peer.scan);
+    report("store vullen, PostgreSQL", ours.fill, peer.fill, "libpq, COPY van klare tekst");
+    report("store lezen, PostgreSQL", ours.scan, peer.scan, "libpq, rij voor rij");
 }
 
 int main(int argc, char **argv)
@@ -352,8 +342,7 @@ int main(int argc, char **argv)
         rows = strtoll(argv[1], NULL, 10);
     if (rows < 1 || rows > 50000000)
         die("rijen", "1 tot en met 50000000");
-    printf("%lld rijen van twaalf kolommen; best van drie; meer dan 1,00 maal is sneller dan de peer\n",
-           (long long)rows);
+    printf("%lld rijen van twaalf kolommen; best van drie\n", (long long)rows);
     sqlite_part();
     if (server && *server)
         pg_part(server);

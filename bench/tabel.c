@@ -1,20 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * How fast are tables read? Prints MB/s and rows/s of the CSV reader beside the physical limit: a bare memchr
- * for line ends over the same bytes. Usage: bench_tabel [MB], default 256. */
+ * How fast are tables read? MB/s and rows/s of the CSV reader beside the physical limit: a bare memchr for
+ * line ends over the same bytes. Usage: bench_tabel [MB], default 256. For meet.py. */
 #include "tabel/tabel.h"
+#include "meet.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-static double nu(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 /* Rows such as statistics offices deliver; `rij` is a format with the number of the row, three times. */
 static struct str csv_maak(struct arena *a, const char *kop, const char *rij, size_t bytes)
@@ -41,10 +32,11 @@ static int meet(const char *naam, struct str s)
 {
     double grens = 1e9, open = 1e9, lees = 1e9, mb = (double)s.n / 1e6;
     int64_t regels = 0, rijen = 0, cellen = 0;
+    char wat[100];
 
     for (int ronde = 0; ronde < 3;
          ronde++) { /* the best of three, for the machine may be doing other things */
-        double t0 = nu(), t1, t2, t3;
+        double t0 = meet_nu(), t1, t2, t3;
         struct tabel_rij r;
         struct tabel *t;
         struct arena a;
@@ -52,16 +44,16 @@ static int meet(const char *naam, struct str s)
         int rc;
 
         regels = regels_tel(s);
-        t1 = nu();
+        t1 = meet_nu();
         arena_init(&a, 0);
         rc = tabel_open(&a, STR("bench.csv"), s,
                         (struct tabel_grens){.bytes = SIZE_MAX / 4, .rijen = INT64_MAX}, &t, &e);
-        t2 = nu();
+        t2 = meet_nu();
         for (rijen = cellen = 0; !rc && (rc = tabel_volgende(t, &r, &e)) > 0; rc = 0) {
             rijen++;
             cellen += (int64_t)r.n;
         }
-        t3 = nu();
+        t3 = meet_nu();
         if (rc < 0) {
             fprintf(stderr, "%s\n", e.text);
             return 1;
@@ -72,8 +64,10 @@ static int meet(const char *naam, struct str s)
         open = t2 - t1 < open ? t2 - t1 : open;
         lees = t3 - t2 < lees ? t3 - t2 : lees;
     }
-    printf("%-22s %8.0f %12.0f %12.0f %14.0f %10.2f %9.3f\n", naam, mb, mb / grens, mb / (open + lees),
-           (double)rijen / (open + lees), grens / (open + lees), open);
+    snprintf(wat, sizeof wat, "CSV lezen, %s", naam);
+    meet_regel(wat, mb / (open + lees), mb / grens, "MB per s", "memchr naar regeleinden");
+    printf("CSV lezen, %s: %.0f rijen/s, %lld cellen\n", naam, (double)rijen / (open + lees),
+           (long long)cellen);
     return regels < rijen; /* cannot be, and keeps the count alive */
 }
 
@@ -84,8 +78,6 @@ int main(int argc, char **argv)
     int rc = 0;
 
     arena_init(&a, 0);
-    printf("%-22s %8s %12s %12s %14s %10s %9s\n", "soort", "MB", "memchr MB/s", "lezer MB/s", "rijen/s",
-           "van grens", "openen s");
     rc |= meet("gewoon", csv_maak(&a, "Id;Meting;Regio;Periode;Waarde\n",
                                   "%d;1050010_1;GM%04d;2021JJ00;%d,5\n", bytes));
     rc |= meet("met aanhalingstekens",
