@@ -97,7 +97,7 @@ static int call_parse(struct command_call *call, int argc, char **argv, struct e
             if (!o->value && value.p)
                 return err_set(e, ERR_USAGE, "de optie --%s heeft geen waarde", o->name);
             if (o->value && !value.p) {
-                if (++i == argc)
+                if (++i == argc || !strncmp(argv[i], "--", 2)) /* a value that starts so is given as --name=--value */
                     return err_set(e, ERR_USAGE, "achter --%s hoort een waarde: %s", o->name, o->value);
                 value = str_from(argv[i]);
             }
@@ -137,7 +137,7 @@ static int command_do(const struct command *c, int argc, char **argv)
     rc = call_parse(&call, argc, argv, &e);
     if (!rc)
         rc = c->run(&call, &e);
-    if (fflush(stdout) != 0 && !rc)
+    if ((fflush(stdout) != 0 || ferror(stdout)) && !rc)
         rc = err_set(&e, ERR_ENV, "de uitvoer kon niet worden geschreven");
     if (rc) {
         fprintf(stderr, "woonzorg: %s\n", e.text);

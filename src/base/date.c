@@ -151,6 +151,27 @@ struct str time_nl(struct arena *a, int64_t ms)
     return str_fmt(a, "%.*s %02d:%02d", STR_ARG(date_nl(a, civil_days(day))), (int)(in / 3600), (int)(in / 60 % 60));
 }
 
+/* Digits [from, to) as a number; -1 when one of them is none. */
+static int64_t digits(struct str s, size_t from, size_t to)
+{
+    int64_t v = 0;
+
+    for (size_t i = from; i < to; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return -1;
+        v = v * 10 + (s.p[i] - '0');
+    }
+    return v;
+}
+
+/* The last millisecond of a day on the Dutch clock, which never changes at midnight. */
+static int64_t day_end_nl(date_t d)
+{
+    int64_t midnight = (date_days(d) + 1) * 86400000, summer = midnight - 7200000;
+
+    return (clock_nl(summer) * 1000 == midnight ? summer : midnight - 3600000) - 1;
+}
+
 bool time_parse(struct str s, int64_t *ret)
 {
     date_t d;
@@ -158,14 +179,18 @@ bool time_parse(struct str s, int64_t *ret)
 
     s = str_trim(s);
     if (date_parse(s, &d)) {
-        *ret = (date_days(d) + 1) * 86400000 - 1;
+        *ret = day_end_nl(d);
         return true;
     }
-    if (s.n < 20 || s.p[10] != 'T' || s.p[13] != ':' || s.p[16] != ':' || s.p[s.n - 1] != 'Z' ||
-        !date_parse(str_sub(s, 0, 10), &d) || !num_i64(str_sub(s, 11, 13), &h) || !num_i64(str_sub(s, 14, 16), &m) ||
-        !num_i64(str_sub(s, 17, 19), &sec) || h < 0 || h > 23 || m < 0 || m > 59 || sec < 0 || sec > 59)
+    if ((s.n != 20 && s.n != 24) || s.p[4] != '-' || s.p[10] != 'T' || s.p[13] != ':' || s.p[16] != ':' || s.p[s.n - 1] != 'Z' ||
+        (s.n == 24 && s.p[19] != '.') || !date_parse(str_sub(s, 0, 10), &d))
         return false;
-    if (s.n != 20 && (s.n != 24 || s.p[19] != '.' || !num_i64(str_sub(s, 20, 23), &ms) || ms < 0))
+    h = digits(s, 11, 13);
+    m = digits(s, 14, 16);
+    sec = digits(s, 17, 19);
+    if (s.n == 24)
+        ms = digits(s, 20, 23);
+    if (h < 0 || h > 23 || m < 0 || m > 59 || sec < 0 || sec > 59 || ms < 0)
         return false;
     *ret = date_days(d) * 86400000 + h * 3600000 + m * 60000 + sec * 1000 + ms;
     return true;

@@ -20,7 +20,8 @@ date_t date_today(void); /* in the Netherlands */
 int64_t time_ms(void); /* now, UTC milliseconds since 1970 */
 struct str time_iso(struct arena *a, int64_t ms); /* "2026-11-22T14:02:10.123Z" */
 struct str time_nl(struct arena *a, int64_t ms); /* "22 november 2026 15:02", Dutch clock */
-bool time_parse(struct str s, int64_t *ret); /* what time_iso writes, milliseconds optional; or a date: its end of day UTC */
+/* What time_iso writes, milliseconds optional; or a date: the last millisecond of that day in the Netherlands. */
+bool time_parse(struct str s, int64_t *ret);
 date_t time_date(int64_t ms);                /* the Dutch calendar day */
 
 #endif

@@ -28,7 +28,7 @@ bool num_i64(struct str s, int64_t *ret)
 /* Digits with separators of thousands; returns bytes read, 0 when malformed. */
 static size_t digits_grouped(struct str s, char group, int64_t *ret, bool *ret_fits)
 {
-    size_t i = 0, since = 0, groups = 0, first = 0;
+    size_t i = 0, since = 0, groups = 0;
     int64_t v = 0;
     bool fits = true;
 
@@ -37,9 +37,8 @@ static size_t digits_grouped(struct str s, char group, int64_t *ret, bool *ret_f
             fits = fits && !__builtin_mul_overflow(v, 10, &v) && !__builtin_add_overflow(v, s.p[i] - '0', &v);
             since++;
         } else if (group && s.p[i] == group && i + 1 < s.n && s.p[i + 1] >= '0' && s.p[i + 1] <= '9') {
-            if (groups ? since != 3 : since == 0 || since > 3)
+            if (groups ? since != 3 : since == 0 || since > 3 || s.p[0] == '0') /* 0.481 is no way to write 481 */
                 return 0;
-            first = groups ? first : since;
             groups++;
             since = 0;
         } else {
@@ -121,6 +120,8 @@ bool dec_from_double(double x, int scale_max, struct dec *ret)
 
     if (!isfinite(x) || fabs(x) > 9e15)
         return false;
+    if (scale_max > NUM_SCALE_MAX)
+        scale_max = NUM_SCALE_MAX;
     for (d.scale = 0; d.scale < scale_max; d.scale++) { /* the shortest that gives the double back */
         scaled = nearbyint(x * (double)pow10_i64[d.scale]);
         if (fabs(scaled) > 9e15)
@@ -164,7 +165,7 @@ int64_t num_div_half_up(__int128 numerator, int64_t denominator)
 
     if (twice % d < 0) /* C rounds to zero; we want the floor */
         q--;
-    return (int64_t)q;
+    return q > INT64_MAX ? INT64_MAX : q < INT64_MIN ? INT64_MIN : (int64_t)q;
 }
 
 bool num_percent(int64_t n, int64_t N, int64_t *ret)

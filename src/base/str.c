@@ -168,7 +168,8 @@ struct str str_lower(struct arena *a, struct str s)
     return (struct str){p, s.n};
 }
 
-/* The letter under a Latin-1 or Latin Extended-A letter with an accent, 0 where it stands for itself. */
+/* The letter under a Latin-1 letter with an accent and the plain form of curly apostrophes and long hyphens, 0 where a sign stands
+ * for itself. */
 static char letter_plain(int32_t c)
 {
     static const char latin1[] = "aaaaaa?ceeeeiiii?nooooo?ouuuuy??aaaaaa?ceeeeiiii?nooooo?ouuuuy?y";
@@ -178,20 +179,22 @@ static char letter_plain(int32_t c)
 
         return l == '?' ? 0 : l;
     }
-    return 0;
+    if (c == 0x2018 || c == 0x2019 || c == 0xB4 || c == '`')
+        return '\'';
+    return c >= 0x2010 && c <= 0x2013 ? '-' : 0;
 }
 
 struct str str_fold(struct arena *a, struct str s)
 {
     char *p = arena_alloc(a, s.n + 1);
-    size_t n = 0, at = 0;
+    size_t n = 0, at = 0, before;
     int32_t c;
 
     s = str_trim(s);
-    while ((c = utf8_next(s, &at)) >= 0) {
-        char plain = letter_plain(c);
+    while (before = at, (c = utf8_next(s, &at)) >= 0) {
+        char plain = c == 0xFFFD && at - before == 1 ? '?' : letter_plain(c); /* a broken byte takes no more room than it had */
 
-        if (c == '.')
+        if (c == '.' || (c >= 0x300 && c <= 0x36F)) /* an accent that stands by itself, as some systems write it */
             continue;
         if (c == ' ' || c == 0xA0 || (c >= '\t' && c <= '\r')) {
             if (n && p[n - 1] != ' ')
@@ -201,13 +204,7 @@ struct str str_fold(struct arena *a, struct str s)
         } else if (c < 0x80) {
             p[n++] = lower((char)c);
         } else {
-            char raw[4];
-            size_t w = utf8_put(raw, c);
-
-            if (n + w > s.n) /* U+FFFD for one broken byte is longer than what it replaces */
-                w = 1, raw[0] = '?';
-            memcpy(p + n, raw, w);
-            n += w;
+            n += utf8_put(p + n, c);
         }
     }
     while (n && p[n - 1] == ' ')
@@ -328,7 +325,7 @@ static char *buf_room(struct buf *b, size_t n)
 
         while (room < b->n + n)
             room *= 2;
-        b->p = arena_grow(b->a, b->p, b->n, room);
+        b->p = arena_grow(b->a, b->p, b->room, room); /* all of it, so that it grows in place when it is the last */
         b->room = room;
     }
     return b->p + b->n;

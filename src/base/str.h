@@ -37,8 +37,8 @@ size_t str_index(struct str s, char c);
 /* Splits at the first `sep`: *ret_rest is what follows it, empty with p == NULL when there is no `sep`. */
 struct str str_cut(struct str s, char sep, struct str *ret_rest);
 struct str str_lower(struct arena *a, struct str s); /* ASCII only */
-/* For comparing names: lower case, without accents, runs of white space as one, trimmed, "(NL)"-like case and
- * full stops dropped: "Bergen (L.)" and "bergen (l)" fold alike; "Fryslân" folds to "fryslan". */
+/* For comparing names: lower case, without accents, runs of white space as one, trimmed, full stops dropped, apostrophes and hyphens
+ * plain: "Bergen (L.)" and "bergen (l)" fold alike; "Fryslân" folds to "fryslan". */
 struct str str_fold(struct arena *a, struct str s);
 
 bool utf8_valid(struct str s);
