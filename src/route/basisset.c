@@ -1,25 +1,36 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Plans in the form of Basisset 2.0 of the national monitor, one plan a row. A plan gives its homes per opleverjaar, per type for
- * older people (a home may count under several, so these are never added to each other) and per price class, hard or zacht by its
- * planologische status. The sums that the form promises (c1 … c4) are checked and told, never mended. */
+ * Plans in the form of Basisset 2.0 of the national monitor, one plan a row. A plan gives its homes per
+ * opleverjaar, per type for older people (a home may count under several, so these are never added to each
+ * other) and per price class, hard or zacht by its planologische status. The sums that the form promises (c1
+ * … c4) are checked and told, never mended. */
 #include "route/importeurs.h"
 
 #include "base/num.h"
 
-enum { HARD, ZACHT, N_SOORTEN, JAREN_MAX = 40, N_TYPEN = 4, N_SEGMENTEN = 6, PRIJS_DELEN = 4, N_CONTROLES = 4 };
+enum {
+    HARD,
+    ZACHT,
+    N_SOORTEN,
+    JAREN_MAX = 40,
+    N_TYPEN = 4,
+    N_SEGMENTEN = 6,
+    PRIJS_DELEN = 4,
+    N_CONTROLES = 4
+};
 
 static const char *const onderwerpen[N_SOORTEN] = {"plannen-hard", "plannen-zacht"};
 
-/* Which planologische status is hard. A published crosswalk swaps 4A and 4B; both are zacht, so here that makes no difference. */
+/* Which planologische status is hard. A published crosswalk swaps 4A and 4B; both are zacht, so here that
+ * makes no difference. */
 static const struct {
     const char *status;
     int soort;
 } statussen[] = {
-    {"1A", HARD}, {"1B", HARD}, {"1C", HARD},                 /* onherroepelijk */
-    {"2A", HARD}, {"2B", HARD}, {"2C", HARD},                 /* vastgesteld */
-    {"3", ZACHT},                                             /* in voorbereiding */
-    {"4A", ZACHT}, {"4B", ZACHT},                             /* visie; idee of optie */
-    {"5A", ZACHT}, {"5B", ZACHT},                             /* ambtelijk */
+    {"1A", HARD},  {"1B", HARD},  {"1C", HARD}, /* onherroepelijk */
+    {"2A", HARD},  {"2B", HARD},  {"2C", HARD}, /* vastgesteld */
+    {"3", ZACHT},                               /* in voorbereiding */
+    {"4A", ZACHT}, {"4B", ZACHT},               /* visie; idee of optie */
+    {"5A", ZACHT}, {"5B", ZACHT},               /* ambtelijk */
 };
 
 static const struct {
@@ -36,10 +47,11 @@ static const struct {
     const char *kolom[PRIJS_DELEN];
 } segmenten[N_SEGMENTEN] = {
     {"huur-sociaal",
-     {"huur sociaal eigendom corporatie", "huur sociaal eigendom markt", "huur sociaal eigendom markt inst", "huur sociaal eigendom onbekend"}},
+     {"huur sociaal eigendom corporatie", "huur sociaal eigendom markt", "huur sociaal eigendom markt inst",
+      "huur sociaal eigendom onbekend"}},
     {"huur-middelduur",
-     {"huur middelduur eigendom corporatie", "huur middelduur eigendom markt", "huur middelduur eigendom markt inst",
-      "huur middelduur eigendom onbekend"}},
+     {"huur middelduur eigendom corporatie", "huur middelduur eigendom markt",
+      "huur middelduur eigendom markt inst", "huur middelduur eigendom onbekend"}},
     {"huur-duur", {"huur duur"}},
     {"koop-betaalbaar", {"koop betaalbaar"}},
     {"koop-duur", {"koop duur"}},
@@ -67,7 +79,8 @@ struct plan {
 };
 
 struct basisset {
-    int gemeente, vertrouwelijk, naam, plancode, bruto, status, woningtype[3], type[N_TYPEN], prijs[N_SEGMENTEN][PRIJS_DELEN], controle[N_CONTROLES];
+    int gemeente, vertrouwelijk, naam, plancode, bruto, status, woningtype[3], type[N_TYPEN],
+        prijs[N_SEGMENTEN][PRIJS_DELEN], controle[N_CONTROLES];
     struct jaar jaar[JAREN_MAX];
     int n_jaren;
     int64_t plannen, verzonnen;
@@ -76,7 +89,9 @@ struct basisset {
 
 static struct reeks_nieuw reeks_van(int soort)
 {
-    return (struct reeks_nieuw){.onderwerp = str_from(onderwerpen[soort]), .bron = STR("basisset"), .definitieset = STR("basisset-2.0")};
+    return (struct reeks_nieuw){.onderwerp = str_from(onderwerpen[soort]),
+                                .bron = STR("basisset"),
+                                .definitieset = STR("basisset-2.0")};
 }
 
 /* ---- the header ---- */
@@ -92,21 +107,27 @@ static int jaren_zoek(struct import *im, const struct tabel_rij *kop, struct bas
             continue;
         van = str_cut(str_sub(s, 12, s.n), ' ', &rest);
         if (van.n != 4 || !num_i64(van, &eerste) || (rest.p && (rest.n != 4 || !num_i64(rest, &laatste))))
-            return err_set(e, ERR_DATA, "kolom %.*s: verwacht een naam als opleverjaar_2027 of opleverjaar_2035_2039, niet “%.*s”",
-                           STR_ARG(tabel_kolom_letter(im->a, k)), STR_ARG(str_sub(s, 0, 60)));
+            return err_set(
+                e, ERR_DATA,
+                "kolom %.*s: verwacht een naam als opleverjaar_2027 of opleverjaar_2035_2039, niet “%.*s”",
+                STR_ARG(tabel_kolom_letter(im->a, k)), STR_ARG(str_sub(s, 0, 60)));
         if (!rest.p)
             laatste = eerste;
         if (eerste < 1990 || laatste > 2100 || laatste < eerste || b->n_jaren == JAREN_MAX)
             return err_set(e, ERR_DATA, "kolom %.*s: %s", STR_ARG(tabel_kolom_letter(im->a, k)),
-                           b->n_jaren == JAREN_MAX ? "te veel kolommen met een opleverjaar" : "dit zijn geen jaren waarin gebouwd wordt");
+                           b->n_jaren == JAREN_MAX ? "te veel kolommen met een opleverjaar"
+                                                   : "dit zijn geen jaren waarin gebouwd wordt");
         for (int i = 0; i < b->n_jaren; i++)
             if (eerste <= b->jaar[i].tot && laatste >= b->jaar[i].van)
-                return err_set(e, ERR_DATA, "kolom %.*s: dit opleverjaar overlapt met een andere kolom; woningen zouden dubbel tellen",
+                return err_set(e, ERR_DATA,
+                               "kolom %.*s: dit opleverjaar overlapt met een andere kolom; woningen zouden "
+                               "dubbel tellen",
                                STR_ARG(tabel_kolom_letter(im->a, k)));
         b->jaar[b->n_jaren++] = (struct jaar){(int)k, (int)eerste, (int)laatste};
     }
     if (!b->n_jaren)
-        return err_set(e, ERR_DATA, "er is geen enkele kolom met een opleverjaar (opleverjaar_2027 en verder)");
+        return err_set(e, ERR_DATA,
+                       "er is geen enkele kolom met een opleverjaar (opleverjaar_2027 en verder)");
     return OK;
 }
 
@@ -123,10 +144,12 @@ static void kolommen_meld(struct import *im, const struct basisset *b)
 {
     for (int i = 0; i < N_TYPEN; i++)
         if (b->type[i] < 0)
-            import_meld(im, MELDING_LET_OP, 0, -1, STR(""), "de kolom voor %s ontbreekt: dat type is niet geleverd", typen[i].type);
+            import_meld(im, MELDING_LET_OP, 0, -1, STR(""),
+                        "de kolom voor %s ontbreekt: dat type is niet geleverd", typen[i].type);
     for (int i = 0; i < N_SEGMENTEN; i++)
         if (prijs_kolom(b, i) < 0)
-            import_meld(im, MELDING_INFO, 0, -1, STR(""), "de kolom voor prijsklasse %s ontbreekt: die is niet geleverd", segmenten[i].segment);
+            import_meld(im, MELDING_INFO, 0, -1, STR(""),
+                        "de kolom voor prijsklasse %s ontbreekt: die is niet geleverd", segmenten[i].segment);
 }
 
 static int kop_lees(struct import *im, struct basisset *b, struct err *e)
@@ -174,7 +197,8 @@ static bool getal_lees(struct import *im, const struct tabel_rij *r, int kolom, 
     *ret = (struct getal){0};
     goed = import_getal(im, r, kolom, 0, &ret->waarde, &ret->ontbreekt, &ret->vlag);
     if (goed && ret->waarde < 0)
-        import_meld(im, MELDING_LET_OP, r->nummer, kolom, import_tekst(r, kolom), "een negatief aantal; het staat er zoals geleverd");
+        import_meld(im, MELDING_LET_OP, r->nummer, kolom, import_tekst(r, kolom),
+                    "een negatief aantal; het staat er zoals geleverd");
     return goed;
 }
 
@@ -183,14 +207,16 @@ static bool status_lees(struct import *im, const struct tabel_rij *r, int kolom,
     struct str s = import_tekst(r, kolom);
     size_t n = 0;
 
-    while (n < s.n && ((s.p[n] >= '0' && s.p[n] <= '9') || (s.p[n] >= 'A' && s.p[n] <= 'Z') || (s.p[n] >= 'a' && s.p[n] <= 'z')))
+    while (n < s.n && ((s.p[n] >= '0' && s.p[n] <= '9') || (s.p[n] >= 'A' && s.p[n] <= 'Z') ||
+                       (s.p[n] >= 'a' && s.p[n] <= 'z')))
         n++; /* "1A", or with its name: "1A. Bestemmingsplan onherroepelijk" */
     for (size_t i = 0; i < sizeof statussen / sizeof *statussen; i++)
         if (str_ieq(str_sub(s, 0, n), str_from(statussen[i].status))) {
             *ret = statussen[i].soort;
             return true;
         }
-    import_meld(im, MELDING_FOUT, r->nummer, kolom, s, "verwacht een planologische status: 1A, 1B, 1C, 2A, 2B, 2C, 3, 4A, 4B, 5A of 5B");
+    import_meld(im, MELDING_FOUT, r->nummer, kolom, s,
+                "verwacht een planologische status: 1A, 1B, 1C, 2A, 2B, 2C, 3, 4A, 4B, 5A of 5B");
     return false;
 }
 
@@ -198,16 +224,20 @@ static bool vertrouwelijk_lees(struct import *im, const struct tabel_rij *r, int
 {
     struct str s = import_tekst(r, kolom);
 
-    if (str_ieq(s, STR("ja")) || str_ieq(s, STR("j")) || str_is(s, "1") || str_ieq(s, STR("true")) || str_ieq(s, STR("waar")))
+    if (str_ieq(s, STR("ja")) || str_ieq(s, STR("j")) || str_is(s, "1") || str_ieq(s, STR("true")) ||
+        str_ieq(s, STR("waar")))
         *vlag |= VLAG_VERTROUWELIJK;
-    else if (s.n && !str_ieq(s, STR("nee")) && !str_ieq(s, STR("n")) && !str_is(s, "0") && !str_ieq(s, STR("false")) && !str_ieq(s, STR("onwaar"))) {
-        import_meld(im, MELDING_FOUT, r->nummer, kolom, s, "verwacht Ja of Nee"); /* guessing "no" could make public what is not */
+    else if (s.n && !str_ieq(s, STR("nee")) && !str_ieq(s, STR("n")) && !str_is(s, "0") &&
+             !str_ieq(s, STR("false")) && !str_ieq(s, STR("onwaar"))) {
+        import_meld(im, MELDING_FOUT, r->nummer, kolom, s,
+                    "verwacht Ja of Nee"); /* guessing "no" could make public what is not */
         return false;
     }
     return true;
 }
 
-static bool segment_lees(struct import *im, const struct tabel_rij *r, const struct basisset *b, int i, struct plan *p)
+static bool segment_lees(struct import *im, const struct tabel_rij *r, const struct basisset *b, int i,
+                         struct plan *p)
 {
     struct getal deel, *som = &p->segment[i];
     bool goed = true;
@@ -228,7 +258,8 @@ static bool segment_lees(struct import *im, const struct tabel_rij *r, const str
     return goed;
 }
 
-static bool aantallen_lees(struct import *im, const struct tabel_rij *r, const struct basisset *b, struct plan *p)
+static bool aantallen_lees(struct import *im, const struct tabel_rij *r, const struct basisset *b,
+                           struct plan *p)
 {
     bool goed = getal_lees(im, r, b->bruto, &p->bruto);
     struct getal x;
@@ -259,30 +290,38 @@ static bool aantallen_lees(struct import *im, const struct tabel_rij *r, const s
 }
 
 /* c1 … c4 as computed again and as delivered. */
-static void controles_doe(struct import *im, const struct tabel_rij *r, const struct basisset *b, const struct plan *p)
+static void controles_doe(struct import *im, const struct tabel_rij *r, const struct basisset *b,
+                          const struct plan *p)
 {
-    static const char *const wat[N_CONTROLES] = {"de opleverjaren (c1)", "eengezins, meergezins en onbekend (c2)", NULL, "de prijsklassen (c4)"};
-    const int64_t som[N_CONTROLES] = {p->bruto.waarde - p->som_jaren, p->bruto.waarde - p->som_woningtypen, p->som_typen,
-                                      p->bruto.waarde - p->som_prijzen};
+    static const char *const wat[N_CONTROLES] = {
+        "de opleverjaren (c1)", "eengezins, meergezins en onbekend (c2)", NULL, "de prijsklassen (c4)"};
+    const int64_t som[N_CONTROLES] = {p->bruto.waarde - p->som_jaren, p->bruto.waarde - p->som_woningtypen,
+                                      p->som_typen, p->bruto.waarde - p->som_prijzen};
     const bool er[N_CONTROLES] = {p->jaren, p->woningtypen, true, p->prijzen};
     struct str naam = import_tekst(r, b->naam);
 
     for (int i = 0; i < N_CONTROLES; i++) {
         if (wat[i] && er[i] && !p->bruto.ontbreekt && som[i])
-            import_meld(im, MELDING_LET_OP, r->nummer, b->bruto, naam, "bruto_aantalwoningen is niet gelijk aan de som van %s; de aantallen staan er zoals geleverd",
-                        wat[i]);
+            import_meld(
+                im, MELDING_LET_OP, r->nummer, b->bruto, naam,
+                "bruto_aantalwoningen is niet gelijk aan de som van %s; de aantallen staan er zoals geleverd",
+                wat[i]);
         if (er[i] && b->controle[i] >= 0 && !p->controle[i].ontbreekt && p->controle[i].waarde != som[i])
-            import_meld(im, MELDING_LET_OP, r->nummer, b->controle[i], naam, "c%d zoals geleverd is anders dan nagerekend", i + 1);
+            import_meld(im, MELDING_LET_OP, r->nummer, b->controle[i], naam,
+                        "c%d zoals geleverd is anders dan nagerekend", i + 1);
     }
     for (int i = 0; i < N_TYPEN; i++)
         if (!p->bruto.ontbreekt && p->type[i].waarde > p->bruto.waarde)
-            import_meld(im, MELDING_LET_OP, r->nummer, b->type[i], naam, "meer woningen van dit type (%s) dan het plan bruto telt", typen[i].type);
+            import_meld(im, MELDING_LET_OP, r->nummer, b->type[i], naam,
+                        "meer woningen van dit type (%s) dan het plan bruto telt", typen[i].type);
     if (!p->bruto.ontbreekt && p->som_typen > p->bruto.waarde)
         import_meld(im, MELDING_INFO, r->nummer, -1, naam,
-                    "de typen voor ouderen zijn samen meer dan bruto: een woning telt hier onder meer dan één type; ze worden nooit bij elkaar opgeteld");
+                    "de typen voor ouderen zijn samen meer dan bruto: een woning telt hier onder meer dan "
+                    "één type; ze worden nooit bij elkaar opgeteld");
 }
 
-static void dubbel_meld(struct import *im, const struct tabel_rij *r, int kolom, const struct gebied *g, struct map *gezien, const char *wat)
+static void dubbel_meld(struct import *im, const struct tabel_rij *r, int kolom, const struct gebied *g,
+                        struct map *gezien, const char *wat)
 {
     struct str s = str_fold(im->a, import_tekst(r, kolom));
     bool nieuw;
@@ -291,7 +330,8 @@ static void dubbel_meld(struct import *im, const struct tabel_rij *r, int kolom,
         return;
     map_put(gezien, str_fmt(im->a, "%lld %.*s", (long long)g->id, STR_ARG(s)), &nieuw);
     if (!nieuw)
-        import_meld(im, MELDING_LET_OP, r->nummer, kolom, import_tekst(r, kolom), "%s komt in deze gemeente vaker voor; elk plan telt mee", wat);
+        import_meld(im, MELDING_LET_OP, r->nummer, kolom, import_tekst(r, kolom),
+                    "%s komt in deze gemeente vaker voor; elk plan telt mee", wat);
 }
 
 static void cijfers_maak(struct import *im, const struct basisset *b, const struct plan *p)
@@ -302,34 +342,37 @@ static void cijfers_maak(struct import *im, const struct basisset *b, const stru
     for (int i = 0; i < b->n_jaren && p->jaren; i++) {
         x.horizon_van = b->jaar[i].van;
         x.horizon_tot = b->jaar[i].tot;
-        import_cijfer(im, levering_reeks(im->l, &x), p->g, d, d, p->jaar[i].waarde, p->jaar[i].ontbreekt, STATUS_GEEN, p->vlag | p->jaar[i].vlag,
-                      p->nummer, b->jaar[i].kolom);
+        import_cijfer(im, levering_reeks(im->l, &x), p->g, d, d, p->jaar[i].waarde, p->jaar[i].ontbreekt,
+                      STATUS_GEEN, p->vlag | p->jaar[i].vlag, p->nummer, b->jaar[i].kolom);
     }
     x.horizon_van = p->van;
     x.horizon_tot = p->tot;
     if (!p->jaren) { /* no year at all is filled in: the plan counts, in no year */
-        import_cijfer(im, levering_reeks(im->l, &x), p->g, d, d, p->bruto.waarde, p->bruto.ontbreekt, STATUS_GEEN, p->vlag | p->bruto.vlag, p->nummer,
-                      b->bruto);
-        import_meld(im, MELDING_INFO, p->nummer, -1, STR(""), "plan zonder opleverjaren: bruto_aantalwoningen telt mee, zonder jaar");
+        import_cijfer(im, levering_reeks(im->l, &x), p->g, d, d, p->bruto.waarde, p->bruto.ontbreekt,
+                      STATUS_GEEN, p->vlag | p->bruto.vlag, p->nummer, b->bruto);
+        import_meld(im, MELDING_INFO, p->nummer, -1, STR(""),
+                    "plan zonder opleverjaren: bruto_aantalwoningen telt mee, zonder jaar");
     }
     for (int i = 0; i < N_TYPEN; i++) {
         x.woningtype = str_from(typen[i].type);
         if (b->type[i] >= 0)
-            import_cijfer(im, levering_reeks(im->l, &x), p->g, d, d, p->type[i].waarde, p->type[i].ontbreekt, STATUS_GEEN, p->vlag | p->type[i].vlag,
-                          p->nummer, b->type[i]);
+            import_cijfer(im, levering_reeks(im->l, &x), p->g, d, d, p->type[i].waarde, p->type[i].ontbreekt,
+                          STATUS_GEEN, p->vlag | p->type[i].vlag, p->nummer, b->type[i]);
     }
     x.woningtype = STR("");
     for (int i = 0; i < N_SEGMENTEN; i++) {
         x.segment = str_from(segmenten[i].segment);
         if (prijs_kolom(b, i) >= 0)
-            import_cijfer(im, levering_reeks(im->l, &x), p->g, d, d, p->segment[i].waarde, p->segment[i].ontbreekt, STATUS_GEEN,
-                          p->vlag | p->segment[i].vlag, p->nummer, prijs_kolom(b, i));
+            import_cijfer(im, levering_reeks(im->l, &x), p->g, d, d, p->segment[i].waarde,
+                          p->segment[i].ontbreekt, STATUS_GEEN, p->vlag | p->segment[i].vlag, p->nummer,
+                          prijs_kolom(b, i));
     }
 }
 
 static void rij_lees(struct import *im, const struct tabel_rij *r, struct basisset *b)
 {
-    struct plan p = {.nummer = r->nummer, .g = import_gebied(im, r, b->gemeente, "gemeente", im->l->peildatum)};
+    struct plan p = {.nummer = r->nummer,
+                     .g = import_gebied(im, r, b->gemeente, "gemeente", im->l->peildatum)};
     bool goed = p.g != NULL;
 
     goed = status_lees(im, r, b->status, &p.soort) && goed;
@@ -354,10 +397,12 @@ static void nul_maak(struct import *im, const struct basisset *b, struct reeks_n
     date_t d = im->l->peildatum;
 
     for (size_t i = 0; i < b->leveraars.n; i++)
-        import_cijfer(im, reeks, b->leveraars.at[i].value.p, d, d, 0, 0, STATUS_GEEN, VLAG_AFGELEID_NUL, 0, -1);
+        import_cijfer(im, reeks, b->leveraars.at[i].value.p, d, d, 0, 0, STATUS_GEEN, VLAG_AFGELEID_NUL, 0,
+                      -1);
 }
 
-/* A gemeente that delivered and has no plans of a kind has nought of it, in any year; a sum leaves these out where there is a figure. */
+/* A gemeente that delivered and has no plans of a kind has nought of it, in any year; a sum leaves these out
+ * where there is a figure. */
 static void nullen_maak(struct import *im, const struct basisset *b)
 {
     for (int s = 0; s < N_SOORTEN; s++) {
@@ -389,7 +434,8 @@ static void verzonnen_merk(struct import *im, const struct basisset *b)
         return;
     for (size_t i = 0; i < im->l->cijfer.n; i++)
         im->l->cijfer.at[i].vlag |= VLAG_VERZONNEN;
-    import_meld(im, MELDING_INFO, 0, -1, STR(""), "het bestand noemt zich verzonnen: elk cijfer krijgt dat merk");
+    import_meld(im, MELDING_INFO, 0, -1, STR(""),
+                "het bestand noemt zich verzonnen: elk cijfer krijgt dat merk");
 }
 
 int basisset_lees(struct import *im, struct err *e)

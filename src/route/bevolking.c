@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Population per gemeente, from CBS's kerncijfers as one row a gemeente (code, name, population, pop_65plus, dwelling_total …).
- * Counts hold on the peildatum of the levering; the share of 65 and over is a ratio and is never added up. */
+ * Population per gemeente, from CBS's kerncijfers as one row a gemeente (code, name, population, pop_65plus,
+ * dwelling_total …). Counts hold on the peildatum of the levering; the share of 65 and over is a ratio and is
+ * never added up. */
 #include "route/importeurs.h"
 
 struct bevolking {
@@ -10,7 +11,8 @@ struct bevolking {
 };
 
 /* A code and a name that speak of two gemeenten: one of the columns has slipped. */
-static bool naam_klopt(struct import *im, const struct tabel_rij *r, const struct bevolking *b, const struct gebied *g)
+static bool naam_klopt(struct import *im, const struct tabel_rij *r, const struct bevolking *b,
+                       const struct gebied *g)
 {
     struct str naam = import_tekst(r, b->naam);
     struct gebied_vondst v;
@@ -23,7 +25,8 @@ static bool naam_klopt(struct import *im, const struct tabel_rij *r, const struc
     arena_done(&scratch);
     if (!v.gebied || v.gebied == g)
         return true;
-    import_meld(im, MELDING_FOUT, r->nummer, b->naam, naam, "de code en de naam horen bij twee verschillende gebieden");
+    import_meld(im, MELDING_FOUT, r->nummer, b->naam, naam,
+                "de code en de naam horen bij twee verschillende gebieden");
     return false;
 }
 
@@ -42,29 +45,38 @@ static void rij_lees(struct import *im, const struct tabel_rij *r, struct bevolk
         return;
     map_put(&b->gezien, g->code, &nieuw);
     if (!nieuw) {
-        import_meld(im, MELDING_FOUT, r->nummer, b->code, g->naam, "dit gebied staat twee keer in het bestand");
+        import_meld(im, MELDING_FOUT, r->nummer, b->code, g->naam,
+                    "dit gebied staat twee keer in het bestand");
         return;
     }
     if (inwoners < 0 || woningen < 0) {
-        import_meld(im, MELDING_FOUT, r->nummer, inwoners < 0 ? b->inwoners : b->woningen, g->naam, "een aantal onder nul kan hier niet");
+        import_meld(im, MELDING_FOUT, r->nummer, inwoners < 0 ? b->inwoners : b->woningen, g->naam,
+                    "een aantal onder nul kan hier niet");
         return;
     }
     if (ouder < 0 || ouder > 100) {
-        import_meld(im, MELDING_FOUT, r->nummer, b->ouder, import_tekst(r, b->ouder), "verwacht een percentage van 0 tot en met 100");
+        import_meld(im, MELDING_FOUT, r->nummer, b->ouder, import_tekst(r, b->ouder),
+                    "verwacht een percentage van 0 tot en met 100");
         return;
     }
     if (!geen_inwoners && !geen_woningen && woningen > inwoners)
-        import_meld(im, MELDING_LET_OP, r->nummer, b->woningen, g->naam, "meer woningen dan inwoners; staan de kolommen goed?");
-    import_cijfer(im, b->reeks_inwoners, g, d, d, inwoners, geen_inwoners, STATUS_GEEN, vlag_inwoners, r->nummer, b->inwoners);
+        import_meld(im, MELDING_LET_OP, r->nummer, b->woningen, g->naam,
+                    "meer woningen dan inwoners; staan de kolommen goed?");
+    import_cijfer(im, b->reeks_inwoners, g, d, d, inwoners, geen_inwoners, STATUS_GEEN, vlag_inwoners,
+                  r->nummer, b->inwoners);
     if (b->woningen >= 0)
-        import_cijfer(im, b->reeks_woningen, g, d, d, woningen, geen_woningen, STATUS_GEEN, vlag_woningen, r->nummer, b->woningen);
+        import_cijfer(im, b->reeks_woningen, g, d, d, woningen, geen_woningen, STATUS_GEEN, vlag_woningen,
+                      r->nummer, b->woningen);
     if (b->ouder >= 0)
-        import_cijfer(im, b->reeks_ouder, g, d, d, ouder, geen_ouder, STATUS_GEEN, vlag_ouder, r->nummer, b->ouder);
+        import_cijfer(im, b->reeks_ouder, g, d, d, ouder, geen_ouder, STATUS_GEEN, vlag_ouder, r->nummer,
+                      b->ouder);
 }
 
 static uint32_t reeks(struct import *im, struct str onderwerp)
 {
-    return levering_reeks(im->l, &(struct reeks_nieuw){.onderwerp = onderwerp, .bron = STR("cbs-bevolking"), .definitieset = STR("cbs")});
+    return levering_reeks(im->l, &(struct reeks_nieuw){.onderwerp = onderwerp,
+                                                       .bron = STR("cbs-bevolking"),
+                                                       .definitieset = STR("cbs")});
 }
 
 int bevolking_lees(struct import *im, struct err *e)

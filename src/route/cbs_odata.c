@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * A table of CBS StatLine downloaded as "CSV from OData v4": a folder or zip with Observations.csv and the files that explain its
- * codes. A folder in which files of two tables were mixed is refused: the codes would be read as something else. */
+ * A table of CBS StatLine downloaded as "CSV from OData v4": a folder or zip with Observations.csv and the
+ * files that explain its codes. A folder in which files of two tables were mixed is refused: the codes would
+ * be read as something else. */
 #include "route/importeurs.h"
 
 #include "base/num.h"
@@ -18,8 +19,8 @@ struct maat {
 
 struct dimensie {
     struct str code;
-    int kolom;         /* in Observations */
-    struct map codes;  /* Identifier → 1 + status for periods */
+    int kolom;        /* in Observations */
+    struct map codes; /* Identifier → 1 + status for periods */
 };
 
 struct odata {
@@ -52,7 +53,10 @@ static int deel_nodig(struct import *im, const char *naam, size_t *ret, struct e
     int i = deel_zoek(im, str_from(naam));
 
     if (i < 0)
-        return err_set(e, ERR_DATA, "het bestand %s ontbreekt; kies bij CBS “CSV volgens OData v4” en lever de hele map of zip", naam);
+        return err_set(
+            e, ERR_DATA,
+            "het bestand %s ontbreekt; kies bij CBS “CSV volgens OData v4” en lever de hele map of zip",
+            naam);
     *ret = (size_t)i;
     return import_deel(im, (size_t)i, e);
 }
@@ -74,11 +78,15 @@ static int properties_lees(struct import *im, struct odata *o, struct err *e)
     o->tabel = rc ? str_dup(im->a, import_tekst(&r, id)) : STR("");
     o->titel = rc ? str_dup(im->a, utf8_clip(import_tekst(&r, titel), 200)) : STR("");
     if (!import_code(im->a, o->tabel).n || o->tabel.n > 20)
-        return err_set(e, ERR_DATA, "Properties.csv: verwacht in de kolom Identifier de naam van de tabel, als 85678NED");
+        return err_set(e, ERR_DATA,
+                       "Properties.csv: verwacht in de kolom Identifier de naam van de tabel, als 85678NED");
     o->bron = str_cat(im->a, STR("cbs-"), import_code(im->a, o->tabel));
     VEC_PUSH(im->l->a, &im->l->bron,
-             ((struct bron){.code = o->bron, .naam = str_fmt(im->a, "CBS, %.*s (%.*s)", STR_ARG(o->titel), STR_ARG(o->tabel)), .route = 1,
-                            .houder = STR("Centraal Bureau voor de Statistiek"), .licentie = STR("CC BY 4.0")}));
+             ((struct bron){.code = o->bron,
+                            .naam = str_fmt(im->a, "CBS, %.*s (%.*s)", STR_ARG(o->titel), STR_ARG(o->tabel)),
+                            .route = 1,
+                            .houder = STR("Centraal Bureau voor de Statistiek"),
+                            .licentie = STR("CC BY 4.0")}));
     return OK;
 }
 
@@ -114,7 +122,8 @@ static int dimensies_lees(struct import *im, struct odata *o, struct err *e)
 /* Numbers that may not be added up: percentages, means, medians, "per 1 000 inwoners". */
 static bool is_verhouding(struct arena *a, struct str titel, struct str eenheid, struct str presentatie)
 {
-    static const char *const woorden[] = {"gemiddeld", "mediaan", "percentage", "relatief", "aandeel", "per 1"};
+    static const char *const woorden[] = {"gemiddeld", "mediaan", "percentage",
+                                          "relatief",  "aandeel", "per 1"};
     struct str t = str_cat(a, str_cat(a, str_fold(a, titel), STR(" ")), str_fold(a, eenheid));
 
     if (str_index(eenheid, '%') < eenheid.n || str_ieq(presentatie, STR("Relative")))
@@ -125,12 +134,18 @@ static bool is_verhouding(struct arena *a, struct str titel, struct str eenheid,
     return false;
 }
 
-static int maat_maak(struct import *im, struct odata *o, const struct tabel_rij *r, const int *k, struct err *e)
+static int maat_maak(struct import *im, struct odata *o, const struct tabel_rij *r, const int *k,
+                     struct err *e)
 {
     enum { ID, TITEL, UITLEG, EENHEID, DECIMALEN, PRESENTATIE };
-    struct str id = str_dup(im->a, import_tekst(r, k[ID])), eenheid = str_dup(im->a, utf8_clip(import_tekst(r, k[EENHEID]), 60)), cijfers = import_tekst(r, k[DECIMALEN]);
-    struct onderwerp x = {.naam = str_dup(im->a, utf8_clip(import_tekst(r, k[TITEL]), 200)), .eenheid = eenheid.n ? eenheid : STR("aantal"), .route = 1,
-                          .definitieset = STR("cbs"), .omschrijving = str_dup(im->a, utf8_clip(import_tekst(r, k[UITLEG]), 1000))};
+    struct str id = str_dup(im->a, import_tekst(r, k[ID])),
+               eenheid = str_dup(im->a, utf8_clip(import_tekst(r, k[EENHEID]), 60)),
+               cijfers = import_tekst(r, k[DECIMALEN]);
+    struct onderwerp x = {.naam = str_dup(im->a, utf8_clip(import_tekst(r, k[TITEL]), 200)),
+                          .eenheid = eenheid.n ? eenheid : STR("aantal"),
+                          .route = 1,
+                          .definitieset = STR("cbs"),
+                          .omschrijving = str_dup(im->a, utf8_clip(import_tekst(r, k[UITLEG]), 1000))};
     const struct onderwerp *bestaand;
     struct maat *m;
     bool nieuw;
@@ -139,19 +154,26 @@ static int maat_maak(struct import *im, struct odata *o, const struct tabel_rij 
     if (!id.n)
         return OK;
     if (cijfers.n && (!num_i64(cijfers, &schaal) || schaal < 0 || schaal > NUM_SCALE_MAX))
-        return err_set(e, ERR_DATA, "MeasureCodes.csv: rij %lld: verwacht 0 tot en met %d decimalen", (long long)r->nummer, NUM_SCALE_MAX);
+        return err_set(e, ERR_DATA, "MeasureCodes.csv: rij %lld: verwacht 0 tot en met %d decimalen",
+                       (long long)r->nummer, NUM_SCALE_MAX);
     x.code = import_code(im->a, str_fmt(im->a, "%.*s %.*s", STR_ARG(o->tabel), STR_ARG(id)));
     x.schaal = (int)schaal;
-    x.aard = is_verhouding(im->a, x.naam, x.eenheid, import_tekst(r, k[PRESENTATIE])) ? AARD_VERHOUDING : AARD_STAND;
+    x.aard = is_verhouding(im->a, x.naam, x.eenheid, import_tekst(r, k[PRESENTATIE])) ? AARD_VERHOUDING
+                                                                                      : AARD_STAND;
     bestaand = import_onderwerp(im, x.code);
-    if (bestaand && (bestaand->schaal != x.schaal || !str_eq(bestaand->eenheid, x.eenheid) || bestaand->aard != x.aard))
-        return err_set(e, ERR_DATA, "MeasureCodes.csv: rij %lld: %.*s was eerder in %.*s met %d decimalen en nu in %.*s met %d; deze cijfers zijn niet naast elkaar te zetten",
-                       (long long)r->nummer, STR_ARG(str_sub(id, 0, 40)), STR_ARG(bestaand->eenheid), bestaand->schaal, STR_ARG(x.eenheid), x.schaal);
+    if (bestaand &&
+        (bestaand->schaal != x.schaal || !str_eq(bestaand->eenheid, x.eenheid) || bestaand->aard != x.aard))
+        return err_set(e, ERR_DATA,
+                       "MeasureCodes.csv: rij %lld: %.*s was eerder in %.*s met %d decimalen en nu in %.*s "
+                       "met %d; deze cijfers zijn niet naast elkaar te zetten",
+                       (long long)r->nummer, STR_ARG(str_sub(id, 0, 40)), STR_ARG(bestaand->eenheid),
+                       bestaand->schaal, STR_ARG(x.eenheid), x.schaal);
     m = ARENA_NEW(im->a, struct maat);
     *m = (struct maat){id, (uint32_t)im->l->onderwerp.n, x.schaal};
     map_put(&o->maten, id, &nieuw)->value.p = m;
     if (!nieuw)
-        return err_set(e, ERR_DATA, "MeasureCodes.csv: rij %lld: de code %.*s staat er twee keer", (long long)r->nummer, STR_ARG(str_sub(id, 0, 40)));
+        return err_set(e, ERR_DATA, "MeasureCodes.csv: rij %lld: de code %.*s staat er twee keer",
+                       (long long)r->nummer, STR_ARG(str_sub(id, 0, 40)));
     VEC_PUSH(im->l->a, &im->l->onderwerp, x);
     return OK;
 }
@@ -159,8 +181,9 @@ static int maat_maak(struct import *im, struct odata *o, const struct tabel_rij 
 static int maten_lees(struct import *im, struct odata *o, struct err *e)
 {
     int k[6], rc;
-    const struct kolom_wens wensen[] = {{"identifier", true, &k[0]}, {"title", true, &k[1]},    {"description", false, &k[2]},
-                                        {"unit", false, &k[3]},      {"decimals", false, &k[4]}, {"presentationtype", false, &k[5]}};
+    const struct kolom_wens wensen[] = {{"identifier", true, &k[0]},   {"title", true, &k[1]},
+                                        {"description", false, &k[2]}, {"unit", false, &k[3]},
+                                        {"decimals", false, &k[4]},    {"presentationtype", false, &k[5]}};
     struct tabel_rij r;
     size_t deel;
 
@@ -176,10 +199,10 @@ static int maten_lees(struct import *im, struct odata *o, struct err *e)
 /* "Definitief", "NaderVoorlopig", "Voorlopig" */
 static enum cijfer_status status_van(struct str s)
 {
-    return str_ieq(s, STR("Definitief"))                                        ? STATUS_DEFINITIEF
+    return str_ieq(s, STR("Definitief"))                                             ? STATUS_DEFINITIEF
            : str_ieq(s, STR("NaderVoorlopig")) || str_ieq(s, STR("Nader voorlopig")) ? STATUS_NADER_VOORLOPIG
-           : str_ieq(s, STR("Voorlopig"))                                       ? STATUS_VOORLOPIG
-                                                                                : STATUS_GEEN;
+           : str_ieq(s, STR("Voorlopig"))                                            ? STATUS_VOORLOPIG
+                                                                                     : STATUS_GEEN;
 }
 
 static int codes_lees(struct import *im, struct dimensie *d, struct err *e)
@@ -194,7 +217,8 @@ static int codes_lees(struct import *im, struct dimensie *d, struct err *e)
     if (!rc)
         rc = import_kop(im, wensen, 2, &r, e);
     while (!rc && (rc = tabel_volgende(im->t, &r, e)) > 0) {
-        map_put(&d->codes, str_dup(im->a, import_tekst(&r, id)), NULL)->value.i = 1 + status_van(import_tekst(&r, status));
+        map_put(&d->codes, str_dup(im->a, import_tekst(&r, id)), NULL)->value.i =
+            1 + status_van(import_tekst(&r, status));
         rc = OK;
     }
     return rc;
@@ -202,8 +226,11 @@ static int codes_lees(struct import *im, struct dimensie *d, struct err *e)
 
 static int gemengd(const struct odata *o, struct str wat, struct err *e)
 {
-    return err_set(e, ERR_DATA, "Observations.csv %.*s: de bestanden horen bij verschillende tabellen. Haal tabel %.*s opnieuw en in haar geheel op bij CBS "
-                                "(“CSV volgens OData v4”) en lever die map", STR_ARG(wat), STR_ARG(o->tabel));
+    return err_set(e, ERR_DATA,
+                   "Observations.csv %.*s: de bestanden horen bij verschillende tabellen. Haal tabel %.*s "
+                   "opnieuw en in haar geheel op bij CBS "
+                   "(“CSV volgens OData v4”) en lever die map",
+                   STR_ARG(wat), STR_ARG(o->tabel));
 }
 
 /* A dimension without a column, or a column without a dimension: parts of two tables. */
@@ -212,7 +239,8 @@ static int samenhang_toets(struct import *im, struct odata *o, const struct tabe
     static const char *const vast[] = {"id", "measure", "value", "stringvalue", "valueattribute"};
 
     for (int i = 0; i < o->n_dim; i++) {
-        struct str code = o->dim[i].code, kop_code = import_kop_naam(im->a, code), codes = str_cat(im->a, code, STR("Codes.csv"));
+        struct str code = o->dim[i].code, kop_code = import_kop_naam(im->a, code),
+                   codes = str_cat(im->a, code, STR("Codes.csv"));
 
         o->dim[i].kolom = -1;
         for (size_t k = 0; k < kop->n; k++)
@@ -220,8 +248,10 @@ static int samenhang_toets(struct import *im, struct odata *o, const struct tabe
                 o->dim[i].kolom = (int)k;
         if (o->dim[i].kolom < 0)
             return gemengd(o,
-                           str_fmt(im->a, "mist de kolom %.*s, terwijl Dimensions.csv die noemt%s%.*s%s", STR_ARG(code), deel_zoek(im, codes) >= 0 ? " en " : "",
-                                   STR_ARG(deel_zoek(im, codes) >= 0 ? codes : STR("")), deel_zoek(im, codes) >= 0 ? " erbij zit" : ""),
+                           str_fmt(im->a, "mist de kolom %.*s, terwijl Dimensions.csv die noemt%s%.*s%s",
+                                   STR_ARG(code), deel_zoek(im, codes) >= 0 ? " en " : "",
+                                   STR_ARG(deel_zoek(im, codes) >= 0 ? codes : STR("")),
+                                   deel_zoek(im, codes) >= 0 ? " erbij zit" : ""),
                            e);
     }
     for (size_t k = 0; k < kop->n; k++) {
@@ -233,10 +263,15 @@ static int samenhang_toets(struct import *im, struct odata *o, const struct tabe
         for (int i = 0; i < o->n_dim; i++)
             bekend = bekend || o->dim[i].kolom == (int)k;
         if (!bekend)
-            return gemengd(o, str_fmt(im->a, "heeft een kolom %.*s, die Dimensions.csv niet noemt", STR_ARG(str_sub(kop->cellen[k].tekst, 0, 60))), e);
+            return gemengd(o,
+                           str_fmt(im->a, "heeft een kolom %.*s, die Dimensions.csv niet noemt",
+                                   STR_ARG(str_sub(kop->cellen[k].tekst, 0, 60))),
+                           e);
     }
     if (o->gebied < 0)
-        return err_set(e, ERR_DATA, "Dimensions.csv noemt geen dimensie van gebieden (als RegioS): deze tabel is niet per gebied te lezen");
+        return err_set(e, ERR_DATA,
+                       "Dimensions.csv noemt geen dimensie van gebieden (als RegioS): deze tabel is niet per "
+                       "gebied te lezen");
     if (o->tijd < 0)
         return err_set(e, ERR_DATA, "Dimensions.csv noemt geen dimensie van perioden (als Perioden)");
     return OK;
@@ -244,28 +279,35 @@ static int samenhang_toets(struct import *im, struct odata *o, const struct tabe
 
 /* ---- the observations ---- */
 
-static bool periode_lees(struct import *im, const struct tabel_rij *r, const struct odata *o, date_t *van, date_t *tot, enum cijfer_status *status)
+static bool periode_lees(struct import *im, const struct tabel_rij *r, const struct odata *o, date_t *van,
+                         date_t *tot, enum cijfer_status *status)
 {
     const struct dimensie *d = &o->dim[o->tijd];
     struct str s = import_tekst(r, d->kolom);
     struct map_entry *m = map_get(&d->codes, s);
     int64_t jaar;
 
-    if (m && s.n == 8 && str_is(str_sub(s, 4, 8), "JJ00") && num_i64(str_sub(s, 0, 4), &jaar) && jaar >= 1800 && jaar <= 2100) {
+    if (m && s.n == 8 && str_is(str_sub(s, 4, 8), "JJ00") && num_i64(str_sub(s, 0, 4), &jaar) &&
+        jaar >= 1800 && jaar <= 2100) {
         *van = (date_t)(jaar * 10000 + 101);
         *tot = (date_t)(jaar * 10000 + 1231);
         *status = (enum cijfer_status)(m->value.i - 1);
         return true;
     }
     if (!m)
-        import_meld(im, MELDING_FOUT, r->nummer, d->kolom, s, "deze code staat niet in %.*sCodes.csv", STR_ARG(d->code));
+        import_meld(im, MELDING_FOUT, r->nummer, d->kolom, s, "deze code staat niet in %.*sCodes.csv",
+                    STR_ARG(d->code));
     else
-        import_meld(im, MELDING_FOUT, r->nummer, d->kolom, s, "alleen jaren (2020JJ00) worden gelezen, geen kwartalen, maanden of andere perioden; kies bij CBS alleen jaren");
+        import_meld(im, MELDING_FOUT, r->nummer, d->kolom, s,
+                    "alleen jaren (2020JJ00) worden gelezen, geen kwartalen, maanden of andere perioden; "
+                    "kies bij CBS alleen jaren");
     return false;
 }
 
-/* Regions that we do not know (landsdelen, arbeidsmarktregio's, wijken) are left out and counted; an unknown gemeente is an error. */
-static const struct gebied *regio_lees(struct import *im, const struct tabel_rij *r, const struct odata *o, bool *overslaan)
+/* Regions that we do not know (landsdelen, arbeidsmarktregio's, wijken) are left out and counted; an unknown
+ * gemeente is an error. */
+static const struct gebied *regio_lees(struct import *im, const struct tabel_rij *r, const struct odata *o,
+                                       bool *overslaan)
 {
     const struct dimensie *d = &o->dim[o->gebied];
     struct str s = import_tekst(r, d->kolom);
@@ -276,16 +318,20 @@ static const struct gebied *regio_lees(struct import *im, const struct tabel_rij
         return g;
     if (s.n > 2 && !str_starts(s, STR("GM"))) {
         *overslaan = true;
-        import_meld(im, MELDING_INFO, r->nummer, d->kolom, s, "gebieden met een code %.*s… kennen wij niet; deze rijen zijn overgeslagen", STR_ARG(str_sub(s, 0, 2)));
+        import_meld(im, MELDING_INFO, r->nummer, d->kolom, s,
+                    "gebieden met een code %.*s… kennen wij niet; deze rijen zijn overgeslagen",
+                    STR_ARG(str_sub(s, 0, 2)));
         return NULL;
     }
     return import_gebied(im, r, d->kolom, "gemeente", im->l->peildatum);
 }
 
 /* Which reeks a row belongs to: its measure and the codes of all dimensions but place and time. */
-static bool reeks_lees(struct import *im, const struct tabel_rij *r, struct odata *o, const struct maat *m, uint32_t *ret)
+static bool reeks_lees(struct import *im, const struct tabel_rij *r, struct odata *o, const struct maat *m,
+                       uint32_t *ret)
 {
-    struct reeks_nieuw x = {.onderwerp = im->l->onderwerp.at[m->onderwerp].code, .bron = o->bron, .definitieset = STR("cbs")};
+    struct reeks_nieuw x = {
+        .onderwerp = im->l->onderwerp.at[m->onderwerp].code, .bron = o->bron, .definitieset = STR("cbs")};
     struct map_entry *al;
     struct arena scratch;
     struct buf b, kenmerk;
@@ -311,7 +357,8 @@ static bool reeks_lees(struct import *im, const struct tabel_rij *r, struct odat
         if (i == o->gebied || i == o->tijd)
             continue;
         if (!map_get(&o->dim[i].codes, code)) {
-            import_meld(im, MELDING_FOUT, r->nummer, o->dim[i].kolom, code, "deze code staat niet in %.*sCodes.csv", STR_ARG(o->dim[i].code));
+            import_meld(im, MELDING_FOUT, r->nummer, o->dim[i].kolom, code,
+                        "deze code staat niet in %.*sCodes.csv", STR_ARG(o->dim[i].code));
             arena_done(&scratch);
             return false;
         }
@@ -327,7 +374,8 @@ static bool reeks_lees(struct import *im, const struct tabel_rij *r, struct odat
 }
 
 /* 1: a figure or a stated absence; 0: nothing for us (a text); -1: a FOUT was noted. */
-static int waarde_lees(struct import *im, const struct tabel_rij *r, const struct odata *o, const struct maat *m, int64_t *waarde, uint8_t *ontbreekt, uint8_t *vlag)
+static int waarde_lees(struct import *im, const struct tabel_rij *r, const struct odata *o,
+                       const struct maat *m, int64_t *waarde, uint8_t *ontbreekt, uint8_t *vlag)
 {
     struct str attribuut = import_tekst(r, o->attribuut), tekst = import_tekst(r, o->tekst);
 
@@ -347,10 +395,12 @@ static int waarde_lees(struct import *im, const struct tabel_rij *r, const struc
     else if (str_is(tekst, "-"))
         *ontbreekt = ONTBREEKT_NVT;
     else {
-        import_meld(im, MELDING_INFO, r->nummer, o->tekst, tekst, "een tekst in plaats van een getal; overgeslagen");
+        import_meld(im, MELDING_INFO, r->nummer, o->tekst, tekst,
+                    "een tekst in plaats van een getal; overgeslagen");
         return 0;
     }
-    import_meld(im, MELDING_INFO, r->nummer, o->attribuut, attribuut.n ? attribuut : tekst, "geen cijfer: %s", cijfer_ontbreekt_naam((enum cijfer_ontbreekt)*ontbreekt).p);
+    import_meld(im, MELDING_INFO, r->nummer, o->attribuut, attribuut.n ? attribuut : tekst, "geen cijfer: %s",
+                cijfer_ontbreekt_naam((enum cijfer_ontbreekt) * ontbreekt).p);
     return 1;
 }
 
@@ -366,7 +416,8 @@ static void rij_lees(struct import *im, const struct tabel_rij *r, struct odata 
     bool overslaan;
 
     if (!m) {
-        import_meld(im, MELDING_FOUT, r->nummer, o->maat, import_tekst(r, o->maat), "deze code staat niet in MeasureCodes.csv");
+        import_meld(im, MELDING_FOUT, r->nummer, o->maat, import_tekst(r, o->maat),
+                    "deze code staat niet in MeasureCodes.csv");
         return;
     }
     g = regio_lees(im, r, o, &overslaan);
@@ -378,7 +429,10 @@ static void rij_lees(struct import *im, const struct tabel_rij *r, struct odata 
 
 static int observaties_lees(struct import *im, struct odata *o, struct err *e)
 {
-    const struct kolom_wens wensen[] = {{"measure", true, &o->maat}, {"value", true, &o->waarde}, {"stringvalue", false, &o->tekst}, {"valueattribute", false, &o->attribuut}};
+    const struct kolom_wens wensen[] = {{"measure", true, &o->maat},
+                                        {"value", true, &o->waarde},
+                                        {"stringvalue", false, &o->tekst},
+                                        {"valueattribute", false, &o->attribuut}};
     struct tabel_rij r;
     size_t deel = 0;
     int rc = deel_nodig(im, "Observations.csv", &deel, e);
@@ -405,7 +459,8 @@ static int observaties_lees(struct import *im, struct odata *o, struct err *e)
 
 static int plek_orde(const void *x, const void *y)
 {
-    const struct cijfer_nieuw *a = *(const struct cijfer_nieuw *const *)x, *b = *(const struct cijfer_nieuw *const *)y;
+    const struct cijfer_nieuw *a = *(const struct cijfer_nieuw *const *)x,
+                              *b = *(const struct cijfer_nieuw *const *)y;
 
     if (a->reeks != b->reeks)
         return a->reeks < b->reeks ? -1 : 1;
@@ -426,7 +481,8 @@ static void dubbele_meld(struct import *im)
         qsort(op, n, sizeof *op, plek_orde);
     for (size_t i = 1; i < n; i++)
         if (!plek_orde(&op[i - 1], &op[i]))
-            import_meld(im, MELDING_FOUT, op[i]->rij > op[i - 1]->rij ? op[i]->rij : op[i - 1]->rij, -1, op[i]->gebied->code,
+            import_meld(im, MELDING_FOUT, op[i]->rij > op[i - 1]->rij ? op[i]->rij : op[i - 1]->rij, -1,
+                        op[i]->gebied->code,
                         "dit cijfer staat er twee keer: dezelfde Measure, gebied, periode en andere codes");
 }
 

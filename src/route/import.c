@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Cells as people fill them, turned into figures and areas, with a report of everything that was repaired or refused. */
+ * Cells as people fill them, turned into figures and areas, with a report of everything that was repaired or
+ * refused. */
 #include "route/import.h"
 
 #include "base/num.h"
@@ -34,7 +35,8 @@ static struct str plaats_tekst(const struct import *im, int64_t rij, int kolom)
     return buf_str(&b);
 }
 
-void import_meld(struct import *im, enum melding_niveau niveau, int64_t rij, int kolom, struct str voorbeeld, const char *fmt, ...)
+void import_meld(struct import *im, enum melding_niveau niveau, int64_t rij, int kolom, struct str voorbeeld,
+                 const char *fmt, ...)
 {
     char text[400];
     struct map_entry *m;
@@ -89,7 +91,9 @@ struct doc *import_verslag(struct import *im)
     DOC_SET_INT(a, d, "fouten", im->fouten);
     if (im->dialect.codering) {
         DOC_SET_STR(a, d, "codering", str_from(im->dialect.codering));
-        DOC_SET_STR(a, d, "scheiding", im->dialect.scheiding == '\t' ? STR("tab") : str_dup(a, (struct str){&im->dialect.scheiding, 1}));
+        DOC_SET_STR(a, d, "scheiding",
+                    im->dialect.scheiding == '\t' ? STR("tab")
+                                                  : str_dup(a, (struct str){&im->dialect.scheiding, 1}));
     }
     lijst = DOC_SET(a, d, "meldingen", doc_list(a));
     for (size_t i = 0; i < im->meldingen.n; i++)
@@ -137,8 +141,10 @@ static bool kop_past(struct arena *scratch, struct str cel, const char *namen)
     return false;
 }
 
-/* Which wanted columns a row has; `mist` gets the names of those that lack, *dubbel a column that is there twice. */
-static bool kop_zoek(const struct tabel_rij *r, const struct kolom_wens *wensen, size_t n, struct buf *mist, int *dubbel)
+/* Which wanted columns a row has; `mist` gets the names of those that lack, *dubbel a column that is there
+ * twice. */
+static bool kop_zoek(const struct tabel_rij *r, const struct kolom_wens *wensen, size_t n, struct buf *mist,
+                     int *dubbel)
 {
     bool alle = true;
     struct arena scratch;
@@ -161,7 +167,8 @@ static bool kop_zoek(const struct tabel_rij *r, const struct kolom_wens *wensen,
             struct str rest;
 
             alle = false;
-            buf_fmt(mist, "%s%.*s", mist->n ? ", " : "", STR_ARG(str_cut(str_from(wensen[i].namen), '|', &rest)));
+            buf_fmt(mist, "%s%.*s", mist->n ? ", " : "",
+                    STR_ARG(str_cut(str_from(wensen[i].namen), '|', &rest)));
         }
         arena_reset(&scratch);
     }
@@ -176,7 +183,8 @@ struct kop_spoor {
 };
 
 /* 1: found on this sheet; 0: not; negative: error. */
-static int kop_op_blad(struct import *im, const struct kolom_wens *wensen, size_t n, struct tabel_rij *ret, struct kop_spoor *spoor, struct err *e)
+static int kop_op_blad(struct import *im, const struct kolom_wens *wensen, size_t n, struct tabel_rij *ret,
+                       struct kop_spoor *spoor, struct err *e)
 {
     int rc = 0, dubbel;
 
@@ -197,7 +205,8 @@ static int kop_op_blad(struct import *im, const struct kolom_wens *wensen, size_
         buf_init(&spoor->gezien, im->a, 300);
         for (size_t k = 0; k < ret->n && k < 40; k++)
             if (ret->cellen[k].tekst.n)
-                buf_fmt(&spoor->gezien, "%s%.*s", spoor->gezien.n ? ", " : "", STR_ARG(str_sub(ret->cellen[k].tekst, 0, 40)));
+                buf_fmt(&spoor->gezien, "%s%.*s", spoor->gezien.n ? ", " : "",
+                        STR_ARG(str_sub(ret->cellen[k].tekst, 0, 40)));
     }
     return rc < 0 ? rc : 0;
 }
@@ -210,12 +219,16 @@ static void bladen_meld(struct import *im)
     buf_init(&b, im->a, 250);
     for (size_t i = 0; i < n; i++)
         if ((int)i != im->blad)
-            buf_fmt(&b, "%s%.*s%s", b.n ? ", " : "", STR_ARG(str_sub(tabel_blad_naam(im->t, i), 0, 40)), tabel_blad_verborgen(im->t, i) ? " (verborgen)" : "");
+            buf_fmt(&b, "%s%.*s%s", b.n ? ", " : "", STR_ARG(str_sub(tabel_blad_naam(im->t, i), 0, 40)),
+                    tabel_blad_verborgen(im->t, i) ? " (verborgen)" : "");
     if (n > 1)
-        import_meld(im, MELDING_INFO, 0, -1, (struct str){0}, "alleen dit blad is gelezen; niet gelezen: %.*s%s", STR_ARG(buf_str(&b)), b.over ? " …" : "");
+        import_meld(im, MELDING_INFO, 0, -1, (struct str){0},
+                    "alleen dit blad is gelezen; niet gelezen: %.*s%s", STR_ARG(buf_str(&b)),
+                    b.over ? " …" : "");
 }
 
-int import_kop(struct import *im, const struct kolom_wens *wensen, size_t n, struct tabel_rij *ret, struct err *e)
+int import_kop(struct import *im, const struct kolom_wens *wensen, size_t n, struct tabel_rij *ret,
+               struct err *e)
 {
     bool werkboek = tabel_is_werkboek(im->t);
     size_t bladen = werkboek ? tabel_n_bladen(im->t) : 1;
@@ -240,12 +253,13 @@ int import_kop(struct import *im, const struct kolom_wens *wensen, size_t n, str
         return OK;
     }
     if (!spoor.mist.n)
-        return err_set(e, ERR_DATA, "%.*s%sverwacht een kop met namen van kolommen, maar het bestand is leeg", STR_ARG(plaats_tekst(im, 0, -1)),
-                       im->n_deel > 1 ? ": " : "");
+        return err_set(e, ERR_DATA, "%.*s%sverwacht een kop met namen van kolommen, maar het bestand is leeg",
+                       STR_ARG(plaats_tekst(im, 0, -1)), im->n_deel > 1 ? ": " : "");
     if (werkboek)
         im->blad = spoor.blad;
-    return err_set(e, ERR_DATA, "%.*s%skolommen ontbreken: %.*s; gevonden in de kop: %.*s", STR_ARG(plaats_tekst(im, 0, -1)),
-                   werkboek || im->n_deel > 1 ? ": " : "", STR_ARG(buf_str(&spoor.mist)), STR_ARG(buf_str(&spoor.gezien)));
+    return err_set(e, ERR_DATA, "%.*s%skolommen ontbreken: %.*s; gevonden in de kop: %.*s",
+                   STR_ARG(plaats_tekst(im, 0, -1)), werkboek || im->n_deel > 1 ? ": " : "",
+                   STR_ARG(buf_str(&spoor.mist)), STR_ARG(buf_str(&spoor.gezien)));
 }
 
 int import_deel(struct import *im, size_t i, struct err *e)
@@ -271,7 +285,8 @@ int import_rij(struct import *im, struct tabel_rij *ret, struct err *e)
         if (im->stop && im->stop(im->stop_ctx, im->rijen, 0))
             return err_set(e, ERR_CANCELLED, "gestopt op verzoek; er is niets gewijzigd");
         if (arena_over(im->a) || im->l->cijfer.n > LEVERING_CIJFERS_MAX)
-            return err_set(e, ERR_LIMIT, "het bestand is te groot voor één levering (%d cijfers); splits het", LEVERING_CIJFERS_MAX);
+            return err_set(e, ERR_LIMIT, "het bestand is te groot voor één levering (%d cijfers); splits het",
+                           LEVERING_CIJFERS_MAX);
     }
     return rc;
 }
@@ -286,11 +301,21 @@ static bool ontbreekt_woord(struct str s, uint8_t *ret)
     static const struct {
         const char *woord;
         uint8_t ontbreekt;
-    } woorden[] = {{".", ONTBREEKT_NIET_GELEVERD},  {"-", ONTBREEKT_NIET_GELEVERD},  {"–", ONTBREEKT_NIET_GELEVERD},
-                   {"onbekend", ONTBREEKT_NIET_GELEVERD}, {"n/a", ONTBREEKT_NIET_GELEVERD}, {"NA", ONTBREEKT_NIET_GELEVERD},
-                   {"x", ONTBREEKT_ONDERDRUKT},    {"geheim", ONTBREEKT_ONDERDRUKT}, {"-99997", ONTBREEKT_ONDERDRUKT},
-                   {"-99997.0", ONTBREEKT_ONDERDRUKT}, {"-99997,0", ONTBREEKT_ONDERDRUKT}, {"-99998", ONTBREEKT_ONDERDRUKT},
-                   {"nvt", ONTBREEKT_NVT},         {"n.v.t.", ONTBREEKT_NVT},        {"n.v.t", ONTBREEKT_NVT}};
+    } woorden[] = {{".", ONTBREEKT_NIET_GELEVERD},
+                   {"-", ONTBREEKT_NIET_GELEVERD},
+                   {"–", ONTBREEKT_NIET_GELEVERD},
+                   {"onbekend", ONTBREEKT_NIET_GELEVERD},
+                   {"n/a", ONTBREEKT_NIET_GELEVERD},
+                   {"NA", ONTBREEKT_NIET_GELEVERD},
+                   {"x", ONTBREEKT_ONDERDRUKT},
+                   {"geheim", ONTBREEKT_ONDERDRUKT},
+                   {"-99997", ONTBREEKT_ONDERDRUKT},
+                   {"-99997.0", ONTBREEKT_ONDERDRUKT},
+                   {"-99997,0", ONTBREEKT_ONDERDRUKT},
+                   {"-99998", ONTBREEKT_ONDERDRUKT},
+                   {"nvt", ONTBREEKT_NVT},
+                   {"n.v.t.", ONTBREEKT_NVT},
+                   {"n.v.t", ONTBREEKT_NVT}};
 
     for (size_t i = 0; i < sizeof woorden / sizeof *woorden; i++)
         if (str_ieq(s, str_from(woorden[i].woord))) {
@@ -300,8 +325,10 @@ static bool ontbreekt_woord(struct str s, uint8_t *ret)
     return false;
 }
 
-/* To the scale that is asked. A spreadsheet's own arithmetic leaves digits behind: those are rounded off, half up. */
-static bool getal_schaal(struct import *im, const struct tabel_rij *rij, int kolom, const struct cel *c, struct dec d, int schaal, int64_t *waarde)
+/* To the scale that is asked. A spreadsheet's own arithmetic leaves digits behind: those are rounded off,
+ * half up. */
+static bool getal_schaal(struct import *im, const struct tabel_rij *rij, int kolom, const struct cel *c,
+                         struct dec d, int schaal, int64_t *waarde)
 {
     struct str s = str_trim(c->tekst);
 
@@ -311,13 +338,15 @@ static bool getal_schaal(struct import *im, const struct tabel_rij *rij, int kol
         for (int i = schaal; i < d.scale; i++)
             macht *= 10;
         *waarde = num_div_half_up(d.v, macht);
-        import_meld(im, MELDING_LET_OP, rij->nummer, kolom, s, "het getal heeft meer decimalen dan het onderwerp kent; afgerond op %s",
+        import_meld(im, MELDING_LET_OP, rij->nummer, kolom, s,
+                    "het getal heeft meer decimalen dan het onderwerp kent; afgerond op %s",
                     schaal ? str_fmt(im->a, "%d decimalen", schaal).p : "een heel getal");
     } else if (!dec_rescale(d, schaal, waarde)) {
         if (d.scale <= schaal)
             import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "dit getal is te groot om waar te zijn");
         else if (schaal)
-            import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "verwacht een getal met hoogstens %d decimalen", schaal);
+            import_meld(im, MELDING_FOUT, rij->nummer, kolom, s,
+                        "verwacht een getal met hoogstens %d decimalen", schaal);
         else
             import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "verwacht een heel getal");
         return false;
@@ -336,7 +365,8 @@ static bool getal_lees(const struct import *im, struct str s, struct dec *ret)
     return dec_parse(s, decimaal ? decimaal : ',', ret) || (!decimaal && dec_parse(s, '.', ret));
 }
 
-bool import_getal(struct import *im, const struct tabel_rij *rij, int kolom, int schaal, int64_t *waarde, uint8_t *ontbreekt, uint8_t *vlag)
+bool import_getal(struct import *im, const struct tabel_rij *rij, int kolom, int schaal, int64_t *waarde,
+                  uint8_t *ontbreekt, uint8_t *vlag)
 {
     const struct cel *c = kolom < 0 ? NULL : tabel_cel(rij, (size_t)kolom);
     struct str s = c ? str_trim(c->tekst) : STR("");
@@ -351,12 +381,13 @@ bool import_getal(struct import *im, const struct tabel_rij *rij, int kolom, int
     if (c->soort == CEL_FOUT) {
         *ontbreekt = ONTBREEKT_NIET_GELEVERD;
         *vlag |= VLAG_BRONFOUT;
-        import_meld(im, MELDING_LET_OP, rij->nummer, kolom, s, "de cel bevat een fout uit het rekenblad; geteld als niet geleverd");
+        import_meld(im, MELDING_LET_OP, rij->nummer, kolom, s,
+                    "de cel bevat een fout uit het rekenblad; geteld als niet geleverd");
         return true;
     }
     if (ontbreekt_woord(s, ontbreekt)) {
         import_meld(im, MELDING_INFO, rij->nummer, kolom, s, "de cel zegt dat er geen cijfer is: %s",
-                    cijfer_ontbreekt_naam((enum cijfer_ontbreekt)*ontbreekt).p);
+                    cijfer_ontbreekt_naam((enum cijfer_ontbreekt) * ontbreekt).p);
         return true;
     }
     if (c->soort == CEL_GETAL) {
@@ -427,7 +458,8 @@ bool import_woningtype(struct import *im, const struct tabel_rij *rij, int kolom
             return true;
         }
     import_meld(im, MELDING_FOUT, rij->nummer, kolom, ruw,
-                "verwacht een woningtype: nultreden, geclusterd, zorggeschikt, geclusterd-zorggeschikt, overig geschikt, regulier, onbekend of totaal");
+                "verwacht een woningtype: nultreden, geclusterd, zorggeschikt, geclusterd-zorggeschikt, "
+                "overig geschikt, regulier, onbekend of totaal");
     return false;
 }
 
@@ -438,7 +470,8 @@ bool import_status(struct import *im, const struct tabel_rij *rij, int kolom, en
     if (cijfer_status_lees(s, ret))
         return true;
     import_meld(im, MELDING_FOUT, rij->nummer, kolom, s,
-                "verwacht een status: concept, zienswijze, vastgesteld, vervallen, voorlopig, nader voorlopig of definitief");
+                "verwacht een status: concept, zienswijze, vastgesteld, vervallen, voorlopig, nader "
+                "voorlopig of definitief");
     return false;
 }
 
@@ -455,7 +488,8 @@ const struct onderwerp *import_onderwerp(const struct import *im, struct str cod
     return NULL;
 }
 
-const struct gebied *import_gebied(struct import *im, const struct tabel_rij *rij, int kolom, const char *soort, date_t d)
+const struct gebied *import_gebied(struct import *im, const struct tabel_rij *rij, int kolom,
+                                   const char *soort, date_t d)
 {
     struct str ruw = kolom < 0 ? STR("") : tabel_cel(rij, (size_t)kolom)->tekst, s = str_trim(ruw);
     struct gebied_vondst v;
@@ -467,7 +501,8 @@ const struct gebied *import_gebied(struct import *im, const struct tabel_rij *ri
     if (!im->gebieden.a)
         map_init(&im->gebieden, im->a);
     if (ruw.n != s.n)
-        import_meld(im, MELDING_INFO, rij->nummer, kolom, (struct str){0}, "spaties rond de naam van een gebied weggelaten");
+        import_meld(im, MELDING_INFO, rij->nummer, kolom, (struct str){0},
+                    "spaties rond de naam van een gebied weggelaten");
     m = map_get(&im->gebieden, (struct str){sleutel, (size_t)n});
     if (m && m->value.p)
         return m->value.p;
@@ -482,22 +517,35 @@ const struct gebied *import_gebied(struct import *im, const struct tabel_rij *ri
         return NULL;
     }
     if (v.hoe == VONDST_CODE_HERSTELD)
-        import_meld(im, MELDING_INFO, rij->nummer, kolom, s, "code aangevuld tot een volledige code, zoals %.*s", STR_ARG(v.gebied->code));
+        import_meld(im, MELDING_INFO, rij->nummer, kolom, s,
+                    "code aangevuld tot een volledige code, zoals %.*s", STR_ARG(v.gebied->code));
     else if (v.hoe == VONDST_ANDERE_NAAM)
-        import_meld(im, MELDING_INFO, rij->nummer, kolom, s, "andere schrijfwijze gelezen als %.*s", STR_ARG(v.gebied->naam));
+        import_meld(im, MELDING_INFO, rij->nummer, kolom, s, "andere schrijfwijze gelezen als %.*s",
+                    STR_ARG(v.gebied->naam));
     if (v.buiten_geldigheid)
-        import_meld(im, MELDING_LET_OP, rij->nummer, kolom, s, "%.*s (%.*s) bestond niet op %.*s: %.*s", STR_ARG(v.gebied->naam), STR_ARG(v.gebied->code),
-                    STR_ARG(date_nl(im->a, d)), STR_ARG(gebied_geschiedenis(im->g, im->a, v.gebied)));
-    map_put(&im->gebieden, str_dup(im->a, (struct str){sleutel, (size_t)n}), NULL)->value.p = (void *)v.gebied;
+        import_meld(im, MELDING_LET_OP, rij->nummer, kolom, s, "%.*s (%.*s) bestond niet op %.*s: %.*s",
+                    STR_ARG(v.gebied->naam), STR_ARG(v.gebied->code), STR_ARG(date_nl(im->a, d)),
+                    STR_ARG(gebied_geschiedenis(im->g, im->a, v.gebied)));
+    map_put(&im->gebieden, str_dup(im->a, (struct str){sleutel, (size_t)n}), NULL)->value.p =
+        (void *)v.gebied;
     return v.gebied;
 }
 
-void import_cijfer(struct import *im, uint32_t reeks, const struct gebied *g, date_t van, date_t tot, int64_t waarde, uint8_t ontbreekt,
-                   enum cijfer_status status, unsigned vlag, int64_t rij, int kolom)
+void import_cijfer(struct import *im, uint32_t reeks, const struct gebied *g, date_t van, date_t tot,
+                   int64_t waarde, uint8_t ontbreekt, enum cijfer_status status, unsigned vlag, int64_t rij,
+                   int kolom)
 {
     VEC_PUSH(im->l->a, &im->l->cijfer,
-             ((struct cijfer_nieuw){.gebied = g, .waarde = waarde, .reeks = reeks, .van = van, .tot = tot, .rij = (int32_t)rij,
-                                    .blad = (int16_t)im->blad, .kolom = (int16_t)kolom, .ontbreekt = ontbreekt, .status = (uint8_t)status,
+             ((struct cijfer_nieuw){.gebied = g,
+                                    .waarde = waarde,
+                                    .reeks = reeks,
+                                    .van = van,
+                                    .tot = tot,
+                                    .rij = (int32_t)rij,
+                                    .blad = (int16_t)im->blad,
+                                    .kolom = (int16_t)kolom,
+                                    .ontbreekt = ontbreekt,
+                                    .status = (uint8_t)status,
                                     .vlag = (uint8_t)vlag}));
 }
 
@@ -527,6 +575,8 @@ struct str import_bron(struct import *im, struct str naam)
     for (size_t i = 0; i < im->l->bron.n; i++)
         if (str_eq(im->l->bron.at[i].code, code))
             return code;
-    VEC_PUSH(im->l->a, &im->l->bron, ((struct bron){.code = code, .naam = str_dup(im->a, naam), .houder = STR(""), .licentie = STR("")}));
+    VEC_PUSH(
+        im->l->a, &im->l->bron,
+        ((struct bron){.code = code, .naam = str_dup(im->a, naam), .houder = STR(""), .licentie = STR("")}));
     return code;
 }

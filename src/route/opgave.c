@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The opgave table, our own CSV: per gemeente (or any gebied) and woningtype the number of homes needed up to a year, with its
- * bron and status. Cumulative: "2030" means up to and including 2030. */
+ * The opgave table, our own CSV: per gemeente (or any gebied) and woningtype the number of homes needed up to
+ * a year, with its bron and status. Cumulative: "2030" means up to and including 2030. */
 #include "route/importeurs.h"
 
 int opgave_lees(struct import *im, struct err *e)
@@ -23,7 +23,8 @@ int opgave_lees(struct import *im, struct err *e)
         return rc;
     map_init(&gezien, im->a);
     while ((rc = import_rij(im, &r, e)) > 0) {
-        struct reeks_nieuw k = {.onderwerp = STR("opgave"), .bron = STR("opgave"), .definitieset = STR("bzk-2023")};
+        struct reeks_nieuw k = {
+            .onderwerp = STR("opgave"), .bron = STR("opgave"), .definitieset = STR("bzk-2023")};
         const struct gebied *g = import_gebied(im, &r, gebied, "", im->l->peildatum);
         enum cijfer_status st = STATUS_GEEN;
         uint8_t ontbreekt, vlag = 0;
@@ -40,17 +41,22 @@ int opgave_lees(struct import *im, struct err *e)
         if (naam.n)
             k.bron = import_bron(im, naam);
         if (import_tekst(&r, set).n)
-            k.definitieset = str_lower(im->a, import_tekst(&r, set)); /* "basisset-2.0": not as import_code would write it */
+            k.definitieset = str_lower(
+                im->a, import_tekst(&r, set)); /* "basisset-2.0": not as import_code would write it */
         if (import_verzonnen(im->a, naam))
             vlag |= VLAG_VERZONNEN;
         map_put(&gezien, str_fmt(im->a, "%u %lld", levering_reeks(im->l, &k), (long long)g->id), &nieuw);
         if (!nieuw) {
-            import_meld(im, MELDING_FOUT, r.nummer, gebied, g->naam, "dezelfde opgave staat er al: gebied, woningtype, jaar en bron zijn gelijk aan die van een eerdere rij");
+            import_meld(im, MELDING_FOUT, r.nummer, gebied, g->naam,
+                        "dezelfde opgave staat er al: gebied, woningtype, jaar en bron zijn gelijk aan die "
+                        "van een eerdere rij");
             continue;
         }
         if (waarde < 0 && !ontbreekt)
-            import_meld(im, MELDING_LET_OP, r.nummer, aantal, import_tekst(&r, aantal), "een opgave onder nul");
-        import_cijfer(im, levering_reeks(im->l, &k), g, im->l->peildatum, im->l->peildatum, waarde, ontbreekt, st, vlag, r.nummer, aantal);
+            import_meld(im, MELDING_LET_OP, r.nummer, aantal, import_tekst(&r, aantal),
+                        "een opgave onder nul");
+        import_cijfer(im, levering_reeks(im->l, &k), g, im->l->peildatum, im->l->peildatum, waarde, ontbreekt,
+                      st, vlag, r.nummer, aantal);
     }
     return rc;
 }

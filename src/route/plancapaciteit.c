@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Plan capacity per gemeente as provincies collect it: hard (htotaal), zacht (ztotaal), some with phases ("h2025-2029", "z2030+").
- * Where the phases add up to the total they are stored, each with its years; else the total without years: never both. */
+ * Plan capacity per gemeente as provincies collect it: hard (htotaal), zacht (ztotaal), some with phases
+ * ("h2025-2029", "z2030+"). Where the phases add up to the total they are stored, each with its years; else
+ * the total without years: never both. */
 #include "route/importeurs.h"
 
 #include "base/num.h"
@@ -24,15 +25,19 @@ struct plancapaciteit {
     int provincie, gemeente, totaal, hz[N_SOORTEN];
     struct fase fase[N_SOORTEN][FASEN_MAX];
     int n_fasen[N_SOORTEN];
-    int onbekend[4], n_onbekend; /* columns of homes in no phase; their headers do not say whether these are hard or zacht */
+    int onbekend[4], n_onbekend; /* columns of homes in no phase; their headers do not say whether these are
+                                    hard or zacht */
     uint32_t reeks[N_SOORTEN], reeks_plannen;
     struct map gezien;
 };
 
 static struct reeks_nieuw reeks_van(const char *onderwerp, int van, int tot)
 {
-    return (struct reeks_nieuw){.onderwerp = str_from(onderwerp), .bron = STR("plancapaciteit-provincies"), .definitieset = STR("geen"),
-                                .horizon_van = van, .horizon_tot = tot};
+    return (struct reeks_nieuw){.onderwerp = str_from(onderwerp),
+                                .bron = STR("plancapaciteit-provincies"),
+                                .definitieset = STR("geen"),
+                                .horizon_van = van,
+                                .horizon_tot = tot};
 }
 
 /* "2020-2024", "2030+" */
@@ -64,12 +69,14 @@ static void fasen_zoek(struct import *im, const struct tabel_rij *kop, struct pl
         if (s.n < 2 || (s.p[0] != 'h' && s.p[0] != 'z') || !jaren_lees(str_sub(s, 1, s.n), &f.van, &f.tot))
             continue;
         if (p->n_fasen[soort] == FASEN_MAX) {
-            import_meld(im, MELDING_FOUT, kop->nummer, (int)k, s, "meer dan %d kolommen met fasen", FASEN_MAX);
+            import_meld(im, MELDING_FOUT, kop->nummer, (int)k, s, "meer dan %d kolommen met fasen",
+                        FASEN_MAX);
             return;
         }
         for (int i = 0; i < p->n_fasen[soort]; i++)
             if (f.van <= p->fase[soort][i].tot && f.tot >= p->fase[soort][i].van)
-                import_meld(im, MELDING_FOUT, kop->nummer, (int)k, s, "deze fase overlapt met een andere kolom: jaren zouden dubbel tellen");
+                import_meld(im, MELDING_FOUT, kop->nummer, (int)k, s,
+                            "deze fase overlapt met een andere kolom: jaren zouden dubbel tellen");
         p->fase[soort][p->n_fasen[soort]++] = f;
     }
 }
@@ -82,7 +89,8 @@ static struct str zonder_haakjes(struct str s)
 }
 
 /* A name that two provincies have ("Bergen") is told apart by the provincie of the row. */
-static const struct gebied *gemeente_in(struct import *im, struct str naam, const struct gebied *provincie, date_t d)
+static const struct gebied *gemeente_in(struct import *im, struct str naam, const struct gebied *provincie,
+                                        date_t d)
 {
     const struct gebied *gevonden = NULL;
     struct arena scratch;
@@ -93,7 +101,8 @@ static const struct gebied *gemeente_in(struct import *im, struct str naam, cons
     for (size_t i = 0; i < im->g->n; i++) {
         const struct gebied *g = &im->g->gebied[i];
 
-        if (gebied_is_gemeente(g) && gebied_geldig(g, d) && gebied_regio(im->g, g, STR("provincie"), d) == provincie &&
+        if (gebied_is_gemeente(g) && gebied_geldig(g, d) &&
+            gebied_regio(im->g, g, STR("provincie"), d) == provincie &&
             str_eq(str_fold(&scratch, zonder_haakjes(g->naam)), kaal)) {
             gevonden = gevonden ? NULL : g;
             if (!gevonden)
@@ -104,7 +113,8 @@ static const struct gebied *gemeente_in(struct import *im, struct str naam, cons
     return gevonden;
 }
 
-static const struct gebied *gemeente_lees(struct import *im, const struct tabel_rij *r, const struct plancapaciteit *p)
+static const struct gebied *gemeente_lees(struct import *im, const struct tabel_rij *r,
+                                          const struct plancapaciteit *p)
 {
     const struct gebied *g, *provincie = import_gebied(im, r, p->provincie, "provincie", im->l->peildatum);
     struct str naam = import_tekst(r, p->gemeente);
@@ -120,17 +130,20 @@ static const struct gebied *gemeente_lees(struct import *im, const struct tabel_
     if (v.meerduidig || (v.gebied && gebied_regio(im->g, v.gebied, STR("provincie"), d) != provincie)) {
         g = gemeente_in(im, naam, provincie, d);
         if (g) {
-            import_meld(im, MELDING_INFO, r->nummer, p->gemeente, naam, "deze naam komt in meer provincies voor; door de provincie gelezen als %.*s (%.*s)",
+            import_meld(im, MELDING_INFO, r->nummer, p->gemeente, naam,
+                        "deze naam komt in meer provincies voor; door de provincie gelezen als %.*s (%.*s)",
                         STR_ARG(g->naam), STR_ARG(g->code));
             return g;
         }
     }
     g = import_gebied(im, r, p->gemeente, "gemeente", d);
     if (g && gebied_geldig(g, d) && gebied_regio(im->g, g, STR("provincie"), d) != provincie)
-        import_meld(im, MELDING_LET_OP, r->nummer, p->provincie, naam, "deze gemeente ligt niet in de provincie van de rij");
+        import_meld(im, MELDING_LET_OP, r->nummer, p->provincie, naam,
+                    "deze gemeente ligt niet in de provincie van de rij");
     if (g && g->tot <= d)
         import_meld(im, MELDING_LET_OP, r->nummer, p->gemeente, naam,
-                    "cijfers van een gemeente die al was opgegaan in andere; ze worden naar die andere omgerekend, en kunnen daar dubbel tellen als die ze zelf ook noemen");
+                    "cijfers van een gemeente die al was opgegaan in andere; ze worden naar die andere "
+                    "omgerekend, en kunnen daar dubbel tellen als die ze zelf ook noemen");
     return g;
 }
 
@@ -151,7 +164,8 @@ static bool onbekend_verklaart(const struct tabel_rij *r, const struct plancapac
 }
 
 /* Stores the phases when they are what the total is made of, else the total. False: a FOUT was noted. */
-static bool soort_maak(struct import *im, const struct tabel_rij *r, struct plancapaciteit *p, const struct gebied *g, int soort, const struct getal *totaal)
+static bool soort_maak(struct import *im, const struct tabel_rij *r, struct plancapaciteit *p,
+                       const struct gebied *g, int soort, const struct getal *totaal)
 {
     struct getal fase[FASEN_MAX];
     int64_t som = 0;
@@ -168,7 +182,8 @@ static bool soort_maak(struct import *im, const struct tabel_rij *r, struct plan
     if (iets && !totaal->ontbreekt && som == totaal->waarde) {
         for (int i = 0; i < p->n_fasen[soort]; i++)
             if (!fase[i].ontbreekt)
-                import_cijfer(im, p->fase[soort][i].reeks, g, d, d, fase[i].waarde, 0, STATUS_GEEN, fase[i].vlag, r->nummer, p->fase[soort][i].kolom);
+                import_cijfer(im, p->fase[soort][i].reeks, g, d, d, fase[i].waarde, 0, STATUS_GEEN,
+                              fase[i].vlag, r->nummer, p->fase[soort][i].kolom);
         return true;
     }
     if (iets && !totaal->ontbreekt) {
@@ -176,17 +191,24 @@ static bool soort_maak(struct import *im, const struct tabel_rij *r, struct plan
 
         if (onbekend_verklaart(r, p, verschil))
             import_meld(im, MELDING_INFO, r->nummer, p->hz[soort], g->naam,
-                        "de fasen tellen met een kolom “onbekend” erbij op tot %s; het totaal is opgenomen, zonder jaren", totaal_namen[soort]);
+                        "de fasen tellen met een kolom “onbekend” erbij op tot %s; het totaal is opgenomen, "
+                        "zonder jaren",
+                        totaal_namen[soort]);
         else if (verschil >= -1 && verschil <= 1 && tabel_cel(r, (size_t)p->hz[soort])->getal.scale)
             import_meld(im, MELDING_INFO, r->nummer, p->hz[soort], g->naam,
-                        "de fasen tellen na afronding niet meer precies op tot %s; het totaal is opgenomen, zonder jaren", totaal_namen[soort]);
+                        "de fasen tellen na afronding niet meer precies op tot %s; het totaal is opgenomen, "
+                        "zonder jaren",
+                        totaal_namen[soort]);
         else
-            import_meld(im, MELDING_LET_OP, r->nummer, p->hz[soort], g->naam, "de fasen tellen niet op tot %s; het totaal is opgenomen, zonder jaren",
+            import_meld(im, MELDING_LET_OP, r->nummer, p->hz[soort], g->naam,
+                        "de fasen tellen niet op tot %s; het totaal is opgenomen, zonder jaren",
                         totaal_namen[soort]);
     }
     if (iets && totaal->ontbreekt)
-        import_meld(im, MELDING_LET_OP, r->nummer, p->hz[soort], g->naam, "er zijn fasen, maar %s ontbreekt; geteld als niet geleverd", totaal_namen[soort]);
-    import_cijfer(im, p->reeks[soort], g, d, d, totaal->waarde, totaal->ontbreekt, STATUS_GEEN, totaal->vlag, r->nummer, p->hz[soort]);
+        import_meld(im, MELDING_LET_OP, r->nummer, p->hz[soort], g->naam,
+                    "er zijn fasen, maar %s ontbreekt; geteld als niet geleverd", totaal_namen[soort]);
+    import_cijfer(im, p->reeks[soort], g, d, d, totaal->waarde, totaal->ontbreekt, STATUS_GEEN, totaal->vlag,
+                  r->nummer, p->hz[soort]);
     return true;
 }
 
@@ -204,30 +226,39 @@ static void rij_lees(struct import *im, const struct tabel_rij *r, struct planca
         return;
     map_put(&p->gezien, g->code, &nieuw);
     if (!nieuw) {
-        import_meld(im, MELDING_FOUT, r->nummer, p->gemeente, g->naam, "deze gemeente staat twee keer in het bestand");
+        import_meld(im, MELDING_FOUT, r->nummer, p->gemeente, g->naam,
+                    "deze gemeente staat twee keer in het bestand");
         return;
     }
-    if (hz[HARD].ontbreekt == ONTBREEKT_NIET_GELEVERD && hz[ZACHT].ontbreekt == ONTBREEKT_NIET_GELEVERD && !totaal.ontbreekt && !hz[HARD].vlag) {
-        import_meld(im, MELDING_INFO, r->nummer, p->totaal, g->naam, "alleen een totaal, hard en zacht niet onderscheiden: opgenomen als onderwerp plannen");
-        import_cijfer(im, p->reeks_plannen, g, d, d, totaal.waarde, 0, STATUS_GEEN, totaal.vlag, r->nummer, p->totaal);
+    if (hz[HARD].ontbreekt == ONTBREEKT_NIET_GELEVERD && hz[ZACHT].ontbreekt == ONTBREEKT_NIET_GELEVERD &&
+        !totaal.ontbreekt && !hz[HARD].vlag) {
+        import_meld(im, MELDING_INFO, r->nummer, p->totaal, g->naam,
+                    "alleen een totaal, hard en zacht niet onderscheiden: opgenomen als onderwerp plannen");
+        import_cijfer(im, p->reeks_plannen, g, d, d, totaal.waarde, 0, STATUS_GEEN, totaal.vlag, r->nummer,
+                      p->totaal);
         return;
     }
     for (int i = 0; i < N_SOORTEN; i++) {
         if (!soort_maak(im, r, p, g, i, &hz[i]))
             return;
         if (!hz[i].ontbreekt && hz[i].waarde < 0)
-            import_meld(im, MELDING_LET_OP, r->nummer, p->hz[i], g->naam, "minder dan nul: dat kan, als er meer gesloopt dan gebouwd wordt");
+            import_meld(im, MELDING_LET_OP, r->nummer, p->hz[i], g->naam,
+                        "minder dan nul: dat kan, als er meer gesloopt dan gebouwd wordt");
     }
     if (!hz[HARD].ontbreekt && !hz[ZACHT].ontbreekt && !totaal.ontbreekt) {
         int64_t verschil = totaal.waarde - hz[HARD].waarde - hz[ZACHT].waarde;
-        bool afgerond = tabel_cel(r, (size_t)p->totaal)->getal.scale || tabel_cel(r, (size_t)p->hz[HARD])->getal.scale;
+        bool afgerond =
+            tabel_cel(r, (size_t)p->totaal)->getal.scale || tabel_cel(r, (size_t)p->hz[HARD])->getal.scale;
 
         if (verschil < -1 || verschil > 1 || (verschil && !afgerond))
-            import_meld(im, MELDING_LET_OP, r->nummer, p->totaal, g->naam, "htotaal en ztotaal tellen niet op tot totaal; hard en zacht staan er zoals geleverd");
+            import_meld(
+                im, MELDING_LET_OP, r->nummer, p->totaal, g->naam,
+                "htotaal en ztotaal tellen niet op tot totaal; hard en zacht staan er zoals geleverd");
     }
 }
 
-/* How many cells with an error stand on the sheets that were not read: a workbook that computes with them deserves a second look. */
+/* How many cells with an error stand on the sheets that were not read: a workbook that computes with them
+ * deserves a second look. */
 static int andere_bladen_tel(struct import *im, struct err *e)
 {
     int gelezen = im->blad, rc = 0;
@@ -242,7 +273,8 @@ static int andere_bladen_tel(struct import *im, struct err *e)
         while (!rc && (rc = tabel_volgende(im->t, &r, e)) > 0) {
             for (size_t k = 0; k < r.n; k++)
                 if (r.cellen[k].soort == CEL_FOUT)
-                    import_meld(im, MELDING_INFO, r.nummer, (int)k, r.cellen[k].tekst, "op een blad dat niet gelezen is staan cellen met een fout");
+                    import_meld(im, MELDING_INFO, r.nummer, (int)k, r.cellen[k].tekst,
+                                "op een blad dat niet gelezen is staan cellen met een fout");
             rc = 0;
         }
     }
@@ -270,8 +302,10 @@ int plancapaciteit_lees(struct import *im, struct err *e)
 {
     struct plancapaciteit p = {0};
     const struct kolom_wens wensen[] = {
-        {"provincie|provincies", true, &p.provincie}, {"gemeente|gemeenten|naam gemeente", true, &p.gemeente},
-        {"htotaal|hard|hard totaal", true, &p.hz[HARD]}, {"ztotaal|zacht|zacht totaal", true, &p.hz[ZACHT]},
+        {"provincie|provincies", true, &p.provincie},
+        {"gemeente|gemeenten|naam gemeente", true, &p.gemeente},
+        {"htotaal|hard|hard totaal", true, &p.hz[HARD]},
+        {"ztotaal|zacht|zacht totaal", true, &p.hz[ZACHT]},
         {"totaal", true, &p.totaal},
     };
     struct tabel_rij r;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The reference tables (gebieden, indelingen, herindelingen, bronnen, onderwerpen …): data files that come with the program and are
- * imported as a levering like any other. One table below says which column goes where; nothing else knows their form. */
+ * The reference tables (gebieden, indelingen, herindelingen, bronnen, onderwerpen …): data files that come
+ * with the program and are imported as a levering like any other. One table below says which column goes
+ * where; nothing else knows their form. */
 #include "route/importeurs.h"
 
 #include "http/http.h"
@@ -18,80 +19,139 @@ struct ref_kolom {
 };
 
 static int ref_lees(struct import *im, struct err *e);
-#define REF(soort, naam) {soort, naam, "Een referentietabel: vervangt de vorige als geheel.", "", ref_lees, false}
+#define REF(soort, naam)                                                                                     \
+    {                                                                                                        \
+        soort, naam, "Een referentietabel: vervangt de vorige als geheel.", "", ref_lees, false              \
+    }
 
 struct referentie {
     struct importeur importeur;
     const char *bestand;
     struct ref_kolom kolom[KOLOMMEN_MAX + 1]; /* ends with naam NULL; parameters ?1 … ?n, then the levering */
     const char *sql;
-    const char *sql_na; /* afterwards, ?1 the levering: removes what the new version no longer holds; may be NULL */
+    const char
+        *sql_na; /* afterwards, ?1 the levering: removes what the new version no longer holds; may be NULL */
 };
 
 /* In order: a later one refers to the earlier ones. */
 static const struct referentie referenties[] = {
-    {REF("referentie-definities", "Definitiesets"), "definities.csv",
-     {{"code", REF_TEKST}, {"naam", REF_TEKST}, {"organisatie", REF_LEEG_MAG}, {"geldig_van", REF_VAN}, {"bron", REF_LEEG_MAG}},
-     "INSERT INTO definitieset (code, naam, organisatie, geldig_van, bron) SELECT ?1, ?2, ?3, ?4, ?5 WHERE ?6 > 0"
-     " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, organisatie = excluded.organisatie, geldig_van = excluded.geldig_van, bron = excluded.bron",
+    {REF("referentie-definities", "Definitiesets"),
+     "definities.csv",
+     {{"code", REF_TEKST},
+      {"naam", REF_TEKST},
+      {"organisatie", REF_LEEG_MAG},
+      {"geldig_van", REF_VAN},
+      {"bron", REF_LEEG_MAG}},
+     "INSERT INTO definitieset (code, naam, organisatie, geldig_van, bron) SELECT ?1, ?2, ?3, ?4, ?5 WHERE "
+     "?6 > 0"
+     " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, organisatie = excluded.organisatie, geldig_van "
+     "= excluded.geldig_van, bron = excluded.bron",
      NULL},
-    {REF("referentie-bronnen", "Bronnen"), "bronnen.csv",
-     {{"code", REF_TEKST}, {"naam", REF_TEKST}, {"route", REF_ROUTE}, {"houder", REF_LEEG_MAG}, {"licentie", REF_LEEG_MAG}, {"toelichting", REF_LEEG_MAG}},
-     "INSERT INTO bron (code, naam, route, houder, licentie, toelichting) SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE ?7 > 0"
-     " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, route = excluded.route, houder = excluded.houder, licentie = excluded.licentie,"
+    {REF("referentie-bronnen", "Bronnen"),
+     "bronnen.csv",
+     {{"code", REF_TEKST},
+      {"naam", REF_TEKST},
+      {"route", REF_ROUTE},
+      {"houder", REF_LEEG_MAG},
+      {"licentie", REF_LEEG_MAG},
+      {"toelichting", REF_LEEG_MAG}},
+     "INSERT INTO bron (code, naam, route, houder, licentie, toelichting) SELECT ?1, ?2, ?3, ?4, ?5, ?6 "
+     "WHERE ?7 > 0"
+     " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, route = excluded.route, houder = "
+     "excluded.houder, licentie = excluded.licentie,"
      " toelichting = excluded.toelichting",
      NULL},
-    {REF("referentie-onderwerpen", "Onderwerpen"), "onderwerpen.csv",
-     {{"code", REF_TEKST}, {"naam", REF_TEKST}, {"eenheid", REF_TEKST}, {"schaal", REF_GETAL}, {"aard", REF_TEKST}, {"route", REF_ROUTE},
-      {"definitieset", REF_TEKST}, {"omschrijving", REF_TEKST}},
+    {REF("referentie-onderwerpen", "Onderwerpen"),
+     "onderwerpen.csv",
+     {{"code", REF_TEKST},
+      {"naam", REF_TEKST},
+      {"eenheid", REF_TEKST},
+      {"schaal", REF_GETAL},
+      {"aard", REF_TEKST},
+      {"route", REF_ROUTE},
+      {"definitieset", REF_TEKST},
+      {"omschrijving", REF_TEKST}},
      "INSERT INTO onderwerp (code, naam, eenheid, schaal, aard, route, definitieset_id, omschrijving)"
      " SELECT ?1, ?2, ?3, ?4, ?5, ?6, (SELECT id FROM definitieset WHERE code = ?7), ?8 WHERE ?9 > 0"
-     " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, eenheid = excluded.eenheid, route = excluded.route,"
+     " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, eenheid = excluded.eenheid, route = "
+     "excluded.route,"
      " definitieset_id = excluded.definitieset_id, omschrijving = excluded.omschrijving",
      NULL},
-    {REF("referentie-indelingen", "Indelingen"), "indelingen.csv",
+    {REF("referentie-indelingen", "Indelingen"),
+     "indelingen.csv",
      {{"indeling", REF_TEKST}, {"naam", REF_TEKST}, {"bron", REF_TEKST}, {"geldig_van", REF_VAN}},
      "INSERT INTO indeling (code, naam, bron, geldig_van, levering_id) VALUES (?1, ?2, ?3, ?4, ?5)"
-     " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, bron = excluded.bron, geldig_van = excluded.geldig_van, levering_id = excluded.levering_id",
+     " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, bron = excluded.bron, geldig_van = "
+     "excluded.geldig_van, levering_id = excluded.levering_id",
      NULL},
-    {REF("referentie-regios", "Regio's"), "regios.csv",
+    {REF("referentie-regios", "Regio's"),
+     "regios.csv",
      {{"code", REF_TEKST}, {"naam", REF_TEKST}, {"indeling", REF_TEKST}, {"van", REF_VAN}, {"tot", REF_TOT}},
-     "INSERT INTO gebied (code, naam, soort, van, tot, levering_id) VALUES (?1, ?2, (SELECT code FROM indeling WHERE code = ?3), ?4, ?5, ?6)"
-     " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, soort = excluded.soort, van = excluded.van, tot = excluded.tot, levering_id = excluded.levering_id",
+     "INSERT INTO gebied (code, naam, soort, van, tot, levering_id) VALUES (?1, ?2, (SELECT code FROM "
+     "indeling WHERE code = ?3), ?4, ?5, ?6)"
+     " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, soort = excluded.soort, van = excluded.van, "
+     "tot = excluded.tot, levering_id = excluded.levering_id",
      NULL},
-    {REF("referentie-gemeenten", "Gemeenten"), "gemeenten.csv",
+    {REF("referentie-gemeenten", "Gemeenten"),
+     "gemeenten.csv",
      {{"code", REF_TEKST}, {"naam", REF_TEKST}, {"van", REF_VAN}, {"tot", REF_TOT}},
      "INSERT INTO gebied (code, naam, soort, van, tot, levering_id) VALUES (?1, ?2, 'gemeente', ?3, ?4, ?5)"
-     " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, van = excluded.van, tot = excluded.tot, levering_id = excluded.levering_id",
+     " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, van = excluded.van, tot = excluded.tot, "
+     "levering_id = excluded.levering_id",
      NULL},
-    {REF("referentie-namen", "Andere schrijfwijzen van gebieden"), "namen.csv",
+    {REF("referentie-namen", "Andere schrijfwijzen van gebieden"),
+     "namen.csv",
      {{"code", REF_TEKST}, {"naam", REF_TEKST}},
-     "INSERT INTO gebied_naam (gebied_id, naam, levering_id) VALUES ((SELECT id FROM gebied WHERE code = ?1), ?2, ?3)"
+     "INSERT INTO gebied_naam (gebied_id, naam, levering_id) VALUES ((SELECT id FROM gebied WHERE code = "
+     "?1), ?2, ?3)"
      " ON CONFLICT (gebied_id, naam) DO UPDATE SET levering_id = excluded.levering_id",
      "DELETE FROM gebied_naam WHERE levering_id <> ?1"},
-    {REF("referentie-leden", "Gemeenten per regio"), "leden.csv",
-     {{"indeling", REF_TEKST}, {"regio", REF_TEKST}, {"gemeente", REF_TEKST}, {"van", REF_VAN}, {"tot", REF_TOT}},
-     "INSERT INTO indeling_lid (indeling_id, regio_id, gemeente_id, van, tot, levering_id) VALUES ((SELECT id FROM indeling WHERE code = ?1),"
+    {REF("referentie-leden", "Gemeenten per regio"),
+     "leden.csv",
+     {{"indeling", REF_TEKST},
+      {"regio", REF_TEKST},
+      {"gemeente", REF_TEKST},
+      {"van", REF_VAN},
+      {"tot", REF_TOT}},
+     "INSERT INTO indeling_lid (indeling_id, regio_id, gemeente_id, van, tot, levering_id) VALUES ((SELECT "
+     "id FROM indeling WHERE code = ?1),"
      " (SELECT id FROM gebied WHERE code = ?2), (SELECT id FROM gebied WHERE code = ?3), ?4, ?5, ?6)"
-     " ON CONFLICT (indeling_id, gemeente_id, van) DO UPDATE SET regio_id = excluded.regio_id, tot = excluded.tot, levering_id = excluded.levering_id",
+     " ON CONFLICT (indeling_id, gemeente_id, van) DO UPDATE SET regio_id = excluded.regio_id, tot = "
+     "excluded.tot, levering_id = excluded.levering_id",
      "DELETE FROM indeling_lid WHERE levering_id <> ?1"},
-    {REF("referentie-herindelingen", "Herindelingen"), "herindelingen.csv",
-     {{"datum", REF_VAN}, {"van", REF_TEKST}, {"naar", REF_TEKST}, {"gewicht_ppm", REF_GETAL}, {"grondslag", REF_TEKST}, {"bron", REF_LEEG_MAG}},
-     "INSERT INTO herindeling (datum, van_id, naar_id, gewicht, grondslag, bron, levering_id) VALUES (?1, (SELECT id FROM gebied WHERE code = ?2),"
+    {REF("referentie-herindelingen", "Herindelingen"),
+     "herindelingen.csv",
+     {{"datum", REF_VAN},
+      {"van", REF_TEKST},
+      {"naar", REF_TEKST},
+      {"gewicht_ppm", REF_GETAL},
+      {"grondslag", REF_TEKST},
+      {"bron", REF_LEEG_MAG}},
+     "INSERT INTO herindeling (datum, van_id, naar_id, gewicht, grondslag, bron, levering_id) VALUES (?1, "
+     "(SELECT id FROM gebied WHERE code = ?2),"
      " (SELECT id FROM gebied WHERE code = ?3), ?4, ?5, ?6, ?7)"
-     " ON CONFLICT (datum, van_id, naar_id) DO UPDATE SET gewicht = excluded.gewicht, grondslag = excluded.grondslag, bron = excluded.bron,"
+     " ON CONFLICT (datum, van_id, naar_id) DO UPDATE SET gewicht = excluded.gewicht, grondslag = "
+     "excluded.grondslag, bron = excluded.bron,"
      " levering_id = excluded.levering_id",
      "DELETE FROM herindeling WHERE levering_id <> ?1"},
-    {REF("referentie-tegels", "Plaats op de tegelkaart"), "tegels.csv",
-     {{"kaart", REF_TEKST}, {"code", REF_TEKST}, {"kort", REF_TEKST}, {"kolom", REF_GETAL}, {"rij", REF_GETAL}},
-     "INSERT INTO tegel (kaart, gebied_id, kort, kolom, rij, levering_id) VALUES (?1, (SELECT id FROM gebied WHERE code = ?2), ?3, ?4, ?5, ?6)"
-     " ON CONFLICT (kaart, gebied_id) DO UPDATE SET kort = excluded.kort, kolom = excluded.kolom, rij = excluded.rij, levering_id = excluded.levering_id",
+    {REF("referentie-tegels", "Plaats op de tegelkaart"),
+     "tegels.csv",
+     {{"kaart", REF_TEKST},
+      {"code", REF_TEKST},
+      {"kort", REF_TEKST},
+      {"kolom", REF_GETAL},
+      {"rij", REF_GETAL}},
+     "INSERT INTO tegel (kaart, gebied_id, kort, kolom, rij, levering_id) VALUES (?1, (SELECT id FROM gebied "
+     "WHERE code = ?2), ?3, ?4, ?5, ?6)"
+     " ON CONFLICT (kaart, gebied_id) DO UPDATE SET kort = excluded.kort, kolom = excluded.kolom, rij = "
+     "excluded.rij, levering_id = excluded.levering_id",
      "DELETE FROM tegel WHERE levering_id <> ?1"},
 };
 enum { N_REFERENTIES = sizeof referenties / sizeof *referenties };
 
 static const char sql_versie_op[] = "UPDATE teller SET waarde = waarde + 1 WHERE naam = 'gebied-versie'";
-static const char sql_gewicht_som[] = "SELECT COUNT(*) FROM (SELECT van_id FROM herindeling GROUP BY datum, van_id HAVING SUM(gewicht) <> 1000000) x";
+static const char sql_gewicht_som[] = "SELECT COUNT(*) FROM (SELECT van_id FROM herindeling GROUP BY datum, "
+                                      "van_id HAVING SUM(gewicht) <> 1000000) x";
 static const char sql_levering_bekend[] = "SELECT COUNT(*) FROM levering WHERE soort = ?1 AND sha256 = ?2";
 
 struct ref_cel {
@@ -107,7 +167,8 @@ struct ref_inhoud {
     size_t n_rijen, n_kolommen;
 };
 
-static bool cel_lees(struct import *im, const struct tabel_rij *rij, int kolom, enum ref_soort soort, struct ref_cel *ret)
+static bool cel_lees(struct import *im, const struct tabel_rij *rij, int kolom, enum ref_soort soort,
+                     struct ref_cel *ret)
 {
     struct str s = import_tekst(rij, kolom);
     date_t d;
@@ -172,14 +233,17 @@ static int ref_schrijf(struct conn *c, int64_t levering, void *ctx, struct err *
         rc = sql_step(st, e);
         sql_close(st);
         if (rc == ERR_DATA || rc == ERR_CONFLICT)
-            rc = err_set(e, ERR_DATA, "rij %lld: een code in deze rij is niet bekend, of de rij is dubbel", (long long)in->nummer[i]);
+            rc = err_set(e, ERR_DATA, "rij %lld: een code in deze rij is niet bekend, of de rij is dubbel",
+                         (long long)in->nummer[i]);
     }
     if (!rc && in->r->sql_na)
         rc = sql_run(c, in->r->sql_na, NULL, e, "i", levering);
     if (!rc)
         rc = sql_get_int(c, sql_gewicht_som, &fout, e, "");
     if (!rc && fout)
-        rc = err_set(e, ERR_DATA, "bij %lld herindelingen tellen de gewichten van één gemeente niet op tot het geheel", (long long)fout);
+        rc = err_set(e, ERR_DATA,
+                     "bij %lld herindelingen tellen de gewichten van één gemeente niet op tot het geheel",
+                     (long long)fout);
     if (!rc)
         rc = sql_run(c, sql_versie_op, NULL, e, "");
     return rc;
@@ -246,7 +310,8 @@ static const struct embed_file *embed_zoek(const char *map, const char *bestand)
     return NULL;
 }
 
-static int bekend(struct store *s, struct arena *a, const char *soort, struct str inhoud, bool *ret, struct err *e)
+static int bekend(struct store *s, struct arena *a, const char *soort, struct str inhoud, bool *ret,
+                  struct err *e)
 {
     unsigned char som[crypto_hash_sha256_BYTES];
     char hex[sizeof som * 2 + 1];
@@ -273,8 +338,11 @@ int referentie_laad(struct store *s, struct arena *a, int *ret_n, struct err *e)
     *ret_n = 0;
     for (size_t i = 0; !rc && i < N_REFERENTIES; i++) {
         const struct embed_file *f = embed_zoek("referentie/", referenties[i].bestand);
-        struct import_opdracht o = {.soort = str_from(referenties[i].importeur.soort), .bestand = str_from(referenties[i].bestand), .leveraar = STR(""),
-                                    .wie = STR("woonzorg"), .peildatum = REFERENTIE_PEILDATUM};
+        struct import_opdracht o = {.soort = str_from(referenties[i].importeur.soort),
+                                    .bestand = str_from(referenties[i].bestand),
+                                    .leveraar = STR(""),
+                                    .wie = STR("woonzorg"),
+                                    .peildatum = REFERENTIE_PEILDATUM};
         struct import_uitslag uit;
         bool is_bekend;
 

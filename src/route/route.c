@@ -4,35 +4,50 @@
 
 const struct importeur *const importeurs[] = {
     &(const struct importeur){
-        "opgave", "Opgave", "Hoeveel woningen van een type er tot en met een jaar nodig zijn, per gemeente of regio.",
+        "opgave", "Opgave",
+        "Hoeveel woningen van een type er tot en met een jaar nodig zijn, per gemeente of regio.",
         "gemeente; woningtype; jaar; aantal; bron; status (en als u wilt: definitieset)", opgave_lees, false,
         "gemeente;woningtype;jaar;aantal;bron;status;definitieset"},
     &(const struct importeur){
-        "bevolking", "Bevolking en woningen", "Inwoners, woningen en het aandeel 65-plussers per gemeente, uit de kerncijfers van CBS.",
+        "bevolking", "Bevolking en woningen",
+        "Inwoners, woningen en het aandeel 65-plussers per gemeente, uit de kerncijfers van CBS.",
         "code; population (en als u wilt: name; dwelling_total; pop_65plus)", bevolking_lees, false},
+    &(const struct importeur){"woningvoorraad", "Woningvoorraad",
+                              "Begin- en eindstand van de woningvoorraad en alle mutaties per jaar: "
+                              "StatLine-tabel 81955NED van CBS.",
+                              "RegioS; Perioden; BeginstandVoorraad_1; Nieuwbouw_2; OverigeToevoeging_3; "
+                              "Sloop_4; OverigeOnttrekking_5; Correctie_6; SaldoVoorraad_7; "
+                              "EindstandVoorraad_8 (en als die er is: Gebruiksfunctie)",
+                              woningvoorraad_lees, false},
     &(const struct importeur){
-        "woningvoorraad", "Woningvoorraad", "Begin- en eindstand van de woningvoorraad en alle mutaties per jaar: StatLine-tabel 81955NED van CBS.",
-        "RegioS; Perioden; BeginstandVoorraad_1; Nieuwbouw_2; OverigeToevoeging_3; Sloop_4; OverigeOnttrekking_5; Correctie_6; SaldoVoorraad_7; "
-        "EindstandVoorraad_8 (en als die er is: Gebruiksfunctie)",
-        woningvoorraad_lees, false},
+        "plancapaciteit", "Plancapaciteit per gemeente",
+        "Harde en zachte plannen per gemeente, zoals provincies ze verzamelen.",
+        "provincie; gemeente; htotaal; ztotaal; totaal (en als u wilt fasen als h2025-2029 en z2030+)",
+        plancapaciteit_lees, false, "provincie;gemeente;htotaal;ztotaal;totaal"},
     &(const struct importeur){
-        "plancapaciteit", "Plancapaciteit per gemeente", "Harde en zachte plannen per gemeente, zoals provincies ze verzamelen.",
-        "provincie; gemeente; htotaal; ztotaal; totaal (en als u wilt fasen als h2025-2029 en z2030+)", plancapaciteit_lees, false, "provincie;gemeente;htotaal;ztotaal;totaal"},
+        "basisset", "Plannen volgens Basisset 2.0",
+        "Eén plan per rij, met aantallen per opleverjaar, woningtype voor ouderen en prijsklasse.",
+        "naam_gemeente; bruto_aantalwoningen; planologische_status; opleverjaar_… (en de andere kolommen van "
+        "Basisset 2.0)",
+        basisset_lees, false},
+    &(const struct importeur){"kerncijfers", "Kerncijfers uit een document",
+                              "Losse cijfers uit een openbaar stuk, elk met zijn vindplaats.",
+                              "onderwerp; gebied; woningtype; segment; periode_van; periode_tot; "
+                              "horizon_van; horizon_tot; waarde; eenheid; bron; vindplaats; definitieset; "
+                              "status; toelichting",
+                              kerncijfers_lees, false,
+                              "onderwerp;gebied;woningtype;segment;periode_van;periode_tot;horizon_van;"
+                              "horizon_tot;waarde;eenheid;bron;vindplaats;definitieset;status;toelichting"},
     &(const struct importeur){
-        "basisset", "Plannen volgens Basisset 2.0", "Eén plan per rij, met aantallen per opleverjaar, woningtype voor ouderen en prijsklasse.",
-        "naam_gemeente; bruto_aantalwoningen; planologische_status; opleverjaar_… (en de andere kolommen van Basisset 2.0)", basisset_lees, false},
-    &(const struct importeur){
-        "kerncijfers", "Kerncijfers uit een document", "Losse cijfers uit een openbaar stuk, elk met zijn vindplaats.",
-        "onderwerp; gebied; woningtype; segment; periode_van; periode_tot; horizon_van; horizon_tot; waarde; eenheid; bron; vindplaats; definitieset; "
-        "status; toelichting",
-        kerncijfers_lees, false,
-        "onderwerp;gebied;woningtype;segment;periode_van;periode_tot;horizon_van;horizon_tot;waarde;eenheid;bron;vindplaats;definitieset;status;toelichting"},
-    &(const struct importeur){
-        "cbs-odata", "Andere tabellen van CBS", "Een tabel van StatLine, gedownload als “CSV volgens OData v4”: een map of zip.",
-        "Observations.csv, MeasureCodes.csv, Dimensions.csv, Properties.csv en van elke dimensie de codes", cbs_odata_lees, true},
-    &(const struct importeur){
-        "grenzen", "Grenzen van gemeenten", "De grenzen voor de kaart: GeoJSON of TopoJSON, in lengte en breedte (WGS84) of in het Rijksdriehoeksstelsel.",
-        "van elke vorm een eigenschap met de code of de naam van de gemeente", grenzen_lees, .geen_tabel = true},
+        "cbs-odata", "Andere tabellen van CBS",
+        "Een tabel van StatLine, gedownload als “CSV volgens OData v4”: een map of zip.",
+        "Observations.csv, MeasureCodes.csv, Dimensions.csv, Properties.csv en van elke dimensie de codes",
+        cbs_odata_lees, true},
+    &(const struct importeur){"grenzen", "Grenzen van gemeenten",
+                              "De grenzen voor de kaart: GeoJSON of TopoJSON, in lengte en breedte (WGS84) "
+                              "of in het Rijksdriehoeksstelsel.",
+                              "van elke vorm een eigenschap met de code of de naam van de gemeente",
+                              grenzen_lees, .geen_tabel = true},
     NULL,
 };
 
@@ -51,11 +66,13 @@ static int soort_onbekend(struct arena *a, struct str soort, struct err *e)
     buf_init(&b, a, 600);
     for (size_t i = 0; importeurs[i]; i++)
         buf_fmt(&b, "%s%s", i ? ", " : "", importeurs[i]->soort);
-    return err_set(e, ERR_USAGE, "de soort “%.*s” is er niet; wel: %.*s", STR_ARG(str_sub(soort, 0, 40)), STR_ARG(buf_str(&b)));
+    return err_set(e, ERR_USAGE, "de soort “%.*s” is er niet; wel: %.*s", STR_ARG(str_sub(soort, 0, 40)),
+                   STR_ARG(buf_str(&b)));
 }
 
 /* A zip of files is unpacked for an importer that reads several; a workbook (also a zip) is not. */
-static int delen_maak(struct import *im, const struct importeur *imp, const struct import_opdracht *o, struct err *e)
+static int delen_maak(struct import *im, const struct importeur *imp, const struct import_opdracht *o,
+                      struct err *e)
 {
     struct zip_deel *deel;
     bool zip = str_starts(o->inhoud, STR("PK\x03\x04"));
@@ -78,7 +95,8 @@ static int delen_maak(struct import *im, const struct importeur *imp, const stru
     return OK;
 }
 
-static int bestand_lees_in(struct import *im, const struct importeur *imp, const struct import_opdracht *o, struct err *e)
+static int bestand_lees_in(struct import *im, const struct importeur *imp, const struct import_opdracht *o,
+                           struct err *e)
 {
     int rc = delen_maak(im, imp, o, e);
 
@@ -121,11 +139,19 @@ static int keten_schrijf(struct conn *c, int64_t levering, void *ctx, struct err
     return rc ? rc : k->o->mede(c, levering, k->o->mede_ctx, e);
 }
 
-int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const struct import_opdracht *o, struct import_uitslag *ret, struct err *e)
+int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const struct import_opdracht *o,
+               struct import_uitslag *ret, struct err *e)
 {
     const struct importeur *imp = importeur_bij_soort(o->soort);
-    struct levering_nieuw l = {.a = a, .soort = o->soort, .leveraar = o->leveraar, .bestand = o->bestand, .wie = o->wie, .inhoud = o->inhoud,
-                               .peildatum = o->peildatum, .stop = o->stop, .stop_ctx = o->stop_ctx};
+    struct levering_nieuw l = {.a = a,
+                               .soort = o->soort,
+                               .leveraar = o->leveraar,
+                               .bestand = o->bestand,
+                               .wie = o->wie,
+                               .inhoud = o->inhoud,
+                               .peildatum = o->peildatum,
+                               .stop = o->stop,
+                               .stop_ctx = o->stop_ctx};
     struct import im = {.a = a, .g = g, .l = &l, .stop = o->stop, .stop_ctx = o->stop_ctx};
     struct keten keten;
     int rc;
@@ -143,10 +169,13 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
     ret->cijfers = (int64_t)l.cijfer.n;
     ret->fouten = im.fouten;
     if (!rc && im.fouten)
-        rc = err_set(e, ERR_DATA, "%.*s: %d %s niet te lezen; er is niets ingevoerd. Het verslag noemt ze met rij en kolom",
-                     STR_ARG(str_sub(o->bestand, 0, 120)), im.fouten, im.fouten == 1 ? "plaats is" : "plaatsen zijn");
+        rc = err_set(
+            e, ERR_DATA,
+            "%.*s: %d %s niet te lezen; er is niets ingevoerd. Het verslag noemt ze met rij en kolom",
+            STR_ARG(str_sub(o->bestand, 0, 120)), im.fouten, im.fouten == 1 ? "plaats is" : "plaatsen zijn");
     if (!rc && !l.cijfer.n && !l.schrijf)
-        rc = err_set(e, ERR_DATA, "%.*s: er staat geen enkel cijfer in", STR_ARG(str_sub(o->bestand, 0, 120)));
+        rc =
+            err_set(e, ERR_DATA, "%.*s: er staat geen enkel cijfer in", STR_ARG(str_sub(o->bestand, 0, 120)));
     if (!rc && o->mede && !o->proef) {
         keten = (struct keten){l.schrijf, l.schrijf_ctx, o};
         l.schrijf = keten_schrijf;

@@ -42,7 +42,8 @@ static void verslag_druk(FILE *naar, const struct doc *verslag)
         struct str voorbeeld = doc_get_str(m, STR("voorbeeld"));
         int64_t aantal = doc_get(m, STR("aantal"))->i;
 
-        fprintf(naar, "%.*s: %.*s", STR_ARG(doc_get_str(m, STR("niveau"))), STR_ARG(doc_get_str(m, STR("tekst"))));
+        fprintf(naar, "%.*s: %.*s", STR_ARG(doc_get_str(m, STR("niveau"))),
+                STR_ARG(doc_get_str(m, STR("tekst"))));
         if (voorbeeld.n)
             fprintf(naar, " (“%.*s”)", STR_ARG(voorbeeld));
         if (aantal > 1)
@@ -59,12 +60,14 @@ static void uitslag_druk(struct arena *a, const struct import_opdracht *o, const
 
     verslag_druk(stdout, u->verslag);
     if (o->proef)
-        printf("proef: er is niets gewijzigd; het zou gaan om %.*s cijfers", STR_ARG(num_nl(a, u->cijfers, 0)));
+        printf("proef: er is niets gewijzigd; het zou gaan om %.*s cijfers",
+               STR_ARG(num_nl(a, u->cijfers, 0)));
     else
         printf("levering %lld: %.*s cijfers ingevoerd", (long long)l->id, STR_ARG(num_nl(a, u->cijfers, 0)));
     if (l->vervangt)
-        printf("; vervangt levering %lld: %lld nieuw, %lld gewijzigd, %lld gelijk, %lld verdwenen", (long long)l->vervangt, (long long)l->nieuw,
-               (long long)l->gewijzigd, (long long)l->gelijk, (long long)l->verdwenen);
+        printf("; vervangt levering %lld: %lld nieuw, %lld gewijzigd, %lld gelijk, %lld verdwenen",
+               (long long)l->vervangt, (long long)l->nieuw, (long long)l->gewijzigd, (long long)l->gelijk,
+               (long long)l->verdwenen);
     printf("\n");
 }
 
@@ -72,8 +75,11 @@ static int importeer_cmd(struct command_call *call, struct err *e)
 {
     struct str leveraar = command_value(call, "leveraar"), wie = command_value(call, "wie");
     const char *gebruiker = getenv("USER");
-    struct import_opdracht o = {.soort = command_value(call, "SOORT"), .leveraar = leveraar.p ? leveraar : STR(""),
-                                .wie = wie.p ? wie : gebruiker ? str_from(gebruiker) : STR("opdrachtregel"),
+    struct import_opdracht o = {.soort = command_value(call, "SOORT"),
+                                .leveraar = leveraar.p ? leveraar : STR(""),
+                                .wie = wie.p       ? wie
+                                       : gebruiker ? str_from(gebruiker)
+                                                   : STR("opdrachtregel"),
                                 .proef = command_value(call, "proef").p != NULL};
     struct import_uitslag u = {0};
     struct omgeving omgeving;
@@ -93,7 +99,8 @@ static int importeer_cmd(struct command_call *call, struct err *e)
         return rc;
     rc = blik_open(&omgeving, &b, e);
     if (!rc) {
-        store_return(omgeving.store, b.c); /* the import lends its own, and a long one must not hold old rows */
+        store_return(omgeving.store,
+                     b.c); /* the import lends its own, and a long one must not hold old rows */
         b.c = NULL;
         rc = import_doe(omgeving.store, b.g, call->a, &o, &u, e);
     }
@@ -111,7 +118,8 @@ static int soorten_cmd(struct command_call *call, struct err *e)
     (void)call;
     (void)e;
     for (size_t i = 0; importeurs[i]; i++)
-        printf("%s\n  %s\n  Kolommen: %s\n", importeurs[i]->soort, importeurs[i]->uitleg, importeurs[i]->kolommen);
+        printf("%s\n  %s\n  Kolommen: %s\n", importeurs[i]->soort, importeurs[i]->uitleg,
+               importeurs[i]->kolommen);
     return OK;
 }
 
@@ -129,9 +137,12 @@ static const struct command_option geen_opties[] = {{0}};
 
 const struct command route_commands[] = {
     {"cijfer", "importeer", "Voert een bestand in als levering",
-     "Alles of niets: bij een fout in een rij wordt niets ingevoerd en noemt het verslag elke plaats. Hetzelfde bestand wordt geen tweede\n"
-     "keer ingevoerd. Een ander bestand van dezelfde soort, leveraar en peildatum vervangt het vorige, dat leesbaar blijft.",
+     "Alles of niets: bij een fout in een rij wordt niets ingevoerd en noemt het verslag elke plaats. "
+     "Hetzelfde bestand wordt geen tweede\n"
+     "keer ingevoerd. Een ander bestand van dezelfde soort, leveraar en peildatum vervangt het vorige, dat "
+     "leesbaar blijft.",
      importeer_cmd, importeer_opties},
-    {"cijfer", "soorten", "Noemt de soorten bestanden die ingevoerd kunnen worden, met hun kolommen", NULL, soorten_cmd, geen_opties},
+    {"cijfer", "soorten", "Noemt de soorten bestanden die ingevoerd kunnen worden, met hun kolommen", NULL,
+     soorten_cmd, geen_opties},
     {0},
 };

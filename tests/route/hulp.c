@@ -35,7 +35,11 @@ void proef_af(struct proef *p)
 
 int voer_in(struct proef *p, const char *soort, const char *bestand, struct str inhoud, date_t peildatum)
 {
-    struct import_opdracht o = {.soort = str_from(soort), .bestand = str_from(bestand), .leveraar = STR(""), .wie = STR("beproever"), .inhoud = inhoud,
+    struct import_opdracht o = {.soort = str_from(soort),
+                                .bestand = str_from(bestand),
+                                .leveraar = STR(""),
+                                .wie = STR("beproever"),
+                                .inhoud = inhoud,
                                 .peildatum = peildatum};
 
     p->e = (struct err){0};
@@ -68,7 +72,8 @@ int64_t aantal_leveringen(struct proef *p)
     return testdb_int(p->db, "SELECT COUNT(*) FROM levering WHERE soort NOT LIKE 'referentie%'");
 }
 
-void geweigerd(struct proef *p, const char *soort, const char *bestand, struct str inhoud, date_t peildatum, int code, const char *woorden)
+void geweigerd(struct proef *p, const char *soort, const char *bestand, struct str inhoud, date_t peildatum,
+               int code, const char *woorden)
 {
     int64_t voor = aantal_leveringen(p), cijfers = testdb_int(p->db, "SELECT COUNT(*) FROM cijfer");
     int rc = voer_in(p, soort, bestand, inhoud, peildatum);
@@ -91,7 +96,8 @@ int64_t meldt(struct proef *p, const char *niveau, const char *deel)
     int64_t n = 0;
 
     for (size_t i = 0; m && i < m->list.n; i++)
-        if (str_is(doc_get_str(m->list.at[i], STR("niveau")), niveau) && strstr(str_cstr(&p->a, doc_get_str(m->list.at[i], STR("tekst"))), deel))
+        if (str_is(doc_get_str(m->list.at[i], STR("niveau")), niveau) &&
+            strstr(str_cstr(&p->a, doc_get_str(m->list.at[i], STR("tekst"))), deel))
             n += doc_get(m->list.at[i], STR("aantal"))->i;
     return n;
 }
@@ -122,7 +128,8 @@ struct cijfer_tabel tabel_van(struct proef *p, struct cijfer_vraag v)
 
 int64_t waarde(struct proef *p, const char *onderwerp, const char *gebied, date_t peildatum)
 {
-    struct cijfer_uitkomst u = vraag(p, (struct cijfer_vraag){.onderwerp = str_from(onderwerp), .peildatum = peildatum}, gebied);
+    struct cijfer_uitkomst u =
+        vraag(p, (struct cijfer_vraag){.onderwerp = str_from(onderwerp), .peildatum = peildatum}, gebied);
 
     if (!u.heeft)
         fail_msg("%s van %s op %d is er niet", onderwerp, gebied, peildatum);

@@ -1,30 +1,40 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Plans in the form of Basisset 2.0: years, types that are never added to each other, noughts of a gemeente that did deliver, the
- * checks of the form, and what is confidential. */
+ * Plans in the form of Basisset 2.0: years, types that are never added to each other, noughts of a gemeente
+ * that did deliver, the checks of the form, and what is confidential. */
 #include "hulp.h"
 
 #include "doc/xlsx.h"
 
 #include <string.h>
 
-static const char kop[] =
-    "naam_gemeente;vertrouwelijk;naam;plancode;bruto_aantalwoningen;opleverjaar_2025;opleverjaar_2026;opleverjaar_2035_2039;c1;planologische_status;"
-    "woningtype_eengezins;woningtype_meergezins;woningtype_onbekend;c2;c3;nultredenwoning;geclusterde_woonvorm;zorggeschikte_woning;"
-    "overig_geschikt_voor_ouderen;huur_sociaal_eigendom_corporatie;huur_sociaal_eigendom_markt;huur_duur;koop_duur;prijsklasse_onbekend;c4\n";
-/* gemeente, conf, naam, code | bruto, 2025, 2026, 2035-2039, c1 | status | eg, mg, onb, c2 | c3, nul, gec, zor, ov | sociaal x2, huur duur, koop duur, onb, c4 */
-static const char goed[] = "Maastricht;Nee;Verzonnen A;A1;100;40;60;0;0;1A;0;100;0;0;130;100;30;0;0;20;30;0;50;0;0\n"
-                           "Maastricht;Nee;Verzonnen B;B1;10;0;0;10;0;3;10;0;0;0;10;0;0;10;0;0;0;10;0;0;0\n"
-                           "Heerlen;Ja;Verzonnen C;C1;7;7;0;0;0;2C;7;0;0;0;0;0;0;0;0;0;0;0;0;7;0\n";
+static const char kop[] = "naam_gemeente;vertrouwelijk;naam;plancode;bruto_aantalwoningen;opleverjaar_2025;"
+                          "opleverjaar_2026;opleverjaar_2035_2039;c1;planologische_status;"
+                          "woningtype_eengezins;woningtype_meergezins;woningtype_onbekend;c2;c3;"
+                          "nultredenwoning;geclusterde_woonvorm;zorggeschikte_woning;"
+                          "overig_geschikt_voor_ouderen;huur_sociaal_eigendom_corporatie;huur_sociaal_"
+                          "eigendom_markt;huur_duur;koop_duur;prijsklasse_onbekend;c4\n";
+/* gemeente, conf, naam, code | bruto, 2025, 2026, 2035-2039, c1 | status | eg, mg, onb, c2 | c3, nul, gec,
+ * zor, ov | sociaal x2, huur duur, koop duur, onb, c4 */
+static const char goed[] =
+    "Maastricht;Nee;Verzonnen A;A1;100;40;60;0;0;1A;0;100;0;0;130;100;30;0;0;20;30;0;50;0;0\n"
+    "Maastricht;Nee;Verzonnen B;B1;10;0;0;10;0;3;10;0;0;0;10;0;0;10;0;0;0;10;0;0;0\n"
+    "Heerlen;Ja;Verzonnen C;C1;7;7;0;0;0;2C;7;0;0;0;0;0;0;0;0;0;0;0;0;7;0\n";
 
 static struct str csv(struct proef *p, const char *rijen)
 {
     return str_cat(&p->a, str_from(kop), str_from(rijen));
 }
 
-static struct cijfer_uitkomst plannen(struct proef *p, const char *onderwerp, const char *type, const char *segment, const char *gebied, int van, int tot)
+static struct cijfer_uitkomst plannen(struct proef *p, const char *onderwerp, const char *type,
+                                      const char *segment, const char *gebied, int van, int tot)
 {
-    return vraag(p, (struct cijfer_vraag){.onderwerp = str_from(onderwerp), .woningtype = str_from(type), .segment = str_from(segment), .venster_van = van,
-                                          .venster_tot = tot}, gebied);
+    return vraag(p,
+                 (struct cijfer_vraag){.onderwerp = str_from(onderwerp),
+                                       .woningtype = str_from(type),
+                                       .segment = str_from(segment),
+                                       .venster_van = van,
+                                       .venster_tot = tot},
+                 gebied);
 }
 
 static void een_plan_geeft_jaren_typen_en_prijzen(struct testdb *db)
@@ -68,10 +78,12 @@ static void wie_levert_en_niets_van_een_soort_heeft_heeft_nul(struct testdb *db)
     u = plannen(&p, "plannen-zacht", "nultreden", "", "GM0917", 2025, 2030);
     assert_true(u.heeft);
     IS(u.waarde, 0);
-    u = plannen(&p, "plannen-zacht", "zorggeschikt", "", "GM0935", 2025, 2030); /* its plan of that kind lies after the window */
+    u = plannen(&p, "plannen-zacht", "zorggeschikt", "", "GM0935", 2025,
+                2030); /* its plan of that kind lies after the window */
     assert_true(u.heeft);
     IS(u.waarde + u.buiten_deels, 0);
-    u = plannen(&p, "plannen-hard", "nultreden", "", "GM0935", 0, 0); /* a figure of its own: the nought stands aside */
+    u = plannen(&p, "plannen-hard", "nultreden", "", "GM0935", 0,
+                0); /* a figure of its own: the nought stands aside */
     assert_true(u.cijfer_id > 0);
     IS(u.vlag, VLAG_VERZONNEN);
     assert_false(plannen(&p, "plannen-hard", "", "", "GM0983", 0, 0).heeft); /* did not deliver */
@@ -88,23 +100,42 @@ static void de_planologische_status_maakt_hard_of_zacht(struct testdb *db)
     static const struct {
         const char *status;
         bool hard;
-    } w[] = {{"1A", true}, {"1B", true}, {"1C", true}, {"2A", true}, {"2B", true}, {"2c", true}, {"3", false}, {"4A", false}, {"4B", false},
-             {"5A", false}, {"5B", false}, {"1A. Bestemmingsplan onherroepelijk", true}, {"3 In voorbereiding", false}};
+    } w[] = {{"1A", true},
+             {"1B", true},
+             {"1C", true},
+             {"2A", true},
+             {"2B", true},
+             {"2c", true},
+             {"3", false},
+             {"4A", false},
+             {"4B", false},
+             {"5A", false},
+             {"5B", false},
+             {"1A. Bestemmingsplan onherroepelijk", true},
+             {"3 In voorbereiding", false}};
     struct proef p;
 
     proef_op(&p, db);
     for (size_t i = 0; i < sizeof w / sizeof *w; i++) {
         moet_in(&p, "basisset", "p.csv",
-                str_fmt(&p.a, "naam_gemeente;bruto_aantalwoningen;planologische_status;opleverjaar_2027\nVenlo;%zu;%s;%zu\n", i + 1, w[i].status, i + 1), 20250101);
+                str_fmt(&p.a,
+                        "naam_gemeente;bruto_aantalwoningen;planologische_status;opleverjaar_2027\nVenlo;%zu;"
+                        "%s;%zu\n",
+                        i + 1, w[i].status, i + 1),
+                20250101);
         IS(plannen(&p, w[i].hard ? "plannen-hard" : "plannen-zacht", "", "", "GM0983", 0, 0).waarde, i + 1);
         IS(plannen(&p, w[i].hard ? "plannen-zacht" : "plannen-hard", "", "", "GM0983", 0, 0).waarde, 0);
     }
     for (size_t i = 0; i < 4; i++) {
         static const char *const fout[] = {"6A", "", "hard", "1"};
 
-        geweigerd(&p, "basisset", "p.csv",
-                  str_fmt(&p.a, "naam_gemeente;bruto_aantalwoningen;planologische_status;opleverjaar_2027\nVenlo;5;%s;5\n", fout[i]), 20250101, ERR_DATA,
-                  "verwacht een planologische status");
+        geweigerd(
+            &p, "basisset", "p.csv",
+            str_fmt(
+                &p.a,
+                "naam_gemeente;bruto_aantalwoningen;planologische_status;opleverjaar_2027\nVenlo;5;%s;5\n",
+                fout[i]),
+            20250101, ERR_DATA, "verwacht een planologische status");
     }
     proef_af(&p);
 }
@@ -116,7 +147,8 @@ static void de_controles_van_het_formulier_worden_nagerekend(struct testdb *db)
     proef_op(&p, db);
     moet_in(&p, "basisset", "p.csv",
             csv(&p, "Maastricht;Nee;A;A1;100;40;50;0;0;1A;0;90;0;0;99;10;120;0;0;20;30;0;40;-5;0\n"
-                    "Maastricht;Nee;a;A1;5;;;;;1A;5;0;0;0;0;0;0;0;0;5;0;0;0;0;0\n"), 20250101);
+                    "Maastricht;Nee;a;A1;5;;;;;1A;5;0;0;0;0;0;0;0;0;5;0;0;0;0;0\n"),
+            20250101);
     IS(meldt(&p, "let op", "de som van de opleverjaren (c1)"), 1);
     IS(meldt(&p, "let op", "de som van eengezins, meergezins en onbekend (c2)"), 1);
     IS(meldt(&p, "let op", "de som van de prijsklassen (c4)"), 1);
@@ -129,7 +161,8 @@ static void de_controles_van_het_formulier_worden_nagerekend(struct testdb *db)
     IS(meldt(&p, "let op", "deze plancode komt"), 1);
     IS(meldt(&p, "let op", "deze naam van een plan komt"), 1);
     IS(meldt(&p, "info", "plan zonder opleverjaren"), 1);
-    IS(plannen(&p, "plannen-hard", "", "", "GM0935", 0, 0).waarde, 90 + 5); /* as delivered, not mended to 100 */
+    IS(plannen(&p, "plannen-hard", "", "", "GM0935", 0, 0).waarde,
+       90 + 5); /* as delivered, not mended to 100 */
     IS(plannen(&p, "plannen-hard", "geclusterd", "", "GM0935", 0, 0).waarde, 120);
     proef_af(&p);
 }
@@ -149,7 +182,9 @@ static void vertrouwelijk_blijft_verborgen_in_de_herkomst(struct testdb *db)
     assert_string_equal(str_cstr(&p.a, doc_get_str(d, STR("tekst"))), "vertrouwelijk");
     assert_null(doc_get(d, STR("rijZoalsGeleverd")));
     assert_false(plannen(&p, "plannen-hard", "", "", "GM0935", 0, 0).vlag & VLAG_VERTROUWELIJK);
-    geweigerd(&p, "basisset", "p.csv", csv(&p, "Maastricht;misschien;A;A1;5;5;0;0;0;1A;5;0;0;0;0;0;0;0;0;5;0;0;0;0;0\n"), 20250101, ERR_DATA, "verwacht Ja of Nee");
+    geweigerd(&p, "basisset", "p.csv",
+              csv(&p, "Maastricht;misschien;A;A1;5;5;0;0;0;1A;5;0;0;0;0;0;0;0;0;5;0;0;0;0;0\n"), 20250101,
+              ERR_DATA, "verwacht Ja of Nee");
     proef_af(&p);
 }
 
@@ -160,10 +195,12 @@ static void verzonnen_plannen_zeggen_dat_zij_verzonnen_zijn(struct testdb *db)
     proef_op(&p, db);
     moet_in(&p, "basisset", "plannen.csv", csv(&p, goed), 20250101); /* every name says so */
     IS(meldt(&p, "info", "noemt zich verzonnen"), 1);
-    moet_in(&p, "basisset", "plannen.csv", csv(&p, "Maastricht;Nee;Echt;A1;5;5;0;0;0;1A;5;0;0;0;0;0;0;0;0;5;0;0;0;0;0\n"), 20250101);
+    moet_in(&p, "basisset", "plannen.csv",
+            csv(&p, "Maastricht;Nee;Echt;A1;5;5;0;0;0;1A;5;0;0;0;0;0;0;0;0;5;0;0;0;0;0\n"), 20250101);
     IS(meldt(&p, "info", "noemt zich verzonnen"), 0);
     IS(plannen(&p, "plannen-hard", "", "", "GM0935", 0, 0).vlag, 0);
-    moet_in(&p, "basisset", "Limburg-VERZONNEN.csv", csv(&p, "Maastricht;Nee;Echt;A1;6;6;0;0;0;1A;6;0;0;0;0;0;0;0;0;6;0;0;0;0;0\n"), 20250101);
+    moet_in(&p, "basisset", "Limburg-VERZONNEN.csv",
+            csv(&p, "Maastricht;Nee;Echt;A1;6;6;0;0;0;1A;6;0;0;0;0;0;0;0;0;6;0;0;0;0;0\n"), 20250101);
     IS(plannen(&p, "plannen-hard", "", "", "GM0935", 0, 0).vlag, VLAG_VERZONNEN);
     proef_af(&p);
 }
@@ -171,15 +208,20 @@ static void verzonnen_plannen_zeggen_dat_zij_verzonnen_zijn(struct testdb *db)
 static void opleverjaren_die_niet_kunnen_worden_geweigerd(struct testdb *db)
 {
     static const char *const koppen[][2] = {
-        {"opleverjaar_2025;opleverjaar_2024_2026", "overlapt met een andere kolom"}, {"opleverjaar_25", "verwacht een naam als opleverjaar_2027"},
-        {"opleverjaar_2030_2025", "geen jaren waarin gebouwd wordt"}, {"jaar_2025;jaar_2026", "geen enkele kolom met een opleverjaar"},
+        {"opleverjaar_2025;opleverjaar_2024_2026", "overlapt met een andere kolom"},
+        {"opleverjaar_25", "verwacht een naam als opleverjaar_2027"},
+        {"opleverjaar_2030_2025", "geen jaren waarin gebouwd wordt"},
+        {"jaar_2025;jaar_2026", "geen enkele kolom met een opleverjaar"},
     };
     struct proef p;
 
     proef_op(&p, db);
     for (size_t i = 0; i < 4; i++)
-        geweigerd(&p, "basisset", "p.csv", str_fmt(&p.a, "naam_gemeente;bruto_aantalwoningen;planologische_status;%s\nVenlo;5;1A;5;0\n", koppen[i][0]), 20250101,
-                  ERR_DATA, koppen[i][1]);
+        geweigerd(&p, "basisset", "p.csv",
+                  str_fmt(&p.a,
+                          "naam_gemeente;bruto_aantalwoningen;planologische_status;%s\nVenlo;5;1A;5;0\n",
+                          koppen[i][0]),
+                  20250101, ERR_DATA, koppen[i][1]);
     proef_af(&p);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Population: the control totals over three divisions that do not nest, and a ratio that is never added up. */
+ * Population: the control totals over three divisions that do not nest, and a ratio that is never added up.
+ */
 #include "hulp.h"
 
 static const char kop[] = "code,name,population,pop_65plus,dwelling_total\n";
@@ -14,11 +15,15 @@ static void limburg_klopt(struct proef *p, const char *onderwerp, int64_t totaal
     static const struct {
         const char *indeling;
         size_t regios;
-    } indelingen[] = {{"gemeente", 31}, {"vijfdeling", 5}, {"corop", 3}, {"zorgkantoorregio", 3}, {"provincie", 1}};
+    } indelingen[] = {
+        {"gemeente", 31}, {"vijfdeling", 5}, {"corop", 3}, {"zorgkantoorregio", 3}, {"provincie", 1}};
 
     for (size_t i = 0; i < sizeof indelingen / sizeof *indelingen; i++) {
-        struct cijfer_tabel t = tabel_van(p, (struct cijfer_vraag){.onderwerp = str_from(onderwerp), .indeling = str_from(indelingen[i].indeling),
-                                                                   .binnen = STR("PV31"), .peildatum = 20220101});
+        struct cijfer_tabel t =
+            tabel_van(p, (struct cijfer_vraag){.onderwerp = str_from(onderwerp),
+                                               .indeling = str_from(indelingen[i].indeling),
+                                               .binnen = STR("PV31"),
+                                               .peildatum = 20220101});
         int64_t som = 0;
         int aanwezig = 0, verwacht = 0;
 
@@ -42,7 +47,8 @@ static void limburg_2022_is_dezelfde_som_over_elke_indeling(struct testdb *db)
     struct str inhoud;
 
     proef_op(&p, db);
-    moet_in(&p, "bevolking", "inwoners-limburg-2022.csv", eigen_bestand(&p, "voorbeelden/demo/inwoners-limburg-2022.csv"), 20220101);
+    moet_in(&p, "bevolking", "inwoners-limburg-2022.csv",
+            eigen_bestand(&p, "voorbeelden/demo/inwoners-limburg-2022.csv"), 20220101);
     limburg_klopt(&p, "inwoners", 1118302);
     limburg_klopt(&p, "woningen", 540435);
     if (data_bestand(&p, "bevolking/NLD_muni.csv", &inhoud)) {
@@ -67,8 +73,12 @@ static void twee_gemeenten_staan_buiten_de_twee_limburgse_zorgkantoorregios(stru
     struct cijfer_tabel t;
 
     proef_op(&p, db);
-    moet_in(&p, "bevolking", "inwoners-limburg-2022.csv", eigen_bestand(&p, "voorbeelden/demo/inwoners-limburg-2022.csv"), 20220101);
-    t = tabel_van(&p, (struct cijfer_vraag){.onderwerp = STR("inwoners"), .indeling = STR("zorgkantoorregio"), .binnen = STR("PV31"), .peildatum = 20220101});
+    moet_in(&p, "bevolking", "inwoners-limburg-2022.csv",
+            eigen_bestand(&p, "voorbeelden/demo/inwoners-limburg-2022.csv"), 20220101);
+    t = tabel_van(&p, (struct cijfer_vraag){.onderwerp = STR("inwoners"),
+                                            .indeling = STR("zorgkantoorregio"),
+                                            .binnen = STR("PV31"),
+                                            .peildatum = 20220101});
     IS(t.n, 3);
     for (size_t i = 0; i < t.n; i++) {
         const struct cijfer_uitkomst *u = &t.rij[i];
@@ -76,7 +86,8 @@ static void twee_gemeenten_staan_buiten_de_twee_limburgse_zorgkantoorregios(stru
         if (str_is(u->gebied->naam, "Nijmegen")) {
             IS(u->leden, 2);
             assert_true(u->leden_heel > 2);
-            IS(u->waarde, waarde(&p, "inwoners", "GM0907", 20220101) + waarde(&p, "inwoners", "GM0944", 20220101));
+            IS(u->waarde,
+               waarde(&p, "inwoners", "GM0907", 20220101) + waarde(&p, "inwoners", "GM0944", 20220101));
         } else {
             IS(u->leden, u->leden_heel);
             IS(u->leden, str_is(u->gebied->naam, "Zuid-Limburg") ? 16 : 13);
@@ -92,7 +103,8 @@ static void een_percentage_wordt_nooit_opgeteld(struct testdb *db)
     struct cijfer_uitkomst u;
 
     proef_op(&p, db);
-    moet_in(&p, "bevolking", "inwoners-limburg-2022.csv", eigen_bestand(&p, "voorbeelden/demo/inwoners-limburg-2022.csv"), 20220101);
+    moet_in(&p, "bevolking", "inwoners-limburg-2022.csv",
+            eigen_bestand(&p, "voorbeelden/demo/inwoners-limburg-2022.csv"), 20220101);
     u = vraag(&p, v, "GM0935");
     assert_true(u.heeft);
     assert_true(u.waarde > 10 && u.waarde < 40);
@@ -103,7 +115,9 @@ static void een_percentage_wordt_nooit_opgeteld(struct testdb *db)
     IS(u.aanwezig, 31);
     v.gebiedsdatum = 20250101;
     assert_false(vraag(&p, v, "VD04").heeft);
-    assert_bevat(str_cstr(&p.a, doc_get_str(herkomst_van(&p, STR("inwoners-65plus:PV31:2022-01-01")), STR("formule"))), "niet op te tellen");
+    assert_bevat(
+        str_cstr(&p.a, doc_get_str(herkomst_van(&p, STR("inwoners-65plus:PV31:2022-01-01")), STR("formule"))),
+        "niet op te tellen");
     proef_af(&p);
 }
 
@@ -114,9 +128,16 @@ static void een_percentage_van_een_deel_is_niet_dat_van_het_geheel(struct testdb
 
     proef_op(&p, db);
     moet_in(&p, "bevolking", "oud.csv", csv(&p, "GM0951,Nuth,15500,20,7000\n"), 20180101);
-    assert_true(vraag(&p, (struct cijfer_vraag){.onderwerp = STR("inwoners-65plus"), .peildatum = 20180101}, "GM0951").heeft);
-    assert_false(vraag(&p, (struct cijfer_vraag){.onderwerp = STR("inwoners-65plus"), .gebiedsdatum = 20200101}, "GM1954").heeft);
-    assert_true(vraag(&p, (struct cijfer_vraag){.onderwerp = STR("inwoners"), .gebiedsdatum = 20200101}, "GM1954").heeft);
+    assert_true(
+        vraag(&p, (struct cijfer_vraag){.onderwerp = STR("inwoners-65plus"), .peildatum = 20180101}, "GM0951")
+            .heeft);
+    assert_false(vraag(&p,
+                       (struct cijfer_vraag){.onderwerp = STR("inwoners-65plus"), .gebiedsdatum = 20200101},
+                       "GM1954")
+                     .heeft);
+    assert_true(
+        vraag(&p, (struct cijfer_vraag){.onderwerp = STR("inwoners"), .gebiedsdatum = 20200101}, "GM1954")
+            .heeft);
     proef_af(&p);
 }
 
@@ -126,7 +147,8 @@ static void leeg_is_geen_nul(struct testdb *db)
     struct cijfer_uitkomst u;
 
     proef_op(&p, db);
-    moet_in(&p, "bevolking", "b.csv", csv(&p, "GM0935,Maastricht,,25,0\nGM0917,Heerlen,86845,x,\n"), 20220101);
+    moet_in(&p, "bevolking", "b.csv", csv(&p, "GM0935,Maastricht,,25,0\nGM0917,Heerlen,86845,x,\n"),
+            20220101);
     u = vraag(&p, (struct cijfer_vraag){.onderwerp = STR("inwoners")}, "GM0935");
     assert_false(u.heeft);
     IS(u.ontbreekt, ONTBREEKT_NIET_GELEVERD);
@@ -145,8 +167,10 @@ static void leeg_is_geen_nul(struct testdb *db)
 
 static void vuile_cellen_worden_gelezen_en_gemeld(struct testdb *db)
 {
-    /* BOM, semicolons, thousands, a code without zeros, one without prefix, another spelling, -99997, an error and spaces */
-    static const char vuil[] = "\xEF\xBB\xBF" "Code;Name;Population;Dwelling_total\r\n"
+    /* BOM, semicolons, thousands, a code without zeros, one without prefix, another spelling, -99997, an
+     * error and spaces */
+    static const char vuil[] = "\xEF\xBB\xBF"
+                               "Code;Name;Population;Dwelling_total\r\n"
                                "935;Maastricht;121.151;63.277\r\n"
                                "0917;Heerlen; 86845 ;#REF!\r\n"
                                "Bergen (L);;13106;-99997\r\n"
@@ -178,16 +202,21 @@ static void wat_niet_klopt_wordt_met_rij_en_kolom_geweigerd(struct testdb *db)
     const struct doc *m;
 
     proef_op(&p, db);
-    geweigerd(&p, "bevolking", "b.csv", csv(&p, "GM0935,Venlo,121151,25,63277\n"), 20220101, ERR_DATA, "twee verschillende gebieden");
+    geweigerd(&p, "bevolking", "b.csv", csv(&p, "GM0935,Venlo,121151,25,63277\n"), 20220101, ERR_DATA,
+              "twee verschillende gebieden");
     m = doc_get(p.u.verslag, STR("meldingen"))->list.at[0];
     assert_string_equal(str_cstr(&p.a, doc_get(m, STR("plaatsen"))->list.at[0]->s), "rij 2, kolom B");
-    geweigerd(&p, "bevolking", "b.csv", csv(&p, "GM0935,,121151,25,63277\nGM0935,,121151,25,63277\n"), 20220101, ERR_DATA, "twee keer in het bestand");
-    geweigerd(&p, "bevolking", "b.csv", csv(&p, "GM0935,,121151,125,63277\n"), 20220101, ERR_DATA, "percentage van 0 tot en met 100");
+    geweigerd(&p, "bevolking", "b.csv", csv(&p, "GM0935,,121151,25,63277\nGM0935,,121151,25,63277\n"),
+              20220101, ERR_DATA, "twee keer in het bestand");
+    geweigerd(&p, "bevolking", "b.csv", csv(&p, "GM0935,,121151,125,63277\n"), 20220101, ERR_DATA,
+              "percentage van 0 tot en met 100");
     geweigerd(&p, "bevolking", "b.csv", csv(&p, "GM0935,,-5,25,63277\n"), 20220101, ERR_DATA, "onder nul");
     geweigerd(&p, "bevolking", "b.csv", csv(&p, "GM9999,,5,25,63277\n"), 20220101, ERR_DATA, "niet bekend");
-    geweigerd(&p, "bevolking", "b.csv", csv(&p, "Bergen,,5,25,63277\n"), 20220101, ERR_DATA, "meer dan één gebied");
+    geweigerd(&p, "bevolking", "b.csv", csv(&p, "Bergen,,5,25,63277\n"), 20220101, ERR_DATA,
+              "meer dan één gebied");
     geweigerd(&p, "bevolking", "b.csv", csv(&p, "GM0935,,1.5,25,63277\n"), 20220101, ERR_DATA, "heel getal");
-    geweigerd(&p, "bevolking", "b.csv", csv(&p, "GM0935,,veel,25,63277\n"), 20220101, ERR_DATA, "verwacht een getal");
+    geweigerd(&p, "bevolking", "b.csv", csv(&p, "GM0935,,veel,25,63277\n"), 20220101, ERR_DATA,
+              "verwacht een getal");
     moet_in(&p, "bevolking", "b.csv", csv(&p, "GM0935,,63277,25,121151\n"), 20220101);
     IS(meldt(&p, "let op", "meer woningen dan inwoners"), 1);
     proef_af(&p);
@@ -205,5 +234,6 @@ int main(void)
         TESTDB_CASE(wat_niet_klopt_wordt_met_rij_en_kolom_geweigerd),
     };
 
-    return testdb_main("bevolking", cases, sizeof cases / sizeof *cases, store_migrations, store_migrations_n);
+    return testdb_main("bevolking", cases, sizeof cases / sizeof *cases, store_migrations,
+                       store_migrations_n);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * A table of CBS as "CSV from OData v4": a small one, made up, that holds every kind of cell; and the real folder in which two
- * tables were mixed. */
+ * A table of CBS as "CSV from OData v4": a small one, made up, that holds every kind of cell; and the real
+ * folder in which two tables were mixed. */
 #include "hulp.h"
 
 #include <stdio.h>
@@ -8,16 +8,22 @@
 
 enum { EIGENSCHAPPEN, DIMENSIES, MATEN, REGIOS, PERIODEN, LEEFTIJDEN, WAARNEMINGEN, N_BESTANDEN };
 
-static const char *const namen[N_BESTANDEN] = {"Properties.csv", "Dimensions.csv", "MeasureCodes.csv", "RegioSCodes.csv", "PeriodenCodes.csv", "LeeftijdCodes.csv",
+static const char *const namen[N_BESTANDEN] = {"Properties.csv",  "Dimensions.csv",    "MeasureCodes.csv",
+                                               "RegioSCodes.csv", "PeriodenCodes.csv", "LeeftijdCodes.csv",
                                                "Observations.csv"};
 /* verzonnen: no such table exists at CBS */
 static const char *const gewoon[N_BESTANDEN] = {
-    "Identifier;Title;Description\n00001VZN;Verzonnen tabel;\"Verzonnen, voor de proef; over\ntwee regels\"\n",
-    "Identifier;Title;Kind\nLeeftijd;Leeftijd;Dimension\nRegioS;Regio's;GeoDimension\nPerioden;Perioden;TimeDimension\n",
-    "Identifier;Title;Description;DataType;Unit;Decimals;PresentationType\nM001;Huishoudens;Aantal;Double;x 1 000;1;Absolute\n"
+    "Identifier;Title;Description\n00001VZN;Verzonnen tabel;\"Verzonnen, voor de proef; over\ntwee "
+    "regels\"\n",
+    "Identifier;Title;Kind\nLeeftijd;Leeftijd;Dimension\nRegioS;Regio's;GeoDimension\nPerioden;Perioden;"
+    "TimeDimension\n",
+    "Identifier;Title;Description;DataType;Unit;Decimals;PresentationType\nM001;Huishoudens;Aantal;Double;x "
+    "1 000;1;Absolute\n"
     "M002;Huishoudens relatief;Deel;Double;%;1;Relative\n",
-    "Identifier;Title\nNL01  ;Nederland\nLD01;Noord-Nederland (LD)\nGM0935;Maastricht\nGM0917;Heerlen\nGM0983;Venlo\nGM0984;Venray\n",
-    "Identifier;Title;Status\n2022JJ00;2022;Definitief\n2023JJ00;2023*;Voorlopig\n2023KW01;2023 1e kwartaal;Voorlopig\n",
+    "Identifier;Title\nNL01  ;Nederland\nLD01;Noord-Nederland "
+    "(LD)\nGM0935;Maastricht\nGM0917;Heerlen\nGM0983;Venlo\nGM0984;Venray\n",
+    "Identifier;Title;Status\n2022JJ00;2022;Definitief\n2023JJ00;2023*;Voorlopig\n2023KW01;2023 1e "
+    "kwartaal;Voorlopig\n",
     "Identifier;Title\nT001;Totaal\nL65;65 jaar of ouder\n",
     "Id;Measure;Leeftijd;RegioS;Perioden;Value;StringValue;ValueAttribute\n"
     "0;M001;T001;NL01  ;2022JJ00;8043,4;;None\n"
@@ -48,7 +54,12 @@ static struct map_proef map_van(void)
 
 static int lever(struct proef *p, const struct map_proef *m)
 {
-    struct import_opdracht o = {.soort = STR("cbs-odata"), .bestand = STR("map"), .leveraar = STR(""), .wie = STR("x"), .deel = m->deel, .n_deel = m->n,
+    struct import_opdracht o = {.soort = STR("cbs-odata"),
+                                .bestand = STR("map"),
+                                .leveraar = STR(""),
+                                .wie = STR("x"),
+                                .deel = m->deel,
+                                .n_deel = m->n,
                                 .peildatum = 20240101};
 
     o.inhoud = levering_map_pak(&p->a, m->deel, m->n);
@@ -66,9 +77,14 @@ static void weigert(struct proef *p, const struct map_proef *m, const char *woor
     IS(aantal_leveringen(p), 0);
 }
 
-static struct cijfer_uitkomst cel(struct proef *p, const char *maat, const char *leeftijd, const char *gebied, date_t d)
+static struct cijfer_uitkomst cel(struct proef *p, const char *maat, const char *leeftijd, const char *gebied,
+                                  date_t d)
 {
-    return vraag(p, (struct cijfer_vraag){.onderwerp = str_from(maat), .kenmerk = str_fmt(&p->a, "Leeftijd=%s", leeftijd), .peildatum = d}, gebied);
+    return vraag(p,
+                 (struct cijfer_vraag){.onderwerp = str_from(maat),
+                                       .kenmerk = str_fmt(&p->a, "Leeftijd=%s", leeftijd),
+                                       .peildatum = d},
+                 gebied);
 }
 
 static void een_tabel_wordt_een_onderwerp_per_maat(struct testdb *db)
@@ -116,8 +132,10 @@ static void de_herkomst_vindt_de_rij_in_het_juiste_bestand(struct testdb *db)
 
     proef_op(&p, db);
     MUST(lever(&p, &m), &p.e);
-    d = herkomst_van(&p, str_fmt(&p.a, "%lld", (long long)cel(&p, "00001vzn-m001", "L65", "GM0935", 20221231).cijfer_id));
-    assert_string_equal(str_cstr(&p.a, doc_get_str(doc_get(d, STR("plaats")), STR("bladnaam"))), "Observations.csv");
+    d = herkomst_van(
+        &p, str_fmt(&p.a, "%lld", (long long)cel(&p, "00001vzn-m001", "L65", "GM0935", 20221231).cijfer_id));
+    assert_string_equal(str_cstr(&p.a, doc_get_str(doc_get(d, STR("plaats")), STR("bladnaam"))),
+                        "Observations.csv");
     IS(doc_get(doc_get(d, STR("plaats")), STR("rij"))->i, 7);
     cellen = doc_get(d, STR("rijZoalsGeleverd"));
     assert_non_null(cellen);
@@ -148,25 +166,36 @@ static void een_mengsel_van_tabellen_wordt_geweigerd(struct testdb *db)
     struct proef p;
 
     proef_op(&p, db);
-    m.deel[WAARNEMINGEN].bytes = STR("Id;Measure;Leeftijd;Perioden;Value;StringValue;ValueAttribute\n0;M001;T001;2022JJ00;1,0;;None\n");
-    weigert(&p, &m, "Observations.csv mist de kolom RegioS, terwijl Dimensions.csv die noemt en RegioSCodes.csv erbij zit");
-    m.deel[WAARNEMINGEN].bytes = STR("Id;Measure;Leeftijd;Geslacht;RegioS;Perioden;Value;StringValue;ValueAttribute\n0;M001;T001;V;GM0935;2022JJ00;1,0;;None\n");
+    m.deel[WAARNEMINGEN].bytes = STR(
+        "Id;Measure;Leeftijd;Perioden;Value;StringValue;ValueAttribute\n0;M001;T001;2022JJ00;1,0;;None\n");
+    weigert(&p, &m,
+            "Observations.csv mist de kolom RegioS, terwijl Dimensions.csv die noemt en RegioSCodes.csv "
+            "erbij zit");
+    m.deel[WAARNEMINGEN].bytes = STR("Id;Measure;Leeftijd;Geslacht;RegioS;Perioden;Value;StringValue;"
+                                     "ValueAttribute\n0;M001;T001;V;GM0935;2022JJ00;1,0;;None\n");
     weigert(&p, &m, "Observations.csv heeft een kolom Geslacht, die Dimensions.csv niet noemt");
     m = map_van();
-    m.deel[WAARNEMINGEN].bytes = STR("Id;Measure;Leeftijd;RegioS;Perioden;Value;StringValue;ValueAttribute\n0;M009;T001;GM0935;2022JJ00;1,0;;None\n");
+    m.deel[WAARNEMINGEN].bytes = STR("Id;Measure;Leeftijd;RegioS;Perioden;Value;StringValue;"
+                                     "ValueAttribute\n0;M009;T001;GM0935;2022JJ00;1,0;;None\n");
     weigert(&p, &m, "deze code staat niet in MeasureCodes.csv");
-    m.deel[WAARNEMINGEN].bytes = STR("Id;Measure;Leeftijd;RegioS;Perioden;Value;StringValue;ValueAttribute\n0;M001;L99;GM0935;2022JJ00;1,0;;None\n");
+    m.deel[WAARNEMINGEN].bytes = STR("Id;Measure;Leeftijd;RegioS;Perioden;Value;StringValue;"
+                                     "ValueAttribute\n0;M001;L99;GM0935;2022JJ00;1,0;;None\n");
     weigert(&p, &m, "deze code staat niet in LeeftijdCodes.csv");
-    m.deel[WAARNEMINGEN].bytes = STR("Id;Measure;Leeftijd;RegioS;Perioden;Value;StringValue;ValueAttribute\n0;M001;T001;GM0935;2021JJ00;1,0;;None\n");
+    m.deel[WAARNEMINGEN].bytes = STR("Id;Measure;Leeftijd;RegioS;Perioden;Value;StringValue;"
+                                     "ValueAttribute\n0;M001;T001;GM0935;2021JJ00;1,0;;None\n");
     weigert(&p, &m, "deze code staat niet in PeriodenCodes.csv");
-    m.deel[WAARNEMINGEN].bytes = STR("Id;Measure;Leeftijd;RegioS;Perioden;Value;StringValue;ValueAttribute\n0;M001;T001;GM0935;2023KW01;1,0;;None\n");
+    m.deel[WAARNEMINGEN].bytes = STR("Id;Measure;Leeftijd;RegioS;Perioden;Value;StringValue;"
+                                     "ValueAttribute\n0;M001;T001;GM0935;2023KW01;1,0;;None\n");
     weigert(&p, &m, "alleen jaren (2020JJ00) worden gelezen");
-    m.deel[WAARNEMINGEN].bytes = STR("Id;Measure;Leeftijd;RegioS;Perioden;Value;StringValue;ValueAttribute\n"
-                                     "0;M001;T001;GM0935;2022JJ00;1,0;;None\n1;M001;T001;GM0935;2022JJ00;2,0;;None\n");
+    m.deel[WAARNEMINGEN].bytes =
+        STR("Id;Measure;Leeftijd;RegioS;Perioden;Value;StringValue;ValueAttribute\n"
+            "0;M001;T001;GM0935;2022JJ00;1,0;;None\n1;M001;T001;GM0935;2022JJ00;2,0;;None\n");
     weigert(&p, &m, "dit cijfer staat er twee keer");
     m = map_van();
-    m.deel[DIMENSIES].bytes = STR("Identifier;Title;Kind\nLeeftijd;Leeftijd;Dimension\nPerioden;Perioden;TimeDimension\n");
-    m.deel[WAARNEMINGEN].bytes = STR("Id;Measure;Leeftijd;Perioden;Value;StringValue;ValueAttribute\n0;M001;T001;2022JJ00;1,0;;None\n");
+    m.deel[DIMENSIES].bytes =
+        STR("Identifier;Title;Kind\nLeeftijd;Leeftijd;Dimension\nPerioden;Perioden;TimeDimension\n");
+    m.deel[WAARNEMINGEN].bytes = STR(
+        "Id;Measure;Leeftijd;Perioden;Value;StringValue;ValueAttribute\n0;M001;T001;2022JJ00;1,0;;None\n");
     weigert(&p, &m, "geen dimensie van gebieden");
     proef_af(&p);
 }
@@ -179,7 +208,8 @@ static void een_eenheid_die_verandert_wordt_niet_naast_de_oude_gezet(struct test
 
     proef_op(&p, db);
     MUST(lever(&p, &m), &p.e);
-    m.deel[MATEN].bytes = STR("Identifier;Title;Unit;Decimals;PresentationType\nM001;Huishoudens;aantal;0;Absolute\nM002;Relatief;%;1;Relative\n");
+    m.deel[MATEN].bytes = STR("Identifier;Title;Unit;Decimals;PresentationType\nM001;Huishoudens;aantal;0;"
+                              "Absolute\nM002;Relatief;%;1;Relative\n");
     rc = lever(&p, &m);
     IS(rc, ERR_DATA);
     assert_bevat(p.e.text, "deze cijfers zijn niet naast elkaar te zetten");
@@ -202,7 +232,9 @@ static void de_echte_map_met_twee_tabellen_wordt_geweigerd(struct testdb *db)
         for (size_t i = 0; i < n && m.n < sizeof m.deel / sizeof *m.deel; i++)
             if (!str_is(deel[i].naam, "Catalog.csv"))
                 m.deel[m.n++] = deel[i];
-        weigert(&p, &m, "Observations.csv mist de kolom RegioS, terwijl Dimensions.csv die noemt en RegioSCodes.csv erbij zit");
+        weigert(&p, &m,
+                "Observations.csv mist de kolom RegioS, terwijl Dimensions.csv die noemt en RegioSCodes.csv "
+                "erbij zit");
         weigert(&p, &m, "Haal tabel 85678NED opnieuw en in haar geheel op bij CBS");
     }
     proef_af(&p);
@@ -219,5 +251,6 @@ int main(void)
         TESTDB_CASE(de_echte_map_met_twee_tabellen_wordt_geweigerd),
     };
 
-    return testdb_main("cbs_odata", cases, sizeof cases / sizeof *cases, store_migrations, store_migrations_n);
+    return testdb_main("cbs_odata", cases, sizeof cases / sizeof *cases, store_migrations,
+                       store_migrations_n);
 }

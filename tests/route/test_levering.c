@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The life of a levering, through a real importer: rehearsal, the same file twice, a changed file, withdrawal, and what was known
- * at a moment. */
+ * The life of a levering, through a real importer: rehearsal, the same file twice, a changed file,
+ * withdrawal, and what was known at a moment. */
 #include "hulp.h"
 
 static const char eerste[] = "code,population\nGM0935,100\nGM0917,200\nGM0983,300\n";
@@ -20,8 +20,13 @@ static int64_t moment(struct proef *p, int64_t levering)
 static void een_proef_toont_wat_zou_veranderen_en_schrijft_niets(struct testdb *db)
 {
     struct proef p;
-    struct import_opdracht o = {.soort = STR("bevolking"), .bestand = STR("b.csv"), .leveraar = STR(""), .wie = STR("x"), .inhoud = STR_VAN(tweede),
-                                .peildatum = 20220101, .proef = true};
+    struct import_opdracht o = {.soort = STR("bevolking"),
+                                .bestand = STR("b.csv"),
+                                .leveraar = STR(""),
+                                .wie = STR("x"),
+                                .inhoud = STR_VAN(tweede),
+                                .peildatum = 20220101,
+                                .proef = true};
 
     proef_op(&p, db);
     moet_in(&p, "bevolking", "a.csv", STR_VAN(eerste), 20220101);
@@ -43,8 +48,10 @@ static void hetzelfde_bestand_wordt_geen_tweede_keer_ingevoerd(struct testdb *db
 
     proef_op(&p, db);
     moet_in(&p, "bevolking", "a.csv", STR_VAN(eerste), 20220101);
-    geweigerd(&p, "bevolking", "andere naam.csv", STR_VAN(eerste), 20220101, ERR_CONFLICT, "dit bestand is al geleverd");
-    geweigerd(&p, "bevolking", "a.csv", STR_VAN(eerste), 20230101, ERR_CONFLICT, "dit bestand is al geleverd");
+    geweigerd(&p, "bevolking", "andere naam.csv", STR_VAN(eerste), 20220101, ERR_CONFLICT,
+              "dit bestand is al geleverd");
+    geweigerd(&p, "bevolking", "a.csv", STR_VAN(eerste), 20230101, ERR_CONFLICT,
+              "dit bestand is al geleverd");
     proef_af(&p);
 }
 
@@ -93,7 +100,11 @@ static void twee_leveraars_staan_naast_elkaar(struct testdb *db)
     static const char zuid[] = "provincie;gemeente;htotaal;ztotaal;totaal\nLimburg;Maastricht;1;2;3\n";
     static const char noord[] = "provincie;gemeente;htotaal;ztotaal;totaal\nLimburg;Venlo;10;20;30\n";
     struct proef p;
-    struct import_opdracht o = {.soort = STR("plancapaciteit"), .bestand = STR("n.csv"), .leveraar = STR("noord"), .wie = STR("x"), .inhoud = STR_VAN(noord),
+    struct import_opdracht o = {.soort = STR("plancapaciteit"),
+                                .bestand = STR("n.csv"),
+                                .leveraar = STR("noord"),
+                                .wie = STR("x"),
+                                .inhoud = STR_VAN(noord),
                                 .peildatum = 20210101};
 
     proef_op(&p, db);
@@ -116,8 +127,14 @@ static void wie_stopt_laat_geen_spoor_na(struct testdb *db)
 {
     struct proef p;
     int gevraagd = 0;
-    struct import_opdracht o = {.soort = STR("bevolking"), .bestand = STR("b.csv"), .leveraar = STR(""), .wie = STR("x"), .inhoud = STR_VAN(eerste),
-                                .peildatum = 20220101, .stop = stop_nu, .stop_ctx = &gevraagd};
+    struct import_opdracht o = {.soort = STR("bevolking"),
+                                .bestand = STR("b.csv"),
+                                .leveraar = STR(""),
+                                .wie = STR("x"),
+                                .inhoud = STR_VAN(eerste),
+                                .peildatum = 20220101,
+                                .stop = stop_nu,
+                                .stop_ctx = &gevraagd};
 
     proef_op(&p, db);
     IS(import_doe(db->store, p.g, &p.a, &o, &p.u, &p.e), ERR_CANCELLED);
@@ -132,7 +149,8 @@ static void een_onbekende_soort_noemt_de_soorten_die_er_zijn(struct testdb *db)
     struct proef p;
 
     proef_op(&p, db);
-    geweigerd(&p, "plannetjes", "b.csv", STR_VAN(eerste), 20220101, ERR_USAGE, "opgave, bevolking, woningvoorraad, plancapaciteit, basisset, kerncijfers, cbs-odata");
+    geweigerd(&p, "plannetjes", "b.csv", STR_VAN(eerste), 20220101, ERR_USAGE,
+              "opgave, bevolking, woningvoorraad, plancapaciteit, basisset, kerncijfers, cbs-odata");
     proef_af(&p);
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The stock of dwellings: its totals, years with blanks, gemeenten that end within a year, and a series through a herindeling. */
+ * The stock of dwellings: its totals, years with blanks, gemeenten that end within a year, and a series
+ * through a herindeling. */
 #include "hulp.h"
 
-
-static const char kop[] = "ID;Gebruiksfunctie;RegioS;Perioden;BeginstandVoorraad_1;Nieuwbouw_2;OverigeToevoeging_3;Sloop_4;OverigeOnttrekking_5;"
+static const char kop[] = "ID;Gebruiksfunctie;RegioS;Perioden;BeginstandVoorraad_1;Nieuwbouw_2;"
+                          "OverigeToevoeging_3;Sloop_4;OverigeOnttrekking_5;"
                           "Correctie_6;SaldoVoorraad_7;EindstandVoorraad_8\n";
 
 static struct str csv(struct proef *p, const char *rijen)
@@ -32,9 +33,12 @@ static void eind_2020_telt_op_tot_7966331(struct testdb *db)
         IS(meldt(&p, "info", "lege rij: niet geleverd; de gemeente bestond in dat jaar niet"), 445);
         IS(meldt(&p, "let op", "lege rij"), 0);
         IS(meldt(&p, "info", "tellen niet op tot de eindstand"), 58);
-        IS(meldt(&p, "let op", "in 58 rijen is beginstand plus saldo niet de eindstand; het verschil is ten hoogste 26"), 1);
+        IS(meldt(&p, "let op",
+                 "in 58 rijen is beginstand plus saldo niet de eindstand; het verschil is ten hoogste 26"),
+           1);
         IS(meldt(&p, "let op", "het saldo is niet gelijk"), 0);
-        u = vraag(&p, (struct cijfer_vraag){.onderwerp = STR("voorraad-eind"), .peildatum = 20201231}, "NL01");
+        u = vraag(&p, (struct cijfer_vraag){.onderwerp = STR("voorraad-eind"), .peildatum = 20201231},
+                  "NL01");
         IS(u.waarde, 7966331);
         IS(u.aanwezig, 355);
         IS(u.verwacht, 355);
@@ -50,8 +54,9 @@ static void eind_2020_telt_op_tot_7966331(struct testdb *db)
 /* Every year's sum over gemeenten is the country's own row: nothing twice, nothing lost. */
 static void elk_jaar_is_de_som_van_de_gemeenten_het_land(struct testdb *db)
 {
-    static const char *const onderwerpen[] = {"voorraad-begin", "nieuwbouw", "overige-toevoeging", "sloop", "overige-onttrekking", "correctie", "saldo-voorraad",
-                                              "voorraad-eind"};
+    static const char *const onderwerpen[] = {"voorraad-begin", "nieuwbouw",           "overige-toevoeging",
+                                              "sloop",          "overige-onttrekking", "correctie",
+                                              "saldo-voorraad", "voorraad-eind"};
     struct proef p, land;
 
     proef_op(&p, db);
@@ -62,11 +67,15 @@ static void elk_jaar_is_de_som_van_de_gemeenten_het_land(struct testdb *db)
             for (int i = 0; i < 8; i++)
                 som[j][i] = waarde(&p, onderwerpen[i], "NL01", (2012 + j) * 10000 + (i ? 1231 : 101));
         land = p;
-        moet_in(&land, "woningvoorraad", "land.csv", eigen_bestand(&p, "voorbeelden/demo/woningvoorraad-nederland.csv"), 20210101);
+        moet_in(&land, "woningvoorraad", "land.csv",
+                eigen_bestand(&p, "voorbeelden/demo/woningvoorraad-nederland.csv"), 20210101);
         for (int j = 0; j < 9; j++)
             for (int i = 0; i < 8; i++) {
-                struct cijfer_uitkomst u = vraag(
-                    &p, (struct cijfer_vraag){.onderwerp = str_from(onderwerpen[i]), .peildatum = (2012 + j) * 10000 + (i ? 1231 : 101)}, "NL01");
+                struct cijfer_uitkomst u =
+                    vraag(&p,
+                          (struct cijfer_vraag){.onderwerp = str_from(onderwerpen[i]),
+                                                .peildatum = (2012 + j) * 10000 + (i ? 1231 : 101)},
+                          "NL01");
 
                 assert_true(u.rechtstreeks);
                 IS(u.waarde, som[j][i]);
@@ -84,10 +93,13 @@ static void beekdaelen_loopt_door_voor_2019(struct testdb *db)
     size_t n;
 
     proef_op(&p, db);
-    moet_in(&p, "woningvoorraad", "limburg.csv", eigen_bestand(&p, "voorbeelden/demo/woningvoorraad-limburg.csv"), 20201231);
+    moet_in(&p, "woningvoorraad", "limburg.csv",
+            eigen_bestand(&p, "voorbeelden/demo/woningvoorraad-limburg.csv"), 20201231);
     MUST(store_read(db->store, &c, &p.e), &p.e);
-    MUST(cijfer_tijdreeks_lees(c, p.g, &p.a, &(struct cijfer_vraag){.onderwerp = STR("voorraad-eind"), .gebiedsdatum = 20210101},
-                               gebied_bij_code(p.g, STR("GM1954")), &reeks, &n, &p.e),
+    MUST(cijfer_tijdreeks_lees(
+             c, p.g, &p.a,
+             &(struct cijfer_vraag){.onderwerp = STR("voorraad-eind"), .gebiedsdatum = 20210101},
+             gebied_bij_code(p.g, STR("GM1954")), &reeks, &n, &p.e),
          &p.e);
     store_return(db->store, c);
     IS(n, 9);
@@ -130,7 +142,9 @@ static void een_opvolger_die_het_hele_jaar_geeft_telt_alleen(struct testdb *db)
 
     proef_op(&p, db);
     moet_in(&p, "woningvoorraad", "v.csv",
-            csv(&p, "1;A045364;GM1921;2015JJ00;22724;67;53;3;44;-2;71;22795\n2;A045364;GM1940;2015JJ00;22724;88;67;4;54;-3;94;22818\n"), 20151231);
+            csv(&p, "1;A045364;GM1921;2015JJ00;22724;67;53;3;44;-2;71;22795\n2;A045364;GM1940;2015JJ00;22724;"
+                    "88;67;4;54;-3;94;22818\n"),
+            20151231);
     IS(meldt(&p, "let op", "de opvolger van deze gemeente geeft het hele jaar"), 1);
     IS(waarde(&p, "voorraad-begin", "NL01", 20150101), 22724);
     IS(waarde(&p, "voorraad-eind", "NL01", 20151231), 22818);
@@ -145,7 +159,8 @@ static void een_lege_rij_is_niet_geleverd(struct testdb *db)
 
     proef_op(&p, db);
     moet_in(&p, "woningvoorraad", "v.csv",
-            csv(&p, "1;A045364;GM0935;2020JJ00;61833;443;944;242;139;0;1006;62839\n2;A045364;GM0917;2020JJ00;;;;;;;;\n3;A045364;GM0738;2020JJ00;;;;;;;;\n"
+            csv(&p, "1;A045364;GM0935;2020JJ00;61833;443;944;242;139;0;1006;62839\n2;A045364;GM0917;2020JJ00;"
+                    ";;;;;;;\n3;A045364;GM0738;2020JJ00;;;;;;;;\n"
                     "4;A045364;GM0983;2020JJ00;46000;0;0;0;0;0;0;46000\n"),
             20201231);
     IS(meldt(&p, "let op", "lege rij: niet geleverd"), 1);
@@ -170,12 +185,17 @@ static void regios_met_spaties_en_sterren_bij_het_jaar_worden_gelezen(struct tes
 
     proef_op(&p, db);
     moet_in(&p, "woningvoorraad", "v.csv",
-            csv(&p, "1;A045364;PV31  ;2020JJ00*;500;1;0;0;0;0;1;501\n2;A045364;CR39;2020JJ00**;300;1;0;0;0;0;1;301\n3;A045365;PV31;2020JJ00;9;9;9;9;9;9;9;9\n"), 20201231);
+            csv(&p, "1;A045364;PV31  "
+                    ";2020JJ00*;500;1;0;0;0;0;1;501\n2;A045364;CR39;2020JJ00**;300;1;0;0;0;0;1;301\n3;"
+                    "A045365;PV31;2020JJ00;9;9;9;9;9;9;9;9\n"),
+            20201231);
     u = vraag(&p, (struct cijfer_vraag){.onderwerp = STR("voorraad-eind"), .peildatum = 20201231}, "PV31");
     IS(u.waarde, 501);
     assert_true(u.rechtstreeks);
     IS(u.status, STATUS_VOORLOPIG);
-    IS(vraag(&p, (struct cijfer_vraag){.onderwerp = STR("voorraad-eind"), .peildatum = 20201231}, "CR39").status, STATUS_NADER_VOORLOPIG);
+    IS(vraag(&p, (struct cijfer_vraag){.onderwerp = STR("voorraad-eind"), .peildatum = 20201231}, "CR39")
+           .status,
+       STATUS_NADER_VOORLOPIG);
     IS(meldt(&p, "info", "iets anders dan woningen"), 1);
     proef_af(&p);
 }
@@ -185,9 +205,12 @@ static void de_balans_wordt_getoetst_en_niet_gerepareerd(struct testdb *db)
     struct proef p;
 
     proef_op(&p, db);
-    moet_in(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020JJ00;100;5;0;2;0;0;4;105\n"), 20201231);
+    moet_in(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020JJ00;100;5;0;2;0;0;4;105\n"),
+            20201231);
     IS(meldt(&p, "let op", "het saldo is niet gelijk aan de som van de mutaties"), 1);
-    IS(meldt(&p, "let op", "in 1 rijen is beginstand plus saldo niet de eindstand; het verschil is ten hoogste 1"), 1);
+    IS(meldt(&p, "let op",
+             "in 1 rijen is beginstand plus saldo niet de eindstand; het verschil is ten hoogste 1"),
+       1);
     IS(waarde(&p, "saldo-voorraad", "GM0935", 20201231), 4);
     IS(waarde(&p, "voorraad-eind", "GM0935", 20201231), 105);
     proef_af(&p);
@@ -198,15 +221,22 @@ static void kwartalen_dubbele_rijen_en_vreemde_perioden_worden_geweigerd(struct 
     struct proef p;
 
     proef_op(&p, db);
-    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020KW01;1;1;1;1;1;1;1;1\n"), 20201231, ERR_DATA, "kwartalen en maanden worden niet gelezen");
-    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020MM11;1;1;1;1;1;1;1;1\n"), 20201231, ERR_DATA, "lever alleen jaren (2020JJ00)");
-    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020;1;1;1;1;1;1;1;1\n"), 20201231, ERR_DATA, "verwacht een jaar als 2020JJ00");
-    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020JJ00***;1;1;1;1;1;1;1;1\n"), 20201231, ERR_DATA, "verwacht een jaar als 2020JJ00");
-    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020JJ00;1;1;1;1;1;1;1;1\n2;A045364;GM0935;2020JJ00;1;1;1;1;1;1;1;1\n"), 20201231, ERR_DATA,
-              "staat voor dit jaar al in het bestand");
-    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM4321;2020JJ00;1;1;1;1;1;1;1;1\n"), 20201231, ERR_DATA, "niet bekend");
-    geweigerd(&p, "woningvoorraad", "v.csv", STR("RegioS;Perioden;Nieuwbouw_2\nGM0935;2020JJ00;5\n"), 20201231, ERR_DATA,
-              "kolommen ontbreken: beginstandvoorraad 1, overigetoevoeging 3");
+    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020KW01;1;1;1;1;1;1;1;1\n"), 20201231,
+              ERR_DATA, "kwartalen en maanden worden niet gelezen");
+    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020MM11;1;1;1;1;1;1;1;1\n"), 20201231,
+              ERR_DATA, "lever alleen jaren (2020JJ00)");
+    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020;1;1;1;1;1;1;1;1\n"), 20201231,
+              ERR_DATA, "verwacht een jaar als 2020JJ00");
+    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020JJ00***;1;1;1;1;1;1;1;1\n"),
+              20201231, ERR_DATA, "verwacht een jaar als 2020JJ00");
+    geweigerd(
+        &p, "woningvoorraad", "v.csv",
+        csv(&p, "1;A045364;GM0935;2020JJ00;1;1;1;1;1;1;1;1\n2;A045364;GM0935;2020JJ00;1;1;1;1;1;1;1;1\n"),
+        20201231, ERR_DATA, "staat voor dit jaar al in het bestand");
+    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM4321;2020JJ00;1;1;1;1;1;1;1;1\n"), 20201231,
+              ERR_DATA, "niet bekend");
+    geweigerd(&p, "woningvoorraad", "v.csv", STR("RegioS;Perioden;Nieuwbouw_2\nGM0935;2020JJ00;5\n"),
+              20201231, ERR_DATA, "kolommen ontbreken: beginstandvoorraad 1, overigetoevoeging 3");
     proef_af(&p);
 }
 
@@ -224,5 +254,6 @@ int main(void)
         TESTDB_CASE(kwartalen_dubbele_rijen_en_vreemde_perioden_worden_geweigerd),
     };
 
-    return testdb_main("woningvoorraad", cases, sizeof cases / sizeof *cases, store_migrations, store_migrations_n);
+    return testdb_main("woningvoorraad", cases, sizeof cases / sizeof *cases, store_migrations,
+                       store_migrations_n);
 }
