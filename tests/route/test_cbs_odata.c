@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <zip.h>
 
 enum { EIGENSCHAPPEN, DIMENSIES, MATEN, REGIOS, PERIODEN, LEEFTIJDEN, WAARNEMINGEN, N_BESTANDEN };
 
@@ -144,6 +145,50 @@ static void de_herkomst_vindt_de_rij_in_het_juiste_bestand(struct testdb *db)
     proef_af(&p);
 }
 
+static struct str zip_van(struct proef *p, const struct map_proef *m)
+{
+    zip_source_t *doel = zip_source_buffer_create(NULL, 0, 0, NULL);
+    zip_t *z = zip_open_from_source(doel, ZIP_TRUNCATE, NULL);
+    zip_stat_t st;
+    char *bytes;
+
+    assert_non_null(z);
+    zip_source_keep(doel);
+    for (size_t i = 0; i < m->n; i++)
+        assert_true(zip_file_add(z, str_fmt(&p->a, "00001VZN/%s", m->deel[i].naam.p).p,
+                                 zip_source_buffer(z, m->deel[i].bytes.p, m->deel[i].bytes.n, 0), 0) >= 0);
+    assert_int_equal(zip_close(z), 0);
+    assert_int_equal(zip_source_open(doel), 0);
+    assert_int_equal(zip_source_stat(doel, &st), 0);
+    bytes = arena_alloc(&p->a, st.size);
+    assert_int_equal(zip_source_read(doel, bytes, st.size), (zip_int64_t)st.size);
+    zip_source_close(doel);
+    zip_source_free(doel);
+    return (struct str){bytes, st.size};
+}
+
+static void een_zip_geeft_hetzelfde_als_de_map(struct testdb *db)
+{
+    struct map_proef m = map_van();
+    struct proef p;
+    struct doc *d;
+    int64_t id;
+
+    proef_op(&p, db);
+    MUST(lever(&p, &m), &p.e);
+    id = moet_in(&p, "cbs-odata", "00001VZN.zip", zip_van(&p, &m), 20240101);
+    assert_true(id > 0);
+    IS(p.u.levering.gelijk, 9);
+    IS(p.u.levering.gewijzigd + p.u.levering.nieuw + p.u.levering.verdwenen, 0);
+    d = herkomst_van(
+        &p, str_fmt(&p.a, "%lld", (long long)cel(&p, "00001vzn-m001", "L65", "GM0935", 20221231).cijfer_id));
+    assert_string_equal(str_cstr(&p.a, doc_get_str(doc_get(d, STR("plaats")), STR("bladnaam"))),
+                        "Observations.csv");
+    assert_string_equal(
+        str_cstr(&p.a, doc_get_str(doc_get(d, STR("rijZoalsGeleverd"))->list.at[5], STR("waarde"))), "15,0");
+    proef_af(&p);
+}
+
 static void elk_bestand_dat_ontbreekt_wordt_genoemd(struct testdb *db)
 {
     struct proef p;
@@ -245,6 +290,7 @@ int main(void)
     const struct testdb_case cases[] = {
         TESTDB_CASE(een_tabel_wordt_een_onderwerp_per_maat),
         TESTDB_CASE(de_herkomst_vindt_de_rij_in_het_juiste_bestand),
+        TESTDB_CASE(een_zip_geeft_hetzelfde_als_de_map),
         TESTDB_CASE(elk_bestand_dat_ontbreekt_wordt_genoemd),
         TESTDB_CASE(een_mengsel_van_tabellen_wordt_geweigerd),
         TESTDB_CASE(een_eenheid_die_verandert_wordt_niet_naast_de_oude_gezet),
