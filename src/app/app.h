@@ -9,7 +9,8 @@
 extern const struct command app_commands[]; /* serve, demo, db migreer */
 
 /* Brings schema and reference tables to this program's version. */
-int app_migreer(struct store *s, struct arena *a, int *ret_migraties, int *ret_tabellen, struct err *e) MUST_CHECK;
+int app_migreer(struct store *s, struct arena *a, int *ret_migraties, int *ret_tabellen,
+                struct err *e) MUST_CHECK;
 /* Serves until SIGINT or SIGTERM, then finishes running requests. Prints the address once it listens. */
 int app_serve(struct omgeving *o, struct str listen, struct err *e) MUST_CHECK;
 

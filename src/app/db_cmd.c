@@ -26,7 +26,8 @@ int db_migreer_cmd(struct command_call *call, struct err *e)
         return rc;
     rc = app_migreer(s, call->a, &migraties, &tabellen, e);
     if (!rc && (migraties || tabellen))
-        printf("de database is bijgewerkt: %d %s, %d referentietabellen geladen\n", migraties, migraties == 1 ? "migratie" : "migraties", tabellen);
+        printf("de database is bijgewerkt: %d %s, %d referentietabellen geladen\n", migraties,
+               migraties == 1 ? "migratie" : "migraties", tabellen);
     else if (!rc)
         printf("de database was al bij\n");
     store_close(s);
@@ -50,9 +51,11 @@ static const struct command_option demo_opties[] = {
 };
 
 const struct command app_commands[] = {
-    {"serve", NULL, "Start de webserver", "Stopt netjes bij ctrl-C of SIGTERM: lopende verzoeken worden afgemaakt.", serve_cmd, serve_opties},
-    {"demo", NULL, "Vult een database met de demo en start de webserver", "Wat er al staat, blijft staan.", demo_cmd, demo_opties},
-    {"db", "migreer", "Maakt of vernieuwt de tabellen in de database en laadt de gebieden", "Kan zo vaak als u wilt; wat er staat blijft staan.",
-     db_migreer_cmd, migreer_opties},
+    {"serve", NULL, "Start de webserver",
+     "Stopt netjes bij ctrl-C of SIGTERM: lopende verzoeken worden afgemaakt.", serve_cmd, serve_opties},
+    {"demo", NULL, "Vult een database met de demo en start de webserver", "Wat er al staat, blijft staan.",
+     demo_cmd, demo_opties},
+    {"db", "migreer", "Maakt of vernieuwt de tabellen in de database en laadt de gebieden",
+     "Kan zo vaak als u wilt; wat er staat blijft staan.", db_migreer_cmd, migreer_opties},
     {0},
 };

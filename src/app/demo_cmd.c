@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * woonzorg demo: fills a database with the demo files that are built in, through the ordinary importers, and serves it. A second run
- * keeps what is there: a file that was delivered before is left alone. */
+ * woonzorg demo: fills a database with the demo files that are built in, through the ordinary importers, and
+ * serves it. A second run keeps what is there: a file that was delivered before is left alone. */
 #include "app/app.h"
 #include "app/app_cmd.h"
 
@@ -29,7 +29,10 @@ static const struct {
 static int demo_bestand(struct omgeving *o, struct arena *a, size_t i, int *nieuw, struct err *e)
 {
     const struct embed_file *f = embed_files;
-    struct import_opdracht x = {.soort = str_from(demo_bestanden[i].soort), .leveraar = str_from(demo_bestanden[i].leveraar), .wie = STR("demo"), .peildatum = demo_bestanden[i].peildatum};
+    struct import_opdracht x = {.soort = str_from(demo_bestanden[i].soort),
+                                .leveraar = str_from(demo_bestanden[i].leveraar),
+                                .wie = STR("demo"),
+                                .peildatum = demo_bestanden[i].peildatum};
     struct import_uitslag u;
     struct blik b;
     int rc;
@@ -59,7 +62,9 @@ static int demo_vul(struct omgeving *o, struct arena *a, struct err *e)
     for (size_t i = 0; !rc && i < sizeof demo_bestanden / sizeof *demo_bestanden; i++)
         rc = demo_bestand(o, a, i, &nieuw, e);
     if (!rc)
-        printf(nieuw ? "De demo is gevuld met %d bestanden.\n" : "De demo was al gevuld; wat er staat blijft staan.\n", nieuw);
+        printf(nieuw ? "De demo is gevuld met %d bestanden.\n"
+                     : "De demo was al gevuld; wat er staat blijft staan.\n",
+               nieuw);
     fflush(stdout);
     return rc;
 }

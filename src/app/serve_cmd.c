@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * woonzorg serve: the modules' route tables put together, the frame round every page, and the life of the server. */
+ * woonzorg serve: the modules' route tables put together, the frame round every page, and the life of the
+ * server. */
 #include "app/app.h"
 #include "app/app_cmd.h"
 
@@ -16,18 +17,23 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes, kaart_routes, landelijk_routes, wijzer_routes, cijfer_routes, herkomst_routes, levering_routes, route_routes, NULL,
+    overzicht_routes, kaart_routes,    landelijk_routes, wijzer_routes, cijfer_routes,
+    herkomst_routes,  levering_routes, route_routes,     NULL,
 };
 
 static const struct taak_soort *const taken[] = {route_taken, NULL};
 
 static const struct {
     const char *naam, *adres, *begin; /* begin: addresses that start with this belong to it */
-} menu[] = {{"Overzicht", "/", "/gebieden"}, {"Nederland", "/landelijk", "/landelijk"}, {"Kaart", "/kaart", "/kaart"}, {"Cijfers", "/cijfers", "/cijfers"}};
+} menu[] = {{"Overzicht", "/", "/gebieden"},
+            {"Nederland", "/landelijk", "/landelijk"},
+            {"Kaart", "/kaart", "/kaart"},
+            {"Cijfers", "/cijfers", "/cijfers"}};
 
 static bool hoort_bij(struct str path, const char *adres, const char *begin)
 {
-    return str_is(path, adres) || str_starts(path, str_from(begin)) || (str_is(path, "/overzicht") && str_is(str_from(adres), "/"));
+    return str_is(path, adres) || str_starts(path, str_from(begin)) ||
+           (str_is(path, "/overzicht") && str_is(str_from(adres), "/"));
 }
 
 /* What every page has round it. */
@@ -60,7 +66,9 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     DOC_SET_STR(a, x, "versie", STR(WOONZORG_VERSION));
     DOC_SET_STR(a, x, "gemaakt", time_nl(a, time_ms()));
     if (o->demo)
-        DOC_SET_STR(a, x, "bronnen", STR("Dit is een demo: wat verzonnen is, zegt dat erbij. De andere cijfers zijn openbaar en noemen hun bron."));
+        DOC_SET_STR(a, x, "bronnen",
+                    STR("Dit is een demo: wat verzonnen is, zegt dat erbij. De andere cijfers zijn openbaar "
+                        "en noemen hun bron."));
     l = DOC_SET(a, x, "schakels", doc_list(a));
     x = doc_add(a, l, doc_map(a));
     DOC_SET_STR(a, x, "woord", STR("Toegankelijkheid"));
@@ -112,7 +120,8 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
 
 int serve_cmd(struct command_call *call, struct err *e)
 {
-    struct str listen = command_value(call, "listen"), naam = command_value(call, "naam"), thuis = command_value(call, "gebied");
+    struct str listen = command_value(call, "listen"), naam = command_value(call, "naam"),
+               thuis = command_value(call, "gebied");
     struct omgeving o;
     int rc = omgeving_open(&o, command_value(call, "db"), e);
 

@@ -23,7 +23,8 @@ static struct str leveringadres(struct arena *a, const struct doc *levering)
     return id ? str_fmt(a, "/leveringen/%lld", (long long)id->i) : STR("");
 }
 
-static void stap_bij(struct arena *a, struct doc *stappen, struct str wanneer, const char *titel, struct str wat, struct str adres, const char *woord)
+static void stap_bij(struct arena *a, struct doc *stappen, struct str wanneer, const char *titel,
+                     struct str wat, struct str adres, const char *woord)
 {
     struct doc *s = doc_add(a, stappen, doc_map(a));
 
@@ -43,9 +44,13 @@ static void stap_levering(struct arena *a, struct doc *stappen, const struct doc
     bool ok = time_parse(tekst(l, "ontvangen"), &ms);
 
     stap_bij(a, stappen, ok ? time_nl(a, ms) : STR(""), "Geleverd",
-             str_fmt(a, "Bestand %.*s, %sdoor %.*s; peildatum %.*s; nu: %.*s. SHA-256 %.*s…", STR_ARG(tekst(l, "bestand")),
-                     tekst(l, "leveraar").n ? str_fmt(a, "van %.*s, ingevoerd ", STR_ARG(tekst(l, "leveraar"))).p : "ingevoerd ", STR_ARG(tekst(l, "wie")),
-                     STR_ARG(datum(a, tekst(l, "peildatum"))), STR_ARG(tekst(l, "status")), STR_ARG(str_sub(tekst(l, "sha256"), 0, 12))),
+             str_fmt(a, "Bestand %.*s, %sdoor %.*s; peildatum %.*s; nu: %.*s. SHA-256 %.*s…",
+                     STR_ARG(tekst(l, "bestand")),
+                     tekst(l, "leveraar").n
+                         ? str_fmt(a, "van %.*s, ingevoerd ", STR_ARG(tekst(l, "leveraar"))).p
+                         : "ingevoerd ",
+                     STR_ARG(tekst(l, "wie")), STR_ARG(datum(a, tekst(l, "peildatum"))),
+                     STR_ARG(tekst(l, "status")), STR_ARG(str_sub(tekst(l, "sha256"), 0, 12))),
              leveringadres(a, l), "Bekijk de levering");
 }
 
@@ -62,11 +67,16 @@ static void vlaggen_bij(struct arena *a, const struct doc *h, struct doc *labels
 static void feiten_bij(struct pagina *p, const struct doc *h, struct doc *feiten)
 {
     struct arena *a = p->a;
-    const struct doc *o = doc_get(h, STR("onderwerp")), *g = doc_get(h, STR("gebied")), *b = doc_get(h, STR("bron")), *d = doc_get(h, STR("definitieset"));
+    const struct doc *o = doc_get(h, STR("onderwerp")), *g = doc_get(h, STR("gebied")),
+                     *b = doc_get(h, STR("bron")), *d = doc_get(h, STR("definitieset"));
     struct buf k;
 
-    feit_bij(a, feiten, "Onderwerp", tekst(o, "naam"), pagina_adres(p, str_fmt(a, "/cijfers/%.*s", STR_ARG(tekst(o, "code"))), NULL, STR("")), tekst(o, "omschrijving"), STR(""));
-    feit_bij(a, feiten, "Gebied", str_fmt(a, "%.*s (%.*s)", STR_ARG(tekst(g, "naam")), STR_ARG(tekst(g, "code"))), STR(""), STR(""), STR(""));
+    feit_bij(a, feiten, "Onderwerp", tekst(o, "naam"),
+             pagina_adres(p, str_fmt(a, "/cijfers/%.*s", STR_ARG(tekst(o, "code"))), NULL, STR("")),
+             tekst(o, "omschrijving"), STR(""));
+    feit_bij(a, feiten, "Gebied",
+             str_fmt(a, "%.*s (%.*s)", STR_ARG(tekst(g, "naam")), STR_ARG(tekst(g, "code"))), STR(""),
+             STR(""), STR(""));
     buf_init(&k, a, 400);
     static const char *const kenmerken[] = {"woningtype", "segment", "kenmerk", "jaren"};
     for (size_t i = 0; i < 4; i++)
@@ -76,11 +86,16 @@ static void feiten_bij(struct pagina *p, const struct doc *h, struct doc *feiten
         feit_bij(a, feiten, "Kenmerken", buf_str(&k), STR(""), STR(""), STR(""));
     if (tekst(h, "periodeTot").n)
         feit_bij(a, feiten, "Periode",
-                 str_eq(tekst(h, "periodeVan"), tekst(h, "periodeTot")) ? datum(a, tekst(h, "periodeTot"))
-                                                                        : str_fmt(a, "%.*s tot en met %.*s", STR_ARG(datum(a, tekst(h, "periodeVan"))), STR_ARG(datum(a, tekst(h, "periodeTot")))),
+                 str_eq(tekst(h, "periodeVan"), tekst(h, "periodeTot"))
+                     ? datum(a, tekst(h, "periodeTot"))
+                     : str_fmt(a, "%.*s tot en met %.*s", STR_ARG(datum(a, tekst(h, "periodeVan"))),
+                               STR_ARG(datum(a, tekst(h, "periodeTot")))),
                  STR(""), STR(""), STR(""));
     if (b && tekst(b, "naam").n)
-        feit_bij(a, feiten, "Bron", tekst(b, "naam"), STR(""), str_fmt(a, "%.*s%s%.*s", STR_ARG(tekst(b, "houder")), tekst(b, "licentie").n ? ", licentie " : "", STR_ARG(tekst(b, "licentie"))), STR(""));
+        feit_bij(a, feiten, "Bron", tekst(b, "naam"), STR(""),
+                 str_fmt(a, "%.*s%s%.*s", STR_ARG(tekst(b, "houder")),
+                         tekst(b, "licentie").n ? ", licentie " : "", STR_ARG(tekst(b, "licentie"))),
+                 STR(""));
     if (d)
         feit_bij(a, feiten, "Definitieset", tekst(d, "naam"), STR(""), tekst(d, "bron"), STR(""));
 }
@@ -95,7 +110,8 @@ static void rij_tabel(struct pagina *p, const struct doc *h)
 
     if (!cellen)
         return;
-    t = tabel_maak(p, "rij", str_fmt(a, "Rij %lld zoals geleverd", (long long)doc_get(plaats, STR("rij"))->i), STR("Precies wat er in het bestand staat."));
+    t = tabel_maak(p, "rij", str_fmt(a, "Rij %lld zoals geleverd", (long long)doc_get(plaats, STR("rij"))->i),
+                   STR("Precies wat er in het bestand staat."));
     tabel_kolom(p, t, "kolom", STR("Kolom"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "kop", STR("Kop"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "waarde", STR("Waarde"), STR(""), KOLOM_TEKST, 0, false);
@@ -103,7 +119,8 @@ static void rij_tabel(struct pagina *p, const struct doc *h)
         const struct doc *c = cellen->list.at[i];
         struct doc *rij = tabel_regel(p, t, str_eq(tekst(c, "kolom"), hier));
 
-        cel_tekst(p, t, rij, tekst(c, "kolom"), STR(""), str_eq(tekst(c, "kolom"), hier) ? STR("dit cijfer") : STR(""));
+        cel_tekst(p, t, rij, tekst(c, "kolom"), STR(""),
+                  str_eq(tekst(c, "kolom"), hier) ? STR("dit cijfer") : STR(""));
         cel_tekst(p, t, rij, tekst(c, "kop"), STR(""), STR(""));
         cel_tekst(p, t, rij, tekst(c, "waarde"), STR(""), STR(""));
     }
@@ -123,12 +140,14 @@ static void geleverd_doc(struct pagina *p, const struct doc *h, struct doc *stap
     if (tekst(plaats, "bladnaam").n)
         buf_fmt(&b, "Blad %.*s. ", STR_ARG(tekst(plaats, "bladnaam")));
     if (rij && rij->type == DOC_INT)
-        buf_fmt(&b, "Rij %lld%s%.*s.", (long long)rij->i, tekst(plaats, "kolom").n ? ", kolom " : "", STR_ARG(tekst(plaats, "kolom")));
+        buf_fmt(&b, "Rij %lld%s%.*s.", (long long)rij->i, tekst(plaats, "kolom").n ? ", kolom " : "",
+                STR_ARG(tekst(plaats, "kolom")));
     else
         buf_lit(&b, "Volgt uit het bestand als geheel.");
     stap_bij(a, stappen, STR(""), "Gelezen", buf_str(&b), STR(""), "");
     rij_tabel(p, h);
-    DOC_SET_STR(a, p->boom, "antwoord", str_fmt(a, "Dit cijfer is zo geleverd, in %.*s.", STR_ARG(tekst(plaats, "bestand"))));
+    DOC_SET_STR(a, p->boom, "antwoord",
+                str_fmt(a, "Dit cijfer is zo geleverd, in %.*s.", STR_ARG(tekst(plaats, "bestand"))));
 }
 
 static struct doc *onderdelen_tabel(struct pagina *p, const struct doc *h, const char *id, struct str titel)
@@ -138,22 +157,34 @@ static struct doc *onderdelen_tabel(struct pagina *p, const struct doc *h, const
     struct doc *t = tabel_maak(p, id, titel, STR(""));
 
     tabel_kolom(p, t, "gebied", STR("Gebied"), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "waarde", STR("Waarde"), tekst(doc_get(h, STR("onderwerp")), "eenheid"), KOLOM_GETAL, (int)(doc_get(h, STR("schaal")) ? doc_get(h, STR("schaal"))->i : 0), false);
+    tabel_kolom(p, t, "waarde", STR("Waarde"), tekst(doc_get(h, STR("onderwerp")), "eenheid"), KOLOM_GETAL,
+                (int)(doc_get(h, STR("schaal")) ? doc_get(h, STR("schaal"))->i : 0), false);
     tabel_kolom(p, t, "gewicht", STR("Telt mee voor"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "plaats", STR("Waar het staat"), STR(""), KOLOM_TEKST, 0, false);
     for (size_t i = 0; delen && i < delen->list.n; i++) {
-        const struct doc *d = delen->list.at[i], *nr = doc_get(d, STR("id")), *waarde = doc_get(d, STR("waarde")), *rij_nr = doc_get(d, STR("rij"));
+        const struct doc *d = delen->list.at[i], *nr = doc_get(d, STR("id")),
+                         *waarde = doc_get(d, STR("waarde")), *rij_nr = doc_get(d, STR("rij"));
         bool grens = doc_get(d, STR("deelsBuitenVenster")) && doc_get(d, STR("deelsBuitenVenster"))->b;
         struct doc *rij = tabel_regel(p, t, false);
 
         cel_tekst(p, t, rij, tekst(d, "gebied"), STR(""), STR(""));
         if (waarde && waarde->type == DOC_INT)
-            cel_getal(p, t, rij, waarde->i, (int)doc_get(h, STR("schaal"))->i, nr && nr->type == DOC_INT ? str_fmt(a, "/herkomst/%lld", (long long)nr->i) : STR(""));
+            cel_getal(p, t, rij, waarde->i, (int)doc_get(h, STR("schaal"))->i,
+                      nr && nr->type == DOC_INT ? str_fmt(a, "/herkomst/%lld", (long long)nr->i) : STR(""));
         else
             cel_leeg(p, t, rij, STR("vertrouwelijk"));
-        cel_tekst(p, t, rij, grens ? STR("niet: deels buiten het venster") : tekst(d, "gewichtTekst").n ? tekst(d, "gewichtTekst") : STR("geheel"), STR(""), STR(""));
-        cel_tekst(p, t, rij, rij_nr && rij_nr->type == DOC_INT ? str_fmt(a, "levering %lld, rij %lld, kolom %.*s", (long long)doc_get(d, STR("levering"))->i, (long long)rij_nr->i, STR_ARG(tekst(d, "kolom")))
-                                                               : STR("–"), STR(""), STR(""));
+        cel_tekst(p, t, rij,
+                  grens                        ? STR("niet: deels buiten het venster")
+                  : tekst(d, "gewichtTekst").n ? tekst(d, "gewichtTekst")
+                                               : STR("geheel"),
+                  STR(""), STR(""));
+        cel_tekst(p, t, rij,
+                  rij_nr && rij_nr->type == DOC_INT
+                      ? str_fmt(a, "levering %lld, rij %lld, kolom %.*s",
+                                (long long)doc_get(d, STR("levering"))->i, (long long)rij_nr->i,
+                                STR_ARG(tekst(d, "kolom")))
+                      : STR("–"),
+                  STR(""), STR(""));
     }
     tabel_klaar(p, t, NULL);
     return t;
@@ -169,28 +200,38 @@ static void berekend_doc(struct pagina *p, const struct doc *h, struct doc *stap
 
     for (size_t i = 0; leveringen && i < leveringen->list.n; i++)
         stap_levering(a, stappen, leveringen->list.at[i]);
-    stap_bij(a, stappen, STR(""), "Omgezet", str_fmt(a, "Naar de gemeentelijke indeling van %.*s.", STR_ARG(datum(a, tekst(h, "gebiedsindeling")))), STR(""), "");
+    stap_bij(a, stappen, STR(""), "Omgezet",
+             str_fmt(a, "Naar de gemeentelijke indeling van %.*s.",
+                     STR_ARG(datum(a, tekst(h, "gebiedsindeling")))),
+             STR(""), "");
     b = DOC_SET(a, p->boom, "berekening", doc_map(a));
     DOC_SET_STR(a, b, "formule", tekst(h, "formule"));
     DOC_SET_STR(a, b, "ingevuld", tekst(h, "tekst"));
     stap_bij(a, stappen, STR(""), "Berekend", tekst(h, "formule"), STR(""), "");
-    feit_bij(a, feiten, "Geteld", str_fmt(a, "%lld van %lld gebieden", (long long)aanwezig, (long long)verwacht), STR(""), STR(""), aanwezig < verwacht ? STR("onvolledig") : STR(""));
+    feit_bij(a, feiten, "Geteld",
+             str_fmt(a, "%lld van %lld gebieden", (long long)aanwezig, (long long)verwacht), STR(""), STR(""),
+             aanwezig < verwacht ? STR("onvolledig") : STR(""));
     buf_init(&namen, a, 3000);
     for (size_t i = 0; mist && i < mist->list.n && i < 40; i++)
-        buf_fmt(&namen, "%s%.*s (%.*s)", i ? ", " : "", STR_ARG(tekst(mist->list.at[i], "naam")), STR_ARG(tekst(mist->list.at[i], "reden")));
+        buf_fmt(&namen, "%s%.*s (%.*s)", i ? ", " : "", STR_ARG(tekst(mist->list.at[i], "naam")),
+                STR_ARG(tekst(mist->list.at[i], "reden")));
     if (mist && mist->list.n > 40)
         buf_fmt(&namen, " en %zu andere", mist->list.n - 40);
     if (namen.n)
-        feit_bij(a, feiten, "Wat ontbreekt", buf_str(&namen), STR(""), STR("Dit telt niet als nul."), STR(""));
+        feit_bij(a, feiten, "Wat ontbreekt", buf_str(&namen), STR(""), STR("Dit telt niet als nul."),
+                 STR(""));
     DOC_SET(a, p->boom, "onderdelen", onderdelen_tabel(p, h, "onderdelen", STR("De cijfers eronder")));
-    DOC_SET_STR(a, p->boom, "antwoord", str_fmt(a, "Dit cijfer is berekend: %.*s, over %lld van de %lld gebieden.", STR_ARG(tekst(h, "formule")), (long long)aanwezig, (long long)verwacht));
+    DOC_SET_STR(a, p->boom, "antwoord",
+                str_fmt(a, "Dit cijfer is berekend: %.*s, over %lld van de %lld gebieden.",
+                        STR_ARG(tekst(h, "formule")), (long long)aanwezig, (long long)verwacht));
 }
 
 static void indicator_doc(struct pagina *p, const struct doc *h, struct doc *stappen)
 {
     struct arena *a = p->a;
     static const char *const kanten[] = {"tellers", "noemers"};
-    struct doc *b = DOC_SET(a, p->boom, "berekening", doc_map(a)), *t = tabel_maak(p, "onderdelen", STR("De cijfers eronder"), STR(""));
+    struct doc *b = DOC_SET(a, p->boom, "berekening", doc_map(a)),
+               *t = tabel_maak(p, "onderdelen", STR("De cijfers eronder"), STR(""));
     struct buf som;
     int64_t teller = 0, noemer = 0;
     bool heel = true;
@@ -205,7 +246,8 @@ static void indicator_doc(struct pagina *p, const struct doc *h, struct doc *sta
 
         buf_lit(&som, k ? " ÷ (" : "(");
         for (size_t i = 0; l && i < l->list.n; i++) {
-            const struct doc *x = l->list.at[i], *w = doc_get(x, STR("waarde")), *adres = doc_get(x, STR("adres"));
+            const struct doc *x = l->list.at[i], *w = doc_get(x, STR("waarde")),
+                             *adres = doc_get(x, STR("adres"));
             struct doc *rij = tabel_regel(p, t, false);
             bool heeft = w && w->type == DOC_INT;
 
@@ -214,7 +256,10 @@ static void indicator_doc(struct pagina *p, const struct doc *h, struct doc *sta
                 cel_getal(p, t, rij, w->i, 0, adres ? herkomst_adres(p, adres->s) : STR(""));
             else
                 cel_leeg(p, t, rij, tekst(x, "ontbreekt"));
-            cel_tekst(p, t, rij, str_fmt(a, "%lld van %lld", (long long)doc_get(x, STR("aanwezig"))->i, (long long)doc_get(x, STR("verwacht"))->i), STR(""), STR(""));
+            cel_tekst(p, t, rij,
+                      str_fmt(a, "%lld van %lld", (long long)doc_get(x, STR("aanwezig"))->i,
+                              (long long)doc_get(x, STR("verwacht"))->i),
+                      STR(""), STR(""));
             cel_tekst(p, t, rij, tekst(doc_get(x, STR("bron")), "naam"), STR(""), STR(""));
             buf_fmt(&som, "%s%.*s", i ? " + " : "", STR_ARG(tekst(x, "tekst")));
             if (k)
@@ -228,11 +273,17 @@ static void indicator_doc(struct pagina *p, const struct doc *h, struct doc *sta
     tabel_klaar(p, t, NULL);
     DOC_SET_STR(a, b, "formule", tekst(h, "formule"));
     DOC_SET_STR(a, b, "ingevuld", buf_str(&som));
-    stap_bij(a, stappen, STR(""), "Opgeteld", STR("Teller en noemer zijn elk over het gebied opgeteld."), STR(""), "");
-    stap_bij(a, stappen, STR(""), "Gedeeld", noemer > 0 ? STR("Daarna is gedeeld en half naar boven afgerond.") : STR("De noemer ontbreekt of is 0; er is geen uitkomst."), STR(""), "");
+    stap_bij(a, stappen, STR(""), "Opgeteld", STR("Teller en noemer zijn elk over het gebied opgeteld."),
+             STR(""), "");
+    stap_bij(a, stappen, STR(""), "Gedeeld",
+             noemer > 0 ? STR("Daarna is gedeeld en half naar boven afgerond.")
+                        : STR("De noemer ontbreekt of is 0; er is geen uitkomst."),
+             STR(""), "");
     DOC_SET(a, p->boom, "onderdelen", t);
     (void)teller;
-    DOC_SET_STR(a, p->boom, "antwoord", str_fmt(a, "Dit cijfer is een verhouding: %.*s.%s", STR_ARG(tekst(h, "formule")), heel ? "" : " Niet alle gebieden leverden; het is een ondergrens."));
+    DOC_SET_STR(a, p->boom, "antwoord",
+                str_fmt(a, "Dit cijfer is een verhouding: %.*s.%s", STR_ARG(tekst(h, "formule")),
+                        heel ? "" : " Niet alle gebieden leverden; het is een ondergrens."));
 }
 
 static int herkomst_get(struct http_req *q, struct http_resp *r, struct err *e)
@@ -256,7 +307,9 @@ static int herkomst_get(struct http_req *q, struct http_resp *r, struct err *e)
     }
     soort = tekst(h, "soort");
     p.sorteer = STR("");
-    DOC_SET_STR(a, p.boom, "titel", str_fmt(a, "%.*s, %.*s", STR_ARG(tekst(doc_get(h, STR("onderwerp")), "naam")), STR_ARG(tekst(doc_get(h, STR("gebied")), "naam"))));
+    DOC_SET_STR(a, p.boom, "titel",
+                str_fmt(a, "%.*s, %.*s", STR_ARG(tekst(doc_get(h, STR("onderwerp")), "naam")),
+                        STR_ARG(tekst(doc_get(h, STR("gebied")), "naam"))));
     pagina_kruimel(&p, STR("Cijfers"), pagina_adres(&p, STR("/cijfers"), NULL, STR("")));
     pagina_kruimel(&p, STR("Herkomst"), STR(""));
     cijfer = DOC_SET(a, p.boom, "cijfer", doc_map(a));
@@ -284,11 +337,12 @@ static int herkomst_get(struct http_req *q, struct http_resp *r, struct err *e)
 
 static const struct http_param herkomst_params[] = {
     {"id", "nummer of adres van het cijfer", PARAM_PATH, true, false},
-    {"gebied", "code van het gebied", PARAM_QUERY, false, false},
+    CONTEXT_PARAMS,
     {0},
 };
 
 const struct http_route herkomst_routes[] = {
-    {"GET", "/herkomst/{id}", herkomst_get, "herkomst", "Waar een cijfer vandaan komt", ROUTE_STORE, herkomst_params},
+    {"GET", "/herkomst/{id}", herkomst_get, "herkomst", "Waar een cijfer vandaan komt", ROUTE_STORE,
+     herkomst_params},
     {0},
 };

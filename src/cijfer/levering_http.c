@@ -24,7 +24,9 @@ static int leveringen_get(struct http_req *q, struct http_resp *r, struct err *e
     if (!rc)
         rc = leveringen_lees(p.c, a, alles, &l, &n, e);
     if (!rc) {
-        t = tabel_maak(&p, "leveringen", alles ? STR("Alle leveringen, ook de referentietabellen") : STR("Wat er geleverd is"), STR("Nieuwste eerst."));
+        t = tabel_maak(&p, "leveringen",
+                       alles ? STR("Alle leveringen, ook de referentietabellen") : STR("Wat er geleverd is"),
+                       STR("Nieuwste eerst."));
         tabel_kolom(&p, t, "bestand", STR("Bestand"), STR(""), KOLOM_TEKST, 0, true);
         tabel_kolom(&p, t, "id", STR("Nummer"), STR(""), KOLOM_GETAL, 0, true);
         tabel_kolom(&p, t, "soort", STR("Soort"), STR(""), KOLOM_TEKST, 0, true);
@@ -36,20 +38,30 @@ static int leveringen_get(struct http_req *q, struct http_resp *r, struct err *e
             struct doc *rij = tabel_regel(&p, t, false);
 
             actief += str_is(l[i].status, "actief");
-            cel_tekst(&p, t, rij, l[i].bestand, str_fmt(a, "/leveringen/%lld", (long long)l[i].id), status_woord(&l[i]));
+            cel_tekst(&p, t, rij, l[i].bestand, str_fmt(a, "/leveringen/%lld", (long long)l[i].id),
+                      status_woord(&l[i]));
             cel_getal(&p, t, rij, l[i].id, 0, STR(""));
-            cel_tekst(&p, t, rij, l[i].leveraar.n ? str_fmt(a, "%.*s (%.*s)", STR_ARG(l[i].soort), STR_ARG(l[i].leveraar)) : l[i].soort, STR(""), STR(""));
+            cel_tekst(&p, t, rij,
+                      l[i].leveraar.n ? str_fmt(a, "%.*s (%.*s)", STR_ARG(l[i].soort), STR_ARG(l[i].leveraar))
+                                      : l[i].soort,
+                      STR(""), STR(""));
             cel_tekst(&p, t, rij, date_iso(a, l[i].peildatum), STR(""), STR(""));
             cel_getal(&p, t, rij, l[i].cijfers, 0, STR(""));
             cel_tekst(&p, t, rij, time_nl(a, l[i].ontvangen), STR(""), STR(""));
             cel_tekst(&p, t, rij, l[i].wie, STR(""), STR(""));
         }
         if (!n)
-            leeg_zet(a, t, "Nog niets geleverd", STR("Zodra er een bestand is ingevoerd, staat het hier."), "Lever cijfers aan", STR("/leveringen/nieuw"));
+            leeg_zet(a, t, "Nog niets geleverd", STR("Zodra er een bestand is ingevoerd, staat het hier."),
+                     "Lever cijfers aan", STR("/leveringen/nieuw"));
         tabel_klaar(&p, t, "/leveringen");
         DOC_SET_STR(a, p.boom, "titel", STR("Leveringen"));
-        DOC_SET_STR(a, p.boom, "antwoord", str_fmt(a, "Er %s %zu %s geleverd, waarvan %zu nu %s. Wat vervangen of ingetrokken is, blijft leesbaar.", n == 1 ? "is" : "zijn", n,
-                                                   n == 1 ? "bestand" : "bestanden", actief, actief == 1 ? "telt" : "tellen"));
+        DOC_SET_STR(
+            a, p.boom, "antwoord",
+            str_fmt(
+                a,
+                "Er %s %zu %s geleverd, waarvan %zu nu %s. Wat vervangen of ingetrokken is, blijft leesbaar.",
+                n == 1 ? "is" : "zijn", n, n == 1 ? "bestand" : "bestanden", actief,
+                actief == 1 ? "telt" : "tellen"));
         pagina_kruimel(&p, STR("Leveringen"), STR(""));
         doe = DOC_SET(a, p.boom, "doe", doc_map(a));
         DOC_SET_STR(a, doe, "woord", STR("Lever cijfers aan"));
@@ -71,14 +83,19 @@ struct doc *bevindingen_doc(struct arena *a, const struct doc *verslag)
     DOC_SET_STR(a, d, "titel", STR("Verslag van het lezen"));
     regels = DOC_SET(a, d, "regels", doc_list(a));
     for (size_t i = 0; i < meldingen->list.n; i++) {
-        const struct doc *m = meldingen->list.at[i], *plaatsen = doc_get(m, STR("plaatsen")), *aantal = doc_get(m, STR("aantal"));
+        const struct doc *m = meldingen->list.at[i], *plaatsen = doc_get(m, STR("plaatsen")),
+                         *aantal = doc_get(m, STR("aantal"));
         struct str niveau = doc_get_str(m, STR("niveau")), voorbeeld = doc_get_str(m, STR("voorbeeld"));
         struct doc *x = doc_add(a, regels, doc_map(a));
         struct buf b, t;
 
         buf_init(&b, a, 2000);
         buf_init(&t, a, 2000);
-        doc_set(a, x, str_is(niveau, "fout") ? STR("is_fout") : str_is(niveau, "let op") ? STR("is_letop") : STR("is_info"), doc_bool(a, true));
+        doc_set(a, x,
+                str_is(niveau, "fout")     ? STR("is_fout")
+                : str_is(niveau, "let op") ? STR("is_letop")
+                                           : STR("is_info"),
+                doc_bool(a, true));
         for (size_t k = 0; plaatsen && k < plaatsen->list.n; k++)
             buf_fmt(&b, "%s%.*s", k ? "; " : "", STR_ARG(plaatsen->list.at[k]->s));
         if (aantal && plaatsen && aantal->i > (int64_t)plaatsen->list.n && plaatsen->list.n)
@@ -99,13 +116,16 @@ static int nummer_lees(const struct http_req *q, int64_t *ret, struct err *e)
     struct str s = doc_get_str(q->params, STR("id"));
 
     if (!num_i64(s, ret) || *ret < 1)
-        return err_set(e, ERR_NOT_FOUND, "“%.*s” is geen nummer van een levering", STR_ARG(str_sub(s, 0, 40)));
+        return err_set(e, ERR_NOT_FOUND, "“%.*s” is geen nummer van een levering",
+                       STR_ARG(str_sub(s, 0, 40)));
     return OK;
 }
 
 static const char sql_levering_onderwerpen[] =
-    "SELECT o.naam, o.code, b.naam, r.woningtype, MIN(i.periode_van), MAX(i.periode_tot), SUM(i.cijfers) FROM levering_inhoud i"
-    " JOIN reeks r ON r.id = i.reeks_id JOIN onderwerp o ON o.id = r.onderwerp_id JOIN bron b ON b.id = r.bron_id"
+    "SELECT o.naam, o.code, b.naam, r.woningtype, MIN(i.periode_van), MAX(i.periode_tot), SUM(i.cijfers) "
+    "FROM levering_inhoud i"
+    " JOIN reeks r ON r.id = i.reeks_id JOIN onderwerp o ON o.id = r.onderwerp_id JOIN bron b ON b.id = "
+    "r.bron_id"
     " WHERE i.levering_id = ?1 GROUP BY o.naam, o.code, b.naam, r.woningtype ORDER BY o.naam, r.woningtype";
 
 static int inhoud_tabel(struct pagina *p, int64_t id, struct doc **ret, struct err *e)
@@ -127,10 +147,14 @@ static int inhoud_tabel(struct pagina *p, int64_t id, struct doc **ret, struct e
         struct doc *rij = tabel_regel(p, t, false);
         date_t van = (date_t)sql_int(st, 4), tot = (date_t)sql_int(st, 5);
 
-        cel_tekst(p, t, rij, sql_str_dup(st, 0, a), str_fmt(a, "/cijfers/%.*s", STR_ARG(sql_str_dup(st, 1, a))), STR(""));
+        cel_tekst(p, t, rij, sql_str_dup(st, 0, a),
+                  str_fmt(a, "/cijfers/%.*s", STR_ARG(sql_str_dup(st, 1, a))), STR(""));
         cel_tekst(p, t, rij, sql_str(st, 3).n ? sql_str_dup(st, 3, a) : STR("alle"), STR(""), STR(""));
         cel_tekst(p, t, rij, sql_str_dup(st, 2, a), STR(""), STR(""));
-        cel_tekst(p, t, rij, van == tot ? date_nl(a, tot) : str_fmt(a, "%.*s – %.*s", STR_ARG(date_nl(a, van)), STR_ARG(date_nl(a, tot))), STR(""), STR(""));
+        cel_tekst(p, t, rij,
+                  van == tot ? date_nl(a, tot)
+                             : str_fmt(a, "%.*s – %.*s", STR_ARG(date_nl(a, van)), STR_ARG(date_nl(a, tot))),
+                  STR(""), STR(""));
         cel_getal(p, t, rij, sql_int(st, 6), 0, STR(""));
     }
     sql_close(st);
@@ -144,14 +168,20 @@ static void levering_feiten(struct pagina *p, const struct levering *l, struct d
 {
     struct arena *a = p->a;
 
-    feit_bij(a, feiten, "Bestand", l->bestand, STR(""), str_fmt(a, "%.*s bytes", STR_ARG(num_nl(a, l->bytes, 0))), STR(""));
+    feit_bij(a, feiten, "Bestand", l->bestand, STR(""),
+             str_fmt(a, "%.*s bytes", STR_ARG(num_nl(a, l->bytes, 0))), STR(""));
     feit_bij(a, feiten, "Soort", l->soort, STR(""), STR(""), STR(""));
     if (l->leveraar.n)
         feit_bij(a, feiten, "Leveraar", l->leveraar, STR(""), STR(""), STR(""));
     feit_bij(a, feiten, "Peildatum", date_nl(a, l->peildatum), STR(""), STR(""), STR(""));
-    feit_bij(a, feiten, "Ontvangen", time_nl(a, l->ontvangen), STR(""), str_fmt(a, "door %.*s", STR_ARG(l->wie)), STR(""));
-    feit_bij(a, feiten, "Status", l->status, l->vervangen_door ? str_fmt(a, "/leveringen/%lld", (long long)l->vervangen_door) : STR(""),
-             l->einde ? str_fmt(a, "sinds %.*s%s%.*s", STR_ARG(time_nl(a, l->einde)), l->reden.n ? ": " : "", STR_ARG(l->reden)) : STR(""), STR(""));
+    feit_bij(a, feiten, "Ontvangen", time_nl(a, l->ontvangen), STR(""),
+             str_fmt(a, "door %.*s", STR_ARG(l->wie)), STR(""));
+    feit_bij(a, feiten, "Status", l->status,
+             l->vervangen_door ? str_fmt(a, "/leveringen/%lld", (long long)l->vervangen_door) : STR(""),
+             l->einde ? str_fmt(a, "sinds %.*s%s%.*s", STR_ARG(time_nl(a, l->einde)), l->reden.n ? ": " : "",
+                                STR_ARG(l->reden))
+                      : STR(""),
+             STR(""));
     feit_bij(a, feiten, "Cijfers", num_nl(a, l->cijfers, 0), STR(""), STR(""), STR(""));
     feit_bij(a, feiten, "SHA-256", l->sha256, STR(""), STR("Vingerafdruk van het bestand."), STR(""));
 }
@@ -176,8 +206,12 @@ static int levering_get(struct http_req *q, struct http_resp *r, struct err *e)
         rc = json_read(a, verslag, (struct json_limits){0}, &v, e);
     if (!rc) {
         DOC_SET_STR(a, p.boom, "titel", str_fmt(a, "Levering %lld: %.*s", (long long)id, STR_ARG(l.bestand)));
-        DOC_SET_STR(a, p.boom, "antwoord", str_fmt(a, "%.*s cijfers, peildatum %.*s. %s", STR_ARG(num_nl(a, l.cijfers, 0)), STR_ARG(date_nl(a, l.peildatum)),
-                                                   str_is(l.status, "actief") ? "Deze levering telt mee." : "Deze levering telt niet meer mee, maar blijft leesbaar."));
+        DOC_SET_STR(a, p.boom, "antwoord",
+                    str_fmt(a, "%.*s cijfers, peildatum %.*s. %s", STR_ARG(num_nl(a, l.cijfers, 0)),
+                            STR_ARG(date_nl(a, l.peildatum)),
+                            str_is(l.status, "actief")
+                                ? "Deze levering telt mee."
+                                : "Deze levering telt niet meer mee, maar blijft leesbaar."));
         pagina_kruimel(&p, STR("Leveringen"), STR("/leveringen"));
         pagina_kruimel(&p, str_fmt(a, "Levering %lld", (long long)id), STR(""));
         DOC_SET_BOOL(a, p.boom, "heeft_feiten", true);
@@ -191,7 +225,8 @@ static int levering_get(struct http_req *q, struct http_resp *r, struct err *e)
         if (doc_get(t, STR("heeft_rijen")))
             doc_add(a, x, t);
         if (str_is(l.status, "actief") && !str_starts(l.soort, STR("referentie-")))
-            DOC_SET_STR(a, DOC_SET(a, p.boom, "trek_in", doc_map(a)), "adres", str_fmt(a, "/leveringen/%lld/intrekken", (long long)id));
+            DOC_SET_STR(a, DOC_SET(a, p.boom, "trek_in", doc_map(a)), "adres",
+                        str_fmt(a, "/leveringen/%lld/intrekken", (long long)id));
         pagina_klaar(&p, r);
     }
     pagina_sluit(&p);
@@ -215,14 +250,21 @@ static int intrekken_get(struct http_req *q, struct http_resp *r, struct err *e)
         rc = err_set(e, ERR_CONFLICT, "levering %lld is al %.*s", (long long)id, STR_ARG(l.status));
     if (!rc) {
         DOC_SET_STR(a, p.boom, "titel", str_fmt(a, "Levering %lld intrekken", (long long)id));
-        DOC_SET_STR(a, p.boom, "antwoord", str_fmt(a, "U staat op het punt %.*s in te trekken.", STR_ARG(l.bestand)));
+        DOC_SET_STR(a, p.boom, "antwoord",
+                    str_fmt(a, "U staat op het punt %.*s in te trekken.", STR_ARG(l.bestand)));
         pagina_kruimel(&p, STR("Leveringen"), STR("/leveringen"));
-        pagina_kruimel(&p, str_fmt(a, "Levering %lld", (long long)id), str_fmt(a, "/leveringen/%lld", (long long)id));
+        pagina_kruimel(&p, str_fmt(a, "Levering %lld", (long long)id),
+                       str_fmt(a, "/leveringen/%lld", (long long)id));
         pagina_kruimel(&p, STR("Intrekken"), STR(""));
         gevolgen = DOC_SET(a, p.boom, "gevolgen", doc_list(a));
-        doc_add(a, gevolgen, doc_str(a, str_fmt(a, "%.*s cijfers tellen vanaf nu niet meer mee.", STR_ARG(num_nl(a, l.cijfers, 0)))));
-        doc_add(a, gevolgen, doc_str(a, STR("Een eerdere levering die door deze was vervangen, komt niet vanzelf terug; die kunt u opnieuw aanleveren.")));
-        doc_add(a, gevolgen, doc_str(a, STR("Wie kijkt naar de stand van een eerder moment, ziet de cijfers nog.")));
+        doc_add(a, gevolgen,
+                doc_str(a, str_fmt(a, "%.*s cijfers tellen vanaf nu niet meer mee.",
+                                   STR_ARG(num_nl(a, l.cijfers, 0)))));
+        doc_add(a, gevolgen,
+                doc_str(a, STR("Een eerdere levering die door deze was vervangen, komt niet vanzelf terug; "
+                               "die kunt u opnieuw aanleveren.")));
+        doc_add(a, gevolgen,
+                doc_str(a, STR("Wie kijkt naar de stand van een eerder moment, ziet de cijfers nog.")));
         f = DOC_SET(a, p.boom, "formulier", doc_map(a));
         DOC_SET_STR(a, f, "actie", str_fmt(a, "/leveringen/%lld/intrekken", (long long)id));
         DOC_SET_BOOL(a, f, "is_post", true);
@@ -253,24 +295,28 @@ static int intrekken_post(struct http_req *q, struct http_resp *r, struct err *e
     int rc = nummer_lees(q, &id, e);
 
     if (!rc)
-        rc = levering_intrekken(o->store, id, str_sub(str_trim(doc_get_str(q->form, STR("reden"))), 0, 500), e);
+        rc = levering_intrekken(o->store, id, str_sub(str_trim(doc_get_str(q->form, STR("reden"))), 0, 500),
+                                e);
     if (!rc)
         r->location = str_fmt(q->a, "/leveringen/%lld", (long long)id);
     return rc;
 }
 
 static const struct http_param lijst_params[] = {
-    {"alles", "ja: ook de referentietabellen", PARAM_QUERY, false, false}, {"sorteer", "kolom waarop gesorteerd wordt", PARAM_QUERY, false, false},
-    {"gebied", "code van het gebied", PARAM_QUERY, false, false}, {0}};
+    {"alles", "ja: ook de referentietabellen", PARAM_QUERY, false, false}, CONTEXT_PARAMS, {0}};
 static const struct http_param levering_params[] = {
-    {"id", "nummer van de levering", PARAM_PATH, true, false}, {"gebied", "code van het gebied", PARAM_QUERY, false, false}, {0}};
+    {"id", "nummer van de levering", PARAM_PATH, true, false}, CONTEXT_PARAMS, {0}};
 static const struct http_param intrekken_params[] = {
-    {"id", "nummer van de levering", PARAM_PATH, true, false}, {"reden", "waarom", PARAM_FORM, false, false}, {0}};
+    {"id", "nummer van de levering", PARAM_PATH, true, false},
+    {"reden", "waarom", PARAM_FORM, false, false},
+    {0}};
 
 const struct http_route levering_routes[] = {
     {"GET", "/leveringen", leveringen_get, "leveringen", "Wat er geleverd is", ROUTE_STORE, lijst_params},
-    {"GET", "/leveringen/{id}", levering_get, "levering", "Eén levering met het verslag", ROUTE_STORE, levering_params},
-    {"GET", "/leveringen/{id}/intrekken", intrekken_get, "levering-intrekken", "Bevestig dat een levering wordt ingetrokken", ROUTE_STORE, levering_params},
+    {"GET", "/leveringen/{id}", levering_get, "levering", "Eén levering met het verslag", ROUTE_STORE,
+     levering_params},
+    {"GET", "/leveringen/{id}/intrekken", intrekken_get, "levering-intrekken",
+     "Bevestig dat een levering wordt ingetrokken", ROUTE_STORE, levering_params},
     {"POST", "/leveringen/{id}/intrekken", intrekken_post, NULL, "Trek een levering in", 0, intrekken_params},
     {0},
 };

@@ -19,7 +19,8 @@ static int jaar_lees(const struct http_req *q, const char *veld, int *ret, struc
     if (!s.n)
         return OK;
     if (!num_i64(s, &v) || v < 1990 || v > 2100)
-        return err_set(e, ERR_DATA, "%s: “%.*s” is geen jaar van vier cijfers", veld, STR_ARG(str_sub(s, 0, 40)));
+        return err_set(e, ERR_DATA, "%s: “%.*s” is geen jaar van vier cijfers", veld,
+                       STR_ARG(str_sub(s, 0, 40)));
     *ret = (int)v;
     return OK;
 }
@@ -32,10 +33,12 @@ static int context_lees(struct pagina *p, struct err *e)
 
     p->gebied = gebied_bij_code(p->g, s.n ? s : p->o->thuis);
     if (!p->gebied)
-        return err_set(e, ERR_NOT_FOUND, "het gebied “%.*s” is er niet; kies een ander gebied", STR_ARG(str_sub(s, 0, 40)));
+        return err_set(e, ERR_NOT_FOUND, "het gebied “%.*s” is er niet; kies een ander gebied",
+                       STR_ARG(str_sub(s, 0, 40)));
     s = vraag_veld(q, "peildatum");
     if (s.n && !date_parse(s, &p->peildatum))
-        return err_set(e, ERR_DATA, "peildatum: “%.*s” is geen datum als 2025-01-01", STR_ARG(str_sub(s, 0, 40)));
+        return err_set(e, ERR_DATA, "peildatum: “%.*s” is geen datum als 2025-01-01",
+                       STR_ARG(str_sub(s, 0, 40)));
     p->gebiedsdatum = p->peildatum ? p->peildatum : date_today();
     s = vraag_veld(q, "stand");
     if (s.n && !time_parse(s, &p->stand))
@@ -46,7 +49,8 @@ static int context_lees(struct pagina *p, struct err *e)
     if (!rc)
         rc = jaar_lees(q, "tot", &p->venster_tot, e);
     if (!rc && p->venster_tot < p->venster_van)
-        rc = err_set(e, ERR_DATA, "venster: %d tot en met %d is geen reeks van jaren", p->venster_van, p->venster_tot);
+        rc = err_set(e, ERR_DATA, "venster: %d tot en met %d is geen reeks van jaren", p->venster_van,
+                     p->venster_tot);
     p->indeling = vraag_veld(q, "indeling");
     if (!rc && p->indeling.n && !str_is(p->indeling, "gemeente") && !indeling_bij_code(p->g, p->indeling))
         rc = err_set(e, ERR_NOT_FOUND, "de indeling “%.*s” is er niet", STR_ARG(str_sub(p->indeling, 0, 40)));
@@ -100,7 +104,8 @@ static size_t velden_van(const struct pagina *p, struct veld ret[8])
     bool land = str_is(p->gebied->soort, "land");
 
     ret[0] = (struct veld){"gebied", str_eq(p->gebied->code, p->o->thuis) ? STR("") : p->gebied->code};
-    ret[1] = (struct veld){"indeling", str_is(p->indeling, land ? "provincie" : "gemeente") ? STR("") : p->indeling};
+    ret[1] = (struct veld){"indeling",
+                           str_is(p->indeling, land ? "provincie" : "gemeente") ? STR("") : p->indeling};
     ret[2] = (struct veld){"peildatum", date_iso(a, p->peildatum)};
     ret[3] = (struct veld){"stand", p->stand ? date_iso(a, time_date(p->stand)) : STR("")};
     ret[4] = (struct veld){"van", p->venster_van != VENSTER_VAN ? str_fmt(a, "%d", p->venster_van) : STR("")};
@@ -184,8 +189,14 @@ void pagina_kruimels_gebied(struct pagina *p, const struct gebied *g)
 
 struct cijfer_vraag pagina_vraag(const struct pagina *p, const char *onderwerp, const char *woningtype)
 {
-    return (struct cijfer_vraag){.onderwerp = str_from(onderwerp), .woningtype = str_from(woningtype), .indeling = p->indeling, .binnen = p->gebied->code,
-                                 .peildatum = p->peildatum, .gebiedsdatum = p->gebiedsdatum, .stand = p->stand, .venster_van = p->venster_van,
+    return (struct cijfer_vraag){.onderwerp = str_from(onderwerp),
+                                 .woningtype = str_from(woningtype),
+                                 .indeling = p->indeling,
+                                 .binnen = p->gebied->code,
+                                 .peildatum = p->peildatum,
+                                 .gebiedsdatum = p->gebiedsdatum,
+                                 .stand = p->stand,
+                                 .venster_van = p->venster_van,
                                  .venster_tot = p->venster_tot};
 }
 
@@ -199,7 +210,8 @@ struct str venster_tekst(struct arena *a, int van, int tot)
     return van ? str_fmt(a, "%d t/m %d", van, tot) : str_fmt(a, "t/m %d", tot);
 }
 
-struct doc *feit_bij(struct arena *a, struct doc *feiten, const char *wat, struct str tekst, struct str adres, struct str uitleg, struct str status)
+struct doc *feit_bij(struct arena *a, struct doc *feiten, const char *wat, struct str tekst, struct str adres,
+                     struct str uitleg, struct str status)
 {
     struct doc *f = doc_add(a, feiten, doc_map(a));
 
@@ -242,7 +254,8 @@ void labels_bij(struct arena *a, struct doc *lijst, const struct cijfer_uitkomst
         label_bij(a, lijst, STR("omgerekend"));
 }
 
-void leeg_zet(struct arena *a, struct doc *d, const char *kop, struct str tekst, const char *woord, struct str adres)
+void leeg_zet(struct arena *a, struct doc *d, const char *kop, struct str tekst, const char *woord,
+              struct str adres)
 {
     struct doc *l = doc_map(a), *v;
 
@@ -274,7 +287,8 @@ static struct doc *verborgen_doc(const struct pagina *p, const char *zonder)
     return l;
 }
 
-static struct doc *keuze_deel(struct pagina *p, struct doc *delen, const char *wat, struct str waarde, const char *code, const char *label)
+static struct doc *keuze_deel(struct pagina *p, struct doc *delen, const char *wat, struct str waarde,
+                              const char *code, const char *label)
 {
     struct arena *a = p->a;
     struct doc *d = doc_add(a, delen, doc_map(a));
@@ -289,13 +303,24 @@ static struct doc *keuze_deel(struct pagina *p, struct doc *delen, const char *w
     return d;
 }
 
-static void keuze_bij(struct arena *a, struct doc *keuzes, struct str inhoud, struct str tekst, bool gekozen)
+struct doc *veld_keuze(struct arena *a, struct doc *velden, const char *id, const char *label)
+{
+    struct doc *v = doc_add(a, velden, doc_map(a));
+
+    DOC_SET_STR(a, v, "id", str_from(id));
+    DOC_SET_STR(a, v, "naam", str_from(id));
+    DOC_SET_STR(a, v, "label", str_from(label));
+    DOC_SET_BOOL(a, v, "is_keuze", true);
+    return DOC_SET(a, v, "keuzes", doc_list(a));
+}
+
+void keuze_bij(struct arena *a, struct doc *keuzes, struct str inhoud, struct str tekst, struct str nu)
 {
     struct doc *k = doc_add(a, keuzes, doc_map(a));
 
     DOC_SET_STR(a, k, "inhoud", inhoud);
     DOC_SET_STR(a, k, "tekst", tekst);
-    if (gekozen)
+    if (str_eq(inhoud, nu))
         DOC_SET_BOOL(a, k, "gekozen", true);
 }
 
@@ -309,23 +334,29 @@ static struct doc *context_doc(struct pagina *p)
     DOC_SET_STR(a, d, "wat", STR("Gebied"));
     DOC_SET_STR(a, d, "waarde", p->gebied->naam);
     DOC_SET_STR(a, d, "wijzig", pagina_adres(p, STR("/kies"), NULL, STR("")));
-    d = keuze_deel(p, delen, "Verdeeld in", in ? in->naam : STR("gemeenten"), "indeling", "Verdeel dit gebied in");
+    d = keuze_deel(p, delen, "Verdeeld in", in ? in->naam : STR("gemeenten"), "indeling",
+                   "Verdeel dit gebied in");
     DOC_SET_BOOL(a, d, "heeft_keuzes", true);
     keuzes = DOC_SET(a, d, "keuzes", doc_list(a));
-    keuze_bij(a, keuzes, STR("gemeente"), STR("gemeenten"), str_is(p->indeling, "gemeente"));
+    keuze_bij(a, keuzes, STR("gemeente"), STR("gemeenten"), p->indeling);
     for (size_t i = 0; i < p->g->n_indelingen; i++)
-        keuze_bij(a, keuzes, p->g->indeling[i].code, p->g->indeling[i].naam, str_eq(p->indeling, p->g->indeling[i].code));
-    d = keuze_deel(p, delen, "Peildatum", p->peildatum ? date_nl(a, p->peildatum) : STR("nieuwste cijfers"), "peildatum", "Cijfers tot en met");
+        keuze_bij(a, keuzes, p->g->indeling[i].code, p->g->indeling[i].naam, p->indeling);
+    d = keuze_deel(p, delen, "Peildatum", p->peildatum ? date_nl(a, p->peildatum) : STR("nieuwste cijfers"),
+                   "peildatum", "Cijfers tot en met");
     DOC_SET_BOOL(a, d, "is_datum", true);
     DOC_SET_STR(a, d, "datum", date_iso(a, p->peildatum));
-    d = keuze_deel(p, delen, "Zoals bekend", p->stand ? str_fmt(a, "op %.*s", STR_ARG(date_nl(a, time_date(p->stand)))) : STR("nu"), "stand", "Zoals bekend op");
+    d = keuze_deel(p, delen, "Zoals bekend",
+                   p->stand ? str_fmt(a, "op %.*s", STR_ARG(date_nl(a, time_date(p->stand)))) : STR("nu"),
+                   "stand", "Zoals bekend op");
     DOC_SET_BOOL(a, d, "is_datum", true);
     DOC_SET_STR(a, d, "datum", p->stand ? date_iso(a, time_date(p->stand)) : STR(""));
-    d = keuze_deel(p, delen, "Venster", venster_tekst(a, p->venster_van, p->venster_tot), "tot", "Woningen tot en met");
+    d = keuze_deel(p, delen, "Venster", venster_tekst(a, p->venster_van, p->venster_tot), "tot",
+                   "Woningen tot en met");
     DOC_SET_BOOL(a, d, "heeft_keuzes", true);
     keuzes = DOC_SET(a, d, "keuzes", doc_list(a));
     for (int jaar = 2025; jaar <= 2040; jaar += jaar < 2030 ? 1 : jaar < 2034 ? 4 : 6)
-        keuze_bij(a, keuzes, str_fmt(a, "%d", jaar), str_fmt(a, "%d", jaar), jaar == p->venster_tot);
+        keuze_bij(a, keuzes, str_fmt(a, "%d", jaar), str_fmt(a, "%d", jaar),
+                  str_fmt(a, "%d", p->venster_tot));
     return c;
 }
 

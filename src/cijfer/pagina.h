@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * What pages have in common: the context that an address chooses (gebied, indeling, peildatum, stand, venster), addresses that keep it,
- * tables whose rows carry both the values (CSV, XLSX, JSON) and the printed cells (HTML), and small pieces of the templates' trees. */
+ * What pages have in common: the context that an address chooses (gebied, indeling, peildatum, stand,
+ * venster), addresses that keep it, tables whose rows carry both the values (CSV, XLSX, JSON) and the printed
+ * cells (HTML), and small pieces of the templates' trees. */
 #ifndef WZ_CIJFER_PAGINA_H
 #define WZ_CIJFER_PAGINA_H
 
@@ -20,17 +21,19 @@ struct pagina {
     date_t gebiedsdatum; /* never 0 */
     int64_t stand;       /* 0: as known now */
     int venster_van, venster_tot;
-    struct str sorteer;  /* column code, empty: natural order; "-code" descending */
-    struct doc *boom;    /* the tree of the answer */
+    struct str sorteer; /* column code, empty: natural order; "-code" descending */
+    struct doc *boom;   /* the tree of the answer */
 };
 
-/* Reads the context from the query (or its defaults) and starts a tree with "titel". ERR_DATA names what is not right. */
+/* Reads the context from the query (or its defaults) and starts a tree with "titel". ERR_DATA names what is
+ * not right. */
 int pagina_open(struct http_req *q, struct pagina *p, struct err *e) MUST_CHECK;
 void pagina_sluit(struct pagina *p); /* takes a half-opened one */
 /* Ends a page: the context bar, breadcrumb, tree into the answer. */
 void pagina_klaar(struct pagina *p, struct http_resp *r);
 
-/* path with the context as query, and one field replaced (veld NULL: none). A field at its default is left out. */
+/* path with the context as query, and one field replaced (veld NULL: none). A field at its default is left
+ * out. */
 struct str pagina_adres(const struct pagina *p, struct str path, const char *veld, struct str waarde);
 struct str herkomst_adres(const struct pagina *p, struct str adres);
 void pagina_kruimel(struct pagina *p, struct str naam, struct str adres);
@@ -41,25 +44,51 @@ struct cijfer_vraag pagina_vraag(const struct pagina *p, const char *onderwerp, 
 struct str percent_tekst(struct arena *a, const struct cijfer_uitkomst *u); /* "≥ 44%", "–" */
 struct str venster_tekst(struct arena *a, int van, int tot);
 
+/* The query fields of the context: every page that opens with pagina_open declares them. */
+#define CONTEXT_PARAMS                                                                                       \
+    {"gebied", "code van het gebied, als PV31", PARAM_QUERY, false, false},                                  \
+        {"indeling", "waarin het gebied verdeeld wordt: gemeente, vijfdeling, corop …", PARAM_QUERY, false,  \
+         false},                                                                                             \
+        {"peildatum", "cijfers tot en met deze dag", PARAM_QUERY, false, false},                             \
+        {"stand", "zoals bekend op deze dag", PARAM_QUERY, false, false},                                    \
+        {"van", "eerste jaar van het venster", PARAM_QUERY, false, false},                                   \
+        {"tot", "laatste jaar van het venster", PARAM_QUERY, false, false},                                  \
+    {                                                                                                        \
+        "sorteer", "kolom waarop een tabel gesorteerd wordt, met - ervoor aflopend", PARAM_QUERY, false,     \
+            false                                                                                            \
+    }
+
+/* A choice in a form (deel/formulier-veld): the field, and its options; `nu` is the one that is chosen. */
+struct doc *veld_keuze(struct arena *a, struct doc *velden, const char *id,
+                       const char *label); /* the list of options */
+void keuze_bij(struct arena *a, struct doc *keuzes, struct str inhoud, struct str tekst, struct str nu);
+
 /* Facts (deel/feiten). Optional texts may be empty. */
-struct doc *feit_bij(struct arena *a, struct doc *feiten, const char *wat, struct str tekst, struct str adres, struct str uitleg, struct str status);
+struct doc *feit_bij(struct arena *a, struct doc *feiten, const char *wat, struct str tekst, struct str adres,
+                     struct str uitleg, struct str status);
 struct doc *label_bij(struct arena *a, struct doc *lijst, struct str woord);
 /* Labels that a figure needs beside it: voorlopig, concept, onvolledig, verzonnen … */
 void labels_bij(struct arena *a, struct doc *lijst, const struct cijfer_uitkomst *u);
-void leeg_zet(struct arena *a, struct doc *d, const char *kop, struct str tekst, const char *woord, struct str adres);
+void leeg_zet(struct arena *a, struct doc *d, const char *kop, struct str tekst, const char *woord,
+              struct str adres);
 
 /* A table (deel/tabel; csv.h; xlsx.h) and its rows. */
 struct doc *tabel_maak(struct pagina *p, const char *id, struct str titel, struct str toelichting);
 enum kolom_soort { KOLOM_TEKST, KOLOM_GETAL, KOLOM_PERCENT, KOLOM_DATUM };
-void tabel_kolom(struct pagina *p, struct doc *tabel, const char *code, struct str titel, struct str eenheid, enum kolom_soort soort, int schaal, bool sorteerbaar);
+void tabel_kolom(struct pagina *p, struct doc *tabel, const char *code, struct str titel, struct str eenheid,
+                 enum kolom_soort soort, int schaal, bool sorteerbaar);
 struct doc *tabel_regel(struct pagina *p, struct doc *tabel, bool totaal);
 /* The next cell of a row; the first text cell of a row is its header. */
-void cel_tekst(struct pagina *p, struct doc *tabel, struct doc *rij, struct str tekst, struct str adres, struct str status);
-void cel_getal(struct pagina *p, struct doc *tabel, struct doc *rij, int64_t waarde, int schaal, struct str adres);
+void cel_tekst(struct pagina *p, struct doc *tabel, struct doc *rij, struct str tekst, struct str adres,
+               struct str status);
+void cel_getal(struct pagina *p, struct doc *tabel, struct doc *rij, int64_t waarde, int schaal,
+               struct str adres);
 void cel_leeg(struct pagina *p, struct doc *tabel, struct doc *rij, struct str waarom);
-void cel_cijfer(struct pagina *p, struct doc *tabel, struct doc *rij, const struct cijfer_uitkomst *u, int schaal, bool percent, struct str adres);
+void cel_cijfer(struct pagina *p, struct doc *tabel, struct doc *rij, const struct cijfer_uitkomst *u,
+                int schaal, bool percent, struct str adres);
 void tabel_noot(struct pagina *p, struct doc *tabel, struct str tekst);
-/* Sorts by the page's `sorteer` (rows marked totaal stay in front), sets heeft_rijen, adds it to "tabellen" with ways to take it along. */
+/* Sorts by the page's `sorteer` (rows marked totaal stay in front), sets heeft_rijen, adds it to "tabellen"
+ * with ways to take it along. */
 void tabel_klaar(struct pagina *p, struct doc *tabel, const char *csv_pad);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Tables of pages: each row holds the values under their column's code and, beside them, the cells as printed. */
+ * Tables of pages: each row holds the values under their column's code and, beside them, the cells as
+ * printed. */
 #include "cijfer/pagina.h"
 
 #include "base/num.h"
@@ -21,8 +22,8 @@ struct doc *tabel_maak(struct pagina *p, const char *id, struct str titel, struc
     return t;
 }
 
-void tabel_kolom(struct pagina *p, struct doc *tabel, const char *code, struct str titel, struct str eenheid, enum kolom_soort soort, int schaal,
-                 bool sorteerbaar)
+void tabel_kolom(struct pagina *p, struct doc *tabel, const char *code, struct str titel, struct str eenheid,
+                 enum kolom_soort soort, int schaal, bool sorteerbaar)
 {
     static const char *const soorten[] = {"tekst", "getal", "procent", "datum"};
     struct arena *a = p->a;
@@ -43,7 +44,9 @@ void tabel_kolom(struct pagina *p, struct doc *tabel, const char *code, struct s
         bool omlaag = op || (soort != KOLOM_TEKST && !af); /* figures: largest first */
         struct str doel = str_cat(a, omlaag ? STR("-") : STR(""), str_from(code));
 
-        DOC_SET_STR(a, k, "sorteer", str_fmt(a, "%.*s#%.*s", STR_ARG(pagina_adres(p, p->q->path, "sorteer", doel)), STR_ARG(doc_get_str(tabel, STR("id")))));
+        DOC_SET_STR(a, k, "sorteer",
+                    str_fmt(a, "%.*s#%.*s", STR_ARG(pagina_adres(p, p->q->path, "sorteer", doel)),
+                            STR_ARG(doc_get_str(tabel, STR("id")))));
     }
     if (op || af)
         DOC_SET_STR(a, k, "richting", op ? STR("ascending") : STR("descending"));
@@ -68,7 +71,8 @@ static struct str kolom_code(const struct doc *tabel, const struct doc *rij)
     return n < kolommen->list.n ? doc_get_str(kolommen->list.at[n], STR("code")) : STR("?");
 }
 
-static struct doc *cel_bij(struct pagina *p, struct doc *tabel, struct doc *rij, struct doc *waarde, struct str tekst)
+static struct doc *cel_bij(struct pagina *p, struct doc *tabel, struct doc *rij, struct doc *waarde,
+                           struct str tekst)
 {
     struct arena *a = p->a;
     struct doc *cellen = doc_get(rij, STR("cellen")), *cel;
@@ -79,7 +83,8 @@ static struct doc *cel_bij(struct pagina *p, struct doc *tabel, struct doc *rij,
     return cel;
 }
 
-void cel_tekst(struct pagina *p, struct doc *tabel, struct doc *rij, struct str tekst, struct str adres, struct str status)
+void cel_tekst(struct pagina *p, struct doc *tabel, struct doc *rij, struct str tekst, struct str adres,
+               struct str status)
 {
     bool eerste = !doc_get(rij, STR("cellen"))->list.n;
     struct doc *cel = cel_bij(p, tabel, rij, doc_str(p->a, tekst), tekst);
@@ -92,7 +97,8 @@ void cel_tekst(struct pagina *p, struct doc *tabel, struct doc *rij, struct str 
         DOC_SET_STR(p->a, cel, "status", status);
 }
 
-void cel_getal(struct pagina *p, struct doc *tabel, struct doc *rij, int64_t waarde, int schaal, struct str adres)
+void cel_getal(struct pagina *p, struct doc *tabel, struct doc *rij, int64_t waarde, int schaal,
+               struct str adres)
 {
     struct doc *cel = cel_bij(p, tabel, rij, doc_int(p->a, waarde), num_nl(p->a, waarde, schaal));
 
@@ -109,7 +115,8 @@ void cel_leeg(struct pagina *p, struct doc *tabel, struct doc *rij, struct str w
     DOC_SET_STR(p->a, cel, "ontbreekt", waarom);
 }
 
-void cel_cijfer(struct pagina *p, struct doc *tabel, struct doc *rij, const struct cijfer_uitkomst *u, int schaal, bool percent, struct str adres)
+void cel_cijfer(struct pagina *p, struct doc *tabel, struct doc *rij, const struct cijfer_uitkomst *u,
+                int schaal, bool percent, struct str adres)
 {
     struct doc *cel;
 
@@ -117,7 +124,8 @@ void cel_cijfer(struct pagina *p, struct doc *tabel, struct doc *rij, const stru
         cel_leeg(p, tabel, rij, cijfer_ontbreekt_naam(u->ontbreekt));
         return;
     }
-    cel = cel_bij(p, tabel, rij, doc_int(p->a, u->waarde), percent ? percent_tekst(p->a, u) : cijfer_tekst(p->a, u, schaal));
+    cel = cel_bij(p, tabel, rij, doc_int(p->a, u->waarde),
+                  percent ? percent_tekst(p->a, u) : cijfer_tekst(p->a, u, schaal));
     DOC_SET_BOOL(p->a, cel, "getal", true);
     if (adres.n)
         DOC_SET_STR(p->a, cel, "adres", adres);
@@ -137,13 +145,16 @@ struct sorteer {
 static int rij_orde(const void *x, const void *y, void *ctx)
 {
     const struct sorteer *s = ctx;
-    const struct doc *a = doc_get(*(struct doc *const *)x, s->code), *b = doc_get(*(struct doc *const *)y, s->code);
+    const struct doc *a = doc_get(*(struct doc *const *)x, s->code),
+                     *b = doc_get(*(struct doc *const *)y, s->code);
     bool leeg_a = !a || a->type == DOC_NULL, leeg_b = !b || b->type == DOC_NULL;
     int c;
 
     if (leeg_a || leeg_b)
         return leeg_a - leeg_b;
-    c = a->type == DOC_INT && b->type == DOC_INT ? (a->i > b->i) - (a->i < b->i) : a->type == DOC_STR && b->type == DOC_STR ? str_cmp(a->s, b->s) : 0;
+    c = a->type == DOC_INT && b->type == DOC_INT   ? (a->i > b->i) - (a->i < b->i)
+        : a->type == DOC_STR && b->type == DOC_STR ? str_cmp(a->s, b->s)
+                                                   : 0;
     return s->omlaag ? -c : c;
 }
 
@@ -157,7 +168,8 @@ static void rijen_sorteer(struct pagina *p, struct doc *tabel)
     if (s.omlaag)
         s.code = str_sub(s.code, 1, s.code.n);
     for (size_t i = 0; i < doc_get(tabel, STR("kolommen"))->list.n; i++)
-        bekend = bekend || str_eq(doc_get_str(doc_get(tabel, STR("kolommen"))->list.at[i], STR("code")), s.code);
+        bekend =
+            bekend || str_eq(doc_get_str(doc_get(tabel, STR("kolommen"))->list.at[i], STR("code")), s.code);
     while (vast < rijen->list.n && doc_get(rijen->list.at[vast], STR("totaal")))
         vast++;
     if (bekend && rijen->list.n > vast + 1)
@@ -180,6 +192,9 @@ void tabel_klaar(struct pagina *p, struct doc *tabel, const char *csv_pad)
         return;
     mee = DOC_SET(a, tabel, "mee", doc_map(a));
     DOC_SET_STR(a, mee, "van", doc_get_str(tabel, STR("titel")));
-    DOC_SET_STR(a, mee, "als_csv", pagina_adres(p, str_fmt(a, "%s.csv?tabel=%.*s&vorm=excel", csv_pad, STR_ARG(id)), NULL, STR("")));
-    DOC_SET_STR(a, mee, "als_xlsx", pagina_adres(p, str_fmt(a, "%s.xlsx?tabel=%.*s", csv_pad, STR_ARG(id)), NULL, STR("")));
+    DOC_SET_STR(
+        a, mee, "als_csv",
+        pagina_adres(p, str_fmt(a, "%s.csv?tabel=%.*s&vorm=excel", csv_pad, STR_ARG(id)), NULL, STR("")));
+    DOC_SET_STR(a, mee, "als_xlsx",
+                pagina_adres(p, str_fmt(a, "%s.xlsx?tabel=%.*s", csv_pad, STR_ARG(id)), NULL, STR("")));
 }

@@ -9,9 +9,11 @@ const struct woningtype woningtypen[WONINGTYPEN] = {
     {"geclusterd", "Geclusterd", TINT_GECLUSTERD},
     {"zorggeschikt", "Zorggeschikt", TINT_ZORGGESCHIKT},
 };
-static const char *const onderwerpen[BEELD_SOORTEN] = {"opgave", "plannen-hard", "plannen-zacht", "realisatie"};
+static const char *const onderwerpen[BEELD_SOORTEN] = {"opgave", "plannen-hard", "plannen-zacht",
+                                                       "realisatie"};
 
-static struct cijfer_uitkomst plannen_samen(const struct cijfer_uitkomst *hard, const struct cijfer_uitkomst *zacht)
+static struct cijfer_uitkomst plannen_samen(const struct cijfer_uitkomst *hard,
+                                            const struct cijfer_uitkomst *zacht)
 {
     struct cijfer_uitkomst u = hard->heeft ? *hard : *zacht;
 
@@ -27,10 +29,12 @@ static struct cijfer_uitkomst plannen_samen(const struct cijfer_uitkomst *hard, 
 static void regel_reken(struct beeld_regel *r)
 {
     r->plannen = plannen_samen(&r->soort[BEELD_HARD], &r->soort[BEELD_ZACHT]);
-    r->dekking = indicator_uitkomst(indicator_bij_code(STR("dekkingsgraad")), &r->plannen, &r->soort[BEELD_OPGAVE]);
+    r->dekking =
+        indicator_uitkomst(indicator_bij_code(STR("dekkingsgraad")), &r->plannen, &r->soort[BEELD_OPGAVE]);
 }
 
-int beeld_lees(struct pagina *p, const struct gebied *gebied, struct str indeling, struct beeld *ret, struct err *e)
+int beeld_lees(struct pagina *p, const struct gebied *gebied, struct str indeling, struct beeld *ret,
+               struct err *e)
 {
     struct arena *a = p->a;
     struct beeld b = {0};
@@ -80,7 +84,8 @@ bool beeld_leeg(const struct beeld *b)
     return true;
 }
 
-struct str beeld_herkomst(struct pagina *p, const char *onderwerp, const struct woningtype *t, const struct cijfer_uitkomst *u)
+struct str beeld_herkomst(struct pagina *p, const char *onderwerp, const struct woningtype *t,
+                          const struct cijfer_uitkomst *u)
 {
     struct cijfer_vraag v = pagina_vraag(p, onderwerp, t ? t->code : "");
 
@@ -109,7 +114,8 @@ static struct str bron_regel(struct pagina *p, const struct beeld_regel *r)
             al = al || (u->bron && gezien[k] && gezien[k]->id == u->bron->id);
         gezien[s] = u->bron;
         if (u->heeft && u->bron && !al)
-            buf_fmt(&b, "%s%.*s, %.*s", b.n ? "; " : "", STR_ARG(u->bron->naam), STR_ARG(date_nl(a, u->periode_tot)));
+            buf_fmt(&b, "%s%.*s, %.*s", b.n ? "; " : "", STR_ARG(u->bron->naam),
+                    STR_ARG(date_nl(a, u->periode_tot)));
     }
     return buf_str(&b);
 }
@@ -126,15 +132,19 @@ static struct str bijzin(struct pagina *p, const struct beeld_regel *r)
     if (!opgave->heeft)
         return STR("gepland; opgave niet geleverd");
     if (!r->dekking.heeft)
-        return str_fmt(a, "gepland; opgave %.*s (%d van %d gebieden)", STR_ARG(cijfer_tekst(a, opgave, 0)), opgave->aanwezig, opgave->verwacht);
-    return str_fmt(a, "van %.*s gepland · %.*s", STR_ARG(cijfer_tekst(a, opgave, 0)), STR_ARG(percent_tekst(a, &r->dekking)));
+        return str_fmt(a, "gepland; opgave %.*s (%d van %d gebieden)", STR_ARG(cijfer_tekst(a, opgave, 0)),
+                       opgave->aanwezig, opgave->verwacht);
+    return str_fmt(a, "van %.*s gepland · %.*s", STR_ARG(cijfer_tekst(a, opgave, 0)),
+                   STR_ARG(percent_tekst(a, &r->dekking)));
 }
 
-struct doc *beeld_kaartje(struct pagina *p, const struct woningtype *t, const struct gebied *g, const struct beeld_regel *r)
+struct doc *beeld_kaartje(struct pagina *p, const struct woningtype *t, const struct gebied *g,
+                          const struct beeld_regel *r)
 {
     static const char *const woorden[BEELD_SOORTEN] = {"Opgave", "Hard", "Zacht", "Gebouwd"};
     struct arena *a = p->a;
-    struct doc *d = doc_map(a), *rijen = DOC_SET(a, d, "rijen", doc_list(a)), *labels = DOC_SET(a, d, "labels", doc_list(a));
+    struct doc *d = doc_map(a), *rijen = DOC_SET(a, d, "rijen", doc_list(a)),
+               *labels = DOC_SET(a, d, "labels", doc_list(a));
     struct grafiek_staaf staaf[BEELD_SOORTEN];
     struct buf lees;
 
@@ -143,9 +153,13 @@ struct doc *beeld_kaartje(struct pagina *p, const struct woningtype *t, const st
         const struct cijfer_uitkomst *u = &r->soort[s];
         struct doc *rij = doc_add(a, rijen, doc_map(a));
 
-        staaf[s] = (struct grafiek_staaf){.label = str_from(woorden[s]), .ontbreekt = !u->heeft, .waarde = u->waarde,
+        staaf[s] = (struct grafiek_staaf){.label = str_from(woorden[s]),
+                                          .ontbreekt = !u->heeft,
+                                          .waarde = u->waarde,
                                           .tekst = u->heeft ? cijfer_tekst(a, u, 0) : STR("–"),
-                                          .tint = s == BEELD_OPGAVE ? TINT_OPGAVE : s == BEELD_GEBOUWD ? TINT_GEBOUWD : t->tint,
+                                          .tint = s == BEELD_OPGAVE    ? TINT_OPGAVE
+                                                  : s == BEELD_GEBOUWD ? TINT_GEBOUWD
+                                                                       : t->tint,
                                           .vulling = s == BEELD_ZACHT ? VULLING_STREEP : VULLING_VOL};
         DOC_SET_STR(a, rij, "wat", str_from(woorden[s]));
         DOC_SET_STR(a, rij, "code", str_from(onderwerpen[s]));
@@ -155,7 +169,8 @@ struct doc *beeld_kaartje(struct pagina *p, const struct woningtype *t, const st
         DOC_SET_INT(a, rij, "verwacht", u->verwacht);
         if (u->heeft)
             DOC_SET_STR(a, rij, "herkomst", beeld_herkomst(p, onderwerpen[s], t, u));
-        buf_fmt(&lees, "%s%s: %.*s", s ? ", " : "", woorden[s], STR_ARG(u->heeft ? staaf[s].tekst : reden(u)));
+        buf_fmt(&lees, "%s%s: %.*s", s ? ", " : "", woorden[s],
+                STR_ARG(u->heeft ? staaf[s].tekst : reden(u)));
         labels_bij(a, labels, u);
     }
     DOC_SET_STR(a, d, "sleutel", str_from(t->code));
@@ -164,12 +179,19 @@ struct doc *beeld_kaartje(struct pagina *p, const struct woningtype *t, const st
     DOC_SET_STR(a, d, "bijzin", bijzin(p, r));
     DOC_SET(a, d, "dekking", r->dekking.heeft ? doc_int(a, r->dekking.waarde) : doc_null(a));
     if (p->q->format == HTTP_HTML)
-        DOC_SET_STR(a, d, "svg", grafiek_staven_svg(a, &(struct grafiek_staven){.titel = str_fmt(a, "%s in %.*s", t->naam, STR_ARG(g->naam)),
-                                                                                .beschrijving = buf_str(&lees), .staven = staaf, .n = BEELD_SOORTEN, .breedte = 340}));
+        DOC_SET_STR(a, d, "svg",
+                    grafiek_staven_svg(a, &(struct grafiek_staven){
+                                              .titel = str_fmt(a, "%s in %.*s", t->naam, STR_ARG(g->naam)),
+                                              .beschrijving = buf_str(&lees),
+                                              .staven = staaf,
+                                              .n = BEELD_SOORTEN,
+                                              .breedte = 340}));
     if (r->dekking.heeft)
         DOC_SET_STR(a, d, "herkomst", beeld_herkomst(p, "dekkingsgraad", t, &r->dekking));
     else if (r->plannen.heeft || r->soort[BEELD_OPGAVE].heeft)
-        DOC_SET_STR(a, d, "herkomst", beeld_herkomst(p, r->plannen.heeft ? "plannen-hard" : "opgave", t, r->plannen.heeft ? &r->plannen : &r->soort[BEELD_OPGAVE]));
+        DOC_SET_STR(a, d, "herkomst",
+                    beeld_herkomst(p, r->plannen.heeft ? "plannen-hard" : "opgave", t,
+                                   r->plannen.heeft ? &r->plannen : &r->soort[BEELD_OPGAVE]));
     DOC_SET_STR(a, d, "bron", bron_regel(p, r));
     return d;
 }
@@ -178,16 +200,20 @@ struct doc *beeld_tabel(struct pagina *p, const struct beeld *b, const char *id,
 {
     struct arena *a = p->a;
     const struct indeling *in = indeling_bij_code(p->g, p->indeling);
-    struct doc *t = tabel_maak(p, id, str_fmt(a, "%s: plannen als deel van de opgave", in ? str_cstr(a, in->naam) : "Gemeenten"),
-                               str_fmt(a, "Woningen, %.*s. Een woning kan onder meer dan één type tellen; de typen worden daarom niet opgeteld.",
-                                       STR_ARG(venster_tekst(a, p->venster_van, p->venster_tot))));
+    struct doc *t = tabel_maak(
+        p, id, str_fmt(a, "%s: plannen als deel van de opgave", in ? str_cstr(a, in->naam) : "Gemeenten"),
+        str_fmt(a,
+                "Woningen, %.*s. Een woning kan onder meer dan één type tellen; de typen worden daarom niet "
+                "opgeteld.",
+                STR_ARG(venster_tekst(a, p->venster_van, p->venster_tot))));
     bool onvolledig = false;
 
     tabel_kolom(p, t, "gebied", STR("Gebied"), STR(""), KOLOM_TEKST, 0, true);
     for (int k = 0; k < WONINGTYPEN; k++) {
         const char *naam = woningtypen[k].naam, *code = woningtypen[k].code;
 
-        tabel_kolom(p, t, str_fmt(a, "opgave-%s", code).p, str_fmt(a, "%s opgave", naam), STR(""), KOLOM_GETAL, 0, true);
+        tabel_kolom(p, t, str_fmt(a, "opgave-%s", code).p, str_fmt(a, "%s opgave", naam), STR(""),
+                    KOLOM_GETAL, 0, true);
         tabel_kolom(p, t, str_fmt(a, "plannen-%s", code).p, STR("plannen"), STR(""), KOLOM_GETAL, 0, true);
         tabel_kolom(p, t, str_fmt(a, "dekking-%s", code).p, STR("dekking"), STR(""), KOLOM_PERCENT, 0, true);
     }
@@ -199,21 +225,32 @@ struct doc *beeld_tabel(struct pagina *p, const struct beeld *b, const char *id,
             continue;
         r = tabel_regel(p, t, !i);
         cel_tekst(p, t, r, i ? b->naam[i - 1] : g->naam,
-                  !i ? STR("") : gebied_is_gemeente(g) ? pagina_adres(p, str_fmt(a, "/gebieden/%.*s", STR_ARG(g->code)), NULL, STR(""))
-                                                       : pagina_adres(p, STR("/"), "gebied", g->code), STR(""));
+                  !i ? STR("")
+                  : gebied_is_gemeente(g)
+                      ? pagina_adres(p, str_fmt(a, "/gebieden/%.*s", STR_ARG(g->code)), NULL, STR(""))
+                      : pagina_adres(p, STR("/"), "gebied", g->code),
+                  STR(""));
         for (int k = 0; k < WONINGTYPEN; k++) {
             const struct beeld_regel *x = i ? &b->regel[k][i - 1] : &b->totaal[k];
 
-            cel_cijfer(p, t, r, &x->soort[BEELD_OPGAVE], 0, false, beeld_herkomst(p, "opgave", &woningtypen[k], &x->soort[BEELD_OPGAVE]));
-            cel_cijfer(p, t, r, &x->plannen, 0, false, beeld_herkomst(p, x->soort[BEELD_HARD].heeft ? "plannen-hard" : "plannen-zacht", &woningtypen[k], &x->plannen));
-            cel_cijfer(p, t, r, &x->dekking, 0, true, beeld_herkomst(p, "dekkingsgraad", &woningtypen[k], &x->dekking));
+            cel_cijfer(p, t, r, &x->soort[BEELD_OPGAVE], 0, false,
+                       beeld_herkomst(p, "opgave", &woningtypen[k], &x->soort[BEELD_OPGAVE]));
+            cel_cijfer(p, t, r, &x->plannen, 0, false,
+                       beeld_herkomst(p, x->soort[BEELD_HARD].heeft ? "plannen-hard" : "plannen-zacht",
+                                      &woningtypen[k], &x->plannen));
+            cel_cijfer(p, t, r, &x->dekking, 0, true,
+                       beeld_herkomst(p, "dekkingsgraad", &woningtypen[k], &x->dekking));
             onvolledig = onvolledig || !x->plannen.heeft || x->plannen.aanwezig < x->plannen.verwacht;
         }
     }
     if (onvolledig)
-        tabel_noot(p, t, STR("– is niet geleverd. ≥ is minstens: er ontbreekt een deel, of een plan loopt door na het venster."));
+        tabel_noot(p, t,
+                   STR("– is niet geleverd. ≥ is minstens: er ontbreekt een deel, of een plan loopt door na "
+                       "het venster."));
     if (b->totaal[0].plannen.verwacht > 1)
-        tabel_noot(p, t, str_fmt(a, "Plannen: %d van %d gemeenten leverden.", b->totaal[0].plannen.aanwezig, b->totaal[0].plannen.verwacht));
+        tabel_noot(p, t,
+                   str_fmt(a, "Plannen: %d van %d gemeenten leverden.", b->totaal[0].plannen.aanwezig,
+                           b->totaal[0].plannen.verwacht));
     tabel_klaar(p, t, csv_pad);
     return t;
 }

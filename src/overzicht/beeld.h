@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The picture of one gebied: per woningtype the opgave, the plannen (hard, zacht) and what was built, for the gebied as a whole and for each
- * area of the chosen indeling. Read once, shown as cards, table, map and sentence. */
+ * The picture of one gebied: per woningtype the opgave, the plannen (hard, zacht) and what was built, for the
+ * gebied as a whole and for each area of the chosen indeling. Read once, shown as cards, table, map and
+ * sentence. */
 #ifndef WZ_OVERZICHT_BEELD_H
 #define WZ_OVERZICHT_BEELD_H
 
@@ -19,12 +20,12 @@ extern const struct woningtype woningtypen[WONINGTYPEN];
 /* One area's figures of one woningtype. */
 struct beeld_regel {
     struct cijfer_uitkomst soort[BEELD_SOORTEN];
-    struct cijfer_uitkomst plannen;  /* hard and zacht together */
-    struct cijfer_uitkomst dekking;  /* in whole percent of the opgave */
+    struct cijfer_uitkomst plannen; /* hard and zacht together */
+    struct cijfer_uitkomst dekking; /* in whole percent of the opgave */
 };
 
 struct beeld {
-    size_t n;                               /* areas */
+    size_t n; /* areas */
     const struct gebied **gebied;
     struct str *naam;                       /* with "(2 van 14 gemeenten)" where cut */
     struct beeld_regel *regel[WONINGTYPEN]; /* n of each */
@@ -33,12 +34,15 @@ struct beeld {
 };
 
 /* The figures of p->gebied (or another) in an indeling. */
-int beeld_lees(struct pagina *p, const struct gebied *gebied, struct str indeling, struct beeld *ret, struct err *e) MUST_CHECK;
+int beeld_lees(struct pagina *p, const struct gebied *gebied, struct str indeling, struct beeld *ret,
+               struct err *e) MUST_CHECK;
 
 /* A card (deel/kaart-woningtype) of one woningtype. */
-struct doc *beeld_kaartje(struct pagina *p, const struct woningtype *t, const struct gebied *g, const struct beeld_regel *r);
+struct doc *beeld_kaartje(struct pagina *p, const struct woningtype *t, const struct gebied *g,
+                          const struct beeld_regel *r);
 /* The address of the herkomst of a part of a picture. */
-struct str beeld_herkomst(struct pagina *p, const char *onderwerp, const struct woningtype *t, const struct cijfer_uitkomst *u);
+struct str beeld_herkomst(struct pagina *p, const char *onderwerp, const struct woningtype *t,
+                          const struct cijfer_uitkomst *u);
 /* The table of all areas, total first. */
 struct doc *beeld_tabel(struct pagina *p, const struct beeld *b, const char *id, const char *csv_pad);
 /* The answer in a sentence or three. */
@@ -61,10 +65,12 @@ struct kaart_beeld {
 };
 /* The land or province that a map of g shows. */
 const struct gebied *kaart_gebied(const struct pagina *p, const struct gebied *g);
-int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, struct str beschrijving, const struct kaart_waarde *w, size_t n,
-               int schaal, struct str eenheid, bool grenzen, struct kaart_beeld *ret, struct err *e) MUST_CHECK;
+int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, struct str beschrijving,
+               const struct kaart_waarde *w, size_t n, int schaal, struct str eenheid, bool grenzen,
+               struct kaart_beeld *ret, struct err *e) MUST_CHECK;
 bool kaart_heeft_grenzen(struct pagina *p);
-struct str kaart_grens_noot(struct arena *a, const struct kaart_beeld *b); /* when b has boundaries: of which date */
+struct str kaart_grens_noot(struct arena *a,
+                            const struct kaart_beeld *b); /* when b has boundaries: of which date */
 
 extern const struct http_route overzicht_routes[];
 

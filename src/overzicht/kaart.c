@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The map of one value per gemeente: tiles from the reference table, or boundaries when they were imported. */
+ * The map of one value per gemeente: tiles from the reference table, or boundaries when they were imported.
+ */
 #include "overzicht/beeld.h"
 
 #include "gebied/grens.h"
-
 
 static const char sql_tegels[] = "SELECT gebied_id, kort, kolom, rij FROM tegel WHERE kaart = ?1";
 bool kaart_heeft_grenzen(struct pagina *p)
@@ -29,7 +29,8 @@ const struct gebied *kaart_gebied(const struct pagina *p, const struct gebied *g
     return provincie ? provincie : land;
 }
 
-static struct grafiek_vlak *vlak_van(struct grafiek_vlak *v, const struct kaart_waarde *w, size_t n, int64_t gebied_id)
+static struct grafiek_vlak *vlak_van(struct grafiek_vlak *v, const struct kaart_waarde *w, size_t n,
+                                     int64_t gebied_id)
 {
     for (size_t i = 0; i < n; i++)
         if (w[i].gebied->id == gebied_id)
@@ -37,14 +38,15 @@ static struct grafiek_vlak *vlak_van(struct grafiek_vlak *v, const struct kaart_
     return NULL;
 }
 
-static int tegels_zet(struct pagina *p, const struct gebied *kaart, struct grafiek_vlak *v, const struct kaart_waarde *w, size_t n, bool *gezet,
-                      struct err *e)
+static int tegels_zet(struct pagina *p, const struct gebied *kaart, struct grafiek_vlak *v,
+                      const struct kaart_waarde *w, size_t n, bool *gezet, struct err *e)
 {
     struct stmt *st;
     bool eigen = false;
     int rc;
 
-    for (int keer = 0; keer < 2 && !eigen; keer++) { /* a province without a map of its own is cut out of the country's */
+    for (int keer = 0; keer < 2 && !eigen;
+         keer++) { /* a province without a map of its own is cut out of the country's */
         rc = sql_open(p->c, sql_tegels, &st, e);
         if (rc)
             return rc;
@@ -67,8 +69,8 @@ static int tegels_zet(struct pagina *p, const struct gebied *kaart, struct grafi
     return OK;
 }
 
-static int grenzen_zet(struct pagina *p, struct grafiek_vlak *v, const struct kaart_waarde *w, size_t n, bool *gezet, struct kaart_beeld *beeld,
-                       struct err *e)
+static int grenzen_zet(struct pagina *p, struct grafiek_vlak *v, const struct kaart_waarde *w, size_t n,
+                       bool *gezet, struct kaart_beeld *beeld, struct err *e)
 {
     struct grens *g = ARENA_ARRAY(p->a, struct grens, n + 1);
     int rc;
@@ -82,22 +84,29 @@ static int grenzen_zet(struct pagina *p, struct grafiek_vlak *v, const struct ka
         gezet[i] = true; /* what has no boundary is counted under the map */
         if (!g[i].xy)
             continue;
-        beeld->grens_van = !beeld->grens_van || g[i].peildatum < beeld->grens_van ? g[i].peildatum : beeld->grens_van;
+        beeld->grens_van =
+            !beeld->grens_van || g[i].peildatum < beeld->grens_van ? g[i].peildatum : beeld->grens_van;
         beeld->grens_tot = g[i].peildatum > beeld->grens_tot ? g[i].peildatum : beeld->grens_tot;
     }
     return rc;
 }
 
-int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, struct str beschrijving, const struct kaart_waarde *w, size_t n, int schaal,
-               struct str eenheid, bool grenzen, struct kaart_beeld *ret, struct err *e)
+int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, struct str beschrijving,
+               const struct kaart_waarde *w, size_t n, int schaal, struct str eenheid, bool grenzen,
+               struct kaart_beeld *ret, struct err *e)
 {
     struct arena *a = p->a;
     struct grafiek_vlak *v = ARENA_ARRAY(a, struct grafiek_vlak, n + 1);
     bool *gezet = ARENA_ARRAY(a, bool, n + 1), *omlijnd = ARENA_ARRAY(a, bool, p->g->n + 1);
     int64_t *waarden = ARENA_ARRAY(a, int64_t, n + 1);
     struct gebied_lijst leden = gebied_leden(p->g, a, p->gebied, p->gebiedsdatum);
-    /* Shapes stay sharp when they are drawn larger; letters do not stay readable when they are drawn smaller. */
-    struct grafiek_kaart k = {.titel = titel, .beschrijving = beschrijving, .breedte = !str_is(kaart->soort, "land") ? 460 : grenzen ? 380 : 640};
+    /* Shapes stay sharp when they are drawn larger; letters do not stay readable when they are drawn smaller.
+     */
+    struct grafiek_kaart k = {.titel = titel,
+                              .beschrijving = beschrijving,
+                              .breedte = !str_is(kaart->soort, "land") ? 460
+                                         : grenzen                     ? 380
+                                                                       : 640};
     size_t n_waarden = 0, n_vlakken = 0;
     int rc;
 
@@ -105,8 +114,13 @@ int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, s
     for (size_t i = 0; p->gebied != kaart && i < leden.n; i++)
         omlijnd[leden.at[i]->index] = true;
     for (size_t i = 0; i < n; i++) {
-        v[i] = (struct grafiek_vlak){.code = w[i].gebied->code, .naam = w[i].gebied->naam, .tekst = w[i].tekst, .href = w[i].href,
-                                     .ontbreekt = !w[i].uitkomst.heeft, .waarde = w[i].uitkomst.waarde, .omlijnd = omlijnd[w[i].gebied->index]};
+        v[i] = (struct grafiek_vlak){.code = w[i].gebied->code,
+                                     .naam = w[i].gebied->naam,
+                                     .tekst = w[i].tekst,
+                                     .href = w[i].href,
+                                     .ontbreekt = !w[i].uitkomst.heeft,
+                                     .waarde = w[i].uitkomst.waarde,
+                                     .omlijnd = omlijnd[w[i].gebied->index]};
         if (w[i].uitkomst.heeft)
             waarden[n_waarden++] = w[i].uitkomst.waarde;
     }
@@ -128,5 +142,6 @@ struct str kaart_grens_noot(struct arena *a, const struct kaart_beeld *b)
 {
     if (b->grens_van == b->grens_tot)
         return str_fmt(a, "Grenzen van %.*s.", STR_ARG(date_nl(a, b->grens_van)));
-    return str_fmt(a, "Grenzen van %.*s tot en met %.*s.", STR_ARG(date_nl(a, b->grens_van)), STR_ARG(date_nl(a, b->grens_tot)));
+    return str_fmt(a, "Grenzen van %.*s tot en met %.*s.", STR_ARG(date_nl(a, b->grens_van)),
+                   STR_ARG(date_nl(a, b->grens_tot)));
 }

@@ -1,29 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The map page: one onderwerp or indicator per gemeente, as tiles or boundaries, with its table; and as SVG. */
+ * The map page: one onderwerp or indicator per gemeente, as tiles or boundaries, with its table; and as SVG.
+ */
 #include "overzicht/pages.h"
 
 #include "base/num.h"
-
-static void keuze_bij(struct arena *a, struct doc *keuzes, struct str inhoud, struct str tekst, struct str nu)
-{
-    struct doc *k = doc_add(a, keuzes, doc_map(a));
-
-    DOC_SET_STR(a, k, "inhoud", inhoud);
-    DOC_SET_STR(a, k, "tekst", tekst);
-    if (str_eq(inhoud, nu))
-        DOC_SET_BOOL(a, k, "gekozen", true);
-}
-
-static struct doc *veld_keuze(struct arena *a, struct doc *velden, const char *id, const char *label)
-{
-    struct doc *v = doc_add(a, velden, doc_map(a));
-
-    DOC_SET_STR(a, v, "id", str_from(id));
-    DOC_SET_STR(a, v, "naam", str_from(id));
-    DOC_SET_STR(a, v, "label", str_from(label));
-    DOC_SET_BOOL(a, v, "is_keuze", true);
-    return DOC_SET(a, v, "keuzes", doc_list(a));
-}
 
 struct kaart_keuze {
     struct str onderwerp, woningtype;
@@ -34,7 +14,8 @@ struct kaart_keuze {
 static struct kaart_keuze keuze_lees(struct pagina *p)
 {
     struct str weergave = doc_get_str(p->q->query, STR("weergave"));
-    struct kaart_keuze k = {.onderwerp = doc_get_str(p->q->query, STR("onderwerp")), .woningtype = doc_get_str(p->q->query, STR("woningtype")),
+    struct kaart_keuze k = {.onderwerp = doc_get_str(p->q->query, STR("onderwerp")),
+                            .woningtype = doc_get_str(p->q->query, STR("woningtype")),
                             .grenzen_bekend = kaart_heeft_grenzen(p)};
 
     k.grenzen = str_is(weergave, "grenzen") || (k.grenzen_bekend && !str_is(weergave, "tegels"));
@@ -69,33 +50,42 @@ static int keuze_doc(struct pagina *p, const struct kaart_keuze *k, struct err *
     keuzes = veld_keuze(a, velden, "woningtype", "Woningtype");
     for (int t = 0; t < WONINGTYPEN; t++)
         keuze_bij(a, keuzes, str_from(woningtypen[t].code), str_from(woningtypen[t].naam), k->woningtype);
-    keuze_bij(a, keuzes, STR("totaal"), STR("alle woningen"), k->woningtype.n ? k->woningtype : STR("totaal"));
+    keuze_bij(a, keuzes, STR("totaal"), STR("alle woningen"),
+              k->woningtype.n ? k->woningtype : STR("totaal"));
     keuzes = veld_keuze(a, velden, "weergave", "Weergave");
-    keuze_bij(a, keuzes, STR("tegels"), STR("elke gemeente één vak"), k->grenzen ? STR("grenzen") : STR("tegels"));
+    keuze_bij(a, keuzes, STR("tegels"), STR("elke gemeente één vak"),
+              k->grenzen ? STR("grenzen") : STR("tegels"));
     if (k->grenzen_bekend)
-        keuze_bij(a, keuzes, STR("grenzen"), STR("grenzen van gemeenten"), k->grenzen ? STR("grenzen") : STR("tegels"));
+        keuze_bij(a, keuzes, STR("grenzen"), STR("grenzen van gemeenten"),
+                  k->grenzen ? STR("grenzen") : STR("tegels"));
     return OK;
 }
 
 static int kaart_tabel(struct pagina *p, const struct cijfer_tabel *t, bool percent, struct doc **ret)
 {
     struct arena *a = p->a;
-    struct doc *d = tabel_maak(p, "gemeenten", str_fmt(a, "%.*s per gemeente", STR_ARG(t->onderwerp.naam)), STR(""));
+    struct doc *d =
+        tabel_maak(p, "gemeenten", str_fmt(a, "%.*s per gemeente", STR_ARG(t->onderwerp.naam)), STR(""));
 
     tabel_kolom(p, d, "gebied", STR("Gemeente"), STR(""), KOLOM_TEKST, 0, true);
-    tabel_kolom(p, d, "waarde", t->onderwerp.naam, t->onderwerp.eenheid, percent ? KOLOM_PERCENT : KOLOM_GETAL, t->onderwerp.schaal, true);
+    tabel_kolom(p, d, "waarde", t->onderwerp.naam, t->onderwerp.eenheid,
+                percent ? KOLOM_PERCENT : KOLOM_GETAL, t->onderwerp.schaal, true);
     tabel_kolom(p, d, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, false);
     for (size_t i = 0; i < t->n; i++) {
         const struct cijfer_uitkomst *u = &t->rij[i];
         struct doc *rij = tabel_regel(p, d, false), *labels = doc_list(a);
 
         labels_bij(a, labels, u);
-        cel_tekst(p, d, rij, u->gebied->naam, pagina_adres(p, str_fmt(a, "/gebieden/%.*s", STR_ARG(u->gebied->code)), NULL, STR("")),
+        cel_tekst(p, d, rij, u->gebied->naam,
+                  pagina_adres(p, str_fmt(a, "/gebieden/%.*s", STR_ARG(u->gebied->code)), NULL, STR("")),
                   labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
-        cel_cijfer(p, d, rij, u, t->onderwerp.schaal, percent, u->heeft ? herkomst_adres(p, cijfer_adres(a, &t->vraag, u)) : STR(""));
+        cel_cijfer(p, d, rij, u, t->onderwerp.schaal, percent,
+                   u->heeft ? herkomst_adres(p, cijfer_adres(a, &t->vraag, u)) : STR(""));
         cel_tekst(p, d, rij, u->bron ? u->bron->naam : STR(""), STR(""), STR(""));
     }
-    tabel_noot(p, d, str_fmt(a, "N = %d van %d gemeenten. – is niet geleverd of niet te berekenen.", t->totaal.aanwezig, t->totaal.verwacht));
+    tabel_noot(p, d,
+               str_fmt(a, "N = %d van %d gemeenten. – is niet geleverd of niet te berekenen.",
+                       t->totaal.aanwezig, t->totaal.verwacht));
     tabel_klaar(p, d, "/kaart");
     *ret = d;
     return OK;
@@ -142,43 +132,59 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
     if (!rc) {
         w = ARENA_ARRAY(a, struct kaart_waarde, t.n + 1);
         for (size_t i = 0; i < t.n; i++) {
-            w[i] = (struct kaart_waarde){t.rij[i].gebied, t.rij[i], percent ? percent_tekst(a, &t.rij[i]) : cijfer_tekst(a, &t.rij[i], t.onderwerp.schaal),
-                                         pagina_adres(&p, str_fmt(a, "/gebieden/%.*s", STR_ARG(t.rij[i].gebied->code)), NULL, STR(""))};
+            w[i] = (struct kaart_waarde){
+                t.rij[i].gebied, t.rij[i],
+                percent ? percent_tekst(a, &t.rij[i]) : cijfer_tekst(a, &t.rij[i], t.onderwerp.schaal),
+                pagina_adres(&p, str_fmt(a, "/gebieden/%.*s", STR_ARG(t.rij[i].gebied->code)), NULL,
+                             STR(""))};
             met += t.rij[i].heeft;
         }
-        rc = kaart_maak(&p, kaart, str_fmt(a, "%.*s per gemeente in %.*s", STR_ARG(t.onderwerp.naam), STR_ARG(kaart->naam)),
-                        str_fmt(a, "Van %d van de %zu gemeenten is er een cijfer.", met, t.n), w, t.n, t.onderwerp.schaal, percent ? STR("%") : t.onderwerp.eenheid,
-                        k.grenzen, &beeld, e);
+        rc = kaart_maak(
+            &p, kaart,
+            str_fmt(a, "%.*s per gemeente in %.*s", STR_ARG(t.onderwerp.naam), STR_ARG(kaart->naam)),
+            str_fmt(a, "Van %d van de %zu gemeenten is er een cijfer.", met, t.n), w, t.n, t.onderwerp.schaal,
+            percent ? STR("%") : t.onderwerp.eenheid, k.grenzen, &beeld, e);
     }
     if (!rc)
         rc = keuze_doc(&p, &k, e);
     if (!rc) {
-        hier = str_fmt(a, "/kaart?onderwerp=%.*s&woningtype=%.*s%s", STR_ARG(k.onderwerp), STR_ARG(k.woningtype.n ? k.woningtype : STR("totaal")),
-                       k.grenzen ? "&weergave=grenzen" : k.grenzen_bekend ? "&weergave=tegels" : "");
+        hier = str_fmt(a, "/kaart?onderwerp=%.*s&woningtype=%.*s%s", STR_ARG(k.onderwerp),
+                       STR_ARG(k.woningtype.n ? k.woningtype : STR("totaal")),
+                       k.grenzen          ? "&weergave=grenzen"
+                       : k.grenzen_bekend ? "&weergave=tegels"
+                                          : "");
         DOC_SET_STR(a, p.boom, "titel", str_fmt(a, "Kaart: %.*s", STR_ARG(t.onderwerp.naam)));
-        DOC_SET_STR(a, p.boom, "antwoord", str_fmt(a, "Van %d van de %zu gemeenten in %.*s is %.*s%s%.*s bekend%s", met, t.n, STR_ARG(kaart->naam),
-                                                   STR_ARG(str_lower(a, t.onderwerp.naam)), k.woningtype.n ? ", " : "", STR_ARG(k.woningtype),
-                                                   met < (int)t.n ? "; de andere zijn gearceerd." : "."));
+        DOC_SET_STR(a, p.boom, "antwoord",
+                    str_fmt(a, "Van %d van de %zu gemeenten in %.*s is %.*s%s%.*s bekend%s", met, t.n,
+                            STR_ARG(kaart->naam), STR_ARG(str_lower(a, t.onderwerp.naam)),
+                            k.woningtype.n ? ", " : "", STR_ARG(k.woningtype),
+                            met < (int)t.n ? "; de andere zijn gearceerd." : "."));
         pagina_kruimel(&p, STR("Kaart"), STR(""));
         kaart_tabel(&p, &t, percent, &tabel);
         DOC_SET(a, p.boom, "tabel", tabel);
         if (q->format == HTTP_HTML) {
             f = DOC_SET(a, p.boom, "kaart", doc_map(a));
             DOC_SET_STR(a, f, "id", STR("kaart"));
-            DOC_SET_STR(a, f, "titel", str_fmt(a, "%.*s, %.*s", STR_ARG(t.onderwerp.naam), STR_ARG(kaart->naam)));
-            DOC_SET_STR(a, f, "toelichting", str_fmt(a, "%.*s. Peildatum: %.*s.", STR_ARG(t.onderwerp.eenheid),
-                                                     STR_ARG(t.totaal.periode_tot ? date_nl(a, t.totaal.periode_tot) : STR("onbekend"))));
+            DOC_SET_STR(a, f, "titel",
+                        str_fmt(a, "%.*s, %.*s", STR_ARG(t.onderwerp.naam), STR_ARG(kaart->naam)));
+            DOC_SET_STR(
+                a, f, "toelichting",
+                str_fmt(a, "%.*s. Peildatum: %.*s.", STR_ARG(t.onderwerp.eenheid),
+                        STR_ARG(t.totaal.periode_tot ? date_nl(a, t.totaal.periode_tot) : STR("onbekend"))));
             DOC_SET_BOOL(a, f, "is_kaart", true);
             if (beeld.svg.n)
                 DOC_SET_STR(a, f, "svg", beeld.svg);
             else
-                leeg_zet(a, f, "Geen kaart", STR("Van deze gemeenten is geen plaats op de kaart bekend."), "", STR(""));
+                leeg_zet(a, f, "Geen kaart", STR("Van deze gemeenten is geen plaats op de kaart bekend."), "",
+                         STR(""));
             noten = DOC_SET(a, f, "noten", doc_list(a));
             if (beeld.grens_van)
                 doc_add(a, noten, doc_str(a, kaart_grens_noot(a, &beeld)));
             mee = DOC_SET(a, f, "mee", doc_map(a));
             DOC_SET_STR(a, mee, "van", doc_get_str(f, STR("titel")));
-            DOC_SET_STR(a, mee, "als_svg", pagina_adres(&p, str_fmt(a, "/kaart.svg%.*s", STR_ARG(str_sub(hier, 6, hier.n))), NULL, STR("")));
+            DOC_SET_STR(a, mee, "als_svg",
+                        pagina_adres(&p, str_fmt(a, "/kaart.svg%.*s", STR_ARG(str_sub(hier, 6, hier.n))),
+                                     NULL, STR("")));
             DOC_SET_STR(a, mee, "als_tabel", STR("#gemeenten"));
         }
         r->svg = beeld.svg;
@@ -192,17 +198,12 @@ static const struct http_param kaart_params[] = {
     {"onderwerp", "code van een onderwerp of indicator", PARAM_QUERY, false, false},
     {"woningtype", "nultreden, geclusterd, zorggeschikt of totaal", PARAM_QUERY, false, false},
     {"weergave", "tegels of grenzen", PARAM_QUERY, false, false},
-    {"gebied", "code van het gebied", PARAM_QUERY, false, false},
-    {"indeling", "indeling", PARAM_QUERY, false, false},
-    {"peildatum", "cijfers tot en met deze dag", PARAM_QUERY, false, false},
-    {"stand", "zoals bekend op deze dag", PARAM_QUERY, false, false},
-    {"van", "eerste jaar van het venster", PARAM_QUERY, false, false},
-    {"tot", "laatste jaar van het venster", PARAM_QUERY, false, false},
-    {"sorteer", "kolom waarop gesorteerd wordt", PARAM_QUERY, false, false},
+    CONTEXT_PARAMS,
     {0},
 };
 
 const struct http_route kaart_routes[] = {
-    {"GET", "/kaart", kaart_get, "kaart", "Kaart van een onderwerp per gemeente, met de tabel", ROUTE_STORE, kaart_params},
+    {"GET", "/kaart", kaart_get, "kaart", "Kaart van een onderwerp per gemeente, met de tabel", ROUTE_STORE,
+     kaart_params},
     {0},
 };

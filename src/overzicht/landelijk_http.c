@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The national page: the totals that were publicly stated, per route beside the opgave, each with its herkomst. Routes overlap and
- * are never added up; where a source's own parts do not add to its total, both are shown. */
+ * The national page: the totals that were publicly stated, per route beside the opgave, each with its
+ * herkomst. Routes overlap and are never added up; where a source's own parts do not add to its total, both
+ * are shown. */
 #include "overzicht/pages.h"
 
 #include "base/num.h"
@@ -35,7 +36,9 @@ static struct str noot_opgave(struct arena *a, const struct cijfer_uitkomst *u)
 {
     if (!alle(u, 4))
         return STR("");
-    return str_fmt(a, "De drie typen samen: %.*s; genoemd totaal: %.*s.", STR_ARG(num_nl(a, u[0].waarde + u[1].waarde + u[2].waarde, 0)), STR_ARG(num_nl(a, u[3].waarde, 0)));
+    return str_fmt(a, "De drie typen samen: %.*s; genoemd totaal: %.*s.",
+                   STR_ARG(num_nl(a, u[0].waarde + u[1].waarde + u[2].waarde, 0)),
+                   STR_ARG(num_nl(a, u[3].waarde, 0)));
 }
 
 static struct str noot_plannen(struct arena *a, const struct cijfer_uitkomst *u)
@@ -44,62 +47,109 @@ static struct str noot_plannen(struct arena *a, const struct cijfer_uitkomst *u)
 
     if (!alle(u, 4))
         return STR("");
-    return str_fmt(a, "De drie typen samen: %.*s; de bron noemt %.*s. Wij laten beide staan: het verschil van %.*s komt door afronden in de bron.",
-                   STR_ARG(num_nl(a, som, 0)), STR_ARG(num_nl(a, u[3].waarde, 0)), STR_ARG(num_nl(a, u[3].waarde - som, 0)));
+    return str_fmt(a,
+                   "De drie typen samen: %.*s; de bron noemt %.*s. Wij laten beide staan: het verschil van "
+                   "%.*s komt door afronden in de bron.",
+                   STR_ARG(num_nl(a, som, 0)), STR_ARG(num_nl(a, u[3].waarde, 0)),
+                   STR_ARG(num_nl(a, u[3].waarde - som, 0)));
 }
 
 static struct str noot_dpi(struct arena *a, const struct cijfer_uitkomst *u)
 {
     if (!alle(u, 3) || u[2].waarde <= 0)
         return STR("");
-    return str_fmt(a, "%.*s van %.*s is %.*s. Let op het venster: de plannen lopen tot en met 2029, de opgave tot en met 2030.", STR_ARG(num_nl(a, u[1].waarde, 0)),
-                   STR_ARG(num_nl(a, u[2].waarde, 0)), STR_ARG(promille(a, u[1].waarde, u[2].waarde)));
+    return str_fmt(a,
+                   "%.*s van %.*s is %.*s. Let op het venster: de plannen lopen tot en met 2029, de opgave "
+                   "tot en met 2030.",
+                   STR_ARG(num_nl(a, u[1].waarde, 0)), STR_ARG(num_nl(a, u[2].waarde, 0)),
+                   STR_ARG(promille(a, u[1].waarde, u[2].waarde)));
 }
 
 static struct str noot_szgw(struct arena *a, const struct cijfer_uitkomst *u)
 {
     int64_t wlz, vraag;
 
-    if (!alle(u, 6) || !num_percent(u[5].waarde, u[4].waarde, &wlz) || !num_percent(u[2].waarde, u[1].waarde, &vraag))
+    if (!alle(u, 6) || !num_percent(u[5].waarde, u[4].waarde, &wlz) ||
+        !num_percent(u[2].waarde, u[1].waarde, &vraag))
         return STR("");
-    return str_fmt(a, "%.*s van %.*s woningen is %lld%% voor Wlz-cliënten (N = %.*s). Gevraagd is %lld%% van wat beschikbaar was.", STR_ARG(num_nl(a, u[5].waarde, 0)),
-                   STR_ARG(num_nl(a, u[4].waarde, 0)), (long long)wlz, STR_ARG(num_nl(a, u[4].waarde, 0)), (long long)vraag);
+    return str_fmt(a,
+                   "%.*s van %.*s woningen is %lld%% voor Wlz-cliënten (N = %.*s). Gevraagd is %lld%% van "
+                   "wat beschikbaar was.",
+                   STR_ARG(num_nl(a, u[5].waarde, 0)), STR_ARG(num_nl(a, u[4].waarde, 0)), (long long)wlz,
+                   STR_ARG(num_nl(a, u[4].waarde, 0)), (long long)vraag);
 }
 
 static const struct landelijk_deel delen[] = {
-    {"opgave", "Opgave tot en met 2030", "Wat er nodig is, volgens het programma en volgens de woondealafspraken.",
-     {{"Nultreden", "opgave", "nultreden", "", "programma-wozo", 0}, {"Geclusterd", "opgave", "geclusterd", "", "programma-wozo", 0},
-      {"Zorggeschikt", "opgave", "zorggeschikt", "", "programma-wozo", 0}, {"Totaal volgens het programma", "opgave", "", "", "programma-wozo", 0},
-      {"Som van de woondealafspraken", "opgave", "", "", "woondealafspraken", 0}, {0}},
+    {"opgave",
+     "Opgave tot en met 2030",
+     "Wat er nodig is, volgens het programma en volgens de woondealafspraken.",
+     {{"Nultreden", "opgave", "nultreden", "", "programma-wozo", 0},
+      {"Geclusterd", "opgave", "geclusterd", "", "programma-wozo", 0},
+      {"Zorggeschikt", "opgave", "zorggeschikt", "", "programma-wozo", 0},
+      {"Totaal volgens het programma", "opgave", "", "", "programma-wozo", 0},
+      {"Som van de woondealafspraken", "opgave", "", "", "woondealafspraken", 0},
+      {0}},
      noot_opgave},
-    {"route-1", "Route 1: registers van het CBS", "Een aanwijzing voor nultredenwoningen: hoeveel meergezinswoningen van 50 tot 150 m² er netto bijkwamen.",
-     {{"Groei in 2022", "meergezins-groei", "", "50-150-m2", "cbs-voorraad", 20221231}, {"Groei in 2023", "meergezins-groei", "", "50-150-m2", "cbs-voorraad", 20231231},
-      {"Woningvoorraad, eind 2020", "voorraad-eind", "", "", "cbs-voorraad", 20201231}, {0}},
+    {"route-1",
+     "Route 1: registers van het CBS",
+     "Een aanwijzing voor nultredenwoningen: hoeveel meergezinswoningen van 50 tot 150 m² er netto "
+     "bijkwamen.",
+     {{"Groei in 2022", "meergezins-groei", "", "50-150-m2", "cbs-voorraad", 20221231},
+      {"Groei in 2023", "meergezins-groei", "", "50-150-m2", "cbs-voorraad", 20231231},
+      {"Woningvoorraad, eind 2020", "voorraad-eind", "", "", "cbs-voorraad", 20201231},
+      {0}},
      NULL},
-    {"route-2", "Route 2: plancapaciteit", "Plannen volgens de landelijke monitor, eind 2024, voor 2024 tot en met 2034.",
-     {{"Nultreden", "plannen", "nultreden", "", "plancapaciteit-landelijk", 0}, {"Geclusterd", "plannen", "geclusterd", "", "plancapaciteit-landelijk", 0},
-      {"Zorggeschikt", "plannen", "zorggeschikt", "", "plancapaciteit-landelijk", 0}, {"Totaal volgens de bron", "plannen", "", "", "plancapaciteit-landelijk", 0}, {0}},
+    {"route-2",
+     "Route 2: plancapaciteit",
+     "Plannen volgens de landelijke monitor, eind 2024, voor 2024 tot en met 2034.",
+     {{"Nultreden", "plannen", "nultreden", "", "plancapaciteit-landelijk", 0},
+      {"Geclusterd", "plannen", "geclusterd", "", "plancapaciteit-landelijk", 0},
+      {"Zorggeschikt", "plannen", "zorggeschikt", "", "plancapaciteit-landelijk", 0},
+      {"Totaal volgens de bron", "plannen", "", "", "plancapaciteit-landelijk", 0},
+      {0}},
      noot_plannen},
-    {"route-3", "Route 3: woningcorporaties (dPi)", "Plannen van corporaties voor geclusterde en zorggeschikte woningen, tot en met 2029.",
-     {{"Geclusterd en zorggeschikt", "dpi-plannen", "geclusterd-zorggeschikt", "", "dpi", 0}, {"waarvan sociaal", "dpi-plannen", "geclusterd-zorggeschikt", "sociaal", "dpi", 0},
-      {"Opgave voor corporaties, sociaal, tot en met 2030", "dpi-opgave", "geclusterd-zorggeschikt", "sociaal", "dpi", 0}, {0}},
+    {"route-3",
+     "Route 3: woningcorporaties (dPi)",
+     "Plannen van corporaties voor geclusterde en zorggeschikte woningen, tot en met 2029.",
+     {{"Geclusterd en zorggeschikt", "dpi-plannen", "geclusterd-zorggeschikt", "", "dpi", 0},
+      {"waarvan sociaal", "dpi-plannen", "geclusterd-zorggeschikt", "sociaal", "dpi", 0},
+      {"Opgave voor corporaties, sociaal, tot en met 2030", "dpi-opgave", "geclusterd-zorggeschikt",
+       "sociaal", "dpi", 0},
+      {0}},
      noot_dpi},
-    {"route-4-soo", "Route 4: subsidie voor ontmoetingsruimten (SOO)", "Tranches 2022 en 2023, en de derde tranche tot eind maart 2025.",
-     {{"Woningen in tranche 1 en 2", "subsidie-woningen", "geclusterd", "tranche-1-2", "regeling-soo", 0}, {"Derde tranche: beschikbaar", "subsidie-beschikbaar", "", "tranche-3", "regeling-soo", 0},
-      {"Derde tranche: aanvragen", "subsidie-aanvragen", "", "tranche-3", "regeling-soo", 0}, {"Derde tranche: gevraagd", "subsidie-gevraagd", "", "tranche-3", "regeling-soo", 0}, {0}},
+    {"route-4-soo",
+     "Route 4: subsidie voor ontmoetingsruimten (SOO)",
+     "Tranches 2022 en 2023, en de derde tranche tot eind maart 2025.",
+     {{"Woningen in tranche 1 en 2", "subsidie-woningen", "geclusterd", "tranche-1-2", "regeling-soo", 0},
+      {"Derde tranche: beschikbaar", "subsidie-beschikbaar", "", "tranche-3", "regeling-soo", 0},
+      {"Derde tranche: aanvragen", "subsidie-aanvragen", "", "tranche-3", "regeling-soo", 0},
+      {"Derde tranche: gevraagd", "subsidie-gevraagd", "", "tranche-3", "regeling-soo", 0},
+      {0}},
      NULL},
-    {"route-4-szgw", "Route 4: subsidie voor zorggeschikte woningen (SZGW)", "De eerste ronde, 2024.",
-     {{"Beschikbaar 2023 tot en met 2026", "subsidie-beschikbaar", "", "", "regeling-szgw", 0}, {"Eerste ronde: beschikbaar", "subsidie-beschikbaar", "", "ronde-1", "regeling-szgw", 0},
-      {"Eerste ronde: gevraagd", "subsidie-gevraagd", "", "ronde-1", "regeling-szgw", 0}, {"Eerste ronde: aanvragen", "subsidie-aanvragen", "", "ronde-1", "regeling-szgw", 0},
-      {"Eerste ronde: woningen", "subsidie-woningen", "zorggeschikt", "ronde-1", "regeling-szgw", 0}, {"waarvan voor Wlz-cliënten", "subsidie-wlz", "zorggeschikt", "ronde-1", "regeling-szgw", 0}, {0}},
+    {"route-4-szgw",
+     "Route 4: subsidie voor zorggeschikte woningen (SZGW)",
+     "De eerste ronde, 2024.",
+     {{"Beschikbaar 2023 tot en met 2026", "subsidie-beschikbaar", "", "", "regeling-szgw", 0},
+      {"Eerste ronde: beschikbaar", "subsidie-beschikbaar", "", "ronde-1", "regeling-szgw", 0},
+      {"Eerste ronde: gevraagd", "subsidie-gevraagd", "", "ronde-1", "regeling-szgw", 0},
+      {"Eerste ronde: aanvragen", "subsidie-aanvragen", "", "ronde-1", "regeling-szgw", 0},
+      {"Eerste ronde: woningen", "subsidie-woningen", "zorggeschikt", "ronde-1", "regeling-szgw", 0},
+      {"waarvan voor Wlz-cliënten", "subsidie-wlz", "zorggeschikt", "ronde-1", "regeling-szgw", 0},
+      {0}},
      noot_szgw},
 };
 
-static int regel_lees(struct pagina *p, const struct gebied *land, const struct landelijk_regel *r, struct doc *tabel, struct cijfer_uitkomst *u, struct err *e)
+static int regel_lees(struct pagina *p, const struct gebied *land, const struct landelijk_regel *r,
+                      struct doc *tabel, struct cijfer_uitkomst *u, struct err *e)
 {
     struct arena *a = p->a;
-    struct cijfer_vraag v = {.onderwerp = str_from(r->onderwerp), .woningtype = str_from(r->woningtype), .segment = str_from(r->segment), .bron = str_from(r->bron),
-                             .peildatum = r->peildatum, .gebiedsdatum = r->peildatum ? r->peildatum : p->gebiedsdatum, .stand = p->stand};
+    struct cijfer_vraag v = {.onderwerp = str_from(r->onderwerp),
+                             .woningtype = str_from(r->woningtype),
+                             .segment = str_from(r->segment),
+                             .bron = str_from(r->bron),
+                             .peildatum = r->peildatum,
+                             .gebiedsdatum = r->peildatum ? r->peildatum : p->gebiedsdatum,
+                             .stand = p->stand};
     struct onderwerp o;
     struct doc *rij, *labels = doc_list(a);
     int rc = onderwerp_lees(p->c, a, v.onderwerp, &o, e);
@@ -110,8 +160,10 @@ static int regel_lees(struct pagina *p, const struct gebied *land, const struct 
         return rc;
     labels_bij(a, labels, u);
     rij = tabel_regel(p, tabel, false);
-    cel_tekst(p, tabel, rij, str_from(r->naam), STR(""), labels->list.n ? doc_get_str(labels->list.at[labels->list.n - 1], STR("woord")) : STR(""));
-    cel_cijfer(p, tabel, rij, u, o.schaal, false, u->heeft ? herkomst_adres(p, cijfer_adres(a, &v, u)) : STR(""));
+    cel_tekst(p, tabel, rij, str_from(r->naam), STR(""),
+              labels->list.n ? doc_get_str(labels->list.at[labels->list.n - 1], STR("woord")) : STR(""));
+    cel_cijfer(p, tabel, rij, u, o.schaal, false,
+               u->heeft ? herkomst_adres(p, cijfer_adres(a, &v, u)) : STR(""));
     cel_tekst(p, tabel, rij, o.eenheid, STR(""), STR(""));
     cel_tekst(p, tabel, rij, u->heeft ? date_nl(a, u->periode_tot) : STR(""), STR(""), STR(""));
     cel_tekst(p, tabel, rij, u->bron ? u->bron->naam : STR(""), STR(""), STR(""));
@@ -157,27 +209,31 @@ static int landelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
         DOC_SET_STR(a, p.boom, "titel", STR("Nederland: de landelijke cijfers"));
         DOC_SET_STR(a, p.boom, "antwoord",
                     missend == aantal ? STR("Er zijn nog geen landelijke cijfers geleverd.")
-                                      : str_fmt(a, "De cijfers die Rijk en CBS noemen, per route naast de opgave. Routes overlappen en worden niet opgeteld.%s",
+                                      : str_fmt(a,
+                                                "De cijfers die Rijk en CBS noemen, per route naast de "
+                                                "opgave. Routes overlappen en worden niet opgeteld.%s",
                                                 missend ? " Wat ontbreekt, staat als –." : ""));
         pagina_kruimels_gebied(&p, land);
         DOC_SET(a, p.boom, "kaarten", doc_list(a));
         v = DOC_SET(a, p.boom, "verantwoording", doc_map(a));
         feiten = DOC_SET(a, v, "feiten", doc_list(a));
-        feit_bij(a, feiten, "Optellen", STR("Eén woning kan tegelijk in een plan, bij een corporatie, in een subsidie en bij het CBS staan."), STR(""),
-                 STR("Daarom staan de routes naast elkaar."), STR(""));
-        feit_bij(a, feiten, "Herkomst", STR("Elk getal leidt naar de levering en de rij waar het vandaan komt."), STR(""), STR(""), STR(""));
+        feit_bij(a, feiten, "Optellen",
+                 STR("Eén woning kan tegelijk in een plan, bij een corporatie, in een subsidie en bij het "
+                     "CBS staan."),
+                 STR(""), STR("Daarom staan de routes naast elkaar."), STR(""));
+        feit_bij(a, feiten, "Herkomst",
+                 STR("Elk getal leidt naar de levering en de rij waar het vandaan komt."), STR(""), STR(""),
+                 STR(""));
         pagina_klaar(&p, r);
     }
     pagina_sluit(&p);
     return rc;
 }
 
-static const struct http_param landelijk_params[] = {
-    {"gebied", "code van het gebied", PARAM_QUERY, false, false},   {"indeling", "indeling", PARAM_QUERY, false, false},
-    {"peildatum", "cijfers tot en met", PARAM_QUERY, false, false}, {"stand", "zoals bekend op deze dag", PARAM_QUERY, false, false},
-    {"van", "eerste jaar", PARAM_QUERY, false, false},              {"tot", "laatste jaar", PARAM_QUERY, false, false}, {0}};
+static const struct http_param landelijk_params[] = {CONTEXT_PARAMS, {0}};
 
 const struct http_route landelijk_routes[] = {
-    {"GET", "/landelijk", landelijk_get, "landelijk", "De landelijke cijfers per route, naast de opgave", ROUTE_STORE, landelijk_params},
+    {"GET", "/landelijk", landelijk_get, "landelijk", "De landelijke cijfers per route, naast de opgave",
+     ROUTE_STORE, landelijk_params},
     {0},
 };

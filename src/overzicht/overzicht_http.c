@@ -43,18 +43,25 @@ static int dekkingskaart(struct pagina *p, const struct beeld *al, struct doc **
     for (size_t i = 0; i < b->n; i++) {
         const struct cijfer_uitkomst *u = &b->regel[type_index(type)][i].dekking;
 
-        w[i] = (struct kaart_waarde){b->gebied[i], *u, percent_tekst(a, u),
-                                     pagina_adres(p, str_fmt(a, "/gebieden/%.*s", STR_ARG(b->gebied[i]->code)), NULL, STR(""))};
+        w[i] = (struct kaart_waarde){
+            b->gebied[i], *u, percent_tekst(a, u),
+            pagina_adres(p, str_fmt(a, "/gebieden/%.*s", STR_ARG(b->gebied[i]->code)), NULL, STR(""))};
         zonder += !u->heeft;
     }
     DOC_SET_STR(a, f, "id", STR("kaart"));
     DOC_SET_STR(a, f, "titel", str_fmt(a, "%.*s: dekking %s per gemeente", STR_ARG(kaart->naam), type->code));
     if (kaart != p->gebied)
-        DOC_SET_STR(a, f, "toelichting", str_fmt(a, "%s %.*s.", grenzen ? "Omlijnd:" : "Elke gemeente één vak; omlijnd:", STR_ARG(p->gebied->naam)));
+        DOC_SET_STR(a, f, "toelichting",
+                    str_fmt(a, "%s %.*s.", grenzen ? "Omlijnd:" : "Elke gemeente één vak; omlijnd:",
+                            STR_ARG(p->gebied->naam)));
     else if (!grenzen)
         DOC_SET_STR(a, f, "toelichting", STR("Elke gemeente één vak."));
-    rc = kaart_maak(p, kaart, doc_get_str(f, STR("titel")), str_fmt(a, "Plannen als deel van de opgave; van %d van de %zu gemeenten is de dekking niet te berekenen.", zonder, b->n),
-                    w, b->n, 0, STR("%"), grenzen, &beeld, e);
+    rc = kaart_maak(
+        p, kaart, doc_get_str(f, STR("titel")),
+        str_fmt(
+            a, "Plannen als deel van de opgave; van %d van de %zu gemeenten is de dekking niet te berekenen.",
+            zonder, b->n),
+        w, b->n, 0, STR("%"), grenzen, &beeld, e);
     if (rc)
         return rc;
     DOC_SET_STR(a, f, "svg", beeld.svg);
@@ -87,7 +94,8 @@ static int overzicht_get(struct http_req *q, struct http_resp *r, struct err *e)
     int rc = pagina_open(q, &p, e);
 
     if (!rc && gebied_is_gemeente(p.gebied)) { /* a gemeente has its own page */
-        r->location = pagina_adres(&p, str_fmt(a, "/gebieden/%.*s", STR_ARG(p.gebied->code)), "gebied", STR(""));
+        r->location =
+            pagina_adres(&p, str_fmt(a, "/gebieden/%.*s", STR_ARG(p.gebied->code)), "gebied", STR(""));
         pagina_sluit(&p);
         return OK;
     }
@@ -105,8 +113,10 @@ static int overzicht_get(struct http_req *q, struct http_resp *r, struct err *e)
                     label_bij(a, statussen, STR("deels verzonnen"));
         pagina_kruimels_gebied(&p, p.gebied);
         if (beeld_leeg(&b)) {
-            leeg_zet(a, p.boom, "Nog geen cijfers", str_fmt(a, "Van %.*s is nog niets geleverd dat op deze pagina hoort.", STR_ARG(p.gebied->naam)), "Lever cijfers aan",
-                     STR("/leveringen/nieuw"));
+            leeg_zet(a, p.boom, "Nog geen cijfers",
+                     str_fmt(a, "Van %.*s is nog niets geleverd dat op deze pagina hoort.",
+                             STR_ARG(p.gebied->naam)),
+                     "Lever cijfers aan", STR("/leveringen/nieuw"));
             DOC_SET(a, p.boom, "niets", doc_get(p.boom, STR("leeg")));
         } else {
             kaartjes_bij(&p, &b);
@@ -125,7 +135,8 @@ static int overzicht_get(struct http_req *q, struct http_resp *r, struct err *e)
 }
 
 /* One line through time as a figure with its own table. */
-static int reeks_bij(struct pagina *p, const char *onderwerp, enum grafiek_tint tint, struct doc *reeksen, struct err *e)
+static int reeks_bij(struct pagina *p, const char *onderwerp, enum grafiek_tint tint, struct doc *reeksen,
+                     struct err *e)
 {
     struct arena *a = p->a;
     struct cijfer_vraag v = pagina_vraag(p, onderwerp, "");
@@ -149,7 +160,9 @@ static int reeks_bij(struct pagina *p, const char *onderwerp, enum grafiek_tint 
         int jaar = u[i].periode_tot / 10000, maand = u[i].periode_tot / 100 % 100;
 
         /* the end of a year, and a whole year, stand at that year's mark */
-        punt[i] = (struct grafiek_punt){.x = maand == 12 ? jaar : jaar + (maand - 1) / 12.0, .ontbreekt = !u[i].heeft, .waarde = u[i].waarde,
+        punt[i] = (struct grafiek_punt){.x = maand == 12 ? jaar : jaar + (maand - 1) / 12.0,
+                                        .ontbreekt = !u[i].heeft,
+                                        .waarde = u[i].waarde,
                                         .voorlopig = u[i].status > STATUS_VASTGESTELD};
         if (u[i].heeft) {
             eerste = gevuld++ ? eerste : i;
@@ -158,9 +171,11 @@ static int reeks_bij(struct pagina *p, const char *onderwerp, enum grafiek_tint 
     }
     if (gevuld < 2)
         return OK;
-    titel = str_fmt(a, "%.*s: van %.*s in %d naar %.*s in %d", STR_ARG(o.naam), STR_ARG(cijfer_tekst(a, &u[eerste], o.schaal)), u[eerste].periode_tot / 10000,
+    titel = str_fmt(a, "%.*s: van %.*s in %d naar %.*s in %d", STR_ARG(o.naam),
+                    STR_ARG(cijfer_tekst(a, &u[eerste], o.schaal)), u[eerste].periode_tot / 10000,
                     STR_ARG(cijfer_tekst(a, &u[laatste], o.schaal)), u[laatste].periode_tot / 10000);
-    t = tabel_maak(p, str_fmt(a, "reeks-%s", onderwerp).p, str_fmt(a, "%.*s in %.*s", STR_ARG(o.naam), STR_ARG(p->gebied->naam)), STR(""));
+    t = tabel_maak(p, str_fmt(a, "reeks-%s", onderwerp).p,
+                   str_fmt(a, "%.*s in %.*s", STR_ARG(o.naam), STR_ARG(p->gebied->naam)), STR(""));
     tabel_kolom(p, t, "periode", STR("Periode"), STR(""), KOLOM_DATUM, 0, false);
     tabel_kolom(p, t, "waarde", o.naam, o.eenheid, KOLOM_GETAL, o.schaal, false);
     tabel_kolom(p, t, "gebieden", STR("Gemeenten met een cijfer"), STR(""), KOLOM_TEKST, 0, false);
@@ -171,28 +186,43 @@ static int reeks_bij(struct pagina *p, const char *onderwerp, enum grafiek_tint 
 
         labels_bij(a, labels, &u[i]);
         dan.peildatum = u[i].periode_tot;
-        cel_tekst(p, t, rij, date_iso(a, u[i].periode_tot), STR(""), labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
-        cel_cijfer(p, t, rij, &u[i], o.schaal, false, u[i].heeft ? herkomst_adres(p, cijfer_adres(a, &dan, &u[i])) : STR(""));
+        cel_tekst(p, t, rij, date_iso(a, u[i].periode_tot), STR(""),
+                  labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
+        cel_cijfer(p, t, rij, &u[i], o.schaal, false,
+                   u[i].heeft ? herkomst_adres(p, cijfer_adres(a, &dan, &u[i])) : STR(""));
         cel_tekst(p, t, rij, str_fmt(a, "%d van %d", u[i].aanwezig, u[i].verwacht), STR(""), STR(""));
     }
     tabel_klaar(p, t, str_fmt(a, "/gebieden/%.*s", STR_ARG(p->gebied->code)).p);
     f = doc_add(a, reeksen, doc_map(a));
     DOC_SET_STR(a, f, "id", str_fmt(a, "lijn-%s", onderwerp));
     DOC_SET_STR(a, f, "titel", titel);
-    DOC_SET_STR(a, f, "toelichting", str_fmt(a, "%.*s; gemeentelijke indeling van %.*s.%s", STR_ARG(o.eenheid), STR_ARG(date_nl(a, p->gebiedsdatum)),
-                                             gebied_geschiedenis(p->g, a, p->gebied).n ? " Eerdere jaren zijn omgerekend over herindelingen." : ""));
+    DOC_SET_STR(a, f, "toelichting",
+                str_fmt(a, "%.*s; gemeentelijke indeling van %.*s.%s", STR_ARG(o.eenheid),
+                        STR_ARG(date_nl(a, p->gebiedsdatum)),
+                        gebied_geschiedenis(p->g, a, p->gebied).n
+                            ? " Eerdere jaren zijn omgerekend over herindelingen."
+                            : ""));
     lijn = (struct grafiek_lijn){o.naam, tint, punt, n};
     if (p->q->format == HTTP_HTML)
-        DOC_SET_STR(a, f, "svg", grafiek_lijnen_svg(a, &(struct grafiek_lijnen){.titel = titel, .beschrijving = titel, .eenheid = o.eenheid, .lijnen = &lijn, .n = 1, .schaal = o.schaal}));
+        DOC_SET_STR(a, f, "svg",
+                    grafiek_lijnen_svg(a, &(struct grafiek_lijnen){.titel = titel,
+                                                                   .beschrijving = titel,
+                                                                   .eenheid = o.eenheid,
+                                                                   .lijnen = &lijn,
+                                                                   .n = 1,
+                                                                   .schaal = o.schaal}));
     noten = DOC_SET(a, f, "noten", doc_list(a));
     if (u[laatste].bron)
-        doc_add(a, noten, doc_str(a, str_fmt(a, "Bron: %.*s (%.*s).", STR_ARG(u[laatste].bron->naam), STR_ARG(u[laatste].bron->licentie))));
+        doc_add(a, noten,
+                doc_str(a, str_fmt(a, "Bron: %.*s (%.*s).", STR_ARG(u[laatste].bron->naam),
+                                   STR_ARG(u[laatste].bron->licentie))));
     DOC_SET(a, f, "mee", doc_get(t, STR("mee")));
     DOC_SET(a, f, "tabel", t);
     return OK;
 }
 
-static int feit_cijfer(struct pagina *p, struct doc *feiten, const char *wat, const char *onderwerp, struct err *e)
+static int feit_cijfer(struct pagina *p, struct doc *feiten, const char *wat, const char *onderwerp,
+                       struct err *e)
 {
     struct arena *a = p->a;
     struct cijfer_vraag v = pagina_vraag(p, onderwerp, "");
@@ -205,8 +235,10 @@ static int feit_cijfer(struct pagina *p, struct doc *feiten, const char *wat, co
     if (rc)
         return rc;
     labels_bij(a, labels, &u);
-    feit_bij(a, feiten, wat, u.heeft ? cijfer_tekst(a, &u, 0) : cijfer_ontbreekt_naam(u.ontbreekt), u.heeft ? herkomst_adres(p, cijfer_adres(a, &v, &u)) : STR(""),
-             u.heeft ? str_fmt(a, "%.*s; %.*s", STR_ARG(date_nl(a, u.periode_tot)), STR_ARG(u.bron->naam)) : STR(""),
+    feit_bij(a, feiten, wat, u.heeft ? cijfer_tekst(a, &u, 0) : cijfer_ontbreekt_naam(u.ontbreekt),
+             u.heeft ? herkomst_adres(p, cijfer_adres(a, &v, &u)) : STR(""),
+             u.heeft ? str_fmt(a, "%.*s; %.*s", STR_ARG(date_nl(a, u.periode_tot)), STR_ARG(u.bron->naam))
+                     : STR(""),
              labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
     return OK;
 }
@@ -243,7 +275,9 @@ static int gebied_get(struct http_req *q, struct http_resp *r, struct err *e)
         if (!p.gebied)
             rc = err_set(e, ERR_NOT_FOUND, "het gebied “%.*s” is er niet", STR_ARG(str_sub(code, 0, 40)));
     }
-    if (!rc && !gebied_geldig(p.gebied, p.gebiedsdatum)) /* a gemeente that has gone is shown as it was on its last day */
+    if (!rc &&
+        !gebied_geldig(p.gebied,
+                       p.gebiedsdatum)) /* a gemeente that has gone is shown as it was on its last day */
         p.gebiedsdatum = p.gebiedsdatum < p.gebied->van ? p.gebied->van : date_add(p.gebied->tot, -1);
     p.indeling = STR("gemeente");
     if (!rc)
@@ -292,30 +326,22 @@ static int home_get(struct http_req *q, struct http_resp *r, struct err *e)
 }
 
 static const struct http_param context_params[] = {
-    {"gebied", "code van het gebied, als PV31", PARAM_QUERY, false, false},
-    {"indeling", "waarin het gebied verdeeld wordt: gemeente, vijfdeling, corop …", PARAM_QUERY, false, false},
-    {"peildatum", "cijfers tot en met deze dag", PARAM_QUERY, false, false},
-    {"stand", "zoals bekend op deze dag", PARAM_QUERY, false, false},
-    {"van", "eerste jaar van het venster", PARAM_QUERY, false, false},
-    {"tot", "laatste jaar van het venster", PARAM_QUERY, false, false},
-    {"sorteer", "kolom waarop een tabel gesorteerd wordt, met - ervoor aflopend", PARAM_QUERY, false, false},
+    CONTEXT_PARAMS,
     {"woningtype", "woningtype op de kaart", PARAM_QUERY, false, false},
     {0},
 };
 static const struct http_param gebied_params[] = {
     {"code", "code van het gebied", PARAM_PATH, true, false},
-    {"gebied", "code van het gebied in de keuze", PARAM_QUERY, false, false},
-    {"indeling", "indeling", PARAM_QUERY, false, false},
-    {"peildatum", "cijfers tot en met deze dag", PARAM_QUERY, false, false},
-    {"stand", "zoals bekend op deze dag", PARAM_QUERY, false, false},
-    {"van", "eerste jaar van het venster", PARAM_QUERY, false, false},
-    {"tot", "laatste jaar van het venster", PARAM_QUERY, false, false},
+    CONTEXT_PARAMS,
     {0},
 };
 
 const struct http_route overzicht_routes[] = {
-    {"GET", "/", home_get, "overzicht", "Overzicht van een gebied: opgave, plannen en gebouwd", ROUTE_STORE, context_params},
-    {"GET", "/overzicht", overzicht_get, "overzicht", "Overzicht van een gebied, met een naam voor csv, xlsx en json", ROUTE_STORE, context_params},
-    {"GET", "/gebieden/{code}", gebied_get, "gebied", "Eén gebied: cijfers, plannen en tijdreeksen", ROUTE_STORE, gebied_params},
+    {"GET", "/", home_get, "overzicht", "Overzicht van een gebied: opgave, plannen en gebouwd", ROUTE_STORE,
+     context_params},
+    {"GET", "/overzicht", overzicht_get, "overzicht",
+     "Overzicht van een gebied, met een naam voor csv, xlsx en json", ROUTE_STORE, context_params},
+    {"GET", "/gebieden/{code}", gebied_get, "gebied", "Eén gebied: cijfers, plannen en tijdreeksen",
+     ROUTE_STORE, gebied_params},
     {0},
 };

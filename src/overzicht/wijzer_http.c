@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-static struct doc *groep_bij(struct arena *a, struct doc *groepen, struct str naam, struct str bij, const char *lijst)
+static struct doc *groep_bij(struct arena *a, struct doc *groepen, struct str naam, struct str bij,
+                             const char *lijst)
 {
     struct doc *g = doc_add(a, groepen, doc_map(a));
 
@@ -19,8 +20,10 @@ static void keuze_gebied(struct pagina *p, struct doc *keuzes, const struct gebi
     struct doc *k = doc_add(p->a, keuzes, doc_map(p->a));
 
     DOC_SET_STR(p->a, k, "naam", g->naam);
-    DOC_SET_STR(p->a, k, "adres", gebied_is_gemeente(g) ? pagina_adres(p, str_fmt(p->a, "/gebieden/%.*s", STR_ARG(g->code)), NULL, STR(""))
-                                                        : pagina_adres(p, STR("/"), "gebied", g->code));
+    DOC_SET_STR(p->a, k, "adres",
+                gebied_is_gemeente(g)
+                    ? pagina_adres(p, str_fmt(p->a, "/gebieden/%.*s", STR_ARG(g->code)), NULL, STR(""))
+                    : pagina_adres(p, STR("/"), "gebied", g->code));
     if (g == p->gebied)
         DOC_SET_BOOL(p->a, k, "gekozen", true);
 }
@@ -36,7 +39,9 @@ static int kies_get(struct http_req *q, struct http_resp *r, struct err *e)
         const struct gebied *provincie = kaart_gebied(&p, p.gebied);
 
         DOC_SET_STR(a, p.boom, "titel", STR("Kies een gebied"));
-        DOC_SET_STR(a, p.boom, "antwoord", STR("Kies het land, een provincie, een regio of een gemeente. Of zoek bovenaan op naam."));
+        DOC_SET_STR(
+            a, p.boom, "antwoord",
+            STR("Kies het land, een provincie, een regio of een gemeente. Of zoek bovenaan op naam."));
         pagina_kruimel(&p, STR("Kies een gebied"), STR(""));
         groepen = DOC_SET(a, p.boom, "groepen", doc_list(a));
         for (size_t i = 0; i < p.g->n_indelingen; i++) {
@@ -52,7 +57,8 @@ static int kies_get(struct http_req *q, struct http_resp *r, struct err *e)
         }
         if (!str_is(provincie->soort, "land")) {
             struct gebied_lijst l = gebied_leden(p.g, a, provincie, p.gebiedsdatum);
-            struct doc *keuzes = groep_bij(a, groepen, str_fmt(a, "Gemeenten in %.*s", STR_ARG(provincie->naam)), STR(""), "keuzes");
+            struct doc *keuzes = groep_bij(
+                a, groepen, str_fmt(a, "Gemeenten in %.*s", STR_ARG(provincie->naam)), STR(""), "keuzes");
 
             for (size_t k = 0; k < l.n; k++)
                 keuze_gebied(&p, keuzes, l.at[k]);
@@ -63,7 +69,8 @@ static int kies_get(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
-static struct doc *treffer_bij(struct arena *a, struct doc *treffers, struct str naam, struct str adres, struct str bij)
+static struct doc *treffer_bij(struct arena *a, struct doc *treffers, struct str naam, struct str adres,
+                               struct str bij)
 {
     struct doc *t = doc_add(a, treffers, doc_map(a));
 
@@ -95,7 +102,8 @@ static void zoek_gebieden(struct pagina *p, struct doc *groepen, struct str naal
         if (!treffers)
             treffers = groep_bij(a, groepen, STR("Gebieden"), STR(""), "treffers");
         treffer_bij(a, treffers, g->naam,
-                    gebied_is_gemeente(g) ? str_fmt(a, "/gebieden/%.*s", STR_ARG(g->code)) : pagina_adres(p, STR("/"), "gebied", g->code),
+                    gebied_is_gemeente(g) ? str_fmt(a, "/gebieden/%.*s", STR_ARG(g->code))
+                                          : pagina_adres(p, STR("/"), "gebied", g->code),
                     weg ? gebied_geschiedenis(p->g, a, g) : g->soort);
     }
 }
@@ -112,7 +120,9 @@ static int zoek_onderwerpen(struct pagina *p, struct doc *groepen, struct str na
         if (bevat(str_fold(a, o[i].naam), naald) || bevat(str_fold(a, o[i].omschrijving), naald)) {
             if (!treffers)
                 treffers = groep_bij(a, groepen, STR("Cijfers"), STR(""), "treffers");
-            treffer_bij(a, treffers, o[i].naam, pagina_adres(p, str_fmt(a, "/cijfers/%.*s", STR_ARG(o[i].code)), NULL, STR("")), o[i].omschrijving);
+            treffer_bij(a, treffers, o[i].naam,
+                        pagina_adres(p, str_fmt(a, "/cijfers/%.*s", STR_ARG(o[i].code)), NULL, STR("")),
+                        o[i].omschrijving);
         }
     return rc;
 }
@@ -133,12 +143,16 @@ static int zoek_get(struct http_req *q, struct http_resp *r, struct err *e)
             rc = zoek_onderwerpen(&p, groepen, naald, e);
         DOC_SET_BOOL(a, p.boom, "heeft_groepen", groepen->list.n > 0);
         DOC_SET_STR(a, p.boom, "zoekterm", vraag);
-        DOC_SET_STR(a, p.boom, "titel", vraag.n ? str_fmt(a, "Zoeken naar “%.*s”", STR_ARG(str_sub(vraag, 0, 100))) : STR("Zoeken"));
+        DOC_SET_STR(a, p.boom, "titel",
+                    vraag.n ? str_fmt(a, "Zoeken naar “%.*s”", STR_ARG(str_sub(vraag, 0, 100)))
+                            : STR("Zoeken"));
         pagina_kruimel(&p, STR("Zoeken"), STR(""));
         if (!groepen->list.n) {
             leeg_zet(a, p.boom, naald.n > 1 ? "Niets gevonden" : "Waar zoekt u naar",
-                     naald.n > 1 ? STR("Er is geen gebied of onderwerp met deze naam. Probeer een korter woord, of kies uit de lijst.")
-                                 : STR("Typ bovenaan minstens twee letters van een gemeente, regio of onderwerp."),
+                     naald.n > 1
+                         ? STR("Er is geen gebied of onderwerp met deze naam. Probeer een korter woord, of "
+                               "kies uit de lijst.")
+                         : STR("Typ bovenaan minstens twee letters van een gemeente, regio of onderwerp."),
                      "Kies een gebied uit de lijst", STR("/kies"));
             DOC_SET(a, p.boom, "niets", doc_get(p.boom, STR("leeg")));
         }
@@ -148,7 +162,8 @@ static int zoek_get(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
-static struct doc *blok_bij(struct arena *a, struct doc *blokken, const char *titel, const char *const *alineas)
+static struct doc *blok_bij(struct arena *a, struct doc *blokken, const char *titel,
+                            const char *const *alineas)
 {
     struct doc *b = doc_add(a, blokken, doc_map(a)), *l;
 
@@ -161,9 +176,12 @@ static struct doc *blok_bij(struct arena *a, struct doc *blokken, const char *ti
 
 static int toegankelijkheid_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
-    static const char *const hoe[] = {"Deze website werkt zonder muis, met een schermlezer en op een telefoon, en zonder JavaScript. Wij toetsen elke pagina aan WCAG 2.1, niveau A en AA.",
-                                      "Bij elk plaatje staat dezelfde informatie als tabel. Kleur is nergens het enige onderscheid.", NULL};
-    static const char *const mis[] = {"Loopt u ergens tegenaan? Laat het de beheerder van deze website weten.", NULL};
+    static const char *const hoe[] = {
+        "Deze website werkt zonder muis, met een schermlezer en op een telefoon, en zonder JavaScript. Wij "
+        "toetsen elke pagina aan WCAG 2.1, niveau A en AA.",
+        "Bij elk plaatje staat dezelfde informatie als tabel. Kleur is nergens het enige onderscheid.", NULL};
+    static const char *const mis[] = {
+        "Loopt u ergens tegenaan? Laat het de beheerder van deze website weten.", NULL};
     struct arena *a = q->a;
     struct pagina p;
     struct doc *blokken;
@@ -182,15 +200,13 @@ static int toegankelijkheid_get(struct http_req *q, struct http_resp *r, struct 
 }
 
 static const struct http_param zoek_params[] = {
-    {"q", "waar u naar zoekt", PARAM_QUERY, false, false}, {"gebied", "code van het gebied", PARAM_QUERY, false, false}, {0}};
-static const struct http_param kies_params[] = {
-    {"gebied", "code van het gebied", PARAM_QUERY, false, false},   {"indeling", "indeling", PARAM_QUERY, false, false},
-    {"peildatum", "cijfers tot en met", PARAM_QUERY, false, false}, {"stand", "zoals bekend op", PARAM_QUERY, false, false},
-    {"van", "eerste jaar", PARAM_QUERY, false, false},              {"tot", "laatste jaar", PARAM_QUERY, false, false}, {0}};
+    {"q", "waar u naar zoekt", PARAM_QUERY, false, false}, CONTEXT_PARAMS, {0}};
+static const struct http_param kies_params[] = {CONTEXT_PARAMS, {0}};
 
 const struct http_route wijzer_routes[] = {
     {"GET", "/kies", kies_get, "kies", "Kies een gebied", ROUTE_STORE, kies_params},
     {"GET", "/zoek", zoek_get, "zoek", "Zoek een gebied of onderwerp", ROUTE_STORE, zoek_params},
-    {"GET", "/toegankelijkheid", toegankelijkheid_get, "tekst", "Hoe toegankelijk deze website is", ROUTE_STORE, kies_params},
+    {"GET", "/toegankelijkheid", toegankelijkheid_get, "tekst", "Hoe toegankelijk deze website is",
+     ROUTE_STORE, kies_params},
     {0},
 };

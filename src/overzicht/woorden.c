@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The picture in words: the answer on top, what asks for attention, and how the page was made. All computed from the figures. */
+ * The picture in words: the answer on top, what asks for attention, and how the page was made. All computed
+ * from the figures. */
 #include "overzicht/beeld.h"
 
 #include "base/num.h"
 
 static struct str telwoord(struct arena *a, int64_t n)
 {
-    static const char *const woorden[] = {"geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"};
+    static const char *const woorden[] = {"geen",  "één",  "twee",  "drie", "vier", "vijf",  "zes",
+                                          "zeven", "acht", "negen", "tien", "elf",  "twaalf"};
 
     return n >= 0 && n <= 12 ? str_from(woorden[n]) : num_nl(a, n, 0);
 }
@@ -40,19 +42,29 @@ struct str beeld_antwoord(struct pagina *p, const struct beeld *b)
             laatste = r, il = t;
     }
     if (beeld_leeg(b))
-        return str_fmt(a, "Van %.*s zijn nog geen opgave, plannen of gebouwde woningen geleverd.", STR_ARG(p->gebied->naam));
+        return str_fmt(a, "Van %.*s zijn nog geen opgave, plannen of gebouwde woningen geleverd.",
+                       STR_ARG(p->gebied->naam));
     if (eerste)
-        buf_fmt(&z, "In %.*s zijn er voor %.*s van de opgave %s tot en met %d plannen.", STR_ARG(p->gebied->naam), STR_ARG(percent_woord(a, &eerste->dekking)),
-                woningtypen[it].code, p->venster_tot);
+        buf_fmt(&z, "In %.*s zijn er voor %.*s van de opgave %s tot en met %d plannen.",
+                STR_ARG(p->gebied->naam), STR_ARG(percent_woord(a, &eerste->dekking)), woningtypen[it].code,
+                p->venster_tot);
     else if (b->totaal[0].soort[BEELD_OPGAVE].heeft && !b->totaal[0].plannen.heeft)
-        buf_fmt(&z, "Van %.*s is de opgave bekend, maar zijn geen plannen geleverd; de dekking is niet te berekenen.", STR_ARG(p->gebied->naam));
+        buf_fmt(
+            &z,
+            "Van %.*s is de opgave bekend, maar zijn geen plannen geleverd; de dekking is niet te berekenen.",
+            STR_ARG(p->gebied->naam));
     else if (b->totaal[0].plannen.heeft)
-        buf_fmt(&z, "Van %.*s zijn plannen geleverd, maar is de opgave niet volledig bekend; de dekking is niet te berekenen.", STR_ARG(p->gebied->naam));
+        buf_fmt(&z,
+                "Van %.*s zijn plannen geleverd, maar is de opgave niet volledig bekend; de dekking is niet "
+                "te berekenen.",
+                STR_ARG(p->gebied->naam));
     if (laatste && laatste != eerste)
-        buf_fmt(&z, " %s blijft het verst achter: %.*s.", woningtypen[il].naam, STR_ARG(percent_woord(a, &laatste->dekking)));
+        buf_fmt(&z, " %s blijft het verst achter: %.*s.", woningtypen[il].naam,
+                STR_ARG(percent_woord(a, &laatste->dekking)));
     if (b->totaal[0].plannen.heeft && aanwezig < verwacht)
-        buf_fmt(&z, " Van %.*s van de %.*s gemeenten %s geen plannen geleverd; zij tellen niet als nul.", STR_ARG(telwoord(a, verwacht - aanwezig)),
-                STR_ARG(telwoord(a, verwacht)), verwacht - aanwezig == 1 ? "is" : "zijn");
+        buf_fmt(&z, " Van %.*s van de %.*s gemeenten %s geen plannen geleverd; zij tellen niet als nul.",
+                STR_ARG(telwoord(a, verwacht - aanwezig)), STR_ARG(telwoord(a, verwacht)),
+                verwacht - aanwezig == 1 ? "is" : "zijn");
     return buf_str(&z);
 }
 
@@ -66,10 +78,16 @@ static void bron_feit(struct pagina *p, struct doc *feiten, const struct beeld *
     if (!u->heeft)
         feit_bij(a, feiten, wat, STR("niet geleverd"), STR(""), STR(""), STR(""));
     else
-        feit_bij(a, feiten, wat, str_fmt(a, "%.*s; stand %.*s", STR_ARG(u->bron->naam), STR_ARG(date_nl(a, u->periode_tot))),
-                 beeld_herkomst(p, soort == BEELD_OPGAVE ? "opgave" : soort == BEELD_HARD ? "plannen-hard" : soort == BEELD_ZACHT ? "plannen-zacht" : "realisatie",
+        feit_bij(a, feiten, wat,
+                 str_fmt(a, "%.*s; stand %.*s", STR_ARG(u->bron->naam), STR_ARG(date_nl(a, u->periode_tot))),
+                 beeld_herkomst(p,
+                                soort == BEELD_OPGAVE  ? "opgave"
+                                : soort == BEELD_HARD  ? "plannen-hard"
+                                : soort == BEELD_ZACHT ? "plannen-zacht"
+                                                       : "realisatie",
                                 &woningtypen[0], u),
-                 str_fmt(a, "Definitie: %.*s. %d van %d gebieden leverden.", STR_ARG(b->bron[soort].onderwerp.definitieset_naam), u->aanwezig, u->verwacht),
+                 str_fmt(a, "Definitie: %.*s. %d van %d gebieden leverden.",
+                         STR_ARG(b->bron[soort].onderwerp.definitieset_naam), u->aanwezig, u->verwacht),
                  labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
 }
 
@@ -81,17 +99,24 @@ struct doc *beeld_verantwoording(struct pagina *p, const struct beeld *b)
     bron_feit(p, feiten, b, BEELD_OPGAVE, "Opgave");
     bron_feit(p, feiten, b, BEELD_HARD, "Plannen");
     bron_feit(p, feiten, b, BEELD_GEBOUWD, "Gebouwd");
-    feit_bij(a, feiten, "Peildatum", p->peildatum ? date_nl(a, p->peildatum) : STR("de nieuwste cijfers van elke bron"), STR(""),
-             str_fmt(a, "Gemeentelijke indeling van %.*s%s%.*s.", STR_ARG(date_nl(a, p->gebiedsdatum)), p->stand ? "; zoals bekend op " : "",
-                     STR_ARG(p->stand ? date_nl(a, time_date(p->stand)) : STR(""))), STR(""));
+    feit_bij(a, feiten, "Peildatum",
+             p->peildatum ? date_nl(a, p->peildatum) : STR("de nieuwste cijfers van elke bron"), STR(""),
+             str_fmt(a, "Gemeentelijke indeling van %.*s%s%.*s.", STR_ARG(date_nl(a, p->gebiedsdatum)),
+                     p->stand ? "; zoals bekend op " : "",
+                     STR_ARG(p->stand ? date_nl(a, time_date(p->stand)) : STR(""))),
+             STR(""));
     feit_bij(a, feiten, "Venster", venster_tekst(a, p->venster_van, p->venster_tot), STR(""),
-             STR("Alleen woningen die in deze jaren klaar moeten zijn. Plannen die deels later klaar zijn, tellen niet mee; daarom staat er dan “minstens”."), STR(""));
-    feit_bij(a, feiten, "Dekking", STR("100 × (harde + zachte plannen) ÷ opgave, afgerond op hele procenten"), STR(""),
-             STR("Voor een regio gedeeld na optellen. Bronnen worden niet bij elkaar opgeteld."), STR(""));
+             STR("Alleen woningen die in deze jaren klaar moeten zijn. Plannen die deels later klaar zijn, "
+                 "tellen niet mee; daarom staat er dan “minstens”."),
+             STR(""));
+    feit_bij(a, feiten, "Dekking", STR("100 × (harde + zachte plannen) ÷ opgave, afgerond op hele procenten"),
+             STR(""), STR("Voor een regio gedeeld na optellen. Bronnen worden niet bij elkaar opgeteld."),
+             STR(""));
     return v;
 }
 
-static struct doc *punt_bij(struct arena *a, struct doc *punten, struct str titel, struct str tekst, const char *woord, struct str adres)
+static struct doc *punt_bij(struct arena *a, struct doc *punten, struct str titel, struct str tekst,
+                            const char *woord, struct str adres)
 {
     struct doc *d = doc_add(a, punten, doc_map(a)), *doe;
 
@@ -129,22 +154,29 @@ struct doc *beeld_aandacht(struct pagina *p, const struct beeld *b)
             zonder[n++] = b->gebied[i]->naam;
     if (n && n < b->n)
         punt_bij(a, punten, str_fmt(a, "%.*s: geen plannen geleverd", STR_ARG(opsomming(a, zonder, n))),
-                 STR("Zonder deze gebieden is het totaal een ondergrens."), "Lever plannen aan", STR("/leveringen/nieuw"));
+                 STR("Zonder deze gebieden is het totaal een ondergrens."), "Lever plannen aan",
+                 STR("/leveringen/nieuw"));
     for (int t = 0; t < WONINGTYPEN; t++) {
         const struct beeld_regel *r = &b->totaal[t];
 
         if (r->dekking.heeft && r->dekking.waarde < 50)
-            punt_bij(a, punten, str_fmt(a, "%s: plannen voor %.*s van de opgave", woningtypen[t].naam, STR_ARG(percent_woord(a, &r->dekking))),
-                     str_fmt(a, "Er zijn %.*s woningen gepland van de %.*s tot en met %d.", STR_ARG(cijfer_tekst(a, &r->plannen, 0)),
+            punt_bij(a, punten,
+                     str_fmt(a, "%s: plannen voor %.*s van de opgave", woningtypen[t].naam,
+                             STR_ARG(percent_woord(a, &r->dekking))),
+                     str_fmt(a, "Er zijn %.*s woningen gepland van de %.*s tot en met %d.",
+                             STR_ARG(cijfer_tekst(a, &r->plannen, 0)),
                              STR_ARG(cijfer_tekst(a, &r->soort[BEELD_OPGAVE], 0)), p->venster_tot),
                      "Bekijk de herkomst", beeld_herkomst(p, "dekkingsgraad", &woningtypen[t], &r->dekking));
         if (!r->soort[BEELD_OPGAVE].heeft && r->plannen.heeft)
-            punt_bij(a, punten, str_fmt(a, "%s: de opgave ontbreekt", woningtypen[t].naam), STR("Zonder opgave is niet te zeggen of de plannen genoeg zijn."),
-                     "Lever de opgave aan", STR("/leveringen/nieuw"));
+            punt_bij(a, punten, str_fmt(a, "%s: de opgave ontbreekt", woningtypen[t].naam),
+                     STR("Zonder opgave is niet te zeggen of de plannen genoeg zijn."), "Lever de opgave aan",
+                     STR("/leveringen/nieuw"));
     }
     if (!punten->list.n)
         return NULL;
-    DOC_SET_STR(a, d, "toelichting", punten->list.n == 1 ? STR("Eén punt, berekend uit de cijfers op deze pagina.")
-                                                         : str_fmt(a, "%zu punten, berekend uit de cijfers op deze pagina.", punten->list.n));
+    DOC_SET_STR(a, d, "toelichting",
+                punten->list.n == 1
+                    ? STR("Eén punt, berekend uit de cijfers op deze pagina.")
+                    : str_fmt(a, "%zu punten, berekend uit de cijfers op deze pagina.", punten->list.n));
     return d;
 }
