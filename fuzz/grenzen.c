@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Any bytes as GeoJSON or TopoJSON. What comes out must be rings as they are stored: closed, of four places or more, in the
- * Netherlands, each ended by NaN NaN. The first byte picks the limits, so that small ones are met too. */
+ * Any bytes as GeoJSON or TopoJSON. What comes out must be rings as they are stored: closed, of four places
+ * or more, in the Netherlands, each ended by NaN NaN. The first byte picks the limits, so that small ones are
+ * met too. */
 #include "tabel/geo.h"
 #include "tabel/rd.h"
 
@@ -52,7 +53,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     if (data[0] & 1)
         grens = (struct geo_grens){.bytes = 512, .punten = 9, .vormen = 2};
     rc = geo_lees(&a, (struct str){(const char *)data + 1, n - 1}, grens, &g, &e);
-    eis(rc == OK || ((rc == ERR_DATA || rc == ERR_LIMIT) && e.code == rc && e.text[0] && utf8_valid(str_from(e.text))));
+    eis(rc == OK ||
+        ((rc == ERR_DATA || rc == ERR_LIMIT) && e.code == rc && e.text[0] && utf8_valid(str_from(e.text))));
     for (size_t l = 0; !rc && l < g.n; l++)
         for (size_t i = 0; i < g.laag[l].n; i++, vormen++)
             punten += vorm_eis(&g.laag[l].vorm[i]);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * See grens.h. The table grens is written by the importer of boundaries, in the transaction of its levering. */
+ * See grens.h. The table grens is written by the importer of boundaries, in the transaction of its levering.
+ */
 #include "gebied/grens.h"
 
 #include <endian.h>
@@ -9,12 +10,13 @@
 /* The join comes last, so that a boundary that is not chosen is not fetched. */
 static const char sql_op[] =
     "SELECT g.gebied_id, g.peildatum, g.ringen FROM ("
-    "SELECT x.gebied_id, x.levering_id, ROW_NUMBER() OVER (PARTITION BY x.gebied_id ORDER BY CASE WHEN x.peildatum <= ?1 THEN 0 ELSE 1 END,"
+    "SELECT x.gebied_id, x.levering_id, ROW_NUMBER() OVER (PARTITION BY x.gebied_id ORDER BY CASE WHEN "
+    "x.peildatum <= ?1 THEN 0 ELSE 1 END,"
     " CASE WHEN x.peildatum <= ?1 THEN -x.peildatum ELSE x.peildatum END, x.levering_id DESC) AS volgorde"
     " FROM grens x JOIN levering l ON l.id = x.levering_id WHERE l.status = 'actief') k"
     " JOIN grens g ON g.levering_id = k.levering_id AND g.gebied_id = k.gebied_id WHERE k.volgorde = 1";
-static const char sql_bekend[] =
-    "SELECT COUNT(*) FROM (SELECT 1 FROM grens g JOIN levering l ON l.id = g.levering_id WHERE l.status = 'actief' LIMIT 1) x";
+static const char sql_bekend[] = "SELECT COUNT(*) FROM (SELECT 1 FROM grens g JOIN levering l ON l.id = "
+                                 "g.levering_id WHERE l.status = 'actief' LIMIT 1) x";
 
 void grens_pak(struct buf *b, const double *xy, size_t n)
 {
@@ -65,7 +67,8 @@ int grenzen_op(struct conn *c, struct arena *a, date_t d, struct grens *at, size
     qsort(op, n, sizeof *op, id_orde);
     sql_bind_int(st, 1, d);
     while ((rc = sql_step(st, e)) > 0) {
-        struct grens sleutel = {.gebied_id = sql_int(st, 0)}, *s = &sleutel, **g = bsearch(&s, op, n, sizeof *op, id_orde);
+        struct grens sleutel = {.gebied_id = sql_int(st, 0)}, *s = &sleutel,
+                     **g = bsearch(&s, op, n, sizeof *op, id_orde);
 
         if (!g)
             continue;

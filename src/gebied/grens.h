@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Boundaries of gebieden in the store: rings in RD metres, as they were delivered, and which of them count on a date. */
+ * Boundaries of gebieden in the store: rings in RD metres, as they were delivered, and which of them count on
+ * a date. */
 #ifndef WZ_GEBIED_GRENS_H
 #define WZ_GEBIED_GRENS_H
 
 #include "gebied/gebied.h"
 
-/* As the column `ringen` holds them: doubles x y x y …, little-endian on every machine, rings ended by NaN NaN. */
+/* As the column `ringen` holds them: doubles x y x y …, little-endian on every machine, rings ended by NaN
+ * NaN. */
 void grens_pak(struct buf *b, const double *xy, size_t n);
 /* Bytes that are no whole number of places lose the rest. */
 const double *grens_uitpak(struct arena *a, struct str bytes, size_t *ret_n);
@@ -17,9 +19,10 @@ struct grens {
     date_t peildatum;
 };
 
-/* Fills at[0 … n-1] by their gebied_id, from the leveringen that are active: the latest boundary of or before d, else the first one
- * after it; of two on one date the one delivered last. */
-int grenzen_op(struct conn *c, struct arena *a, date_t d, struct grens *at, size_t n, struct err *e) MUST_CHECK;
+/* Fills at[0 … n-1] by their gebied_id, from the leveringen that are active: the latest boundary of or before
+ * d, else the first one after it; of two on one date the one delivered last. */
+int grenzen_op(struct conn *c, struct arena *a, date_t d, struct grens *at, size_t n,
+               struct err *e) MUST_CHECK;
 int grenzen_bekend(struct conn *c, bool *ret, struct err *e) MUST_CHECK; /* is there any? */
 
 #endif

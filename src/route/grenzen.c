@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Boundaries of gebieden from GeoJSON or TopoJSON. Which property names the gebied is found out from its values, as every publisher
- * calls it differently. A shape that cannot be placed is left out and reported; a place outside the Netherlands refuses the file,
- * since then all its shapes are suspect. The table grens keeps every levering; what counts is chosen when it is read. */
+ * Boundaries of gebieden from GeoJSON or TopoJSON. Which property names the gebied is found out from its
+ * values, as every publisher calls it differently. A shape that cannot be placed is left out and reported; a
+ * place outside the Netherlands refuses the file, since then all its shapes are suspect. The table grens
+ * keeps every levering; what counts is chosen when it is read. */
 #include "route/importeurs.h"
 
 #include "base/num.h"
@@ -16,7 +17,8 @@ enum {
     DELEN_MAX = 3,         /* shapes a gebied, on average; above it they are its wijken or buurten */
 };
 
-static const char sql_grens_nieuw[] = "INSERT INTO grens (levering_id, gebied_id, peildatum, ringen) VALUES (?1, ?2, ?3, ?4)";
+static const char sql_grens_nieuw[] =
+    "INSERT INTO grens (levering_id, gebied_id, peildatum, ringen) VALUES (?1, ?2, ?3, ?4)";
 
 /* How a value of a property names a gebied, surest first. */
 enum lezing { LEZING_CODE, LEZING_KALE_CODE, LEZING_NAAM, LEZINGEN };
@@ -24,9 +26,9 @@ enum lezing { LEZING_CODE, LEZING_KALE_CODE, LEZING_NAAM, LEZINGEN };
 struct sleutel {
     struct str naam; /* empty: the id of the shape itself */
     enum lezing lezing;
-    size_t raak;      /* shapes whose value names a gebied */
-    size_t gebieden;  /* different ones */
-    bool *gezien;     /* by index of the gebied */
+    size_t raak;     /* shapes whose value names a gebied */
+    size_t gebieden; /* different ones */
+    bool *gezien;    /* by index of the gebied */
 };
 
 struct grens_nieuw {
@@ -53,10 +55,12 @@ static struct str vorm_waarde(struct arena *a, const struct geo_vorm *v, struct 
     return waarde_tekst(a, sleutel.n ? doc_get(v->eigenschappen, sleutel) : v->id);
 }
 
-/* A number without "GM" is a code only in four digits, or in a property that says so: a serial number "14" is not Groningen. */
+/* A number without "GM" is a code only in four digits, or in a property that says so: a serial number "14" is
+ * not Groningen. */
 static bool kale_code_mag(struct arena *scratch, struct str sleutel, struct str waarde)
 {
-    static const char *const namen[] = {"gemeentecode", "gemeente code", "gm code", "gmcode", "gem code", "gemcode", "gemeentenummer", "code"};
+    static const char *const namen[] = {"gemeentecode", "gemeente code", "gm code",        "gmcode",
+                                        "gem code",     "gemcode",       "gemeentenummer", "code"};
     struct str naam = import_kop_naam(scratch, sleutel);
 
     for (size_t i = 0; i < waarde.n; i++)
@@ -68,7 +72,8 @@ static bool kale_code_mag(struct arena *scratch, struct str sleutel, struct str 
     return waarde.n == 4;
 }
 
-static const struct gebied *gebied_lees(const struct import *im, struct arena *scratch, const struct sleutel *s, const struct geo_vorm *v)
+static const struct gebied *gebied_lees(const struct import *im, struct arena *scratch,
+                                        const struct sleutel *s, const struct geo_vorm *v)
 {
     struct str waarde = vorm_waarde(scratch, v, s->naam);
     struct gebied_vondst vondst;
@@ -81,7 +86,8 @@ static const struct gebied *gebied_lees(const struct import *im, struct arena *s
     return (vondst.hoe == VONDST_CODE_HERSTELD) == (s->lezing == LEZING_KALE_CODE) ? vondst.gebied : NULL;
 }
 
-static void sleutel_tel(const struct import *im, struct arena *scratch, struct sleutel *s, const struct geo_laag *laag)
+static void sleutel_tel(const struct import *im, struct arena *scratch, struct sleutel *s,
+                        const struct geo_laag *laag)
 {
     s->gezien = ARENA_ARRAY(scratch, bool, im->g->n + 1);
     for (size_t i = 0; i < laag->n; i++) {
@@ -117,8 +123,10 @@ static size_t sleutels_noem(struct arena *a, const struct geo_laag *laag, struct
     return n;
 }
 
-/* The property by which most different gebieden are found, over all layers; NULL when none names most shapes of its layer. */
-static struct sleutel *sleutel_kies(const struct import *im, struct arena *a, const struct geo *geo, const struct geo_laag **ret_laag)
+/* The property by which most different gebieden are found, over all layers; NULL when none names most shapes
+ * of its layer. */
+static struct sleutel *sleutel_kies(const struct import *im, struct arena *a, const struct geo *geo,
+                                    const struct geo_laag **ret_laag)
 {
     struct sleutel *beste = NULL;
 
@@ -155,8 +163,11 @@ static int sleutel_geen(struct arena *a, const struct geo *geo, struct err *e)
         for (size_t i = 0; i + 1 < n && i < 20; i++)
             buf_fmt(&b, "%s%.*s", b.n ? ", " : "", STR_ARG(str_sub(naam[i], 0, 40)));
     }
-    return err_set(e, ERR_DATA, "geen eigenschap van de vormen noemt bij de meeste een bekend gebied; verwacht een code als GM0935 of de naam van een gemeente; "
-                                "gevonden eigenschappen: %.*s", STR_ARG(b.n ? buf_str(&b) : STR("geen")));
+    return err_set(e, ERR_DATA,
+                   "geen eigenschap van de vormen noemt bij de meeste een bekend gebied; verwacht een code "
+                   "als GM0935 of de naam van een gemeente; "
+                   "gevonden eigenschappen: %.*s",
+                   STR_ARG(b.n ? buf_str(&b) : STR("geen")));
 }
 
 /* CBS gives the water of a gemeente, and the land across the border, as shapes of their own. */
@@ -169,8 +180,10 @@ static bool is_water(const struct geo_vorm *v)
     return str_ieq(s, STR("JA")) || str_ieq(s, STR("B"));
 }
 
-/* Notes what is wrong with one shape, or was mended; its gebied when it is to be kept. rij: its number in the file. */
-static const struct gebied *vorm_keur(struct import *im, struct arena *scratch, const struct sleutel *s, const struct geo_vorm *v, int64_t rij)
+/* Notes what is wrong with one shape, or was mended; its gebied when it is to be kept. rij: its number in the
+ * file. */
+static const struct gebied *vorm_keur(struct import *im, struct arena *scratch, const struct sleutel *s,
+                                      const struct geo_vorm *v, int64_t rij)
 {
     struct str waarde = vorm_waarde(scratch, v, s->naam);
     const struct gebied *g = gebied_lees(im, scratch, s, v);
@@ -184,17 +197,22 @@ static const struct gebied *vorm_keur(struct import *im, struct arena *scratch, 
         return NULL;
     }
     if (!g) {
-        import_meld(im, MELDING_LET_OP, rij, -1, waarde, "deze vorm noemt geen bekend gebied en is overgeslagen");
+        import_meld(im, MELDING_LET_OP, rij, -1, waarde,
+                    "deze vorm noemt geen bekend gebied en is overgeslagen");
         return NULL;
     }
     if (!gebied_geldig(g, im->l->peildatum)) {
-        import_meld(im, MELDING_LET_OP, rij, -1, waarde, "dit gebied bestond niet op %.*s; de vorm is overgeslagen", STR_ARG(date_nl(im->a, im->l->peildatum)));
+        import_meld(im, MELDING_LET_OP, rij, -1, waarde,
+                    "dit gebied bestond niet op %.*s; de vorm is overgeslagen",
+                    STR_ARG(date_nl(im->a, im->l->peildatum)));
         return NULL;
     }
     if (v->weggelaten)
-        import_meld(im, MELDING_LET_OP, rij, -1, waarde, "een ring van minder dan vier punten of zonder oppervlakte is weggelaten");
+        import_meld(im, MELDING_LET_OP, rij, -1, waarde,
+                    "een ring van minder dan vier punten of zonder oppervlakte is weggelaten");
     if (v->gesloten)
-        import_meld(im, MELDING_LET_OP, rij, -1, waarde, "een ring eindigde niet waar hij begon en is gesloten");
+        import_meld(im, MELDING_LET_OP, rij, -1, waarde,
+                    "een ring eindigde niet waar hij begon en is gesloten");
     if (!v->ringen) {
         import_meld(im, MELDING_LET_OP, rij, -1, waarde, "dit gebied heeft geen vlak en is overgeslagen");
         return NULL;
@@ -203,10 +221,12 @@ static const struct gebied *vorm_keur(struct import *im, struct arena *scratch, 
 }
 
 /* The shapes of the layer by gebied; several of one gebied become its parts. */
-static void laag_lees(struct import *im, struct arena *scratch, const struct geo_laag *laag, const struct sleutel *s, struct grenzen *ret)
+static void laag_lees(struct import *im, struct arena *scratch, const struct geo_laag *laag,
+                      const struct sleutel *s, struct grenzen *ret)
 {
     const struct geo_vorm **eerste = ARENA_ARRAY(scratch, const struct geo_vorm *, im->g->n + 1);
-    size_t *volgende = ARENA_ARRAY(scratch, size_t, laag->n + 1), *laatste = ARENA_ARRAY(scratch, size_t, im->g->n + 1), n = 0;
+    size_t *volgende = ARENA_ARRAY(scratch, size_t, laag->n + 1),
+           *laatste = ARENA_ARRAY(scratch, size_t, im->g->n + 1), n = 0;
     struct grens_nieuw *nieuw;
 
     for (size_t i = 0; i < laag->n; i++) {
@@ -216,7 +236,8 @@ static void laag_lees(struct import *im, struct arena *scratch, const struct geo
         if (!g)
             continue;
         if (eerste[g->index]) {
-            import_meld(im, MELDING_INFO, (int64_t)i + 1, -1, g->naam, "dit gebied staat er in meer vormen; ze zijn samengenomen");
+            import_meld(im, MELDING_INFO, (int64_t)i + 1, -1, g->naam,
+                        "dit gebied staat er in meer vormen; ze zijn samengenomen");
             volgende[laatste[g->index]] = i;
         } else {
             eerste[g->index] = &laag->vorm[i];
@@ -260,23 +281,29 @@ static int grenzen_schrijf(struct conn *c, int64_t levering, void *ctx, struct e
 }
 
 /* What was understood, and how far it reaches. */
-static void samenvatting_meld(struct import *im, const struct geo *geo, const struct geo_laag *laag, const struct sleutel *s, const struct grenzen *gr)
+static void samenvatting_meld(struct import *im, const struct geo *geo, const struct geo_laag *laag,
+                              const struct sleutel *s, const struct grenzen *gr)
 {
-    static const char *const stelsels[] = {"lengte en breedte, omgerekend naar het Rijksdriehoeksstelsel (tot op een halve meter)",
-                                           "Rijksdriehoeksstelsel, zoals het bestand zegt", "Rijksdriehoeksstelsel, herkend aan de getallen"};
+    static const char *const stelsels[] = {
+        "lengte en breedte, omgerekend naar het Rijksdriehoeksstelsel (tot op een halve meter)",
+        "Rijksdriehoeksstelsel, zoals het bestand zegt", "Rijksdriehoeksstelsel, herkend aan de getallen"};
     struct gebied_lijst alle = gebied_gemeenten(im->g, im->a, im->l->peildatum);
     size_t gemeenten = 0;
 
     for (size_t i = 0; i < gr->n; i++)
         gemeenten += gebied_is_gemeente(gr->at[i].gebied);
     import_meld(im, MELDING_INFO, 0, -1, STR(""), "coördinaten: %s", stelsels[geo->stelsel]);
-    import_meld(im, MELDING_INFO, 0, -1, STR(""), "het gebied staat in de eigenschap %.*s", STR_ARG(s->naam.n ? str_sub(s->naam, 0, 60) : STR("id")));
-    import_meld(im, gemeenten < alle.n && gemeenten ? MELDING_LET_OP : MELDING_INFO, 0, -1, STR(""), "grenzen van %zu van de %zu gemeenten op %.*s", gemeenten,
-                alle.n, STR_ARG(date_nl(im->a, im->l->peildatum)));
+    import_meld(im, MELDING_INFO, 0, -1, STR(""), "het gebied staat in de eigenschap %.*s",
+                STR_ARG(s->naam.n ? str_sub(s->naam, 0, 60) : STR("id")));
+    import_meld(im, gemeenten < alle.n && gemeenten ? MELDING_LET_OP : MELDING_INFO, 0, -1, STR(""),
+                "grenzen van %zu van de %zu gemeenten op %.*s", gemeenten, alle.n,
+                STR_ARG(date_nl(im->a, im->l->peildatum)));
     if (gr->n > gemeenten)
-        import_meld(im, MELDING_INFO, 0, -1, STR(""), "grenzen van %zu andere gebieden; de kaart toont gemeenten", gr->n - gemeenten);
+        import_meld(im, MELDING_INFO, 0, -1, STR(""),
+                    "grenzen van %zu andere gebieden; de kaart toont gemeenten", gr->n - gemeenten);
     if (geo->n > 1)
-        import_meld(im, MELDING_INFO, 0, -1, STR(""), "van de %zu lagen is %.*s gelezen", geo->n, STR_ARG(str_sub(laag->naam, 0, 60)));
+        import_meld(im, MELDING_INFO, 0, -1, STR(""), "van de %zu lagen is %.*s gelezen", geo->n,
+                    STR_ARG(str_sub(laag->naam, 0, 60)));
 }
 
 static int geo_verwerk(struct import *im, struct arena *boom, struct err *e)
@@ -293,11 +320,15 @@ static int geo_verwerk(struct import *im, struct arena *boom, struct err *e)
     if (!s)
         return sleutel_geen(boom, &geo, e);
     if (s->raak > DELEN_MAX * s->gebieden)
-        return err_set(e, ERR_DATA, "er zijn %zu vormen voor %zu gebieden: dit lijken wijken of buurten; verwacht één vorm per gemeente", s->raak, s->gebieden);
+        return err_set(e, ERR_DATA,
+                       "er zijn %zu vormen voor %zu gebieden: dit lijken wijken of buurten; verwacht één "
+                       "vorm per gemeente",
+                       s->raak, s->gebieden);
     gr->peildatum = im->l->peildatum;
     laag_lees(im, boom, laag, s, gr);
     if (!gr->n && !im->fouten)
-        return err_set(e, ERR_DATA, "geen enkele vorm hoort bij een gebied dat op %.*s bestond", STR_ARG(date_nl(im->a, im->l->peildatum)));
+        return err_set(e, ERR_DATA, "geen enkele vorm hoort bij een gebied dat op %.*s bestond",
+                       STR_ARG(date_nl(im->a, im->l->peildatum)));
     samenvatting_meld(im, &geo, laag, s, gr);
     im->l->schrijf = grenzen_schrijf;
     im->l->schrijf_ctx = gr;
@@ -315,7 +346,9 @@ int grenzen_lees(struct import *im, struct err *e)
     arena_init(&boom, BOOM_MAX);
     rc = geo_verwerk(im, &boom, e);
     if (!rc && arena_over(&boom))
-        rc = err_set(e, ERR_LIMIT, "het bestand is te groot om te verwerken; vereenvoudig de lijnen eerst, dat kan met QGIS");
+        rc = err_set(
+            e, ERR_LIMIT,
+            "het bestand is te groot om te verwerken; vereenvoudig de lijnen eerst, dat kan met QGIS");
     arena_done(&boom);
     return rc;
 }

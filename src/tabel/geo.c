@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * See geo.h. The whole file is read as a tree first; a tree takes about thirty times the text, which the arena's limit bounds. */
+ * See geo.h. The whole file is read as a tree first; a tree takes about thirty times the text, which the
+ * arena's limit bounds. */
 #include "tabel/geo_intern.h"
 
 #include "doc/json.h"
@@ -35,7 +36,8 @@ bool geo_fout(struct geo_lezer *z, const char *fout, struct str waarde)
 
 bool geo_paar(struct geo_lezer *z, const struct doc *plaats, double *ret_a, double *ret_b)
 {
-    if (plaats && plaats->type == DOC_LIST && plaats->list.n >= 2 && geo_getal(plaats->list.at[0], ret_a) && geo_getal(plaats->list.at[1], ret_b))
+    if (plaats && plaats->type == DOC_LIST && plaats->list.n >= 2 && geo_getal(plaats->list.at[0], ret_a) &&
+        geo_getal(plaats->list.at[1], ret_b))
         return true;
     return geo_fout(z, "verwacht bij elke plaats twee getallen", STR(""));
 }
@@ -59,9 +61,15 @@ bool geo_plaats(struct geo_lezer *z, double a, double b, double *ret_x, double *
     }
     waarde = str_fmt(z->a, "%.9g %.9g", a, b);
     if (z->stelsel != GEO_GRADEN)
-        return geo_fout(z, "een plaats ligt buiten Nederland, of lijkt geen x en y in meters van het Rijksdriehoeksstelsel", waarde);
+        return geo_fout(
+            z,
+            "een plaats ligt buiten Nederland, of lijkt geen x en y in meters van het Rijksdriehoeksstelsel",
+            waarde);
     if (rd_lengte_breedte_past(b, a))
-        return geo_fout(z, "lengte en breedte lijken verwisseld; verwacht eerst de lengte (rond 5), dan de breedte (rond 52)", waarde);
+        return geo_fout(z,
+                        "lengte en breedte lijken verwisseld; verwacht eerst de lengte (rond 5), dan de "
+                        "breedte (rond 52)",
+                        waarde);
     return geo_fout(z, "een plaats ligt buiten Nederland, of lijkt geen lengte en breedte", waarde);
 }
 
@@ -135,7 +143,8 @@ static void vlak_lees(struct geo_lezer *z, const struct doc *geometrie)
 
     if (!geometrie || geometrie->type == DOC_NULL || !doc_truthy(doc_get(geometrie, STR("type"))))
         return; /* no shape: allowed in both formats */
-    leden = doc_get(geometrie, str_is(type, "GeometryCollection") ? STR("geometries") : str_from(z->ringen_naam));
+    leden =
+        doc_get(geometrie, str_is(type, "GeometryCollection") ? STR("geometries") : str_from(z->ringen_naam));
     if (str_is(type, "Polygon")) {
         veelhoek_lees(z, leden);
     } else if (str_is(type, "MultiPolygon") || str_is(type, "GeometryCollection")) {
@@ -161,7 +170,8 @@ static void vorm_lees(struct geo_lezer *z, const struct doc *d, bool met_vorm, s
     double *xy;
 
     z->xy.n = 0;
-    z->vorm = (struct geo_vorm){.eigenschappen = map_of_niets(doc_get(d, STR("properties"))), .id = doc_get(d, STR("id"))};
+    z->vorm = (struct geo_vorm){.eigenschappen = map_of_niets(doc_get(d, STR("properties"))),
+                                .id = doc_get(d, STR("id"))};
     if (d->type != DOC_MAP || (met_vorm && !str_is(doc_get_str(d, STR("type")), "Feature")))
         geo_fout(z, "verwacht een Feature met eigenschappen en een vorm", STR(""));
     else
@@ -179,7 +189,8 @@ static void vorm_lees(struct geo_lezer *z, const struct doc *d, bool met_vorm, s
     *ret = z->vorm;
 }
 
-void geo_laag_lees(struct geo_lezer *z, const struct doc *const *at, size_t n, bool met_vorm, struct geo_laag *ret)
+void geo_laag_lees(struct geo_lezer *z, const struct doc *const *at, size_t n, bool met_vorm,
+                   struct geo_laag *ret)
 {
     struct geo_vorm *v;
 
@@ -206,13 +217,15 @@ static bool ring_lees(struct geo_lezer *z, const struct doc *ring)
     return true;
 }
 
-/* The older form of GeoJSON names its system: "urn:ogc:def:crs:EPSG::28992", "EPSG:28992", "urn:ogc:def:crs:OGC:1.3:CRS84". */
+/* The older form of GeoJSON names its system: "urn:ogc:def:crs:EPSG::28992", "EPSG:28992",
+ * "urn:ogc:def:crs:OGC:1.3:CRS84". */
 static int stelsel_lees(struct geo_lezer *z, const struct doc *wortel, struct err *e)
 {
     static const struct {
         const char *eind;
         enum geo_stelsel stelsel;
-    } bekend[] = {{":28992", GEO_RD}, {":7415", GEO_RD}, {":4326", GEO_GRADEN}, {":4258", GEO_GRADEN}, {":CRS84", GEO_GRADEN}, {":CRS84h", GEO_GRADEN}};
+    } bekend[] = {{":28992", GEO_RD},    {":7415", GEO_RD},      {":4326", GEO_GRADEN},
+                  {":4258", GEO_GRADEN}, {":CRS84", GEO_GRADEN}, {":CRS84h", GEO_GRADEN}};
     const struct doc *crs = doc_get(wortel, STR("crs"));
     struct str naam = doc_get_str(doc_get(crs, STR("properties")), STR("name"));
 
@@ -224,7 +237,9 @@ static int stelsel_lees(struct geo_lezer *z, const struct doc *wortel, struct er
             z->stelsel_bekend = true;
             return OK;
         }
-    return err_set(e, ERR_DATA, "het bestand noemt als coördinatenstelsel “%.*s”; verwacht WGS84 (lengte en breedte) of het Rijksdriehoeksstelsel (EPSG:28992)",
+    return err_set(e, ERR_DATA,
+                   "het bestand noemt als coördinatenstelsel “%.*s”; verwacht WGS84 (lengte en breedte) of "
+                   "het Rijksdriehoeksstelsel (EPSG:28992)",
                    STR_ARG(str_sub(naam, 0, 80)));
 }
 
@@ -251,7 +266,9 @@ static int wortel_lees(struct arena *a, struct str bytes, size_t max, struct doc
     struct str s = str_trim(str_starts(bytes, STR("\xEF\xBB\xBF")) ? str_sub(bytes, 3, bytes.n) : bytes);
 
     if (!s.n || s.p[0] != '{')
-        return err_set(e, ERR_DATA, "dit is geen GeoJSON of TopoJSON; bewaar een ander kaartbestand eerst als GeoJSON (dat kan met QGIS)");
+        return err_set(e, ERR_DATA,
+                       "dit is geen GeoJSON of TopoJSON; bewaar een ander kaartbestand eerst als GeoJSON "
+                       "(dat kan met QGIS)");
     return json_read(a, s, (struct json_limits){.depth = DIEPTE, .bytes = max}, ret, e);
 }
 
@@ -279,10 +296,14 @@ int geo_lees(struct arena *a, struct str bytes, struct geo_grens grens, struct g
     else if (str_is(type, "FeatureCollection") || str_is(type, "Feature"))
         rc = geojson_lees(&z, wortel, ret, e);
     else
-        rc = err_set(e, ERR_DATA, "verwacht een FeatureCollection (GeoJSON) of een Topology (TopoJSON), en vond “%.*s”", STR_ARG(str_sub(type, 0, 40)));
+        rc = err_set(e, ERR_DATA,
+                     "verwacht een FeatureCollection (GeoJSON) of een Topology (TopoJSON), en vond “%.*s”",
+                     STR_ARG(str_sub(type, 0, 40)));
     rd_close(z.rd);
     if (!rc && (z.te_veel || arena_over(a)))
-        rc = err_set(e, ERR_LIMIT, "het bestand heeft meer vormen of plaatsen dan wij lezen (%zu plaatsen); vereenvoudig de lijnen eerst, dat kan met QGIS",
+        rc = err_set(e, ERR_LIMIT,
+                     "het bestand heeft meer vormen of plaatsen dan wij lezen (%zu plaatsen); vereenvoudig "
+                     "de lijnen eerst, dat kan met QGIS",
                      z.grens.punten);
     ret->vormen = z.vormen;
     ret->stelsel = z.stelsel;

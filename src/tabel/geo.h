@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Areas on a map as people deliver them: GeoJSON (RFC 7946, and its older form with a `crs`) and TopoJSON 1.0, read into rings in RD
- * metres with the properties of each shape. Knows nothing of what the shapes are. All input is hostile: everything is bounded, and
- * what is wrong with one shape is said with that shape. */
+ * Areas on a map as people deliver them: GeoJSON (RFC 7946, and its older form with a `crs`) and
+ * TopoJSON 1.0, read into rings in RD metres with the properties of each shape. Knows nothing of what the
+ * shapes are. All input is hostile: everything is bounded, and what is wrong with one shape is said with that
+ * shape. */
 #ifndef WZ_TABEL_GEO_H
 #define WZ_TABEL_GEO_H
 
@@ -46,8 +47,10 @@ struct geo {
     enum geo_stelsel stelsel;
 };
 
-/* Everything lives on a, whose limit bounds what a file can make us hold; properties borrow from bytes. ERR_DATA for what is no
- * GeoJSON or TopoJSON, or stands in another system of coordinates than WGS84, ETRS89 or RD; ERR_LIMIT for what is too large. */
-int geo_lees(struct arena *a, struct str bytes, struct geo_grens grens, struct geo *ret, struct err *e) MUST_CHECK;
+/* Everything lives on a, whose limit bounds what a file can make us hold; properties borrow from bytes.
+ * ERR_DATA for what is no GeoJSON or TopoJSON, or stands in another system of coordinates than WGS84, ETRS89
+ * or RD; ERR_LIMIT for what is too large. */
+int geo_lees(struct arena *a, struct str bytes, struct geo_grens grens, struct geo *ret,
+             struct err *e) MUST_CHECK;
 
 #endif

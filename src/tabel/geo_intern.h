@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * What geo.c (places, rings, shapes, GeoJSON) and topojson.c share: one reader that holds the shape being read. */
+ * What geo.c (places, rings, shapes, GeoJSON) and topojson.c share: one reader that holds the shape being
+ * read. */
 #ifndef WZ_TABEL_GEO_INTERN_H
 #define WZ_TABEL_GEO_INTERN_H
 
@@ -22,7 +23,8 @@ struct geo_lezer {
     enum geo_stelsel stelsel;
     bool stelsel_bekend;     /* the file names it, or its first place told */
     const char *ringen_naam; /* where a geometry keeps its rings: "coordinates" or "arcs" */
-    /* Adds the places of one ring; what a ring looks like is all that differs between the formats. False with vorm.fout set. */
+    /* Adds the places of one ring; what a ring looks like is all that differs between the formats. False with
+     * vorm.fout set. */
     bool (*ring)(struct geo_lezer *z, const struct doc *ring);
     VEC(double) xy; /* of the shape being read */
     struct geo_vorm vorm;
@@ -36,14 +38,16 @@ struct geo_lezer {
 };
 
 bool geo_getal(const struct doc *d, double *ret);
-bool geo_fout(struct geo_lezer *z, const char *fout, struct str waarde); /* false, so that `return geo_fout(…)` reads well */
+bool geo_fout(struct geo_lezer *z, const char *fout,
+              struct str waarde); /* false, so that `return geo_fout(…)` reads well */
 /* The first two numbers of a place. */
 bool geo_paar(struct geo_lezer *z, const struct doc *plaats, double *ret_a, double *ret_b);
 /* To RD metres, when it lies in the Netherlands. */
 bool geo_plaats(struct geo_lezer *z, double a, double b, double *ret_x, double *ret_y);
 bool geo_punt_bij(struct geo_lezer *z, double x, double y);
 /* A list of features or geometries as a layer; met_vorm: they are features, which hold their geometry. */
-void geo_laag_lees(struct geo_lezer *z, const struct doc *const *at, size_t n, bool met_vorm, struct geo_laag *ret);
+void geo_laag_lees(struct geo_lezer *z, const struct doc *const *at, size_t n, bool met_vorm,
+                   struct geo_laag *ret);
 
 int topojson_lees(struct geo_lezer *z, const struct doc *wortel, struct geo *ret, struct err *e) MUST_CHECK;
 

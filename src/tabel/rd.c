@@ -10,17 +10,20 @@ struct rd {
     PJ *reeks;
 };
 
-/* Parameters: EPSG dataset, operation 9281 "Amersfoort to ETRS89 (8)" (stated accuracy 0.25 m) and projection 19914 "RD New". */
-static const char stappen[] = "+proj=pipeline"
-                              " +step +proj=unitconvert +xy_in=deg +xy_out=rad"
-                              " +step +proj=push +v_3"
-                              " +step +proj=cart +ellps=GRS80"
-                              " +step +inv +proj=helmert +x=565.7381 +y=50.4018 +z=465.2904 +rx=0.395025981036064 +ry=-0.330772431242031"
-                              " +rz=1.87607329462821 +s=4.07244 +convention=coordinate_frame"
-                              " +step +inv +proj=cart +ellps=bessel"
-                              " +step +proj=pop +v_3"
-                              " +step +proj=sterea +lat_0=52.1561605555556 +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 +y_0=463000"
-                              " +ellps=bessel";
+/* Parameters: EPSG dataset, operation 9281 "Amersfoort to ETRS89 (8)" (stated accuracy 0.25 m) and projection
+ * 19914 "RD New". */
+static const char stappen[] =
+    "+proj=pipeline"
+    " +step +proj=unitconvert +xy_in=deg +xy_out=rad"
+    " +step +proj=push +v_3"
+    " +step +proj=cart +ellps=GRS80"
+    " +step +inv +proj=helmert +x=565.7381 +y=50.4018 +z=465.2904 +rx=0.395025981036064 "
+    "+ry=-0.330772431242031"
+    " +rz=1.87607329462821 +s=4.07244 +convention=coordinate_frame"
+    " +step +inv +proj=cart +ellps=bessel"
+    " +step +proj=pop +v_3"
+    " +step +proj=sterea +lat_0=52.1561605555556 +lon_0=5.38763888888889 +k=0.9999079 +x_0=155000 +y_0=463000"
+    " +ellps=bessel";
 
 int rd_open(struct rd **ret, struct err *e)
 {

@@ -9,8 +9,9 @@
 
 struct rd;
 
-/* The transformation is written out (EPSG:9281 and RD New), so it needs neither PROJ's database nor its grids, and gives the same
- * on every machine. Within 0.5 m of RDNAPTRANS on land; a map of the Netherlands 640 px wide shows 500 m in a pixel. */
+/* The transformation is written out (EPSG:9281 and RD New), so it needs neither PROJ's database nor its
+ * grids, and gives the same on every machine. Within 0.5 m of RDNAPTRANS on land; a map of the Netherlands
+ * 640 px wide shows 500 m in a pixel. */
 int rd_open(struct rd **ret, struct err *e) MUST_CHECK;
 void rd_close(struct rd *r); /* takes NULL */
 /* Degrees (WGS84 or ETRS89) in, metres out; only for places that rd_lengte_breedte_past accepts. */

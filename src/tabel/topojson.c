@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * TopoJSON 1.0: lines that areas share stand once, as arcs, and a ring names its arcs by number; a number below zero is that arc
- * backwards (~i). With a `transform` the places of an arc are whole steps from the one before. Called by geo_lees. */
+ * TopoJSON 1.0: lines that areas share stand once, as arcs, and a ring names its arcs by number; a number
+ * below zero is that arc backwards (~i). With a `transform` the places of an arc are whole steps from the one
+ * before. Called by geo_lees. */
 #include "tabel/geo_intern.h"
 
 #include <string.h>
@@ -18,7 +19,8 @@ static bool ring_lees(struct geo_lezer *z, const struct doc *ring)
         terug = nummer->i < 0;
         v = (uint64_t)(terug ? ~nummer->i : nummer->i);
         if (v >= z->n_boog)
-            return geo_fout(z, "een ring noemt een lijn (arc) die er niet is", str_fmt(z->a, "%lld", (long long)nummer->i));
+            return geo_fout(z, "een ring noemt een lijn (arc) die er niet is",
+                            str_fmt(z->a, "%lld", (long long)nummer->i));
         b = &z->boog[v];
         if (b->fout)
             return geo_fout(z, b->fout, b->fout_waarde);
@@ -79,19 +81,23 @@ static void bogen_lees(struct geo_lezer *z, const struct doc *arcs)
 
 static bool tweetal(const struct doc *d, double ret[2])
 {
-    return d && d->type == DOC_LIST && d->list.n == 2 && geo_getal(d->list.at[0], &ret[0]) && geo_getal(d->list.at[1], &ret[1]);
+    return d && d->type == DOC_LIST && d->list.n == 2 && geo_getal(d->list.at[0], &ret[0]) &&
+           geo_getal(d->list.at[1], &ret[1]);
 }
 
 int topojson_lees(struct geo_lezer *z, const struct doc *wortel, struct geo *ret, struct err *e)
 {
-    const struct doc *arcs = doc_get(wortel, STR("arcs")), *lagen = doc_get(wortel, STR("objects")), *t = doc_get(wortel, STR("transform"));
+    const struct doc *arcs = doc_get(wortel, STR("arcs")), *lagen = doc_get(wortel, STR("objects")),
+                     *t = doc_get(wortel, STR("transform"));
     struct geo_laag *laag;
 
     if (!arcs || arcs->type != DOC_LIST || !lagen || lagen->type != DOC_MAP)
         return err_set(e, ERR_DATA, "verwacht bij een Topology een lijst “arcs” en een groep “objects”");
     z->transform = t && t->type != DOC_NULL;
-    if (z->transform && (!tweetal(doc_get(t, STR("scale")), z->schaal) || !tweetal(doc_get(t, STR("translate")), z->verplaatsing)))
-        return err_set(e, ERR_DATA, "verwacht bij “transform” een “scale” en een “translate” van elk twee getallen");
+    if (z->transform && (!tweetal(doc_get(t, STR("scale")), z->schaal) ||
+                         !tweetal(doc_get(t, STR("translate")), z->verplaatsing)))
+        return err_set(e, ERR_DATA,
+                       "verwacht bij “transform” een “scale” en een “translate” van elk twee getallen");
     bogen_lees(z, arcs);
     z->ring = ring_lees;
     z->ringen_naam = "arcs";

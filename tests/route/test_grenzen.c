@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Boundaries: how a shape finds its gebied, what is left out and said, what refuses a file, what counts after a newer or withdrawn
- * levering, and the real files. */
+ * Boundaries: how a shape finds its gebied, what is left out and said, what refuses a file, what counts after
+ * a newer or withdrawn levering, and the real files. */
 #include "hulp.h"
 
-#include "gebied/grens.h"
 #include "cijfer/levering.h"
+#include "gebied/grens.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,7 +14,10 @@ static struct str vlak(struct arena *a, int i)
 {
     double x = 5.0 + i * 0.02;
 
-    return str_fmt(a, "{\"type\":\"Polygon\",\"coordinates\":[[[%.2f,52.00],[%.2f,52.00],[%.2f,52.01],[%.2f,52.01],[%.2f,52.00]]]}", x, x + 0.01, x + 0.01, x, x);
+    return str_fmt(a,
+                   "{\"type\":\"Polygon\",\"coordinates\":[[[%.2f,52.00],[%.2f,52.00],[%.2f,52.01],[%.2f,52."
+                   "01],[%.2f,52.00]]]}",
+                   x, x + 0.01, x + 0.01, x, x);
 }
 
 /* A GeoJSON of squares with these properties (JSON, parted by '|'). */
@@ -28,7 +31,8 @@ static struct str bestand(struct proef *p, const char *eigenschappen)
     for (int i = 0; rest.p; i++) {
         struct str een = str_cut(rest, '|', &rest);
 
-        buf_fmt(&b, "%s{\"type\":\"Feature\",\"properties\":{%.*s},\"geometry\":%.*s}", i ? "," : "", STR_ARG(een), STR_ARG(vlak(&p->a, i)));
+        buf_fmt(&b, "%s{\"type\":\"Feature\",\"properties\":{%.*s},\"geometry\":%.*s}", i ? "," : "",
+                STR_ARG(een), STR_ARG(vlak(&p->a, i)));
     }
     buf_lit(&b, "]}");
     return buf_str(&b);
@@ -72,8 +76,10 @@ static void een_gebied_wordt_gevonden_aan_de_eigenschap_die_een_code_houdt(struc
     static const char *const bestanden[] = {
         "\"statcode\":\"GM0935\",\"id\":1|\"statcode\":\"GM0917\",\"id\":2",
         "\"OBJECTID\":14,\"GM_CODE\":\" GM0935 \"|\"OBJECTID\":34,\"GM_CODE\":\"GM0917\"",
-        "\"provincie\":\"PV31\",\"identificatie\":\"GM0935\"|\"provincie\":\"PV31\",\"identificatie\":\"GM0917\"",
-        "\"naam\":\"Heerlen\",\"code\":\"0935\"|\"naam\":\"Maastricht\",\"code\":\"0917\"", /* a code is surer than a name */
+        "\"provincie\":\"PV31\",\"identificatie\":\"GM0935\"|\"provincie\":\"PV31\",\"identificatie\":"
+        "\"GM0917\"",
+        "\"naam\":\"Heerlen\",\"code\":\"0935\"|\"naam\":\"Maastricht\",\"code\":\"0917\"", /* a code is surer
+                                                                                               than a name */
         "\"gemeentecode\":935|\"gemeentecode\":917",
         "\"id\":1,\"naam\":\"Maastricht\"|\"id\":2,\"naam\":\"HEERLEN\"",
     };
@@ -97,8 +103,13 @@ static void het_id_van_de_vorm_zelf_mag_ook(struct testdb *db)
     struct proef p;
 
     proef_op(&p, db);
-    moet_in(&p, "grenzen", "g.geojson",
-            str_fmt(&p.a, "\xEF\xBB\xBF{\"type\":\"Feature\",\"id\":\"GM0935\",\"properties\":null,\"geometry\":%.*s}\n", STR_ARG(vlak(&p.a, 3))), 20230101);
+    moet_in(
+        &p, "grenzen", "g.geojson",
+        str_fmt(
+            &p.a,
+            "\xEF\xBB\xBF{\"type\":\"Feature\",\"id\":\"GM0935\",\"properties\":null,\"geometry\":%.*s}\n",
+            STR_ARG(vlak(&p.a, 3))),
+        20230101);
     IS(vlak_van(&p, "GM0935", 20230101), 3);
     proef_af(&p);
 }
@@ -108,9 +119,12 @@ static void een_volgnummer_is_geen_gemeentecode(struct testdb *db)
     struct proef p;
 
     proef_op(&p, db);
-    geweigerd(&p, "grenzen", "g.geojson", bestand(&p, "\"id\":14|\"id\":34|\"id\":37"), 20230101, ERR_DATA, "gevonden eigenschappen: id");
-    geweigerd(&p, "grenzen", "g.geojson", bestand(&p, "\"id\":\"14\"|\"id\":\"34\""), 20230101, ERR_DATA, "verwacht een code als GM0935");
-    geweigerd(&p, "grenzen", "g.geojson", bestand(&p, ""), 20230101, ERR_DATA, "gevonden eigenschappen: geen");
+    geweigerd(&p, "grenzen", "g.geojson", bestand(&p, "\"id\":14|\"id\":34|\"id\":37"), 20230101, ERR_DATA,
+              "gevonden eigenschappen: id");
+    geweigerd(&p, "grenzen", "g.geojson", bestand(&p, "\"id\":\"14\"|\"id\":\"34\""), 20230101, ERR_DATA,
+              "verwacht een code als GM0935");
+    geweigerd(&p, "grenzen", "g.geojson", bestand(&p, ""), 20230101, ERR_DATA,
+              "gevonden eigenschappen: geen");
     assert_false(zijn_er_grenzen(&p));
     proef_af(&p);
 }
@@ -121,7 +135,8 @@ static void wat_niet_te_plaatsen_is_wordt_overgeslagen_en_genoemd(struct testdb 
 
     proef_op(&p, db);
     moet_in(&p, "grenzen", "g.geojson",
-            bestand(&p, "\"code\":\"GM0935\"|\"code\":\"GM9999\"|\"code\":null|\"code\":\"GM0951\"|\"code\":\"GM0917\",\"water\":\"JA\"|\"code\":\"GM0917\",\"water\":\"NEE\""
+            bestand(&p, "\"code\":\"GM0935\"|\"code\":\"GM9999\"|\"code\":null|\"code\":\"GM0951\"|\"code\":"
+                        "\"GM0917\",\"water\":\"JA\"|\"code\":\"GM0917\",\"water\":\"NEE\""
                         "|\"code\":\"GM0935\"|\"code\":\"GM0994\"|\"code\":\"GM0899\""),
             20230101);
     IS(meldt(&p, "let op", "noemt geen bekend gebied"), 2);
@@ -142,9 +157,11 @@ static void een_plaats_buiten_nederland_weigert_het_hele_bestand(struct testdb *
 
     proef_op(&p, db);
     geweigerd(&p, "grenzen", "g.geojson",
-              STR("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":\"GM0935\"},\"geometry\":"
+              STR("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{"
+                  "\"code\":\"GM0935\"},\"geometry\":"
                   "{\"type\":\"Polygon\",\"coordinates\":[[[5.7,50.8],[5.8,50.8],[5.8,50.9],[5.7,50.8]]]}},"
-                  "{\"type\":\"Feature\",\"properties\":{\"code\":\"GM0917\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]}}]}"),
+                  "{\"type\":\"Feature\",\"properties\":{\"code\":\"GM0917\"},\"geometry\":{\"type\":"
+                  "\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]}}]}"),
               20230101, ERR_DATA, "lijkt geen lengte en breedte");
     IS(testdb_int(db, "SELECT COUNT(*) FROM grens"), 0);
     proef_af(&p);
@@ -159,7 +176,8 @@ static void buurten_zijn_geen_gemeenten(struct testdb *db)
     buf_init(&b, &p.a, 1 << 20);
     for (int i = 0; i < 8; i++)
         buf_fmt(&b, "%s\"buurtcode\":\"BU0935%04d\",\"gemeentecode\":\"GM0935\"", i ? "|" : "", i);
-    geweigerd(&p, "grenzen", "buurten.geojson", bestand(&p, str_cstr(&p.a, buf_str(&b))), 20230101, ERR_DATA, "dit lijken wijken of buurten");
+    geweigerd(&p, "grenzen", "buurten.geojson", bestand(&p, str_cstr(&p.a, buf_str(&b))), 20230101, ERR_DATA,
+              "dit lijken wijken of buurten");
     proef_af(&p);
 }
 
@@ -170,15 +188,21 @@ static void kapotte_en_vreemde_bestanden_worden_met_woorden_geweigerd(struct tes
     proef_op(&p, db);
     geweigerd(&p, "grenzen", "leeg", STR(""), 20230101, ERR_DATA, "geen GeoJSON");
     geweigerd(&p, "grenzen", "x.zip", STR_VAN("PK\x03\x04zip"), 20230101, ERR_DATA, "geen GeoJSON");
-    geweigerd(&p, "grenzen", "x.json", STR("{\"type\":\"FeatureCollection\",\"features\":[]}"), 20230101, ERR_DATA, "geen enkele vorm");
-    geweigerd(&p, "grenzen", "x.json", STR("{\"type\":\"FeatureCollection\",\"features\":[1,null,\"GM0935\"]}"), 20230101, ERR_DATA, "geen eigenschap");
+    geweigerd(&p, "grenzen", "x.json", STR("{\"type\":\"FeatureCollection\",\"features\":[]}"), 20230101,
+              ERR_DATA, "geen enkele vorm");
     geweigerd(&p, "grenzen", "x.json",
-              STR("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"code\":\"GM0935\"},\"geometry\":null}]}"), 20230101, ERR_DATA,
-              "geen enkele vorm hoort bij een gebied");
-    geweigerd(&p, "grenzen", "x.json", STR("{\"type\":\"Topology\",\"arcs\":[],\"objects\":{}}"), 20230101, ERR_DATA, "geen enkele vorm");
+              STR("{\"type\":\"FeatureCollection\",\"features\":[1,null,\"GM0935\"]}"), 20230101, ERR_DATA,
+              "geen eigenschap");
     geweigerd(&p, "grenzen", "x.json",
-              STR("{\"type\":\"Topology\",\"arcs\":[],\"objects\":{\"g\":{\"type\":\"Polygon\",\"arcs\":[[3]],\"properties\":{\"code\":\"GM0935\"}}}}"), 20230101,
-              ERR_DATA, "die er niet is");
+              STR("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{"
+                  "\"code\":\"GM0935\"},\"geometry\":null}]}"),
+              20230101, ERR_DATA, "geen enkele vorm hoort bij een gebied");
+    geweigerd(&p, "grenzen", "x.json", STR("{\"type\":\"Topology\",\"arcs\":[],\"objects\":{}}"), 20230101,
+              ERR_DATA, "geen enkele vorm");
+    geweigerd(&p, "grenzen", "x.json",
+              STR("{\"type\":\"Topology\",\"arcs\":[],\"objects\":{\"g\":{\"type\":\"Polygon\",\"arcs\":[[3]]"
+                  ",\"properties\":{\"code\":\"GM0935\"}}}}"),
+              20230101, ERR_DATA, "die er niet is");
     assert_false(zijn_er_grenzen(&p));
     proef_af(&p);
 }
@@ -186,11 +210,12 @@ static void kapotte_en_vreemde_bestanden_worden_met_woorden_geweigerd(struct tes
 /* Of two layers that one is read whose shapes are gemeenten. */
 static void van_een_topojson_telt_de_laag_met_de_meeste_gebieden(struct testdb *db)
 {
-    static const char topo[] = "{\"type\":\"Topology\",\"arcs\":[[[5,52],[5.1,52],[5.1,52.1],[5,52]]],\"objects\":{"
-                               "\"land\":{\"type\":\"Polygon\",\"arcs\":[[0]],\"properties\":{\"code\":\"NL01\"}},"
-                               "\"gemeente\":{\"type\":\"GeometryCollection\",\"geometries\":["
-                               "{\"type\":\"Polygon\",\"arcs\":[[0]],\"properties\":{\"code\":\"GM0935\"}},"
-                               "{\"type\":\"MultiPolygon\",\"arcs\":[[[-1]]],\"properties\":{\"code\":\"GM0917\"}}]}}}";
+    static const char topo[] =
+        "{\"type\":\"Topology\",\"arcs\":[[[5,52],[5.1,52],[5.1,52.1],[5,52]]],\"objects\":{"
+        "\"land\":{\"type\":\"Polygon\",\"arcs\":[[0]],\"properties\":{\"code\":\"NL01\"}},"
+        "\"gemeente\":{\"type\":\"GeometryCollection\",\"geometries\":["
+        "{\"type\":\"Polygon\",\"arcs\":[[0]],\"properties\":{\"code\":\"GM0935\"}},"
+        "{\"type\":\"MultiPolygon\",\"arcs\":[[[-1]]],\"properties\":{\"code\":\"GM0917\"}}]}}}";
     struct proef p;
 
     proef_op(&p, db);
@@ -208,13 +233,18 @@ static void een_nieuwere_levering_vervangt_en_een_ingetrokken_telt_niet(struct t
     int64_t eerste, tweede, derde;
 
     proef_op(&p, db);
-    eerste = moet_in(&p, "grenzen", "a.json", bestand(&p, "\"code\":\"GM0935\"|\"code\":\"GM0917\""), 20230101);
-    assert_int_equal(voer_in(&p, "grenzen", "a.json", bestand(&p, "\"code\":\"GM0935\"|\"code\":\"GM0917\""), 20230101), ERR_CONFLICT);
-    tweede = moet_in(&p, "grenzen", "b.json", bestand(&p, "\"code\":\"GM0899\"|\"code\":\"GM0935\""), 20230101);
+    eerste =
+        moet_in(&p, "grenzen", "a.json", bestand(&p, "\"code\":\"GM0935\"|\"code\":\"GM0917\""), 20230101);
+    assert_int_equal(
+        voer_in(&p, "grenzen", "a.json", bestand(&p, "\"code\":\"GM0935\"|\"code\":\"GM0917\""), 20230101),
+        ERR_CONFLICT);
+    tweede =
+        moet_in(&p, "grenzen", "b.json", bestand(&p, "\"code\":\"GM0899\"|\"code\":\"GM0935\""), 20230101);
     IS(p.u.levering.vervangt, eerste);
     IS(vlak_van(&p, "GM0935", 20230101), 1);
     IS(vlak_van(&p, "GM0917", 20230101), -1);
-    derde = moet_in(&p, "grenzen", "c.json", bestand(&p, "\"code\":\"GM0928\"|\"code\":\"GM0899\"|\"code\":\"GM0935\""), 20250101);
+    derde = moet_in(&p, "grenzen", "c.json",
+                    bestand(&p, "\"code\":\"GM0928\"|\"code\":\"GM0899\"|\"code\":\"GM0935\""), 20250101);
     /* on a date the latest of or before it, before all of them the first */
     IS(vlak_van(&p, "GM0935", 20241231), 1);
     IS(vlak_van(&p, "GM0935", 20250101), 2);
@@ -247,8 +277,8 @@ static double oppervlak(struct grens g)
     return fabs(som);
 }
 
-/* Areas by CBS: Maastricht 60.1 km² and Limburg 2,210 km², water included; the Netherlands 33,671 km² of land and 3,690 km² of inland
- * water, of which these files leave out the IJsselmeer. */
+/* Areas by CBS: Maastricht 60.1 km² and Limburg 2,210 km², water included; the Netherlands 33,671 km² of land
+ * and 3,690 km² of inland water, of which these files leave out the IJsselmeer. */
 static void bestand_klopt(struct testdb *db, const char *pad, double speling)
 {
     struct proef p;
@@ -276,7 +306,8 @@ static void bestand_klopt(struct testdb *db, const char *pad, double speling)
                 provincie += limburg.at[k] == alle.at[i] ? opp : 0;
         }
         maastricht = oppervlak(grens_van(&p, "GM0935", 20230101));
-        print_message("# %s: Nederland %.0f, Limburg %.1f, Maastricht %.2f km²\n", pad, land / 1e6, provincie / 1e6, maastricht / 1e6);
+        print_message("# %s: Nederland %.0f, Limburg %.1f, Maastricht %.2f km²\n", pad, land / 1e6,
+                      provincie / 1e6, maastricht / 1e6);
         assert_true(land > 33671e6 && land < (33671e6 + 3690e6));
         assert_true(fabs(provincie / 2210e6 - 1) < speling);
         assert_true(fabs(maastricht / 60.1e6 - 1) < 3 * speling);

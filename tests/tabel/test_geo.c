@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Shapes: the projection against towers whose places are published, GeoJSON beside TopoJSON, what is mended, and hostile files. */
+ * Shapes: the projection against towers whose places are published, GeoJSON beside TopoJSON, what is mended,
+ * and hostile files. */
 #include "hulp.h"
 
 #include "tabel/geo.h"
@@ -25,7 +26,10 @@ static struct geo_vorm vorm(const char *geometrie)
     struct geo g;
     char tekst[4000];
 
-    snprintf(tekst, sizeof tekst, "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"naam\":\"x\"},\"geometry\":%s}]}", geometrie);
+    snprintf(tekst, sizeof tekst,
+             "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"naam\":"
+             "\"x\"},\"geometry\":%s}]}",
+             geometrie);
     if (lees(tekst, &g))
         fail_msg("%s: %s", geometrie, e.text);
     assert_int_equal(g.n, 1);
@@ -52,14 +56,16 @@ static void vorm_fout(const char *geometrie, const char *woorden)
     assert_int_equal(v.n, 0);
 }
 
-/* Schreutelkamp and Strang van Hees, Benaderingsformules voor de transformatie tussen RD- en WGS84-kaartcoördinaten (2001). */
+/* Schreutelkamp and Strang van Hees, Benaderingsformules voor de transformatie tussen RD- en
+ * WGS84-kaartcoördinaten (2001). */
 static void bekende_torens_staan_op_een_halve_meter_waar_ze_horen(void **state)
 {
     static const struct {
         double lengte, breedte, x, y;
-    } plaats[] = {{5.38720621, 52.15517440, 155000, 463000},           /* Amersfoort, Onze Lieve Vrouwetoren: the origin */
-                  {4.88352559, 52.37453253, 120700.723, 487525.501},   /* Amsterdam, Westertoren */
-                  {6.56820053, 53.21938317, 233883.131, 582065.167}};  /* Groningen, Martinitoren */
+    } plaats[] = {
+        {5.38720621, 52.15517440, 155000, 463000}, /* Amersfoort, Onze Lieve Vrouwetoren: the origin */
+        {4.88352559, 52.37453253, 120700.723, 487525.501},  /* Amsterdam, Westertoren */
+        {6.56820053, 53.21938317, 233883.131, 582065.167}}; /* Groningen, Martinitoren */
     struct rd *r;
 
     (void)state;
@@ -76,8 +82,9 @@ static void bekende_torens_staan_op_een_halve_meter_waar_ze_horen(void **state)
 
 static void een_vierkant_in_graden_wordt_gesloten_ringen_in_meters(void **state)
 {
-    struct geo_vorm v = vorm("{\"type\":\"Polygon\",\"coordinates\":[[[5.0,52.0],[5.1,52.0],[5.1,52.1],[5.0,52.1],[5.0,52.0]],"
-                             "[[5.04,52.04],[5.06,52.04],[5.06,52.06],[5.04,52.06],[5.04,52.04]]]}");
+    struct geo_vorm v = vorm(
+        "{\"type\":\"Polygon\",\"coordinates\":[[[5.0,52.0],[5.1,52.0],[5.1,52.1],[5.0,52.1],[5.0,52.0]],"
+        "[[5.04,52.04],[5.06,52.04],[5.06,52.06],[5.04,52.06],[5.04,52.04]]]}");
 
     (void)state;
     assert_null(v.fout);
@@ -92,7 +99,8 @@ static void een_vierkant_in_graden_wordt_gesloten_ringen_in_meters(void **state)
 
 static void hoogte_en_meer_leden_van_een_plaats_worden_genegeerd(void **state)
 {
-    struct geo_vorm v = vorm("{\"type\":\"Polygon\",\"coordinates\":[[[5.0,52.0,12.5],[5.1,52.0,-3],[5.1,52.1,0,7],[5.0,52.0,12.5]]]}");
+    struct geo_vorm v = vorm("{\"type\":\"Polygon\",\"coordinates\":[[[5.0,52.0,12.5],[5.1,52.0,-3],[5.1,52."
+                             "1,0,7],[5.0,52.0,12.5]]]}");
 
     (void)state;
     assert_null(v.fout);
@@ -101,8 +109,10 @@ static void hoogte_en_meer_leden_van_een_plaats_worden_genegeerd(void **state)
 
 static void een_open_ring_wordt_gesloten_en_een_lijn_weggelaten(void **state)
 {
-    struct geo_vorm v = vorm("{\"type\":\"MultiPolygon\",\"coordinates\":[[[[5.0,52.0],[5.1,52.0],[5.1,52.1]]],[[[5.2,52.0],[5.3,52.0],[5.2,52.0]]],"
-                             "[[[5.2,52.0],[5.3,52.0]]],[[]],[],[[[5.4,52.1],[5.4,52.1],[5.4,52.1],[5.4,52.1]]]]}");
+    struct geo_vorm v =
+        vorm("{\"type\":\"MultiPolygon\",\"coordinates\":[[[[5.0,52.0],[5.1,52.0],[5.1,52.1]]],[[[5.2,52.0],["
+             "5.3,52.0],[5.2,52.0]]],"
+             "[[[5.2,52.0],[5.3,52.0]]],[[]],[],[[[5.4,52.1],[5.4,52.1],[5.4,52.1],[5.4,52.1]]]]}");
 
     (void)state;
     assert_null(v.fout);
@@ -118,11 +128,13 @@ static void topojson_geeft_dezelfde_ringen_als_geojson(void **state)
     static const char topo[] =
         "{\"type\":\"Topology\",\"transform\":{\"scale\":[0.1,0.1],\"translate\":[5,52]},"
         "\"arcs\":[[[1,0],[-1,0],[0,1],[1,0]],[[1,1],[0,-1]],[[1,1],[1,0],[0,-1],[-1,0]]],"
-        "\"objects\":{\"links\":{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Polygon\",\"arcs\":[[0,1]],\"id\":\"L\"},"
+        "\"objects\":{\"links\":{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Polygon\","
+        "\"arcs\":[[0,1]],\"id\":\"L\"},"
         "{\"type\":\"MultiPolygon\",\"arcs\":[[[2,-2]]],\"properties\":{\"code\":7}}]},"
         "\"los\":{\"type\":\"Polygon\",\"arcs\":[[0,1]]}}}";
-    static const char *const los[] = {"{\"type\":\"Polygon\",\"coordinates\":[[[5.1,52],[5,52],[5,52.1],[5.1,52.1],[5.1,52]]]}",
-                                      "{\"type\":\"Polygon\",\"coordinates\":[[[5.1,52.1],[5.2,52.1],[5.2,52],[5.1,52],[5.1,52.1]]]}"};
+    static const char *const los[] = {
+        "{\"type\":\"Polygon\",\"coordinates\":[[[5.1,52],[5,52],[5,52.1],[5.1,52.1],[5.1,52]]]}",
+        "{\"type\":\"Polygon\",\"coordinates\":[[[5.1,52.1],[5.2,52.1],[5.2,52],[5.1,52],[5.1,52.1]]]}"};
     double xy[2][12];
     struct geo g;
 
@@ -150,13 +162,17 @@ static void topojson_geeft_dezelfde_ringen_als_geojson(void **state)
 
 static void rijksdriehoek_wordt_gelezen_als_het_bestand_het_noemt_of_de_getallen_het_zeggen(void **state)
 {
-    static const char vlak[] = "\"features\":[{\"type\":\"Feature\",\"properties\":null,\"geometry\":{\"type\":\"Polygon\",\"coordinates\":"
+    static const char vlak[] = "\"features\":[{\"type\":\"Feature\",\"properties\":null,\"geometry\":{"
+                               "\"type\":\"Polygon\",\"coordinates\":"
                                "[[[155000,463000],[156000,463000],[156000,464000],[155000,463000]]]}}]}";
     char tekst[600];
     struct geo g;
 
     (void)state;
-    snprintf(tekst, sizeof tekst, "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::28992\"}},%s", vlak);
+    snprintf(tekst, sizeof tekst,
+             "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:"
+             "def:crs:EPSG::28992\"}},%s",
+             vlak);
     assert_int_equal(lees(tekst, &g), OK);
     assert_int_equal(g.stelsel, GEO_RD);
     assert_true(g.laag[0].vorm[0].xy[0] == 155000 && g.laag[0].vorm[0].xy[1] == 463000);
@@ -165,7 +181,10 @@ static void rijksdriehoek_wordt_gelezen_als_het_bestand_het_noemt_of_de_getallen
     assert_int_equal(lees(tekst, &g), OK);
     assert_int_equal(g.stelsel, GEO_RD_HERKEND);
     assert_true(g.laag[0].vorm[0].oppervlak == 500000);
-    snprintf(tekst, sizeof tekst, "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}},%s", vlak);
+    snprintf(tekst, sizeof tekst,
+             "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:"
+             "def:crs:OGC:1.3:CRS84\"}},%s",
+             vlak);
     assert_int_equal(lees(tekst, &g), OK);
     assert_non_null(g.laag[0].vorm[0].fout);
 }
@@ -173,12 +192,20 @@ static void rijksdriehoek_wordt_gelezen_als_het_bestand_het_noemt_of_de_getallen
 static void plaatsen_buiten_nederland_worden_met_woorden_geweigerd(void **state)
 {
     (void)state;
-    vorm_fout("{\"type\":\"Polygon\",\"coordinates\":[[[52.0,5.0],[52.1,5.0],[52.1,5.1],[52.0,5.0]]]}", "verwisseld");
-    vorm_fout("{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]}", "lijkt geen lengte en breedte");
-    vorm_fout("{\"type\":\"Polygon\",\"coordinates\":[[[5.0,52.0],[1e308,52.0],[5.1,52.1],[5.0,52.0]]]}", "buiten Nederland");
-    vorm_fout("{\"type\":\"Polygon\",\"coordinates\":[[[5.0,52.0],[5.1,-1e308],[5.1,52.1],[5.0,52.0]]]}", "buiten Nederland");
-    vorm_fout("{\"type\":\"Polygon\",\"coordinates\":[[[155000,463000],[5.1,52.0],[156000,464000],[155000,463000]]]}", "Rijksdriehoeksstelsel");
-    vorm_fout("{\"type\":\"Polygon\",\"coordinates\":[[[550000,6800000],[560000,6800000],[560000,6900000],[550000,6800000]]]}", "buiten Nederland");
+    vorm_fout("{\"type\":\"Polygon\",\"coordinates\":[[[52.0,5.0],[52.1,5.0],[52.1,5.1],[52.0,5.0]]]}",
+              "verwisseld");
+    vorm_fout("{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[1,0],[1,1],[0,0]]]}",
+              "lijkt geen lengte en breedte");
+    vorm_fout("{\"type\":\"Polygon\",\"coordinates\":[[[5.0,52.0],[1e308,52.0],[5.1,52.1],[5.0,52.0]]]}",
+              "buiten Nederland");
+    vorm_fout("{\"type\":\"Polygon\",\"coordinates\":[[[5.0,52.0],[5.1,-1e308],[5.1,52.1],[5.0,52.0]]]}",
+              "buiten Nederland");
+    vorm_fout("{\"type\":\"Polygon\",\"coordinates\":[[[155000,463000],[5.1,52.0],[156000,464000],[155000,"
+              "463000]]]}",
+              "Rijksdriehoeksstelsel");
+    vorm_fout("{\"type\":\"Polygon\",\"coordinates\":[[[550000,6800000],[560000,6800000],[560000,6900000],["
+              "550000,6800000]]]}",
+              "buiten Nederland");
 }
 
 static void een_vorm_van_de_verkeerde_soort_is_een_fout_bij_die_vorm(void **state)
@@ -205,9 +232,16 @@ static void een_vorm_van_de_verkeerde_soort_is_een_fout_bij_die_vorm(void **stat
 
 static void wat_geen_vlak_is_geeft_geen_ringen_en_geen_fout(void **state)
 {
-    static const char *const leeg[] = {"null", "{}", "7", "[]", "{\"type\":null}", "{\"type\":\"Point\",\"coordinates\":[5,52]}",
-                                       "{\"type\":\"LineString\",\"coordinates\":[[5,52],[5.1,52]]}", "{\"type\":\"Polygon\",\"coordinates\":[]}",
-                                       "{\"type\":\"GeometryCollection\",\"geometries\":[null,3,{\"type\":\"Point\",\"coordinates\":[5,52]}]}"};
+    static const char *const leeg[] = {"null",
+                                       "{}",
+                                       "7",
+                                       "[]",
+                                       "{\"type\":null}",
+                                       "{\"type\":\"Point\",\"coordinates\":[5,52]}",
+                                       "{\"type\":\"LineString\",\"coordinates\":[[5,52],[5.1,52]]}",
+                                       "{\"type\":\"Polygon\",\"coordinates\":[]}",
+                                       "{\"type\":\"GeometryCollection\",\"geometries\":[null,3,{\"type\":"
+                                       "\"Point\",\"coordinates\":[5,52]}]}"};
 
     (void)state;
     for (size_t i = 0; i < sizeof leeg / sizeof *leeg; i++) {
@@ -233,12 +267,16 @@ static void een_bestand_dat_iets_anders_is_wordt_met_woorden_geweigerd(void **st
     geweigerd("{\"type\":\"Polygon\",\"coordinates\":[]}", ERR_DATA, "en vond “Polygon”");
     geweigerd("{\"type\":\"FeatureCollection\"}", ERR_DATA, "features");
     geweigerd("{\"type\":\"FeatureCollection\",\"features\":{}}", ERR_DATA, "features");
-    geweigerd("{\"type\":\"FeatureCollection\",\"features\":[],\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:3857\"}}}", ERR_DATA, "EPSG:3857");
+    geweigerd("{\"type\":\"FeatureCollection\",\"features\":[],\"crs\":{\"type\":\"name\",\"properties\":{"
+              "\"name\":\"EPSG:3857\"}}}",
+              ERR_DATA, "EPSG:3857");
     geweigerd("{\"type\":\"FeatureCollection\",\"features\":[],\"crs\":7}", ERR_DATA, "coördinatenstelsel");
     geweigerd("{\"type\":\"Topology\"}", ERR_DATA, "arcs");
     geweigerd("{\"type\":\"Topology\",\"arcs\":[],\"objects\":[]}", ERR_DATA, "objects");
     geweigerd("{\"type\":\"Topology\",\"arcs\":[],\"objects\":{},\"transform\":{}}", ERR_DATA, "scale");
-    geweigerd("{\"type\":\"Topology\",\"arcs\":[],\"objects\":{},\"transform\":{\"scale\":[1,2,3],\"translate\":[1,2]}}", ERR_DATA, "scale");
+    geweigerd("{\"type\":\"Topology\",\"arcs\":[],\"objects\":{},\"transform\":{\"scale\":[1,2,3],"
+              "\"translate\":[1,2]}}",
+              ERR_DATA, "scale");
 }
 
 static const char *topo_fout(const char *arcs, const char *ring)
@@ -246,7 +284,9 @@ static const char *topo_fout(const char *arcs, const char *ring)
     struct geo g;
     char tekst[1000];
 
-    snprintf(tekst, sizeof tekst, "{\"type\":\"Topology\",\"arcs\":%s,\"objects\":{\"o\":{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Polygon\",\"arcs\":[%s]}]}}}",
+    snprintf(tekst, sizeof tekst,
+             "{\"type\":\"Topology\",\"arcs\":%s,\"objects\":{\"o\":{\"type\":\"GeometryCollection\","
+             "\"geometries\":[{\"type\":\"Polygon\",\"arcs\":[%s]}]}}}",
              arcs, ring);
     if (lees(tekst, &g))
         fail_msg("%s: %s", tekst, e.text);
@@ -311,8 +351,12 @@ static void diepe_nesting_en_te_veel_vormen_stuiten_op_een_grens(void **state)
         buf_char(&b, '[');
     assert_int_equal(geo_lees(&a, buf_str(&b), (struct geo_grens){0}, &g, &e), ERR_LIMIT);
     assert_non_null(strstr(e.text, "diep"));
-    assert_int_equal(geo_lees(&a, STR("{\"type\":\"FeatureCollection\",\"features\":[1,2,3]}"), (struct geo_grens){.vormen = 2}, &g, &e), ERR_LIMIT);
-    assert_int_equal(geo_lees(&a, STR("{\"type\":\"FeatureCollection\",\"features\":[1,2]}"), (struct geo_grens){.vormen = 2}, &g, &e), OK);
+    assert_int_equal(geo_lees(&a, STR("{\"type\":\"FeatureCollection\",\"features\":[1,2,3]}"),
+                              (struct geo_grens){.vormen = 2}, &g, &e),
+                     ERR_LIMIT);
+    assert_int_equal(geo_lees(&a, STR("{\"type\":\"FeatureCollection\",\"features\":[1,2]}"),
+                              (struct geo_grens){.vormen = 2}, &g, &e),
+                     OK);
     assert_non_null(g.laag[0].vorm[1].fout);
 }
 
