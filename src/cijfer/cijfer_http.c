@@ -105,10 +105,10 @@ static void keuze_doc(struct pagina *p, struct str woningtype)
         DOC_SET_STR(a, x, "inhoud", waarde);
     }
     keuzes = veld_keuze(a, DOC_SET(a, f, "velden", doc_list(a)), "woningtype", "Woningtype");
-    keuze_bij(a, keuzes, STR("totaal"), STR("alle woningen"), woningtype.n ? woningtype : STR("totaal"));
-    keuze_bij(a, keuzes, STR("nultreden"), STR("nultreden"), woningtype);
-    keuze_bij(a, keuzes, STR("geclusterd"), STR("geclusterd"), woningtype);
-    keuze_bij(a, keuzes, STR("zorggeschikt"), STR("zorggeschikt"), woningtype);
+    optie_bij(a, keuzes, STR("totaal"), STR("alle woningen"), woningtype.n ? woningtype : STR("totaal"));
+    optie_bij(a, keuzes, STR("nultreden"), STR("nultreden"), woningtype);
+    optie_bij(a, keuzes, STR("geclusterd"), STR("geclusterd"), woningtype);
+    optie_bij(a, keuzes, STR("zorggeschikt"), STR("zorggeschikt"), woningtype);
 }
 
 static struct doc *onderwerp_tabel(struct pagina *p, const struct cijfer_tabel *t, bool percent,

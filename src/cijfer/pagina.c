@@ -314,7 +314,7 @@ struct doc *veld_keuze(struct arena *a, struct doc *velden, const char *id, cons
     return DOC_SET(a, v, "keuzes", doc_list(a));
 }
 
-void keuze_bij(struct arena *a, struct doc *keuzes, struct str inhoud, struct str tekst, struct str nu)
+void optie_bij(struct arena *a, struct doc *keuzes, struct str inhoud, struct str tekst, struct str nu)
 {
     struct doc *k = doc_add(a, keuzes, doc_map(a));
 
@@ -338,9 +338,9 @@ static struct doc *context_doc(struct pagina *p)
                    "Verdeel dit gebied in");
     DOC_SET_BOOL(a, d, "heeft_keuzes", true);
     keuzes = DOC_SET(a, d, "keuzes", doc_list(a));
-    keuze_bij(a, keuzes, STR("gemeente"), STR("gemeenten"), p->indeling);
+    optie_bij(a, keuzes, STR("gemeente"), STR("gemeenten"), p->indeling);
     for (size_t i = 0; i < p->g->n_indelingen; i++)
-        keuze_bij(a, keuzes, p->g->indeling[i].code, p->g->indeling[i].naam, p->indeling);
+        optie_bij(a, keuzes, p->g->indeling[i].code, p->g->indeling[i].naam, p->indeling);
     d = keuze_deel(p, delen, "Peildatum", p->peildatum ? date_nl(a, p->peildatum) : STR("nieuwste cijfers"),
                    "peildatum", "Cijfers tot en met");
     DOC_SET_BOOL(a, d, "is_datum", true);
@@ -355,7 +355,7 @@ static struct doc *context_doc(struct pagina *p)
     DOC_SET_BOOL(a, d, "heeft_keuzes", true);
     keuzes = DOC_SET(a, d, "keuzes", doc_list(a));
     for (int jaar = 2025; jaar <= 2040; jaar += jaar < 2030 ? 1 : jaar < 2034 ? 4 : 6)
-        keuze_bij(a, keuzes, str_fmt(a, "%d", jaar), str_fmt(a, "%d", jaar),
+        optie_bij(a, keuzes, str_fmt(a, "%d", jaar), str_fmt(a, "%d", jaar),
                   str_fmt(a, "%d", p->venster_tot));
     return c;
 }

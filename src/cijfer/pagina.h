@@ -61,7 +61,7 @@ struct str venster_tekst(struct arena *a, int van, int tot);
 /* A choice in a form (deel/formulier-veld): the field, and its options; `nu` is the one that is chosen. */
 struct doc *veld_keuze(struct arena *a, struct doc *velden, const char *id,
                        const char *label); /* the list of options */
-void keuze_bij(struct arena *a, struct doc *keuzes, struct str inhoud, struct str tekst, struct str nu);
+void optie_bij(struct arena *a, struct doc *keuzes, struct str inhoud, struct str tekst, struct str nu);
 
 /* Facts (deel/feiten). Optional texts may be empty. */
 struct doc *feit_bij(struct arena *a, struct doc *feiten, const char *wat, struct str tekst, struct str adres,

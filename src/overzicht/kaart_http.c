@@ -44,19 +44,19 @@ static int keuze_doc(struct pagina *p, const struct kaart_keuze *k, struct err *
     velden = DOC_SET(a, f, "velden", doc_list(a));
     keuzes = veld_keuze(a, velden, "onderwerp", "Onderwerp");
     for (const struct indicator *i = indicatoren; i->code; i++)
-        keuze_bij(a, keuzes, str_from(i->code), str_from(i->naam), k->onderwerp);
+        optie_bij(a, keuzes, str_from(i->code), str_from(i->naam), k->onderwerp);
     for (size_t i = 0; i < n; i++)
-        keuze_bij(a, keuzes, o[i].code, o[i].naam, k->onderwerp);
+        optie_bij(a, keuzes, o[i].code, o[i].naam, k->onderwerp);
     keuzes = veld_keuze(a, velden, "woningtype", "Woningtype");
     for (int t = 0; t < WONINGTYPEN; t++)
-        keuze_bij(a, keuzes, str_from(woningtypen[t].code), str_from(woningtypen[t].naam), k->woningtype);
-    keuze_bij(a, keuzes, STR("totaal"), STR("alle woningen"),
+        optie_bij(a, keuzes, str_from(woningtypen[t].code), str_from(woningtypen[t].naam), k->woningtype);
+    optie_bij(a, keuzes, STR("totaal"), STR("alle woningen"),
               k->woningtype.n ? k->woningtype : STR("totaal"));
     keuzes = veld_keuze(a, velden, "weergave", "Weergave");
-    keuze_bij(a, keuzes, STR("tegels"), STR("elke gemeente één vak"),
+    optie_bij(a, keuzes, STR("tegels"), STR("elke gemeente één vak"),
               k->grenzen ? STR("grenzen") : STR("tegels"));
     if (k->grenzen_bekend)
-        keuze_bij(a, keuzes, STR("grenzen"), STR("grenzen van gemeenten"),
+        optie_bij(a, keuzes, STR("grenzen"), STR("grenzen van gemeenten"),
                   k->grenzen ? STR("grenzen") : STR("tegels"));
     return OK;
 }
