@@ -306,6 +306,17 @@ static struct str sha256_hex(struct arena *a, struct str bytes)
     return (struct str){hex, sizeof som * 2};
 }
 
+int levering_bij_inhoud(struct conn *c, struct str soort, struct str inhoud, int64_t *ret, struct err *e)
+{
+    struct arena a;
+    int rc;
+
+    arena_init(&a, 0);
+    rc = sql_get_int(c, sql_levering_dubbel, ret, e, "ss", sha256_hex(&a, inhoud), soort);
+    arena_done(&a);
+    return rc;
+}
+
 int levering_opslaan(struct store *s, const struct gebieden *g, struct levering_nieuw *l, bool proef, struct levering_uitslag *ret,
                      struct err *e)
 {

@@ -68,6 +68,8 @@ struct levering {
 /* Newest first; soort empty: all; with_reference false leaves out the reference tables (soort "referentie-…"). */
 int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const struct levering **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *ret, struct str *ret_verslag, struct err *e) MUST_CHECK;
+/* The active levering of this soort that these bytes are; ERR_NOT_FOUND when there is none. */
+int levering_bij_inhoud(struct conn *c, struct str soort, struct str inhoud, int64_t *ret, struct err *e) MUST_CHECK;
 /* The delivered bytes. */
 int levering_bestand_lees(struct conn *c, struct arena *a, int64_t id, struct str *ret, struct err *e) MUST_CHECK;
 /* The files of a folder as one text, to keep as inhoud; and file i of what was delivered so or as a zip: false when it is one file. */

@@ -5,7 +5,7 @@
 
 #include "cijfer/levering.h"
 
-extern const char sql_levering_standen[], sql_inhoud_nieuw[], sql_teller_op[], sql_levering_vervang[];
+extern const char sql_levering_dubbel[], sql_levering_standen[], sql_inhoud_nieuw[], sql_teller_op[], sql_levering_vervang[];
 
 /* ERR_CONFLICT, with who and when, if the file is there as an active levering of this soort. */
 int levering_dubbel(struct conn *c, struct str soort, struct str sha256, struct err *e) MUST_CHECK;

@@ -14,7 +14,7 @@ const char sql_levering_vervang[] = "UPDATE levering SET status = 'vervangen', e
 #define LEVERING_KOLOMMEN                                                                                                        \
     "id, soort, leveraar, peildatum, bestand, sha256, bytes, wie, ontvangen, status, einde, vervangen_door, reden, eerste_cijfer, cijfers"
 
-static const char sql_dubbel[] = "SELECT id, bestand, wie, ontvangen, peildatum FROM levering WHERE sha256 = ?1 AND soort = ?2 AND status = 'actief'";
+const char sql_levering_dubbel[] = "SELECT id, bestand, wie, ontvangen, peildatum FROM levering WHERE sha256 = ?1 AND soort = ?2 AND status = 'actief'";
 static const char sql_actieve[] = "SELECT " LEVERING_KOLOMMEN " FROM levering WHERE soort = ?1 AND leveraar = ?2 AND peildatum = ?3 AND status = 'actief'";
 static const char sql_laatste_moment[] = "SELECT MAX(CASE WHEN einde IS NULL OR einde < ontvangen THEN ontvangen ELSE einde END) FROM levering";
 static const char sql_definitieset_id[] = "SELECT id FROM definitieset WHERE code = ?1";
@@ -63,7 +63,7 @@ int levering_dubbel(struct conn *c, struct str soort, struct str sha256, struct 
 {
     struct arena a;
     struct stmt *st;
-    int rc = sql_open(c, sql_dubbel, &st, e);
+    int rc = sql_open(c, sql_levering_dubbel, &st, e);
 
     if (rc)
         return rc;

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Delivering a file over the web: the form, the empty templates, and the taak that reads the file and is then confirmed or stopped.
- * An upload is never imported at once: it becomes an import-proef, whose page shows what would change. */
+ * Delivering a file over the web: the form, the empty templates, and the taak that reads the file and is then
+ * confirmed or stopped. An upload is never imported at once: it becomes an import-proef, whose page shows
+ * what would change. */
 #include "route/route_http.h"
 #include "route/route.h"
 
 #include <string.h>
 
-enum { TEKST_MAX = 200, EVEN_MS = 1000 /* so long a small file is waited for, and its page is ready at once */ };
+enum {
+    TEKST_MAX = 200,
+    EVEN_MS = 1000 /* so long a small file is waited for, and its page is ready at once */
+};
 
 /* ---- The form ---- */
 
@@ -71,14 +75,17 @@ static void formulier_lees(const struct http_req *q, struct formulier *f)
         f->fout_peildatum = STR("De peildatum ligt tussen 1990 en 2100.");
     f->fout_leveraar = regel_fout(f->leveraar);
     f->fout_wie = f->wie.n ? regel_fout(f->wie) : STR("Vul uw naam in; die staat straks bij de levering.");
-    f->fout = f->fout_soort.n || f->fout_bestand.n || f->fout_peildatum.n || f->fout_leveraar.n || f->fout_wie.n;
+    f->fout =
+        f->fout_soort.n || f->fout_bestand.n || f->fout_peildatum.n || f->fout_leveraar.n || f->fout_wie.n;
 }
 
 /* A field of the form; its error goes beside it and in the summary. */
-static struct doc *veld_bij(struct pagina *p, const char *naam, const char *label, const char *uitleg, struct str fout)
+static struct doc *veld_bij(struct pagina *p, const char *naam, const char *label, const char *uitleg,
+                            struct str fout)
 {
     struct arena *a = p->a;
-    struct doc *velden = doc_get(doc_get(p->boom, STR("formulier")), STR("velden")), *v = doc_add(a, velden, doc_map(a)), *x;
+    struct doc *velden = doc_get(doc_get(p->boom, STR("formulier")), STR("velden")),
+               *v = doc_add(a, velden, doc_map(a)), *x;
 
     DOC_SET_STR(a, v, "id", str_from(naam));
     DOC_SET_STR(a, v, "naam", str_from(naam));
@@ -122,10 +129,12 @@ static void hulp_zet(struct pagina *p)
         const struct importeur *imp = importeurs[i];
 
         feit_bij(a, feiten, imp->naam, str_from(imp->uitleg), STR(""),
-                 str_fmt(a, "%s %s.", imp->map_mag ? "Bestanden in de zip:" : "Kolommen:", imp->kolommen), STR(""));
+                 str_fmt(a, "%s %s.", imp->map_mag ? "Bestanden in de zip:" : "Kolommen:", imp->kolommen),
+                 STR(""));
         if (imp->sjabloon)
             feit_bij(a, feiten, str_fmt(a, "Leeg bestand: %s", imp->naam).p, str_fmt(a, "%s.csv", imp->soort),
-                     str_fmt(a, "/leveringen/sjabloon/%s.csv", imp->soort), STR("Alleen de kop; vul het in met uw eigen cijfers."), STR(""));
+                     str_fmt(a, "/leveringen/sjabloon/%s.csv", imp->soort),
+                     STR("Alleen de kop; vul het in met uw eigen cijfers."), STR(""));
     }
 }
 
@@ -135,7 +144,8 @@ static void formulier_boom(struct pagina *p, const struct formulier *f)
     struct doc *d, *v;
 
     DOC_SET_STR(a, p->boom, "titel", STR("Lever cijfers aan"));
-    DOC_SET_STR(a, p->boom, "antwoord", STR("U ziet eerst wat er zou veranderen. Daarna beslist u of het wordt ingevoerd."));
+    DOC_SET_STR(a, p->boom, "antwoord",
+                STR("U ziet eerst wat er zou veranderen. Daarna beslist u of het wordt ingevoerd."));
     pagina_kruimel(p, STR("Leveringen"), STR("/leveringen"));
     pagina_kruimel(p, STR("Lever cijfers aan"), STR(""));
     DOC_SET_BOOL(a, p->boom, "heeft_fouten", f->fout);
@@ -151,20 +161,27 @@ static void formulier_boom(struct pagina *p, const struct formulier *f)
     DOC_SET_STR(a, v, "woord", STR("Terug naar de leveringen"));
     DOC_SET_STR(a, v, "adres", STR("/leveringen"));
     soort_keuzes(a, veld_bij(p, "soort", "Wat levert u aan?", NULL, f->fout_soort), f->soort);
-    v = veld_bij(p, "bestand", "Bestand", f->fout && !f->fout_bestand.n ? "CSV of Excel (.xlsx), hoogstens 64 MB. Kies het bestand opnieuw; uw browser onthoudt het niet."
-                                                                       : "CSV of Excel (.xlsx), hoogstens 64 MB. Van CBS mag het ook een zip zijn.",
-                 f->fout_bestand);
+    v = veld_bij(
+        p, "bestand", "Bestand",
+        f->fout && !f->fout_bestand.n
+            ? "CSV of Excel (.xlsx), hoogstens 64 MB. Kies het bestand opnieuw; uw browser onthoudt het niet."
+            : "CSV of Excel (.xlsx), hoogstens 64 MB. Van CBS mag het ook een zip zijn.",
+        f->fout_bestand);
     DOC_SET_BOOL(a, v, "is_bestand", true);
     DOC_SET_STR(a, v, "soorten", STR(".csv,.txt,.xlsx,.zip"));
-    v = veld_bij(p, "peildatum", "Op welke dag gelden de cijfers?", "De peildatum, niet de dag waarop u het bestand maakte.", f->fout_peildatum);
+    v = veld_bij(p, "peildatum", "Op welke dag gelden de cijfers?",
+                 "De peildatum, niet de dag waarop u het bestand maakte.", f->fout_peildatum);
     DOC_SET_BOOL(a, v, "is_datum", true);
     DOC_SET_STR(a, v, "inhoud", f->datum ? date_iso(a, f->datum) : f->peildatum);
     v = veld_bij(p, "leveraar", "Van welke organisatie zijn de cijfers?",
-                 "Een nieuw bestand van dezelfde organisatie, soort en peildatum vervangt het vorige. Schrijf de naam dus steeds hetzelfde.", f->fout_leveraar);
+                 "Een nieuw bestand van dezelfde organisatie, soort en peildatum vervangt het vorige. "
+                 "Schrijf de naam dus steeds hetzelfde.",
+                 f->fout_leveraar);
     DOC_SET_BOOL(a, v, "is_tekst", true);
     DOC_SET_BOOL(a, v, "niet_verplicht", true);
     DOC_SET_STR(a, v, "inhoud", f->leveraar);
-    v = veld_bij(p, "wie", "Wie levert aan?", "Uw naam. Die staat bij de levering, voor als er vragen zijn.", f->fout_wie);
+    v = veld_bij(p, "wie", "Wie levert aan?", "Uw naam. Die staat bij de levering, voor als er vragen zijn.",
+                 f->fout_wie);
     DOC_SET_BOOL(a, v, "is_tekst", true);
     DOC_SET_STR(a, v, "inhoud", f->wie);
     hulp_zet(p);
@@ -249,8 +266,10 @@ static int sjabloon_get(struct http_req *q, struct http_resp *r, struct err *e)
     const struct importeur *imp = keuze_bij(soort);
 
     if (!imp || !imp->sjabloon)
-        return err_set(e, ERR_NOT_FOUND, "Van de soort “%.*s” is er geen leeg bestand.", STR_ARG(str_sub(soort, 0, 40)));
-    r->body = str_fmt(q->a, "\xEF\xBB\xBF%s\r\n", imp->sjabloon); /* the mark tells a spreadsheet that it is UTF-8 */
+        return err_set(e, ERR_NOT_FOUND, "Van de soort “%.*s” is er geen leeg bestand.",
+                       STR_ARG(str_sub(soort, 0, 40)));
+    r->body = str_fmt(q->a, "\xEF\xBB\xBF%s\r\n",
+                      imp->sjabloon); /* the mark tells a spreadsheet that it is UTF-8 */
     r->type = "text/csv; charset=utf-8; header=present";
     r->filename = str_fmt(q->a, "%s.csv", imp->soort);
     return OK;
@@ -271,7 +290,8 @@ static int taak_get(struct http_req *q, struct http_resp *r, struct err *e)
     if (!rc)
         rc = taak_pagina(&p, &t, e);
     if (!rc) {
-        r->tree = p.boom; /* without the bar of gebied and peildatum: there is nothing here to choose them for */
+        r->tree =
+            p.boom; /* without the bar of gebied and peildatum: there is nothing here to choose them for */
         r->template = t.status == TAAK_KLAAR && str_is(t.soort, TAAK_PROEF) ? "import-proef" : "taak";
     }
     pagina_sluit(&p);
@@ -308,7 +328,9 @@ static int invoeren_post(struct http_req *q, struct http_resp *r, struct err *e)
     if (!str_is(t.soort, TAAK_PROEF))
         return err_set(e, ERR_CONFLICT, "Dit is geen controle van een bestand; er valt niets in te voeren.");
     if (t.status != TAAK_KLAAR)
-        return err_set(e, ERR_CONFLICT, "Dit bestand is nog niet gelezen, of het was niet goed te lezen. Er is niets ingevoerd.");
+        return err_set(
+            e, ERR_CONFLICT,
+            "Dit bestand is nog niet gelezen, of het was niet goed te lezen. Er is niets ingevoerd.");
     if (!t.heeft_bijlage)
         return err_set(e, ERR_CONFLICT, "Dit bestand is niet meer bewaard. Lever het opnieuw aan.");
     d = doc_map(q->a);
@@ -343,29 +365,40 @@ static int stop_post(struct http_req *q, struct http_resp *r, struct err *e)
     return OK;
 }
 
-static const struct http_param nieuw_params[] = {{"soort", "soort bestand die al gekozen is", PARAM_QUERY, false, false}, {0}};
-/* None is required here: a person gets the form back with words beside each field, not the page for errors. */
-static const struct http_param nieuw_post_params[] = {{"soort", "wat voor bestand het is", PARAM_FORM, false, false},
-                                                      {"bestand", "het bestand", PARAM_FILE, false, false},
-                                                      {"peildatum", "de dag waarop de cijfers gelden", PARAM_FORM, false, false},
-                                                      {"leveraar", "de organisatie van wie de cijfers zijn", PARAM_FORM, false, false},
-                                                      {"wie", "wie aanlevert", PARAM_FORM, false, false},
-                                                      {0}};
+static const struct http_param nieuw_params[] = {
+    {"soort", "soort bestand die al gekozen is", PARAM_QUERY, false, false}, {0}};
+/* None is required here: a person gets the form back with words beside each field, not the page for errors.
+ */
+static const struct http_param nieuw_post_params[] = {
+    {"soort", "wat voor bestand het is", PARAM_FORM, false, false},
+    {"bestand", "het bestand", PARAM_FILE, false, false},
+    {"peildatum", "de dag waarop de cijfers gelden", PARAM_FORM, false, false},
+    {"leveraar", "de organisatie van wie de cijfers zijn", PARAM_FORM, false, false},
+    {"wie", "wie aanlevert", PARAM_FORM, false, false},
+    {0}};
 static const struct http_param sjabloon_params[] = {{"soort", "soort bestand", PARAM_PATH, true, false}, {0}};
-static const struct http_param taak_params[] = {{"sleutel", "sleutel van de taak", PARAM_PATH, true, false},
-                                                {"ververs", "nee: de pagina ververst zichzelf niet", PARAM_QUERY, false, false},
-                                                {0}};
-static const struct http_param sleutel_params[] = {{"sleutel", "sleutel van de taak", PARAM_PATH, true, false}, {0}};
+static const struct http_param taak_params[] = {
+    {"sleutel", "sleutel van de taak", PARAM_PATH, true, false},
+    {"ververs", "nee: de pagina ververst zichzelf niet", PARAM_QUERY, false, false},
+    {0}};
+static const struct http_param sleutel_params[] = {
+    {"sleutel", "sleutel van de taak", PARAM_PATH, true, false}, {0}};
 
 const struct http_route route_routes[] = {
-    {"GET", "/leveringen/nieuw", nieuw_get, "importeren", "Lever een bestand met cijfers aan", 0, nieuw_params},
-    {"POST", "/leveringen/nieuw", nieuw_post, "importeren", "Lees een bestand zonder het in te voeren; leidt naar de taak die dat doet",
+    {"GET", "/leveringen/nieuw", nieuw_get, "importeren", "Lever een bestand met cijfers aan", 0,
+     nieuw_params},
+    {"POST", "/leveringen/nieuw", nieuw_post, "importeren",
+     "Lees een bestand zonder het in te voeren; leidt naar de taak die dat doet",
      ROUTE_SLOW | ROUTE_NO_STORE_CACHE, nieuw_post_params},
-    {"GET", "/leveringen/sjabloon/{soort}", sjabloon_get, NULL, "Een leeg bestand met alleen de kop", 0, sjabloon_params},
-    {"GET", "/taken/{sleutel}", taak_get, "taak", "Hoe het met een aangeleverd bestand staat, en wat het zou veranderen",
+    {"GET", "/leveringen/sjabloon/{soort}", sjabloon_get, NULL, "Een leeg bestand met alleen de kop", 0,
+     sjabloon_params},
+    {"GET", "/taken/{sleutel}", taak_get, "taak",
+     "Hoe het met een aangeleverd bestand staat, en wat het zou veranderen",
      ROUTE_STORE | ROUTE_NO_STORE_CACHE, taak_params},
-    {"POST", "/taken/{sleutel}/invoeren", invoeren_post, "taak", "Voer een gelezen bestand in; leidt naar de taak die dat doet",
-     ROUTE_SLOW | ROUTE_NO_STORE_CACHE, sleutel_params},
-    {"POST", "/taken/{sleutel}/stop", stop_post, "taak", "Stop een taak", ROUTE_SLOW | ROUTE_NO_STORE_CACHE, sleutel_params},
+    {"POST", "/taken/{sleutel}/invoeren", invoeren_post, "taak",
+     "Voer een gelezen bestand in; leidt naar de taak die dat doet", ROUTE_SLOW | ROUTE_NO_STORE_CACHE,
+     sleutel_params},
+    {"POST", "/taken/{sleutel}/stop", stop_post, "taak", "Stop een taak", ROUTE_SLOW | ROUTE_NO_STORE_CACHE,
+     sleutel_params},
     {0},
 };

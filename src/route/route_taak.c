@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Importing as background work: import-proef tells what a file would change, import stores it. Both read the file from the bijlage of
- * the taak. The import lays down that it was done in the transaction that stores, so a kill never makes it happen twice. */
+ * Importing as background work: import-proef tells what a file would change, import stores it. Both read the
+ * file from the bijlage of the taak. The import lays down that it was done in the transaction that stores, so
+ * a kill never makes it happen twice. */
 #include "route/route.h"
 #include "route/route_http.h"
 
@@ -65,6 +66,20 @@ static struct doc *uitslag_doc(struct arena *a, const struct import_uitslag *u, 
     return d;
 }
 
+/* The same file was delivered before: which levering is it? */
+static void bestaat_zet(struct taak_werk *w, struct str soort)
+{
+    struct conn *c;
+    struct err geen;
+    int64_t id;
+
+    if (store_read(w->store, &c, &geen))
+        return; /* the words of the refusal are there without it */
+    if (!levering_bij_inhoud(c, soort, w->bijlage, &id, &geen))
+        DOC_SET_INT(w->a, w->resultaat, "bestaat", id);
+    store_return(w->store, c);
+}
+
 static int import_werk(struct taak_werk *w, bool proef, struct err *e)
 {
     struct omgeving *o = w->ctx;
@@ -92,6 +107,8 @@ static int import_werk(struct taak_werk *w, bool proef, struct err *e)
     rc = import_doe(o->store, g, w->a, &x, &u, e);
     gebied_cache_geef(o->gebieden, g);
     w->resultaat = uitslag_doc(w->a, &u, rc);
+    if (rc == ERR_CONFLICT)
+        bestaat_zet(w, x.soort);
     return rc;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The page of an import: its progress, what it would change and the question whether to go on, what it did, or why not and how to go
- * on. One tree for all; the template follows from the state. */
+ * The page of an import: its progress, what it would change and the question whether to go on, what it did,
+ * or why not and how to go on. One tree for all; the template follows from the state. */
 #include "route/route.h"
 #include "route/route_http.h"
 
@@ -10,7 +10,8 @@
 
 enum { VERVERS_VLUG = 2, VERVERS_TRAAG = 10, VLUG_MS = 30000 };
 
-/* A sentence from the words of an error: a capital and a full stop, but the name of a file keeps its own letters. */
+/* A sentence from the words of an error: a capital and a full stop, but the name of a file keeps its own
+ * letters. */
 static struct str zin(struct arena *a, struct str s, struct str bestand)
 {
     char *p;
@@ -86,7 +87,8 @@ static struct str stand_tekst(struct arena *a, const struct taak *t)
     if (t->status == TAAK_WACHT)
         return STR("wacht tot ander werk klaar is");
     if (t->totaal)
-        return str_fmt(a, "%.*s van %.*s cijfers", STR_ARG(num_nl(a, t->gedaan, 0)), STR_ARG(num_nl(a, t->totaal, 0)));
+        return str_fmt(a, "%.*s van %.*s cijfers", STR_ARG(num_nl(a, t->gedaan, 0)),
+                       STR_ARG(num_nl(a, t->totaal, 0)));
     return t->gedaan ? str_fmt(a, "%.*s rijen", STR_ARG(num_nl(a, t->gedaan, 0))) : STR("begonnen");
 }
 
@@ -96,11 +98,15 @@ static void pagina_bezig(struct pagina *p, const struct taak *t, bool proef)
     bool stil = str_is(doc_get_str(p->q->query, STR("ververs")), "nee");
     struct doc *v = DOC_SET(a, p->boom, "voortgang", doc_map(a)), *stop;
 
-    DOC_SET_STR(a, p->boom, "titel", t->stoppen ? STR("Bezig met stoppen") : proef ? STR("Bezig met lezen") : STR("Bezig met invoeren"));
+    DOC_SET_STR(a, p->boom, "titel",
+                t->stoppen ? STR("Bezig met stoppen")
+                : proef    ? STR("Bezig met lezen")
+                           : STR("Bezig met invoeren"));
     DOC_SET_STR(a, p->boom, "antwoord",
                 t->stoppen ? STR("Het werk wordt afgebroken. Er wordt niets gewijzigd.")
-                : proef    ? STR("U kunt deze pagina sluiten; het lezen gaat door. Er wordt nog niets ingevoerd.")
-                           : STR("U kunt deze pagina sluiten; het invoeren gaat door."));
+                : proef
+                    ? STR("U kunt deze pagina sluiten; het lezen gaat door. Er wordt nog niets ingevoerd.")
+                    : STR("U kunt deze pagina sluiten; het invoeren gaat door."));
     DOC_SET_STR(a, v, "naam", doc_get_str(t->opdracht, STR("bestand")));
     if (t->totaal > 0)
         DOC_SET_INT(a, v, "procent", t->gedaan >= t->totaal ? 100 : t->gedaan * 100 / t->totaal);
@@ -141,7 +147,10 @@ static void bevindingen_tabel(struct pagina *p, const struct doc *verslag)
             struct doc *rij = tabel_regel(p, t, false);
 
             cel_tekst(p, t, rij, doc_get_str(m, STR("niveau")), STR(""), STR(""));
-            cel_tekst(p, t, rij, plaatsen && k < plaatsen->list.n ? plaatsen->list.at[k]->s : STR("het bestand als geheel"), STR(""), STR(""));
+            cel_tekst(p, t, rij,
+                      plaatsen && k < plaatsen->list.n ? plaatsen->list.at[k]->s
+                                                       : STR("het bestand als geheel"),
+                      STR(""), STR(""));
             cel_tekst(p, t, rij, doc_get_str(m, STR("tekst")), STR(""), STR(""));
             cel_tekst(p, t, rij, doc_get_str(m, STR("voorbeeld")), STR(""), STR(""));
             cel_getal(p, t, rij, aantal(m, "aantal"), 0, STR(""));
@@ -187,7 +196,8 @@ static void opdracht_feiten(struct pagina *p, const struct taak *t, struct doc *
         feit_bij(a, feiten, "Peildatum", date_nl(a, d), STR(""), STR(""), STR(""));
     if (leveraar.n)
         feit_bij(a, feiten, "Leveraar", leveraar, STR(""), STR(""), STR(""));
-    feit_bij(a, feiten, "Aangeleverd", time_nl(a, t->gemaakt), STR(""), str_fmt(a, "door %.*s", STR_ARG(t->wie)), STR(""));
+    feit_bij(a, feiten, "Aangeleverd", time_nl(a, t->gemaakt), STR(""),
+             str_fmt(a, "door %.*s", STR_ARG(t->wie)), STR(""));
     if (doc_get(verslag, STR("rijen")))
         feit_bij(a, feiten, "Gelezen",
                  str_fmt(a, "%.*s, %.*s", STR_ARG(veelvoud(a, aantal(verslag, "rijen"), "rij", "rijen")),
@@ -203,15 +213,18 @@ static void vergelijk_feiten(struct pagina *p, const struct taak *t, struct doc 
     if (!doc_get(t->resultaat, STR("gelijk")))
         return; /* of an import that was killed right after it stored, only the levering is known */
     if (!vervangt) {
-        feit_bij(a, feiten, "Vervangt", STR("niets"), STR(""), STR("Er is geen eerdere levering van deze soort en leveraar op deze peildatum."), STR(""));
+        feit_bij(a, feiten, "Vervangt", STR("niets"), STR(""),
+                 STR("Er is geen eerdere levering van deze soort en leveraar op deze peildatum."), STR(""));
         return;
     }
-    feit_bij(a, feiten, "Vervangt", str_fmt(a, "levering %lld", (long long)vervangt), levering_adres(a, vervangt),
-             STR("Die blijft leesbaar, maar telt niet meer mee."), STR(""));
+    feit_bij(a, feiten, "Vervangt", str_fmt(a, "levering %lld", (long long)vervangt),
+             levering_adres(a, vervangt), STR("Die blijft leesbaar, maar telt niet meer mee."), STR(""));
     feit_bij(a, feiten, "Nieuw", num_nl(a, aantal(t->resultaat, "nieuw"), 0), STR(""), STR(""), STR(""));
-    feit_bij(a, feiten, "Gewijzigd", num_nl(a, aantal(t->resultaat, "gewijzigd"), 0), STR(""), STR(""), STR(""));
+    feit_bij(a, feiten, "Gewijzigd", num_nl(a, aantal(t->resultaat, "gewijzigd"), 0), STR(""), STR(""),
+             STR(""));
     feit_bij(a, feiten, "Gelijk", num_nl(a, aantal(t->resultaat, "gelijk"), 0), STR(""), STR(""), STR(""));
-    feit_bij(a, feiten, "Verdwenen", num_nl(a, aantal(t->resultaat, "verdwenen"), 0), STR(""), STR("Wel in de vorige levering, niet in dit bestand."), STR(""));
+    feit_bij(a, feiten, "Verdwenen", num_nl(a, aantal(t->resultaat, "verdwenen"), 0), STR(""),
+             STR("Wel in de vorige levering, niet in dit bestand."), STR(""));
 }
 
 static const struct onderwerp *onderwerp_zoek(const struct onderwerp *o, size_t n, struct str code)
@@ -222,7 +235,8 @@ static const struct onderwerp *onderwerp_zoek(const struct onderwerp *o, size_t 
     return NULL;
 }
 
-static void waarde_cel(struct pagina *p, struct doc *t, struct doc *rij, const struct doc *waarde, int schaal, const char *leeg)
+static void waarde_cel(struct pagina *p, struct doc *t, struct doc *rij, const struct doc *waarde, int schaal,
+                       const char *leeg)
 {
     if (waarde && waarde->type == DOC_INT)
         cel_getal(p, t, rij, waarde->i, schaal, STR(""));
@@ -245,7 +259,8 @@ static int veranderingen(struct pagina *p, const struct taak *taak, struct err *
     rc = onderwerpen_lees(p->c, p->a, &o, &n, e);
     if (rc)
         return rc;
-    t = tabel_maak(p, "veranderingen", STR("Wat er verandert"), STR("Het cijfer dat er nu staat, en wat het wordt."));
+    t = tabel_maak(p, "veranderingen", STR("Wat er verandert"),
+                   STR("Het cijfer dat er nu staat, en wat het wordt."));
     tabel_kolom(p, t, "gebied", STR("Gebied"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "onderwerp", STR("Onderwerp"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "woningtype", STR("Woningtype"), STR(""), KOLOM_TEKST, 0, false);
@@ -267,7 +282,9 @@ static int veranderingen(struct pagina *p, const struct taak *taak, struct err *
         waarde_cel(p, t, rij, doc_get(v, STR("wordt")), schaal, "er is geen cijfer meer");
     }
     if (samen > (int64_t)lijst->list.n)
-        tabel_noot(p, t, str_fmt(p->a, "Dit zijn de eerste %zu van %.*s.", lijst->list.n, STR_ARG(veelvoud(p->a, samen, "verandering", "veranderingen"))));
+        tabel_noot(p, t,
+                   str_fmt(p->a, "Dit zijn de eerste %zu van %.*s.", lijst->list.n,
+                           STR_ARG(veelvoud(p->a, samen, "verandering", "veranderingen"))));
     p->sorteer = STR("");
     tabel_klaar(p, t, taak_adres(p->a, taak->sleutel, "").p);
     doc_add(p->a, DOC_SET(p->a, p->boom, "secties", doc_list(p->a)), t);
@@ -282,16 +299,21 @@ static struct str proef_zin(struct arena *a, const struct taak *t)
     int64_t nieuw = aantal(r, "nieuw"), anders = aantal(r, "gewijzigd"), weg = aantal(r, "verdwenen");
 
     if (!aantal(r, "vervangt"))
-        return str_fmt(a, "Het bestand is goed te lezen: er %s %.*s bij. Er is nog niets ingevoerd.", aantal(r, "cijfers") == 1 ? "komt" : "komen",
+        return str_fmt(a, "Het bestand is goed te lezen: er %s %.*s bij. Er is nog niets ingevoerd.",
+                       aantal(r, "cijfers") == 1 ? "komt" : "komen",
                        STR_ARG(veelvoud(a, aantal(r, "cijfers"), "cijfer", "cijfers")));
     if (!nieuw && !anders && !weg)
-        return STR("Het bestand is goed te lezen, en geen enkel cijfer verandert. Er is nog niets ingevoerd.");
-    return str_fmt(a, "Het bestand is goed te lezen: %.*s %s, %.*s %s erbij en %.*s %s. Er is nog niets ingevoerd.",
-                   STR_ARG(veelvoud(a, anders, "cijfer", "cijfers")), anders == 1 ? "verandert" : "veranderen", STR_ARG(num_nl(a, nieuw, 0)),
-                   nieuw == 1 ? "komt" : "komen", STR_ARG(num_nl(a, weg, 0)), weg == 1 ? "verdwijnt" : "verdwijnen");
+        return STR(
+            "Het bestand is goed te lezen, en geen enkel cijfer verandert. Er is nog niets ingevoerd.");
+    return str_fmt(
+        a, "Het bestand is goed te lezen: %.*s %s, %.*s %s erbij en %.*s %s. Er is nog niets ingevoerd.",
+        STR_ARG(veelvoud(a, anders, "cijfer", "cijfers")), anders == 1 ? "verandert" : "veranderen",
+        STR_ARG(num_nl(a, nieuw, 0)), nieuw == 1 ? "komt" : "komen", STR_ARG(num_nl(a, weg, 0)),
+        weg == 1 ? "verdwijnt" : "verdwijnen");
 }
 
-static void melding_bij(struct arena *a, struct doc *d, const char *soort, const char *kop, struct str tekst, const char *woord, struct str adres)
+static void melding_bij(struct arena *a, struct doc *d, const char *soort, const char *kop, struct str tekst,
+                        const char *woord, struct str adres)
 {
     doc_set(a, d, str_from(soort), doc_bool(a, true));
     DOC_SET_STR(a, d, "kop", str_from(kop));
@@ -311,8 +333,10 @@ static int besluit(struct pagina *p, const struct taak *t, struct err *e)
 
     if (rc == OK) {
         d = DOC_SET(a, p->boom, "kan_niet", doc_map(a));
-        melding_bij(a, d, "is_info", vervolg.status == TAAK_KLAAR ? "Dit bestand is al ingevoerd." : "Dit bestand wordt al ingevoerd.", STR(""),
-                    "Bekijk hoe het daarmee staat", taak_adres(a, vervolg.sleutel, ""));
+        melding_bij(a, d, "is_info",
+                    vervolg.status == TAAK_KLAAR ? "Dit bestand is al ingevoerd."
+                                                 : "Dit bestand wordt al ingevoerd.",
+                    STR(""), "Bekijk hoe het daarmee staat", taak_adres(a, vervolg.sleutel, ""));
         return OK;
     }
     if (rc != ERR_NOT_FOUND) {
@@ -321,8 +345,9 @@ static int besluit(struct pagina *p, const struct taak *t, struct err *e)
     }
     if (!t->heeft_bijlage) {
         d = DOC_SET(a, p->boom, "kan_niet", doc_map(a));
-        melding_bij(a, d, "is_letop", "dit bestand is niet meer bewaard", STR("Een bestand dat niet wordt ingevoerd, bewaren wij een week."), "Lever het opnieuw aan",
-                    STR("/leveringen/nieuw"));
+        melding_bij(a, d, "is_letop", "dit bestand is niet meer bewaard",
+                    STR("Een bestand dat niet wordt ingevoerd, bewaren wij een week."),
+                    "Lever het opnieuw aan", STR("/leveringen/nieuw"));
         return OK;
     }
     d = DOC_SET(a, p->boom, "bevestig", doc_map(a));
@@ -360,14 +385,17 @@ static void pagina_ingevoerd(struct pagina *p, const struct taak *t)
 
     DOC_SET_STR(a, p->boom, "titel", STR("Ingevoerd"));
     DOC_SET_STR(a, p->boom, "antwoord",
-                cijfers ? str_fmt(a, "Levering %lld is opgeslagen: %.*s %s nu mee.", (long long)id, STR_ARG(veelvoud(a, cijfers, "cijfer", "cijfers")),
+                cijfers ? str_fmt(a, "Levering %lld is opgeslagen: %.*s %s nu mee.", (long long)id,
+                                  STR_ARG(veelvoud(a, cijfers, "cijfer", "cijfers")),
                                   cijfers == 1 ? "telt" : "tellen")
                         : str_fmt(a, "Levering %lld is opgeslagen en telt nu mee.", (long long)id));
     feit_bij(a, feiten, "Levering", str_fmt(a, "levering %lld", (long long)id), levering_adres(a, id),
-             STR("Met het hele verslag, de cijfers per onderwerp, en de mogelijkheid om in te trekken."), STR(""));
+             STR("Met het hele verslag, de cijfers per onderwerp, en de mogelijkheid om in te trekken."),
+             STR(""));
     opdracht_feiten(p, t, feiten);
     vergelijk_feiten(p, t, feiten);
-    feit_bij(a, feiten, "Wat u nu kunt doen", STR("Bekijk het overzicht met deze cijfers"), STR("/"), STR(""), STR(""));
+    feit_bij(a, feiten, "Wat u nu kunt doen", STR("Bekijk het overzicht met deze cijfers"), STR("/"), STR(""),
+             STR(""));
     bevindingen_zet(p, t, STR(""));
     verder_zet(a, p->boom, "verder", STR("Bekijk de levering"), levering_adres(a, id));
 }
@@ -377,19 +405,34 @@ static void pagina_mislukt(struct pagina *p, const struct taak *t, bool proef)
     struct arena *a = p->a;
     bool gestopt = t->status == TAAK_GESTOPT, fouten = aantal(t->resultaat, "fouten") > 0;
     struct str eerst = doc_get_str(t->opdracht, STR("proef"));
+    int64_t bestaat = aantal(t->resultaat, "bestaat");
     struct doc *feiten = DOC_SET(a, DOC_SET(a, p->boom, "verslag", doc_map(a)), "feiten", doc_list(a));
 
-    DOC_SET_STR(a, p->boom, "titel", gestopt ? STR("Gestopt") : proef ? STR("Dit bestand kan zo niet worden ingevoerd") : STR("Het invoeren is niet gelukt"));
+    DOC_SET_STR(a, p->boom, "titel",
+                gestopt ? STR("Gestopt")
+                : proef ? STR("Dit bestand kan zo niet worden ingevoerd")
+                        : STR("Het invoeren is niet gelukt"));
     DOC_SET_STR(a, p->boom, "antwoord", zin(a, t->bericht, doc_get_str(t->opdracht, STR("bestand"))));
     opdracht_feiten(p, t, feiten);
     if (fouten)
-        feit_bij(a, feiten, "Hoe verder", STR("Verbeter het bestand op de plaatsen hieronder en lever het opnieuw aan."), STR(""), STR(""), STR(""));
-    bevindingen_zet(p, t, fouten ? STR("Alles met “Fout” moet eerst goed zijn. De rest is ter informatie.") : STR(""));
-    if (!proef && eerst.n)
+        feit_bij(a, feiten, "Hoe verder",
+                 STR("Verbeter het bestand op de plaatsen hieronder en lever het opnieuw aan."), STR(""),
+                 STR(""), STR(""));
+    if (bestaat)
+        feit_bij(a, feiten, "Levering", str_fmt(a, "levering %lld", (long long)bestaat),
+                 levering_adres(a, bestaat), STR(""), STR(""));
+    bevindingen_zet(
+        p, t, fouten ? STR("Alles met “Fout” moet eerst goed zijn. De rest is ter informatie.") : STR(""));
+    if (bestaat)
+        verder_zet(a, p->boom, "verder", str_fmt(a, "Bekijk levering %lld", (long long)bestaat),
+                   levering_adres(a, bestaat));
+    else if (!proef && eerst.n)
         verder_zet(a, p->boom, "verder", STR("Terug naar de controle"), taak_adres(a, eerst, ""));
     else
-        verder_zet(a, p->boom, "verder", fouten ? STR("Lever het verbeterde bestand aan") : STR("Lever een bestand aan"),
-                   str_fmt(a, "/leveringen/nieuw?soort=%.*s", STR_ARG(doc_get_str(t->opdracht, STR("soort")))));
+        verder_zet(
+            a, p->boom, "verder",
+            fouten ? STR("Lever het verbeterde bestand aan") : STR("Lever een bestand aan"),
+            str_fmt(a, "/leveringen/nieuw?soort=%.*s", STR_ARG(doc_get_str(t->opdracht, STR("soort")))));
 }
 
 int taak_pagina(struct pagina *p, struct taak *t, struct err *e)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The loper: workers that take what waits, one at a time each, and a heart that writes their progress, hears who asked to stop, and
- * looks for work of other processes and of the dead. Progress lives in memory: on SQLite the work itself may hold the one place to
- * write, and a page must still see how far it is. */
+ * The loper: workers that take what waits, one at a time each, and a heart that writes their progress, hears
+ * who asked to stop, and looks for work of other processes and of the dead. Progress lives in memory: on
+ * SQLite the work itself may hold the one place to write, and a page must still see how far it is. */
 #include "taak/taak_intern.h"
 
 #include "base/date.h"
@@ -16,7 +16,15 @@
 #include <string.h>
 #include <time.h>
 
-enum { THREADS = 2, THREADS_MAX = 64, POLL_MS = 2000, SLAG_MS = 1000, RUST_MS = 10000, OPRUIM_MS = 3600 * 1000, OPNIEUW_MS = 5000 };
+enum {
+    THREADS = 2,
+    THREADS_MAX = 64,
+    POLL_MS = 2000,
+    SLAG_MS = 1000,
+    RUST_MS = 10000,
+    OPRUIM_MS = 3600 * 1000,
+    OPNIEUW_MS = 5000
+};
 
 /* What one worker is doing. All but `stop` is guarded by the lock of the loper. */
 struct lopend {
@@ -28,8 +36,8 @@ struct lopend {
     char sleutel[TAAK_SLEUTEL + 1];
     int64_t gedaan, totaal, geslagen; /* geslagen: when it was last written */
     char bericht[BERICHT_MAX + 1];
-    bool veranderd;  /* since then */
-    bool gebruiker;  /* a user asked to stop */
+    bool veranderd;   /* since then */
+    bool gebruiker;   /* a user asked to stop */
     atomic_bool stop; /* the work must stop, for whatever reason */
 };
 
@@ -125,16 +133,27 @@ static enum taak_status status_van(struct lopend *p, const struct greep *g, int 
     case ERR_DENIED:
         return TAAK_MISLUKT;
     default:
-        LOG(LOG_ERROR, "taak mislukt", LOG_INT("taak", g->id), LOG_STR("soort", g->soort), LOG_INT("code", rc), LOG_STR("fout", str_from(e->text)));
-        err_set(e, rc, "Er ging bij ons iets mis; het lag niet aan u. Probeer het opnieuw. Blijft het misgaan, geef dan taaknummer %lld door aan de beheerder.",
+        LOG(LOG_ERROR, "taak mislukt", LOG_INT("taak", g->id), LOG_STR("soort", g->soort),
+            LOG_INT("code", rc), LOG_STR("fout", str_from(e->text)));
+        err_set(e, rc,
+                "Er ging bij ons iets mis; het lag niet aan u. Probeer het opnieuw. Blijft het misgaan, geef "
+                "dan taaknummer %lld door aan de beheerder.",
                 (long long)g->id);
         return TAAK_MISLUKT;
     }
 }
 
-static int werk_doe(struct lopend *p, struct arena *a, const struct greep *g, struct doc **ret_resultaat, struct err *e)
+static int werk_doe(struct lopend *p, struct arena *a, const struct greep *g, struct doc **ret_resultaat,
+                    struct err *e)
 {
-    struct taak_werk w = {.a = a, .ctx = p->l->c.ctx, .store = p->l->c.store, .id = g->id, .poging = g->poging, .wie = g->wie, .bijlage = g->bijlage, .in = p};
+    struct taak_werk w = {.a = a,
+                          .ctx = p->l->c.ctx,
+                          .store = p->l->c.store,
+                          .id = g->id,
+                          .poging = g->poging,
+                          .wie = g->wie,
+                          .bijlage = g->bijlage,
+                          .in = p};
     const struct taak_soort *soort = soort_zoek(p->l->c.soorten, g->soort);
     struct doc *opdracht = NULL;
     int rc = soort ? OK : err_set(e, ERR_ENV, "onbekende soort taak");
@@ -199,9 +218,11 @@ static int een_taak(struct lopend *p)
     status = status_van(p, &g, rc, &e);
     rc = taak_einde(l->c.store, &g, str_from(p->naam), status, str_from(e.text), resultaat, &fout);
     if (rc)
-        LOG(LOG_ERROR, "taken: einde niet te schrijven", LOG_INT("taak", g.id), LOG_STR("fout", str_from(fout.text)));
+        LOG(LOG_ERROR, "taken: einde niet te schrijven", LOG_INT("taak", g.id),
+            LOG_STR("fout", str_from(fout.text)));
     lopend_einde(p);
-    LOG(LOG_INFO, "taak", LOG_INT("taak", g.id), LOG_STR("soort", g.soort), LOG_STR("status", taak_status_naam(status)), LOG_INT("poging", g.poging),
+    LOG(LOG_INFO, "taak", LOG_INT("taak", g.id), LOG_STR("soort", g.soort),
+        LOG_STR("status", taak_status_naam(status)), LOG_INT("poging", g.poging),
         LOG_INT("ms", klok_ms() - begin));
     arena_done(&a);
     return rc ? rc : 1;
@@ -357,7 +378,8 @@ static void loper_free(struct taak_loper *l)
     free(l);
 }
 
-/* Ends the first n workers; the heart goes on until they have, so that a stop in another process is still heard. */
+/* Ends the first n workers; the heart goes on until they have, so that a stop in another process is still
+ * heard. */
 static void werkers_af(struct taak_loper *l, int n, int seconds)
 {
     int64_t tot = klok_ms() + (int64_t)(seconds > 0 ? seconds : 0) * 1000;

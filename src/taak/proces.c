@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Who is alive. A loper's name tells on which running kernel, in which room of process numbers, under which number and since when its
- * process runs; with that, another process on the same machine knows for sure whether it is still there, also after kill -9 and when
- * the number is in use again. */
+ * Who is alive. A loper's name tells on which running kernel, in which room of process numbers, under which
+ * number and since when its process runs; with that, another process on the same machine knows for sure
+ * whether it is still there, also after kill -9 and when the number is in use again. */
 #include "base/num.h"
 #include "taak/taak_intern.h"
 
@@ -26,8 +26,8 @@ static bool regel_lees(const char *pad, char *ret, int n)
     return goed;
 }
 
-/* When a process began, in ticks since the machine started; 0 when it is not to be seen, -1 when it has ended but nobody has asked
- * how. */
+/* When a process began, in ticks since the machine started; 0 when it is not to be seen, -1 when it has ended
+ * but nobody has asked how. */
 static long long begin_van(long pid)
 {
     char pad[64], regel[1024], staat;
@@ -38,7 +38,9 @@ static long long begin_van(long pid)
     if (!regel_lees(pad, regel, sizeof regel))
         return 0;
     na = strrchr(regel, ')'); /* the name of the program before it may hold anything */
-    if (!na || sscanf(na + 1, " %c %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %lld", &staat, &begin) != 2)
+    if (!na ||
+        sscanf(na + 1, " %c %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %lld",
+               &staat, &begin) != 2)
         return 0;
     return staat == 'Z' || staat == 'X' ? -1 : begin;
 }
@@ -59,7 +61,8 @@ void proces_naam(char ret[LOPER_NAAM])
     char waar[80];
 
     plaats(waar);
-    snprintf(ret, LOPER_NAAM, "%s:%ld:%lld:%08x", waar, (long)getpid(), begin_van(getpid()), (unsigned)randombytes_random());
+    snprintf(ret, LOPER_NAAM, "%s:%ld:%lld:%08x", waar, (long)getpid(), begin_van(getpid()),
+             (unsigned)randombytes_random());
 }
 
 enum proces_staat proces_leeft(struct str naam)
@@ -71,8 +74,8 @@ enum proces_staat proces_leeft(struct str naam)
     long long nu;
 
     plaats(waar);
-    if (!num_i64(pid, &p) || !num_i64(sinds, &begin) || p <= 0 || p > INT32_MAX || boot.n + 1 + ruimte.n != strlen(waar) ||
-        memcmp(naam.p, waar, strlen(waar)))
+    if (!num_i64(pid, &p) || !num_i64(sinds, &begin) || p <= 0 || p > INT32_MAX ||
+        boot.n + 1 + ruimte.n != strlen(waar) || memcmp(naam.p, waar, strlen(waar)))
         return PROCES_ONBEKEND;
     nu = begin_van((long)p);
     if (nu > 0 && begin > 0)

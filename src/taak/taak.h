@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Background work: one queue in the store, with progress, stop, and resume after a restart. A taak is made by a handler and done by
- * a loper, a few threads in every process that serves. Knows nothing of what the work is: soorten are given at the start. */
+ * Background work: one queue in the store, with progress, stop, and resume after a restart. A taak is made by
+ * a handler and done by a loper, a few threads in every process that serves. Knows nothing of what the work
+ * is: soorten are given at the start. */
 #ifndef WZ_TAAK_TAAK_H
 #define WZ_TAAK_TAAK_H
 
@@ -37,19 +38,22 @@ struct taak_opdracht {
     struct str bijlage;         /* p == NULL: none */
     int64_t na;                 /* id of the taak that this one continues, with its bijlage; 0: none */
 };
-/* Puts a taak in the queue and wakes the loper (may be NULL). When `na` is already being continued by a taak of this soort that did
- * not fail and was not stopped, that one is given: pressing a button twice is pressing it once. ERR_LIMIT when too much is
- * waiting. */
-int taak_nieuw(struct store *s, struct taak_loper *l, const struct taak_opdracht *o, int64_t *ret_id, char ret_sleutel[TAAK_SLEUTEL + 1],
-               struct err *e) MUST_CHECK;
+/* Puts a taak in the queue and wakes the loper (may be NULL). When `na` is already being continued by a taak
+ * of this soort that did not fail and was not stopped, that one is given: pressing a button twice is pressing
+ * it once. ERR_LIMIT when too much is waiting. */
+int taak_nieuw(struct store *s, struct taak_loper *l, const struct taak_opdracht *o, int64_t *ret_id,
+               char ret_sleutel[TAAK_SLEUTEL + 1], struct err *e) MUST_CHECK;
 /* As it is in the store, on a; ERR_NOT_FOUND when there is none. */
-int taak_lees(struct conn *c, struct arena *a, struct str sleutel, struct taak *ret, struct err *e) MUST_CHECK;
+int taak_lees(struct conn *c, struct arena *a, struct str sleutel, struct taak *ret,
+              struct err *e) MUST_CHECK;
 /* The taak of this soort that continues another and did not fail; ERR_NOT_FOUND when there is none. */
-int taak_vervolg(struct conn *c, struct arena *a, int64_t na, struct str soort, struct taak *ret, struct err *e) MUST_CHECK;
-/* Puts the progress of this very moment in *t when this loper (may be NULL) is working on it; the store is up to a second behind. */
+int taak_vervolg(struct conn *c, struct arena *a, int64_t na, struct str soort, struct taak *ret,
+                 struct err *e) MUST_CHECK;
+/* Puts the progress of this very moment in *t when this loper (may be NULL) is working on it; the store is up
+ * to a second behind. */
 void taak_nu(struct taak_loper *l, struct arena *a, struct taak *t);
-/* One that waits is stopped; one that runs is asked to, and ends as 'gestopt' unless its work is already done. ERR_CONFLICT when it
- * has ended. May wait for the work to let go of the database. */
+/* One that waits is stopped; one that runs is asked to, and ends as 'gestopt' unless its work is already
+ * done. ERR_CONFLICT when it has ended. May wait for the work to let go of the database. */
 int taak_stop_vraag(struct store *s, struct taak_loper *l, struct str sleutel, struct err *e) MUST_CHECK;
 /* Waits until the taak has ended, at most ms. True when it has. Holds no connection meanwhile. */
 bool taak_wacht_op(struct store *s, struct taak_loper *l, struct str sleutel, int ms);
@@ -70,19 +74,22 @@ struct taak_werk {
     struct lopend *in;     /* private */
 };
 
-/* Does the work. OK: klaar. ERR_CANCELLED: it was stopped. ERR_ENV: something is wrong with us, e is for the log. Any other error:
- * mislukt, and e tells the user why. */
+/* Does the work. OK: klaar. ERR_CANCELLED: it was stopped. ERR_ENV: something is wrong with us, e is for the
+ * log. Any other error: mislukt, and e tells the user why. */
 struct taak_soort {
     const char *naam;
     int (*doe)(struct taak_werk *w, struct err *e);
 };
 
-/* Costs next to nothing: it is written at most once a second, and not by the caller. bericht (Dutch: "rijen lezen") NULL: as it was. */
+/* Costs next to nothing: it is written at most once a second, and not by the caller. bericht (Dutch: "rijen
+ * lezen") NULL: as it was. */
 void taak_voortgang(struct taak_werk *w, int64_t gedaan, int64_t totaal, const char *bericht);
 bool taak_moet_stoppen(struct taak_werk *w);
-/* Within the write transaction that does the work, as its last act: from this commit on the taak is done and is never done again,
- * whatever happens to this process. ERR_CONFLICT when it was done before. w->resultaat, if any, replaces `resultaat` afterwards. */
-int taak_vastleggen(struct taak_werk *w, struct conn *c, const struct doc *resultaat, struct err *e) MUST_CHECK;
+/* Within the write transaction that does the work, as its last act: from this commit on the taak is done and
+ * is never done again, whatever happens to this process. ERR_CONFLICT when it was done before. w->resultaat,
+ * if any, replaces `resultaat` afterwards. */
+int taak_vastleggen(struct taak_werk *w, struct conn *c, const struct doc *resultaat,
+                    struct err *e) MUST_CHECK;
 
 struct taak_config {
     struct store *store;
@@ -93,8 +100,8 @@ struct taak_config {
 };
 /* Puts back what a process that is no more was working on, and starts. */
 int taak_loper_start(const struct taak_config *c, struct taak_loper **ret, struct err *e) MUST_CHECK;
-/* Takes on no more; work that is running gets `seconds` to finish, is then asked to stop and put back in the queue for the next
- * start. Takes NULL. */
+/* Takes on no more; work that is running gets `seconds` to finish, is then asked to stop and put back in the
+ * queue for the next start. Takes NULL. */
 void taak_loper_stop(struct taak_loper *l, int seconds);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Shared by the files of this room only: the queue in the store (taak_sql.c), who is alive (proces.c), and what is running now
- * (loper.c). */
+ * Shared by the files of this room only: the queue in the store (taak_sql.c), who is alive (proces.c), and
+ * what is running now (loper.c). */
 #ifndef WZ_TAAK_TAAK_INTERN_H
 #define WZ_TAAK_TAAK_INTERN_H
 
@@ -9,16 +9,20 @@
 enum {
     LOPER_NAAM = 160,
     BERICHT_MAX = 200,
-    LEASE_MS = 120000,         /* a loper of which we cannot see the process is taken for dead after this silence */
-    RESULTAAT_MAX = 8 << 20,   /* bytes of JSON */
-    WERK_MAX = INT32_MAX,      /* bytes on the arena of a taak before it is over its limit */
+    LEASE_MS = 120000, /* a loper of which we cannot see the process is taken for dead after this silence */
+    RESULTAAT_MAX = 8 << 20, /* bytes of JSON */
+    WERK_MAX = INT32_MAX,    /* bytes on the arena of a taak before it is over its limit */
 };
 
 /* ---- proces.c ---- */
 
 /* The name of a loper in this process: which machine and process, and a number of its own. */
 void proces_naam(char ret[LOPER_NAAM]);
-enum proces_staat { PROCES_LEEFT, PROCES_DOOD, PROCES_ONBEKEND /* on another machine, or not to be seen from here */ };
+enum proces_staat {
+    PROCES_LEEFT,
+    PROCES_DOOD,
+    PROCES_ONBEKEND /* on another machine, or not to be seen from here */
+};
 enum proces_staat proces_leeft(struct str naam);
 
 /* ---- taak_sql.c ---- */
@@ -30,12 +34,12 @@ struct greep {
     struct str soort, sleutel, wie, opdracht, bijlage; /* on the arena that was given */
 };
 /* 1: *ret is the oldest waiting taak of a known soort, now ours; 0: there is none. */
-int taak_grijp(struct store *s, struct arena *a, const struct taak_soort *const *soorten, struct str loper, struct greep *ret,
-               struct err *e) MUST_CHECK;
-/* Its end. Does nothing when the taak is no longer ours. What taak_gedaan says goes before `status`. status TAAK_WACHT: back in the
- * queue, and this poging does not count. */
-int taak_einde(struct store *s, const struct greep *g, struct str loper, enum taak_status status, struct str bericht, const struct doc *resultaat,
-               struct err *e) MUST_CHECK;
+int taak_grijp(struct store *s, struct arena *a, const struct taak_soort *const *soorten, struct str loper,
+               struct greep *ret, struct err *e) MUST_CHECK;
+/* Its end. Does nothing when the taak is no longer ours. What taak_gedaan says goes before `status`. status
+ * TAAK_WACHT: back in the queue, and this poging does not count. */
+int taak_einde(struct store *s, const struct greep *g, struct str loper, enum taak_status status,
+               struct str bericht, const struct doc *resultaat, struct err *e) MUST_CHECK;
 /* Puts back, or ends, what dead processes were working on. */
 int taken_herstel(struct store *s, struct err *e) MUST_CHECK;
 /* Reads only: is there work waiting, and is there work of the dead? */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * All SQL of the queue. Rules that hold here: a taak is touched by its loper only as (id, loper, pogingen), so that one that was
- * thought dead cannot end what another has taken over; and what taak_gedaan holds is done, whatever the row of the taak says. */
+ * All SQL of the queue. Rules that hold here: a taak is touched by its loper only as (id, loper, pogingen),
+ * so that one that was thought dead cannot end what another has taken over; and what taak_gedaan holds is
+ * done, whatever the row of the taak says. */
 #include "taak/taak_intern.h"
 
 #include "base/date.h"
@@ -10,43 +11,58 @@
 #include <sodium.h>
 #include <string.h>
 
-#define KOLOMMEN                                                                                                                 \
-    "id, na, soort, sleutel, wie, opdracht, bijlage_id, status, stoppen, gedaan, totaal, bericht, resultaat, pogingen, gemaakt,"  \
+#define KOLOMMEN                                                                                             \
+    "id, na, soort, sleutel, wie, opdracht, bijlage_id, status, stoppen, gedaan, totaal, bericht, "          \
+    "resultaat, pogingen, gemaakt,"                                                                          \
     " begonnen, geeindigd"
 
 static const char sql_een[] = "SELECT " KOLOMMEN " FROM taak WHERE sleutel = ?1";
-static const char sql_vervolg[] = "SELECT " KOLOMMEN " FROM taak WHERE na = ?1 AND soort = ?2 AND status NOT IN ('mislukt', 'gestopt')"
-                                  " ORDER BY id DESC LIMIT 1";
+static const char sql_vervolg[] =
+    "SELECT " KOLOMMEN " FROM taak WHERE na = ?1 AND soort = ?2 AND status NOT IN ('mislukt', 'gestopt')"
+    " ORDER BY id DESC LIMIT 1";
 static const char sql_wachtend[] = "SELECT COUNT(*) FROM taak WHERE status = 'wacht'";
 static const char sql_bijlagen[] = "SELECT CAST(COALESCE(SUM(bytes), 0) AS INTEGER) FROM taak_bijlage";
-static const char sql_bijlage_nieuw[] = "INSERT INTO taak_bijlage (bytes, inhoud) VALUES (?1, ?2) RETURNING id";
+static const char sql_bijlage_nieuw[] =
+    "INSERT INTO taak_bijlage (bytes, inhoud) VALUES (?1, ?2) RETURNING id";
 static const char sql_bijlage_van[] = "SELECT bijlage_id FROM taak WHERE id = ?1";
-static const char sql_nieuw[] = "INSERT INTO taak (soort, sleutel, wie, opdracht, bijlage_id, na, status, stoppen, gedaan, totaal, bericht, resultaat,"
-                                " pogingen, loper, hartslag, gemaakt)"
-                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'wacht', 0, 0, 0, '', '', 0, '', 0, ?7) RETURNING id";
+static const char sql_nieuw[] =
+    "INSERT INTO taak (soort, sleutel, wie, opdracht, bijlage_id, na, status, stoppen, gedaan, totaal, "
+    "bericht, resultaat,"
+    " pogingen, loper, hartslag, gemaakt)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'wacht', 0, 0, 0, '', '', 0, '', 0, ?7) RETURNING id";
 static const char sql_wacht_lijst[] = "SELECT id, soort FROM taak WHERE status = 'wacht' ORDER BY id";
-static const char sql_grijp[] = "UPDATE taak SET status = 'bezig', loper = ?2, hartslag = ?3, pogingen = pogingen + 1, gedaan = 0, totaal = 0,"
-                                " bericht = '', begonnen = COALESCE(begonnen, ?3) WHERE id = ?1 AND status = 'wacht' RETURNING pogingen";
-static const char sql_greep[] = "SELECT t.soort, t.sleutel, t.wie, t.opdracht, b.inhoud FROM taak t LEFT JOIN taak_bijlage b ON b.id = t.bijlage_id"
+static const char sql_grijp[] =
+    "UPDATE taak SET status = 'bezig', loper = ?2, hartslag = ?3, pogingen = pogingen + 1, gedaan = 0, "
+    "totaal = 0,"
+    " bericht = '', begonnen = COALESCE(begonnen, ?3) WHERE id = ?1 AND status = 'wacht' RETURNING pogingen";
+static const char sql_greep[] = "SELECT t.soort, t.sleutel, t.wie, t.opdracht, b.inhoud FROM taak t LEFT "
+                                "JOIN taak_bijlage b ON b.id = t.bijlage_id"
                                 " WHERE t.id = ?1";
 static const char sql_gedaan_nieuw[] = "INSERT INTO taak_gedaan (taak_id, resultaat) VALUES (?1, ?2)";
 static const char sql_gedaan[] = "SELECT resultaat FROM taak_gedaan WHERE taak_id = ?1";
-static const char sql_einde[] = "UPDATE taak SET status = ?4, bericht = ?5, resultaat = ?6, geeindigd = ?7, loper = '',"
-                                " gedaan = CASE WHEN ?4 = 'klaar' THEN totaal ELSE gedaan END"
+static const char sql_einde[] =
+    "UPDATE taak SET status = ?4, bericht = ?5, resultaat = ?6, geeindigd = ?7, loper = '',"
+    " gedaan = CASE WHEN ?4 = 'klaar' THEN totaal ELSE gedaan END"
+    " WHERE id = ?1 AND loper = ?2 AND pogingen = ?3 AND status = 'bezig'";
+static const char sql_terug[] = "UPDATE taak SET status = 'wacht', loper = '', pogingen = pogingen - ?4, "
+                                "gedaan = 0, totaal = 0, bericht = ''"
                                 " WHERE id = ?1 AND loper = ?2 AND pogingen = ?3 AND status = 'bezig'";
-static const char sql_terug[] = "UPDATE taak SET status = 'wacht', loper = '', pogingen = pogingen - ?4, gedaan = 0, totaal = 0, bericht = ''"
-                                " WHERE id = ?1 AND loper = ?2 AND pogingen = ?3 AND status = 'bezig'";
-static const char sql_bezig[] = "SELECT id, loper, hartslag, pogingen, stoppen FROM taak WHERE status = 'bezig' ORDER BY id";
-static const char sql_restant[] = "SELECT id, pogingen FROM taak WHERE status = 'bezig' AND loper = ?1";
+static const char sql_bezig[] =
+    "SELECT id, loper, hartslag, pogingen, stoppen FROM taak WHERE status = 'bezig' ORDER BY id";
+static const char sql_restant[] =
+    "SELECT id, pogingen, stoppen FROM taak WHERE status = 'bezig' AND loper = ?1";
 static const char sql_hartslag[] = "UPDATE taak SET hartslag = ?4, gedaan = ?5, totaal = ?6, bericht = ?7"
                                    " WHERE id = ?1 AND loper = ?2 AND pogingen = ?3 AND status = 'bezig'";
 static const char sql_stoppen[] = "SELECT stoppen FROM taak WHERE id = ?1";
-static const char sql_stop_wacht[] = "UPDATE taak SET status = 'gestopt', stoppen = 1, geeindigd = ?2, bericht = ?3 WHERE sleutel = ?1 AND status = 'wacht'";
+static const char sql_stop_wacht[] = "UPDATE taak SET status = 'gestopt', stoppen = 1, geeindigd = ?2, "
+                                     "bericht = ?3 WHERE sleutel = ?1 AND status = 'wacht'";
 static const char sql_stop_bezig[] = "UPDATE taak SET stoppen = 1 WHERE sleutel = ?1 AND status = 'bezig'";
 static const char sql_status[] = "SELECT status FROM taak WHERE sleutel = ?1";
-static const char sql_bijlage_los[] = "UPDATE taak SET bijlage_id = NULL WHERE bijlage_id IS NOT NULL AND geeindigd IS NOT NULL AND geeindigd < ?1"
+static const char sql_bijlage_los[] = "UPDATE taak SET bijlage_id = NULL WHERE bijlage_id IS NOT NULL AND "
+                                      "geeindigd IS NOT NULL AND geeindigd < ?1"
                                       " AND status NOT IN ('wacht', 'bezig')";
-static const char sql_bijlage_weg[] = "DELETE FROM taak_bijlage WHERE NOT EXISTS (SELECT 1 FROM taak WHERE bijlage_id = taak_bijlage.id)";
+static const char sql_bijlage_weg[] =
+    "DELETE FROM taak_bijlage WHERE NOT EXISTS (SELECT 1 FROM taak WHERE bijlage_id = taak_bijlage.id)";
 
 static const char *const status_namen[] = {"wacht", "bezig", "klaar", "mislukt", "gestopt"};
 static const char gestopt_tekst[] = "Gestopt op verzoek. Er is niets gewijzigd.";
@@ -83,6 +99,22 @@ static struct str json_van(struct arena *a, const struct doc *d)
     if (b.over) {
         LOG(LOG_ERROR, "taak: resultaat is te groot en niet bewaard", LOG_INT("grens", RESULTAAT_MAX));
         return STR("");
+    }
+    return buf_str(&b);
+}
+
+/* Text that both databases keep: the words of an error may have been cut within a letter. */
+static struct str schoon(struct arena *a, struct str s)
+{
+    struct buf b;
+    size_t at = 0;
+    int32_t code;
+
+    buf_init(&b, a, SIZE_MAX);
+    while ((code = utf8_next(s, &at)) >= 0) {
+        char out[4];
+
+        buf_bytes(&b, out, utf8_put(out, code < 0x20 ? ' ' : code));
     }
     return buf_str(&b);
 }
@@ -151,7 +183,8 @@ int taak_lees(struct conn *c, struct arena *a, struct str sleutel, struct taak *
     return taak_een(st, a, ret, e);
 }
 
-int taak_vervolg(struct conn *c, struct arena *a, int64_t na, struct str soort, struct taak *ret, struct err *e)
+int taak_vervolg(struct conn *c, struct arena *a, int64_t na, struct str soort, struct taak *ret,
+                 struct err *e)
 {
     struct stmt *st;
     int rc = sql_open(c, sql_vervolg, &st, e);
@@ -179,7 +212,9 @@ static int bijlage_maak(struct conn *c, struct str inhoud, int64_t *ret, struct 
     int rc = sql_get_int(c, sql_bijlagen, &samen, e, "");
 
     if (!rc && samen + (int64_t)inhoud.n > TAAK_BIJLAGEN_MAX)
-        rc = err_set(e, ERR_LIMIT, "er staan al te veel bestanden klaar om te worden ingevoerd; probeer het morgen opnieuw, of vraag de beheerder");
+        rc = err_set(e, ERR_LIMIT,
+                     "er staan al te veel bestanden klaar om te worden ingevoerd; probeer het morgen "
+                     "opnieuw, of vraag de beheerder");
     if (!rc)
         rc = sql_open(c, sql_bijlage_nieuw, &st, e);
     if (rc)
@@ -200,7 +235,8 @@ static int bijlage_over(struct conn *c, int64_t na, int64_t *ret, struct err *e)
 {
     int rc = sql_get_int(c, sql_bijlage_van, ret, e, "i", na);
 
-    return rc == ERR_NOT_FOUND ? err_set(e, ERR_NOT_FOUND, "de taak om mee door te gaan is er niet (meer)") : rc;
+    return rc == ERR_NOT_FOUND ? err_set(e, ERR_NOT_FOUND, "de taak om mee door te gaan is er niet (meer)")
+                               : rc;
 }
 
 static int rij_maak(struct conn *c, struct nieuw *n, struct arena *a, int64_t bijlage, struct err *e)
@@ -253,7 +289,8 @@ static int nieuw_probeer(struct conn *c, void *ctx, struct err *e)
     if (rc == ERR_NOT_FOUND)
         rc = sql_get_int(c, sql_wachtend, &wachtend, e, "");
     if (!rc && wachtend >= TAAK_WACHT_MAX)
-        rc = err_set(e, ERR_LIMIT, "er wachten al %d taken; probeer het over een paar minuten opnieuw", TAAK_WACHT_MAX);
+        rc = err_set(e, ERR_LIMIT, "er wachten al %d taken; probeer het over een paar minuten opnieuw",
+                     TAAK_WACHT_MAX);
     if (!rc && n->o->na)
         rc = bijlage_over(c, n->o->na, &bijlage, e);
     else if (!rc && n->o->bijlage.p)
@@ -264,8 +301,8 @@ static int nieuw_probeer(struct conn *c, void *ctx, struct err *e)
     return rc;
 }
 
-int taak_nieuw(struct store *s, struct taak_loper *l, const struct taak_opdracht *o, int64_t *ret_id, char ret_sleutel[TAAK_SLEUTEL + 1],
-               struct err *e)
+int taak_nieuw(struct store *s, struct taak_loper *l, const struct taak_opdracht *o, int64_t *ret_id,
+               char ret_sleutel[TAAK_SLEUTEL + 1], struct err *e)
 {
     unsigned char toeval[TAAK_SLEUTEL / 2];
     char sleutel[TAAK_SLEUTEL + 1];
@@ -302,7 +339,8 @@ static bool soort_bekend(const struct taak_soort *const *soorten, struct str naa
     return false;
 }
 
-static int wachtende_zoek(struct conn *c, const struct taak_soort *const *soorten, int64_t *ret, struct err *e)
+static int wachtende_zoek(struct conn *c, const struct taak_soort *const *soorten, int64_t *ret,
+                          struct err *e)
 {
     struct stmt *st;
     int rc = sql_open(c, sql_wacht_lijst, &st, e);
@@ -359,7 +397,8 @@ int taak_vastleggen(struct taak_werk *w, struct conn *c, const struct doc *resul
     return rc;
 }
 
-static int gedaan_lees(struct conn *c, struct arena *a, int64_t id, bool *ret, struct str *ret_resultaat, struct err *e)
+static int gedaan_lees(struct conn *c, struct arena *a, int64_t id, bool *ret, struct str *ret_resultaat,
+                       struct err *e)
 {
     struct stmt *st;
     int rc = sql_open(c, sql_gedaan, &st, e);
@@ -400,31 +439,52 @@ static int einde_probeer(struct conn *c, void *ctx, struct err *e)
         x.bericht = STR("");
     }
     if (!rc && x.status == TAAK_WACHT)
-        rc = sql_run(c, sql_terug, NULL, e, "isii", x.id, x.loper, (int64_t)x.poging, (int64_t)(x.afgebroken ? 0 : 1));
+        rc = sql_run(c, sql_terug, NULL, e, "isii", x.id, x.loper, (int64_t)x.poging,
+                     (int64_t)(x.afgebroken ? 0 : 1));
     else if (!rc)
-        rc = sql_run(c, sql_einde, NULL, e, "isisssi", x.id, x.loper, (int64_t)x.poging, taak_status_naam(x.status),
-                     x.bericht.p ? x.bericht : STR(""), x.resultaat.p ? x.resultaat : STR(""), time_ms());
+        rc = sql_run(c, sql_einde, NULL, e, "isisssi", x.id, x.loper, (int64_t)x.poging,
+                     taak_status_naam(x.status), x.bericht.p ? x.bericht : STR(""),
+                     x.resultaat.p ? x.resultaat : STR(""), time_ms());
     arena_done(&a);
     return rc;
 }
 
-int taak_einde(struct store *s, const struct greep *g, struct str loper, enum taak_status status, struct str bericht, const struct doc *resultaat,
-               struct err *e)
+int taak_einde(struct store *s, const struct greep *g, struct str loper, enum taak_status status,
+               struct str bericht, const struct doc *resultaat, struct err *e)
 {
     struct arena a;
-    struct einde x = {.id = g->id, .poging = g->poging, .loper = loper, .status = status, .bericht = bericht};
+    struct einde x = {.id = g->id, .poging = g->poging, .loper = loper, .status = status};
     int rc;
 
     arena_init(&a, 0);
     x.resultaat = json_van(&a, resultaat);
-    if (status == TAAK_GESTOPT)
-        x.bericht = str_from(gestopt_tekst);
+    x.bericht = status == TAAK_GESTOPT ? str_from(gestopt_tekst) : schoon(&a, bericht);
     rc = store_write(s, einde_probeer, &x, e);
     arena_done(&a);
     return rc;
 }
 
-/* What this worker had taken on without knowing it, or of which the end could not be written: the connection broke. */
+/* What becomes of a taak that was left half-way. */
+static struct einde afgebroken(struct arena *a, int64_t id, struct str loper, int poging, bool stoppen)
+{
+    struct einde x = {.id = id, .loper = loper, .poging = poging, .status = TAAK_WACHT, .afgebroken = true};
+
+    if (stoppen) {
+        x.status = TAAK_GESTOPT;
+        x.bericht = str_from(gestopt_tekst);
+    } else if (poging >= TAAK_POGINGEN) {
+        x.status = TAAK_MISLUKT;
+        x.bericht = str_fmt(a,
+                            "Dit werk is %d keer begonnen en telkens halverwege afgebroken. Er is niets "
+                            "gewijzigd. Misschien is het bestand "
+                            "te groot voor deze machine; geef taaknummer %lld door aan de beheerder.",
+                            TAAK_POGINGEN, (long long)id);
+    }
+    return x;
+}
+
+/* What this worker had taken on without knowing it, or of which the end could not be written: the connection
+ * broke. */
 static int restant_terug(struct conn *c, struct str loper, struct err *e)
 {
     struct arena a;
@@ -437,7 +497,7 @@ static int restant_terug(struct conn *c, struct str loper, struct err *e)
     arena_init(&a, 0);
     sql_bind_str(st, 1, loper);
     while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(&a, &over, ((struct einde){.id = sql_int(st, 0), .poging = (int)sql_int(st, 1), .loper = loper, .status = TAAK_WACHT}));
+        VEC_PUSH(&a, &over, afgebroken(&a, sql_int(st, 0), loper, (int)sql_int(st, 1), sql_int(st, 2) != 0));
     sql_close(st);
     for (size_t i = 0; !rc && i < over.n; i++)
         rc = einde_probeer(c, &over.at[i], e);
@@ -464,7 +524,8 @@ static int grijp_probeer(struct conn *c, void *ctx, struct err *e)
     return greep_lees(c, g->a, g->ret, e);
 }
 
-int taak_grijp(struct store *s, struct arena *a, const struct taak_soort *const *soorten, struct str loper, struct greep *ret, struct err *e)
+int taak_grijp(struct store *s, struct arena *a, const struct taak_soort *const *soorten, struct str loper,
+               struct greep *ret, struct err *e)
 {
     struct grijp g = {.a = a, .soorten = soorten, .loper = loper, .ret = ret};
     int rc = store_write(s, grijp_probeer, &g, e);
@@ -498,22 +559,11 @@ static int herstel_probeer(struct conn *c, void *ctx, struct err *e)
     if (rc)
         return rc;
     arena_init(&a, 0);
-    while ((rc = sql_step(st, e)) > 0) {
-        struct einde x = {.id = sql_int(st, 0), .loper = sql_str_dup(st, 1, &a), .poging = (int)sql_int(st, 3), .status = TAAK_WACHT, .afgebroken = true};
-
-        if (!is_dood(x.loper, sql_int(st, 2), nu))
-            continue;
-        if (sql_int(st, 4)) {
-            x.status = TAAK_GESTOPT;
-            x.bericht = str_from(gestopt_tekst);
-        } else if (x.poging >= TAAK_POGINGEN) {
-            x.status = TAAK_MISLUKT;
-            x.bericht = str_fmt(&a, "Dit werk is %d keer begonnen en telkens halverwege afgebroken. Er is niets gewijzigd. Misschien is het bestand "
-                                    "te groot voor deze machine; geef taaknummer %lld door aan de beheerder.",
-                                TAAK_POGINGEN, (long long)x.id);
-        }
-        VEC_PUSH(&a, &doden, x);
-    }
+    while ((rc = sql_step(st, e)) > 0)
+        if (is_dood(sql_str(st, 1), sql_int(st, 2), nu))
+            VEC_PUSH(&a, &doden,
+                     afgebroken(&a, sql_int(st, 0), sql_str_dup(st, 1, &a), (int)sql_int(st, 3),
+                                sql_int(st, 4) != 0));
     sql_close(st);
     for (size_t i = 0; !rc && i < doden.n; i++)
         rc = einde_probeer(c, &doden.at[i], e);
@@ -554,6 +604,7 @@ int taken_kijk(struct store *s, bool *ret_wacht, bool *ret_dood, struct err *e)
 
 struct slag {
     const struct hartslag *h;
+    struct str bericht;
     int64_t n;
 };
 
@@ -562,14 +613,20 @@ static int hartslag_probeer(struct conn *c, void *ctx, struct err *e)
     struct slag *x = ctx;
     const struct hartslag *h = x->h;
 
-    return sql_run(c, sql_hartslag, &x->n, e, "isiiiis", h->g->id, h->loper, (int64_t)h->g->poging, time_ms(), h->gedaan, h->totaal, h->bericht);
+    return sql_run(c, sql_hartslag, &x->n, e, "isiiiis", h->g->id, h->loper, (int64_t)h->g->poging, time_ms(),
+                   h->gedaan, h->totaal, x->bericht);
 }
 
 int taak_hartslag(struct store *s, const struct hartslag *h, bool *ret_onze, struct err *e)
 {
+    struct arena a;
     struct slag x = {.h = h};
-    int rc = store_write(s, hartslag_probeer, &x, e);
+    int rc;
 
+    arena_init(&a, 0);
+    x.bericht = schoon(&a, h->bericht);
+    rc = store_write(s, hartslag_probeer, &x, e);
+    arena_done(&a);
     if (!rc)
         *ret_onze = x.n > 0;
     return rc;
@@ -608,7 +665,8 @@ static int stop_probeer(struct conn *c, void *ctx, struct err *e)
     if (rc > 0)
         rc = str_is(sql_str(st, 0), "gestopt")
                  ? OK
-                 : err_set(e, ERR_CONFLICT, "deze taak is al %.*s; er valt niets meer te stoppen", STR_ARG(sql_str(st, 0)));
+                 : err_set(e, ERR_CONFLICT, "deze taak is al %.*s; er valt niets meer te stoppen",
+                           STR_ARG(sql_str(st, 0)));
     else if (!rc)
         rc = err_set(e, ERR_NOT_FOUND, "deze taak is er niet (meer)");
     sql_close(st);

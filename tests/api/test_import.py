@@ -107,6 +107,7 @@ def the_same_file_again_is_refused_with_the_levering_that_it_is(d):
     assert t["status"] == "mislukt" and "al geleverd" in t["bericht"] and "A. de Vries" in t["bericht"], t
     pagina = d.lees(adres).tekst
     assert "al geleverd" in pagina and "/invoeren" not in pagina
+    assert f'href="/leveringen/{leveringen(d)[0]["id"]}"' in pagina
     assert d.post(adres + "/invoeren").status == 409
     assert len(leveringen(d)) == 1
 

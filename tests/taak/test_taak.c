@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The queue and its loper on both databases: result, progress, stop, failure, two lopers at once, and what is left by a process that
- * was killed. Waits for things to happen, never for a time. */
+ * The queue and its loper on both databases: result, progress, stop, failure, two lopers at once, and what is
+ * left by a process that was killed. Waits for things to happen, never for a time. */
 #include "doc/json.h"
 #include "store/dbs.h"
 #include "taak/taak.h"
@@ -68,6 +68,19 @@ static int weiger_doe(struct taak_werk *w, struct err *e)
     return err_set(e, ERR_DATA, "rij 4, kolom B: verwacht een getal");
 }
 
+/* Words that are cut where they are kept: within a letter of two bytes, after a control sign. */
+static int lang_doe(struct taak_werk *w, struct err *e)
+{
+    struct buf b;
+
+    buf_init(&b, w->a, 4000);
+    buf_lit(&b, "a\x01");
+    for (int i = 0; i < 900; i++)
+        buf_lit(&b, "é");
+    taak_voortgang(w, 1, 2, str_cstr(w->a, buf_str(&b)));
+    return err_set(e, ERR_DATA, "%.*s", STR_ARG(buf_str(&b)));
+}
+
 static int stuk_doe(struct taak_werk *w, struct err *e)
 {
     (void)w;
@@ -101,7 +114,13 @@ static int tel_doe(struct taak_werk *w, struct err *e)
 }
 
 static const struct taak_soort soorten[] = {
-    {"verdubbel", verdubbel_doe}, {"wacht", wacht_doe}, {"weiger", weiger_doe}, {"stuk", stuk_doe}, {"tel", tel_doe}, {0},
+    {"verdubbel", verdubbel_doe},
+    {"wacht", wacht_doe},
+    {"weiger", weiger_doe},
+    {"stuk", stuk_doe},
+    {"tel", tel_doe},
+    {"lang", lang_doe},
+    {0},
 };
 static const struct taak_soort *const tabellen[] = {soorten, NULL};
 
@@ -112,18 +131,27 @@ static struct taak_loper *loper(struct store *s, struct proef *p, int threads)
     struct taak_loper *l;
     struct err e = {0};
 
-    MUST(taak_loper_start(&(struct taak_config){.store = s, .soorten = tabellen, .ctx = p, .threads = threads, .poll_ms = 20}, &l, &e), &e);
+    MUST(taak_loper_start(
+             &(struct taak_config){
+                 .store = s, .soorten = tabellen, .ctx = p, .threads = threads, .poll_ms = 20},
+             &l, &e),
+         &e);
     return l;
 }
 
-static struct str nieuw(struct arena *a, struct store *s, struct taak_loper *l, const char *soort, int64_t getal)
+static struct str nieuw(struct arena *a, struct store *s, struct taak_loper *l, const char *soort,
+                        int64_t getal)
 {
     struct doc *d = doc_map(a);
     struct err e = {0};
     char sleutel[TAAK_SLEUTEL + 1];
 
     DOC_SET_INT(a, d, "getal", getal);
-    MUST(taak_nieuw(s, l, &(struct taak_opdracht){.soort = str_from(soort), .wie = STR("A. de Vries"), .opdracht = d}, NULL, sleutel, &e), &e);
+    MUST(taak_nieuw(
+             s, l,
+             &(struct taak_opdracht){.soort = str_from(soort), .wie = STR("A. de Vries"), .opdracht = d},
+             NULL, sleutel, &e),
+         &e);
     return str_dup(a, str_from(sleutel));
 }
 
@@ -282,7 +310,8 @@ static void one_that_has_ended_cannot_be_stopped(struct testdb *db)
     sleutel = nieuw(&a, db->store, l, "verdubbel", 1);
     (void)einde(&a, db->store, l, sleutel);
     assert_int_equal(taak_stop_vraag(db->store, l, sleutel, &e), ERR_CONFLICT);
-    assert_int_equal(taak_stop_vraag(db->store, l, STR("0123456789abcdef0123456789abcdef"), &e), ERR_NOT_FOUND);
+    assert_int_equal(taak_stop_vraag(db->store, l, STR("0123456789abcdef0123456789abcdef"), &e),
+                     ERR_NOT_FOUND);
     assert_int_equal(taak_stop_vraag(db->store, l, STR("' OR 1=1"), &e), ERR_NOT_FOUND);
     taak_loper_stop(l, 0);
     arena_done(&a);
@@ -304,6 +333,22 @@ static void a_refusal_keeps_its_words_and_a_fault_of_ours_does_not_show(struct t
     assert_int_equal(t.status, TAAK_MISLUKT);
     assert_null(strstr(str_cstr(&a, t.bericht), "geheim"));
     assert_non_null(strstr(str_cstr(&a, t.bericht), "taaknummer"));
+    taak_loper_stop(l, 0);
+    arena_done(&a);
+}
+
+static void words_that_were_cut_within_a_letter_are_kept_as_text(struct testdb *db)
+{
+    struct proef p = {0};
+    struct arena a;
+    struct taak_loper *l = loper(db->store, &p, 1);
+    struct taak t;
+
+    arena_init(&a, 0);
+    t = einde(&a, db->store, l, nieuw(&a, db->store, l, "lang", 1));
+    assert_int_equal(t.status, TAAK_MISLUKT);
+    assert_int_equal(t.pogingen, 1);
+    assert_true(t.bericht.n > 900 && utf8_valid(t.bericht));
     taak_loper_stop(l, 0);
     arena_done(&a);
 }
@@ -428,7 +473,9 @@ static void too_much_that_waits_is_refused(struct testdb *db)
     arena_init(&a, 0);
     for (int i = 0; i < TAAK_WACHT_MAX; i++)
         (void)nieuw(&a, db->store, NULL, "verdubbel", i);
-    assert_int_equal(taak_nieuw(db->store, NULL, &(struct taak_opdracht){.soort = STR("verdubbel")}, NULL, sleutel, &e), ERR_LIMIT);
+    assert_int_equal(
+        taak_nieuw(db->store, NULL, &(struct taak_opdracht){.soort = STR("verdubbel")}, NULL, sleutel, &e),
+        ERR_LIMIT);
     arena_done(&a);
 }
 
@@ -441,9 +488,11 @@ static void work_of_a_process_out_of_sight_is_taken_only_after_a_long_silence(st
 
     arena_init(&a, 0);
     vers = nieuw(&a, db->store, NULL, "verdubbel", 1);
-    testdb_exec(db, "UPDATE taak SET status = 'bezig', pogingen = 1, loper = 'elders:1:2:3:4', hartslag = 99999999999999");
+    testdb_exec(db, "UPDATE taak SET status = 'bezig', pogingen = 1, loper = 'elders:1:2:3:4', hartslag = "
+                    "99999999999999");
     oud = nieuw(&a, db->store, NULL, "verdubbel", 2);
-    testdb_exec(db, "UPDATE taak SET status = 'bezig', pogingen = 1, loper = 'elders:1:2:3:5', hartslag = 1000 WHERE status = 'wacht'");
+    testdb_exec(db, "UPDATE taak SET status = 'bezig', pogingen = 1, loper = 'elders:1:2:3:5', hartslag = "
+                    "1000 WHERE status = 'wacht'");
     l = loper(db->store, &p, 1);
     assert_int_equal(einde(&a, db->store, l, oud).status, TAAK_KLAAR);
     assert_int_equal(lees(&a, db->store, vers).status, TAAK_BEZIG);
@@ -461,7 +510,9 @@ static void a_bijlage_is_let_go_a_week_after_the_end(struct testdb *db)
     char s[TAAK_SLEUTEL + 1];
 
     arena_init(&a, 0);
-    MUST(taak_nieuw(db->store, l, &(struct taak_opdracht){.soort = STR("weiger"), .bijlage = STR("x")}, NULL, s, &e), &e);
+    MUST(taak_nieuw(db->store, l, &(struct taak_opdracht){.soort = STR("weiger"), .bijlage = STR("x")}, NULL,
+                    s, &e),
+         &e);
     sleutel = str_from(s);
     assert_true(einde(&a, db->store, l, sleutel).heeft_bijlage);
     taak_loper_stop(l, 0);
@@ -478,8 +529,8 @@ static void a_bijlage_is_let_go_a_week_after_the_end(struct testdb *db)
 
 /* ---- Killed ---- */
 
-/* Starts a process with a loper of its own, waits until its work says that it has come to its worst moment, and kills it. The test's
- * own store is closed meanwhile: SQLite must not be carried over a fork. */
+/* Starts a process with a loper of its own, waits until its work says that it has come to its worst moment,
+ * and kills it. The test's own store is closed meanwhile: SQLite must not be carried over a fork. */
 static void kill_one(struct testdb *db)
 {
     int pijp[2], status;
@@ -500,7 +551,10 @@ static void kill_one(struct testdb *db)
 
         alarm(120);
         if (store_open(&s, str_from(db->url), 0, &e) ||
-            taak_loper_start(&(struct taak_config){.store = s, .soorten = tabellen, .ctx = &p, .threads = 1, .poll_ms = 20}, &l, &e))
+            taak_loper_start(
+                &(struct taak_config){
+                    .store = s, .soorten = tabellen, .ctx = &p, .threads = 1, .poll_ms = 20},
+                &l, &e))
             _exit(1);
         for (;;)
             pause();
@@ -606,6 +660,7 @@ int main(void)
         TESTDB_CASE(one_that_runs_is_stopped_here_and_from_another_process),
         TESTDB_CASE(one_that_has_ended_cannot_be_stopped),
         TESTDB_CASE(a_refusal_keeps_its_words_and_a_fault_of_ours_does_not_show),
+        TESTDB_CASE(words_that_were_cut_within_a_letter_are_kept_as_text),
         TESTDB_CASE(a_kind_that_we_do_not_know_is_left_alone),
         TESTDB_CASE(closing_puts_running_work_back_and_does_not_count_it),
         TESTDB_CASE(closing_lets_work_finish_that_can),
