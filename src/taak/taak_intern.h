@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Shared by the files of this room only: the queue in the store (taak_sql.c), who is alive (proces.c), and
- * what is running now (loper.c). */
+ * Shared by the files of this room only: the queue in the store (taak_sql.c, werk_sql.c), who is alive
+ * (proces.c), and what is running now (loper.c). */
 #ifndef WZ_TAAK_TAAK_INTERN_H
 #define WZ_TAAK_TAAK_INTERN_H
 
@@ -26,6 +26,14 @@ enum proces_staat {
 enum proces_staat proces_leeft(struct str naam);
 
 /* ---- taak_sql.c ---- */
+
+extern const char taak_gestopt_tekst[];
+bool taak_sleutel_goed(struct str sleutel);
+/* As JSON on a; empty for NULL, and for what is larger than we keep. */
+struct str taak_json(struct arena *a, const struct doc *d);
+int taak_stop_schrijf(struct store *s, struct str sleutel, struct err *e) MUST_CHECK;
+
+/* ---- werk_sql.c ---- */
 
 /* What a loper has taken on. */
 struct greep {
@@ -53,10 +61,8 @@ struct hartslag {
 int taak_hartslag(struct store *s, const struct hartslag *h, bool *ret_onze, struct err *e) MUST_CHECK;
 /* Has someone, perhaps in another process, asked to stop? */
 int taak_stop_gezien(struct store *s, int64_t id, bool *ret, struct err *e) MUST_CHECK;
-int taak_stop_schrijf(struct store *s, struct str sleutel, struct err *e) MUST_CHECK;
 /* Lets go of bijlagen of which the taak ended long ago. */
 int taken_opruimen(struct store *s, struct err *e) MUST_CHECK;
-bool taak_sleutel_goed(struct str sleutel);
 
 /* ---- loper.c ---- */
 
