@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loop, ontbreekt } from './loop.mjs';
+import { Tap, loop, ontbreekt } from './loop.mjs';
 
 const web = join(dirname(fileURLToPath(import.meta.url)), '../../web');
 const gemis = ontbreekt() ?? (existsSync(join(web, 'dist/stijl.css')) ? null : 'web/dist ontbreekt (npm run build in web/)');
@@ -15,12 +15,14 @@ if (gemis) {
   const { bomen } = await import(join(web, 'voorbeelden/bomen.mjs'));
   const server = await serveer();
   const paginas = bomen().map(({ naam, adres, status }) => ({
-    adres, status, licht: naam === 'overzicht',
+    adres, status, licht: naam === 'overzicht', alles: ['overzicht', 'import-proef', 'herkomst', 'cijfers'].includes(naam),
     // Progress without a script has to reload; the page offers to stop that (WCAG 2.2.1: turn off).
     uitzonderingen: naam === 'taak' ? { 'meta-refresh': 'kan worden uitgezet' } : {},
   }));
   try {
-    process.exitCode = (await loop(server.url, paginas)) ? 1 : 0;
+    const tap = new Tap();
+    await loop(server.url, paginas, tap);
+    process.exitCode = tap.klaar() ? 1 : 0;
   } finally {
     server.sluit();
   }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What people do, from begin to end, in a real browser: choose an area with the keyboard, sort, look back in time, deliver a
+// file and withdraw it, print. Each returns what went wrong, in words.
+const eis = (uit, goed, tekst) => { if (!goed) uit.push(tekst); };
+const h1 = async (p) => (await p.textContent('h1')).trim();
+
+// Presses Tab until what has the focus satisfies `goed`; as a person would, within reason.
+async function tabNaar(p, goed, max = 400) {
+  for (let i = 0; i < max; i++) {
+    await p.keyboard.press('Tab');
+    const f = await p.evaluate(() => ({ tekst: (document.activeElement?.textContent ?? '').trim(), href: document.activeElement?.getAttribute('href') ?? '' }));
+    if (goed(f)) return true;
+  }
+  return false;
+}
+
+async function kiesGebied(p, url) {
+  const uit = [];
+  await p.goto(`${url}/`);
+  eis(uit, await tabNaar(p, (f) => f.tekst.startsWith('wijzig') && f.href.startsWith('/kies')), 'met Tab niet bij “wijzig” van het gebied gekomen');
+  await Promise.all([p.waitForNavigation(), p.keyboard.press('Enter')]);
+  eis(uit, await tabNaar(p, (f) => f.tekst === 'Parkstad'), 'met Tab niet bij Parkstad gekomen');
+  await Promise.all([p.waitForNavigation(), p.keyboard.press('Enter')]);
+  eis(uit, (await h1(p)) === 'Parkstad', `de pagina heet ${await h1(p)}`);
+  return uit;
+}
+
+const getallen = (p, kolom) => p.$$eval('.wz-tabel tbody tr:not(.wz-totaal)', (rijen, k) => rijen
+  .map((r) => r.children[k].textContent.replace(/[^0-9−]/g, '').replace('−', '-')).filter((t) => t !== '').map(Number), kolom);
+
+async function sorteer(p, url) {
+  const uit = [];
+  await p.goto(`${url}/cijfers/inwoners`);
+  for (const richting of ['descending', 'ascending']) {
+    await Promise.all([p.waitForNavigation(), p.locator('thead th').nth(1).locator('a').click()]);
+    const n = await getallen(p, 1);
+    const goed = n.every((v, i) => i === 0 || (richting === 'ascending' ? n[i - 1] <= v : n[i - 1] >= v));
+    eis(uit, n.length > 20 && goed, `niet gesorteerd (${richting}): ${n.slice(0, 8)}`);
+    eis(uit, (await p.locator('thead th').nth(1).getAttribute('aria-sort')) === richting, `aria-sort is niet ${richting}`);
+  }
+  return uit;
+}
+
+async function eerderMoment(p, url) {
+  const uit = [];
+  await p.goto(`${url}/?gebied=VD04`);
+  await p.locator('summary', { hasText: 'Zoals bekend' }).click();
+  await p.fill('#context-stand', '2020-01-01');
+  await Promise.all([p.waitForNavigation(), p.locator('form:has(#context-stand) button').click()]);
+  const adres = new URL(p.url());
+  eis(uit, adres.searchParams.get('stand') === '2020-01-01' && adres.searchParams.get('gebied') === 'VD04', `het adres werd ${adres.search}`);
+  eis(uit, /nog geen/i.test(await p.textContent('main')), 'op 1 januari 2020 was nog niets bekend, maar de pagina zegt dat niet');
+  return uit;
+}
+
+async function leverAan(p, url) {
+  const uit = [];
+  const csv = 'gemeente;woningtype;jaar;aantal;bron;status\r\nVaals;nultreden;2030;4321;Wandeling (verzonnen);concept\r\n';
+  await p.goto(`${url}/leveringen`);
+  await Promise.all([p.waitForNavigation(), p.getByRole('link', { name: 'Lever cijfers aan' }).first().click()]);
+  // First with everything left open: the answer is beside the field, and what was filled in stays.
+  await p.fill('#wie', 'de wandelaar');
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Lees het bestand' }).click()]);
+  eis(uit, (await p.title()).startsWith('Fout:'), 'een leeg formulier geeft geen fout in de titel');
+  eis(uit, (await p.inputValue('#wie')) === 'de wandelaar', 'wat ingevuld was, is weg');
+  await p.selectOption('#soort', 'opgave');
+  await p.fill('#peildatum', '2025-06-01');
+  await p.setInputFiles('#bestand', { name: 'wandeling.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Lees het bestand' }).click()]);
+  await p.waitForSelector('#besluit', { timeout: 60_000 }); // the page reloads itself until the file is read
+  eis(uit, /4\.321/.test(await p.textContent('main')) || /1 /.test(await p.textContent('main')), 'de proef zegt niet wat er verandert');
+  await Promise.all([p.waitForNavigation(), p.locator('.wz-besluit button').first().click()]);
+  const levering = p.locator('main a[href^="/leveringen/"]:not([href$="/nieuw"])').first();
+  await levering.waitFor({ timeout: 60_000 });
+  await Promise.all([p.waitForNavigation(), levering.click()]);
+  const hier = p.url();
+  eis(uit, /wandeling\.csv/.test(await p.textContent('main')), `geen levering van wandeling.csv op ${hier}`);
+  await p.goto(`${url}/cijfers/opgave?woningtype=nultreden&gebied=GM0981&peildatum=2025-06-01`);
+  eis(uit, /4\.321/.test(await p.textContent('main')), 'het nieuwe cijfer staat niet bij Vaals');
+  await p.goto(hier);
+  await Promise.all([p.waitForNavigation(), p.getByRole('link', { name: 'Trek deze levering in' }).click()]);
+  await p.fill('#reden', 'het was maar een wandeling');
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Trek in' }).click()]);
+  eis(uit, /ingetrokken/.test(await p.textContent('main')), 'de levering is niet ingetrokken');
+  await p.goto(`${url}/cijfers/opgave?woningtype=nultreden&gebied=GM0981&peildatum=2025-06-01`);
+  eis(uit, !/4\.321/.test(await p.textContent('main')), 'het ingetrokken cijfer telt nog mee');
+  return uit;
+}
+
+async function drukAf(p, url) {
+  const uit = [];
+  for (const adres of ['/', '/gebieden/GM0935']) {
+    await p.goto(url + adres);
+    await p.emulateMedia({ media: 'print' });
+    for (const weg of ['.wz-menu', '.wz-zoek', '.wz-mee']) eis(uit, !(await p.locator(weg).first().isVisible()), `${weg} staat op papier bij ${adres}`);
+    for (const blijft of ['h1', '.wz-context', '.wz-verantwoording']) eis(uit, await p.locator(blijft).first().isVisible(), `${blijft} ontbreekt op papier bij ${adres}`);
+    await p.emulateMedia({ media: 'screen' });
+  }
+  return uit;
+}
+
+export const wandelingen = [
+  ['een ander gebied kiezen met alleen het toetsenbord', kiesGebied],
+  ['een tabel sorteren, aflopend en oplopend', sorteer],
+  ['kijken zoals het op een eerdere dag bekend was', eerderMoment],
+  ['een bestand aanleveren, bekijken, invoeren, terugzien en intrekken', leverAan],
+  ['afdrukken: zonder menu, met bronnen', drukAf],
+];
