@@ -53,7 +53,7 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     for (size_t i = 0; i < sizeof menu / sizeof *menu; i++) {
         x = doc_add(a, l, doc_map(a));
         DOC_SET_STR(a, x, "naam", str_from(menu[i].naam));
-        DOC_SET_STR(a, x, "adres", str_from(menu[i].adres));
+        DOC_SET_STR(a, x, "adres", str_cat(a, str_from(menu[i].adres), doc_get_str(tree, STR("zoals"))));
         if (hoort_bij(q->path, menu[i].adres, menu[i].begin))
             DOC_SET_BOOL(a, x, "actief", true);
     }

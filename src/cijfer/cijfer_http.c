@@ -3,6 +3,7 @@
 #include "cijfer/cijfer_http.h"
 
 #include "base/num.h"
+#include "grafiek/grafiek.h"
 
 static const char *const route_namen[] = {"Opgave",
                                           "Route 1: registers (CBS)",
@@ -12,7 +13,7 @@ static const char *const route_namen[] = {"Opgave",
                                           "Route 5: zorgkantoren"};
 
 /* The list of all onderwerpen, grouped by route. */
-static int groepen_doc(struct pagina *p, struct str gekozen, struct err *e)
+static int groepen_doc(struct pagina *p, struct err *e)
 {
     struct arena *a = p->a;
     struct doc *groepen = DOC_SET(a, p->boom, "groepen", doc_list(a));
@@ -40,8 +41,6 @@ static int groepen_doc(struct pagina *p, struct str gekozen, struct err *e)
                         pagina_adres(p, str_fmt(a, "/cijfers/%.*s", STR_ARG(o[i].code)), NULL, STR("")));
             DOC_SET_STR(a, x, "eenheid", o[i].eenheid);
             DOC_SET_STR(a, x, "bij", o[i].omschrijving);
-            if (str_eq(o[i].code, gekozen))
-                DOC_SET_BOOL(a, x, "gekozen", true);
         }
     }
     DOC_SET_BOOL(a, p->boom, "heeft_groepen", true);
@@ -57,7 +56,7 @@ static int cijfers_get(struct http_req *q, struct http_resp *r, struct err *e)
     int rc = pagina_open(q, &p, e);
 
     if (!rc)
-        rc = groepen_doc(&p, STR(""), e);
+        rc = groepen_doc(&p, e);
     if (!rc)
         rc = onderwerpen_lees(p.c, q->a, &o, &n, e);
     if (!rc) {
@@ -87,28 +86,97 @@ static int cijfers_get(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
-/* Woningtype beside the context: the one choice that belongs to this page alone. */
-static void keuze_doc(struct pagina *p, struct str woningtype)
+/* The name of a bron that is in the table, else its code. */
+static struct str bron_naam(const struct cijfer_tabel *t, struct str code)
+{
+    for (size_t i = 0; i < t->n; i++)
+        if (t->rij[i].bron && str_eq(t->rij[i].bron->code, code))
+            return t->rij[i].bron->naam;
+    return t->totaal.bron && str_eq(t->totaal.bron->code, code) ? t->totaal.bron->naam : code;
+}
+
+/* What belongs to this page alone: the woningtype and, when there are more, the bron. */
+static void keuze_doc(struct pagina *p, const struct cijfer_vraag *v, const struct cijfer_tabel *t,
+                      bool percent)
 {
     struct arena *a = p->a;
-    struct doc *f = DOC_SET(a, p->boom, "keuze", doc_map(a)), *keuzes, *verborgen;
-    struct str adres = pagina_adres(p, p->q->path, NULL, STR("")), rest;
+    struct doc *f = DOC_SET(a, p->boom, "keuze", doc_map(a)), *velden, *keuzes;
 
-    DOC_SET_STR(a, f, "actie", str_cut(adres, '?', &rest));
+    DOC_SET_STR(a, f, "actie", p->q->path);
     DOC_SET_STR(a, f, "knop", STR("Toon"));
-    verborgen = DOC_SET(a, f, "verborgen", doc_list(a));
-    while (rest.n) {
-        struct str paar = str_cut(rest, '&', &rest), waarde, naam = str_cut(paar, '=', &waarde);
-        struct doc *x = doc_add(a, verborgen, doc_map(a));
+    DOC_SET(a, f, "verborgen", pagina_verborgen(p));
+    velden = DOC_SET(a, f, "velden", doc_list(a));
+    keuzes = veld_keuze(a, velden, "woningtype", "Woningtype");
+    if (!percent)
+        optie_bij(a, keuzes, STR("totaal"), STR("alle woningen"),
+                  v->woningtype.n ? v->woningtype : STR("totaal"));
+    optie_bij(a, keuzes, STR("nultreden"), STR("nultreden"), v->woningtype);
+    optie_bij(a, keuzes, STR("geclusterd"), STR("geclusterd"), v->woningtype);
+    optie_bij(a, keuzes, STR("zorggeschikt"), STR("zorggeschikt"), v->woningtype);
+    if (percent || (t->n_bronnen < 2 && !v->bron.n))
+        return;
+    keuzes = veld_keuze(a, velden, "bron", "Bron");
+    optie_bij(a, keuzes, STR(""), STR("per gebied de meest volledige"), v->bron);
+    for (size_t i = 0; i < t->n_bronnen; i++)
+        optie_bij(a, keuzes, t->bronnen[i], bron_naam(t, t->bronnen[i]), v->bron);
+}
 
-        DOC_SET_STR(a, x, "veld", naam);
-        DOC_SET_STR(a, x, "inhoud", waarde);
+enum { STAVEN_MAX = 60 };
+
+/* The rows as bars, largest first; what is missing stays hatched, at the end. */
+static void figuur_doc(struct pagina *p, const struct cijfer_tabel *t, bool percent)
+{
+    struct arena *a = p->a;
+    struct grafiek_staaf *staaf = ARENA_ARRAY(a, struct grafiek_staaf, t->n + 1);
+    const struct cijfer_uitkomst **rij = ARENA_ARRAY(a, const struct cijfer_uitkomst *, t->n + 1);
+    struct doc *f;
+    struct str titel = str_fmt(a, "%.*s per gebied, grootste eerst", STR_ARG(t->onderwerp.naam));
+    size_t met = 0;
+
+    for (size_t i = 0; i < t->n; i++) {
+        size_t k = i;
+
+        for (; k && t->rij[i].heeft && (!rij[k - 1]->heeft || rij[k - 1]->waarde < t->rij[i].waarde); k--)
+            rij[k] = rij[k - 1];
+        rij[k] = &t->rij[i];
+        met += t->rij[i].heeft;
     }
-    keuzes = veld_keuze(a, DOC_SET(a, f, "velden", doc_list(a)), "woningtype", "Woningtype");
-    optie_bij(a, keuzes, STR("totaal"), STR("alle woningen"), woningtype.n ? woningtype : STR("totaal"));
-    optie_bij(a, keuzes, STR("nultreden"), STR("nultreden"), woningtype);
-    optie_bij(a, keuzes, STR("geclusterd"), STR("geclusterd"), woningtype);
-    optie_bij(a, keuzes, STR("zorggeschikt"), STR("zorggeschikt"), woningtype);
+    if (met < 2 || t->n > STAVEN_MAX || p->q->format != HTTP_HTML)
+        return;
+    for (size_t i = 0; i < t->n; i++)
+        staaf[i] = (struct grafiek_staaf){.label = rij[i]->gebied->naam,
+                                          .ontbreekt = !rij[i]->heeft,
+                                          .waarde = rij[i]->waarde,
+                                          .tint = TINT_NEUTRAAL,
+                                          .tekst = percent ? percent_tekst(a, rij[i])
+                                                           : cijfer_tekst(a, rij[i], t->onderwerp.schaal)};
+    f = DOC_SET(a, p->boom, "figuur", doc_map(a));
+    DOC_SET_STR(a, f, "id", STR("staven"));
+    DOC_SET_STR(a, f, "titel", titel);
+    DOC_SET_STR(a, f, "toelichting",
+                str_fmt(a, "In %.*s.", STR_ARG(percent ? STR("procent") : t->onderwerp.eenheid)));
+    DOC_SET_STR(a, f, "svg",
+                grafiek_staven_svg(a, &(struct grafiek_staven){
+                                          .titel = titel,
+                                          .beschrijving = STR("De getallen staan in de tabel hieronder."),
+                                          .staven = staaf,
+                                          .n = t->n,
+                                          .schaal = t->onderwerp.schaal,
+                                          .breedte = 560}));
+    DOC_SET(a, f, "noten", doc_list(a));
+}
+
+/* Whether rows come from other bronnen or days than the total. */
+static bool gemengd(const struct cijfer_tabel *t)
+{
+    for (size_t i = 0; t->totaal.heeft && i < t->n; i++) {
+        const struct cijfer_uitkomst *u = &t->rij[i];
+
+        if (u->heeft && u->bron && t->totaal.bron &&
+            (u->bron->id != t->totaal.bron->id || u->periode_tot != t->totaal.periode_tot))
+            return true;
+    }
+    return false;
 }
 
 static struct doc *onderwerp_tabel(struct pagina *p, const struct cijfer_tabel *t, bool percent,
@@ -145,6 +213,10 @@ static struct doc *onderwerp_tabel(struct pagina *p, const struct cijfer_tabel *
         cel_tekst(p, d, rij, u->heeft ? date_nl(a, u->periode_tot) : STR(""), STR(""), STR(""));
         cel_tekst(p, d, rij, u->bron ? u->bron->naam : STR(""), STR(""), STR(""));
     }
+    if (gemengd(t))
+        tabel_noot(p, d,
+                   STR("Niet elk gebied heeft cijfers uit dezelfde bron of van dezelfde dag. Zulke rijen "
+                       "zijn niet met elkaar te vergelijken en tellen niet op tot het totaal."));
     if (t->niet_omgerekend)
         tabel_noot(p, d,
                    str_fmt(a,
@@ -197,6 +269,8 @@ static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)
         woningtype = STR("");
     percent = indicator_bij_code(code) && indicator_bij_code(code)->factor == 100 &&
               indicator_bij_code(code)->per_woningtype;
+    if (percent && !woningtype.n)
+        woningtype = STR("nultreden"); /* a share of all woningtypen together does not exist */
     v = pagina_vraag(&p, "", "");
     v.onderwerp = code;
     v.woningtype = woningtype;
@@ -207,16 +281,19 @@ static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)
         !percent) /* a window only when it was asked: most figures are of a year, not for one */
         v.venster_van = v.venster_tot = 0;
     rc = cijfer_antwoord(p.c, p.g, a, &v, &t, e);
-    if (!rc)
-        rc = groepen_doc(&p, code, e);
     if (!rc) {
+        pagina_eigen(&p, "woningtype", woningtype);
+        pagina_eigen(&p, "bron", v.bron);
+        pagina_eigen(&p, "segment", v.segment);
+        pagina_eigen(&p, "kenmerk", v.kenmerk);
         DOC_SET_STR(a, p.boom, "titel", t.onderwerp.naam);
         DOC_SET_STR(a, p.boom, "antwoord", antwoord(&p, &t, percent));
         statussen = DOC_SET(a, p.boom, "statussen", doc_list(a));
         labels_bij(a, statussen, &t.totaal);
         pagina_kruimel(&p, STR("Cijfers"), pagina_adres(&p, STR("/cijfers"), NULL, STR("")));
         pagina_kruimel(&p, t.onderwerp.naam, STR(""));
-        keuze_doc(&p, woningtype);
+        keuze_doc(&p, &v, &t, percent);
+        figuur_doc(&p, &t, percent);
         DOC_SET(a, p.boom, "tabel",
                 onderwerp_tabel(&p, &t, percent, str_fmt(a, "/cijfers/%.*s", STR_ARG(code)).p));
         feiten = DOC_SET(a, DOC_SET(a, p.boom, "verantwoording", doc_map(a)), "feiten", doc_list(a));
@@ -228,17 +305,9 @@ static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)
                      str_fmt(a, "%.*s%s%.*s", STR_ARG(t.totaal.bron->houder),
                              t.totaal.bron->licentie.n ? ", " : "", STR_ARG(t.totaal.bron->licentie)),
                      STR(""));
-        if (t.n_bronnen > 1) {
-            struct buf b;
-
-            buf_init(&b, a, 1000);
-            for (size_t i = 0; i < t.n_bronnen; i++)
-                buf_fmt(&b, "%s%.*s", i ? ", " : "", STR_ARG(t.bronnen[i]));
-            feit_bij(a, feiten, "Bronnen", buf_str(&b), STR(""),
-                     STR("Bronnen worden niet opgeteld; per gebied staat de bron die er het meest over zegt. "
-                         "Kies er één met ?bron=code."),
-                     STR(""));
-        }
+        if (t.n_bronnen > 1)
+            feit_bij(a, feiten, "Andere bronnen", STR("Van dit onderwerp zijn cijfers uit meer bronnen."),
+                     STR(""), STR("Bronnen worden niet opgeteld. Kies er bovenaan één."), STR(""));
         feit_bij(a, feiten, "Peildatum",
                  t.vraag.peildatum ? date_nl(a, t.vraag.peildatum) : STR("geen cijfers"), STR(""),
                  str_fmt(a, "Gemeentelijke indeling van %.*s.", STR_ARG(date_nl(a, t.vraag.gebiedsdatum))),

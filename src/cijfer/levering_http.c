@@ -45,14 +45,16 @@ static int leveringen_get(struct http_req *q, struct http_resp *r, struct err *e
                       l[i].leveraar.n ? str_fmt(a, "%.*s (%.*s)", STR_ARG(l[i].soort), STR_ARG(l[i].leveraar))
                                       : l[i].soort,
                       STR(""), STR(""));
-            cel_tekst(&p, t, rij, date_iso(a, l[i].peildatum), STR(""), STR(""));
+            cel_datum(&p, t, rij, l[i].peildatum);
             cel_getal(&p, t, rij, l[i].cijfers, 0, STR(""));
             cel_tekst(&p, t, rij, time_nl(a, l[i].ontvangen), STR(""), STR(""));
             cel_tekst(&p, t, rij, l[i].wie, STR(""), STR(""));
         }
         if (!n)
-            leeg_zet(a, t, "Nog niets geleverd", STR("Zodra er een bestand is ingevoerd, staat het hier."),
-                     "Lever cijfers aan", STR("/leveringen/nieuw"));
+            DOC_SET(a, t, "leeg",
+                    leeg_maak(a, "Nog niets geleverd",
+                              STR("Zodra er een bestand is ingevoerd, staat het hier."), "Lever cijfers aan",
+                              STR("/leveringen/nieuw")));
         tabel_klaar(&p, t, "/leveringen");
         DOC_SET_STR(a, p.boom, "titel", STR("Leveringen"));
         DOC_SET_STR(

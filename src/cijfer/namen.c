@@ -35,7 +35,7 @@ struct str cijfer_tekst(struct arena *a, const struct cijfer_uitkomst *u, int sc
 
     if (!u->heeft)
         return STR("–");
-    return str_cat(a, minstens ? STR("≥ ") : STR(""), num_nl(a, u->waarde, schaal));
+    return str_cat(a, minstens ? STR("≥\xC2\xA0") : STR(""), num_nl(a, u->waarde, schaal));
 }
 
 struct str cijfer_adres(struct arena *a, const struct cijfer_vraag *v, const struct cijfer_uitkomst *u)

@@ -4,6 +4,8 @@
 
 #include "base/num.h"
 
+#include <assert.h>
+
 enum { VENSTER_VAN = 2024, VENSTER_TOT = 2030 };
 
 static struct str vraag_veld(const struct http_req *q, const char *veld)
@@ -92,37 +94,65 @@ static void url_bij(struct buf *b, struct str s)
             buf_fmt(b, "%%%02X", (unsigned char)s.p[i]);
 }
 
-struct veld {
-    const char *naam;
-    struct str waarde; /* empty: at its default */
-};
+enum { DAG_MS = 86400000, UUR_MS = 3600000 };
+
+/* A stand that was asked as a day is the end of that day in UTC, which in Dutch time is early the next. */
+static bool stand_is_dag(int64_t stand)
+{
+    return stand % DAG_MS == DAG_MS - 1;
+}
+
+date_t pagina_standdag(const struct pagina *p)
+{
+    return time_date(stand_is_dag(p->stand) ? p->stand - 12 * UUR_MS : p->stand);
+}
+
+/* As it stands in an address; a moment within a day keeps its time. */
+static struct str stand_tekst(const struct pagina *p)
+{
+    if (!p->stand)
+        return STR("");
+    return stand_is_dag(p->stand) ? date_iso(p->a, pagina_standdag(p)) : time_iso(p->a, p->stand);
+}
 
 /* The context as fields of a query. */
-static size_t velden_van(const struct pagina *p, struct veld ret[8])
+static size_t velden_van(const struct pagina *p, struct pagina_veld ret[8])
 {
     struct arena *a = p->a;
     bool land = str_is(p->gebied->soort, "land");
 
-    ret[0] = (struct veld){"gebied", str_eq(p->gebied->code, p->o->thuis) ? STR("") : p->gebied->code};
-    ret[1] = (struct veld){"indeling",
-                           str_is(p->indeling, land ? "provincie" : "gemeente") ? STR("") : p->indeling};
-    ret[2] = (struct veld){"peildatum", date_iso(a, p->peildatum)};
-    ret[3] = (struct veld){"stand", p->stand ? date_iso(a, time_date(p->stand)) : STR("")};
-    ret[4] = (struct veld){"van", p->venster_van != VENSTER_VAN ? str_fmt(a, "%d", p->venster_van) : STR("")};
-    ret[5] = (struct veld){"tot", p->venster_tot != VENSTER_TOT ? str_fmt(a, "%d", p->venster_tot) : STR("")};
-    ret[6] = (struct veld){"sorteer", STR("")};
+    ret[0] = (struct pagina_veld){"gebied", str_eq(p->gebied->code, p->o->thuis) ? STR("") : p->gebied->code};
+    ret[1] = (struct pagina_veld){
+        "indeling", str_is(p->indeling, land ? "provincie" : "gemeente") ? STR("") : p->indeling};
+    ret[2] = (struct pagina_veld){"peildatum", date_iso(a, p->peildatum)};
+    ret[3] = (struct pagina_veld){"stand", stand_tekst(p)};
+    ret[4] = (struct pagina_veld){"van",
+                                  p->venster_van != VENSTER_VAN ? str_fmt(a, "%d", p->venster_van) : STR("")};
+    ret[5] = (struct pagina_veld){"tot",
+                                  p->venster_tot != VENSTER_TOT ? str_fmt(a, "%d", p->venster_tot) : STR("")};
+    ret[6] = (struct pagina_veld){"sorteer", STR("")};
     return 7;
 }
 
-struct str pagina_adres(const struct pagina *p, struct str path, const char *veld, struct str waarde)
+static size_t eigen_bij(const struct pagina *p, struct pagina_veld *velden, size_t n)
 {
-    struct veld velden[8];
+    for (size_t i = 0; i < p->n_eigen; i++)
+        velden[n++] = p->eigen[i];
+    return n;
+}
+
+static struct str adres_van(const struct pagina *p, struct str path, const char *veld, struct str waarde,
+                            bool zelf)
+{
+    struct pagina_veld velden[8 + PAGINA_EIGEN];
     size_t n = velden_van(p, velden);
     struct buf b;
     bool eerste = str_index(path, '?') == path.n;
 
     if (veld && str_is(str_from(veld), "gebied") && !str_eq(waarde, p->gebied->code))
         velden[1].waarde = STR(""); /* an indeling belongs to the area that it was chosen for */
+    if (zelf)
+        n = eigen_bij(p, velden, n);
     buf_init(&b, p->a, 2000);
     buf_add(&b, path);
     for (size_t i = 0; i < n; i++) {
@@ -135,6 +165,22 @@ struct str pagina_adres(const struct pagina *p, struct str path, const char *vel
         eerste = false;
     }
     return buf_str(&b);
+}
+
+struct str pagina_adres(const struct pagina *p, struct str path, const char *veld, struct str waarde)
+{
+    return adres_van(p, path, veld, waarde, false);
+}
+
+struct str pagina_zelf(const struct pagina *p, struct str path, const char *veld, struct str waarde)
+{
+    return adres_van(p, path, veld, waarde, true);
+}
+
+void pagina_eigen(struct pagina *p, const char *veld, struct str waarde)
+{
+    assert(p->n_eigen < PAGINA_EIGEN);
+    p->eigen[p->n_eigen++] = (struct pagina_veld){veld, waarde};
 }
 
 struct str herkomst_adres(const struct pagina *p, struct str adres)
@@ -254,8 +300,7 @@ void labels_bij(struct arena *a, struct doc *lijst, const struct cijfer_uitkomst
         label_bij(a, lijst, STR("omgerekend"));
 }
 
-void leeg_zet(struct arena *a, struct doc *d, const char *kop, struct str tekst, const char *woord,
-              struct str adres)
+struct doc *leeg_maak(struct arena *a, const char *kop, struct str tekst, const char *woord, struct str adres)
 {
     struct doc *l = doc_map(a), *v;
 
@@ -266,25 +311,54 @@ void leeg_zet(struct arena *a, struct doc *d, const char *kop, struct str tekst,
         DOC_SET_STR(a, v, "woord", str_from(woord));
         DOC_SET_STR(a, v, "adres", adres);
     }
-    DOC_SET(a, d, "leeg", l);
+    return l;
 }
 
-/* The query fields beside `zonder`, so that a choice in the context bar keeps the others. */
-static struct doc *verborgen_doc(const struct pagina *p, const char *zonder)
+static struct doc *verborgen_van(struct arena *a, const struct pagina_veld *velden, size_t n,
+                                 const char *zonder)
 {
-    struct arena *a = p->a;
     struct doc *l = doc_list(a);
-    struct veld velden[8];
-    size_t n = velden_van(p, velden);
 
     for (size_t i = 0; i < n; i++)
-        if (velden[i].waarde.n && !str_is(str_from(zonder), velden[i].naam)) {
+        if (velden[i].waarde.n && !(zonder && str_is(str_from(zonder), velden[i].naam))) {
             struct doc *v = doc_add(a, l, doc_map(a));
 
             DOC_SET_STR(a, v, "veld", str_from(velden[i].naam));
             DOC_SET_STR(a, v, "inhoud", velden[i].waarde);
         }
     return l;
+}
+
+struct doc *pagina_verborgen(const struct pagina *p)
+{
+    struct pagina_veld velden[8 + PAGINA_EIGEN];
+
+    return verborgen_van(p->a, velden, velden_van(p, velden), NULL);
+}
+
+/* The query fields beside `zonder`, so that a choice in the context bar keeps the others. */
+static struct doc *verborgen_doc(const struct pagina *p, const char *zonder)
+{
+    struct pagina_veld velden[8 + PAGINA_EIGEN];
+
+    return verborgen_van(p->a, velden, eigen_bij(p, velden, velden_van(p, velden)), zonder);
+}
+
+struct str indeling_meervoud(const struct gebieden *g, struct str indeling)
+{
+    static const char *const meervoud[][2] = {{"gemeente", "gemeenten"},
+                                              {"land", "het hele land"},
+                                              {"provincie", "provincies"},
+                                              {"corop", "COROP-gebieden"},
+                                              {"zorgkantoorregio", "zorgkantoorregio’s"},
+                                              {"vijfdeling", "regio’s (vijfdeling)"},
+                                              {"woondealregio", "woondealregio’s"}};
+    const struct indeling *in = indeling_bij_code(g, indeling);
+
+    for (size_t i = 0; i < sizeof meervoud / sizeof *meervoud; i++)
+        if (str_is(indeling, meervoud[i][0]))
+            return str_from(meervoud[i][1]);
+    return in ? in->naam : indeling;
 }
 
 static struct doc *keuze_deel(struct pagina *p, struct doc *delen, const char *wat, struct str waarde,
@@ -328,28 +402,42 @@ static struct doc *context_doc(struct pagina *p)
 {
     struct arena *a = p->a;
     struct doc *c = doc_map(a), *delen = DOC_SET(a, c, "delen", doc_list(a)), *d, *keuzes;
-    const struct indeling *in = indeling_bij_code(p->g, p->indeling);
+    struct doc *wis;
 
     d = doc_add(a, delen, doc_map(a));
     DOC_SET_STR(a, d, "wat", STR("Gebied"));
     DOC_SET_STR(a, d, "waarde", p->gebied->naam);
     DOC_SET_STR(a, d, "wijzig", pagina_adres(p, STR("/kies"), NULL, STR("")));
-    d = keuze_deel(p, delen, "Verdeeld in", in ? in->naam : STR("gemeenten"), "indeling",
+    d = keuze_deel(p, delen, "Verdeeld in", indeling_meervoud(p->g, p->indeling), "indeling",
                    "Verdeel dit gebied in");
     DOC_SET_BOOL(a, d, "heeft_keuzes", true);
     keuzes = DOC_SET(a, d, "keuzes", doc_list(a));
     optie_bij(a, keuzes, STR("gemeente"), STR("gemeenten"), p->indeling);
     for (size_t i = 0; i < p->g->n_indelingen; i++)
-        optie_bij(a, keuzes, p->g->indeling[i].code, p->g->indeling[i].naam, p->indeling);
+        optie_bij(a, keuzes, p->g->indeling[i].code, indeling_meervoud(p->g, p->g->indeling[i].code),
+                  p->indeling);
     d = keuze_deel(p, delen, "Peildatum", p->peildatum ? date_nl(a, p->peildatum) : STR("nieuwste cijfers"),
                    "peildatum", "Cijfers tot en met");
     DOC_SET_BOOL(a, d, "is_datum", true);
     DOC_SET_STR(a, d, "datum", date_iso(a, p->peildatum));
+    DOC_SET_STR(a, d, "uitleg", STR("U ziet dan de nieuwste cijfers die op of voor deze dag gelden."));
+    if (p->peildatum) {
+        wis = DOC_SET(a, d, "wis", doc_map(a));
+        DOC_SET_STR(a, wis, "woord", STR("Toon de nieuwste cijfers"));
+        DOC_SET_STR(a, wis, "adres", pagina_zelf(p, p->q->path, "peildatum", STR("")));
+    }
     d = keuze_deel(p, delen, "Zoals bekend",
-                   p->stand ? str_fmt(a, "op %.*s", STR_ARG(date_nl(a, time_date(p->stand)))) : STR("nu"),
+                   p->stand ? str_fmt(a, "op %.*s", STR_ARG(date_nl(a, pagina_standdag(p)))) : STR("nu"),
                    "stand", "Zoals bekend op");
     DOC_SET_BOOL(a, d, "is_datum", true);
-    DOC_SET_STR(a, d, "datum", p->stand ? date_iso(a, time_date(p->stand)) : STR(""));
+    DOC_SET_STR(a, d, "datum", p->stand ? date_iso(a, pagina_standdag(p)) : STR(""));
+    DOC_SET_STR(a, d, "uitleg",
+                STR("U ziet dan wat er op deze dag geleverd was, ook als het later is vervangen."));
+    if (p->stand) {
+        wis = DOC_SET(a, d, "wis", doc_map(a));
+        DOC_SET_STR(a, wis, "woord", STR("Toon wat nu bekend is"));
+        DOC_SET_STR(a, wis, "adres", pagina_zelf(p, p->q->path, "stand", STR("")));
+    }
     d = keuze_deel(p, delen, "Venster", venster_tekst(a, p->venster_van, p->venster_tot), "tot",
                    "Woningen tot en met");
     DOC_SET_BOOL(a, d, "heeft_keuzes", true);
@@ -362,7 +450,10 @@ static struct doc *context_doc(struct pagina *p)
 
 void pagina_klaar(struct pagina *p, struct http_resp *r)
 {
-    if (p->q->format == HTTP_HTML)
+    if (p->q->format == HTTP_HTML) {
         DOC_SET(p->a, p->boom, "context", context_doc(p));
+        DOC_SET_STR(p->a, p->boom, "zoals",
+                    pagina_adres(p, STR(""), NULL, STR(""))); /* the menu keeps what was chosen */
+    }
     r->tree = p->boom;
 }

@@ -9,6 +9,13 @@
 #include "gebied/omgeving.h"
 #include "http/http.h"
 
+enum { PAGINA_EIGEN = 4 };
+
+struct pagina_veld {
+    const char *naam;
+    struct str waarde; /* empty: at its default */
+};
+
 struct pagina {
     struct http_req *q;
     struct arena *a;
@@ -22,7 +29,10 @@ struct pagina {
     int64_t stand;       /* 0: as known now */
     int venster_van, venster_tot;
     struct str sorteer; /* column code, empty: natural order; "-code" descending */
-    struct doc *boom;   /* the tree of the answer */
+    struct pagina_veld
+        eigen[PAGINA_EIGEN]; /* choices of this page alone, as a woningtype: see pagina_eigen() */
+    size_t n_eigen;
+    struct doc *boom; /* the tree of the answer */
 };
 
 /* Reads the context from the query (or its defaults) and starts a tree with "titel". ERR_DATA names what is
@@ -35,6 +45,17 @@ void pagina_klaar(struct pagina *p, struct http_resp *r);
 /* path with the context as query, and one field replaced (veld NULL: none). A field at its default is left
  * out. */
 struct str pagina_adres(const struct pagina *p, struct str path, const char *veld, struct str waarde);
+/* A choice that only this page has. Its own links (sort, CSV, the bar above) keep it; links to other pages do
+ * not. At most PAGINA_EIGEN. */
+void pagina_eigen(struct pagina *p, const char *veld, struct str waarde);
+/* As pagina_adres(), with the page's own choices too: for addresses of this same page. */
+struct str pagina_zelf(const struct pagina *p, struct str path, const char *veld, struct str waarde);
+date_t pagina_standdag(const struct pagina *p); /* the day of p->stand, as it was asked */
+/* Hidden fields for a form that leads back to this page: the context, without the own choices (those are the
+ * form's fields). */
+struct doc *pagina_verborgen(const struct pagina *p);
+/* "gemeenten", "COROP-gebieden": what an area is divided into. */
+struct str indeling_meervoud(const struct gebieden *g, struct str indeling);
 struct str herkomst_adres(const struct pagina *p, struct str adres);
 void pagina_kruimel(struct pagina *p, struct str naam, struct str adres);
 /* Nederland › Limburg › Parkstad › Heerlen, as links to the overview; the last without. */
@@ -69,8 +90,9 @@ struct doc *feit_bij(struct arena *a, struct doc *feiten, const char *wat, struc
 struct doc *label_bij(struct arena *a, struct doc *lijst, struct str woord);
 /* Labels that a figure needs beside it: voorlopig, concept, onvolledig, verzonnen … */
 void labels_bij(struct arena *a, struct doc *lijst, const struct cijfer_uitkomst *u);
-void leeg_zet(struct arena *a, struct doc *d, const char *kop, struct str tekst, const char *woord,
-              struct str adres);
+/* What stands where there is nothing (deel/leeg): "niets" of a page, "leeg" of a table or a figure. */
+struct doc *leeg_maak(struct arena *a, const char *kop, struct str tekst, const char *woord,
+                      struct str adres);
 
 /* A table (deel/tabel; csv.h; xlsx.h) and its rows. */
 struct doc *tabel_maak(struct pagina *p, const char *id, struct str titel, struct str toelichting);
@@ -81,14 +103,15 @@ struct doc *tabel_regel(struct pagina *p, struct doc *tabel, bool totaal);
 /* The next cell of a row; the first text cell of a row is its header. */
 void cel_tekst(struct pagina *p, struct doc *tabel, struct doc *rij, struct str tekst, struct str adres,
                struct str status);
+void cel_datum(struct pagina *p, struct doc *tabel, struct doc *rij, date_t d);
 void cel_getal(struct pagina *p, struct doc *tabel, struct doc *rij, int64_t waarde, int schaal,
                struct str adres);
 void cel_leeg(struct pagina *p, struct doc *tabel, struct doc *rij, struct str waarom);
 void cel_cijfer(struct pagina *p, struct doc *tabel, struct doc *rij, const struct cijfer_uitkomst *u,
                 int schaal, bool percent, struct str adres);
 void tabel_noot(struct pagina *p, struct doc *tabel, struct str tekst);
-/* Sorts by the page's `sorteer` (rows marked totaal stay in front), sets heeft_rijen, adds it to "tabellen"
- * with ways to take it along. */
+/* Sorts by the page's `sorteer` (rows marked totaal stay in front), says a status that all rows share once,
+ * sets heeft_rijen, adds it to "tabellen" with ways to take it along. */
 void tabel_klaar(struct pagina *p, struct doc *tabel, const char *csv_pad);
 
 #endif

@@ -45,7 +45,7 @@ void tabel_kolom(struct pagina *p, struct doc *tabel, const char *code, struct s
         struct str doel = str_cat(a, omlaag ? STR("-") : STR(""), str_from(code));
 
         DOC_SET_STR(a, k, "sorteer",
-                    str_fmt(a, "%.*s#%.*s", STR_ARG(pagina_adres(p, p->q->path, "sorteer", doel)),
+                    str_fmt(a, "%.*s#%.*s", STR_ARG(pagina_zelf(p, p->q->path, "sorteer", doel)),
                             STR_ARG(doc_get_str(tabel, STR("id")))));
     }
     if (op || af)
@@ -95,6 +95,15 @@ void cel_tekst(struct pagina *p, struct doc *tabel, struct doc *rij, struct str 
         DOC_SET_STR(p->a, cel, "adres", adres);
     if (status.n)
         DOC_SET_STR(p->a, cel, "status", status);
+}
+
+void cel_datum(struct pagina *p, struct doc *tabel, struct doc *rij, date_t d)
+{
+    bool eerste = !doc_get(rij, STR("cellen"))->list.n;
+    struct doc *cel = cel_bij(p, tabel, rij, doc_str(p->a, date_iso(p->a, d)), date_nl(p->a, d));
+
+    if (eerste)
+        DOC_SET_BOOL(p->a, cel, "kop", true);
 }
 
 void cel_getal(struct pagina *p, struct doc *tabel, struct doc *rij, int64_t waarde, int schaal,
@@ -176,6 +185,36 @@ static void rijen_sorteer(struct pagina *p, struct doc *tabel)
         qsort_r(rijen->list.at + vast, rijen->list.n - vast, sizeof *rijen->list.at, rij_orde, &s);
 }
 
+/* A word that stands beside every row says nothing about one of them: it goes to the foot. */
+static void status_eenmaal(struct pagina *p, struct doc *tabel)
+{
+    const struct doc *rijen = doc_get(tabel, STR("rijen"));
+    struct str woord = STR("");
+    size_t n = 0, met = 0;
+
+    for (size_t i = 0; i < rijen->list.n; i++) {
+        const struct doc *cellen = doc_get(rijen->list.at[i], STR("cellen"));
+        struct str dit = cellen->list.n ? doc_get_str(cellen->list.at[0], STR("status")) : STR("");
+        bool heeft = true; /* a row without a figure has no status to share */
+
+        for (size_t k = 0; k < cellen->list.n; k++)
+            heeft = heeft && !doc_get(cellen->list.at[k], STR("ontbreekt"));
+        if (dit.n && (!woord.n || str_eq(dit, woord)))
+            met++;
+        n += heeft || dit.n;
+        woord = dit.n ? dit : woord;
+    }
+    if (met < 3 || met < n)
+        return;
+    for (size_t i = 0; i < rijen->list.n; i++) {
+        struct doc *cel = doc_get(rijen->list.at[i], STR("cellen"))->list.at[0];
+
+        if (doc_get(cel, STR("status")))
+            DOC_SET(p->a, cel, "status", doc_null(p->a));
+    }
+    tabel_noot(p, tabel, str_fmt(p->a, "Alle cijfers in deze tabel: %.*s.", STR_ARG(woord)));
+}
+
 void tabel_klaar(struct pagina *p, struct doc *tabel, const char *csv_pad)
 {
     struct arena *a = p->a;
@@ -183,6 +222,7 @@ void tabel_klaar(struct pagina *p, struct doc *tabel, const char *csv_pad)
     struct str id = doc_get_str(tabel, STR("id"));
 
     rijen_sorteer(p, tabel);
+    status_eenmaal(p, tabel);
     if (doc_get(tabel, STR("rijen"))->list.n)
         DOC_SET_BOOL(a, tabel, "heeft_rijen", true);
     if (!tabellen)
@@ -194,7 +234,7 @@ void tabel_klaar(struct pagina *p, struct doc *tabel, const char *csv_pad)
     DOC_SET_STR(a, mee, "van", doc_get_str(tabel, STR("titel")));
     DOC_SET_STR(
         a, mee, "als_csv",
-        pagina_adres(p, str_fmt(a, "%s.csv?tabel=%.*s&vorm=excel", csv_pad, STR_ARG(id)), NULL, STR("")));
+        pagina_zelf(p, str_fmt(a, "%s.csv?tabel=%.*s&vorm=excel", csv_pad, STR_ARG(id)), NULL, STR("")));
     DOC_SET_STR(a, mee, "als_xlsx",
-                pagina_adres(p, str_fmt(a, "%s.xlsx?tabel=%.*s", csv_pad, STR_ARG(id)), NULL, STR("")));
+                pagina_zelf(p, str_fmt(a, "%s.xlsx?tabel=%.*s", csv_pad, STR_ARG(id)), NULL, STR("")));
 }

@@ -134,7 +134,7 @@ static struct str bijzin(struct pagina *p, const struct beeld_regel *r)
     if (!r->dekking.heeft)
         return str_fmt(a, "gepland; opgave %.*s (%d van %d gebieden)", STR_ARG(cijfer_tekst(a, opgave, 0)),
                        opgave->aanwezig, opgave->verwacht);
-    return str_fmt(a, "van %.*s gepland · %.*s", STR_ARG(cijfer_tekst(a, opgave, 0)),
+    return str_fmt(a, "van %.*s gepland\xC2\xA0· %.*s", STR_ARG(cijfer_tekst(a, opgave, 0)),
                    STR_ARG(percent_tekst(a, &r->dekking)));
 }
 
@@ -196,17 +196,100 @@ struct doc *beeld_kaartje(struct pagina *p, const struct woningtype *t, const st
     return d;
 }
 
+/* "Gemeenten", "COROP-gebieden", with a capital. */
+static struct str indeling_kop(struct pagina *p)
+{
+    struct str s = str_dup(p->a, indeling_meervoud(p->g, p->indeling));
+
+    if (s.n && s.p[0] >= 'a' && s.p[0] <= 'z')
+        ((char *)s.p)[0] = (char)(s.p[0] - 32);
+    return s;
+}
+
+/* The first cell of a row: its area, as a link to where that area is shown; none for the total. */
+static void cel_gebied(struct pagina *p, const struct beeld *b, struct doc *t, struct doc *rij, size_t i)
+{
+    const struct gebied *g = i ? b->gebied[i - 1] : b->totaal[0].soort[0].gebied;
+
+    cel_tekst(p, t, rij, i ? b->naam[i - 1] : g->naam,
+              !i ? STR("")
+              : gebied_is_gemeente(g)
+                  ? pagina_adres(p, str_fmt(p->a, "/gebieden/%.*s", STR_ARG(g->code)), NULL, STR(""))
+                  : pagina_adres(p, STR("/"), "gebied", g->code),
+              STR(""));
+}
+
+static void cellen_regel(struct pagina *p, struct doc *t, struct doc *rij, const struct woningtype *type,
+                         const struct beeld_regel *x)
+{
+    cel_cijfer(p, t, rij, &x->soort[BEELD_OPGAVE], 0, false,
+               beeld_herkomst(p, "opgave", type, &x->soort[BEELD_OPGAVE]));
+    /* Hard and zacht are two figures; where they are divided by the opgave both are shown. */
+    cel_cijfer(p, t, rij, &x->plannen, 0, false,
+               x->dekking.heeft
+                   ? beeld_herkomst(p, "dekkingsgraad", type, &x->dekking)
+                   : beeld_herkomst(p, x->soort[BEELD_HARD].heeft ? "plannen-hard" : "plannen-zacht", type,
+                                    &x->plannen));
+    cel_cijfer(p, t, rij, &x->soort[BEELD_HARD], 0, false,
+               beeld_herkomst(p, "plannen-hard", type, &x->soort[BEELD_HARD]));
+    cel_cijfer(p, t, rij, &x->dekking, 0, true, beeld_herkomst(p, "dekkingsgraad", type, &x->dekking));
+    cel_cijfer(p, t, rij, &x->soort[BEELD_GEBOUWD], 0, false,
+               beeld_herkomst(p, "realisatie", type, &x->soort[BEELD_GEBOUWD]));
+}
+
+static void beeld_noten(struct pagina *p, const struct beeld *b, struct doc *t, size_t type)
+{
+    const struct cijfer_uitkomst *totaal = &b->totaal[type].plannen;
+    bool onvolledig = totaal->buiten_deels > 0 || totaal->aanwezig < totaal->verwacht;
+
+    for (size_t i = 0; i < b->n; i++)
+        onvolledig = onvolledig || !b->regel[type][i].plannen.heeft;
+    if (onvolledig)
+        tabel_noot(p, t,
+                   STR("– is niet geleverd. ≥ is minstens: er ontbreekt een deel, of een plan loopt door na "
+                       "het venster."));
+    if (totaal->verwacht > 1)
+        tabel_noot(
+            p, t,
+            str_fmt(p->a, "Plannen: %d van %d gemeenten leverden.", totaal->aanwezig, totaal->verwacht));
+}
+
+struct doc *beeld_tabel_type(struct pagina *p, const struct beeld *b, const struct woningtype *type)
+{
+    struct arena *a = p->a;
+    size_t k = (size_t)(type - woningtypen);
+    struct doc *t = tabel_maak(
+        p, "per-gebied",
+        str_fmt(a, "%.*s: plannen %s als deel van de opgave", STR_ARG(indeling_kop(p)), type->code),
+        str_fmt(a, "Woningen, %.*s%s.", STR_ARG(venster_tekst(a, p->venster_van, p->venster_tot)),
+                str_is(p->sorteer, "-opgave") ? "; grootste opgave eerst" : ""));
+
+    tabel_kolom(p, t, "gebied", STR("Gebied"), STR(""), KOLOM_TEKST, 0, true);
+    tabel_kolom(p, t, "opgave", STR("Opgave"), STR(""), KOLOM_GETAL, 0, true);
+    tabel_kolom(p, t, "plannen", STR("Plannen"), STR(""), KOLOM_GETAL, 0, true);
+    tabel_kolom(p, t, "hard", STR("waarvan hard"), STR(""), KOLOM_GETAL, 0, true);
+    tabel_kolom(p, t, "dekking", STR("Dekking"), STR(""), KOLOM_PERCENT, 0, true);
+    tabel_kolom(p, t, "gebouwd", STR("Gebouwd"), STR(""), KOLOM_GETAL, 0, true);
+    for (size_t i = b->n < 2; i <= b->n; i++) { /* the total first, when there is something to add up */
+        struct doc *rij = tabel_regel(p, t, !i);
+
+        cel_gebied(p, b, t, rij, i);
+        cellen_regel(p, t, rij, type, i ? &b->regel[k][i - 1] : &b->totaal[k]);
+    }
+    beeld_noten(p, b, t, k);
+    tabel_klaar(p, t, "/overzicht");
+    return t;
+}
+
 struct doc *beeld_tabel(struct pagina *p, const struct beeld *b, const char *id, const char *csv_pad)
 {
     struct arena *a = p->a;
-    const struct indeling *in = indeling_bij_code(p->g, p->indeling);
-    struct doc *t = tabel_maak(
-        p, id, str_fmt(a, "%s: plannen als deel van de opgave", in ? str_cstr(a, in->naam) : "Gemeenten"),
-        str_fmt(a,
-                "Woningen, %.*s. Een woning kan onder meer dan één type tellen; de typen worden daarom niet "
-                "opgeteld.",
-                STR_ARG(venster_tekst(a, p->venster_van, p->venster_tot))));
-    bool onvolledig = false;
+    struct doc *t =
+        tabel_maak(p, id, str_fmt(a, "%.*s: plannen als deel van de opgave", STR_ARG(indeling_kop(p))),
+                   str_fmt(a,
+                           "Woningen, %.*s. Een woning kan onder meer dan één type tellen; de typen worden "
+                           "daarom niet opgeteld.",
+                           STR_ARG(venster_tekst(a, p->venster_van, p->venster_tot))));
 
     tabel_kolom(p, t, "gebied", STR("Gebied"), STR(""), KOLOM_TEKST, 0, true);
     for (int k = 0; k < WONINGTYPEN; k++) {
@@ -214,43 +297,23 @@ struct doc *beeld_tabel(struct pagina *p, const struct beeld *b, const char *id,
 
         tabel_kolom(p, t, str_fmt(a, "opgave-%s", code).p, str_fmt(a, "%s opgave", naam), STR(""),
                     KOLOM_GETAL, 0, true);
-        tabel_kolom(p, t, str_fmt(a, "plannen-%s", code).p, STR("plannen"), STR(""), KOLOM_GETAL, 0, true);
-        tabel_kolom(p, t, str_fmt(a, "dekking-%s", code).p, STR("dekking"), STR(""), KOLOM_PERCENT, 0, true);
+        tabel_kolom(p, t, str_fmt(a, "plannen-%s", code).p, str_fmt(a, "%s plannen", naam), STR(""),
+                    KOLOM_GETAL, 0, true);
+        tabel_kolom(p, t, str_fmt(a, "hard-%s", code).p, str_fmt(a, "%s waarvan hard", naam), STR(""),
+                    KOLOM_GETAL, 0, true);
+        tabel_kolom(p, t, str_fmt(a, "dekking-%s", code).p, str_fmt(a, "%s dekking", naam), STR(""),
+                    KOLOM_PERCENT, 0, true);
+        tabel_kolom(p, t, str_fmt(a, "gebouwd-%s", code).p, str_fmt(a, "%s gebouwd", naam), STR(""),
+                    KOLOM_GETAL, 0, true);
     }
-    for (size_t i = 0; i <= b->n; i++) { /* the total first */
-        const struct gebied *g = i ? b->gebied[i - 1] : b->totaal[0].soort[0].gebied;
-        struct doc *r;
+    for (size_t i = b->n < 2; i <= b->n; i++) {
+        struct doc *rij = tabel_regel(p, t, !i);
 
-        if (!i && b->n < 2)
-            continue;
-        r = tabel_regel(p, t, !i);
-        cel_tekst(p, t, r, i ? b->naam[i - 1] : g->naam,
-                  !i ? STR("")
-                  : gebied_is_gemeente(g)
-                      ? pagina_adres(p, str_fmt(a, "/gebieden/%.*s", STR_ARG(g->code)), NULL, STR(""))
-                      : pagina_adres(p, STR("/"), "gebied", g->code),
-                  STR(""));
-        for (int k = 0; k < WONINGTYPEN; k++) {
-            const struct beeld_regel *x = i ? &b->regel[k][i - 1] : &b->totaal[k];
-
-            cel_cijfer(p, t, r, &x->soort[BEELD_OPGAVE], 0, false,
-                       beeld_herkomst(p, "opgave", &woningtypen[k], &x->soort[BEELD_OPGAVE]));
-            cel_cijfer(p, t, r, &x->plannen, 0, false,
-                       beeld_herkomst(p, x->soort[BEELD_HARD].heeft ? "plannen-hard" : "plannen-zacht",
-                                      &woningtypen[k], &x->plannen));
-            cel_cijfer(p, t, r, &x->dekking, 0, true,
-                       beeld_herkomst(p, "dekkingsgraad", &woningtypen[k], &x->dekking));
-            onvolledig = onvolledig || !x->plannen.heeft || x->plannen.aanwezig < x->plannen.verwacht;
-        }
+        cel_gebied(p, b, t, rij, i);
+        for (size_t k = 0; k < WONINGTYPEN; k++)
+            cellen_regel(p, t, rij, &woningtypen[k], i ? &b->regel[k][i - 1] : &b->totaal[k]);
     }
-    if (onvolledig)
-        tabel_noot(p, t,
-                   STR("– is niet geleverd. ≥ is minstens: er ontbreekt een deel, of een plan loopt door na "
-                       "het venster."));
-    if (b->totaal[0].plannen.verwacht > 1)
-        tabel_noot(p, t,
-                   str_fmt(a, "Plannen: %d van %d gemeenten leverden.", b->totaal[0].plannen.aanwezig,
-                           b->totaal[0].plannen.verwacht));
+    beeld_noten(p, b, t, 0);
     tabel_klaar(p, t, csv_pad);
     return t;
 }

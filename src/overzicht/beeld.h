@@ -43,7 +43,9 @@ struct doc *beeld_kaartje(struct pagina *p, const struct woningtype *t, const st
 /* The address of the herkomst of a part of a picture. */
 struct str beeld_herkomst(struct pagina *p, const char *onderwerp, const struct woningtype *t,
                           const struct cijfer_uitkomst *u);
-/* The table of all areas, total first. */
+/* The table that a page shows: all areas, total first, of one woningtype. */
+struct doc *beeld_tabel_type(struct pagina *p, const struct beeld *b, const struct woningtype *type);
+/* The same for all woningtypen side by side: too wide to look at, for who takes it along. */
 struct doc *beeld_tabel(struct pagina *p, const struct beeld *b, const char *id, const char *csv_pad);
 /* The answer in a sentence or three. */
 struct str beeld_antwoord(struct pagina *p, const struct beeld *b);

@@ -104,9 +104,7 @@ int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, s
      */
     struct grafiek_kaart k = {.titel = titel,
                               .beschrijving = beschrijving,
-                              .breedte = !str_is(kaart->soort, "land") ? 460
-                                         : grenzen                     ? 380
-                                                                       : 640};
+                              .breedte = str_is(kaart->soort, "land") && grenzen ? 380 : 460};
     size_t n_waarden = 0, n_vlakken = 0;
     int rc;
 

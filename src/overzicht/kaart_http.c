@@ -34,13 +34,7 @@ static int keuze_doc(struct pagina *p, const struct kaart_keuze *k, struct err *
         return rc;
     DOC_SET_STR(a, f, "actie", STR("/kaart"));
     DOC_SET_STR(a, f, "knop", STR("Toon"));
-    DOC_SET(a, f, "verborgen", doc_list(a));
-    if (!str_eq(p->gebied->code, p->o->thuis)) {
-        struct doc *v = doc_add(a, doc_get(f, STR("verborgen")), doc_map(a));
-
-        DOC_SET_STR(a, v, "veld", STR("gebied"));
-        DOC_SET_STR(a, v, "inhoud", p->gebied->code);
-    }
+    DOC_SET(a, f, "verborgen", pagina_verborgen(p));
     velden = DOC_SET(a, f, "velden", doc_list(a));
     keuzes = veld_keuze(a, velden, "onderwerp", "Onderwerp");
     for (const struct indicator *i = indicatoren; i->code; i++)
@@ -59,6 +53,58 @@ static int keuze_doc(struct pagina *p, const struct kaart_keuze *k, struct err *
         optie_bij(a, keuzes, STR("grenzen"), STR("grenzen van gemeenten"),
                   k->grenzen ? STR("grenzen") : STR("tegels"));
     return OK;
+}
+
+/* "De dekkingsgraad loopt van 5% (Gennep) tot 92% (Mook en Middelaar)." */
+static struct str antwoord(struct arena *a, const struct cijfer_tabel *t, const struct kaart_waarde *w,
+                           const struct gebied *kaart, int met)
+{
+    struct str wat = str_lower(a, t->onderwerp.naam), type = t->vraag.woningtype;
+    size_t laag = t->n, hoog = t->n;
+    struct buf b;
+
+    buf_init(&b, a, 1000);
+    for (size_t i = 0; i < t->n; i++) {
+        if (!w[i].uitkomst.heeft)
+            continue;
+        laag = laag == t->n || w[i].uitkomst.waarde < w[laag].uitkomst.waarde ? i : laag;
+        hoog = hoog == t->n || w[i].uitkomst.waarde > w[hoog].uitkomst.waarde ? i : hoog;
+    }
+    if (met < 2)
+        buf_fmt(&b, "Van %d van de %zu gemeenten in %.*s is %.*s%s%.*s bekend.", met, t->n,
+                STR_ARG(kaart->naam), STR_ARG(wat), type.n ? " " : "", STR_ARG(type));
+    else
+        buf_fmt(&b, "%.*s%s%.*s: van %.*s in %.*s tot %.*s in %.*s.", STR_ARG(t->onderwerp.naam),
+                type.n ? " " : "", STR_ARG(type), STR_ARG(w[laag].tekst), STR_ARG(w[laag].gebied->naam),
+                STR_ARG(w[hoog].tekst), STR_ARG(w[hoog].gebied->naam));
+    if (met && met < (int)t->n)
+        buf_fmt(&b, " Van %d van de %zu gemeenten is geen cijfer bekend; die zijn gearceerd.",
+                (int)t->n - met, t->n);
+    return buf_str(&b);
+}
+
+static void verantwoording(struct pagina *p, const struct cijfer_tabel *t)
+{
+    struct arena *a = p->a;
+    struct doc *feiten = DOC_SET(a, DOC_SET(a, p->boom, "verantwoording", doc_map(a)), "feiten", doc_list(a));
+    const struct bron *b = t->totaal.bron;
+
+    feit_bij(a, feiten, "Onderwerp", t->onderwerp.naam,
+             pagina_adres(p, str_fmt(a, "/cijfers/%.*s", STR_ARG(t->onderwerp.code)), NULL, STR("")),
+             t->onderwerp.omschrijving, STR(""));
+    if (t->onderwerp.definitieset_naam.n)
+        feit_bij(a, feiten, "Definitie", t->onderwerp.definitieset_naam, STR(""), STR(""), STR(""));
+    if (b)
+        feit_bij(
+            a, feiten, "Bron", b->naam, STR(""),
+            str_fmt(a, "%.*s%s%.*s", STR_ARG(b->houder), b->licentie.n ? ", " : "", STR_ARG(b->licentie)),
+            STR(""));
+    feit_bij(a, feiten, "Peildatum",
+             t->totaal.periode_tot ? date_nl(a, t->totaal.periode_tot) : STR("geen cijfers"), STR(""),
+             str_fmt(a, "Gemeentelijke indeling van %.*s.", STR_ARG(date_nl(a, p->gebiedsdatum))), STR(""));
+    if (t->vraag.venster_tot)
+        feit_bij(a, feiten, "Venster", venster_tekst(a, t->vraag.venster_van, t->vraag.venster_tot), STR(""),
+                 STR(""), STR(""));
 }
 
 static int kaart_tabel(struct pagina *p, const struct cijfer_tabel *t, bool percent, struct doc **ret)
@@ -97,13 +143,12 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct pagina p;
     struct cijfer_vraag v;
     struct cijfer_tabel t = {0};
-    struct kaart_waarde *w;
+    struct kaart_waarde *w = NULL;
     const struct gebied *kaart;
     const struct indicator *in;
     struct doc *f, *tabel, *mee, *noten;
     struct kaart_keuze k;
     struct kaart_beeld beeld = {.svg = STR("")};
-    struct str hier;
     bool percent;
     int met = 0, rc = pagina_open(q, &p, e);
 
@@ -148,17 +193,14 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
     if (!rc)
         rc = keuze_doc(&p, &k, e);
     if (!rc) {
-        hier = str_fmt(a, "/kaart?onderwerp=%.*s&woningtype=%.*s%s", STR_ARG(k.onderwerp),
-                       STR_ARG(k.woningtype.n ? k.woningtype : STR("totaal")),
-                       k.grenzen          ? "&weergave=grenzen"
-                       : k.grenzen_bekend ? "&weergave=tegels"
-                                          : "");
+        pagina_eigen(&p, "onderwerp", str_is(k.onderwerp, "dekkingsgraad") ? STR("") : k.onderwerp);
+        pagina_eigen(&p, "woningtype", doc_get_str(q->query, STR("woningtype")));
+        pagina_eigen(&p, "weergave",
+                     k.grenzen == k.grenzen_bekend ? STR("")
+                     : k.grenzen                   ? STR("grenzen")
+                                                   : STR("tegels"));
         DOC_SET_STR(a, p.boom, "titel", str_fmt(a, "Kaart: %.*s", STR_ARG(t.onderwerp.naam)));
-        DOC_SET_STR(a, p.boom, "antwoord",
-                    str_fmt(a, "Van %d van de %zu gemeenten in %.*s is %.*s%s%.*s bekend%s", met, t.n,
-                            STR_ARG(kaart->naam), STR_ARG(str_lower(a, t.onderwerp.naam)),
-                            k.woningtype.n ? ", " : "", STR_ARG(k.woningtype),
-                            met < (int)t.n ? "; de andere zijn gearceerd." : "."));
+        DOC_SET_STR(a, p.boom, "antwoord", antwoord(a, &t, w, kaart, met));
         pagina_kruimel(&p, STR("Kaart"), STR(""));
         kaart_tabel(&p, &t, percent, &tabel);
         DOC_SET(a, p.boom, "tabel", tabel);
@@ -169,24 +211,25 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
                         str_fmt(a, "%.*s, %.*s", STR_ARG(t.onderwerp.naam), STR_ARG(kaart->naam)));
             DOC_SET_STR(
                 a, f, "toelichting",
-                str_fmt(a, "%.*s. Peildatum: %.*s.", STR_ARG(t.onderwerp.eenheid),
+                str_fmt(a, "In %.*s; peildatum %.*s.",
+                        STR_ARG(percent ? STR("procent") : t.onderwerp.eenheid),
                         STR_ARG(t.totaal.periode_tot ? date_nl(a, t.totaal.periode_tot) : STR("onbekend"))));
             DOC_SET_BOOL(a, f, "is_kaart", true);
             if (beeld.svg.n)
                 DOC_SET_STR(a, f, "svg", beeld.svg);
             else
-                leeg_zet(a, f, "Geen kaart", STR("Van deze gemeenten is geen plaats op de kaart bekend."), "",
-                         STR(""));
+                DOC_SET(a, f, "leeg",
+                        leeg_maak(a, "Geen kaart",
+                                  STR("Van deze gemeenten is geen plaats op de kaart bekend."), "", STR("")));
             noten = DOC_SET(a, f, "noten", doc_list(a));
             if (beeld.grens_van)
                 doc_add(a, noten, doc_str(a, kaart_grens_noot(a, &beeld)));
             mee = DOC_SET(a, f, "mee", doc_map(a));
             DOC_SET_STR(a, mee, "van", doc_get_str(f, STR("titel")));
-            DOC_SET_STR(a, mee, "als_svg",
-                        pagina_adres(&p, str_fmt(a, "/kaart.svg%.*s", STR_ARG(str_sub(hier, 6, hier.n))),
-                                     NULL, STR("")));
+            DOC_SET_STR(a, mee, "als_svg", pagina_zelf(&p, STR("/kaart.svg"), NULL, STR("")));
             DOC_SET_STR(a, mee, "als_tabel", STR("#gemeenten"));
         }
+        verantwoording(&p, &t);
         r->svg = beeld.svg;
         pagina_klaar(&p, r);
     }

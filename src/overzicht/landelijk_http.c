@@ -164,6 +164,11 @@ static int regel_lees(struct pagina *p, const struct gebied *land, const struct 
               labels->list.n ? doc_get_str(labels->list.at[labels->list.n - 1], STR("woord")) : STR(""));
     cel_cijfer(p, tabel, rij, u, o.schaal, false,
                u->heeft ? herkomst_adres(p, cijfer_adres(a, &v, u)) : STR(""));
+    if (u->heeft && str_is(o.eenheid, "euro") &&
+        u->waarde >= 1000000) /* only as printed: the value stays whole */
+        DOC_SET_STR(a, doc_get(rij, STR("cellen"))->list.at[1], "tekst",
+                    str_fmt(a, "€\xC2\xA0%.*s\xC2\xA0mln",
+                            STR_ARG(num_nl(a, num_div_half_up(u->waarde, 100000), 1))));
     cel_tekst(p, tabel, rij, o.eenheid, STR(""), STR(""));
     cel_tekst(p, tabel, rij, u->heeft ? date_nl(a, u->periode_tot) : STR(""), STR(""), STR(""));
     cel_tekst(p, tabel, rij, u->bron ? u->bron->naam : STR(""), STR(""), STR(""));

@@ -71,8 +71,8 @@ static int dekkingskaart(struct pagina *p, const struct beeld *al, struct doc **
         doc_add(a, noten, doc_str(a, kaart_grens_noot(a, &beeld)));
     mee = DOC_SET(a, f, "mee", doc_map(a));
     DOC_SET_STR(a, mee, "van", doc_get_str(f, STR("titel")));
-    DOC_SET_STR(a, mee, "als_svg", pagina_adres(p, STR("/kaart.svg"), NULL, STR("")));
-    DOC_SET_STR(a, mee, "als_tabel", pagina_adres(p, STR("/kaart"), NULL, STR("")));
+    DOC_SET_STR(a, mee, "als_svg", pagina_zelf(p, STR("/kaart.svg"), NULL, STR("")));
+    DOC_SET_STR(a, mee, "als_tabel", pagina_zelf(p, STR("/kaart"), NULL, STR("")));
     *ret = beeld.svg.n ? f : NULL;
     return OK;
 }
@@ -83,6 +83,65 @@ static void kaartjes_bij(struct pagina *p, const struct beeld *b)
 
     for (int t = 0; t < WONINGTYPEN; t++)
         doc_add(p->a, l, beeld_kaartje(p, &woningtypen[t], p->gebied, &b->totaal[t]));
+}
+
+/* The woningtype of the table and the map: links, so that it needs no form and no script. */
+static void typen_bij(struct pagina *p, const struct woningtype *gekozen)
+{
+    struct arena *a = p->a;
+    struct doc *l = DOC_SET(a, p->boom, "typen", doc_list(a));
+
+    DOC_SET_BOOL(a, p->boom, "heeft_typen", true);
+    for (int t = 0; t < WONINGTYPEN; t++) {
+        struct doc *d = doc_add(a, l, doc_map(a));
+        struct str adres =
+            pagina_zelf(p, p->q->path, "woningtype", t ? str_from(woningtypen[t].code) : STR(""));
+
+        DOC_SET_STR(a, d, "naam", str_from(woningtypen[t].naam));
+        DOC_SET_STR(a, d, "sleutel", str_from(woningtypen[t].code));
+        DOC_SET_STR(a, d, "adres", str_cat(a, adres, STR("#woningtype")));
+        if (&woningtypen[t] == gekozen)
+            DOC_SET_BOOL(a, d, "gekozen", true);
+    }
+}
+
+/* The table that is shown, and the wide one of all woningtypen under "Alle woningtypen". */
+static void tabellen_bij(struct pagina *p, const struct beeld *b, const struct woningtype *type)
+{
+    struct arena *a = p->a;
+    struct doc *alles, *mee;
+
+    if (!p->sorteer.n)
+        p->sorteer = STR("-opgave");
+    alles = beeld_tabel(p, b, "gebieden", "/overzicht");
+    DOC_SET(a, p->boom, "tabel", beeld_tabel_type(p, b, type));
+    mee = doc_get(doc_get(p->boom, STR("tabel")), STR("mee"));
+    if (mee && doc_get(alles, STR("mee"))) {
+        DOC_SET_STR(a, mee, "alles_csv", doc_get_str(doc_get(alles, STR("mee")), STR("als_csv")));
+        DOC_SET_STR(a, mee, "alles_xlsx", doc_get_str(doc_get(alles, STR("mee")), STR("als_xlsx")));
+    }
+}
+
+/* Nothing to show: because of the chosen day, or because nothing was ever delivered. */
+static void niets_bij(struct pagina *p)
+{
+    struct arena *a = p->a;
+    struct doc *d;
+
+    if (p->stand || p->peildatum)
+        d = leeg_maak(a, "Geen cijfers op deze dag",
+                      str_fmt(a, "%s %.*s was van %.*s nog niets %s dat op deze pagina hoort.",
+                              p->stand ? "Op" : "Tot en met",
+                              STR_ARG(date_nl(a, p->stand ? pagina_standdag(p) : p->peildatum)),
+                              STR_ARG(p->gebied->naam), p->stand ? "geleverd" : "bekend"),
+                      p->stand ? "Toon wat nu bekend is" : "Toon de nieuwste cijfers",
+                      pagina_zelf(p, p->q->path, p->stand ? "stand" : "peildatum", STR("")));
+    else
+        d = leeg_maak(
+            a, "Nog geen cijfers",
+            str_fmt(a, "Van %.*s is nog niets geleverd dat op deze pagina hoort.", STR_ARG(p->gebied->naam)),
+            "Lever cijfers aan", STR("/leveringen/nieuw"));
+    DOC_SET(a, p->boom, "niets", d);
 }
 
 static int overzicht_get(struct http_req *q, struct http_resp *r, struct err *e)
@@ -100,6 +159,9 @@ static int overzicht_get(struct http_req *q, struct http_resp *r, struct err *e)
         return OK;
     }
     if (!rc)
+        pagina_eigen(&p, "woningtype",
+                     type_gekozen(&p) == woningtypen ? STR("") : str_from(type_gekozen(&p)->code));
+    if (!rc)
         rc = beeld_lees(&p, p.gebied, p.indeling, &b, e);
     if (!rc && q->format == HTTP_HTML)
         rc = dekkingskaart(&p, &b, &kaart, e);
@@ -112,18 +174,15 @@ static int overzicht_get(struct http_req *q, struct http_resp *r, struct err *e)
                 if (b.totaal[t].soort[s].heeft && b.totaal[t].soort[s].vlag & VLAG_VERZONNEN)
                     label_bij(a, statussen, STR("deels verzonnen"));
         pagina_kruimels_gebied(&p, p.gebied);
-        if (beeld_leeg(&b)) {
-            leeg_zet(a, p.boom, "Nog geen cijfers",
-                     str_fmt(a, "Van %.*s is nog niets geleverd dat op deze pagina hoort.",
-                             STR_ARG(p.gebied->naam)),
-                     "Lever cijfers aan", STR("/leveringen/nieuw"));
-            DOC_SET(a, p.boom, "niets", doc_get(p.boom, STR("leeg")));
+        if (beeld_leeg(&b) && q->format == HTTP_HTML) { /* a machine gets its table, without figures */
+            niets_bij(&p);
         } else {
             kaartjes_bij(&p, &b);
+            typen_bij(&p, type_gekozen(&p));
+            tabellen_bij(&p, &b, type_gekozen(&p));
+            if (kaart)
+                DOC_SET(a, p.boom, "kaart", kaart);
         }
-        DOC_SET(a, p.boom, "tabel", beeld_tabel(&p, &b, "gebieden", "/overzicht"));
-        if (kaart)
-            DOC_SET(a, p.boom, "kaart", kaart);
         aandacht = beeld_aandacht(&p, &b);
         if (aandacht)
             DOC_SET(a, p.boom, "aandacht", aandacht);
@@ -186,8 +245,10 @@ static int reeks_bij(struct pagina *p, const char *onderwerp, enum grafiek_tint 
 
         labels_bij(a, labels, &u[i]);
         dan.peildatum = u[i].periode_tot;
-        cel_tekst(p, t, rij, date_iso(a, u[i].periode_tot), STR(""),
-                  labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
+        cel_datum(p, t, rij, u[i].periode_tot);
+        if (labels->list.n)
+            DOC_SET_STR(a, doc_get(rij, STR("cellen"))->list.at[0], "status",
+                        doc_get_str(labels->list.at[0], STR("woord")));
         cel_cijfer(p, t, rij, &u[i], o.schaal, false,
                    u[i].heeft ? herkomst_adres(p, cijfer_adres(a, &dan, &u[i])) : STR(""));
         cel_tekst(p, t, rij, str_fmt(a, "%d van %d", u[i].aanwezig, u[i].verwacht), STR(""), STR(""));
@@ -210,14 +271,16 @@ static int reeks_bij(struct pagina *p, const char *onderwerp, enum grafiek_tint 
                                                                    .eenheid = o.eenheid,
                                                                    .lijnen = &lijn,
                                                                    .n = 1,
-                                                                   .schaal = o.schaal}));
+                                                                   .schaal = o.schaal,
+                                                                   .breedte = 460,
+                                                                   .hoogte = 290}));
     noten = DOC_SET(a, f, "noten", doc_list(a));
     if (u[laatste].bron)
         doc_add(a, noten,
                 doc_str(a, str_fmt(a, "Bron: %.*s (%.*s).", STR_ARG(u[laatste].bron->naam),
                                    STR_ARG(u[laatste].bron->licentie))));
     DOC_SET(a, f, "mee", doc_get(t, STR("mee")));
-    DOC_SET(a, f, "tabel", t);
+    DOC_SET(a, f, "erbij", t);
     return OK;
 }
 
@@ -267,7 +330,7 @@ static int gebied_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct str code = doc_get_str(q->params, STR("code"));
     struct pagina p;
     struct beeld b;
-    struct doc *feiten, *reeksen, *secties, *x;
+    struct doc *feiten, *reeksen, *x;
     int rc = pagina_open(q, &p, e);
 
     if (!rc) {
@@ -306,9 +369,6 @@ static int gebied_get(struct http_req *q, struct http_resp *r, struct err *e)
         reeksen = DOC_SET(a, p.boom, "reeksen", doc_list(a));
         for (size_t i = 0; !rc && i < sizeof lijnen / sizeof *lijnen; i++)
             rc = reeks_bij(&p, lijnen[i].onderwerp, lijnen[i].tint, reeksen, e);
-        secties = DOC_SET(a, p.boom, "secties", doc_list(a));
-        for (size_t i = 0; i < reeksen->list.n; i++)
-            doc_add(a, secties, doc_get(reeksen->list.at[i], STR("tabel")));
         x = beeld_aandacht(&p, &b);
         if (x)
             DOC_SET(a, p.boom, "aandacht", x);

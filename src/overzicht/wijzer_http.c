@@ -28,6 +28,17 @@ static void keuze_gebied(struct pagina *p, struct doc *keuzes, const struct gebi
         DOC_SET_BOOL(p->a, k, "gekozen", true);
 }
 
+static struct str groep_naam(struct pagina *p, const struct indeling *in)
+{
+    struct str s = str_is(in->code, "land") || str_is(in->code, "vijfdeling")
+                       ? in->naam
+                       : str_dup(p->a, indeling_meervoud(p->g, in->code));
+
+    if (s.n && s.p[0] >= 'a' && s.p[0] <= 'z')
+        ((char *)s.p)[0] = (char)(s.p[0] - 32);
+    return s;
+}
+
 static int kies_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
@@ -44,6 +55,14 @@ static int kies_get(struct http_req *q, struct http_resp *r, struct err *e)
             STR("Kies het land, een provincie, een regio of een gemeente. Of zoek bovenaan op naam."));
         pagina_kruimel(&p, STR("Kies een gebied"), STR(""));
         groepen = DOC_SET(a, p.boom, "groepen", doc_list(a));
+        if (!str_is(provincie->soort, "land")) {
+            struct gebied_lijst l = gebied_leden(p.g, a, provincie, p.gebiedsdatum);
+            struct doc *keuzes = groep_bij(
+                a, groepen, str_fmt(a, "Gemeenten in %.*s", STR_ARG(provincie->naam)), STR(""), "keuzes");
+
+            for (size_t k = 0; k < l.n; k++)
+                keuze_gebied(&p, keuzes, l.at[k]);
+        }
         for (size_t i = 0; i < p.g->n_indelingen; i++) {
             const struct indeling *in = &p.g->indeling[i];
             struct gebied_lijst l = indeling_regios(p.g, a, in->code, p.gebiedsdatum);
@@ -51,15 +70,8 @@ static int kies_get(struct http_req *q, struct http_resp *r, struct err *e)
 
             if (!l.n)
                 continue;
-            keuzes = groep_bij(a, groepen, in->naam, str_fmt(a, "Bron: %.*s.", STR_ARG(in->bron)), "keuzes");
-            for (size_t k = 0; k < l.n; k++)
-                keuze_gebied(&p, keuzes, l.at[k]);
-        }
-        if (!str_is(provincie->soort, "land")) {
-            struct gebied_lijst l = gebied_leden(p.g, a, provincie, p.gebiedsdatum);
-            struct doc *keuzes = groep_bij(
-                a, groepen, str_fmt(a, "Gemeenten in %.*s", STR_ARG(provincie->naam)), STR(""), "keuzes");
-
+            keuzes = groep_bij(a, groepen, groep_naam(&p, in), str_fmt(a, "Bron: %.*s.", STR_ARG(in->bron)),
+                               "keuzes");
             for (size_t k = 0; k < l.n; k++)
                 keuze_gebied(&p, keuzes, l.at[k]);
         }
@@ -148,13 +160,15 @@ static int zoek_get(struct http_req *q, struct http_resp *r, struct err *e)
                             : STR("Zoeken"));
         pagina_kruimel(&p, STR("Zoeken"), STR(""));
         if (!groepen->list.n) {
-            leeg_zet(a, p.boom, naald.n > 1 ? "Niets gevonden" : "Waar zoekt u naar",
-                     naald.n > 1
-                         ? STR("Er is geen gebied of onderwerp met deze naam. Probeer een korter woord, of "
-                               "kies uit de lijst.")
-                         : STR("Typ bovenaan minstens twee letters van een gemeente, regio of onderwerp."),
-                     "Kies een gebied uit de lijst", STR("/kies"));
-            DOC_SET(a, p.boom, "niets", doc_get(p.boom, STR("leeg")));
+            DOC_SET(
+                a, p.boom, "niets",
+                leeg_maak(
+                    a, naald.n > 1 ? "Niets gevonden" : "Waar zoekt u naar",
+                    naald.n > 1
+                        ? STR("Er is geen gebied of onderwerp met deze naam. Probeer een korter woord, of "
+                              "kies uit de lijst.")
+                        : STR("Typ bovenaan minstens twee letters van een gemeente, regio of onderwerp."),
+                    "Kies een gebied uit de lijst", STR("/kies")));
         }
         pagina_klaar(&p, r);
     }

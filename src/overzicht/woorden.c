@@ -103,7 +103,7 @@ struct doc *beeld_verantwoording(struct pagina *p, const struct beeld *b)
              p->peildatum ? date_nl(a, p->peildatum) : STR("de nieuwste cijfers van elke bron"), STR(""),
              str_fmt(a, "Gemeentelijke indeling van %.*s%s%.*s.", STR_ARG(date_nl(a, p->gebiedsdatum)),
                      p->stand ? "; zoals bekend op " : "",
-                     STR_ARG(p->stand ? date_nl(a, time_date(p->stand)) : STR(""))),
+                     STR_ARG(p->stand ? date_nl(a, pagina_standdag(p)) : STR(""))),
              STR(""));
     feit_bij(a, feiten, "Venster", venster_tekst(a, p->venster_van, p->venster_tot), STR(""),
              STR("Alleen woningen die in deze jaren klaar moeten zijn. Plannen die deels later klaar zijn, "
@@ -142,6 +142,44 @@ static struct str opsomming(struct arena *a, const struct str *namen, size_t n)
     return buf_str(&b);
 }
 
+/* The woningtypen with plans for less than half of the opgave, in one point: what each is short of stands in
+ * the cards above. */
+static void aandacht_dekking(struct pagina *p, const struct beeld *b, struct doc *punten)
+{
+    struct arena *a = p->a;
+    const struct woningtype *laagst = NULL;
+    struct str namen[WONINGTYPEN];
+    struct buf tekst;
+    size_t n = 0;
+
+    buf_init(&tekst, a, 800);
+    for (int t = 0; t < WONINGTYPEN; t++) {
+        const struct cijfer_uitkomst *d = &b->totaal[t].dekking;
+
+        if (!d->heeft || d->waarde >= 50)
+            continue;
+        buf_fmt(&tekst, "%s%s %.*s", n ? ", " : "", n ? woningtypen[t].code : woningtypen[t].naam,
+                STR_ARG(percent_tekst(a, d)));
+        namen[n++] = str_from(woningtypen[t].code);
+        if (!laagst || d->waarde < b->totaal[laagst - woningtypen].dekking.waarde)
+            laagst = &woningtypen[t];
+    }
+    if (!n)
+        return;
+    buf_fmt(&tekst, ". Dat telt plannen die tot en met %d klaar zijn.", p->venster_tot);
+    punt_bij(
+        a, punten,
+        n == WONINGTYPEN ? STR("Van alle drie de woningtypen is minder dan de helft van de opgave gepland")
+                         : str_fmt(a, "Van %.*s is minder dan de helft van de opgave gepland",
+                                   STR_ARG(opsomming(a, namen, n))),
+        buf_str(&tekst), b->n > 1 ? "Bekijk wie achterblijft" : "Bekijk de berekening",
+        b->n > 1
+            ? str_fmt(a, "%.*s#per-gebied",
+                      STR_ARG(pagina_adres(p, str_fmt(a, "/?woningtype=%s&sorteer=dekking", laagst->code),
+                                           NULL, STR(""))))
+            : beeld_herkomst(p, "dekkingsgraad", laagst, &b->totaal[laagst - woningtypen].dekking));
+}
+
 struct doc *beeld_aandacht(struct pagina *p, const struct beeld *b)
 {
     struct arena *a = p->a;
@@ -156,22 +194,12 @@ struct doc *beeld_aandacht(struct pagina *p, const struct beeld *b)
         punt_bij(a, punten, str_fmt(a, "%.*s: geen plannen geleverd", STR_ARG(opsomming(a, zonder, n))),
                  STR("Zonder deze gebieden is het totaal een ondergrens."), "Lever plannen aan",
                  STR("/leveringen/nieuw"));
-    for (int t = 0; t < WONINGTYPEN; t++) {
-        const struct beeld_regel *r = &b->totaal[t];
-
-        if (r->dekking.heeft && r->dekking.waarde < 50)
-            punt_bij(a, punten,
-                     str_fmt(a, "%s: plannen voor %.*s van de opgave", woningtypen[t].naam,
-                             STR_ARG(percent_woord(a, &r->dekking))),
-                     str_fmt(a, "Er zijn %.*s woningen gepland van de %.*s tot en met %d.",
-                             STR_ARG(cijfer_tekst(a, &r->plannen, 0)),
-                             STR_ARG(cijfer_tekst(a, &r->soort[BEELD_OPGAVE], 0)), p->venster_tot),
-                     "Bekijk de herkomst", beeld_herkomst(p, "dekkingsgraad", &woningtypen[t], &r->dekking));
-        if (!r->soort[BEELD_OPGAVE].heeft && r->plannen.heeft)
+    aandacht_dekking(p, b, punten);
+    for (int t = 0; t < WONINGTYPEN; t++)
+        if (!b->totaal[t].soort[BEELD_OPGAVE].heeft && b->totaal[t].plannen.heeft)
             punt_bij(a, punten, str_fmt(a, "%s: de opgave ontbreekt", woningtypen[t].naam),
                      STR("Zonder opgave is niet te zeggen of de plannen genoeg zijn."), "Lever de opgave aan",
                      STR("/leveringen/nieuw"));
-    }
     if (!punten->list.n)
         return NULL;
     DOC_SET_STR(a, d, "toelichting",

@@ -22,7 +22,7 @@ export function raam(actief, titel, kruimels = [], meer = {}) {
         { wat: 'Gebied', waarde: 'Parkstad', wijzig: '/kies' },
         { wat: 'Indeling', waarde: 'vijfdeling', vraag: true, actie: '/', code: 'indeling', label: 'Verdeel Limburg in', heeft_keuzes: true, verborgen,
           keuzes: keuze(['gemeente', 'gemeenten'], ['vijfdeling', 'vijfdeling (Limburg)', true], ['corop', 'COROP-gebieden'], ['zorgkantoorregio', 'zorgkantoorregio’s']) },
-        { wat: 'Stand van', waarde: '1 januari 2025', vraag: true, actie: '/', code: 'stand', label: 'Zoals bekend op', is_datum: true, datum: '2025-01-01', verborgen },
+        { wat: 'Stand van', waarde: '1 januari 2025', vraag: true, actie: '/', code: 'stand', label: 'Zoals bekend op', is_datum: true, datum: '2025-01-01', uitleg: 'U ziet dan wat er op deze dag geleverd was.', wis: { woord: 'Toon wat nu bekend is', adres: '/' }, verborgen },
         { wat: 'Venster', waarde: '2024 t/m 2030', vraag: true, actie: '/', code: 'tot', label: 'Tot en met', heeft_keuzes: true, verborgen,
           keuzes: keuze(['2030', '2030', true], ['2034', '2034']) },
       ],
