@@ -8,6 +8,7 @@
 #   make bench       the measurements of bench/
 #   make fuzz        every parser under libFuzzer; WZ_FUZZ_RUNS=n for another number of runs than ten million
 #   make check-format, make format
+#   make schermbeelden  the pictures of docs/handleiding, anew from the demo
 #   make installeer  everything for the words above at once
 #   make clean       removes what these words built; demo.db stays
 #
@@ -16,7 +17,7 @@
 DB     ?= sqlite:demo.db
 LISTEN ?= 127.0.0.1:8080
 
-.PHONY: all build web demo test bench fuzz check-format format installeer clean
+.PHONY: all build web demo test bench fuzz check-format format schermbeelden installeer clean
 .NOTPARALLEL:
 
 all: build
@@ -59,6 +60,10 @@ check-format:
 format:
 	@bash tools/installeer.sh test
 	@bash tools/format.sh
+
+schermbeelden: build
+	@bash tools/installeer.sh test
+	@exec node tools/schermbeelden.mjs --programma build/woonzorg
 
 clean:
 	rm -rf build build-sanitizers build-clang build-bench build-fuzz web/dist

@@ -166,7 +166,7 @@ export async function vindPaginas(url, paginas) {
 /** A browser that closes with its work. */
 export async function metBrowser(werk) {
   const { chromium } = vereis('playwright-core');
-  const browser = await chromium.launch({ executablePath: BROWSER, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  const browser = await chromium.launch({ executablePath: BROWSER, args: ['--lang=nl-NL', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
   try {
     return await werk(browser);
   } finally {

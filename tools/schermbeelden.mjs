@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Makes the pictures of docs/handleiding anew from the demo: `make schermbeelden`. Starts the program on a database of its
+// own, so that what somebody tried in demo.db is not on them. Refuses a picture that is too heavy for a repository.
+//   node tools/schermbeelden.mjs [--programma build/woonzorg]
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { metBrowser, ontbreekt } from '../tests/e2e/loop.mjs';
+import { databases, start } from '../tests/e2e/server.mjs';
+
+const wortel = join(dirname(fileURLToPath(import.meta.url)), '..');
+const map = join(wortel, 'docs/handleiding');
+const MAX = 200_000; // bytes
+const csv = (gulpen) => `gemeente;woningtype;jaar;aantal;bron;status\r\nVaals;nultreden;2030;150;Voorbeeld (verzonnen);concept\r\n${gulpen};nultreden;2030;90;Voorbeeld (verzonnen);concept\r\n`;
+
+// naam, adres, hoogte: how much of the page; vanaf: from this element on; breedte; doe: first do this.
+const beelden = [
+  { naam: 'overzicht', adres: '/', hoogte: 1180 },
+  { naam: 'overzicht-telefoon', adres: '/?gebied=VD04', breedte: 390, hoogte: 900 },
+  { naam: 'kaart-en-tabel', adres: '/?gebied=VD04&woningtype=geclusterd', vanaf: '.wz-typen', hoogte: 1000 },
+  { naam: 'context', adres: '/?gebied=VD04', hoogte: 420, doe: (p) => p.locator('summary', { hasText: 'Zoals bekend' }).click() },
+  { naam: 'gemeente', adres: '/gebieden/GM1954', hoogte: 1250 },
+  { naam: 'cijfers', adres: '/cijfers/inwoners?indeling=vijfdeling', hoogte: 1150 },
+  { naam: 'herkomst', adres: '/herkomst/inwoners:PV31:2022-01-01::::cbs-bevolking', hoogte: 1150 },
+  { naam: 'kaart', adres: '/kaart?woningtype=geclusterd', hoogte: 1150 },
+  { naam: 'leveringen', adres: '/leveringen', hoogte: 800 },
+  { naam: 'aanleveren', adres: '/leveringen/nieuw', hoogte: 1050 },
+  { naam: 'controle', adres: '/leveringen/nieuw', hoogte: 1250, doe: (p) => lever(p, 'Gulpen-Wittem') },
+  { naam: 'controle-fout', adres: '/leveringen/nieuw', hoogte: 900, doe: (p) => lever(p, 'Gulpen') },
+];
+
+async function lever(p, gulpen) {
+  await p.selectOption('#soort', 'opgave');
+  await p.fill('#peildatum', '2025-06-01');
+  await p.fill('#wie', 'Voorbeeld');
+  await p.setInputFiles('#bestand', { name: 'opgave-voorbeeld.csv', mimeType: 'text/csv', buffer: Buffer.from(csv(gulpen)) });
+  await p.getByRole('button', { name: 'Lees het bestand' }).click();
+  await p.waitForSelector('#besluit, .wz-bevindingen');
+}
+
+async function maak(browser, url, b) {
+  const breedte = b.breedte ?? 1280;
+  const context = await browser.newContext({ viewport: { width: breedte, height: 900 }, locale: 'nl-NL', colorScheme: 'light', reducedMotion: 'reduce' });
+  const p = await context.newPage();
+  await p.goto(url + b.adres, { waitUntil: 'networkidle' });
+  await b.doe?.(p);
+  const y = b.vanaf ? (await p.locator(b.vanaf).boundingBox()).y - 16 : 0;
+  const hoogte = Math.min(b.hoogte, await p.evaluate(() => document.documentElement.scrollHeight) - y);
+  const pad = join(map, `${b.naam}.png`);
+  await p.screenshot({ path: pad, fullPage: true, clip: { x: 0, y, width: breedte, height: hoogte } });
+  await context.close();
+  const bytes = statSync(pad).size;
+  console.log(`${b.naam}.png ${bytes} bytes`);
+  if (bytes > MAX) throw new Error(`${b.naam}.png is groter dan ${MAX} bytes; neem minder van de pagina`);
+}
+
+const gemis = ontbreekt();
+if (gemis) {
+  console.error(gemis);
+  process.exit(3);
+}
+mkdirSync(map, { recursive: true });
+const i = process.argv.indexOf('--programma');
+const data = databases()[0].maak();
+try {
+  const server = await start(i > 0 ? process.argv[i + 1] : join(wortel, 'build/woonzorg'), data.url);
+  try {
+    await metBrowser(async (browser) => {
+      for (const b of beelden) await maak(browser, server.url, b);
+    });
+  } finally {
+    await server.stop();
+  }
+} finally {
+  data.weg();
+}
