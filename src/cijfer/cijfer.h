@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Cijfers: asking for them (one figure per area, rolled up over any indeling on any date) and telling where they come from.
- * A question chooses leveringen from the catalogue, reads their cijfers in one query, and adds up in integers; see README.md and
- * docs/methoden/cijfers.md. Sources stand side by side: a row of a table comes from one bron and is never a sum over bronnen. */
+ * Cijfers: asking for them (one figure per area, rolled up over any indeling on any date) and telling where
+ * they come from. A question chooses leveringen from the catalogue, reads their cijfers in one query, and
+ * adds up in integers; see README.md and docs/methoden/cijfers.md. Sources stand side by side: a row of a
+ * table comes from one bron and is never a sum over bronnen. */
 #ifndef WZ_CIJFER_CIJFER_H
 #define WZ_CIJFER_CIJFER_H
 
@@ -23,26 +24,34 @@ enum cijfer_status {
 };
 enum cijfer_vlag {
     VLAG_VERTROUWELIJK = 1, /* may be shown only in a sum that hides it */
-    VLAG_AFGELEID_NUL = 2,  /* the area delivered, but nothing of this kind: a real nought without a row of its own */
+    VLAG_AFGELEID_NUL =
+        2, /* the area delivered, but nothing of this kind: a real nought without a row of its own */
     VLAG_VERZONNEN = 4,
-    VLAG_ONGEVEER = 8,      /* the source says "ongeveer" or "ruim" */
-    VLAG_BRONFOUT = 16,     /* the source cell held an error (#REF!) */
-    VLAG_OMGEREKEND = 32,   /* computed: over a herindeling with a weight other than whole */
+    VLAG_ONGEVEER = 8,       /* the source says "ongeveer" or "ruim" */
+    VLAG_BRONFOUT = 16,      /* the source cell held an error (#REF!) */
+    VLAG_OMGEREKEND = 32,    /* computed: over a herindeling with a weight other than whole */
+    VLAG_BUITEN_GEHEIM = 64, /* computed: what lies partly in the window is one confidential figure;
+                                buiten_deels does not tell it */
 };
+
+enum { HORIZON_OPEN = 9999 }; /* horizon_tot of "2030 and later" */
 
 struct str cijfer_ontbreekt_naam(enum cijfer_ontbreekt o); /* "niet geleverd" … */
 struct str cijfer_status_naam(enum cijfer_status s);       /* "voorlopig" …; "" for none */
 bool cijfer_status_lees(struct str naam, enum cijfer_status *ret);
 
+enum cijfer_aard { AARD_STAND, AARD_STROOM, AARD_VERHOUDING };
 struct onderwerp {
     int64_t id;
     struct str code, naam, eenheid, omschrijving, definitieset, definitieset_naam;
     int schaal, route; /* route 0: none */
-    enum { AARD_STAND, AARD_STROOM, AARD_VERHOUDING } aard;
+    enum cijfer_aard aard;
 };
-int onderwerpen_lees(struct conn *c, struct arena *a, const struct onderwerp **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+int onderwerpen_lees(struct conn *c, struct arena *a, const struct onderwerp **ret, size_t *ret_n,
+                     struct err *e) MUST_CHECK;
 /* ERR_NOT_FOUND with the nearest codes named. */
-int onderwerp_lees(struct conn *c, struct arena *a, struct str code, struct onderwerp *ret, struct err *e) MUST_CHECK;
+int onderwerp_lees(struct conn *c, struct arena *a, struct str code, struct onderwerp *ret,
+                   struct err *e) MUST_CHECK;
 
 struct bron {
     int64_t id;
@@ -50,33 +59,40 @@ struct bron {
     int route;
 };
 
-/* A question. Empty text and 0 mean: not chosen; woningtype, segment and kenmerk empty mean the figure that is not split by it. */
+/* A question. Empty text and 0 mean: not chosen; woningtype, segment and kenmerk empty mean the figure that
+ * is not split by it. */
 struct cijfer_vraag {
     struct str onderwerp, woningtype, segment, kenmerk, bron;
-    struct str indeling;  /* "gemeente", "vijfdeling", … */
-    struct str binnen;    /* code of an area: only the gemeenten in it */
-    date_t peildatum;     /* the latest period that ends on or before it; also the division of gemeenten. 0: the newest */
-    date_t gebiedsdatum;  /* the division of gemeenten, when other than peildatum */
-    int64_t stand;        /* what was known at this moment; 0: now */
-    int venster_van, venster_tot; /* years in which homes come about */
+    struct str indeling;   /* "gemeente", "vijfdeling", … */
+    struct str binnen;     /* code of an area: only the gemeenten in it */
+    struct str ook_binnen; /* code of a second area: of binnen only the gemeenten that lie in this one too */
+    date_t peildatum; /* the latest period that ends on or before it; also the division of gemeenten. 0: the
+                         newest */
+    date_t gebiedsdatum;          /* the division of gemeenten, when other than peildatum */
+    int64_t stand;                /* what was known at this moment; 0: now */
+    int venster_van, venster_tot; /* years in which homes come about; of a stroom all periods in these years
+                                     count together */
 };
 
 /* One area's answer. */
 struct cijfer_uitkomst {
     const struct gebied *gebied;
-    bool heeft;          /* there is a value; else `ontbreekt` says why not */
-    int64_t waarde;      /* units of 10^-schaal; what certainly lies within the window */
-    int64_t buiten_deels; /* what lies partly in the window or states no year: waarde + this is the most it can be */
-    int aanwezig, verwacht; /* of the measured areas under it, how many have a figure */
+    bool heeft;           /* there is a value; else `ontbreekt` says why not */
+    int64_t waarde;       /* units of 10^-schaal; what certainly lies within the window */
+    int64_t buiten_deels; /* what lies partly in the window or states no year: waarde + this is the most it
+                             can be */
+    int aanwezig,
+        verwacht; /* of the measured areas under it, how many have a figure (for every period that counts) */
     enum cijfer_ontbreekt ontbreekt;
     enum cijfer_status status;
     unsigned vlag;
-    bool rechtstreeks;   /* delivered for this area itself, not rolled up */
+    bool rechtstreeks; /* delivered for this area itself, not rolled up */
     date_t periode_van, periode_tot;
-    const struct bron *bron; /* NULL when there is nothing */
+    const struct bron *bron;  /* NULL when there is nothing */
+    int64_t definitieset;     /* id; 0 when there is nothing */
     size_t leden, leden_heel; /* gemeenten counted, and of the whole region; differ when `binnen` cuts it */
     const struct gebied *const *lid; /* the gemeenten counted: `leden` of them */
-    int64_t cijfer_id;   /* the one figure that it is, 0 when computed from several */
+    int64_t cijfer_id;               /* the one figure that it is, 0 when computed from several */
 };
 
 struct cijfer_tabel {
@@ -85,19 +101,22 @@ struct cijfer_tabel {
     struct cijfer_uitkomst *rij; /* in order of the indeling */
     size_t n;
     struct cijfer_uitkomst totaal; /* over all rows, from the same bron; gebied: binnen or NL01 */
-    size_t niet_omgerekend;      /* figures on areas that have no way to the asked division */
-    struct str *bronnen;         /* codes of all bronnen that have figures for this question */
+    size_t niet_omgerekend;        /* figures on areas that have no way to the asked division */
+    struct str *bronnen;           /* codes of all bronnen that have figures for this question */
     size_t n_bronnen;
 };
 
 int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
                       struct cijfer_tabel *ret, struct err *e) MUST_CHECK;
 /* One area: as a table with one row. vraag.indeling and binnen are not used. */
-int cijfer_gebied_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
-                       const struct gebied *gebied, struct cijfer_uitkomst *ret, struct err *e) MUST_CHECK;
-/* All periods of one area in the division of gebiedsdatum (default: today's), oldest first, of the bron that covers most. */
-int cijfer_tijdreeks_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
-                          const struct gebied *gebied, struct cijfer_uitkomst **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+int cijfer_gebied_lees(struct conn *c, const struct gebieden *g, struct arena *a,
+                       const struct cijfer_vraag *v, const struct gebied *gebied, struct cijfer_uitkomst *ret,
+                       struct err *e) MUST_CHECK;
+/* All periods of one area in the division of gebiedsdatum (default: today's), oldest first, of the bron that
+ * covers most. */
+int cijfer_tijdreeks_lees(struct conn *c, const struct gebieden *g, struct arena *a,
+                          const struct cijfer_vraag *v, const struct gebied *gebied,
+                          struct cijfer_uitkomst **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 
 /* An indicator: factor × Σ tellers / Σ noemers, over a region the ratio of sums. */
 struct indicator {
@@ -108,23 +127,31 @@ struct indicator {
 };
 extern const struct indicator indicatoren[]; /* ends with code NULL */
 const struct indicator *indicator_bij_code(struct str code);
-struct cijfer_uitkomst indicator_uitkomst(const struct indicator *in, const struct cijfer_uitkomst *teller, const struct cijfer_uitkomst *noemer);
+struct cijfer_uitkomst indicator_uitkomst(const struct indicator *in, const struct cijfer_uitkomst *teller,
+                                          const struct cijfer_uitkomst *noemer);
 /* As cijfer_tabel_lees, for the code of an onderwerp or of an indicator. */
-int cijfer_antwoord(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v, struct cijfer_tabel *ret,
-                    struct err *e) MUST_CHECK;
+int cijfer_antwoord(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
+                    struct cijfer_tabel *ret, struct err *e) MUST_CHECK;
 /* The text of an uitkomst's value: "1.118.302", "≥ 44%", "–". */
 struct str cijfer_tekst(struct arena *a, const struct cijfer_uitkomst *u, int schaal);
 
-/* The address of a computed figure: onderwerp:gebied:peildatum:woningtype:segment:kenmerk:bron:venster:stand, empty parts at the
- * end left out. A figure that was delivered has its number. */
+/* The address of a computed figure:
+ * onderwerp:gebied:peildatum:woningtype:segment:kenmerk:bron:venster:stand:gebiedsdatum:ook_binnen, empty
+ * parts at the end left out; gebiedsdatum only when it is not the peildatum, ook_binnen when only a part of
+ * the gebied was asked. Asked with cijfer_tabel.vraag it gives the same figure again. A figure that was
+ * delivered has its number. */
 struct str cijfer_adres(struct arena *a, const struct cijfer_vraag *v, const struct cijfer_uitkomst *u);
-/* Where a figure comes from, as a tree (see README.md): id is a number or an address. */
-/* The table as a tree for CSV, XLSX and JSON: gebied, naam, waarde, aanwezig, verwacht, eenheid, periode, status, ontbreekt, bron, herkomst. */
-/* The name of its area; of a cut region with what it is: "Nijmegen (2 van 14 gemeenten: Gennep, Mook en Middelaar)". */
+/* The table as a tree for CSV, XLSX and JSON: gebied, naam, waarde, aanwezig, verwacht, eenheid, periode,
+ * status, ontbreekt, bron, herkomst. */
+/* The name of its area; of a cut region with what it is: "Nijmegen (2 van 14 gemeenten: Gennep, Mook en
+ * Middelaar)". */
 struct str cijfer_gebied_naam(struct arena *a, const struct cijfer_uitkomst *u);
-struct str cijfer_opmerking(struct arena *a, const struct cijfer_uitkomst *u, int schaal); /* "verzonnen; …" */
+struct str cijfer_opmerking(struct arena *a, const struct cijfer_uitkomst *u,
+                            int schaal); /* "verzonnen; …" */
 struct doc *cijfer_tabel_doc(struct arena *a, const struct cijfer_tabel *t);
 
-int cijfer_herkomst(struct conn *c, const struct gebieden *g, struct arena *a, struct str id, struct doc **ret, struct err *e) MUST_CHECK;
+/* Where a figure comes from, as a tree (see README.md): id is a number or an address. */
+int cijfer_herkomst(struct conn *c, const struct gebieden *g, struct arena *a, struct str id,
+                    struct doc **ret, struct err *e) MUST_CHECK;
 
 #endif

@@ -30,7 +30,10 @@ struct str cijfer_opmerking(struct arena *a, const struct cijfer_uitkomst *u, in
     if (u->vlag & VLAG_OMGEREKEND)
         buf_fmt(&b, "%somgerekend over een herindeling", b.n ? "; " : "");
     if (u->buiten_deels)
-        buf_fmt(&b, "%s%.*s meer als alles met jaren deels buiten het venster meetelt", b.n ? "; " : "", STR_ARG(num_nl(a, u->buiten_deels, schaal)));
+        buf_fmt(&b, "%s%.*s meer als alles met jaren deels buiten het venster meetelt", b.n ? "; " : "",
+                STR_ARG(num_nl(a, u->buiten_deels, schaal)));
+    if (u->vlag & VLAG_BUITEN_GEHEIM)
+        buf_fmt(&b, "%swat deels buiten het venster ligt is vertrouwelijk", b.n ? "; " : "");
     return buf_str(&b);
 }
 
@@ -56,11 +59,14 @@ static struct doc *rij_doc(struct arena *a, const struct cijfer_tabel *t, const 
 
 struct doc *cijfer_tabel_doc(struct arena *a, const struct cijfer_tabel *t)
 {
-    static const char *const kolommen[][3] = {{"gebied", "Code", "tekst"},       {"naam", "Gebied", "tekst"},       {"waarde", "Waarde", "getal"},
-                                              {"aanwezig", "Aanwezig", "getal"}, {"verwacht", "Verwacht", "getal"}, {"eenheid", "Eenheid", "tekst"},
-                                              {"periodeVan", "Van", "datum"},    {"periodeTot", "Tot en met", "datum"}, {"status", "Status", "tekst"},
-                                              {"ontbreekt", "Ontbreekt", "tekst"}, {"bron", "Bron", "tekst"},        {"opmerking", "Opmerking", "tekst"},
-                                              {"herkomst", "Herkomst", "tekst"}};
+    static const char *const kolommen[][3] = {
+        {"gebied", "Code", "tekst"},       {"naam", "Gebied", "tekst"},
+        {"waarde", "Waarde", "getal"},     {"aanwezig", "Aanwezig", "getal"},
+        {"verwacht", "Verwacht", "getal"}, {"eenheid", "Eenheid", "tekst"},
+        {"periodeVan", "Van", "datum"},    {"periodeTot", "Tot en met", "datum"},
+        {"status", "Status", "tekst"},     {"ontbreekt", "Ontbreekt", "tekst"},
+        {"bron", "Bron", "tekst"},         {"opmerking", "Opmerking", "tekst"},
+        {"herkomst", "Herkomst", "tekst"}};
     struct doc *d = doc_map(a), *k = doc_list(a), *rijen, *voet;
 
     DOC_SET_STR(a, d, "titel", t->onderwerp.naam);
@@ -80,18 +86,28 @@ struct doc *cijfer_tabel_doc(struct arena *a, const struct cijfer_tabel *t)
     for (size_t i = 0; i < t->n; i++)
         doc_add(a, rijen, rij_doc(a, t, &t->rij[i]));
     voet = DOC_SET(a, d, "voet", doc_list(a));
-    doc_add(a, voet, doc_str(a, str_fmt(a, "Onderwerp: %.*s, in %.*s. %.*s", STR_ARG(t->onderwerp.naam), STR_ARG(t->onderwerp.eenheid),
-                                        STR_ARG(t->onderwerp.omschrijving))));
+    doc_add(a, voet,
+            doc_str(a, str_fmt(a, "Onderwerp: %.*s, in %.*s. %.*s", STR_ARG(t->onderwerp.naam),
+                               STR_ARG(t->onderwerp.eenheid), STR_ARG(t->onderwerp.omschrijving))));
     if (t->onderwerp.definitieset_naam.n)
         doc_add(a, voet, doc_str(a, str_fmt(a, "Definitie: %.*s", STR_ARG(t->onderwerp.definitieset_naam))));
-    doc_add(a, voet, doc_str(a, str_fmt(a, "Peildatum: %.*s; gemeentelijke indeling van %.*s", STR_ARG(date_nl(a, t->vraag.peildatum)),
-                                        STR_ARG(date_nl(a, t->vraag.gebiedsdatum)))));
+    doc_add(a, voet,
+            doc_str(a, str_fmt(a, "Peildatum: %.*s; gemeentelijke indeling van %.*s",
+                               STR_ARG(date_nl(a, t->vraag.peildatum)),
+                               STR_ARG(date_nl(a, t->vraag.gebiedsdatum)))));
     if (t->vraag.venster_tot || t->vraag.venster_van)
-        doc_add(a, voet, doc_str(a, str_fmt(a, "Venster: %d tot en met %d", t->vraag.venster_van, t->vraag.venster_tot)));
-    doc_add(a, voet, doc_str(a, str_fmt(a, "Totaal: %.*s (%d van %d gebieden met een cijfer)", STR_ARG(cijfer_tekst(a, &t->totaal, t->onderwerp.schaal)),
-                                        t->totaal.aanwezig, t->totaal.verwacht)));
+        doc_add(
+            a, voet,
+            doc_str(a, str_fmt(a, "Venster: %d tot en met %d", t->vraag.venster_van, t->vraag.venster_tot)));
+    doc_add(a, voet,
+            doc_str(a, str_fmt(a, "Totaal: %.*s (%d van %d gebieden met een cijfer)",
+                               STR_ARG(cijfer_tekst(a, &t->totaal, t->onderwerp.schaal)), t->totaal.aanwezig,
+                               t->totaal.verwacht)));
     if (t->niet_omgerekend)
-        doc_add(a, voet, doc_str(a, str_fmt(a, "%zu cijfers zijn gemeten op gemeenten die niet naar deze indeling zijn om te rekenen; ze tellen niet mee",
-                                            t->niet_omgerekend)));
+        doc_add(a, voet,
+                doc_str(a, str_fmt(a,
+                                   "%zu cijfers zijn gemeten op gemeenten die niet naar deze indeling zijn "
+                                   "om te rekenen; ze tellen niet mee",
+                                   t->niet_omgerekend)));
     return d;
 }

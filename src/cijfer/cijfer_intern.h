@@ -7,12 +7,12 @@
 
 /* A line of the catalogue: one levering's figures of one reeks in one period. */
 struct aanbod {
-    int64_t levering, reeks;
+    int64_t levering, reeks, definitieset;
     date_t periode_van, periode_tot;
     int horizon_van, horizon_tot;
     const struct bron *bron;
     struct str leveraar;
-    date_t peildatum; /* of the levering */
+    date_t peildatum;                                 /* of the levering */
     enum { DEEL_GEEN, DEEL_BINNEN, DEEL_GRENS } deel; /* choice: not taken, within the window, only partly */
 };
 
@@ -23,12 +23,15 @@ struct aanbod_lijst {
 
 /* One figure as read. */
 struct waarneming {
-    int64_t id, levering, waarde;
+    int64_t id, levering, waarde, definitieset;
     const struct gebied *gebied;
     date_t periode_van, periode_tot;
     const struct bron *bron;
+    int32_t rij; /* where it was delivered; rij 0: the file as a whole */
+    int16_t blad, kolom;
     unsigned char ontbreekt, status, vlag;
-    bool grens; /* counts only towards the most it can be */
+    bool grens;   /* counts only towards the most it can be */
+    bool horizon; /* speaks of stated years, not of its period */
 };
 
 struct waarneming_lijst {
@@ -53,23 +56,37 @@ struct bijdrage_lijst {
     size_t n, cap;
 };
 
-/* Marks in l what a question takes: per bron and leveraar the newest period ending on or before `peildatum` (0: newest), of that the
- * levering with the latest peildatum, and of cumulative horizons the furthest within the window. Pure. */
-void aanbod_kies(struct aanbod_lijst *l, const struct cijfer_vraag *v, date_t peildatum);
+/* Marks in l what a question takes. Per bron and leveraar the newest period ending on or before `peildatum`
+ * (0: newest), of that the levering with the latest peildatum, and of cumulative horizons the furthest within
+ * the window. Of a stroom with a window: every period of which the year lies in the window, each from its
+ * latest levering, no day twice; one that crosses an end of it is DEEL_GRENS. Pure. */
+void aanbod_kies(struct aanbod_lijst *l, const struct cijfer_vraag *v, enum cijfer_aard aard,
+                 date_t peildatum);
+/* Do the periods of this question count together, so that an area that lacks one is incomplete? */
+static inline bool vraag_elke_periode(const struct cijfer_vraag *v, enum cijfer_aard aard)
+{
+    return aard == AARD_STROOM && (v->venster_van || v->venster_tot);
+}
 
-/* Adds up the observations of one bron for each doel, in the division of date d. bijdragen, when not NULL, gets what was counted for
- * the first doel. Returns how many figures could not be converted. Pure. */
-size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const struct waarneming *w, size_t n, date_t d,
-                           const struct doel *doelen, size_t n_doelen, struct cijfer_uitkomst *ret,
-                           struct bijdrage_lijst *bijdragen);
+/* Adds up the observations of one bron and definitieset for each doel, in the division of date d.
+ * elke_periode: the periods count together (a stroom in a window), else each area has one. bijdragen, when
+ * not NULL, gets what the first doel is made of: their values times their weights, those with `grens` apart,
+ * are its waarde and buiten_deels. A sum that would give away one confidential row is ONTBREEKT_ONDERDRUKT.
+ * Returns how many figures could not be converted. Pure. */
+size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const struct waarneming *w, size_t n,
+                           date_t d, bool elke_periode, const struct doel *doelen, size_t n_doelen,
+                           struct cijfer_uitkomst *ret, struct bijdrage_lijst *bijdragen);
 
-int bronnen_lees(struct conn *c, struct arena *a, const struct bron **ret, size_t *ret_n, struct err *e) MUST_CHECK;
-int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, const struct cijfer_vraag *v, struct aanbod_lijst *ret,
-                struct err *e) MUST_CHECK;
-/* Reads what is marked in l. */
+int bronnen_lees(struct conn *c, struct arena *a, const struct bron **ret, size_t *ret_n,
+                 struct err *e) MUST_CHECK;
+int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, const struct cijfer_vraag *v,
+                struct aanbod_lijst *ret, struct err *e) MUST_CHECK;
+/* Reads what is marked in l, in order of bron, definitieset and id. */
 int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct onderwerp *o,
-                      const struct cijfer_vraag *v, const struct aanbod_lijst *l, struct waarneming_lijst *ret, struct err *e) MUST_CHECK;
+                      const struct cijfer_vraag *v, const struct aanbod_lijst *l,
+                      struct waarneming_lijst *ret, struct err *e) MUST_CHECK;
 /* The tree of one delivered figure. */
-int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id, struct doc **ret, struct err *e) MUST_CHECK;
+int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id,
+                        struct doc **ret, struct err *e) MUST_CHECK;
 
 #endif

@@ -2,24 +2,32 @@
  * All SQL of questions: onderwerpen, bronnen, the catalogue and the cijfers. */
 #include "cijfer/cijfer_intern.h"
 
-#include "base/date.h"
+#include <stdlib.h>
 
 static const char sql_onderwerpen[] =
     "SELECT o.id, o.code, o.naam, o.eenheid, o.schaal, o.aard, o.route, o.omschrijving, d.code, d.naam"
     " FROM onderwerp o JOIN definitieset d ON d.id = o.definitieset_id ORDER BY o.id";
 static const char sql_bronnen[] = "SELECT id, code, naam, route, houder, licentie FROM bron ORDER BY id";
 static const char sql_aanbod[] =
-    "SELECT i.levering_id, i.reeks_id, i.periode_van, i.periode_tot, r.horizon_van, r.horizon_tot, r.bron_id, l.leveraar, l.peildatum"
+    "SELECT i.levering_id, i.reeks_id, i.periode_van, i.periode_tot, r.horizon_van, r.horizon_tot, "
+    "r.bron_id, l.leveraar, l.peildatum,"
+    " r.definitieset_id"
     " FROM reeks r JOIN levering_inhoud i ON i.reeks_id = r.id JOIN levering l ON l.id = i.levering_id"
     " WHERE r.onderwerp_id = ?1 AND r.woningtype = ?2 AND r.segment = ?3 AND r.kenmerk = ?4"
     " AND l.ontvangen <= ?5 AND (l.einde IS NULL OR l.einde > ?5)"
     " ORDER BY r.bron_id, l.id, i.periode_tot, i.reeks_id";
+/* From the catalogue to the figures: superseded leveringen are skipped before a figure of theirs is read. */
 static const char sql_cijfers[] =
-    "SELECT c.id, c.levering_id, c.reeks_id, c.gebied_id, c.periode_van, c.periode_tot, c.waarde, c.ontbreekt, c.status, c.vlag"
-    " FROM reeks r JOIN cijfer c ON c.reeks_id = r.id"
+    "SELECT c.id, c.levering_id, c.reeks_id, c.gebied_id, c.periode_van, c.periode_tot, c.waarde, "
+    "c.ontbreekt, c.status, c.vlag,"
+    " c.blad, c.rij, c.kolom"
+    " FROM reeks r JOIN levering_inhoud i ON i.reeks_id = r.id JOIN levering l ON l.id = i.levering_id"
+    " JOIN cijfer c ON c.reeks_id = i.reeks_id AND c.periode_tot = i.periode_tot AND c.levering_id = "
+    "i.levering_id"
+    " AND c.periode_van = i.periode_van"
     " WHERE r.onderwerp_id = ?1 AND r.woningtype = ?2 AND r.segment = ?3 AND r.kenmerk = ?4"
-    " AND c.periode_tot BETWEEN ?5 AND ?6 AND c.levering_id BETWEEN ?7 AND ?8"
-    " ORDER BY c.id";
+    " AND l.ontvangen <= ?5 AND (l.einde IS NULL OR l.einde > ?5)"
+    " AND i.periode_tot BETWEEN ?6 AND ?7 AND i.levering_id BETWEEN ?8 AND ?9";
 
 static void onderwerp_uit(struct stmt *st, struct arena *a, struct onderwerp *o)
 {
@@ -31,7 +39,9 @@ static void onderwerp_uit(struct stmt *st, struct arena *a, struct onderwerp *o)
         .naam = sql_str_dup(st, 2, a),
         .eenheid = sql_str_dup(st, 3, a),
         .schaal = (int)sql_int(st, 4),
-        .aard = str_is(aard, "stand") ? AARD_STAND : str_is(aard, "stroom") ? AARD_STROOM : AARD_VERHOUDING,
+        .aard = str_is(aard, "stand")    ? AARD_STAND
+                : str_is(aard, "stroom") ? AARD_STROOM
+                                         : AARD_VERHOUDING,
         .route = (int)sql_int(st, 6),
         .omschrijving = sql_str_dup(st, 7, a),
         .definitieset = sql_str_dup(st, 8, a),
@@ -39,7 +49,8 @@ static void onderwerp_uit(struct stmt *st, struct arena *a, struct onderwerp *o)
     };
 }
 
-int onderwerpen_lees(struct conn *c, struct arena *a, const struct onderwerp **ret, size_t *ret_n, struct err *e)
+int onderwerpen_lees(struct conn *c, struct arena *a, const struct onderwerp **ret, size_t *ret_n,
+                     struct err *e)
 {
     VEC(struct onderwerp) v = {0};
     struct stmt *st;
@@ -75,8 +86,8 @@ int onderwerp_lees(struct conn *c, struct arena *a, struct str code, struct onde
         if (i < 30)
             buf_fmt(&b, "%s%.*s", i ? ", " : "", STR_ARG(o[i].code));
     }
-    return err_set(e, ERR_NOT_FOUND, "het onderwerp “%.*s” is er niet; wel zijn er: %.*s%s", STR_ARG(str_sub(code, 0, 60)),
-                   STR_ARG(buf_str(&b)), n > 30 ? " …" : "");
+    return err_set(e, ERR_NOT_FOUND, "het onderwerp “%.*s” is er niet; wel zijn er: %.*s%s",
+                   STR_ARG(str_sub(code, 0, 60)), STR_ARG(buf_str(&b)), n > 30 ? " …" : "");
 }
 
 int bronnen_lees(struct conn *c, struct arena *a, const struct bron **ret, size_t *ret_n, struct err *e)
@@ -115,10 +126,11 @@ static void bind_vraag(struct stmt *st, const struct onderwerp *o, const struct 
     sql_bind_str(st, 2, v->woningtype.n ? v->woningtype : STR(""));
     sql_bind_str(st, 3, v->segment.n ? v->segment : STR(""));
     sql_bind_str(st, 4, v->kenmerk.n ? v->kenmerk : STR(""));
+    sql_bind_int(st, 5, v->stand ? v->stand : INT64_MAX);
 }
 
-int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, const struct cijfer_vraag *v, struct aanbod_lijst *ret,
-                struct err *e)
+int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, const struct cijfer_vraag *v,
+                struct aanbod_lijst *ret, struct err *e)
 {
     const struct bron *bronnen;
     size_t n_bronnen;
@@ -130,7 +142,6 @@ int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, cons
     if (rc)
         return rc;
     bind_vraag(st, o, v);
-    sql_bind_int(st, 5, v->stand ? v->stand : INT64_MAX);
     *ret = (struct aanbod_lijst){0};
     while ((rc = sql_step(st, e)) > 0) {
         struct aanbod x = {.levering = sql_int(st, 0),
@@ -141,7 +152,8 @@ int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, cons
                            .horizon_tot = (int)sql_int(st, 5),
                            .bron = bron_bij_id(bronnen, n_bronnen, sql_int(st, 6)),
                            .leveraar = sql_str_dup(st, 7, a),
-                           .peildatum = (date_t)sql_int(st, 8)};
+                           .peildatum = (date_t)sql_int(st, 8),
+                           .definitieset = sql_int(st, 9)};
 
         if (x.bron)
             VEC_PUSH(a, ret, x);
@@ -150,69 +162,114 @@ int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, cons
     return rc;
 }
 
-/* The chosen line that a row belongs to; rows come by id, so mostly the same as the one before. */
-static const struct aanbod *aanbod_van(const struct aanbod_lijst *l, size_t *hint, int64_t levering, int64_t reeks, date_t periode)
+static int op_regel(const void *x, const void *y)
 {
-    for (size_t k = 0; k < l->n; k++) {
-        const struct aanbod *x = &l->at[(*hint + k) % l->n];
+    const struct aanbod *a = *(const struct aanbod *const *)x, *b = *(const struct aanbod *const *)y;
 
-        if (x->levering == levering && x->reeks == reeks && x->periode_tot == periode) {
-            *hint = (*hint + k) % l->n;
-            return x;
-        }
-    }
-    return NULL;
+    if (a->levering != b->levering)
+        return a->levering < b->levering ? -1 : 1;
+    if (a->reeks != b->reeks)
+        return a->reeks < b->reeks ? -1 : 1;
+    if (a->periode_tot != b->periode_tot)
+        return a->periode_tot < b->periode_tot ? -1 : 1;
+    return (a->periode_van > b->periode_van) - (a->periode_van < b->periode_van);
 }
 
-int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct onderwerp *o,
-                      const struct cijfer_vraag *v, const struct aanbod_lijst *l, struct waarneming_lijst *ret, struct err *e)
-{
-    date_t van = 0, tot = 0;
-    int64_t eerste = 0, laatste = 0;
-    size_t hint = 0;
-    struct stmt *st;
-    int rc;
+/* The lines that were chosen, in order, and what they span: the bounds of the query. */
+struct gekozen {
+    const struct aanbod **at;
+    size_t n;
+    date_t van, tot; /* of periode_tot */
+    int64_t eerste, laatste;
+};
 
-    *ret = (struct waarneming_lijst){0};
+static void gekozen_maak(struct arena *a, const struct aanbod_lijst *l, struct gekozen *k)
+{
+    *k = (struct gekozen){.at = ARENA_ARRAY(a, const struct aanbod *, l->n + 1)};
     for (size_t i = 0; i < l->n; i++) {
         const struct aanbod *x = &l->at[i];
 
         if (x->deel == DEEL_GEEN)
             continue;
-        van = !van || x->periode_tot < van ? x->periode_tot : van;
-        tot = x->periode_tot > tot ? x->periode_tot : tot;
-        eerste = !eerste || x->levering < eerste ? x->levering : eerste;
-        laatste = x->levering > laatste ? x->levering : laatste;
+        k->van = !k->n || x->periode_tot < k->van ? x->periode_tot : k->van;
+        k->tot = x->periode_tot > k->tot ? x->periode_tot : k->tot;
+        k->eerste = !k->n || x->levering < k->eerste ? x->levering : k->eerste;
+        k->laatste = x->levering > k->laatste ? x->levering : k->laatste;
+        k->at[k->n++] = x;
     }
-    if (!tot)
+    if (k->n)
+        qsort(k->at, k->n, sizeof *k->at, op_regel);
+}
+
+/* The chosen line that a row belongs to, NULL when it was not chosen. */
+static const struct aanbod *gekozen_van(const struct gekozen *k, struct stmt *st)
+{
+    struct aanbod zoek = {.levering = sql_int(st, 1),
+                          .reeks = sql_int(st, 2),
+                          .periode_van = (date_t)sql_int(st, 4),
+                          .periode_tot = (date_t)sql_int(st, 5)};
+    const struct aanbod *sleutel = &zoek, **x = bsearch(&sleutel, k->at, k->n, sizeof *k->at, op_regel);
+
+    return x ? *x : NULL;
+}
+
+static int op_bron(const void *x, const void *y)
+{
+    const struct waarneming *a = x, *b = y;
+
+    if (a->bron->id != b->bron->id)
+        return a->bron->id < b->bron->id ? -1 : 1;
+    if (a->definitieset != b->definitieset)
+        return a->definitieset < b->definitieset ? -1 : 1;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct onderwerp *o,
+                      const struct cijfer_vraag *v, const struct aanbod_lijst *l,
+                      struct waarneming_lijst *ret, struct err *e)
+{
+    struct gekozen k;
+    struct stmt *st;
+    int rc;
+
+    *ret = (struct waarneming_lijst){0};
+    gekozen_maak(a, l, &k);
+    if (!k.n)
         return OK;
     rc = sql_open(c, sql_cijfers, &st, e);
     if (rc)
         return rc;
     bind_vraag(st, o, v);
-    sql_bind_int(st, 5, van);
-    sql_bind_int(st, 6, tot);
-    sql_bind_int(st, 7, eerste);
-    sql_bind_int(st, 8, laatste);
+    sql_bind_int(st, 6, k.van);
+    sql_bind_int(st, 7, k.tot);
+    sql_bind_int(st, 8, k.eerste);
+    sql_bind_int(st, 9, k.laatste);
     while ((rc = sql_step(st, e)) > 0) {
-        const struct aanbod *x = aanbod_van(l, &hint, sql_int(st, 1), sql_int(st, 2), (date_t)sql_int(st, 5));
-        const struct gebied *gebied = x && x->deel ? gebied_bij_id(g, sql_int(st, 3)) : NULL;
+        const struct aanbod *x = gekozen_van(&k, st);
+        const struct gebied *gebied = x ? gebied_bij_id(g, sql_int(st, 3)) : NULL;
 
         if (!gebied)
             continue;
         VEC_PUSH(a, ret,
                  ((struct waarneming){.id = sql_int(st, 0),
                                       .levering = x->levering,
+                                      .definitieset = x->definitieset,
                                       .gebied = gebied,
-                                      .periode_van = (date_t)sql_int(st, 4),
-                                      .periode_tot = (date_t)sql_int(st, 5),
+                                      .periode_van = x->periode_van,
+                                      .periode_tot = x->periode_tot,
                                       .waarde = sql_int(st, 6),
                                       .ontbreekt = (unsigned char)sql_int(st, 7),
                                       .status = (unsigned char)sql_int(st, 8),
                                       .vlag = (unsigned char)sql_int(st, 9),
+                                      .blad = (int16_t)sql_int(st, 10),
+                                      .rij = (int32_t)sql_int(st, 11),
+                                      .kolom = (int16_t)sql_int(st, 12),
                                       .bron = x->bron,
-                                      .grens = x->deel == DEEL_GRENS}));
+                                      .grens = x->deel == DEEL_GRENS,
+                                      .horizon = x->horizon_tot != 0}));
     }
     sql_close(st);
+    if (ret->n)
+        qsort(ret->at, ret->n, sizeof *ret->at, op_bron);
     return rc;
 }

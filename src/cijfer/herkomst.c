@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Where a figure comes from, as a tree for page, API and command line. A delivered figure leads to its levering, file and row; a
- * computed one to its formula and the figures under it. Confidential figures are shown only as part of a group. */
+ * Where a figure comes from, as a tree for page, API and command line. A delivered figure leads to its
+ * levering, file and row; a computed one to its formula and the figures under it. Confidential figures are
+ * shown only as part of a group. */
 #include "cijfer/cijfer_intern.h"
 #include "cijfer/levering.h"
 
@@ -11,13 +12,14 @@
 
 enum { ONDERDELEN_MAX = 2000, BESTAND_NALEES_MAX = 32 << 20 };
 
-static const char sql_cijfer[] =
-    "SELECT c.id, c.levering_id, c.gebied_id, c.periode_van, c.periode_tot, c.waarde, c.ontbreekt, c.status, c.vlag, c.blad, c.rij,"
-    " c.kolom, o.code, b.code, b.naam, b.houder, b.licentie, b.route, d.code, d.naam, d.bron, r.woningtype, r.segment, r.kenmerk,"
-    " r.horizon_van, r.horizon_tot"
-    " FROM cijfer c JOIN reeks r ON r.id = c.reeks_id JOIN onderwerp o ON o.id = r.onderwerp_id JOIN bron b ON b.id = r.bron_id"
-    " JOIN definitieset d ON d.id = r.definitieset_id WHERE c.id = ?1";
-static const char sql_plaats[] = "SELECT levering_id, blad, rij, kolom FROM cijfer WHERE id = ?1";
+static const char sql_cijfer[] = "SELECT c.id, c.levering_id, c.gebied_id, c.periode_van, c.periode_tot, "
+                                 "c.waarde, c.ontbreekt, c.status, c.vlag, c.blad, c.rij,"
+                                 " c.kolom, o.code, b.code, b.naam, b.houder, b.licentie, b.route, d.code, "
+                                 "d.naam, d.bron, r.woningtype, r.segment, r.kenmerk,"
+                                 " r.horizon_van, r.horizon_tot"
+                                 " FROM cijfer c JOIN reeks r ON r.id = c.reeks_id JOIN onderwerp o ON o.id "
+                                 "= r.onderwerp_id JOIN bron b ON b.id = r.bron_id"
+                                 " JOIN definitieset d ON d.id = r.definitieset_id WHERE c.id = ?1";
 
 static void onderwerp_bij(struct arena *a, struct doc *d, const struct onderwerp *o)
 {
@@ -48,7 +50,8 @@ static struct doc *vlaggen_doc(struct arena *a, unsigned vlag)
                    {VLAG_VERTROUWELIJK, "vertrouwelijk"},
                    {VLAG_AFGELEID_NUL, "nul omdat het gebied wel leverde, maar niets van dit soort"},
                    {VLAG_BRONFOUT, "de cel bevatte een fout"},
-                   {VLAG_OMGEREKEND, "omgerekend naar een andere gemeentelijke indeling"}};
+                   {VLAG_OMGEREKEND, "omgerekend naar een andere gemeentelijke indeling"},
+                   {VLAG_BUITEN_GEHEIM, "wat deels buiten het venster ligt is vertrouwelijk"}};
     struct doc *l = doc_list(a);
 
     for (size_t i = 0; i < sizeof woorden / sizeof *woorden; i++)
@@ -65,11 +68,14 @@ static struct str horizon_tekst(struct arena *a, int64_t van, int64_t tot)
         return str_fmt(a, "tot en met %lld", (long long)tot);
     if (tot == HORIZON_OPEN)
         return str_fmt(a, "%lld en later", (long long)van);
-    return van == tot ? str_fmt(a, "%lld", (long long)van) : str_fmt(a, "%lld–%lld", (long long)van, (long long)tot);
+    return van == tot ? str_fmt(a, "%lld", (long long)van)
+                      : str_fmt(a, "%lld–%lld", (long long)van, (long long)tot);
 }
 
-/* The delivered row itself, with its header when the first row looks like one. Best effort: no row is no error. */
-static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct levering *l, int64_t blad, int64_t nummer)
+/* The delivered row itself, with its header when the first row looks like one. Best effort: no row is no
+ * error. */
+static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct levering *l, int64_t blad,
+                    int64_t nummer)
 {
     struct str bytes, naam = l->bestand, deel;
     struct tabel *t = NULL;
@@ -80,7 +86,8 @@ static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct
 
     if (nummer <= 0 || l->bytes > BESTAND_NALEES_MAX || levering_bestand_lees(c, a, l->id, &bytes, &e))
         return;
-    if (levering_map_deel(a, bytes, (size_t)blad, &naam, &deel)) { /* of several files, `blad` counts the files */
+    if (levering_map_deel(a, bytes, (size_t)blad, &naam,
+                          &deel)) { /* of several files, `blad` counts the files */
         bytes = deel;
         blad = 0;
         DOC_SET_STR(a, doc_get(d, STR("plaats")), "bladnaam", naam);
@@ -107,7 +114,8 @@ static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct
             DOC_SET_STR(a, cel, "waarde", str_dup(a, rij.cellen[k].tekst));
         }
         if (tabel_is_werkboek(t) && doc_get(d, STR("plaats")))
-            DOC_SET_STR(a, doc_get(d, STR("plaats")), "bladnaam", str_dup(a, tabel_blad_naam(t, (size_t)blad)));
+            DOC_SET_STR(a, doc_get(d, STR("plaats")), "bladnaam",
+                        str_dup(a, tabel_blad_naam(t, (size_t)blad)));
     }
     tabel_close(t);
 }
@@ -126,7 +134,8 @@ static void bron_bij(struct arena *a, struct doc *d, struct stmt *st)
     DOC_SET_STR(a, s, "bron", sql_str_dup(st, 20, a));
 }
 
-int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id, struct doc **ret, struct err *e)
+int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id,
+                        struct doc **ret, struct err *e)
 {
     struct doc *d = doc_map(a), *plaats;
     struct onderwerp o;
@@ -169,7 +178,8 @@ int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *
     plaats = DOC_SET(a, d, "plaats", doc_map(a));
     DOC_SET_INT(a, plaats, "blad", blad + 1);
     DOC_SET(a, plaats, "rij", rij > 0 ? doc_int(a, rij) : doc_null(a));
-    DOC_SET(a, plaats, "kolom", sql_int(st, 11) >= 0 ? doc_str(a, tabel_kolom_letter(a, (size_t)sql_int(st, 11))) : doc_null(a));
+    DOC_SET(a, plaats, "kolom",
+            sql_int(st, 11) >= 0 ? doc_str(a, tabel_kolom_letter(a, (size_t)sql_int(st, 11))) : doc_null(a));
     sql_close(st);
     rc = onderwerp_lees(c, a, code, &o, e);
     if (!rc)
@@ -195,111 +205,198 @@ int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *
 }
 
 /* The parts of an address, by position. */
-enum { ADRES_ONDERWERP, ADRES_GEBIED, ADRES_PEILDATUM, ADRES_TYPE, ADRES_SEGMENT, ADRES_KENMERK, ADRES_BRON, ADRES_VENSTER, ADRES_STAND, ADRES_DELEN };
+enum {
+    ADRES_ONDERWERP,
+    ADRES_GEBIED,
+    ADRES_PEILDATUM,
+    ADRES_TYPE,
+    ADRES_SEGMENT,
+    ADRES_KENMERK,
+    ADRES_BRON,
+    ADRES_VENSTER,
+    ADRES_STAND,
+    ADRES_GEBIEDSDATUM,
+    ADRES_OOK_BINNEN,
+    ADRES_DELEN
+};
 
-static int adres_lees(const struct gebieden *g, struct str adres, struct cijfer_vraag *v, const struct gebied **ret, struct err *e)
+static int adres_lees(const struct gebieden *g, struct str adres, struct cijfer_vraag *v, struct err *e)
 {
     struct str deel[ADRES_DELEN] = {0}, rest = adres, naar;
     int64_t van = 0, tot = 0;
 
     for (int i = 0; i < ADRES_DELEN && rest.p; i++)
         deel[i] = str_cut(rest, ':', &rest);
-    *v = (struct cijfer_vraag){.onderwerp = deel[ADRES_ONDERWERP], .woningtype = deel[ADRES_TYPE], .segment = deel[ADRES_SEGMENT],
-                               .kenmerk = deel[ADRES_KENMERK], .bron = deel[ADRES_BRON], .indeling = STR("gemeente")};
-    *ret = gebied_bij_code(g, deel[ADRES_GEBIED]);
-    if (!*ret)
-        return err_set(e, ERR_NOT_FOUND, "“%.*s” is geen nummer of adres van een cijfer (onderwerp:gebied:peildatum)", STR_ARG(str_sub(adres, 0, 80)));
+    *v = (struct cijfer_vraag){.onderwerp = deel[ADRES_ONDERWERP],
+                               .woningtype = deel[ADRES_TYPE],
+                               .segment = deel[ADRES_SEGMENT],
+                               .kenmerk = deel[ADRES_KENMERK],
+                               .bron = deel[ADRES_BRON],
+                               .ook_binnen = deel[ADRES_OOK_BINNEN],
+                               .indeling = STR("gemeente")};
+    if (!gebied_bij_code(g, deel[ADRES_GEBIED]))
+        return err_set(e, ERR_NOT_FOUND,
+                       "“%.*s” is geen nummer of adres van een cijfer (onderwerp:gebied:peildatum)",
+                       STR_ARG(str_sub(adres, 0, 80)));
     if (deel[ADRES_PEILDATUM].n && !date_parse(deel[ADRES_PEILDATUM], &v->peildatum))
-        return err_set(e, ERR_DATA, "“%.*s” is geen datum als 2025-01-01", STR_ARG(str_sub(deel[ADRES_PEILDATUM], 0, 40)));
+        return err_set(e, ERR_DATA, "“%.*s” is geen datum als 2025-01-01",
+                       STR_ARG(str_sub(deel[ADRES_PEILDATUM], 0, 40)));
+    if (deel[ADRES_GEBIEDSDATUM].n && !date_parse(deel[ADRES_GEBIEDSDATUM], &v->gebiedsdatum))
+        return err_set(e, ERR_DATA, "“%.*s” is geen datum als 2025-01-01",
+                       STR_ARG(str_sub(deel[ADRES_GEBIEDSDATUM], 0, 40)));
     if (deel[ADRES_VENSTER].n) {
         struct str eerste = str_cut(deel[ADRES_VENSTER], '-', &naar);
 
         if (!num_i64(eerste, &van) || !num_i64(naar, &tot) || van < 0 || tot < van || tot > 9999)
-            return err_set(e, ERR_DATA, "“%.*s” is geen venster als 2024-2030", STR_ARG(str_sub(deel[ADRES_VENSTER], 0, 40)));
+            return err_set(e, ERR_DATA, "“%.*s” is geen venster als 2024-2030",
+                           STR_ARG(str_sub(deel[ADRES_VENSTER], 0, 40)));
     }
     if (deel[ADRES_STAND].n && (!num_i64(deel[ADRES_STAND], &v->stand) || v->stand < 0))
         return err_set(e, ERR_DATA, "“%.*s” is geen moment", STR_ARG(str_sub(deel[ADRES_STAND], 0, 40)));
     v->venster_van = (int)van;
     v->venster_tot = (int)tot;
-    v->binnen = (*ret)->code;
+    v->binnen = deel[ADRES_GEBIED];
     return OK;
 }
 
 /* Reads again what a computed figure was made of. */
-static int bijdragen_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_tabel *t, const struct gebied *gebied,
-                          struct bijdrage_lijst *ret, struct err *e)
+static int bijdragen_lees(struct conn *c, const struct gebieden *g, struct arena *a,
+                          const struct cijfer_tabel *t, const struct doel *doel, struct bijdrage_lijst *ret,
+                          struct err *e)
 {
-    struct cijfer_vraag v = t->vraag;
+    const struct cijfer_vraag *v = &t->vraag;
     struct aanbod_lijst aanbod;
     struct waarneming_lijst w;
     struct cijfer_uitkomst u;
-    struct doel doel = {gebied, gebied_leden(g, a, gebied, v.gebiedsdatum), 0};
     size_t n = 0;
-    int rc = aanbod_lees(c, a, &t->onderwerp, &v, &aanbod, e);
+    int rc = aanbod_lees(c, a, &t->onderwerp, v, &aanbod, e);
 
-    doel.leden_heel = doel.leden.n;
     if (rc)
         return rc;
-    aanbod_kies(&aanbod, &v, v.peildatum);
-    rc = waarnemingen_lees(c, g, a, &t->onderwerp, &v, &aanbod, &w, e);
+    aanbod_kies(&aanbod, v, t->onderwerp.aard, v->peildatum);
+    rc = waarnemingen_lees(c, g, a, &t->onderwerp, v, &aanbod, &w, e);
     if (rc)
         return rc;
     for (size_t i = 0; i < w.n; i++)
-        if (t->totaal.bron && str_eq(w.at[i].bron->code, t->totaal.bron->code))
+        if (t->totaal.bron && w.at[i].bron->id == t->totaal.bron->id &&
+            w.at[i].definitieset == t->totaal.definitieset)
             w.at[n++] = w.at[i];
-    waarnemingen_tel_op(g, a, w.at, n, v.gebiedsdatum, &doel, 1, &u, ret);
+    waarnemingen_tel_op(g, a, w.at, n, v->gebiedsdatum, vraag_elke_periode(v, t->onderwerp.aard), doel, 1, &u,
+                        ret);
     return OK;
 }
 
-static int bijdrage_doc(struct conn *c, struct arena *a, const struct bijdrage *b, int schaal, struct doc *lijst, struct err *e)
+static void bijdrage_doc(struct arena *a, const struct bijdrage *b, int schaal, struct doc *lijst)
 {
+    const struct waarneming *w = b->waarneming;
     struct doc *d = doc_add(a, lijst, doc_map(a));
-    struct stmt *st;
-    int rc = sql_open(c, sql_plaats, &st, e);
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, b->waarneming->id);
-    rc = sql_step(st, e);
-    DOC_SET_INT(a, d, "id", b->waarneming->id);
-    DOC_SET_STR(a, d, "gebied", b->waarneming->gebied->naam);
-    DOC_SET_STR(a, d, "gebiedscode", b->waarneming->gebied->code);
-    DOC_SET_INT(a, d, "waarde", b->waarneming->waarde);
-    DOC_SET_STR(a, d, "tekst", num_nl(a, b->waarneming->waarde, schaal));
+    DOC_SET_INT(a, d, "id", w->id);
+    DOC_SET_STR(a, d, "gebied", w->gebied->naam);
+    DOC_SET_STR(a, d, "gebiedscode", w->gebied->code);
+    DOC_SET_STR(a, d, "periodeVan", date_iso(a, w->periode_van));
+    DOC_SET_STR(a, d, "periodeTot", date_iso(a, w->periode_tot));
+    DOC_SET_INT(a, d, "waarde", w->waarde);
+    DOC_SET_STR(a, d, "tekst", num_nl(a, w->waarde, schaal));
     DOC_SET_INT(a, d, "gewicht", b->gewicht);
     if (b->gewicht != GEWICHT_HEEL)
         DOC_SET_STR(a, d, "gewichtTekst", str_cat(a, num_nl(a, b->gewicht / 100, 2), STR("%")));
-    DOC_SET_BOOL(a, d, "deelsBuitenVenster", b->waarneming->grens);
-    DOC_SET_STR(a, d, "status", cijfer_status_naam((enum cijfer_status)b->waarneming->status));
-    if (rc > 0) {
-        DOC_SET_INT(a, d, "levering", sql_int(st, 0));
-        DOC_SET(a, d, "rij", sql_int(st, 2) > 0 ? doc_int(a, sql_int(st, 2)) : doc_null(a));
-        DOC_SET(a, d, "kolom", sql_int(st, 3) >= 0 ? doc_str(a, tabel_kolom_letter(a, (size_t)sql_int(st, 3))) : doc_null(a));
-        rc = OK;
-    }
-    sql_close(st);
-    return rc;
+    DOC_SET_BOOL(a, d, "deelsBuitenVenster", w->grens);
+    DOC_SET_STR(a, d, "status", cijfer_status_naam((enum cijfer_status)w->status));
+    DOC_SET_INT(a, d, "levering", w->levering);
+    DOC_SET(a, d, "rij", w->rij > 0 ? doc_int(a, w->rij) : doc_null(a));
+    DOC_SET(a, d, "kolom", w->kolom >= 0 ? doc_str(a, tabel_kolom_letter(a, (size_t)w->kolom)) : doc_null(a));
 }
 
-/* Confidential figures together, and only when there are two or more: one alone would be given away by the total. */
-static void vertrouwelijk_bij(struct arena *a, struct doc *lijst, const struct bijdrage_lijst *b, int schaal)
+/* Several contributions as one line without a place: those that may not be seen one by one, or are too many.
+ */
+struct samen {
+    __int128 som; /* value × weight */
+    int64_t n;
+    bool geheim; /* even the sum would give one row away */
+};
+
+static void samen_doc(struct arena *a, struct doc *lijst, const struct samen *s, const char *wat, bool grens,
+                      int schaal)
 {
-    __int128 som = 0;
-    int64_t n = 0;
+    int64_t som = num_div_half_up(s->som, GEWICHT_HEEL);
     struct doc *d;
 
-    for (size_t i = 0; i < b->n; i++)
-        if (b->at[i].waarneming->vlag & VLAG_VERTROUWELIJK) {
-            som += (__int128)b->at[i].waarneming->waarde * b->at[i].gewicht;
-            n++;
-        }
-    if (!n)
+    if (!s->n)
         return;
     d = doc_add(a, lijst, doc_map(a));
-    DOC_SET_STR(a, d, "gebied", str_fmt(a, "%lld vertrouwelijke cijfers samen", (long long)n));
+    DOC_SET_STR(a, d, "gebied", str_fmt(a, "%lld %s", (long long)s->n, wat));
     DOC_SET(a, d, "id", doc_null(a));
-    DOC_SET(a, d, "waarde", n > 1 ? doc_int(a, num_div_half_up(som, GEWICHT_HEEL)) : doc_null(a));
-    DOC_SET_STR(a, d, "tekst", n > 1 ? num_nl(a, num_div_half_up(som, GEWICHT_HEEL), schaal) : STR("vertrouwelijk"));
+    DOC_SET(a, d, "waarde", s->geheim ? doc_null(a) : doc_int(a, som));
+    DOC_SET_STR(a, d, "tekst", s->geheim ? STR("vertrouwelijk") : num_nl(a, som, schaal));
+    DOC_SET_INT(a, d, "gewicht", GEWICHT_HEEL);
+    DOC_SET_BOOL(a, d, "deelsBuitenVenster", grens);
+}
+
+static bool zelfde_rij(const struct waarneming *x, const struct waarneming *y)
+{
+    return x == y || (x->rij && x->levering == y->levering && x->blad == y->blad && x->rij == y->rij);
+}
+
+/* Marks in `dicht` what may be seen only together, on one side of the window: all confidential figures. When
+ * they are of one row, the total less the open figures would still give it away, so the smallest open figure
+ * is taken in as well; *ret_geheim when there is none. */
+static void dicht_zet(const struct bijdrage_lijst *b, bool grens, bool *dicht, bool *ret_geheim)
+{
+    const struct waarneming *eerste = NULL;
+    __int128 minst = 0;
+    size_t kleinste = b->n;
+    bool meer = false;
+
+    for (size_t i = 0; i < b->n; i++) {
+        const struct waarneming *w = b->at[i].waarneming;
+        __int128 x = (__int128)w->waarde * b->at[i].gewicht;
+
+        if (w->grens != grens)
+            continue;
+        dicht[i] = (w->vlag & VLAG_VERTROUWELIJK) != 0;
+        if (dicht[i] && w->waarde) {
+            meer = meer || (eerste && !zelfde_rij(eerste, w));
+            eerste = eerste ? eerste : w;
+        }
+        x = x < 0 ? -x : x;
+        if (!dicht[i] && x && (kleinste == b->n || x < minst)) {
+            kleinste = i;
+            minst = x;
+        }
+    }
+    *ret_geheim = eerste && !meer && kleinste == b->n;
+    if (eerste && !meer && kleinste < b->n)
+        dicht[kleinste] = true;
+}
+
+static struct doc *onderdelen_doc(struct arena *a, const struct bijdrage_lijst *b, int schaal)
+{
+    struct doc *lijst = doc_list(a);
+    bool *dicht = ARENA_ARRAY(a, bool, b->n + 1);
+    struct samen samen[2] = {0}, rest[2] = {0}; /* by grens */
+
+    for (int grens = 0; grens < 2; grens++)
+        dicht_zet(b, grens, dicht, &samen[grens].geheim);
+    for (size_t i = 0; i < b->n; i++) {
+        const struct bijdrage *x = &b->at[i];
+        bool vol = lijst->list.n >= ONDERDELEN_MAX;
+        struct samen *s = dicht[i] ? &samen[x->waarneming->grens] : &rest[x->waarneming->grens];
+
+        if (!dicht[i] && !vol) {
+            bijdrage_doc(a, x, schaal, lijst);
+            continue;
+        }
+        s->som += (__int128)x->waarneming->waarde * x->gewicht;
+        s->n++;
+    }
+    for (int grens = 0; grens < 2; grens++) {
+        samen_doc(a, lijst, &samen[grens],
+                  samen[grens].n == 1 ? "vertrouwelijk cijfer" : "cijfers samen, waaronder vertrouwelijke",
+                  grens, schaal);
+        samen_doc(a, lijst, &rest[grens], "andere cijfers samen", grens, schaal);
+    }
+    return lijst;
 }
 
 /* Which gemeenten under the area have no figure. */
@@ -313,12 +410,14 @@ static struct doc *ontbrekend_doc(struct arena *a, const struct cijfer_tabel *t)
 
             DOC_SET_STR(a, d, "code", t->rij[i].gebied->code);
             DOC_SET_STR(a, d, "naam", t->rij[i].gebied->naam);
-            DOC_SET_STR(a, d, "reden", t->rij[i].heeft ? STR("deels geleverd") : cijfer_ontbreekt_naam(t->rij[i].ontbreekt));
+            DOC_SET_STR(a, d, "reden",
+                        t->rij[i].heeft ? STR("deels geleverd") : cijfer_ontbreekt_naam(t->rij[i].ontbreekt));
         }
     return l;
 }
 
-static int leveringen_bij(struct conn *c, struct arena *a, struct doc *d, const struct bijdrage_lijst *b, struct err *e)
+static int leveringen_bij(struct conn *c, struct arena *a, struct doc *d, const struct bijdrage_lijst *b,
+                          struct err *e)
 {
     struct doc *l = DOC_SET(a, d, "leveringen", doc_list(a));
     VEC(int64_t) gezien = {0};
@@ -341,43 +440,67 @@ static int leveringen_bij(struct conn *c, struct arena *a, struct doc *d, const 
     return OK;
 }
 
-static int herkomst_som(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v, const struct gebied *gebied,
-                        struct doc **ret, struct err *e)
+static struct str formule_som(struct arena *a, const struct cijfer_tabel *t, size_t n)
 {
-    struct doc *d = doc_map(a), *delen, *bron;
-    struct cijfer_tabel t;
-    struct bijdrage_lijst b = {0};
-    int rc = cijfer_tabel_lees(c, g, a, v, &t, e);
+    if (t->onderwerp.aard == AARD_VERHOUDING && !t->totaal.heeft)
+        return STR("geen: een verhouding van delen is niet op te tellen tot die van het geheel");
+    return str_fmt(a, t->totaal.rechtstreeks ? "geleverd voor dit gebied zelf, in %zu %s" : "som van %zu %s",
+                   n, n == 1 ? "cijfer" : "cijfers");
+}
 
-    if (!rc)
-        rc = bijdragen_lees(c, g, a, &t, gebied, &b, e);
-    if (rc)
-        return rc;
-    DOC_SET_STR(a, d, "soort", STR("berekend"));
-    DOC_SET_STR(a, d, "adres", cijfer_adres(a, &t.vraag, &t.totaal));
-    onderwerp_bij(a, d, &t.onderwerp);
-    gebied_bij(a, d, gebied);
+/* What a computed figure has in common with an indicator: what was asked, and the answer. */
+static struct doc *berekend_doc(struct arena *a, const struct cijfer_tabel *t, const char *soort)
+{
+    const struct cijfer_vraag *v = &t->vraag;
+    const struct cijfer_uitkomst *u = &t->totaal;
+    struct doc *d = doc_map(a);
+
+    DOC_SET_STR(a, d, "soort", str_from(soort));
+    DOC_SET_STR(a, d, "adres", cijfer_adres(a, v, u));
+    onderwerp_bij(a, d, &t->onderwerp);
+    gebied_bij(a, d, u->gebied);
     DOC_SET_STR(a, d, "woningtype", v->woningtype);
     DOC_SET_STR(a, d, "segment", v->segment);
     DOC_SET_STR(a, d, "kenmerk", v->kenmerk);
     DOC_SET_STR(a, d, "jaren", horizon_tekst(a, v->venster_van, v->venster_tot));
-    DOC_SET_STR(a, d, "peildatum", date_iso(a, t.vraag.peildatum));
-    DOC_SET_STR(a, d, "gebiedsindeling", date_iso(a, t.vraag.gebiedsdatum));
-    DOC_SET_STR(a, d, "periodeVan", date_iso(a, t.totaal.periode_van));
-    DOC_SET_STR(a, d, "periodeTot", date_iso(a, t.totaal.periode_tot));
-    DOC_SET(a, d, "waarde", t.totaal.heeft ? doc_int(a, t.totaal.waarde) : doc_null(a));
-    DOC_SET_STR(a, d, "tekst", cijfer_tekst(a, &t.totaal, t.onderwerp.schaal));
-    DOC_SET_INT(a, d, "schaal", t.onderwerp.schaal);
-    DOC_SET_INT(a, d, "buitenVensterDeels", t.totaal.buiten_deels);
-    DOC_SET_INT(a, d, "aanwezig", t.totaal.aanwezig);
-    DOC_SET_INT(a, d, "verwacht", t.totaal.verwacht);
-    DOC_SET_STR(a, d, "status", cijfer_status_naam(t.totaal.status));
-    DOC_SET_STR(a, d, "ontbreekt", t.totaal.heeft ? STR("") : cijfer_ontbreekt_naam(t.totaal.ontbreekt));
-    DOC_SET(a, d, "vlaggen", vlaggen_doc(a, t.totaal.vlag));
-    DOC_SET_STR(a, d, "formule",
-                t.onderwerp.aard == AARD_VERHOUDING && !t.totaal.heeft
-                    ? STR("geen: een verhouding van delen is niet op te tellen tot die van het geheel")
-                    : str_fmt(a, t.totaal.rechtstreeks ? "geleverd voor dit gebied zelf, in %zu %s" : "som van %zu %s", b.n, b.n == 1 ? "cijfer" : "cijfers"));
+    DOC_SET_STR(a, d, "peildatum", date_iso(a, v->peildatum));
+    DOC_SET_STR(a, d, "gebiedsindeling", date_iso(a, v->gebiedsdatum));
+    DOC_SET_STR(a, d, "periodeVan", date_iso(a, u->periode_van));
+    DOC_SET_STR(a, d, "periodeTot", date_iso(a, u->periode_tot));
+    DOC_SET(a, d, "waarde", u->heeft ? doc_int(a, u->waarde) : doc_null(a));
+    DOC_SET_STR(a, d, "tekst", cijfer_tekst(a, u, t->onderwerp.schaal));
+    DOC_SET_INT(a, d, "schaal", t->onderwerp.schaal);
+    DOC_SET_INT(a, d, "buitenVensterDeels", u->buiten_deels);
+    DOC_SET_INT(a, d, "aanwezig", u->aanwezig);
+    DOC_SET_INT(a, d, "verwacht", u->verwacht);
+    DOC_SET_INT(a, d, "gemeenten", (int64_t)u->leden);
+    DOC_SET_INT(a, d, "gemeentenHeelGebied", (int64_t)u->leden_heel);
+    DOC_SET_STR(a, d, "status", cijfer_status_naam(u->status));
+    DOC_SET_STR(a, d, "ontbreekt", u->heeft ? STR("") : cijfer_ontbreekt_naam(u->ontbreekt));
+    DOC_SET(a, d, "vlaggen", vlaggen_doc(a, u->vlag));
+    return d;
+}
+
+static int herkomst_som(struct conn *c, const struct gebieden *g, struct arena *a,
+                        const struct cijfer_vraag *v, struct doc **ret, struct err *e)
+{
+    struct doc *d, *bron;
+    struct cijfer_tabel t;
+    struct bijdrage_lijst b = {0};
+    struct doel doel;
+    int rc = cijfer_tabel_lees(c, g, a, v, &t, e);
+
+    if (!rc) { /* the rows of a question by gemeente are the gemeenten under the area */
+        doel = (struct doel){
+            t.totaal.gebied, {ARENA_ARRAY(a, const struct gebied *, t.n + 1), 0}, t.totaal.leden_heel};
+        for (size_t i = 0; i < t.n; i++)
+            doel.leden.at[doel.leden.n++] = t.rij[i].gebied;
+        rc = bijdragen_lees(c, g, a, &t, &doel, &b, e);
+    }
+    if (rc)
+        return rc;
+    d = berekend_doc(a, &t, "berekend");
+    DOC_SET_STR(a, d, "formule", formule_som(a, &t, b.n));
     bron = DOC_SET(a, d, "bron", doc_map(a));
     if (t.totaal.bron) {
         DOC_SET_STR(a, bron, "code", t.totaal.bron->code);
@@ -385,40 +508,37 @@ static int herkomst_som(struct conn *c, const struct gebieden *g, struct arena *
         DOC_SET_STR(a, bron, "houder", t.totaal.bron->houder);
         DOC_SET_STR(a, bron, "licentie", t.totaal.bron->licentie);
     }
-    delen = DOC_SET(a, d, "onderdelen", doc_list(a));
-    for (size_t i = 0; !rc && i < b.n && i < ONDERDELEN_MAX; i++)
-        if (!(b.at[i].waarneming->vlag & VLAG_VERTROUWELIJK))
-            rc = bijdrage_doc(c, a, &b.at[i], t.onderwerp.schaal, delen, e);
-    vertrouwelijk_bij(a, delen, &b, t.onderwerp.schaal);
+    DOC_SET(a, d, "onderdelen", onderdelen_doc(a, &b, t.onderwerp.schaal));
     DOC_SET(a, d, "ontbrekend", ontbrekend_doc(a, &t));
-    if (!rc)
-        rc = leveringen_bij(c, a, d, &b, e);
+    rc = leveringen_bij(c, a, d, &b, e);
     *ret = d;
     return rc;
 }
 
-static int herkomst_indicator(struct conn *c, const struct gebieden *g, struct arena *a, const struct indicator *in, const struct cijfer_vraag *v,
-                              const struct gebied *gebied, struct doc **ret, struct err *e)
+static int herkomst_indicator(struct conn *c, const struct gebieden *g, struct arena *a,
+                              const struct indicator *in, const struct cijfer_vraag *v, struct doc **ret,
+                              struct err *e)
 {
-    struct doc *d = doc_map(a), *x = DOC_SET(a, d, "onderwerp", doc_map(a)), *delen;
-    int rc = OK;
+    struct cijfer_tabel t;
+    struct doc *d;
+    int rc = cijfer_antwoord(c, g, a, v, &t, e);
 
-    DOC_SET_STR(a, d, "soort", STR("indicator"));
-    DOC_SET_STR(a, x, "code", str_from(in->code));
-    DOC_SET_STR(a, x, "naam", str_from(in->naam));
-    DOC_SET_STR(a, x, "eenheid", str_from(in->eenheid));
-    gebied_bij(a, d, gebied);
-    DOC_SET_STR(a, d, "formule", str_fmt(a, "%d × %s", in->factor, in->formule));
+    if (rc)
+        return rc;
+    d = berekend_doc(a, &t, "indicator");
+    DOC_SET_STR(a, d, "formule", t.onderwerp.omschrijving);
     for (int kant = 0; kant < 2; kant++) {
         const char *const *lijst = kant ? in->noemers : in->tellers;
+        struct doc *delen = doc_set(a, d, kant ? STR("noemers") : STR("tellers"), doc_list(a));
 
-        delen = doc_set(a, d, kant ? STR("noemers") : STR("tellers"), doc_list(a));
         for (int i = 0; i < 3 && lijst[i] && !rc; i++) {
-            struct cijfer_vraag deel = *v;
+            struct cijfer_vraag deel =
+                t.vraag; /* the same window, dates and area; each part from its own bron */
             struct doc *h;
 
             deel.onderwerp = str_from(lijst[i]);
-            rc = herkomst_som(c, g, a, &deel, gebied, &h, e);
+            deel.bron = STR("");
+            rc = herkomst_som(c, g, a, &deel, &h, e);
             if (!rc)
                 doc_add(a, delen, h);
         }
@@ -427,19 +547,19 @@ static int herkomst_indicator(struct conn *c, const struct gebieden *g, struct a
     return rc;
 }
 
-int cijfer_herkomst(struct conn *c, const struct gebieden *g, struct arena *a, struct str id, struct doc **ret, struct err *e)
+int cijfer_herkomst(struct conn *c, const struct gebieden *g, struct arena *a, struct str id,
+                    struct doc **ret, struct err *e)
 {
-    struct cijfer_vraag v;
-    const struct gebied *gebied;
     const struct indicator *in;
+    struct cijfer_vraag v;
     int64_t nummer;
     int rc;
 
     if (num_i64(id, &nummer))
         return cijfer_herkomst_een(c, g, a, nummer, ret, e);
-    rc = adres_lees(g, id, &v, &gebied, e);
+    rc = adres_lees(g, id, &v, e);
     if (rc)
         return rc;
     in = indicator_bij_code(v.onderwerp);
-    return in ? herkomst_indicator(c, g, a, in, &v, gebied, ret, e) : herkomst_som(c, g, a, &v, gebied, ret, e);
+    return in ? herkomst_indicator(c, g, a, in, &v, ret, e) : herkomst_som(c, g, a, &v, ret, e);
 }

@@ -9,9 +9,9 @@
 
 uint32_t levering_reeks(struct levering_nieuw *l, const struct reeks_nieuw *r)
 {
-    struct str sleutel = str_fmt(l->a, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s|%d|%d", STR_ARG(r->onderwerp), STR_ARG(r->bron),
-                                 STR_ARG(r->definitieset), STR_ARG(r->woningtype), STR_ARG(r->segment), STR_ARG(r->kenmerk),
-                                 r->horizon_van, r->horizon_tot);
+    struct str sleutel = str_fmt(l->a, "%.*s|%.*s|%.*s|%.*s|%.*s|%.*s|%d|%d", STR_ARG(r->onderwerp),
+                                 STR_ARG(r->bron), STR_ARG(r->definitieset), STR_ARG(r->woningtype),
+                                 STR_ARG(r->segment), STR_ARG(r->kenmerk), r->horizon_van, r->horizon_tot);
     struct map_entry *m;
     bool nieuw;
 
@@ -28,7 +28,7 @@ uint32_t levering_reeks(struct levering_nieuw *l, const struct reeks_nieuw *r)
 /* One line of the comparison: all figures of one reeks, gebied and period together. */
 struct stand {
     int64_t reeks, gebied, waarde;
-    date_t tot;
+    date_t van, tot;
     int32_t gevuld, leeg;
 };
 
@@ -45,7 +45,9 @@ static int stand_orde(const void *x, const void *y)
         return a->reeks < b->reeks ? -1 : 1;
     if (a->gebied != b->gebied)
         return a->gebied < b->gebied ? -1 : 1;
-    return (a->tot > b->tot) - (a->tot < b->tot);
+    if (a->tot != b->tot)
+        return a->tot < b->tot ? -1 : 1;
+    return (a->van > b->van) - (a->van < b->van);
 }
 
 /* Sorts and joins lines that speak of the same figure. */
@@ -142,20 +144,23 @@ struct opslag {
     struct levering_uitslag *uit;
 };
 
-static void standen_nieuw(struct arena *a, const struct levering_nieuw *l, const int64_t *reeks_id, struct standen *ret)
+static void standen_nieuw(struct arena *a, const struct levering_nieuw *l, const int64_t *reeks_id,
+                          struct standen *ret)
 {
     ret->at = ARENA_ARRAY(a, struct stand, l->cijfer.n);
     ret->n = l->cijfer.n;
     for (size_t i = 0; i < l->cijfer.n; i++) {
         const struct cijfer_nieuw *c = &l->cijfer.at[i];
 
-        ret->at[i] = (struct stand){reeks_id[c->reeks], c->gebied->id, c->ontbreekt ? 0 : c->waarde, c->tot, !c->ontbreekt,
-                                    c->ontbreekt != 0};
+        ret->at[i] =
+            (struct stand){reeks_id[c->reeks], c->gebied->id,    c->ontbreekt ? 0 : c->waarde, c->van, c->tot,
+                           !c->ontbreekt,      c->ontbreekt != 0};
     }
     standen_bundel(ret);
 }
 
-static int standen_oud(struct conn *c, struct arena *a, const struct levering *oud, struct standen *ret, struct err *e)
+static int standen_oud(struct conn *c, struct arena *a, const struct levering *oud, struct standen *ret,
+                       struct err *e)
 {
     VEC(struct stand) v = {0};
     struct stmt *st;
@@ -167,8 +172,8 @@ static int standen_oud(struct conn *c, struct arena *a, const struct levering *o
     sql_bind_int(st, 2, oud->eerste_cijfer + oud->cijfers - 1);
     while ((rc = sql_step(st, e)) > 0)
         VEC_PUSH(a, &v,
-                 ((struct stand){sql_int(st, 0), sql_int(st, 1), sql_int(st, 3), (date_t)sql_int(st, 2), sql_int(st, 4) == 0,
-                                 sql_int(st, 4) != 0}));
+                 ((struct stand){sql_int(st, 0), sql_int(st, 1), sql_int(st, 3), (date_t)sql_int(st, 5),
+                                 (date_t)sql_int(st, 2), sql_int(st, 4) == 0, sql_int(st, 4) != 0}));
     sql_close(st);
     *ret = (struct standen){v.at, v.n};
     standen_bundel(ret);
@@ -176,7 +181,8 @@ static int standen_oud(struct conn *c, struct arena *a, const struct levering *o
 }
 
 /* The lines of the catalogue: how many figures per reeks and period. */
-static int inhoud_schrijf(struct conn *c, struct arena *a, const struct levering_nieuw *l, int64_t id, const int64_t *reeks_id, struct err *e)
+static int inhoud_schrijf(struct conn *c, struct arena *a, const struct levering_nieuw *l, int64_t id,
+                          const int64_t *reeks_id, struct err *e)
 {
     struct map telling;
     int rc = OK;
@@ -201,19 +207,24 @@ static int inhoud_schrijf(struct conn *c, struct arena *a, const struct levering
         __builtin_memcpy(&reeks, telling.at[i].key.p, sizeof reeks);
         __builtin_memcpy(&van, telling.at[i].key.p + 4, sizeof van);
         __builtin_memcpy(&tot, telling.at[i].key.p + 8, sizeof tot);
-        rc = sql_run(c, sql_inhoud_nieuw, NULL, e, "iiiii", id, reeks_id[reeks], (int64_t)van, (int64_t)tot, telling.at[i].value.i);
+        rc = sql_run(c, sql_inhoud_nieuw, NULL, e, "iiiii", id, reeks_id[reeks], (int64_t)van, (int64_t)tot,
+                     telling.at[i].value.i);
     }
     return rc;
 }
 
-static int cijfers_schrijf(struct conn *c, const struct levering_nieuw *l, int64_t id, int64_t eerste, const int64_t *reeks_id, struct err *e)
+static int cijfers_schrijf(struct conn *c, const struct levering_nieuw *l, int64_t id, int64_t eerste,
+                           const int64_t *reeks_id, struct err *e)
 {
     struct bulk *b;
     int rc;
 
     if (!l->cijfer.n)
         return OK;
-    rc = bulk_open(c, "cijfer", "id,levering_id,reeks_id,gebied_id,periode_van,periode_tot,waarde,ontbreekt,status,vlag,blad,rij,kolom", &b, e);
+    rc = bulk_open(c, "cijfer",
+                   "id,levering_id,reeks_id,gebied_id,periode_van,periode_tot,waarde,ontbreekt,status,vlag,"
+                   "blad,rij,kolom",
+                   &b, e);
     if (rc)
         return rc;
     for (size_t i = 0; i < l->cijfer.n; i++) {
@@ -317,15 +328,20 @@ int levering_bij_inhoud(struct conn *c, struct str soort, struct str inhoud, int
     return rc;
 }
 
-int levering_opslaan(struct store *s, const struct gebieden *g, struct levering_nieuw *l, bool proef, struct levering_uitslag *ret,
-                     struct err *e)
+int levering_opslaan(struct store *s, const struct gebieden *g, struct levering_nieuw *l, bool proef,
+                     struct levering_uitslag *ret, struct err *e)
 {
     struct opslag o = {.g = g, .l = l, .proef = proef, .uit = ret};
     int rc;
 
     if (l->cijfer.n > LEVERING_CIJFERS_MAX)
-        return err_set(e, ERR_LIMIT, "dit bestand geeft %zu cijfers; een levering mag er %d hebben: splits het bestand", l->cijfer.n,
-                       LEVERING_CIJFERS_MAX);
+        return err_set(e, ERR_LIMIT,
+                       "dit bestand geeft %zu cijfers; een levering mag er %d hebben: splits het bestand",
+                       l->cijfer.n, LEVERING_CIJFERS_MAX);
+    for (size_t i = 0; i < l->cijfer.n; i++)
+        if (l->cijfer.at[i].waarde > LEVERING_WAARDE_MAX || l->cijfer.at[i].waarde < -LEVERING_WAARDE_MAX)
+            return err_set(e, ERR_DATA, "rij %d: dit getal is te groot om mee te rekenen",
+                           l->cijfer.at[i].rij);
     o.sha256 = sha256_hex(l->a, l->inhoud);
     if (!proef) {
         uLongf n = compressBound(l->inhoud.n);

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Leveringen: one delivery of data with its cijfers, written in one transaction, never overwritten: superseded by a newer one for
- * the same soort, leveraar and peildatum, or withdrawn with a reason. */
+ * Leveringen: one delivery of data with its cijfers, written in one transaction, never overwritten:
+ * superseded by a newer one for the same soort, leveraar and peildatum, or withdrawn with a reason. */
 #ifndef WZ_CIJFER_LEVERING_H
 #define WZ_CIJFER_LEVERING_H
 
 #include "cijfer/cijfer.h"
 
-enum {
-    LEVERING_CIJFERS_MAX = 5000000,
-    HORIZON_OPEN = 9999, /* horizon_tot of "2030 and later" */
-};
+enum { LEVERING_CIJFERS_MAX = 5000000 };
+/* In units of 10^-schaal; ERR_DATA above it. So the sum of a levering fits. */
+#define LEVERING_WAARDE_MAX INT64_C(1000000000000)
 
 /* What a set of new cijfers has in common; bronnen and onderwerpen are named by code. */
 struct reeks_nieuw {
@@ -37,7 +36,8 @@ struct levering_nieuw {
     VEC(struct bron) bron;           /* likewise */
     struct doc *verslag;
     struct map reeks_index; /* private to levering_reeks */
-    /* Writes what is not a cijfer (reference tables) in the same transaction; may be NULL. Must be repeatable. */
+    /* Writes what is not a cijfer (reference tables) in the same transaction; may be NULL. Must be
+     * repeatable. */
     int (*schrijf)(struct conn *c, int64_t levering, void *ctx, struct err *e);
     void *schrijf_ctx;
     /* Called now and then while writing; non-zero stops (ERR_CANCELLED). May be NULL. */
@@ -51,32 +51,40 @@ uint32_t levering_reeks(struct levering_nieuw *l, const struct reeks_nieuw *r);
 struct levering_uitslag {
     int64_t id;       /* 0 in a rehearsal */
     int64_t vervangt; /* id of the levering that it supersedes, 0: none */
-    int64_t nieuw, gewijzigd, gelijk, verdwenen; /* against the superseded one, per reeks, gebied and period */
+    int64_t nieuw, gewijzigd, gelijk,
+        verdwenen;           /* against the superseded one, per reeks, gebied and period */
     struct doc *voorbeelden; /* list of {onderwerp, gebied, was, wordt}, at most 20 */
 };
 
-/* Stores, or with proef only tells what would change. ERR_CONFLICT when the same file is there already (as an active levering of
- * this soort). When this returns OK without proef, the levering is on disk. */
-int levering_opslaan(struct store *s, const struct gebieden *g, struct levering_nieuw *l, bool proef, struct levering_uitslag *ret,
-                     struct err *e) MUST_CHECK;
+/* Stores, or with proef only tells what would change. ERR_CONFLICT when the same file is there already (as an
+ * active levering of this soort). When this returns OK without proef, the levering is on disk. */
+int levering_opslaan(struct store *s, const struct gebieden *g, struct levering_nieuw *l, bool proef,
+                     struct levering_uitslag *ret, struct err *e) MUST_CHECK;
 
 struct levering {
     int64_t id, bytes, ontvangen, einde, vervangen_door, eerste_cijfer, cijfers;
     struct str soort, leveraar, bestand, sha256, wie, status, reden;
     date_t peildatum;
 };
-/* Newest first; soort empty: all; with_reference false leaves out the reference tables (soort "referentie-…"). */
-int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const struct levering **ret, size_t *ret_n, struct err *e) MUST_CHECK;
-int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *ret, struct str *ret_verslag, struct err *e) MUST_CHECK;
+/* Newest first; soort empty: all; with_reference false leaves out the reference tables (soort
+ * "referentie-…"). */
+int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const struct levering **ret,
+                    size_t *ret_n, struct err *e) MUST_CHECK;
+int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *ret, struct str *ret_verslag,
+                  struct err *e) MUST_CHECK;
 /* The active levering of this soort that these bytes are; ERR_NOT_FOUND when there is none. */
-int levering_bij_inhoud(struct conn *c, struct str soort, struct str inhoud, int64_t *ret, struct err *e) MUST_CHECK;
+int levering_bij_inhoud(struct conn *c, struct str soort, struct str inhoud, int64_t *ret,
+                        struct err *e) MUST_CHECK;
 /* The delivered bytes. */
-int levering_bestand_lees(struct conn *c, struct arena *a, int64_t id, struct str *ret, struct err *e) MUST_CHECK;
-/* The files of a folder as one text, to keep as inhoud; and file i of what was delivered so or as a zip: false when it is one file. */
+int levering_bestand_lees(struct conn *c, struct arena *a, int64_t id, struct str *ret,
+                          struct err *e) MUST_CHECK;
+/* The files of a folder as one text, to keep as inhoud; and file i of what was delivered so or as a zip:
+ * false when it is one file. */
 struct zip_deel;
 struct str levering_map_pak(struct arena *a, const struct zip_deel *deel, size_t n);
 bool levering_map_deel(struct arena *a, struct str inhoud, size_t i, struct str *naam, struct str *bytes);
-/* Withdraws: its cijfers no longer count from now on; what it superseded stays superseded (ret_herstelbaar names it). */
+/* Withdraws: its cijfers no longer count from now on; what it superseded stays superseded, and may be
+ * delivered again. */
 int levering_intrekken(struct store *s, int64_t id, struct str reden, struct err *e) MUST_CHECK;
 struct doc *levering_doc(struct arena *a, const struct levering *l);
 

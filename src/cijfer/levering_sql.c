@@ -6,37 +6,54 @@
 
 #include <zlib.h>
 
-const char sql_levering_standen[] = "SELECT reeks_id, gebied_id, periode_tot, waarde, ontbreekt FROM cijfer WHERE id BETWEEN ?1 AND ?2";
-const char sql_inhoud_nieuw[] = "INSERT INTO levering_inhoud (levering_id, reeks_id, periode_van, periode_tot, cijfers) VALUES (?1, ?2, ?3, ?4, ?5)";
+const char sql_levering_standen[] = "SELECT reeks_id, gebied_id, periode_tot, waarde, ontbreekt, periode_van "
+                                    "FROM cijfer WHERE id BETWEEN ?1 AND ?2";
+const char sql_inhoud_nieuw[] = "INSERT INTO levering_inhoud (levering_id, reeks_id, periode_van, "
+                                "periode_tot, cijfers) VALUES (?1, ?2, ?3, ?4, ?5)";
 const char sql_teller_op[] = "UPDATE teller SET waarde = waarde + ?1 WHERE naam = 'cijfer' RETURNING waarde";
-const char sql_levering_vervang[] = "UPDATE levering SET status = 'vervangen', einde = ?2, vervangen_door = ?3 WHERE id = ?1";
+const char sql_levering_vervang[] =
+    "UPDATE levering SET status = 'vervangen', einde = ?2, vervangen_door = ?3 WHERE id = ?1";
 
-#define LEVERING_KOLOMMEN                                                                                                        \
-    "id, soort, leveraar, peildatum, bestand, sha256, bytes, wie, ontvangen, status, einde, vervangen_door, reden, eerste_cijfer, cijfers"
+#define LEVERING_KOLOMMEN                                                                                    \
+    "id, soort, leveraar, peildatum, bestand, sha256, bytes, wie, ontvangen, status, einde, "                \
+    "vervangen_door, reden, eerste_cijfer, cijfers"
 
-const char sql_levering_dubbel[] = "SELECT id, bestand, wie, ontvangen, peildatum FROM levering WHERE sha256 = ?1 AND soort = ?2 AND status = 'actief'";
-static const char sql_actieve[] = "SELECT " LEVERING_KOLOMMEN " FROM levering WHERE soort = ?1 AND leveraar = ?2 AND peildatum = ?3 AND status = 'actief'";
-static const char sql_laatste_moment[] = "SELECT MAX(CASE WHEN einde IS NULL OR einde < ontvangen THEN ontvangen ELSE einde END) FROM levering";
+const char sql_levering_dubbel[] =
+    "SELECT id, bestand, wie, ontvangen, peildatum FROM levering WHERE sha256 = "
+    "?1 AND soort = ?2 AND status = 'actief'";
+static const char sql_actieve[] =
+    "SELECT " LEVERING_KOLOMMEN
+    " FROM levering WHERE soort = ?1 AND leveraar = ?2 AND peildatum = ?3 AND status = 'actief'";
+static const char sql_laatste_moment[] =
+    "SELECT MAX(CASE WHEN einde IS NULL OR einde < ontvangen THEN ontvangen ELSE einde END) FROM levering";
 static const char sql_definitieset_id[] = "SELECT id FROM definitieset WHERE code = ?1";
-static const char sql_onderwerp_nieuw[] = "INSERT INTO onderwerp (code, naam, eenheid, schaal, aard, route, definitieset_id, omschrijving)"
-                                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (code) DO NOTHING";
-static const char sql_bron_nieuw[] = "INSERT INTO bron (code, naam, route, houder, licentie, toelichting) VALUES (?1, ?2, ?3, ?4, ?5, '')"
-                                     " ON CONFLICT (code) DO NOTHING";
+static const char sql_onderwerp_nieuw[] =
+    "INSERT INTO onderwerp (code, naam, eenheid, schaal, aard, route, definitieset_id, omschrijving)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (code) DO NOTHING";
+static const char sql_bron_nieuw[] =
+    "INSERT INTO bron (code, naam, route, houder, licentie, toelichting) VALUES (?1, ?2, ?3, ?4, ?5, '')"
+    " ON CONFLICT (code) DO NOTHING";
 static const char sql_onderwerp_id[] = "SELECT id FROM onderwerp WHERE code = ?1";
 static const char sql_bron_id[] = "SELECT id FROM bron WHERE code = ?1";
-static const char sql_reeks_id[] =
-    "INSERT INTO reeks (onderwerp_id, bron_id, definitieset_id, woningtype, segment, kenmerk, horizon_van, horizon_tot)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-    " ON CONFLICT (onderwerp_id, bron_id, definitieset_id, woningtype, segment, kenmerk, horizon_van, horizon_tot)"
-    " DO UPDATE SET woningtype = excluded.woningtype RETURNING id";
+static const char sql_reeks_id[] = "INSERT INTO reeks (onderwerp_id, bron_id, definitieset_id, woningtype, "
+                                   "segment, kenmerk, horizon_van, horizon_tot)"
+                                   " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+                                   " ON CONFLICT (onderwerp_id, bron_id, definitieset_id, woningtype, "
+                                   "segment, kenmerk, horizon_van, horizon_tot)"
+                                   " DO UPDATE SET woningtype = excluded.woningtype RETURNING id";
 static const char sql_levering_nieuw[] =
-    "INSERT INTO levering (soort, leveraar, peildatum, bestand, sha256, bytes, wie, ontvangen, status, reden, eerste_cijfer, cijfers, verslag)"
+    "INSERT INTO levering (soort, leveraar, peildatum, bestand, sha256, bytes, wie, ontvangen, status, "
+    "reden, eerste_cijfer, cijfers, verslag)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'actief', '', ?9, ?10, ?11) RETURNING id";
 static const char sql_bestand_nieuw[] = "INSERT INTO levering_bestand (levering_id, inhoud) VALUES (?1, ?2)";
-static const char sql_bestand[] = "SELECT b.inhoud, l.bytes FROM levering_bestand b JOIN levering l ON l.id = b.levering_id WHERE b.levering_id = ?1";
-static const char sql_lijst[] = "SELECT " LEVERING_KOLOMMEN " FROM levering WHERE ?1 = 1 OR soort NOT LIKE 'referentie-%' ORDER BY id DESC";
+static const char sql_bestand[] = "SELECT b.inhoud, l.bytes FROM levering_bestand b JOIN levering l ON l.id "
+                                  "= b.levering_id WHERE b.levering_id = ?1";
+static const char sql_lijst[] =
+    "SELECT " LEVERING_KOLOMMEN
+    " FROM levering WHERE ?1 = 1 OR soort NOT LIKE 'referentie-%' ORDER BY id DESC";
 static const char sql_een[] = "SELECT " LEVERING_KOLOMMEN ", verslag FROM levering WHERE id = ?1";
-static const char sql_intrekken[] = "UPDATE levering SET status = 'ingetrokken', einde = ?2, reden = ?3 WHERE id = ?1 AND status = 'actief'";
+static const char sql_intrekken[] =
+    "UPDATE levering SET status = 'ingetrokken', einde = ?2, reden = ?3 WHERE id = ?1 AND status = 'actief'";
 
 static void levering_uit(struct stmt *st, struct arena *a, struct levering *l)
 {
@@ -73,16 +90,19 @@ int levering_dubbel(struct conn *c, struct str soort, struct str sha256, struct 
     rc = sql_step(st, e);
     if (rc > 0)
         rc = err_set(e, ERR_CONFLICT,
-                     "dit bestand is al geleverd: levering %lld (%.*s, peildatum %.*s), ontvangen %.*s van %.*s; trek die eerst in als er iets "
+                     "dit bestand is al geleverd: levering %lld (%.*s, peildatum %.*s), ontvangen %.*s van "
+                     "%.*s; trek die eerst in als er iets "
                      "mis mee was",
-                     (long long)sql_int(st, 0), STR_ARG(sql_str_dup(st, 1, &a)), STR_ARG(date_iso(&a, (date_t)sql_int(st, 4))),
-                     STR_ARG(time_nl(&a, sql_int(st, 3))), STR_ARG(sql_str_dup(st, 2, &a)));
+                     (long long)sql_int(st, 0), STR_ARG(sql_str_dup(st, 1, &a)),
+                     STR_ARG(date_iso(&a, (date_t)sql_int(st, 4))), STR_ARG(time_nl(&a, sql_int(st, 3))),
+                     STR_ARG(sql_str_dup(st, 2, &a)));
     sql_close(st);
     arena_done(&a);
     return rc;
 }
 
-int levering_actieve(struct conn *c, struct arena *a, const struct levering_nieuw *l, struct levering *ret, int64_t *nu, struct err *e)
+int levering_actieve(struct conn *c, struct arena *a, const struct levering_nieuw *l, struct levering *ret,
+                     int64_t *nu, struct err *e)
 {
     int64_t laatste;
     struct stmt *st;
@@ -118,17 +138,19 @@ int levering_stamgegevens(struct conn *c, const struct levering_nieuw *l, struct
 
         rc = sql_get_int(c, sql_definitieset_id, &set, e, "s", o->definitieset);
         if (!rc && o->route)
-            rc = sql_run(c, sql_onderwerp_nieuw, NULL, e, "sssisiis", o->code, o->naam, o->eenheid, (int64_t)o->schaal, str_from(aarden[o->aard]),
-                         (int64_t)o->route, set, o->omschrijving);
+            rc = sql_run(c, sql_onderwerp_nieuw, NULL, e, "sssisiis", o->code, o->naam, o->eenheid,
+                         (int64_t)o->schaal, str_from(aarden[o->aard]), (int64_t)o->route, set,
+                         o->omschrijving);
         else if (!rc)
-            rc = sql_run(c, sql_onderwerp_nieuw, NULL, e, "sssisnis", o->code, o->naam, o->eenheid, (int64_t)o->schaal, str_from(aarden[o->aard]),
-                         set, o->omschrijving);
+            rc = sql_run(c, sql_onderwerp_nieuw, NULL, e, "sssisnis", o->code, o->naam, o->eenheid,
+                         (int64_t)o->schaal, str_from(aarden[o->aard]), set, o->omschrijving);
     }
     for (size_t i = 0; !rc && i < l->bron.n; i++) {
         const struct bron *b = &l->bron.at[i];
 
         if (b->route)
-            rc = sql_run(c, sql_bron_nieuw, NULL, e, "ssiss", b->code, b->naam, (int64_t)b->route, b->houder, b->licentie);
+            rc = sql_run(c, sql_bron_nieuw, NULL, e, "ssiss", b->code, b->naam, (int64_t)b->route, b->houder,
+                         b->licentie);
         else
             rc = sql_run(c, sql_bron_nieuw, NULL, e, "ssnss", b->code, b->naam, b->houder, b->licentie);
     }
@@ -153,13 +175,15 @@ int reeks_id_maak(struct conn *c, const struct reeks_nieuw *r, int64_t *ret, str
             return err_set(e, ERR_DATA, "de definitieset “%.*s” is er niet", STR_ARG(r->definitieset));
     }
     if (!rc)
-        rc = sql_get_int(c, sql_reeks_id, ret, e, "iiisssii", onderwerp, bron, set, r->woningtype.n ? r->woningtype : STR(""),
-                         r->segment.n ? r->segment : STR(""), r->kenmerk.n ? r->kenmerk : STR(""), (int64_t)r->horizon_van,
+        rc = sql_get_int(c, sql_reeks_id, ret, e, "iiisssii", onderwerp, bron, set,
+                         r->woningtype.n ? r->woningtype : STR(""), r->segment.n ? r->segment : STR(""),
+                         r->kenmerk.n ? r->kenmerk : STR(""), (int64_t)r->horizon_van,
                          (int64_t)r->horizon_tot);
     return rc;
 }
 
-int levering_rij_maak(struct conn *c, const struct levering_nieuw *l, struct str sha256, int64_t eerste, int64_t nu, int64_t *ret, struct err *e)
+int levering_rij_maak(struct conn *c, const struct levering_nieuw *l, struct str sha256, int64_t eerste,
+                      int64_t nu, int64_t *ret, struct err *e)
 {
     struct arena a;
     struct buf verslag;
@@ -171,8 +195,9 @@ int levering_rij_maak(struct conn *c, const struct levering_nieuw *l, struct str
         json_write(&verslag, l->verslag, 0);
     else
         buf_lit(&verslag, "{}");
-    rc = sql_get_int(c, sql_levering_nieuw, ret, e, "ssissisiiis", l->soort, l->leveraar.n ? l->leveraar : STR(""), (int64_t)l->peildatum,
-                     l->bestand, sha256, (int64_t)l->inhoud.n, l->wie, nu, eerste, (int64_t)l->cijfer.n, buf_str(&verslag));
+    rc = sql_get_int(c, sql_levering_nieuw, ret, e, "ssissisiiis", l->soort,
+                     l->leveraar.n ? l->leveraar : STR(""), (int64_t)l->peildatum, l->bestand, sha256,
+                     (int64_t)l->inhoud.n, l->wie, nu, eerste, (int64_t)l->cijfer.n, buf_str(&verslag));
     arena_done(&a);
     return rc;
 }
@@ -191,7 +216,8 @@ int levering_bestand_maak(struct conn *c, int64_t id, struct str ingepakt, struc
     return rc;
 }
 
-int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const struct levering **ret, size_t *ret_n, struct err *e)
+int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const struct levering **ret,
+                    size_t *ret_n, struct err *e)
 {
     VEC(struct levering) v = {0};
     struct stmt *st;
@@ -210,7 +236,8 @@ int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const 
     return rc;
 }
 
-int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *ret, struct str *ret_verslag, struct err *e)
+int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *ret, struct str *ret_verslag,
+                  struct err *e)
 {
     struct stmt *st;
     int rc = sql_open(c, sql_een, &st, e);
@@ -272,13 +299,17 @@ static int intrekken_doe(struct conn *c, void *ctx, struct err *e)
     arena_init(&a, 0);
     rc = levering_lees(c, &a, x->id, &l, NULL, e);
     if (!rc && str_starts(l.soort, STR("referentie-")))
-        rc = err_set(e, ERR_CONFLICT, "levering %lld is een referentietabel; die wordt vervangen, niet ingetrokken", (long long)x->id);
+        rc = err_set(e, ERR_CONFLICT,
+                     "levering %lld is een referentietabel; die wordt vervangen, niet ingetrokken",
+                     (long long)x->id);
     if (!rc && !str_is(l.status, "actief"))
         rc = err_set(e, ERR_CONFLICT, "levering %lld is al %.*s", (long long)x->id, STR_ARG(l.status));
     if (!rc)
         rc = sql_get_int(c, sql_laatste_moment, &laatste, e, "");
     if (!rc)
         rc = sql_run(c, sql_intrekken, &n, e, "iis", x->id, nu > laatste ? nu : laatste + 1, x->reden);
+    if (!rc && !n)
+        rc = err_set(e, ERR_CONFLICT, "levering %lld is intussen vervangen of ingetrokken", (long long)x->id);
     arena_done(&a);
     return rc;
 }

@@ -4,8 +4,8 @@
 
 #include "base/num.h"
 
-static const char *const status_namen[STATUS_AANTAL] = {"",          "definitief",  "vastgesteld", "nader voorlopig",
-                                                        "voorlopig", "zienswijze", "concept",     "vervallen"};
+static const char *const status_namen[STATUS_AANTAL] = {
+    "", "definitief", "vastgesteld", "nader voorlopig", "voorlopig", "zienswijze", "concept", "vervallen"};
 
 struct str cijfer_ontbreekt_naam(enum cijfer_ontbreekt o)
 {
@@ -31,7 +31,8 @@ bool cijfer_status_lees(struct str naam, enum cijfer_status *ret)
 
 struct str cijfer_tekst(struct arena *a, const struct cijfer_uitkomst *u, int schaal)
 {
-    bool minstens = u->heeft && (u->aanwezig < u->verwacht || u->buiten_deels > 0);
+    bool minstens =
+        u->heeft && (u->aanwezig < u->verwacht || u->buiten_deels > 0 || (u->vlag & VLAG_BUITEN_GEHEIM));
 
     if (!u->heeft)
         return STR("–");
@@ -40,18 +41,33 @@ struct str cijfer_tekst(struct arena *a, const struct cijfer_uitkomst *u, int sc
 
 struct str cijfer_adres(struct arena *a, const struct cijfer_vraag *v, const struct cijfer_uitkomst *u)
 {
+    bool indicator = indicator_bij_code(v->onderwerp) != NULL;
+    date_t peildatum = v->peildatum || indicator
+                           ? v->peildatum
+                           : u->periode_tot; /* the parts of an indicator have their own */
+    struct str ook = str_eq(u->gebied->code, v->binnen) ? v->ook_binnen
+                     : u->leden < u->leden_heel         ? v->binnen
+                                                        : STR("");
     struct buf b;
 
     if (u->cijfer_id)
         return str_fmt(a, "%lld", (long long)u->cijfer_id);
     buf_init(&b, a, 1000);
     buf_fmt(&b, "%.*s:%.*s:%.*s:%.*s:%.*s:%.*s:%.*s:", STR_ARG(v->onderwerp), STR_ARG(u->gebied->code),
-            STR_ARG(date_iso(a, v->peildatum ? v->peildatum : u->periode_tot)), STR_ARG(v->woningtype), STR_ARG(v->segment),
-            STR_ARG(v->kenmerk), STR_ARG(u->bron ? u->bron->code : v->bron));
+            STR_ARG(date_iso(a, peildatum)), STR_ARG(v->woningtype), STR_ARG(v->segment), STR_ARG(v->kenmerk),
+            STR_ARG(indicator ? STR("")
+                    : u->bron ? u->bron->code
+                              : v->bron));
     if (v->venster_van || v->venster_tot)
-        buf_fmt(&b, "%d-%d", v->venster_van, v->venster_tot);
+        buf_fmt(&b, "%d-%d", v->venster_van, v->venster_tot ? v->venster_tot : HORIZON_OPEN);
+    buf_char(&b, ':');
     if (v->stand)
-        buf_fmt(&b, ":%lld", (long long)v->stand);
+        buf_i64(&b, v->stand);
+    buf_char(&b, ':');
+    if (v->gebiedsdatum && v->gebiedsdatum != peildatum)
+        buf_add(&b, date_iso(a, v->gebiedsdatum));
+    buf_char(&b, ':');
+    buf_add(&b, ook);
     while (b.n && b.p[b.n - 1] == ':')
         b.n--;
     return buf_str(&b);

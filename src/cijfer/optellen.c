@@ -1,34 +1,52 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The sums: from observations on whatever areas they were measured to figures for the areas that were asked. Pure logic on the
- * model of gebieden; held against brute force in tests/cijfer. */
+ * The sums: from observations on whatever areas they were measured to figures for the areas that were asked.
+ * Pure logic on the model of gebieden; held against brute force in tests/cijfer. */
 #include "cijfer/cijfer_intern.h"
 
 #include "base/num.h"
 
-/* Running sum of one asked area. */
+/* One side of a sum: what lies within the window, or what lies only partly in it. */
+struct zijde {
+    __int128 som;                     /* value × weight */
+    const struct waarneming *eenling; /* the first confidential figure that is not nought */
+    bool gezelschap;                  /* another row adds to it, so that the sum does not give eenling away */
+};
+
+/* Running sum of one asked area, over its gemeenten and of what was delivered for the area itself. */
 struct som {
-    __int128 binnen, grens; /* value × weight */
-    bool iets, echt;        /* a value was added; one that is not a derived nought */
+    struct zijde delen[2], recht[2];  /* by waarneming.grens */
+    struct cijfer_uitkomst uit_recht; /* status, flags and period of the latter */
+    bool iets, echt;                  /* a value was added; one that is not a derived nought */
+    bool recht_iets;
     int aanwezig, verwacht;
-    unsigned redenen;       /* bit set of enum cijfer_ontbreekt seen */
-    const struct waarneming *rechtstreeks;
-    int64_t direct_binnen, direct_grens;
-    size_t n_direct, n_delen;
-    const struct waarneming *enige;
+    unsigned redenen; /* bit set of enum cijfer_ontbreekt seen */
+    size_t n_delen, n_recht;
+    const struct waarneming *enig_deel, *enig_recht; /* the last one that counted */
+};
+
+/* Observations that an area should have one of: of one period, or of all when only the newest of each counts.
+ */
+struct periode {
+    date_t van, tot; /* 0 – last day for figures that speak of stated years */
+    bool *heeft;     /* by index of a gemeente */
+    bool *echt;      /* by index of any area: a figure of its own, not a derived nought */
 };
 
 struct teller {
     const struct gebieden *g;
     struct arena *a;
-    date_t d, gemeten; /* asked division; last day of the newest period */
+    date_t d; /* asked division */
     const struct doel *doelen;
     size_t n_doelen;
     struct som *som;
     struct cijfer_uitkomst *uit;
-    uint32_t *doelen_van; /* by index of a gemeente: 1 + first entry in `in`, a list of the doelen it counts under */
+    struct bijdrage_lijst *bijdragen;
+    VEC(struct periode) periode;
+    uint32_t *doelen_van; /* by index of a gemeente: 1 + first entry in `in`, a list of the doelen it counts
+                             under */
     struct {
         uint32_t doel, volgende;
-    } *in;
+    } * in;
     const struct omzet_deel **deel; /* by index: cached conversion */
     size_t *n_deel;
     bool *omgezet;
@@ -44,6 +62,29 @@ static size_t delen_van(struct teller *t, const struct gebied *g, const struct o
     return t->n_deel[g->index];
 }
 
+static bool zelfde_rij(const struct waarneming *x, const struct waarneming *y)
+{
+    return x == y || (x->rij && x->levering == y->levering && x->blad == y->blad && x->rij == y->rij);
+}
+
+static void zijde_bij(struct zijde *z, const struct waarneming *w, int64_t gewicht)
+{
+    z->som += (__int128)w->waarde * gewicht;
+    if (!w->waarde || !gewicht)
+        return; /* a nought hides nothing */
+    if (!(w->vlag & VLAG_VERTROUWELIJK))
+        z->gezelschap = true;
+    else if (!z->eenling)
+        z->eenling = w;
+    else if (!zelfde_rij(z->eenling, w))
+        z->gezelschap = true;
+}
+
+static bool zijde_geheim(const struct zijde *z)
+{
+    return z->eenling && !z->gezelschap;
+}
+
 static void status_bij(struct cijfer_uitkomst *u, const struct waarneming *w)
 {
     if (w->status > u->status)
@@ -54,9 +95,10 @@ static void status_bij(struct cijfer_uitkomst *u, const struct waarneming *w)
     if (w->periode_tot > u->periode_tot)
         u->periode_tot = w->periode_tot;
     u->bron = w->bron;
+    u->definitieset = w->definitieset;
 }
 
-static void tel_deel(struct teller *t, uint32_t doel, const struct waarneming *w, int64_t gewicht, struct bijdrage_lijst *bijdragen)
+static void tel_deel(struct teller *t, uint32_t doel, const struct waarneming *w, int64_t gewicht)
 {
     struct som *s = &t->som[doel];
 
@@ -65,21 +107,18 @@ static void tel_deel(struct teller *t, uint32_t doel, const struct waarneming *w
         return;
     }
     status_bij(&t->uit[doel], w);
-    if (w->grens)
-        s->grens += (__int128)w->waarde * gewicht;
-    else
-        s->binnen += (__int128)w->waarde * gewicht;
+    zijde_bij(&s->delen[w->grens], w, gewicht);
     s->iets = true;
     s->echt = s->echt || !(w->vlag & VLAG_AFGELEID_NUL);
     s->n_delen++;
-    s->enige = w;
+    s->enig_deel = w;
     if (gewicht != GEWICHT_HEEL)
         t->uit[doel].vlag |= VLAG_OMGEREKEND;
-    if (bijdragen && doel == 0)
-        VEC_PUSH(t->a, bijdragen, ((struct bijdrage){w, gewicht}));
+    if (t->bijdragen && doel == 0)
+        VEC_PUSH(t->a, t->bijdragen, ((struct bijdrage){w, gewicht}));
 }
 
-static void tel_rechtstreeks(struct teller *t, const struct waarneming *w, struct bijdrage_lijst *bijdragen)
+static void tel_rechtstreeks(struct teller *t, const struct waarneming *w)
 {
     for (size_t k = 0; k < t->n_doelen; k++) {
         const struct doel *doel = &t->doelen[k];
@@ -91,48 +130,92 @@ static void tel_rechtstreeks(struct teller *t, const struct waarneming *w, struc
             s->redenen |= 1u << w->ontbreekt;
             continue;
         }
-        s->rechtstreeks = w;
-        s->n_direct++;
-        if (w->grens)
-            s->direct_grens += w->waarde;
-        else
-            s->direct_binnen += w->waarde;
-        if (bijdragen && k == 0)
-            VEC_PUSH(t->a, bijdragen, ((struct bijdrage){w, GEWICHT_HEEL}));
+        status_bij(&s->uit_recht, w);
+        zijde_bij(&s->recht[w->grens], w, GEWICHT_HEEL);
+        s->recht_iets = true;
+        s->n_recht++;
+        s->enig_recht = w;
+        if (t->bijdragen && k == 0)
+            VEC_PUSH(t->a, t->bijdragen, ((struct bijdrage){w, GEWICHT_HEEL}));
     }
 }
 
 /* One observation on a gemeente goes, whole or in parts, to the doelen of the gemeenten that it became. */
-static bool tel_gemeente(struct teller *t, const struct waarneming *w, struct bijdrage_lijst *bijdragen)
+static bool tel_gemeente(struct teller *t, const struct waarneming *w)
 {
     const struct omzet_deel *delen;
     size_t n = delen_van(t, w->gebied, &delen);
 
     for (size_t i = 0; i < n; i++)
         for (uint32_t k = t->doelen_van[delen[i].gebied->index]; k; k = t->in[k - 1].volgende)
-            tel_deel(t, t->in[k - 1].doel, w, delen[i].gewicht, bijdragen);
+            tel_deel(t, t->in[k - 1].doel, w, delen[i].gewicht);
     return n > 0;
 }
 
-/* Counts which measured areas there should be and which have a figure, for each doel. An area counts once for a doel, also
- * when it was split and several parts lie in it. */
-static void tel_aanwezig(struct teller *t, const bool *heeft)
+/* Should a gemeente have a figure of a period, and has it none? Not when a later division was used to report
+ * it. */
+static bool ontbreekt_in(struct teller *t, const struct periode *p, const struct gebied *g)
 {
-    uint32_t *gezien = ARENA_ARRAY(t->a, uint32_t, t->n_doelen);
+    const struct omzet_deel *delen;
+    size_t n;
 
+    if (p->heeft[g->index] || !gebied_geldig(g, p->tot))
+        return false;
+    n = delen_van(t, g, &delen);
+    for (size_t k = 0; k < n; k++)
+        if (delen[k].gebied != g && p->heeft[delen[k].gebied->index] &&
+            !gebied_geldig(delen[k].gebied, p->tot))
+            return false;
+    return true;
+}
+
+/* The gemeenten of the asked division that lack something in a period before the newest. */
+static bool *gaten(struct teller *t, const struct periode *nieuwste)
+{
+    bool *gat = ARENA_ARRAY(t->a, bool, t->g->n + 1);
+
+    for (size_t p = 0; p < t->periode.n; p++)
+        for (size_t i = 0; i < t->g->n; i++) {
+            const struct gebied *g = &t->g->gebied[i];
+            const struct omzet_deel *delen;
+            size_t n;
+
+            if (&t->periode.at[p] == nieuwste || !gebied_is_gemeente(g) ||
+                !ontbreekt_in(t, &t->periode.at[p], g))
+                continue;
+            n = delen_van(t, g, &delen);
+            for (size_t k = 0; k < n; k++)
+                gat[delen[k].gebied->index] = true;
+        }
+    return gat;
+}
+
+/* Counts which measured areas there should be and which have a figure, for each doel: the areas of the newest
+ * period, which have one when they have it for every other period as well. An area counts once for a doel,
+ * also when it was split and several parts lie in it. */
+static void tel_aanwezig(struct teller *t)
+{
+    struct periode alleen = {0, t->d, ARENA_ARRAY(t->a, bool, t->g->n + 1), NULL};
+    const struct periode *p = t->periode.n ? &t->periode.at[0] : &alleen;
+    uint32_t *gezien = ARENA_ARRAY(t->a, uint32_t, t->n_doelen + 1);
+    bool *gat;
+
+    for (size_t i = 1; i < t->periode.n; i++)
+        if (t->periode.at[i].tot > p->tot)
+            p = &t->periode.at[i];
+    gat = gaten(t, p);
     for (size_t i = 0; i < t->g->n; i++) {
-        const struct gebied *bron = &t->g->gebied[i];
+        const struct gebied *g = &t->g->gebied[i];
         const struct omzet_deel *delen;
+        bool heel = p->heeft[i];
         size_t n;
-        bool gedekt = false;
 
-        if (!gebied_is_gemeente(bron) || (!gebied_geldig(bron, t->gemeten) && !heeft[i]))
+        if (!gebied_is_gemeente(g) || (!p->heeft[i] && !ontbreekt_in(t, p, g)))
             continue;
-        n = delen_van(t, bron, &delen);
-        for (size_t k = 0; !heeft[i] && k < n; k++) /* a later division was used to report an earlier period */
-            gedekt = gedekt || (delen[k].gebied != bron && heeft[delen[k].gebied->index] &&
-                                !gebied_geldig(delen[k].gebied, t->gemeten));
-        for (size_t k = 0; !gedekt && k < n; k++)
+        n = delen_van(t, g, &delen);
+        for (size_t k = 0; k < n; k++)
+            heel = heel && !gat[delen[k].gebied->index];
+        for (size_t k = 0; k < n; k++)
             for (uint32_t m = t->doelen_van[delen[k].gebied->index]; m; m = t->in[m - 1].volgende) {
                 uint32_t doel = t->in[m - 1].doel;
 
@@ -140,36 +223,58 @@ static void tel_aanwezig(struct teller *t, const bool *heeft)
                     continue;
                 gezien[doel] = (uint32_t)i + 1;
                 t->som[doel].verwacht++;
-                t->som[doel].aanwezig += heeft[i];
+                t->som[doel].aanwezig += heel;
             }
+    }
+}
+
+static void zijden_uit(const struct zijde z[2], struct cijfer_uitkomst *u)
+{
+    u->waarde = num_div_half_up(z[0].som, GEWICHT_HEEL);
+    u->buiten_deels = num_div_half_up(z[1].som, GEWICHT_HEEL);
+    if (zijde_geheim(&z[1])) {
+        u->buiten_deels = 0;
+        u->vlag |= VLAG_BUITEN_GEHEIM;
+    }
+    if (zijde_geheim(&z[0])) { /* one row alone: its value would be given away */
+        u->heeft = false;
+        u->waarde = u->buiten_deels = 0;
+        u->aanwezig = 0;
+        u->ontbreekt = ONTBREEKT_ONDERDRUKT;
     }
 }
 
 static void uitkomst_maak(const struct som *s, struct cijfer_uitkomst *u)
 {
+    const struct waarneming *enige;
+
     u->aanwezig = s->aanwezig;
     u->verwacht = s->verwacht;
     u->heeft = s->iets;
     if (s->echt)
-        u->vlag &= ~(unsigned)VLAG_AFGELEID_NUL; /* one derived nought among figures does not make the sum one */
-    u->waarde = num_div_half_up(s->binnen, GEWICHT_HEEL);
-    u->buiten_deels = num_div_half_up(s->grens, GEWICHT_HEEL);
-    u->cijfer_id = s->n_delen == 1 && s->enige->gebied == u->gebied ? s->enige->id : 0;
-    if (s->rechtstreeks) { /* what was delivered for the area itself goes before a sum over its parts */
+        u->vlag &=
+            ~(unsigned)VLAG_AFGELEID_NUL; /* one derived nought among figures does not make the sum one */
+    if (s->recht_iets) { /* what was delivered for the area itself goes before a sum over its parts */
         u->rechtstreeks = u->heeft = true;
-        u->status = STATUS_GEEN;
-        u->vlag = 0;
-        u->periode_van = u->periode_tot = 0;
-        status_bij(u, s->rechtstreeks);
-        u->waarde = s->direct_binnen;
-        u->buiten_deels = s->direct_grens;
+        u->status = s->uit_recht.status;
+        u->vlag = s->uit_recht.vlag;
+        u->periode_van = s->uit_recht.periode_van;
+        u->periode_tot = s->uit_recht.periode_tot;
+        u->bron = s->uit_recht.bron;
+        u->definitieset = s->uit_recht.definitieset;
         u->aanwezig = u->verwacht = 1;
-        u->cijfer_id = s->n_direct == 1 ? s->rechtstreeks->id : 0;
     }
-    if (!u->heeft)
+    if (!u->heeft) {
         u->ontbreekt = s->redenen == 1u << ONTBREEKT_NVT          ? ONTBREEKT_NVT
                        : s->redenen == 1u << ONTBREEKT_ONDERDRUKT ? ONTBREEKT_ONDERDRUKT
                                                                   : ONTBREEKT_NIET_GELEVERD;
+        return;
+    }
+    zijden_uit(s->recht_iets ? s->recht : s->delen, u);
+    enige = s->recht_iets ? s->enig_recht : s->enig_deel;
+    if ((s->recht_iets ? s->n_recht : s->n_delen) == 1 && enige->gebied == u->gebied && !enige->grens &&
+        !(enige->vlag & VLAG_VERTROUWELIJK))
+        u->cijfer_id = enige->id;
 }
 
 static void doelen_zet(struct teller *t)
@@ -189,23 +294,48 @@ static void doelen_zet(struct teller *t)
         }
 }
 
-/* A derived nought says that an area delivered and had nothing: it stands in only where there is no figure of the area itself. */
-static bool *echte_cijfers(const struct gebieden *g, struct arena *a, const struct waarneming *w, size_t n)
+/* The period that an observation belongs to; made when new. Not elke_periode: the one and only, which ends
+ * with the newest. */
+static struct periode *periode_van(struct teller *t, const struct waarneming *w, bool elke_periode)
 {
-    bool *echt = ARENA_ARRAY(a, bool, g->n + 1);
+    date_t van = w->horizon ? 0 : w->periode_van;
+    struct periode *p = NULL;
 
-    for (size_t i = 0; i < n; i++)
-        if (!w[i].ontbreekt && w[i].status != STATUS_VERVALLEN && !(w[i].vlag & VLAG_AFGELEID_NUL))
-            echt[w[i].gebied->index] = true;
-    return echt;
+    for (size_t i = 0; !p && i < t->periode.n; i++)
+        if (!elke_periode ||
+            (t->periode.at[i].van == van && (w->horizon || t->periode.at[i].tot == w->periode_tot)))
+            p = &t->periode.at[i];
+    if (!p) {
+        VEC_PUSH(t->a, &t->periode,
+                 ((struct periode){van, w->periode_tot, ARENA_ARRAY(t->a, bool, t->g->n + 1),
+                                   ARENA_ARRAY(t->a, bool, t->g->n + 1)}));
+        p = &t->periode.at[t->periode.n - 1];
+    }
+    if (w->periode_tot > p->tot)
+        p->tot = w->periode_tot;
+    return p;
 }
 
-size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const struct waarneming *w, size_t n, date_t d,
-                           const struct doel *doelen, size_t n_doelen, struct cijfer_uitkomst *ret, struct bijdrage_lijst *bijdragen)
+/* What was gathered of the first doel, without the parts when a figure of the area itself goes before them.
+ */
+static void bijdragen_houd(struct bijdrage_lijst *b, bool rechtstreeks)
 {
-    bool *heeft = ARENA_ARRAY(a, bool, g->n + 1), *echt = echte_cijfers(g, a, w, n);
+    size_t n = 0;
+
+    for (size_t i = 0; b && i < b->n; i++)
+        if (rechtstreeks == !gebied_is_gemeente(b->at[i].waarneming->gebied))
+            b->at[n++] = b->at[i];
+    if (b)
+        b->n = n;
+}
+
+size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const struct waarneming *w, size_t n,
+                           date_t d, bool elke_periode, const struct doel *doelen, size_t n_doelen,
+                           struct cijfer_uitkomst *ret, struct bijdrage_lijst *bijdragen)
+{
+    struct teller t = {
+        .g = g, .a = a, .d = d, .doelen = doelen, .n_doelen = n_doelen, .uit = ret, .bijdragen = bijdragen};
     size_t verloren = 0;
-    struct teller t = {.g = g, .a = a, .d = d, .doelen = doelen, .n_doelen = n_doelen, .uit = ret};
 
     t.som = ARENA_ARRAY(a, struct som, n_doelen + 1);
     t.doelen_van = ARENA_ARRAY(a, uint32_t, g->n + 1);
@@ -214,25 +344,34 @@ size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const stru
     t.omgezet = ARENA_ARRAY(a, bool, g->n + 1);
     doelen_zet(&t);
     for (size_t k = 0; k < n_doelen; k++)
-        ret[k] = (struct cijfer_uitkomst){.gebied = doelen[k].gebied, .leden = doelen[k].leden.n, .leden_heel = doelen[k].leden_heel, .lid = doelen[k].leden.at};
+        ret[k] = (struct cijfer_uitkomst){
+            .gebied = doelen[k].gebied, .leden = doelen[k].leden.n, .leden_heel = doelen[k].leden_heel};
+    for (size_t i = 0; i < n; i++)
+        if (w[i].status != STATUS_VERVALLEN) {
+            struct periode *p = periode_van(&t, &w[i], elke_periode);
+
+            p->echt[w[i].gebied->index] |= !w[i].ontbreekt && !(w[i].vlag & VLAG_AFGELEID_NUL);
+        }
     for (size_t i = 0; i < n; i++) {
-        if (w[i].status == STATUS_VERVALLEN || ((w[i].vlag & VLAG_AFGELEID_NUL) && echt[w[i].gebied->index]))
+        struct periode *p;
+
+        if (w[i].status == STATUS_VERVALLEN)
             continue;
-        if (w[i].periode_tot > t.gemeten)
-            t.gemeten = w[i].periode_tot;
+        p = periode_van(&t, &w[i], elke_periode);
+        if ((w[i].vlag & VLAG_AFGELEID_NUL) && p->echt[w[i].gebied->index])
+            continue; /* a derived nought stands in only where there is no figure of the area itself */
         if (!gebied_is_gemeente(w[i].gebied)) {
-            tel_rechtstreeks(&t, &w[i], bijdragen);
+            tel_rechtstreeks(&t, &w[i]);
             continue;
         }
         if (w[i].ontbreekt && !gebied_geldig(w[i].gebied, w[i].periode_tot))
             continue; /* an empty row for a year in which the gemeente did not exist says nothing */
-        heeft[w[i].gebied->index] = heeft[w[i].gebied->index] || !w[i].ontbreekt;
-        verloren += !tel_gemeente(&t, &w[i], bijdragen) && !w[i].ontbreekt;
+        p->heeft[w[i].gebied->index] |= !w[i].ontbreekt;
+        verloren += !tel_gemeente(&t, &w[i]) && !w[i].ontbreekt;
     }
-    if (!t.gemeten)
-        t.gemeten = d;
-    tel_aanwezig(&t, heeft);
+    tel_aanwezig(&t);
     for (size_t k = 0; k < n_doelen; k++)
         uitkomst_maak(&t.som[k], &ret[k]);
+    bijdragen_houd(bijdragen, n_doelen && t.som[0].recht_iets);
     return verloren;
 }

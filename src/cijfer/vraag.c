@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * A question answered: choose, read, add up per bron, and take for each area the bron that says most about it. */
+ * A question answered: choose, read, add up per bron, and take for each area the bron that says most about
+ * it. */
 #include "cijfer/cijfer_intern.h"
 
 #include <stdlib.h>
@@ -10,26 +11,49 @@ struct doelen {
     size_t n; /* without the total */
 };
 
-static int doelen_maak(const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v, date_t d, struct doelen *ret, struct err *e)
+static struct gebied_lijst leden_die_ook(struct gebied_lijst l, struct gebied_lijst ook)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < l.n; i++)
+        for (size_t k = 0; k < ook.n; k++)
+            if (l.at[i] == ook.at[k]) {
+                l.at[n++] = l.at[i];
+                break;
+            }
+    l.n = n;
+    return l;
+}
+
+static int doelen_maak(const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v, date_t d,
+                       struct doelen *ret, struct err *e)
 {
     const struct gebied *binnen = gebied_bij_code(g, v->binnen.n ? v->binnen : STR("NL01"));
+    const struct gebied *ook = v->ook_binnen.n ? gebied_bij_code(g, v->ook_binnen) : NULL;
     struct gebied_lijst regios, alle;
     bool *erin = ARENA_ARRAY(a, bool, g->n + 1);
+    size_t heel;
 
     if (!binnen && !v->binnen.n)
         return err_set(e, ERR_ENV, "de gebieden ontbreken; draai eerst: woonzorg db migreer --db URL");
     if (!binnen)
         return err_set(e, ERR_NOT_FOUND, "het gebied “%.*s” is er niet", STR_ARG(str_sub(v->binnen, 0, 40)));
+    if (!ook && v->ook_binnen.n)
+        return err_set(e, ERR_NOT_FOUND, "het gebied “%.*s” is er niet",
+                       STR_ARG(str_sub(v->ook_binnen, 0, 40)));
     if (!str_is(v->indeling, "gemeente") && !indeling_bij_code(g, v->indeling)) {
         struct buf b;
 
         buf_init(&b, a, 400);
         for (size_t i = 0; i < g->n_indelingen; i++)
             buf_fmt(&b, ", %.*s", STR_ARG(g->indeling[i].code));
-        return err_set(e, ERR_NOT_FOUND, "de indeling “%.*s” is er niet; wel zijn er: gemeente%.*s", STR_ARG(str_sub(v->indeling, 0, 40)),
-                       STR_ARG(buf_str(&b)));
+        return err_set(e, ERR_NOT_FOUND, "de indeling “%.*s” is er niet; wel zijn er: gemeente%.*s",
+                       STR_ARG(str_sub(v->indeling, 0, 40)), STR_ARG(buf_str(&b)));
     }
     alle = gebied_leden(g, a, binnen, d);
+    heel = alle.n;
+    if (ook)
+        alle = leden_die_ook(alle, gebied_leden(g, a, ook, d));
     for (size_t i = 0; i < alle.n; i++)
         erin[alle.at[i]->index] = true;
     if (str_is(v->indeling, "gemeente"))
@@ -40,16 +64,16 @@ static int doelen_maak(const struct gebieden *g, struct arena *a, const struct c
     ret->n = 0;
     for (size_t i = 0; i < regios.n; i++) {
         struct gebied_lijst leden = gebied_leden(g, a, regios.at[i], d);
-        size_t heel = leden.n, n = 0;
+        size_t leden_heel = leden.n, n = 0;
 
         for (size_t k = 0; k < leden.n; k++)
             if (erin[leden.at[k]->index])
                 leden.at[n++] = leden.at[k];
         leden.n = n;
-        if (n || (!heel && !v->binnen.n))
-            ret->at[ret->n++] = (struct doel){regios.at[i], leden, heel};
+        if (n || (!leden_heel && !v->binnen.n))
+            ret->at[ret->n++] = (struct doel){regios.at[i], leden, leden_heel};
     }
-    ret->at[ret->n] = (struct doel){binnen, alle, alle.n};
+    ret->at[ret->n] = (struct doel){binnen, alle, heel};
     return OK;
 }
 
@@ -65,27 +89,21 @@ static bool zegt_meer(const struct cijfer_uitkomst *x, const struct cijfer_uitko
     return x->periode_tot > y->periode_tot;
 }
 
-static int op_bron(const void *x, const void *y)
-{
-    const struct waarneming *a = x, *b = y;
-
-    if (a->bron->id != b->bron->id)
-        return a->bron->id < b->bron->id ? -1 : 1;
-    return (a->id > b->id) - (a->id < b->id);
-}
-
-/* A ratio (a percentage, a mean) is never added up: it stands only where it was delivered for the area itself. */
+/* A ratio (a percentage, a mean) is never added up: it stands only where one figure was delivered for the
+ * area as it is. */
 static void verhouding_houd(struct cijfer_uitkomst *u)
 {
-    if (u->cijfer_id || !u->heeft)
+    if (!u->heeft || (u->cijfer_id && u->aanwezig == 1 && u->verwacht == 1))
         return;
     u->heeft = u->rechtstreeks = false;
-    u->waarde = u->buiten_deels = 0;
+    u->waarde = u->buiten_deels = u->cijfer_id = 0;
     u->ontbreekt = ONTBREEKT_NVT;
 }
 
-/* Sums per bron and picks, for each area, the one bron that says most about it. w must be in order of bron. */
-static size_t tel_per_bron(const struct gebieden *g, struct arena *a, const struct onderwerp *o, const struct waarneming_lijst *w, date_t d,
+/* Sums per bron and definitieset and picks, for each area, the one that says most about it. w must be in that
+ * order. */
+static size_t tel_per_bron(const struct gebieden *g, struct arena *a, const struct onderwerp *o,
+                           const struct cijfer_vraag *v, const struct waarneming_lijst *w, date_t d,
                            const struct doel *doelen, size_t n, struct cijfer_uitkomst *uit)
 {
     struct cijfer_uitkomst *een = ARENA_ARRAY(a, struct cijfer_uitkomst, n);
@@ -93,9 +111,11 @@ static size_t tel_per_bron(const struct gebieden *g, struct arena *a, const stru
     bool eerste = true;
 
     for (size_t van = 0; van < w->n || eerste; van = tot) {
-        for (tot = van; tot < w->n && w->at[tot].bron == w->at[van].bron;)
+        for (tot = van; tot < w->n && w->at[tot].bron == w->at[van].bron &&
+                        w->at[tot].definitieset == w->at[van].definitieset;)
             tot++;
-        verloren += waarnemingen_tel_op(g, a, w->at + van, tot - van, d, doelen, n, een, NULL);
+        verloren += waarnemingen_tel_op(g, a, w->at + van, tot - van, d, vraag_elke_periode(v, o->aard),
+                                        doelen, n, een, NULL);
         for (size_t i = 0; o->aard == AARD_VERHOUDING && i < n; i++)
             verhouding_houd(&een[i]);
         for (size_t i = 0; i < n; i++)
@@ -140,8 +160,8 @@ static date_t nieuwste(const struct aanbod_lijst *l)
     return d;
 }
 
-int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v, struct cijfer_tabel *ret,
-                      struct err *e)
+int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
+                      struct cijfer_tabel *ret, struct err *e)
 {
     struct cijfer_tabel t = {.vraag = *v};
     struct aanbod_lijst aanbod;
@@ -156,7 +176,7 @@ int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a,
         return rc;
     bronnen_noteer(a, &aanbod, &t);
     aanbod_van_bron(&aanbod, v->bron);
-    aanbod_kies(&aanbod, v, v->peildatum);
+    aanbod_kies(&aanbod, v, t.onderwerp.aard, v->peildatum);
     d = v->gebiedsdatum ? v->gebiedsdatum : v->peildatum ? v->peildatum : nieuwste(&aanbod);
     if (!d)
         d = date_today();
@@ -167,18 +187,17 @@ int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a,
         rc = doelen_maak(g, a, v, d, &doelen, e);
     if (rc)
         return rc;
-    if (w.n)
-        qsort(w.at, w.n, sizeof *w.at, op_bron);
     t.rij = ARENA_ARRAY(a, struct cijfer_uitkomst, doelen.n + 1);
     t.n = doelen.n;
-    t.niet_omgerekend = tel_per_bron(g, a, &t.onderwerp, &w, d, doelen.at, doelen.n + 1, t.rij);
+    t.niet_omgerekend = tel_per_bron(g, a, &t.onderwerp, v, &w, d, doelen.at, doelen.n + 1, t.rij);
     t.totaal = t.rij[doelen.n];
     *ret = t;
     return OK;
 }
 
-int cijfer_gebied_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
-                       const struct gebied *gebied, struct cijfer_uitkomst *ret, struct err *e)
+int cijfer_gebied_lees(struct conn *c, const struct gebieden *g, struct arena *a,
+                       const struct cijfer_vraag *v, const struct gebied *gebied, struct cijfer_uitkomst *ret,
+                       struct err *e)
 {
     struct cijfer_vraag een = *v;
     struct cijfer_tabel t;
@@ -199,8 +218,9 @@ static int op_periode(const void *x, const void *y)
     return (a->periode_tot > b->periode_tot) - (a->periode_tot < b->periode_tot);
 }
 
-int cijfer_tijdreeks_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
-                          const struct gebied *gebied, struct cijfer_uitkomst **ret, size_t *ret_n, struct err *e)
+int cijfer_tijdreeks_lees(struct conn *c, const struct gebieden *g, struct arena *a,
+                          const struct cijfer_vraag *v, const struct gebied *gebied,
+                          struct cijfer_uitkomst **ret, size_t *ret_n, struct err *e)
 {
     struct cijfer_vraag vraag = *v;
     struct aanbod_lijst alles, keuze;
@@ -226,20 +246,21 @@ int cijfer_tijdreeks_lees(struct conn *c, const struct gebieden *g, struct arena
         if (k == perioden.n && (!v->peildatum || alles.at[i].periode_tot <= v->peildatum))
             VEC_PUSH(a, &perioden, alles.at[i].periode_tot);
     }
-    for (size_t k = 0; k < perioden.n; k++) { /* each period answered as a question of its own, of its own lines only */
+    if (o.aard == AARD_STROOM) /* what was counted in each period: a window would join them */
+        vraag.venster_van = vraag.venster_tot = 0;
+    for (size_t k = 0; k < perioden.n;
+         k++) { /* each period answered as a question of its own, of its own lines only */
         struct cijfer_uitkomst u;
 
         keuze = (struct aanbod_lijst){ARENA_ARRAY(a, struct aanbod, alles.n), 0, alles.n};
         for (size_t i = 0; i < alles.n; i++)
             if (alles.at[i].periode_tot == perioden.at[k])
                 keuze.at[keuze.n++] = alles.at[i];
-        aanbod_kies(&keuze, &vraag, perioden.at[k]);
+        aanbod_kies(&keuze, &vraag, o.aard, perioden.at[k]);
         rc = waarnemingen_lees(c, g, a, &o, v, &keuze, &w, e);
         if (rc)
             return rc;
-        if (w.n)
-            qsort(w.at, w.n, sizeof *w.at, op_bron);
-        tel_per_bron(g, a, &o, &w, d, &doel, 1, &u);
+        tel_per_bron(g, a, &o, &vraag, &w, d, &doel, 1, &u);
         if (!u.periode_tot)
             u.periode_van = u.periode_tot = perioden.at[k];
         VEC_PUSH(a, &uit, u);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The model's questions: look-up by code and name, members of regions, conversion along herindelingen. No SQL here. */
+ * The model's questions: look-up by code and name, members of regions, conversion along herindelingen. No SQL
+ * here. */
 #include "gebied/gebied_intern.h"
 
 #include "base/num.h"
@@ -45,15 +46,18 @@ static int64_t afstand(const struct gebied *g, date_t d)
     return d < g->tot ? 0 : date_days(d) - date_days(g->tot) + 1;
 }
 
-/* "0935" and "935" mean GM0935; other prefixes must be written. */
+/* "0935", "935", "gm0935" and "GM935" mean GM0935; other prefixes must be written as they are, but for case.
+ */
 static const struct gebied *op_kale_code(const struct gebieden *g, struct arena *scratch, struct str tekst)
 {
+    struct str cijfers = tekst;
     int64_t nummer;
 
-    if (tekst.n > 2 && (str_ieq(str_sub(tekst, 0, 2), STR("GM")) || str_ieq(str_sub(tekst, 0, 2), STR("PV"))))
-        return gebied_bij_code(g, str_cat(scratch, str_is(str_lower(scratch, str_sub(tekst, 0, 2)), "gm") ? STR("GM") : STR("PV"),
-                                          str_sub(tekst, 2, tekst.n)));
-    if (tekst.n > 4 || !num_i64(tekst, &nummer) || nummer <= 0 || tekst.p[0] == '+')
+    if (tekst.n > 2 && str_ieq(str_sub(tekst, 0, 2), STR("GM")))
+        cijfers = str_sub(tekst, 2, tekst.n);
+    else if (tekst.n > 2 && str_ieq(str_sub(tekst, 0, 2), STR("PV")))
+        return gebied_bij_code(g, str_cat(scratch, STR("PV"), str_sub(tekst, 2, tekst.n)));
+    if (cijfers.n > 4 || !num_i64(cijfers, &nummer) || nummer <= 0 || cijfers.p[0] == '+')
         return NULL;
     return gebied_bij_code(g, str_fmt(scratch, "GM%04d", (int)nummer));
 }
@@ -69,7 +73,8 @@ static int rang(const struct gebied *g)
     return gebied_is_gemeente(g) ? 0 : str_is(g->soort, "land") ? 1 : str_is(g->soort, "provincie") ? 2 : 3;
 }
 
-struct gebied_vondst gebied_zoek(const struct gebieden *g, struct arena *scratch, struct str tekst, struct str soort, date_t datum)
+struct gebied_vondst gebied_zoek(const struct gebieden *g, struct arena *scratch, struct str tekst,
+                                 struct str soort, date_t datum)
 {
     struct gebied_vondst v = {0};
     struct map_entry *m;
@@ -165,7 +170,8 @@ struct gebied_lijst indeling_regios(const struct gebieden *g, struct arena *a, s
     return lijst_op(van_soort(g, a, indeling, d), op_code);
 }
 
-struct gebied_lijst gebied_leden(const struct gebieden *g, struct arena *a, const struct gebied *van, date_t d)
+struct gebied_lijst gebied_leden(const struct gebieden *g, struct arena *a, const struct gebied *van,
+                                 date_t d)
 {
     struct gebied_lijst l = {ARENA_ARRAY(a, const struct gebied *, g->n), 0};
 
@@ -184,13 +190,15 @@ struct gebied_lijst gebied_leden(const struct gebieden *g, struct arena *a, cons
     return lijst_op(l, op_naam);
 }
 
-const struct gebied *gebied_regio(const struct gebieden *g, const struct gebied *gemeente, struct str indeling, date_t d)
+const struct gebied *gebied_regio(const struct gebieden *g, const struct gebied *gemeente,
+                                  struct str indeling, date_t d)
 {
     if (str_is(indeling, "gemeente"))
         return gemeente;
     if (str_is(indeling, "land"))
         return gebied_bij_code(g, STR("NL01"));
-    for (uint32_t i = g->in->leden_van[gemeente->index]; i < g->in->n_leden && g->in->lid[i].gemeente == gemeente; i++) {
+    for (uint32_t i = g->in->leden_van[gemeente->index];
+         i < g->in->n_leden && g->in->lid[i].gemeente == gemeente; i++) {
         const struct lid_in *lid = &g->in->lid[i];
 
         if (str_eq(lid->regio->soort, indeling) && lid->van <= d && d < lid->tot)
@@ -200,8 +208,8 @@ const struct gebied *gebied_regio(const struct gebieden *g, const struct gebied 
 }
 
 /* Adds `gewicht` parts of `van` to the targets on d. Steps are followed in time only, so this ends. */
-static void omzet_stap(const struct gebieden *g, struct arena *a, const struct gebied *van, date_t d, int64_t gewicht, date_t na,
-                       struct omzet_lijst *doel)
+static void omzet_stap(const struct gebieden *g, struct arena *a, const struct gebied *van, date_t d,
+                       int64_t gewicht, date_t na, struct omzet_lijst *doel)
 {
     if (gebied_geldig(van, d)) {
         for (size_t i = 0; i < doel->n; i++)
@@ -216,11 +224,17 @@ static void omzet_stap(const struct gebieden *g, struct arena *a, const struct g
         const struct herindeling_in *h = &g->in->herindeling[i];
 
         if (h->van == van && h->datum > na && h->datum <= d && h->datum >= van->tot)
-            omzet_stap(g, a, h->naar, d, num_div_half_up((__int128)gewicht * h->gewicht, GEWICHT_HEEL), h->datum - 1, doel);
+            omzet_stap(g, a, h->naar, d, num_div_half_up((__int128)gewicht * h->gewicht, GEWICHT_HEEL),
+                       h->datum - 1, doel);
     }
 }
 
-size_t gebied_omzetten(const struct gebieden *g, struct arena *a, const struct gebied *van, date_t d, const struct omzet_deel **ret)
+enum {
+    AFRONDING = 100
+}; /* most that rounding the weights of splits in a row may amount to, in parts per million */
+
+size_t gebied_omzetten(const struct gebieden *g, struct arena *a, const struct gebied *van, date_t d,
+                       const struct omzet_deel **ret)
 {
     struct omzet_lijst doel = {0};
     int64_t som = 0;
@@ -233,7 +247,9 @@ size_t gebied_omzetten(const struct gebieden *g, struct arena *a, const struct g
         if (doel.at[i].gewicht > doel.at[grootste].gewicht)
             grootste = i;
     }
-    if (doel.n) /* two splits in a row may round a millionth away: nothing may be lost */
+    if (som < GEWICHT_HEEL - AFRONDING || som > GEWICHT_HEEL + AFRONDING)
+        doel.n = 0; /* a part has nowhere to go: what is left is not the whole */
+    if (doel.n)     /* several splits may round a millionth away each: nothing may be lost */
         doel.at[grootste].gewicht += GEWICHT_HEEL - som;
     *ret = doel.at;
     return doel.n;
@@ -256,7 +272,8 @@ struct str gebied_geschiedenis(const struct gebieden *g, struct arena *a, const 
         else
             buf_fmt(&b, "per %.*s met %.*s", STR_ARG(date_nl(a, h->datum)), STR_ARG(h->van->naam));
         if (h->gewicht != GEWICHT_HEEL)
-            buf_fmt(&b, " (%d,%d%%, %.*s)", (int)(h->gewicht / 10000), (int)(h->gewicht / 1000 % 10), STR_ARG(h->grondslag));
+            buf_fmt(&b, " (%d,%d%%, %.*s)", (int)(h->gewicht / 10000), (int)(h->gewicht / 1000 % 10),
+                    STR_ARG(h->grondslag));
     }
     return buf_str(&b);
 }

@@ -30,11 +30,11 @@ struct omzet_lijst {
 };
 
 struct gebieden_intern {
-    struct map op_code; /* code → struct gebied */
-    struct map op_naam; /* folded name → struct naam_in */
+    struct map op_code;       /* code → struct gebied */
+    struct map op_naam;       /* folded name → struct naam_in */
     const struct lid_in *lid; /* by gemeente */
     size_t n_leden;
-    uint32_t *leden_van; /* by index of a gemeente: its first lid; n_leden when none */
+    uint32_t *leden_van;                      /* by index of a gemeente: its first lid; n_leden when none */
     const struct herindeling_in *herindeling; /* by date */
     size_t n_herindelingen;
 };

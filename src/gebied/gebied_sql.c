@@ -8,7 +8,8 @@ static const char sql_versie[] = "SELECT waarde FROM teller WHERE naam = 'gebied
 static const char sql_gebied[] = "SELECT id, code, soort, naam, van, tot FROM gebied ORDER BY id";
 static const char sql_naam[] = "SELECT gebied_id, naam FROM gebied_naam ORDER BY gebied_id, naam";
 static const char sql_indeling[] = "SELECT id, code, naam, bron, geldig_van FROM indeling ORDER BY id";
-static const char sql_lid[] = "SELECT gemeente_id, regio_id, van, tot FROM indeling_lid ORDER BY gemeente_id, indeling_id, van";
+static const char sql_lid[] =
+    "SELECT gemeente_id, regio_id, van, tot FROM indeling_lid ORDER BY gemeente_id, indeling_id, van";
 static const char sql_herindeling[] =
     "SELECT datum, van_id, naar_id, gewicht, grondslag FROM herindeling ORDER BY datum, van_id, naar_id";
 
@@ -100,10 +101,12 @@ static int laad_lid(struct gebieden *g, struct conn *c, struct err *e)
     if (rc)
         return rc;
     while ((rc = sql_step(st, e)) > 0) {
-        const struct gebied *gemeente = gebied_bij_id(g, sql_int(st, 0)), *regio = gebied_bij_id(g, sql_int(st, 1));
+        const struct gebied *gemeente = gebied_bij_id(g, sql_int(st, 0)),
+                            *regio = gebied_bij_id(g, sql_int(st, 1));
 
         if (gemeente && regio)
-            VEC_PUSH(&g->arena, &v, ((struct lid_in){gemeente, regio, (date_t)sql_int(st, 2), (date_t)sql_int(st, 3)}));
+            VEC_PUSH(&g->arena, &v,
+                     ((struct lid_in){gemeente, regio, (date_t)sql_int(st, 2), (date_t)sql_int(st, 3)}));
     }
     sql_close(st);
     g->in->lid = v.at;
@@ -129,7 +132,8 @@ static int laad_herindeling(struct gebieden *g, struct conn *c, struct err *e)
 
         if (van && naar)
             VEC_PUSH(&g->arena, &v,
-                     ((struct herindeling_in){(date_t)sql_int(st, 0), van, naar, sql_int(st, 3), sql_str_dup(st, 4, &g->arena)}));
+                     ((struct herindeling_in){(date_t)sql_int(st, 0), van, naar, sql_int(st, 3),
+                                              sql_str_dup(st, 4, &g->arena)}));
     }
     sql_close(st);
     g->in->herindeling = v.at;
@@ -139,8 +143,8 @@ static int laad_herindeling(struct gebieden *g, struct conn *c, struct err *e)
 
 int gebieden_laad(struct conn *c, struct gebieden **ret, struct err *e)
 {
-    static int (*const delen[])(struct gebieden *, struct conn *, struct err *) = {laad_gebied, laad_naam, laad_indeling, laad_lid,
-                                                                                    laad_herindeling};
+    static int (*const delen[])(struct gebieden *, struct conn *, struct err *) = {
+        laad_gebied, laad_naam, laad_indeling, laad_lid, laad_herindeling};
     struct gebieden *g = calloc(1, sizeof *g);
     int rc;
 

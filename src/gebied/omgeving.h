@@ -20,7 +20,8 @@ struct omgeving {
 int omgeving_open(struct omgeving *o, struct str url, struct err *e) MUST_CHECK;
 void omgeving_sluit(struct omgeving *o);
 
-/* One consistent look at the store: a reading connection in a snapshot, and the gebieden that belong to it. */
+/* One consistent look at the store: a reading connection in a snapshot, and the gebieden that belong to it.
+ */
 struct blik {
     struct omgeving *o;
     struct conn *c;

@@ -57,7 +57,8 @@ static void een_plan_geeft_jaren_typen_en_prijzen(struct testdb *db)
     IS(plannen(&p, "plannen-zacht", "zorggeschikt", "", "GM0935", 2035, 2039).waarde, 10);
     IS(plannen(&p, "plannen-hard", "", "huur-sociaal", "GM0935", 0, 0).waarde, 50);
     IS(plannen(&p, "plannen-hard", "", "koop-duur", "GM0935", 0, 0).waarde, 50);
-    IS(plannen(&p, "plannen-hard", "", "onbekend", "GM0917", 0, 0).waarde, 7);
+    IS(plannen(&p, "plannen-hard", "", "onbekend", "GM0917", 0, 0).ontbreekt,
+       ONTBREEKT_ONDERDRUKT); /* one confidential plan */
     IS(meldt(&p, "info", "samen meer dan bruto"), 1);
     IS(meldt(&p, "info", "de kolom voor prijsklasse huur-middelduur ontbreekt"), 1);
     assert_false(plannen(&p, "plannen-hard", "", "huur-middelduur", "GM0935", 0, 0).heeft);
@@ -175,10 +176,14 @@ static void vertrouwelijk_blijft_verborgen_in_de_herkomst(struct testdb *db)
 
     proef_op(&p, db);
     moet_in(&p, "basisset", "p.csv", csv(&p, goed), 20250101);
-    u = plannen(&p, "plannen-hard", "", "huur-sociaal", "GM0917", 0, 0);
+    u = plannen(&p, "plannen-hard", "", "", "GM0917", 0, 0);
     assert_true(u.vlag & VLAG_VERTROUWELIJK);
-    assert_true(u.cijfer_id > 0);
-    d = herkomst_van(&p, str_fmt(&p.a, "%lld", (long long)u.cijfer_id));
+    assert_false(u.heeft);
+    IS(u.ontbreekt, ONTBREEKT_ONDERDRUKT);
+    IS(u.cijfer_id, 0);
+    IS(plannen(&p, "plannen-hard", "", "", "PV31", 0, 0).waarde, 107); /* with others it counts */
+    d = herkomst_van(
+        &p, str_fmt(&p.a, "%lld", (long long)testdb_int(db, "SELECT MIN(id) FROM cijfer WHERE waarde = 7")));
     assert_string_equal(str_cstr(&p.a, doc_get_str(d, STR("tekst"))), "vertrouwelijk");
     assert_null(doc_get(d, STR("rijZoalsGeleverd")));
     assert_false(plannen(&p, "plannen-hard", "", "", "GM0935", 0, 0).vlag & VLAG_VERTROUWELIJK);
