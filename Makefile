@@ -31,7 +31,7 @@ web:
 	@bash tools/web.sh
 
 build: web
-	@bash tools/bouw.sh gcc
+	@bash tools/bouw.sh gcc woonzorg
 
 demo: build
 	@exec build/woonzorg demo --db $(DB) --listen $(LISTEN)
