@@ -162,7 +162,8 @@ static void figuur_doc(struct pagina *p, const struct cijfer_tabel *t, bool perc
                                           .staven = staaf,
                                           .n = t->n,
                                           .schaal = t->onderwerp.schaal,
-                                          .breedte = 560}));
+                                          .breedte = 400}));
+    DOC_SET_BOOL(a, f, "is_smal", true);
     DOC_SET(a, f, "noten", doc_list(a));
 }
 

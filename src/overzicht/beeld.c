@@ -192,7 +192,8 @@ struct doc *beeld_kaartje(struct pagina *p, const struct woningtype *t, const st
         DOC_SET_STR(a, d, "herkomst",
                     beeld_herkomst(p, r->plannen.heeft ? "plannen-hard" : "opgave", t,
                                    r->plannen.heeft ? &r->plannen : &r->soort[BEELD_OPGAVE]));
-    DOC_SET_STR(a, d, "bron", bron_regel(p, r));
+    if (r->plannen.heeft || r->soort[BEELD_OPGAVE].heeft || r->soort[BEELD_GEBOUWD].heeft)
+        DOC_SET_STR(a, d, "bron", bron_regel(p, r));
     return d;
 }
 
@@ -292,6 +293,7 @@ struct doc *beeld_tabel(struct pagina *p, const struct beeld *b, const char *id,
                            STR_ARG(venster_tekst(a, p->venster_van, p->venster_tot))));
 
     tabel_kolom(p, t, "gebied", STR("Gebied"), STR(""), KOLOM_TEKST, 0, true);
+    tabel_kolom(p, t, "code", STR("Code"), STR(""), KOLOM_TEKST, 0, false);
     for (int k = 0; k < WONINGTYPEN; k++) {
         const char *naam = woningtypen[k].naam, *code = woningtypen[k].code;
 
@@ -305,13 +307,24 @@ struct doc *beeld_tabel(struct pagina *p, const struct beeld *b, const char *id,
                     KOLOM_PERCENT, 0, true);
         tabel_kolom(p, t, str_fmt(a, "gebouwd-%s", code).p, str_fmt(a, "%s gebouwd", naam), STR(""),
                     KOLOM_GETAL, 0, true);
+        /* A spreadsheet has no "≥": how many gemeenten delivered plans, and of how many. */
+        tabel_kolom(p, t, str_fmt(a, "aanwezig-%s", code).p, str_fmt(a, "%s gemeenten met plannen", naam),
+                    STR(""), KOLOM_GETAL, 0, false);
+        tabel_kolom(p, t, str_fmt(a, "verwacht-%s", code).p, str_fmt(a, "%s gemeenten", naam), STR(""),
+                    KOLOM_GETAL, 0, false);
     }
     for (size_t i = b->n < 2; i <= b->n; i++) {
         struct doc *rij = tabel_regel(p, t, !i);
 
         cel_gebied(p, b, t, rij, i);
-        for (size_t k = 0; k < WONINGTYPEN; k++)
-            cellen_regel(p, t, rij, &woningtypen[k], i ? &b->regel[k][i - 1] : &b->totaal[k]);
+        cel_tekst(p, t, rij, (i ? b->gebied[i - 1] : b->totaal[0].soort[0].gebied)->code, STR(""), STR(""));
+        for (size_t k = 0; k < WONINGTYPEN; k++) {
+            const struct beeld_regel *x = i ? &b->regel[k][i - 1] : &b->totaal[k];
+
+            cellen_regel(p, t, rij, &woningtypen[k], x);
+            cel_getal(p, t, rij, x->plannen.aanwezig, 0, STR(""));
+            cel_getal(p, t, rij, x->plannen.verwacht, 0, STR(""));
+        }
     }
     beeld_noten(p, b, t, 0);
     tabel_klaar(p, t, csv_pad);

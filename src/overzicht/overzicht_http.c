@@ -349,7 +349,11 @@ static int gebied_get(struct http_req *q, struct http_resp *r, struct err *e)
         struct str waar = ligt_in(&p, p.gebied), historie = gebied_geschiedenis(p.g, a, p.gebied);
 
         DOC_SET_STR(a, p.boom, "titel", p.gebied->naam);
-        DOC_SET_STR(a, p.boom, "antwoord", beeld_antwoord(&p, &b));
+        DOC_SET_STR(a, p.boom, "antwoord",
+                    beeld_leeg(&b) && p.gebied->tot != DATE_OPEN && historie.n
+                        ? str_fmt(a, "%.*s is %.*s. Hieronder staat wat er tot die dag bekend was.",
+                                  STR_ARG(p.gebied->naam), STR_ARG(historie))
+                        : beeld_antwoord(&p, &b));
         DOC_SET_STR(a, p.boom, "code", p.gebied->code);
         pagina_kruimels_gebied(&p, p.gebied);
         DOC_SET_BOOL(a, p.boom, "heeft_feiten", true);
@@ -363,7 +367,10 @@ static int gebied_get(struct http_req *q, struct http_resp *r, struct err *e)
             feit_bij(a, feiten, "Herindeling", historie, STR(""), STR(""), STR(""));
         if (p.gebied->tot != DATE_OPEN)
             feit_bij(a, feiten, "Opgeheven", date_nl(a, p.gebied->tot), STR(""), STR(""), STR(""));
-        kaartjes_bij(&p, &b);
+        if (!beeld_leeg(&b) || q->format != HTTP_HTML)
+            kaartjes_bij(&p, &b);
+        else if (p.gebied->tot == DATE_OPEN) /* one that has gone will never get any */
+            niets_bij(&p);
     }
     if (!rc) {
         reeksen = DOC_SET(a, p.boom, "reeksen", doc_list(a));
