@@ -133,7 +133,7 @@ static const char sql_levering_onderwerpen[] =
 static int inhoud_tabel(struct pagina *p, int64_t id, struct doc **ret, struct err *e)
 {
     struct arena *a = p->a;
-    struct doc *t = tabel_maak(p, "inhoud", STR("Wat erin staat"), STR(""));
+    struct doc *t = tabel_maak(p, "erin", STR("Wat erin staat"), STR(""));
     struct stmt *st;
     int rc = sql_open(p->c, sql_levering_onderwerpen, &st, e);
 
