@@ -218,9 +218,9 @@ void wereld_klaar(struct wereld *w)
     w->g = NULL;
 }
 
-static const char sql_levering[] = "INSERT INTO levering (id, soort, leveraar, peildatum, bestand, sha256, "
+static const char sql_levering[] = "INSERT INTO levering (soort, leveraar, peildatum, bestand, sha256, "
                                    "bytes, wie, ontvangen, status, reden, eerste_cijfer,"
-                                   " cijfers, verslag) VALUES (1, 'referentie-proef', '', 20180101, "
+                                   " cijfers, verslag) VALUES ('referentie-proef', '', 20180101, "
                                    "'wereld', 'x', 0, 'proef', 1, 'actief', '', 0, 0, '{}')";
 static const char sql_set[] =
     "INSERT INTO definitieset (code, naam, organisatie, geldig_van, bron) VALUES (?1, ?1, '', 18000101, '')";
