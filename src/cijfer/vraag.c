@@ -114,8 +114,8 @@ static size_t tel_per_bron(const struct gebieden *g, struct arena *a, const stru
         for (tot = van; tot < w->n && w->at[tot].bron == w->at[van].bron &&
                         w->at[tot].definitieset == w->at[van].definitieset;)
             tot++;
-        verloren += waarnemingen_tel_op(g, a, w->at + van, tot - van, d, vraag_elke_periode(v, o->aard),
-                                        doelen, n, een, NULL);
+        verloren += waarnemingen_tel_op(g, a, w->n ? &w->at[van] : NULL, tot - van, d,
+                                        vraag_elke_periode(v, o->aard), doelen, n, een, NULL);
         for (size_t i = 0; o->aard == AARD_VERHOUDING && i < n; i++)
             verhouding_houd(&een[i]);
         for (size_t i = 0; i < n; i++)
