@@ -52,7 +52,8 @@ static void help_command(const struct command *c)
 
 static void help_all(const struct command *const *tables)
 {
-    printf("woonzorg %s: sturen op wonen en zorg\n\nGebruik: woonzorg <onderwerp> <opdracht> [opties]\n\nOpdrachten:\n",
+    printf("woonzorg %s: sturen op wonen en zorg\n\nGebruik: woonzorg <onderwerp> <opdracht> "
+           "[opties]\n\nOpdrachten:\n",
            WOONZORG_VERSION);
     for (size_t t = 0; tables[t]; t++)
         for (const struct command *c = tables[t]; c->topic; c++) {
@@ -62,7 +63,8 @@ static void help_all(const struct command *const *tables)
             printf("  %-22s %s\n", left, c->text);
         }
     printf("\nUitleg bij een opdracht: woonzorg <onderwerp> <opdracht> --help\n"
-           "Afsluitcode: 0 gelukt, 1 gegevens geweigerd, 2 verkeerd gebruik, 3 omgeving (schijf, database, netwerk)\n");
+           "Afsluitcode: 0 gelukt, 1 gegevens geweigerd, 2 verkeerd gebruik, 3 omgeving (schijf, database, "
+           "netwerk)\n");
 }
 
 static const struct command_option *option_find(const struct command *c, struct str name)
@@ -97,7 +99,8 @@ static int call_parse(struct command_call *call, int argc, char **argv, struct e
             if (!o->value && value.p)
                 return err_set(e, ERR_USAGE, "de optie --%s heeft geen waarde", o->name);
             if (o->value && !value.p) {
-                if (++i == argc || !strncmp(argv[i], "--", 2)) /* a value that starts so is given as --name=--value */
+                if (++i == argc ||
+                    !strncmp(argv[i], "--", 2)) /* a value that starts so is given as --name=--value */
                     return err_set(e, ERR_USAGE, "achter --%s hoort een waarde: %s", o->name, o->value);
                 value = str_from(argv[i]);
             }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Commands as data: `woonzorg <onderwerp> <opdracht> ARGUMENT… --optie WAARDE`. Each domain has a table of them; parsing, help
- * and the list in the manual are made from the tables. */
+ * Commands as data: `woonzorg <onderwerp> <opdracht> ARGUMENT… --optie WAARDE`. Each domain has a table of
+ * them; parsing, help and the list in the manual are made from the tables. */
 #ifndef WZ_BASE_COMMAND_H
 #define WZ_BASE_COMMAND_H
 
@@ -12,8 +12,8 @@ struct command_option {
     const char *value; /* what stands behind it ("URL"); NULL: a switch */
     const char *text;  /* Dutch */
     bool required;
-    bool argument;     /* by position */
-    bool many;         /* last argument only: one or more */
+    bool argument; /* by position */
+    bool many;     /* last argument only: one or more */
 };
 
 struct command_call {
@@ -22,7 +22,7 @@ struct command_call {
     struct command_given {
         const struct command_option *option;
         struct str value;
-    } *given;
+    } * given;
     size_t n_given;
 };
 
@@ -41,8 +41,9 @@ struct str command_value(const struct command_call *call, const char *name);
 /* The i-th value of an option or argument that may be repeated. */
 struct str command_value_at(const struct command_call *call, const char *name, size_t i);
 
-/* Finds the command of argv in the tables (ending with NULL; each ending with topic NULL), parses and runs it. Help goes to
- * standard output, errors to standard error. Returns the exit code: 0, 1 data refused, 2 usage, 3 environment. */
+/* Finds the command of argv in the tables (ending with NULL; each ending with topic NULL), parses and runs
+ * it. Help goes to standard output, errors to standard error. Returns the exit code: 0, 1 data refused, 2
+ * usage, 3 environment. */
 int command_main(const struct command *const *tables, int argc, char **argv);
 
 #endif

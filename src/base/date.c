@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Calendar arithmetic after the proleptic Gregorian calendar; the Dutch clock follows the EU rule (last Sundays of
- * March and October, 01:00 UTC), so no time zone database is needed. */
+ * Calendar arithmetic after the proleptic Gregorian calendar; the Dutch clock follows the EU rule (last
+ * Sundays of March and October, 01:00 UTC), so no time zone database is needed. */
 #include "base/date.h"
 #include "base/num.h"
 
@@ -140,15 +140,16 @@ struct str time_iso(struct arena *a, int64_t ms)
     int64_t s = floor_div(ms, 1000), day = floor_div(s, 86400), in = s - day * 86400;
     date_t d = civil_days(day);
 
-    return str_fmt(a, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", d / 10000, d / 100 % 100, d % 100, (int)(in / 3600),
-                   (int)(in / 60 % 60), (int)(in % 60), (int)(ms - s * 1000));
+    return str_fmt(a, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", d / 10000, d / 100 % 100, d % 100,
+                   (int)(in / 3600), (int)(in / 60 % 60), (int)(in % 60), (int)(ms - s * 1000));
 }
 
 struct str time_nl(struct arena *a, int64_t ms)
 {
     int64_t s = clock_nl(ms), day = floor_div(s, 86400), in = s - day * 86400;
 
-    return str_fmt(a, "%.*s %02d:%02d", STR_ARG(date_nl(a, civil_days(day))), (int)(in / 3600), (int)(in / 60 % 60));
+    return str_fmt(a, "%.*s %02d:%02d", STR_ARG(date_nl(a, civil_days(day))), (int)(in / 3600),
+                   (int)(in / 60 % 60));
 }
 
 /* Digits [from, to) as a number; -1 when one of them is none. */
@@ -182,8 +183,8 @@ bool time_parse(struct str s, int64_t *ret)
         *ret = day_end_nl(d);
         return true;
     }
-    if ((s.n != 20 && s.n != 24) || s.p[4] != '-' || s.p[10] != 'T' || s.p[13] != ':' || s.p[16] != ':' || s.p[s.n - 1] != 'Z' ||
-        (s.n == 24 && s.p[19] != '.') || !date_parse(str_sub(s, 0, 10), &d))
+    if ((s.n != 20 && s.n != 24) || s.p[4] != '-' || s.p[10] != 'T' || s.p[13] != ':' || s.p[16] != ':' ||
+        s.p[s.n - 1] != 'Z' || (s.n == 24 && s.p[19] != '.') || !date_parse(str_sub(s, 0, 10), &d))
         return false;
     h = digits(s, 11, 13);
     m = digits(s, 14, 16);

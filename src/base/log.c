@@ -39,8 +39,8 @@ void log_write(enum log_level level, const char *what, const struct log_field *f
         return;
     arena_init(&a, 0);
     buf_init(&b, &a, 1 << 20); /* holds any line that we write: fields are cut at 2,000 bytes */
-    buf_fmt(&b, "{\"tijd\":\"%.*s\",\"niveau\":\"%s\",\"wat\":\"%s\"", STR_ARG(time_iso(&a, time_ms())), names[level],
-            what);
+    buf_fmt(&b, "{\"tijd\":\"%.*s\",\"niveau\":\"%s\",\"wat\":\"%s\"", STR_ARG(time_iso(&a, time_ms())),
+            names[level], what);
     for (size_t i = 0; i < n; i++) {
         buf_fmt(&b, ",\"%s\":", fields[i].key);
         if (fields[i].text.p)

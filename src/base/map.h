@@ -23,7 +23,8 @@ struct map {
 };
 
 void map_init(struct map *m, struct arena *a);
-/* The entry for key, made (value zero) when absent; *ret_new (may be NULL) tells which. Valid until the next put. */
+/* The entry for key, made (value zero) when absent; *ret_new (may be NULL) tells which. Valid until the next
+ * put. */
 struct map_entry *map_put(struct map *m, struct str key, bool *ret_new);
 struct map_entry *map_get(const struct map *m, struct str key); /* NULL when absent */
 uint64_t str_hash(struct str s);

@@ -37,7 +37,8 @@ static size_t digits_grouped(struct str s, char group, int64_t *ret, bool *ret_f
             fits = fits && !__builtin_mul_overflow(v, 10, &v) && !__builtin_add_overflow(v, s.p[i] - '0', &v);
             since++;
         } else if (group && s.p[i] == group && i + 1 < s.n && s.p[i + 1] >= '0' && s.p[i + 1] <= '9') {
-            if (groups ? since != 3 : since == 0 || since > 3 || s.p[0] == '0') /* 0.481 is no way to write 481 */
+            if (groups ? since != 3
+                       : since == 0 || since > 3 || s.p[0] == '0') /* 0.481 is no way to write 481 */
                 return 0;
             groups++;
             since = 0;
@@ -176,7 +177,8 @@ bool num_percent(int64_t n, int64_t N, int64_t *ret)
     return true;
 }
 
-static struct str num_text(struct arena *a, int64_t v, int scale, const char *minus, const char *group, char decimal)
+static struct str num_text(struct arena *a, int64_t v, int scale, const char *minus, const char *group,
+                           char decimal)
 {
     uint64_t u = v < 0 ? 0 - (uint64_t)v : (uint64_t)v, whole = u / (uint64_t)pow10_i64[scale];
     struct buf b;

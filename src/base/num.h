@@ -15,17 +15,19 @@ struct dec {
 
 /* Whole text is a decimal integer (optional sign) that fits. */
 bool num_i64(struct str s, int64_t *ret);
-/* As people and programs write numbers. `decimal` is ',' or '.'; the other one may separate thousands, but only
- * between groups of three of which the first does not start with 0 ("1.234,5"). Spaces round it, a leading + or -, U+2212 as minus, and an exponent
+/* As people and programs write numbers. `decimal` is ',' or '.'; the other one may separate thousands, but
+ * only between groups of three of which the first does not start with 0 ("1.234,5"). Spaces round it, a
+ * leading + or -, U+2212 as minus, and an exponent
  * ("1.5E3", decimal '.') are understood. Trailing zeros after the decimal sign are dropped from scale. */
 bool dec_parse(struct str s, char decimal, struct dec *ret);
-/* A double as a spreadsheet stores it, to the nearest decimal of at most `scale_max` digits. False when not finite
- * or too large. */
+/* A double as a spreadsheet stores it, to the nearest decimal of at most `scale_max` digits. False when not
+ * finite or too large. */
 bool dec_from_double(double d, int scale_max, struct dec *ret);
 /* The same value at another scale; false when digits would be lost or it does not fit. */
 bool dec_rescale(struct dec d, int scale, int64_t *ret);
 
-/* numerator / denominator, half up (away from -infinity at .5), denominator > 0. What does not fit becomes the nearest that does. */
+/* numerator / denominator, half up (away from -infinity at .5), denominator > 0. What does not fit becomes
+ * the nearest that does. */
 int64_t num_div_half_up(__int128 numerator, int64_t denominator);
 /* Percentage of n in N as a whole number, half up: (200·n + N) / (2·N). False (print "–") when N <= 0. */
 bool num_percent(int64_t n, int64_t N, int64_t *ret);

@@ -168,8 +168,8 @@ struct str str_lower(struct arena *a, struct str s)
     return (struct str){p, s.n};
 }
 
-/* The letter under a Latin-1 letter with an accent and the plain form of curly apostrophes and long hyphens, 0 where a sign stands
- * for itself. */
+/* The letter under a Latin-1 letter with an accent and the plain form of curly apostrophes and long hyphens,
+ * 0 where a sign stands for itself. */
 static char letter_plain(int32_t c)
 {
     static const char latin1[] = "aaaaaa?ceeeeiiii?nooooo?ouuuuy??aaaaaa?ceeeeiiii?nooooo?ouuuuy?y";
@@ -192,9 +192,12 @@ struct str str_fold(struct arena *a, struct str s)
 
     s = str_trim(s);
     while (before = at, (c = utf8_next(s, &at)) >= 0) {
-        char plain = c == 0xFFFD && at - before == 1 ? '?' : letter_plain(c); /* a broken byte takes no more room than it had */
+        char plain = c == 0xFFFD && at - before == 1
+                         ? '?'
+                         : letter_plain(c); /* a broken byte takes no more room than it had */
 
-        if (c == '.' || (c >= 0x300 && c <= 0x36F)) /* an accent that stands by itself, as some systems write it */
+        if (c == '.' ||
+            (c >= 0x300 && c <= 0x36F)) /* an accent that stands by itself, as some systems write it */
             continue;
         if (c == ' ' || c == 0xA0 || (c >= '\t' && c <= '\r')) {
             if (n && p[n - 1] != ' ')
@@ -325,7 +328,8 @@ static char *buf_room(struct buf *b, size_t n)
 
         while (room < b->n + n)
             room *= 2;
-        b->p = arena_grow(b->a, b->p, b->room, room); /* all of it, so that it grows in place when it is the last */
+        b->p = arena_grow(b->a, b->p, b->room,
+                          room); /* all of it, so that it grows in place when it is the last */
         b->room = room;
     }
     return b->p + b->n;

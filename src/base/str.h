@@ -13,20 +13,24 @@ struct str {
     size_t n;
 };
 
-#define STR(lit)       ((struct str){"" lit, sizeof(lit) - 1})
-#define STR_INIT(lit)  {"" lit, sizeof(lit) - 1} /* for static tables */
-#define STR_ARG(s)     (int)((s).n > INT32_MAX ? INT32_MAX : (s).n), (s).p ? (s).p : "" /* for "%.*s" */
+#define STR(lit) ((struct str){"" lit, sizeof(lit) - 1})
+#define STR_INIT(lit)                                                                                        \
+    {                                                                                                        \
+        "" lit, sizeof(lit) - 1                                                                              \
+    }                                                                               /* for static tables */
+#define STR_ARG(s) (int)((s).n > INT32_MAX ? INT32_MAX : (s).n), (s).p ? (s).p : "" /* for "%.*s" */
 
 struct str str_from(const char *cstr); /* NULL is the empty text */
 struct str str_dup(struct arena *a, struct str s);
 const char *str_cstr(struct arena *a, struct str s); /* a NUL-terminated copy */
 struct str str_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
-struct str str_vfmt(struct arena *a, const char *fmt, va_list ap) __attribute__((format(printf, 2, 0), nonnull(2)));
+struct str str_vfmt(struct arena *a, const char *fmt, va_list ap)
+    __attribute__((format(printf, 2, 0), nonnull(2)));
 struct str str_cat(struct arena *a, struct str x, struct str y);
 
 bool str_eq(struct str x, struct str y);
 bool str_is(struct str s, const char *cstr);
-int str_cmp(struct str x, struct str y); /* by byte, as memcmp */
+int str_cmp(struct str x, struct str y);  /* by byte, as memcmp */
 bool str_ieq(struct str x, struct str y); /* ASCII letters alike */
 bool str_starts(struct str s, struct str prefix);
 bool str_ends(struct str s, struct str suffix);
@@ -37,8 +41,8 @@ size_t str_index(struct str s, char c);
 /* Splits at the first `sep`: *ret_rest is what follows it, empty with p == NULL when there is no `sep`. */
 struct str str_cut(struct str s, char sep, struct str *ret_rest);
 struct str str_lower(struct arena *a, struct str s); /* ASCII only */
-/* For comparing names: lower case, without accents, runs of white space as one, trimmed, full stops dropped, apostrophes and hyphens
- * plain: "Bergen (L.)" and "bergen (l)" fold alike; "Fryslân" folds to "fryslan". */
+/* For comparing names: lower case, without accents, runs of white space as one, trimmed, full stops dropped,
+ * apostrophes and hyphens plain: "Bergen (L.)" and "bergen (l)" fold alike; "Fryslân" folds to "fryslan". */
 struct str str_fold(struct arena *a, struct str s);
 
 bool utf8_valid(struct str s);

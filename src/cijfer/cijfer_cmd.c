@@ -28,9 +28,13 @@ static int vraag_lees(const struct command_call *call, struct cijfer_vraag *v, s
     struct str stand = command_value(call, "stand"), indeling = command_value(call, "indeling");
     int rc;
 
-    *v = (struct cijfer_vraag){.onderwerp = command_value(call, "onderwerp"), .woningtype = command_value(call, "woningtype"),
-                               .segment = command_value(call, "segment"), .kenmerk = command_value(call, "kenmerk"), .bron = command_value(call, "bron"),
-                               .indeling = indeling.p ? indeling : STR("gemeente"), .binnen = command_value(call, "binnen")};
+    *v = (struct cijfer_vraag){.onderwerp = command_value(call, "onderwerp"),
+                               .woningtype = command_value(call, "woningtype"),
+                               .segment = command_value(call, "segment"),
+                               .kenmerk = command_value(call, "kenmerk"),
+                               .bron = command_value(call, "bron"),
+                               .indeling = indeling.p ? indeling : STR("gemeente"),
+                               .binnen = command_value(call, "binnen")};
     if (str_is(v->woningtype, "totaal"))
         v->woningtype = STR("");
     rc = command_date(call, "peildatum", &v->peildatum, e);
@@ -91,10 +95,49 @@ static int cijfer_herkomst_cmd(struct command_call *call, struct err *e)
 
 struct doc *leveringen_doc(struct arena *a, const struct levering *l, size_t n)
 {
-    static const char *const kolommen[] = {"id", "Nummer", "getal", "soort", "Soort", "tekst", "leveraar", "Leveraar", "tekst", "peildatum", "Peildatum",
-                                           "datum", "bestand", "Bestand", "tekst", "status", "Status", "tekst", "cijfers", "Cijfers", "getal",
-                                           "ontvangen", "Ontvangen", "tekst", "wie", "Door", "tekst", "einde", "Einde", "tekst", "vervangenDoor",
-                                           "Vervangen door", "getal", "reden", "Reden", "tekst", "bytes", "Bytes", "getal", "sha256", "SHA-256", "tekst", NULL};
+    static const char *const kolommen[] = {"id",
+                                           "Nummer",
+                                           "getal",
+                                           "soort",
+                                           "Soort",
+                                           "tekst",
+                                           "leveraar",
+                                           "Leveraar",
+                                           "tekst",
+                                           "peildatum",
+                                           "Peildatum",
+                                           "datum",
+                                           "bestand",
+                                           "Bestand",
+                                           "tekst",
+                                           "status",
+                                           "Status",
+                                           "tekst",
+                                           "cijfers",
+                                           "Cijfers",
+                                           "getal",
+                                           "ontvangen",
+                                           "Ontvangen",
+                                           "tekst",
+                                           "wie",
+                                           "Door",
+                                           "tekst",
+                                           "einde",
+                                           "Einde",
+                                           "tekst",
+                                           "vervangenDoor",
+                                           "Vervangen door",
+                                           "getal",
+                                           "reden",
+                                           "Reden",
+                                           "tekst",
+                                           "bytes",
+                                           "Bytes",
+                                           "getal",
+                                           "sha256",
+                                           "SHA-256",
+                                           "tekst",
+                                           NULL};
     struct doc *t = table_new(a, STR("Leveringen"), kolommen), *rijen = doc_get(t, STR("rijen"));
 
     for (size_t i = 0; i < n; i++)
@@ -135,17 +178,22 @@ static int levering_intrekken_cmd(struct command_call *call, struct err *e)
         return rc;
     rc = levering_intrekken(o.store, id, reden.p ? reden : STR(""), e);
     if (!rc)
-        printf("levering %lld is ingetrokken; de cijfers tellen niet meer mee en blijven leesbaar\n", (long long)id);
+        printf("levering %lld is ingetrokken; de cijfers tellen niet meer mee en blijven leesbaar\n",
+               (long long)id);
     omgeving_sluit(&o);
     return rc;
 }
 
 static const struct command_option tabel_opties[] = {
     OPTION_DB,
-    {"onderwerp", "CODE", "wat u wilt zien, als inwoners, voorraad-eind of dekkingsgraad", true, false, false},
-    {"indeling", "CODE", "gemeente, vijfdeling, corop, zorgkantoorregio, provincie, woondealregio of land", true, false, false},
-    {"peildatum", "D", "de nieuwste cijfers tot en met deze dag; standaard de allernieuwste", false, false, false},
-    {"gebiedsdatum", "D", "de gemeentelijke indeling van deze dag; standaard die van de peildatum", false, false, false},
+    {"onderwerp", "CODE", "wat u wilt zien, als inwoners, voorraad-eind of dekkingsgraad", true, false,
+     false},
+    {"indeling", "CODE", "gemeente, vijfdeling, corop, zorgkantoorregio, provincie, woondealregio of land",
+     true, false, false},
+    {"peildatum", "D", "de nieuwste cijfers tot en met deze dag; standaard de allernieuwste", false, false,
+     false},
+    {"gebiedsdatum", "D", "de gemeentelijke indeling van deze dag; standaard die van de peildatum", false,
+     false, false},
     {"binnen", "CODE", "alleen gemeenten in dit gebied, als PV31", false, false, false},
     {"woningtype", "T", "nultreden, geclusterd, zorggeschikt of totaal", false, false, false},
     {"segment", "S", "uitsplitsing naar prijs of eigendom, als huur-sociaal", false, false, false},
@@ -157,22 +205,32 @@ static const struct command_option tabel_opties[] = {
     {0},
 };
 static const struct command_option herkomst_opties[] = {
-    {"ID", "", "het nummer van een cijfer, of het adres van een berekend cijfer (kolom herkomst van een tabel)", true, true, false},
+    {"ID", "",
+     "het nummer van een cijfer, of het adres van een berekend cijfer (kolom herkomst van een tabel)", true,
+     true, false},
     OPTION_DB,
     {0},
 };
 static const struct command_option lijst_opties[] = {
     OPTION_DB, {"alles", NULL, "ook de referentietabellen", false, false, false}, OPTION_FORMAT, {0}};
 static const struct command_option intrekken_opties[] = {
-    {"ID", "", "het nummer van de levering", true, true, false}, OPTION_DB, {"reden", "TEKST", "waarom", false, false, false}, {0}};
+    {"ID", "", "het nummer van de levering", true, true, false},
+    OPTION_DB,
+    {"reden", "TEKST", "waarom", false, false, false},
+    {0}};
 
 const struct command cijfer_commands[] = {
     {"cijfer", "tabel", "Toont een onderwerp per gebied",
-     "Kolommen: gebied, naam, waarde, aanwezig en verwacht (hoeveel gebieden eronder een cijfer hebben), eenheid, periode, status,\n"
-     "waarom een cijfer ontbreekt, bron, opmerking en herkomst. Ontbreken is iets anders dan nul: dan is waarde leeg.",
+     "Kolommen: gebied, naam, waarde, aanwezig en verwacht (hoeveel gebieden eronder een cijfer hebben), "
+     "eenheid, periode, status,\n"
+     "waarom een cijfer ontbreekt, bron, opmerking en herkomst. Ontbreken is iets anders dan nul: dan is "
+     "waarde leeg.",
      cijfer_tabel_cmd, tabel_opties},
-    {"cijfer", "herkomst", "Toont waar een cijfer vandaan komt, tot op de rij van het bestand", NULL, cijfer_herkomst_cmd, herkomst_opties},
+    {"cijfer", "herkomst", "Toont waar een cijfer vandaan komt, tot op de rij van het bestand", NULL,
+     cijfer_herkomst_cmd, herkomst_opties},
     {"levering", "lijst", "Toont wat er geleverd is", NULL, levering_lijst_cmd, lijst_opties},
-    {"levering", "intrekken", "Trekt een levering in", "De cijfers blijven leesbaar in de stand van voor de intrekking.", levering_intrekken_cmd, intrekken_opties},
+    {"levering", "intrekken", "Trekt een levering in",
+     "De cijfers blijven leesbaar in de stand van voor de intrekking.", levering_intrekken_cmd,
+     intrekken_opties},
     {0},
 };

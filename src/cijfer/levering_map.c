@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * A delivery of several files kept as one text: each file behind a line with its name and length. What was delivered as a zip is
- * kept as that zip. Either way the file of a figure is found again, for its herkomst. */
+ * A delivery of several files kept as one text: each file behind a line with its name and length. What was
+ * delivered as a zip is kept as that zip. Either way the file of a figure is found again, for its herkomst.
+ */
 #include "cijfer/levering.h"
 
 #include "base/num.h"

@@ -14,7 +14,8 @@ int command_date(const struct command_call *call, const char *name, date_t *ret,
     struct str s = command_value(call, name);
 
     if (s.p && !date_parse(s, ret))
-        return err_set(e, ERR_USAGE, "--%s: “%.*s” is geen datum als 2025-01-01", name, STR_ARG(str_sub(s, 0, 40)));
+        return err_set(e, ERR_USAGE, "--%s: “%.*s” is geen datum als 2025-01-01", name,
+                       STR_ARG(str_sub(s, 0, 40)));
     return OK;
 }
 
@@ -63,8 +64,9 @@ struct doc *table_new(struct arena *a, struct str titel, const char *const *kolo
 
 static int gebied_lijst_cmd(struct command_call *call, struct err *e)
 {
-    static const char *const kolommen[] = {"gebied", "Code", "tekst", "naam", "Naam", "tekst", "soort", "Soort", "tekst", "van", "Geldig van", "datum",
-                                           "tot", "Geldig tot", "datum", "leden", "Gemeenten", "getal", NULL};
+    static const char *const kolommen[] = {
+        "gebied",     "Code",  "tekst", "naam",       "Naam",  "tekst", "soort",     "Soort", "tekst", "van",
+        "Geldig van", "datum", "tot",   "Geldig tot", "datum", "leden", "Gemeenten", "getal", NULL};
     struct omgeving o;
     struct blik b;
     struct arena *a = call->a;
@@ -112,7 +114,8 @@ static int gebied_lijst_cmd(struct command_call *call, struct err *e)
 
 static const struct command_option gebied_lijst_opties[] = {
     OPTION_DB,
-    {"indeling", "CODE", "gemeente, vijfdeling, corop, zorgkantoorregio, provincie, woondealregio of land", true, false, false},
+    {"indeling", "CODE", "gemeente, vijfdeling, corop, zorgkantoorregio, provincie, woondealregio of land",
+     true, false, false},
     {"peildatum", "D", "geldig op deze dag, als 2025-01-01; standaard vandaag", false, false, false},
     {"binnen", "CODE", "alleen wat in dit gebied ligt, als PV31", false, false, false},
     OPTION_FORMAT,
@@ -120,6 +123,7 @@ static const struct command_option gebied_lijst_opties[] = {
 };
 
 const struct command gebied_commands[] = {
-    {"gebied", "lijst", "Toont de gebieden van een indeling op een dag", NULL, gebied_lijst_cmd, gebied_lijst_opties},
+    {"gebied", "lijst", "Toont de gebieden van een indeling op een dag", NULL, gebied_lijst_cmd,
+     gebied_lijst_opties},
     {0},
 };

@@ -7,8 +7,14 @@
 #include "base/date.h"
 #include "doc/doc.h"
 
-#define OPTION_DB     {"db", "URL", "de database: sqlite:PAD of postgresql://…", true, false, false}
-#define OPTION_FORMAT {"formaat", "csv|json", "hoe de uitvoer eruitziet; standaard csv", false, false, false}
+#define OPTION_DB                                                                                            \
+    {                                                                                                        \
+        "db", "URL", "de database: sqlite:PAD of postgresql://…", true, false, false                         \
+    }
+#define OPTION_FORMAT                                                                                        \
+    {                                                                                                        \
+        "formaat", "csv|json", "hoe de uitvoer eruitziet; standaard csv", false, false, false                \
+    }
 
 /* The value of an option as date or whole number; *ret is left alone when it was not given. */
 int command_date(const struct command_call *call, const char *name, date_t *ret, struct err *e) MUST_CHECK;

@@ -5,13 +5,13 @@
 
 #include "route/import.h"
 
-extern const struct importeur *const importeurs[]; /* ends with NULL */
+extern const struct importeur *const importeurs[];             /* ends with NULL */
 const struct importeur *importeur_bij_soort(struct str soort); /* NULL when unknown */
 
 struct import_opdracht {
     struct str soort, bestand, leveraar, wie;
-    struct str inhoud;             /* the file; of a folder: levering_map_pak of its files, which stand in `deel` */
-    const struct zip_deel *deel;   /* NULL: inhoud is one file (or a zip, when the importer takes one) */
+    struct str inhoud; /* the file; of a folder: levering_map_pak of its files, which stand in `deel` */
+    const struct zip_deel *deel; /* NULL: inhoud is one file (or a zip, when the importer takes one) */
     size_t n_deel;
     date_t peildatum;
     bool proef;
@@ -27,12 +27,13 @@ struct import_uitslag {
     int64_t cijfers;
     int fouten;
 };
-/* Reads and stores (or rehearses). Lends its own connections: the caller holds none. On ERR_DATA by problems in rows, ret->verslag names each of them and nothing was stored. */
-int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const struct import_opdracht *o, struct import_uitslag *ret,
-               struct err *e) MUST_CHECK;
+/* Reads and stores (or rehearses). Lends its own connections: the caller holds none. On ERR_DATA by problems
+ * in rows, ret->verslag names each of them and nothing was stored. */
+int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const struct import_opdracht *o,
+               struct import_uitslag *ret, struct err *e) MUST_CHECK;
 
-/* Loads the reference tables that are built into the program (referentie/) as leveringen, when they are not there yet in this
- * version. *ret_n: how many were loaded. */
+/* Loads the reference tables that are built into the program (referentie/) as leveringen, when they are not
+ * there yet in this version. *ret_n: how many were loaded. */
 int referentie_laad(struct store *s, struct arena *a, int *ret_n, struct err *e) MUST_CHECK;
 
 #endif

@@ -142,7 +142,8 @@ int xml_begin(struct xml_lezer *x, struct err *e)
     };
 
     pthread_once(&eenmaal, begin_eenmaal);
-    /* What libxml2 cannot tie to a document (an encoding that breaks off) it prints, unless this thread has a handler. */
+    /* What libxml2 cannot tie to a document (an encoding that breaks off) it prints, unless this thread has a
+     * handler. */
     xmlSetStructuredErrorFunc(NULL, op_fout);
     x->fout = 0;
     x->diepte = 0;

@@ -116,11 +116,11 @@ static void een_naam_van_twee_provincies_volgt_de_provincie(struct testdb *db)
     struct proef p;
 
     proef_op(&p, db);
-    moet_in(
-        &p, "plancapaciteit", "p.csv",
-        csv(&p, "Limburg (NL);Bergen;;;;;;;98;7;105;;\nNoord-Holland;Bergen;;;;;;;5;6;11;;\nFryslân;Súdwest "
+    moet_in(&p, "plancapaciteit", "p.csv",
+            csv(&p,
+                "Limburg (NL);Bergen;;;;;;;98;7;105;;\nNoord-Holland;Bergen;;;;;;;5;6;11;;\nFryslân;Súdwest "
                 "Fryslân;;;;;;;1;2;3;;\nFriesland  ;Leeuwarden;;;;;;;3;4;7;;\n"),
-        20210101);
+            20210101);
     IS(waarde(&p, "plannen-hard", "GM0893", 20210101), 98);
     IS(waarde(&p, "plannen-hard", "GM0373", 20210101), 5);
     IS(waarde(&p, "plannen-hard", "GM1900", 20210101), 1);
