@@ -16,17 +16,17 @@ static const char sql_aanbod[] =
     " WHERE r.onderwerp_id = ?1 AND r.woningtype = ?2 AND r.segment = ?3 AND r.kenmerk = ?4"
     " AND l.ontvangen <= ?5 AND (l.einde IS NULL OR l.einde > ?5)"
     " ORDER BY r.bron_id, l.id, i.periode_tot, i.reeks_id";
-/* From the catalogue to the figures, in this order (CROSS JOIN: SQLite would else read every figure of the
- * period first), so that superseded leveringen are skipped before a figure of theirs is read. */
+/* From the catalogue to the figures, in this order and by the whole key of the index, so that superseded
+ * leveringen are skipped before a figure of theirs is read. CROSS JOIN and the plus signs are for SQLite, which
+ * would else read every figure of the period. */
 static const char sql_cijfers[] =
-    "SELECT c.id, c.levering_id, c.reeks_id, c.gebied_id, c.periode_van, c.periode_tot, c.waarde, "
-    "c.ontbreekt,"
-    " c.status, c.vlag, c.blad, c.rij, c.kolom"
+    "SELECT c.id, c.levering_id, c.reeks_id, c.gebied_id, c.periode_van, c.periode_tot, c.waarde,"
+    " c.ontbreekt, c.status, c.vlag, c.blad, c.rij, c.kolom"
     " FROM reeks r CROSS JOIN levering_inhoud i CROSS JOIN levering l CROSS JOIN cijfer c"
     " WHERE r.onderwerp_id = ?1 AND r.woningtype = ?2 AND r.segment = ?3 AND r.kenmerk = ?4"
     " AND i.reeks_id = r.id AND i.periode_tot BETWEEN ?6 AND ?7 AND i.levering_id BETWEEN ?8 AND ?9"
     " AND l.id = i.levering_id AND l.ontvangen <= ?5 AND (l.einde IS NULL OR l.einde > ?5)"
-    " AND c.reeks_id = i.reeks_id AND c.periode_tot = i.periode_tot AND c.levering_id = i.levering_id"
+    " AND c.reeks_id = i.reeks_id AND c.periode_tot = +i.periode_tot AND c.levering_id = +i.levering_id"
     " AND c.periode_van = i.periode_van";
 
 static void onderwerp_uit(struct stmt *st, struct arena *a, struct onderwerp *o)
