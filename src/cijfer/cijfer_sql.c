@@ -17,8 +17,8 @@ static const char sql_aanbod[] =
     " AND l.ontvangen <= ?5 AND (l.einde IS NULL OR l.einde > ?5)"
     " ORDER BY r.bron_id, l.id, i.periode_tot, i.reeks_id";
 /* From the catalogue to the figures, in this order and by the whole key of the index, so that superseded
- * leveringen are skipped before a figure of theirs is read. CROSS JOIN and the plus signs are for SQLite, which
- * would else read every figure of the period. */
+ * leveringen are skipped before a figure of theirs is read. CROSS JOIN and the plus signs are for SQLite,
+ * which would else read every figure of the period. */
 static const char sql_cijfers[] =
     "SELECT c.id, c.levering_id, c.reeks_id, c.gebied_id, c.periode_van, c.periode_tot, c.waarde,"
     " c.ontbreekt, c.status, c.vlag, c.blad, c.rij, c.kolom"
