@@ -240,8 +240,8 @@ static void wat_geen_vlak_is_geeft_geen_ringen_en_geen_fout(void **state)
                                        "{\"type\":\"Point\",\"coordinates\":[5,52]}",
                                        "{\"type\":\"LineString\",\"coordinates\":[[5,52],[5.1,52]]}",
                                        "{\"type\":\"Polygon\",\"coordinates\":[]}",
-                                       "{\"type\":\"GeometryCollection\",\"geometries\":[null,3,{\"type\":"
-                                       "\"Point\",\"coordinates\":[5,52]}]}"};
+                                       ("{\"type\":\"GeometryCollection\",\"geometries\":[null,3,"
+                                        "{\"type\":\"Point\",\"coordinates\":[5,52]}]}")};
 
     (void)state;
     for (size_t i = 0; i < sizeof leeg / sizeof *leeg; i++) {
