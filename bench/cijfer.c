@@ -281,9 +281,9 @@ int main(int argc, char **argv)
 {
     struct err e = {0};
     struct vulling v = {.n_typen = N_TYPEN, .n_segmenten = N_SEGMENTEN};
-    struct gebieden *g;
-    struct store *s;
-    struct conn *c;
+    struct gebieden *g = NULL;
+    struct store *s = NULL;
+    struct conn *c = NULL;
     struct arena a;
     const char *db;
     int64_t kwartalen = 0, na = 0;

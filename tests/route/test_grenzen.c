@@ -76,8 +76,8 @@ static void een_gebied_wordt_gevonden_aan_de_eigenschap_die_een_code_houdt(struc
     static const char *const bestanden[] = {
         "\"statcode\":\"GM0935\",\"id\":1|\"statcode\":\"GM0917\",\"id\":2",
         "\"OBJECTID\":14,\"GM_CODE\":\" GM0935 \"|\"OBJECTID\":34,\"GM_CODE\":\"GM0917\"",
-        "\"provincie\":\"PV31\",\"identificatie\":\"GM0935\"|\"provincie\":\"PV31\",\"identificatie\":"
-        "\"GM0917\"",
+        ("\"provincie\":\"PV31\",\"identificatie\":\"GM0935\"|"
+         "\"provincie\":\"PV31\",\"identificatie\":\"GM0917\""),
         "\"naam\":\"Heerlen\",\"code\":\"0935\"|\"naam\":\"Maastricht\",\"code\":\"0917\"", /* a code is surer
                                                                                                than a name */
         "\"gemeentecode\":935|\"gemeentecode\":917",
