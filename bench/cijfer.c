@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Figures in bulk, for meet.py. The database must have its schema and reference tables (woonzorg db migreer).
- *
- *     bench_cijfer optellen URL            342 gemeenten × 10 years × 20 onderwerpen, rolled up over each
- * indeling, beside the limit: only reading those rows bench_cijfer vul URL AANTAL NA       20 onderwerpen × 4
- * woningtypen × 9 segmenten × 342 gemeenten, a levering a quarter: AANTAL quarters up to the end of 2024,
- * after leaving out the newest NA
- *
- * What is made here looks as an importer would have written it: in order of the file, gemeente by gemeente.
- */
+ * `bench_cijfer optellen URL`: 342 gemeenten × 10 years × 20 onderwerpen, rolled up over each indeling,
+ * beside the limit: only reading those rows. `bench_cijfer vul URL AANTAL NA`: 20 onderwerpen × 4 woningtypen
+ * × 9 segmenten × 342 gemeenten, a levering a quarter: AANTAL quarters up to the end of 2024, after leaving
+ * out the newest NA. What is made here lies as an import would have written it: reeks by reeks. */
 #include "cijfer/cijfer.h"
 #include "meet.h"
 
@@ -123,8 +119,8 @@ static int cijfers_schrijf(struct conn *c, const struct vulling *v, const int64_
 
     if (rc)
         return rc;
-    for (size_t g = 0; g < v->gemeenten.n; g++)
-        for (size_t r = 0; r < n; r++) {
+    for (size_t r = 0; r < n; r++)
+        for (size_t g = 0; g < v->gemeenten.n; g++) {
             const int64_t x[] = {id++,
                                  levering,
                                  reeks[r],

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The arena: blocks that double up to a megabyte, handed out from the front. */
+ * The arena: blocks that double up to a megabyte, handed out from the front. What is handed out is zeroed
+ * then and not before, so that the rest of a block costs nothing. */
 #include "base/arena.h"
 
 #include <stdint.h>
@@ -10,6 +11,7 @@
 struct arena_block {
     struct arena_block *next;
     size_t size, used;
+    bool clean; /* what is not handed out yet is zero already */
     _Alignas(max_align_t) unsigned char data[];
 };
 
@@ -40,9 +42,9 @@ void arena_reset(struct arena *a)
             next = b->next;
             free(b);
         }
-        memset(keep->data, 0, keep->used);
         keep->next = NULL;
         keep->used = 0;
+        keep->clean = false;
     }
     *a = (struct arena){.head = keep, .limit = a->limit};
 }
@@ -56,18 +58,27 @@ static struct arena_block *block_add(struct arena *a, size_t n)
         size = BLOCK_MAX;
     if (size < n)
         size = n;
-    b = calloc(1, sizeof *b + size);
+    /* A large one the system gives zeroed, page by page as it is used. */
+    b = size > BLOCK_MAX ? calloc(1, sizeof *b + size) : malloc(sizeof *b + size);
     if (!b) {
         fputs("woonzorg: geheugen is op\n", stderr);
         abort();
     }
     b->size = size;
+    b->used = 0;
+    b->clean = size > BLOCK_MAX;
     b->next = a->head;
     a->head = b;
     return b;
 }
 
-void *arena_alloc(struct arena *a, size_t n)
+static size_t round_up(size_t n)
+{
+    return n ? (n + ALIGN - 1) & ~(size_t)(ALIGN - 1) : ALIGN;
+}
+
+/* Room for n bytes, not zeroed unless its block is clean. */
+static void *take(struct arena *a, size_t n)
 {
     struct arena_block *b = a->head;
     void *p;
@@ -76,7 +87,7 @@ void *arena_alloc(struct arena *a, size_t n)
         fputs("woonzorg: onmogelijke omvang gevraagd\n", stderr);
         abort();
     }
-    n = n ? (n + ALIGN - 1) & ~(size_t)(ALIGN - 1) : ALIGN;
+    n = round_up(n);
     if (!b || b->size - b->used < n)
         b = block_add(a, n);
     p = b->data + b->used;
@@ -87,23 +98,39 @@ void *arena_alloc(struct arena *a, size_t n)
     return p;
 }
 
+static void zero(const struct arena *a, void *p, size_t n)
+{
+    if (!a->head->clean)
+        memset(p, 0, n);
+}
+
+void *arena_alloc(struct arena *a, size_t n)
+{
+    void *p = take(a, n);
+
+    zero(a, p, round_up(n));
+    return p;
+}
+
 void *arena_grow(struct arena *a, void *old, size_t n_old, size_t n_new)
 {
     struct arena_block *b = a->head;
-    size_t held = n_old ? (n_old + ALIGN - 1) & ~(size_t)(ALIGN - 1) : 0;
-    size_t want = (n_new + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    size_t held = n_old ? round_up(n_old) : 0, want = round_up(n_new), kept;
     void *p;
 
     if (old && held && want >= held && b && (unsigned char *)old + held == b->data + b->used &&
         want - held <= b->size - b->used) {
+        zero(a, b->data + b->used, want - held);
         b->used += want - held;
         a->used += want - held;
         if (a->limit && a->used > a->limit)
             a->over = true;
         return old;
     }
-    p = arena_alloc(a, n_new);
-    if (old && n_old)
-        memcpy(p, old, n_old < n_new ? n_old : n_new);
+    p = take(a, n_new);
+    kept = !old ? 0 : n_old < n_new ? n_old : n_new;
+    if (kept)
+        memcpy(p, old, kept);
+    zero(a, (unsigned char *)p + kept, want - kept);
     return p;
 }

@@ -7,6 +7,9 @@
 static const char sql_onderwerpen[] =
     "SELECT o.id, o.code, o.naam, o.eenheid, o.schaal, o.aard, o.route, o.omschrijving, d.code, d.naam"
     " FROM onderwerp o JOIN definitieset d ON d.id = o.definitieset_id ORDER BY o.id";
+static const char sql_onderwerp[] =
+    "SELECT o.id, o.code, o.naam, o.eenheid, o.schaal, o.aard, o.route, o.omschrijving, d.code, d.naam"
+    " FROM onderwerp o JOIN definitieset d ON d.id = o.definitieset_id WHERE o.code = ?1";
 static const char sql_bronnen[] = "SELECT id, code, naam, route, houder, licentie FROM bron ORDER BY id";
 static const char sql_aanbod[] =
     "SELECT i.levering_id, i.reeks_id, i.periode_van, i.periode_tot, r.horizon_van, r.horizon_tot, "
@@ -71,21 +74,26 @@ int onderwerpen_lees(struct conn *c, struct arena *a, const struct onderwerp **r
 int onderwerp_lees(struct conn *c, struct arena *a, struct str code, struct onderwerp *ret, struct err *e)
 {
     const struct onderwerp *o;
+    struct stmt *st;
     struct buf b;
     size_t n;
-    int rc = onderwerpen_lees(c, a, &o, &n, e);
+    int rc = sql_open(c, sql_onderwerp, &st, e);
 
     if (rc)
         return rc;
+    sql_bind_str(st, 1, code.n && utf8_valid(code) ? code : STR(""));
+    rc = sql_step(st, e);
+    if (rc > 0)
+        onderwerp_uit(st, a, ret);
+    sql_close(st);
+    if (rc)
+        return rc > 0 ? OK : rc;
+    rc = onderwerpen_lees(c, a, &o, &n, e);
+    if (rc)
+        return rc;
     buf_init(&b, a, 700);
-    for (size_t i = 0; i < n; i++) {
-        if (str_eq(o[i].code, code)) {
-            *ret = o[i];
-            return OK;
-        }
-        if (i < 30)
-            buf_fmt(&b, "%s%.*s", i ? ", " : "", STR_ARG(o[i].code));
-    }
+    for (size_t i = 0; i < n && i < 30; i++)
+        buf_fmt(&b, "%s%.*s", i ? ", " : "", STR_ARG(o[i].code));
     return err_set(e, ERR_NOT_FOUND, "het onderwerp “%.*s” is er niet; wel zijn er: %.*s%s",
                    STR_ARG(str_sub(code, 0, 60)), STR_ARG(buf_str(&b)), n > 30 ? " …" : "");
 }

@@ -48,16 +48,24 @@ struct str cijfer_adres(struct arena *a, const struct cijfer_vraag *v, const str
     struct str ook = str_eq(u->gebied->code, v->binnen) ? v->ook_binnen
                      : u->leden < u->leden_heel         ? v->binnen
                                                         : STR("");
+    const struct str delen[] = {v->onderwerp,
+                                u->gebied->code,
+                                date_iso(a, peildatum),
+                                v->woningtype,
+                                v->segment,
+                                v->kenmerk,
+                                indicator ? STR("")
+                                : u->bron ? u->bron->code
+                                          : v->bron};
     struct buf b;
 
     if (u->cijfer_id)
         return str_fmt(a, "%lld", (long long)u->cijfer_id);
     buf_init(&b, a, 1000);
-    buf_fmt(&b, "%.*s:%.*s:%.*s:%.*s:%.*s:%.*s:%.*s:", STR_ARG(v->onderwerp), STR_ARG(u->gebied->code),
-            STR_ARG(date_iso(a, peildatum)), STR_ARG(v->woningtype), STR_ARG(v->segment), STR_ARG(v->kenmerk),
-            STR_ARG(indicator ? STR("")
-                    : u->bron ? u->bron->code
-                              : v->bron));
+    for (size_t i = 0; i < sizeof delen / sizeof *delen; i++) {
+        buf_add(&b, delen[i]);
+        buf_char(&b, ':');
+    }
     if (v->venster_van || v->venster_tot)
         buf_fmt(&b, "%d-%d", v->venster_van, v->venster_tot ? v->venster_tot : HORIZON_OPEN);
     buf_char(&b, ':');

@@ -85,13 +85,18 @@ void pagina_sluit(struct pagina *p)
 
 static void url_bij(struct buf *b, struct str s)
 {
-    static const char veilig[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:";
+    static const bool veilig[256] = {
+        ['A' ... 'Z'] = true, ['a' ... 'z'] = true, ['0' ... '9'] = true, ['-'] = true,
+        ['.'] = true,         ['_'] = true,         ['~'] = true,         [':'] = true};
 
-    for (size_t i = 0; i < s.n; i++)
-        if (__builtin_strchr(veilig, s.p[i]) && s.p[i])
-            buf_char(b, s.p[i]);
-        else
+    for (size_t i = 0, van = 0; i <= s.n; i++) {
+        if (i < s.n && veilig[(unsigned char)s.p[i]])
+            continue;
+        buf_add(b, str_sub(s, van, i));
+        if (i < s.n)
             buf_fmt(b, "%%%02X", (unsigned char)s.p[i]);
+        van = i + 1;
+    }
 }
 
 enum { DAG_MS = 86400000, UUR_MS = 3600000 };

@@ -129,13 +129,6 @@ struct gebied_vondst gebied_zoek(const struct gebieden *g, struct arena *scratch
     return v;
 }
 
-static int op_naam(const void *x, const void *y)
-{
-    const struct gebied *const *a = x, *const *b = y;
-
-    return str_cmp((*a)->naam, (*b)->naam);
-}
-
 static int op_code(const void *x, const void *y)
 {
     const struct gebied *const *a = x, *const *b = y;
@@ -143,51 +136,45 @@ static int op_code(const void *x, const void *y)
     return str_cmp((*a)->code, (*b)->code);
 }
 
-static struct gebied_lijst lijst_op(struct gebied_lijst l, int (*orde)(const void *, const void *))
-{
-    if (l.n)
-        qsort(l.at, l.n, sizeof *l.at, orde);
-    return l;
-}
-
-static struct gebied_lijst van_soort(const struct gebieden *g, struct arena *a, struct str soort, date_t d)
-{
-    struct gebied_lijst l = {ARENA_ARRAY(a, const struct gebied *, g->n), 0};
-
-    for (size_t i = 0; i < g->n; i++)
-        if (str_eq(g->gebied[i].soort, soort) && gebied_geldig(&g->gebied[i], d))
-            l.at[l.n++] = &g->gebied[i];
-    return l;
-}
-
 struct gebied_lijst gebied_gemeenten(const struct gebieden *g, struct arena *a, date_t d)
 {
-    return lijst_op(van_soort(g, a, STR("gemeente"), d), op_naam);
+    struct gebied_lijst l = {ARENA_ARRAY(a, const struct gebied *, g->in->n_gemeenten), 0};
+
+    for (size_t i = 0; i < g->in->n_gemeenten; i++)
+        if (gebied_geldig(g->in->gemeente[i], d))
+            l.at[l.n++] = g->in->gemeente[i];
+    return l;
 }
 
 struct gebied_lijst indeling_regios(const struct gebieden *g, struct arena *a, struct str indeling, date_t d)
 {
-    return lijst_op(van_soort(g, a, indeling, d), op_code);
+    struct gebied_lijst l = {ARENA_ARRAY(a, const struct gebied *, g->n), 0};
+
+    for (size_t i = 0; i < g->n; i++)
+        if (str_eq(g->gebied[i].soort, indeling) && gebied_geldig(&g->gebied[i], d))
+            l.at[l.n++] = &g->gebied[i];
+    if (l.n)
+        qsort(l.at, l.n, sizeof *l.at, op_code);
+    return l;
 }
 
 struct gebied_lijst gebied_leden(const struct gebieden *g, struct arena *a, const struct gebied *van,
                                  date_t d)
 {
-    struct gebied_lijst l = {ARENA_ARRAY(a, const struct gebied *, g->n), 0};
+    const struct lid_in *lid = g->in->regio_lid + g->in->regio_van[van->index], *eind = lid;
+    struct gebied_lijst l = {0};
 
     if (str_is(van->soort, "land"))
         return gebied_gemeenten(g, a, d);
-    if (gebied_is_gemeente(van)) {
+    while (eind < g->in->regio_lid + g->in->n_leden && eind->regio == van)
+        eind++;
+    l.at = ARENA_ARRAY(a, const struct gebied *, eind - lid + 1);
+    if (gebied_is_gemeente(van))
         l.at[l.n++] = van;
-        return l;
-    }
-    for (size_t i = 0; i < g->in->n_leden; i++) {
-        const struct lid_in *lid = &g->in->lid[i];
-
-        if (lid->regio == van && lid->van <= d && d < lid->tot && gebied_geldig(lid->gemeente, d))
+    for (; lid < eind; lid++)
+        if (lid->van <= d && d < lid->tot && gebied_geldig(lid->gemeente, d))
             l.at[l.n++] = lid->gemeente;
-    }
-    return lijst_op(l, op_naam);
+    return l;
 }
 
 const struct gebied *gebied_regio(const struct gebieden *g, const struct gebied *gemeente,
@@ -240,6 +227,10 @@ size_t gebied_omzetten(const struct gebieden *g, struct arena *a, const struct g
     int64_t som = 0;
     size_t grootste = 0;
 
+    if (gebied_geldig(van, d)) { /* mostly so */
+        *ret = &g->in->zelf[van->index];
+        return 1;
+    }
     if (d >= van->van)
         omzet_stap(g, a, van, d, GEWICHT_HEEL, 0, &doel);
     for (size_t i = 0; i < doel.n; i++) {

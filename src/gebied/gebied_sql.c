@@ -119,6 +119,47 @@ static int laad_lid(struct gebieden *g, struct conn *c, struct err *e)
     return rc;
 }
 
+static int lid_orde(const void *x, const void *y)
+{
+    const struct lid_in *a = x, *b = y;
+
+    if (a->regio != b->regio)
+        return a->regio->index < b->regio->index ? -1 : 1;
+    return str_cmp(a->gemeente->naam, b->gemeente->naam);
+}
+
+static int naam_orde(const void *x, const void *y)
+{
+    const struct gebied *const *a = x, *const *b = y;
+
+    return str_cmp((*a)->naam, (*b)->naam);
+}
+
+void gebieden_orden(struct gebieden *g)
+{
+    struct lid_in *lid = ARENA_ARRAY(&g->arena, struct lid_in, g->in->n_leden);
+    struct omzet_deel *zelf = ARENA_ARRAY(&g->arena, struct omzet_deel, g->n);
+
+    g->in->gemeente = ARENA_ARRAY(&g->arena, const struct gebied *, g->n);
+    g->in->regio_van = ARENA_ARRAY(&g->arena, uint32_t, g->n + 1);
+    for (size_t i = 0; i < g->n; i++) {
+        zelf[i] = (struct omzet_deel){&g->gebied[i], GEWICHT_HEEL};
+        g->in->regio_van[i] = (uint32_t)g->in->n_leden;
+        if (gebied_is_gemeente(&g->gebied[i]))
+            g->in->gemeente[g->in->n_gemeenten++] = &g->gebied[i];
+    }
+    for (size_t i = 0; i < g->in->n_leden; i++)
+        lid[i] = g->in->lid[i];
+    if (g->in->n_gemeenten)
+        qsort(g->in->gemeente, g->in->n_gemeenten, sizeof *g->in->gemeente, naam_orde);
+    if (g->in->n_leden)
+        qsort(lid, g->in->n_leden, sizeof *lid, lid_orde);
+    for (size_t i = g->in->n_leden; i-- > 0;)
+        g->in->regio_van[lid[i].regio->index] = (uint32_t)i;
+    g->in->regio_lid = lid;
+    g->in->zelf = zelf;
+}
+
 static int laad_herindeling(struct gebieden *g, struct conn *c, struct err *e)
 {
     VEC(struct herindeling_in) v = {0};
@@ -161,6 +202,7 @@ int gebieden_laad(struct conn *c, struct gebieden **ret, struct err *e)
         gebieden_free(g);
         return rc;
     }
+    gebieden_orden(g);
     *ret = g;
     return OK;
 }

@@ -450,8 +450,14 @@ bool import_woningtype(struct import *im, const struct tabel_rij *rij, int kolom
                                            {"onbekend", "onbekend"},
                                            {"totaal", ""},
                                            {"", ""}};
-    struct str ruw = import_tekst(rij, kolom), s = import_kop_naam(im->a, ruw);
+    struct str ruw = import_tekst(rij, kolom), s;
 
+    for (size_t i = 0; i < sizeof typen / sizeof *typen; i++)
+        if (str_is(ruw, typen[i][0])) { /* mostly written as we do */
+            *ret = str_from(typen[i][1]);
+            return true;
+        }
+    s = import_kop_naam(im->a, ruw);
     for (size_t i = 0; i < sizeof typen / sizeof *typen; i++)
         if (str_is(s, typen[i][0])) {
             *ret = str_from(typen[i][1]);
@@ -477,7 +483,7 @@ bool import_status(struct import *im, const struct tabel_rij *rij, int kolom, en
 
 bool import_verzonnen(struct arena *a, struct str tekst)
 {
-    return str_starts(str_fold(a, tekst), STR("verzonnen"));
+    return str_starts(str_fold(a, utf8_clip(tekst, 64)), STR("verzonnen"));
 }
 
 const struct onderwerp *import_onderwerp(const struct import *im, struct str code)
@@ -495,15 +501,22 @@ const struct gebied *import_gebied(struct import *im, const struct tabel_rij *ri
     struct gebied_vondst v;
     struct map_entry *m;
     struct arena scratch;
-    char sleutel[200];
-    int n = snprintf(sleutel, sizeof sleutel, "%d %s %.*s", d, soort, STR_ARG(str_sub(s, 0, 150)));
+    char sleutel[256];
+    size_t n_soort = strlen(soort) + 1, n = sizeof d + n_soort + s.n;
+    bool onthoud = n <= sizeof sleutel; /* no name of a gebied is longer */
 
+    if (onthoud) { /* without formatting: asked for every row */
+        memcpy(sleutel, &d, sizeof d);
+        memcpy(sleutel + sizeof d, soort, n_soort);
+        if (s.n)
+            memcpy(sleutel + sizeof d + n_soort, s.p, s.n);
+    }
     if (!im->gebieden.a)
         map_init(&im->gebieden, im->a);
     if (ruw.n != s.n)
         import_meld(im, MELDING_INFO, rij->nummer, kolom, (struct str){0},
                     "spaties rond de naam van een gebied weggelaten");
-    m = map_get(&im->gebieden, (struct str){sleutel, (size_t)n});
+    m = onthoud ? map_get(&im->gebieden, (struct str){sleutel, n}) : NULL;
     if (m && m->value.p)
         return m->value.p;
     arena_init(&scratch, 0);
@@ -526,8 +539,8 @@ const struct gebied *import_gebied(struct import *im, const struct tabel_rij *ri
         import_meld(im, MELDING_LET_OP, rij->nummer, kolom, s, "%.*s (%.*s) bestond niet op %.*s: %.*s",
                     STR_ARG(v.gebied->naam), STR_ARG(v.gebied->code), STR_ARG(date_nl(im->a, d)),
                     STR_ARG(gebied_geschiedenis(im->g, im->a, v.gebied)));
-    map_put(&im->gebieden, str_dup(im->a, (struct str){sleutel, (size_t)n}), NULL)->value.p =
-        (void *)v.gebied;
+    if (onthoud)
+        map_put(&im->gebieden, str_dup(im->a, (struct str){sleutel, n}), NULL)->value.p = (void *)v.gebied;
     return v.gebied;
 }
 
@@ -570,13 +583,30 @@ struct str import_code(struct arena *a, struct str naam)
 
 struct str import_bron(struct import *im, struct str naam)
 {
-    struct str code = import_code(im->a, naam);
+    struct map_entry *m;
+    struct str code;
 
-    for (size_t i = 0; i < im->l->bron.n; i++)
-        if (str_eq(im->l->bron.at[i].code, code))
-            return code;
-    VEC_PUSH(
-        im->l->a, &im->l->bron,
-        ((struct bron){.code = code, .naam = str_dup(im->a, naam), .houder = STR(""), .licentie = STR("")}));
+    if (!im->bronnen.a)
+        map_init(&im->bronnen, im->a);
+    m = map_get(&im->bronnen, naam);
+    if (m) /* as on nearly every row */
+        return *(const struct str *)m->value.p;
+    naam = str_dup(im->a, naam);
+    code = import_code(im->a, naam);
+    m = map_get(&im->bronnen, code);
+    if (!m) {
+        struct str *eigen = ARENA_NEW(im->a, struct str);
+
+        *eigen = code;
+        m = map_put(&im->bronnen, code, NULL);
+        m->value.p = eigen;
+        VEC_PUSH(im->l->a, &im->l->bron,
+                 ((struct bron){.code = code, .naam = naam, .houder = STR(""), .licentie = STR("")}));
+    }
+    if (!str_eq(naam, code)) {
+        void *eigen = m->value.p; /* before the map grows */
+
+        map_put(&im->bronnen, naam, NULL)->value.p = eigen;
+    }
     return code;
 }

@@ -25,6 +25,7 @@ struct import {
     int blad;              /* sheet being read, or file of a folder or zip, 0-based */
     struct map meldingen;  /* private */
     struct map gebieden;   /* private: what was found before, by soort and text */
+    struct map bronnen;    /* private: codes of bronnen, by name as delivered and by code */
     int fouten;            /* lines refused; the import is refused when not 0 */
     int64_t rijen;         /* data rows read */
     /* As levering_nieuw.stop, also asked while reading. */

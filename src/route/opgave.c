@@ -15,7 +15,7 @@ int opgave_lees(struct import *im, struct err *e)
         {"status", false, &status},
         {"definitieset|definitie", false, &set},
     };
-    struct map gezien;
+    struct map gezien; /* reeks and gebied */
     struct tabel_rij r;
     int rc = import_kop(im, wensen, sizeof wensen / sizeof *wensen, &r, e);
 
@@ -29,8 +29,9 @@ int opgave_lees(struct import *im, struct err *e)
         enum cijfer_status st = STATUS_GEEN;
         uint8_t ontbreekt, vlag = 0;
         struct str naam = import_tekst(&r, bron);
-        int64_t waarde;
-        bool nieuw, goed = g != NULL;
+        int64_t waarde, sleutel[2];
+        uint32_t reeks;
+        bool goed = g != NULL;
 
         goed = import_woningtype(im, &r, type, &k.woningtype) && goed;
         goed = import_jaar(im, &r, jaar, &k.horizon_tot) && goed;
@@ -45,18 +46,21 @@ int opgave_lees(struct import *im, struct err *e)
                 im->a, import_tekst(&r, set)); /* "basisset-2.0": not as import_code would write it */
         if (import_verzonnen(im->a, naam))
             vlag |= VLAG_VERZONNEN;
-        map_put(&gezien, str_fmt(im->a, "%u %lld", levering_reeks(im->l, &k), (long long)g->id), &nieuw);
-        if (!nieuw) {
+        reeks = levering_reeks(im->l, &k);
+        sleutel[0] = (int64_t)reeks;
+        sleutel[1] = g->id;
+        if (map_get(&gezien, (struct str){(const char *)sleutel, sizeof sleutel})) {
             import_meld(im, MELDING_FOUT, r.nummer, gebied, g->naam,
                         "dezelfde opgave staat er al: gebied, woningtype, jaar en bron zijn gelijk aan die "
                         "van een eerdere rij");
             continue;
         }
+        map_put(&gezien, str_dup(im->a, (struct str){(const char *)sleutel, sizeof sleutel}), NULL);
         if (waarde < 0 && !ontbreekt)
             import_meld(im, MELDING_LET_OP, r.nummer, aantal, import_tekst(&r, aantal),
                         "een opgave onder nul");
-        import_cijfer(im, levering_reeks(im->l, &k), g, im->l->peildatum, im->l->peildatum, waarde, ontbreekt,
-                      st, vlag, r.nummer, aantal);
+        import_cijfer(im, reeks, g, im->l->peildatum, im->l->peildatum, waarde, ontbreekt, st, vlag, r.nummer,
+                      aantal);
     }
     return rc;
 }

@@ -184,6 +184,7 @@ static void model_maak(struct wereld *w)
                                           w->stap[i].gewicht, STR("verzonnen")};
     g->in->herindeling = stap;
     g->in->n_herindelingen = w->n_stappen;
+    gebieden_orden(g);
     w->g = g;
 }
 
