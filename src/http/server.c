@@ -142,25 +142,6 @@ static enum MHD_Result on_accept(void *cls, const struct sockaddr *sa, socklen_t
     return peer_allowed(&s->peers, sa) ? MHD_YES : MHD_NO;
 }
 
-static void on_connection(void *cls, struct MHD_Connection *mhd, void **ctx,
-                          enum MHD_ConnectionNotificationCode what)
-{
-    struct http_server *s = cls;
-
-    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
-        const union MHD_ConnectionInfo *sa = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-        int fd = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-
-        *ctx = peer_new(&s->peers, sa ? sa->client_addr : NULL, fd,
-                        peer_now_ms() + (int64_t)s->core.config.timeout_s * 2000);
-        atomic_fetch_add(&s->core.metrics.connections, 1);
-    } else {
-        peer_free(&s->peers, *ctx);
-        *ctx = NULL;
-        atomic_fetch_sub(&s->core.metrics.connections, 1);
-    }
-}
-
 static void *on_uri(void *cls, const char *uri, struct MHD_Connection *mhd)
 {
     struct http_server *s = cls;
@@ -175,6 +156,8 @@ static void *on_uri(void *cls, const char *uri, struct MHD_Connection *mhd)
     r->target = str_dup(&r->x.arena, str_from(uri));
     atomic_fetch_add(&s->core.metrics.running, 1);
     peer_until(r->peer, s, r->begun_us / 1000, 1, 0);
+    if (r->peer)
+        r->peer->open = r;
     return r;
 }
 
@@ -381,28 +364,58 @@ static void request_log(const struct request *r, int64_t us, bool whole)
         LOG_INT("nummer", r->number));
 }
 
-static void on_completed(void *cls, struct MHD_Connection *mhd, void **ctx,
-                         enum MHD_RequestTerminationCode code)
+static void request_end(struct request *r, bool whole)
 {
-    struct http_server *s = cls;
-    struct request *r = *ctx;
-    int64_t us;
+    struct http_server *s = r->server;
+    int64_t us = now_us() - r->begun_us;
 
-    (void)mhd;
-    *ctx = NULL;
-    if (!r)
-        return;
-    us = now_us() - r->begun_us;
     if (r->x.answer.status)
         metrics_count(&s->core.metrics, r->x.number, r->x.answer.status, us, r->x.answer.body.n);
     if (r->stage != STAGE_HEAD)
-        request_log(r, us, code == MHD_REQUEST_TERMINATED_COMPLETED_OK);
+        request_log(r, us, whole);
     peer_until(r->peer, s, peer_now_ms(), 2, 0);
+    if (r->peer)
+        r->peer->open = NULL;
     request_give_back(r);
     if (atomic_fetch_sub(&s->core.metrics.running, 1) == 1 && atomic_load(&s->stopping)) {
         pthread_mutex_lock(&s->lock);
         pthread_cond_broadcast(&s->idle);
         pthread_mutex_unlock(&s->lock);
+    }
+}
+
+static void on_completed(void *cls, struct MHD_Connection *mhd, void **ctx,
+                         enum MHD_RequestTerminationCode code)
+{
+    struct request *r = *ctx;
+
+    (void)cls, (void)mhd;
+    *ctx = NULL;
+    if (r)
+        request_end(r, code == MHD_REQUEST_TERMINATED_COMPLETED_OK);
+}
+
+static void on_connection(void *cls, struct MHD_Connection *mhd, void **ctx,
+                          enum MHD_ConnectionNotificationCode what)
+{
+    struct http_server *s = cls;
+    struct peer *p = *ctx;
+
+    if (what == MHD_CONNECTION_NOTIFY_STARTED) {
+        const union MHD_ConnectionInfo *sa = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+        int fd = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+
+        *ctx = peer_new(&s->peers, sa ? sa->client_addr : NULL, fd,
+                        peer_now_ms() + (int64_t)s->core.config.timeout_s * 2000);
+        atomic_fetch_add(&s->core.metrics.connections, 1);
+    } else {
+        /* A head that libmicrohttpd itself gives up, such as one with a thousand cookies, was begun by on_uri
+         * and never gets its on_completed. */
+        if (p && p->open)
+            request_end(p->open, false);
+        peer_free(&s->peers, p);
+        *ctx = NULL;
+        atomic_fetch_sub(&s->core.metrics.connections, 1);
     }
 }
 
