@@ -18,7 +18,7 @@ struct peer {
     bool local;            /* this machine itself, such as a proxy in front of us */
     char address[64];
     atomic_int_fast64_t until_ms; /* on the clock of peer_now_ms */
-    void *open; /* the request that began on it and has not ended; its own thread only */
+    void *open;                   /* the request that began on it and has not ended; its own thread only */
 };
 
 struct peer_list {

@@ -129,7 +129,11 @@ static void hulp_zet(struct pagina *p)
         const struct importeur *imp = importeurs[i];
 
         feit_bij(a, feiten, imp->naam, str_from(imp->uitleg), STR(""),
-                 str_fmt(a, "%s %s.", imp->map_mag ? "Bestanden in de zip:" : "Kolommen:", imp->kolommen),
+                 str_fmt(a, "%s %s.",
+                         imp->geen_tabel ? "Nodig:"
+                         : imp->map_mag  ? "Bestanden in de zip:"
+                                         : "Kolommen:",
+                         imp->kolommen),
                  STR(""));
         if (imp->sjabloon)
             feit_bij(a, feiten, str_fmt(a, "Leeg bestand: %s", imp->naam).p, str_fmt(a, "%s.csv", imp->soort),
@@ -165,10 +169,11 @@ static void formulier_boom(struct pagina *p, const struct formulier *f)
         p, "bestand", "Bestand",
         f->fout && !f->fout_bestand.n
             ? "CSV of Excel (.xlsx), hoogstens 64 MB. Kies het bestand opnieuw; uw browser onthoudt het niet."
-            : "CSV of Excel (.xlsx), hoogstens 64 MB. Van CBS mag het ook een zip zijn.",
+            : "CSV of Excel (.xlsx), hoogstens 64 MB. Van CBS mag het ook een zip zijn; grenzen zijn GeoJSON "
+              "of TopoJSON.",
         f->fout_bestand);
     DOC_SET_BOOL(a, v, "is_bestand", true);
-    DOC_SET_STR(a, v, "soorten", STR(".csv,.txt,.xlsx,.zip"));
+    DOC_SET_STR(a, v, "soorten", STR(".csv,.txt,.xlsx,.zip,.json,.geojson,.topojson"));
     v = veld_bij(p, "peildatum", "Op welke dag gelden de cijfers?",
                  "De peildatum, niet de dag waarop u het bestand maakte.", f->fout_peildatum);
     DOC_SET_BOOL(a, v, "is_datum", true);

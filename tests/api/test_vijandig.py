@@ -1,0 +1,383 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Hostile requests at every route of the real program, on the demo and on data whose every text is hostile.
+
+Routes and names of fields are read from the sources, so that a new route is under attack from its first day. Whatever is asked, an
+answer is no 5xx, carries the security headers, echoes nothing unescaped, and speaks problem+json to a program that is refused.
+Best run on the build with sanitizers: a finding of theirs ends the program, and with it these tests.
+"""
+
+import glob
+import html.parser
+import http.client
+import json
+import os
+import re
+import socket
+from urllib.parse import quote, urlencode, urljoin, urlsplit
+
+from dienst import GEDULD_S, WORTEL, Antwoord, draai, wacht
+
+MERK = "wzq7"
+SCRIPT = f"<script>{MERK}</script>"
+SJABLOON = "{{installatie.naam}}" + MERK
+WAARDEN = [
+    "", " ", "0", "-1", "-9223372036854775808", "9223372036854775807", "99999999999999999999999", "1e308", "NaN", "0x10", "1;2",
+    SCRIPT, f'"><img src=x onerror={MERK}>', f"' autofocus onfocus={MERK} x='", f"javascript:{MERK}", f"//{MERK}.example/", SJABLOON,
+    "{{{titel}}}" + MERK, "{{> deel/leeg}}", "' OR 1=1 --", "'; DROP TABLE cijfer; --", "%", "_", "\\", "..", "../../../../etc/passwd", "%00",
+    "\x01\x02\x1b[31m", "\u202e\u0000x".replace("\u0000", ""), "\ufeff", "é" * 300, "𝕏" * 50, "a" * 9000, f"x\r\nX-{MERK}: 1", "2025-02-31", "0000-00-00", "9999-12-31",
+    "31-12-2024", "opgave:GM0935:2025-01-01:::::", ":" * 40, "=1+1", "null", "true", "[]", "{}", "GM0935", "NL01", "-", "+",
+]
+RAUW = ["%00", "%ff%fe", "%c0%af", "%e2%82", "%", "%zz", "%u0041", "%2e%2e%2f", "%0d%0aX-" + MERK + ":1", "%ed%a0%80"]
+KOPPEN = {
+    "content-security-policy": "default-src 'none'", "x-content-type-options": "nosniff", "referrer-policy": "", "permissions-policy": "",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+def bronnen():
+    teksten = []
+    for pad in sorted(glob.glob(os.path.join(WORTEL, "src", "*", "*.[ch]"))):
+        with open(pad, encoding="utf-8") as f:
+            teksten.append(f.read())
+    return "\n".join(teksten)
+
+
+BRON = bronnen()
+ROUTES = sorted(set(re.findall(r'\{"(GET|POST)",\s*"(/[^"]*)"', BRON)))
+VELDEN = {soort: sorted(set(re.findall(r'\{"(\w+)",\s*"[^"]*",\s*PARAM_' + soort, BRON))) for soort in ("QUERY", "FORM", "FILE")}
+
+
+class Ongeschonden(html.parser.HTMLParser):
+    """Fails on any element or attribute that a hostile text would make."""
+
+    def __init__(self):
+        super().__init__()
+        self.schakels, self.in_script = [], False
+
+    def handle_starttag(self, tag, attrs):
+        assert tag != "script" or dict(attrs).get("src", "").startswith("/static/"), f"een script in de pagina: {attrs}"
+        for naam, waarde in attrs:
+            assert MERK not in naam and not naam.startswith("on"), f"<{tag}> kreeg het attribuut {naam}"
+            assert naam != "style", f"<{tag}> heeft een style, die het beleid verbiedt"
+            if naam in ("href", "src", "action", "formaction"):
+                doel = (waarde or "").strip().lower()
+                assert not re.match(r"[\x00-\x20]*(javascript|data|vbscript):", doel), f"<{tag} {naam}={waarde!r}>"
+                assert not doel.startswith("//"), f"<{tag} {naam}={waarde!r}>"
+                if naam == "href":
+                    self.schakels.append(waarde)
+        assert MERK not in tag
+
+
+class Sessie:
+    """One connection that is kept, made anew when the server closes it."""
+
+    def __init__(self, dienst):
+        self.dienst, self.c, self.gezien = dienst, None, 0
+
+    def vraag(self, methode, pad, body=None, kop=None):
+        for poging in (1, 2):
+            if self.c is None:
+                self.c = http.client.HTTPConnection(*self.dienst.adres, timeout=GEDULD_S)
+            try:
+                self.c.request(methode, pad, body, kop or {})
+                a = Antwoord(self.c.getresponse())
+                self.gezien += 1
+                return a
+            except (http.client.RemoteDisconnected, BrokenPipeError, ConnectionResetError, ConnectionRefusedError):
+                self.c.close()
+                self.c = None
+                if poging == 2:
+                    raise AssertionError(f"{methode} {pad[:200]}: geen antwoord; {self.dienst.log()}") from None
+        return None
+
+    def keur(self, methode, pad, body=None, kop=None):
+        a = self.vraag(methode, pad, body, kop)
+        keur(a, f"{methode} {pad[:300]} {kop or ''}", machine=bool(re.search(r"\.(json|csv|xlsx)(\?|$)", pad)) or "json" in (kop or {}).get("Accept", ""))
+        return a
+
+
+def keur(a, wat, machine=False):
+    """What every answer must be; the links of a page."""
+    assert a.status < 500, f"{wat}: {a.status} {a.bytes[:600]!r}"
+    for naam, begin in KOPPEN.items():
+        assert a.kop.get(naam, "").startswith(begin) and naam in a.kop, f"{wat}: {a.status} zonder {naam}: {a.kop}"
+    assert "unsafe" not in a.kop["content-security-policy"], wat
+    assert not any(MERK in naam for naam in a.kop), f"{wat}: een kopregel van buiten: {a.kop}"
+    soort = a.kop.get("content-type", "").split(";")[0]
+    if a.status >= 400 and machine:
+        assert soort == "application/problem+json", f"{wat}: {a.status} {soort}"
+    if soort.endswith("json"):
+        boom = json.loads(a.bytes)
+        if soort == "application/problem+json":
+            assert boom["status"] == a.status and boom["title"], f"{wat}: {boom}"
+    if soort in ("text/html", "image/svg+xml"):
+        tekst = a.bytes.decode()
+        assert "Woonzorg" + MERK not in tekst, f"{wat}: een tekst werd als sjabloon gelezen"
+        p = Ongeschonden()
+        try:
+            p.feed(tekst)
+            p.close()
+        except AssertionError as fout:
+            raise AssertionError(f"{wat}: {fout}") from None
+        return p.schakels
+    return []
+
+
+def voorbeelden(d, hoeveel=120):
+    """Walks the site from its front door: every page good, every link within it leading somewhere."""
+    s, gezien, rij = Sessie(d), {}, ["/", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/zoek?q=heer"]
+    while rij and len(gezien) < hoeveel:
+        pad = rij.pop(0)
+        vorm = re.sub(r"[A-Z]{2}\d+|\d+", "#", pad)
+        if pad in gezien or sum(1 for g in gezien.values() if g == vorm) >= 3:
+            continue
+        a = s.vraag("GET", pad)
+        schakels = keur(a, f"GET {pad}")
+        assert a.status in (200, 303), f"een schakel naar {pad} geeft {a.status}: {a.bytes[:300]!r}"
+        gezien[pad] = vorm
+        for doel in schakels:
+            u = urlsplit(urljoin(pad, doel))
+            if not u.netloc and not u.scheme and u.path:
+                rij.append(u.path + ("?" + u.query if u.query else ""))
+    return list(gezien)
+
+
+def past(route, pad):
+    patroon = "^" + re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(route)) + "$"
+    return re.match(patroon, re.sub(r"\.(json|csv|xlsx|svg)$", "", urlsplit(pad).path))
+
+
+def vijandige_levering(d):
+    """A levering whose every text is hostile, through the same form as any other."""
+    kop = "gemeente;woningtype;jaar;aantal;bron;status\r\n"
+    rijen = "".join(f"{g};nultreden;2030;{100 + i};{b};concept\r\n" for i, (g, b) in enumerate(
+        [("Heerlen", SCRIPT), ("Maastricht", SJABLOON), ("Venlo", "=HYPERLINK(CHAR(104))"), ("Roermond", "@SUM(1)" + MERK)]))
+    a = d.post("/leveringen/nieuw", {"soort": "opgave", "peildatum": "2026-01-01", "leveraar": "=1+1" + SCRIPT, "wie": SJABLOON},
+               ("bestand", "x%22%3E" + SJABLOON + "'.csv", (kop + rijen).encode()))
+    assert a.status == 303, a.tekst[:500]
+    keur(d.vraag("GET", a.naar), "de pagina van de taak")
+    a = d.post(a.naar + "/invoeren")
+    assert a.status == 303, a.tekst[:500]
+    for _ in range(200):
+        t = d.lees(a.naar + ".json").boom["taak"]
+        if t["status"] not in ("wacht", "bezig"):
+            break
+    assert t["status"] == "klaar", t
+
+
+def the_demo_with_hostile_texts_is_whole_on_every_page(d):
+    d.opdracht("demo", "--alleen-vullen")
+    d.stop()
+    d.start()
+    vijandige_levering(d)
+    d.paden = voorbeelden(d)
+    assert len(d.paden) > 60, d.paden
+    for methode, route in ROUTES:
+        if methode == "GET" and "{" in route and not route.startswith("/taken") and "sjabloon" not in route and "intrekken" not in route:
+            assert any(past(route, p) for p in d.paden), f"geen voorbeeld van {route}"
+    print(f"# {len(d.paden)} pagina's, {len(ROUTES)} routes, velden {VELDEN}")
+
+
+def no_value_in_any_field_breaks_a_route(d):
+    """Not every value in every field of every route, but every pair of the three somewhere."""
+    s = Sessie(d)
+    for r, (methode, route) in enumerate(ROUTES):
+        if methode != "GET":
+            continue
+        echt = next((p for p in d.paden if past(route, p)), route)
+        basis = urlsplit(echt).path
+        if "{" in basis:
+            basis = re.sub(r"\{\w+\}", "opgave", basis)
+        for i, veld in enumerate(VELDEN["QUERY"] + ["sorteer", "tabel", "vorm", "onbekend", "a[]", "__proto__"]):
+            for k, waarde in enumerate(WAARDEN):
+                if (r + i + k) % 7:
+                    continue
+                achter = (".json", "", ".csv", "", ".svg", ".xlsx")[k % 6] if basis != "/" else ""
+                s.keur("GET", f"{basis}{achter}?{urlencode({veld: waarde})}")
+    print(f"# {s.gezien} vragen")
+
+
+def no_value_in_a_path_breaks_a_route(d):
+    s = Sessie(d)
+    for methode, route in ROUTES:
+        for waarde in [quote(w, safe="") for w in WAARDEN if w] + RAUW:
+            pad = re.sub(r"\{\w+\}", lambda _: waarde, route)
+            for achter in ("", ".json"):
+                s.keur(methode, pad + achter if pad != "/" else pad + waarde, b"" if methode == "POST" else None)
+            if methode == "GET":
+                s.keur("GET", f"{route.split('{')[0]}?{waarde}={waarde}&{waarde}")
+    print(f"# {s.gezien} vragen")
+
+
+def fields_that_are_given_twice_or_by_the_hundred_are_refused_not_obeyed(d):
+    s = Sessie(d)
+    for methode, route in ROUTES:
+        if methode != "GET" or "{" in route:
+            continue
+        for veld in VELDEN["QUERY"]:
+            s.keur("GET", f"{route}?{veld}=GM0935&{veld}=GM0917")
+        s.keur("GET", route + "?" + "&".join(f"v{i}=1" for i in range(200)))
+        s.keur("GET", route + "?" + "&" * 200)
+        s.keur("GET", route + ".json?" + "=" * 900)
+    print(f"# {s.gezien} vragen")
+
+
+def a_method_that_a_route_has_not_is_refused_with_what_it_has(d):
+    s = Sessie(d)
+    for pad in sorted({r for _, r in ROUTES}):
+        echt = re.sub(r"\{\w+\}", "1", pad)
+        heeft = {m for m, r in ROUTES if r == pad}
+        for methode in ("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "GETT", "get"):
+            if methode in heeft:
+                continue
+            a = s.vraag(methode, echt + ".json", b"")
+            keur(a, f"{methode} {echt}", machine=methode not in ("OPTIONS", "CONNECT", "TRACE"))
+            assert 400 <= a.status < 500 or methode == "OPTIONS", f"{methode} {echt}: {a.status}"
+            if a.status == 405:
+                assert "GET" in a.kop["allow"] or heeft == {"POST"}, a.kop
+            s.c.close()
+            s.c = None
+        a = s.vraag("HEAD", echt)
+        assert a.status < 500 and not a.bytes
+        if "GET" in heeft:
+            assert a.status == s.vraag("GET", echt).status, f"HEAD en GET {echt} verschillen"
+
+
+def forms_with_hostile_fields_are_refused_in_words(d):
+    s = Sessie(d)
+    for methode, route in ROUTES:
+        if methode != "POST":
+            continue
+        pad = re.sub(r"\{\w+\}", "1", route)
+        for waarde in WAARDEN:
+            velden = {v: waarde for v in VELDEN["FORM"]}
+            for achter in ("", ".json"):
+                a = s.keur("POST", pad + achter, urlencode(velden).encode(), {"Content-Type": "application/x-www-form-urlencoded"})
+                assert a.status >= 400, f"POST {pad} met {waarde!r}: {a.status}"
+            if SCRIPT in waarde and pad.endswith("nieuw"):
+                assert "&lt;script&gt;" in s.vraag("POST", pad, urlencode(velden).encode(), {"Content-Type": "application/x-www-form-urlencoded"}).tekst
+        for soort, body in (("application/json", b"{"), ("application/json", b"[" * 5000), ("text/plain", b"\0" * 100), ("multipart/form-data", b"x"),
+                            ("multipart/form-data; boundary=x", b"--x\r\n"), ("multipart/form-data; boundary=x", b"--x--"),
+                            ("multipart/form-data; boundary=" + "x" * 500, b"--x\r\n\r\n"), ("application/x-www-form-urlencoded", b"%zz=%00&&&=\xff"),
+                            ("application/x-www-form-urlencoded", b"a=1&" * 20000), ("x" * 2000, b"x"), ("", b"x")):
+            s.keur("POST", pad + ".json", body, {"Content-Type": soort})
+    print(f"# {s.gezien} vragen")
+
+
+def hostile_files_of_every_kind_are_refused_in_words(d):
+    s = Sessie(d)
+    soorten = re.findall(r'<option value="([\w-]+)"', s.vraag("GET", "/leveringen/nieuw").tekst)
+    assert "opgave" in soorten and "grenzen" in soorten, soorten
+    gelezen = 0
+    voor = len(d.lees("/leveringen.json").boom["tabellen"]["leveringen"]["rijen"])
+    for soort in soorten:
+        for naam, inhoud in (("a.csv", b"\0" * 2000), ("../../a.xlsx", b"PK\x03\x04" + b"\xff" * 500), ("a.json", b"[" * 100000), ("a.csv", b'"' * 5001),
+                             (SCRIPT + ".csv", f"{SCRIPT};{SJABLOON}\r\n{SCRIPT};1\r\n".encode()), ("a.csv", b"\xff\xfe" + b"\xd8\x00" * 300),
+                             ("a.geojson", b'{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"' + SCRIPT.encode() + b'"}}]}')):
+            a = d.post("/leveringen/nieuw", {"soort": soort, "peildatum": "2025-01-01", "leveraar": "x", "wie": "y"}, ("bestand", naam, inhoud))
+            keur(a, f"{soort} {naam}")
+            if a.status != 303:
+                continue
+            gelezen += 1
+            for _ in range(500):
+                if d.lees(a.naar + ".json").boom["taak"]["status"] not in ("wacht", "bezig"):
+                    break
+            t = d.lees(a.naar + ".json").boom["taak"]
+            assert t["status"] == "mislukt", f"{soort} {naam}: {t}"
+            keur(d.vraag("GET", a.naar), f"{soort} {naam}")
+            assert d.vraag("POST", a.naar + "/invoeren.json", b"").status == 409
+    assert gelezen >= 5 * len(soorten), gelezen
+    assert len(d.lees("/leveringen.json").boom["tabellen"]["leveringen"]["rijen"]) == voor
+
+
+def cells_that_a_spreadsheet_would_run_are_text(d):
+    s, gezien, bewaakt = Sessie(d), 0, 0
+    for pad in d.paden:
+        u = urlsplit(pad)
+        if u.path == "/" or "." in u.path.rsplit("/", 1)[-1]:
+            continue
+        for tabel in ("", "&tabel=rijen"):
+            a = s.keur("GET", f"{u.path}.csv?{u.query}{'&' if u.query else ''}vorm=excel{tabel}")
+            if a.status != 200 or not a.kop["content-type"].startswith("text/csv"):
+                continue
+            gezien += 1
+            for cel in re.findall(r'(?:^|[;\n])"?([^;"\r\n]*)', a.bytes.decode("utf-8-sig")):
+                bewaakt += cel.startswith(("'=", "'@"))
+                if cel[:1] in "=+-@\t":
+                    assert re.fullmatch(r"-?[\d.,]*|", cel), f"{pad}: een cel begint als formule: {cel[:80]!r}"
+    assert gezien > 20 and bewaakt, (gezien, bewaakt)
+
+
+def formats_that_a_page_has_not_are_refused(d):
+    s = Sessie(d)
+    for pad in ("/", "/kaart", "/leveringen", "/gebieden/GM0935", "/zoek"):
+        for accept in ("application/json", "text/csv", "image/svg+xml", "*/*;q=0", "x", "a/b;q=" + "9" * 300, ",".join(["text/html;q=0.1"] * 200), "\x7f",
+                       "application/problem+json"):
+            s.keur("GET", pad, None, {"Accept": accept})
+        for achter in (".exe", ".html", ".JSON", ".json.json", ".", "..", ".php?x", ".json/", "//"):
+            a = s.vraag("GET", pad + achter)
+            assert a.status < 500
+
+
+def rauw(d, bytes_, lees=True):
+    """What comes back on bytes; the server may keep the connection open, so reading ends when nothing has come for a while."""
+    uit = b""
+    with socket.create_connection(d.adres, timeout=1) as c:
+        try:
+            c.sendall(bytes_)
+            c.shutdown(socket.SHUT_WR)
+            while lees and (deel := c.recv(65536)):
+                uit += deel
+        except OSError: # closed before all was sent, or silent
+            pass
+    return uit
+
+
+def bytes_that_are_no_request_end_well(d):
+    groot = b"GET / HTTP/1.1\r\nHost: x\r\n"
+    for b in (b"", b"\r\n" * 500, b"\0" * 500, b"GET\r\n\r\n", b"GET / HTTP/9.9\r\nHost: x\r\n\r\n", b"GET / HTTP/1.1\r\n\r\n", b"GET  /  HTTP/1.1\r\nHost: x\r\n\r\n",
+              b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc" + b"\x03" * 200, b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"GET http://elders.example/ HTTP/1.1\r\nHost: x\r\n\r\n",
+              b"GET * HTTP/1.1\r\nHost: x\r\n\r\n", b"GET /\0 HTTP/1.1\r\nHost: x\r\n\r\n", b"GET /" + b"a" * 100000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+              groot + b"X: " + b"a" * 200000 + b"\r\n\r\n", groot + b"".join(b"X%d: y\r\n" % i for i in range(5000)) + b"\r\n", groot + b"X\r\n y\r\n\r\n",
+              groot + b"Cookie: " + b"a=b; " * 4000 + b"\r\n\r\n", groot + b"Cookie: " + b"a=b; " * 1000 + b"\r\n\r\n", groot + b"Content-Length: -1\r\n\r\n", groot + b"Content-Length: 99999999999999999999\r\n\r\n",
+              b"POST /leveringen/nieuw HTTP/1.1\r\nHost: x\r\nContent-Length: 9223372036854775807\r\n\r\nx",
+              b"POST /leveringen/nieuw HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+              b"POST /leveringen/nieuw HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", b"POST /leveringen/nieuw HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+              b"ffffffffffffffff\r\nx", groot + b"Range: bytes=0-,1-,2-" + b",3-" * 3000 + b"\r\n\r\n", groot + b"If-None-Match: " + b'"' * 3000 + b"\r\n\r\n",
+              groot + b"Accept-Encoding: " + b"gzip;q=x," * 900 + b"\r\n\r\n", b"GET /gezond HTTP/1.1\r\nHost: x\r\n\r\n" * 300):
+        uit = rauw(d, b)
+        assert not uit or uit.startswith(b"HTTP/1."), f"{b[:80]!r}: {uit[:200]!r}"
+        eerste = re.match(rb"HTTP/1\.\d (\d+)", uit)
+        assert not eerste or int(eerste.group(1)) < 500 or int(eerste.group(1)) in (501, 505), f"{b[:80]!r}: {uit[:200]!r}"
+        assert MERK.encode() not in uit
+    assert d.lees("/gezond").status == 200
+    rauw(d, b"GET /kaart HTTP/1.1\r\nHost: x\r\n\r\n" * 50, lees=False)  # and gone without reading
+    wacht("het einde van elk verzoek, ook dat half bleef", lambda: "woonzorg_verzoeken_bezig 1\n" in d.lees("/metrieken").tekst)
+
+
+def files_outside_what_is_served_cannot_be_had(d):
+    for pad in ("/static/../app", "/static/%2e%2e/%2e%2e/etc/passwd", "/static//etc/passwd", "/static/..%2f..%2fetc%2fpasswd", "/static/stijl.css/", "/static/",
+                "/static/stijl.css%00.html", "/../../etc/passwd", "/.git/config", "/demo.db", "/leveringen/sjabloon/..%2f..%2fx.csv"):
+        a = d.vraag("GET", pad)
+        keur(a, pad)
+        assert a.status in (400, 404), f"{pad}: {a.status}"
+        assert b"root:" not in a.bytes
+
+
+def after_all_that_the_server_stops_well_and_its_log_has_no_fault(d):
+    d.stop()
+    d.logboek.seek(0)
+    log = d.logboek.read().decode(errors="replace")
+    assert "Sanitizer" not in log and "runtime error" not in log, log[-3000:]
+    regels = log.splitlines()
+    assert not [r for r in regels if '"status":5' in r or "status=5" in r][:3]
+    d.start()
+
+
+if __name__ == "__main__":
+    draai(the_demo_with_hostile_texts_is_whole_on_every_page, no_value_in_any_field_breaks_a_route, no_value_in_a_path_breaks_a_route,
+          fields_that_are_given_twice_or_by_the_hundred_are_refused_not_obeyed, a_method_that_a_route_has_not_is_refused_with_what_it_has,
+          forms_with_hostile_fields_are_refused_in_words, hostile_files_of_every_kind_are_refused_in_words, cells_that_a_spreadsheet_would_run_are_text,
+          formats_that_a_page_has_not_are_refused, bytes_that_are_no_request_end_well, files_outside_what_is_served_cannot_be_had,
+          after_all_that_the_server_stops_well_and_its_log_has_no_fault)
