@@ -87,6 +87,36 @@ static struct str origin_form(struct str target)
     return host < rest.n ? str_sub(rest, host, rest.n) : STR("/");
 }
 
+bool http_suffix(struct str seg, struct str *ret_stem, enum http_format *ret)
+{
+    static const struct {
+        struct str text;
+        enum http_format format;
+    } known[] = {{STR_INIT(".html"), HTTP_HTML},
+                 {STR_INIT(".json"), HTTP_JSON},
+                 {STR_INIT(".csv"), HTTP_CSV},
+                 {STR_INIT(".xlsx"), HTTP_XLSX},
+                 {STR_INIT(".svg"), HTTP_SVG}};
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (seg.n > known[i].text.n && str_ends(seg, known[i].text)) {
+            *ret_stem = str_sub(seg, 0, seg.n - known[i].text.n);
+            *ret = known[i].format;
+            return true;
+        }
+    return false;
+}
+
+/* "." and "..", also as what is left once the suffix of a format is taken off ("...json"). */
+static bool is_dots(struct str seg)
+{
+    struct str stem = seg;
+    enum http_format format;
+
+    http_suffix(seg, &stem, &format);
+    return str_is(seg, ".") || str_is(seg, "..") || str_is(stem, ".") || str_is(stem, "..");
+}
+
 int http_target_parse(struct arena *a, struct str target, struct http_target *ret, struct err *e)
 {
     struct http_target t = {0};
@@ -106,7 +136,7 @@ int http_target_parse(struct arena *a, struct str target, struct http_target *re
 
         if (rc)
             return rc;
-        if (str_is(seg, ".") || str_is(seg, ".."))
+        if (is_dots(seg))
             return err_set(e, ERR_DATA, "Een adres mag geen stukken . of .. bevatten.");
         t.hollow = t.hollow || !seg.n;
         if (t.n == HTTP_SEGMENTS_MAX)
@@ -117,26 +147,6 @@ int http_target_parse(struct arena *a, struct str target, struct http_target *re
     }
     *ret = t;
     return OK;
-}
-
-bool http_suffix(struct str seg, struct str *ret_stem, enum http_format *ret)
-{
-    static const struct {
-        struct str text;
-        enum http_format format;
-    } known[] = {{STR_INIT(".html"), HTTP_HTML},
-                 {STR_INIT(".json"), HTTP_JSON},
-                 {STR_INIT(".csv"), HTTP_CSV},
-                 {STR_INIT(".xlsx"), HTTP_XLSX},
-                 {STR_INIT(".svg"), HTTP_SVG}};
-
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (seg.n > known[i].text.n && str_ends(seg, known[i].text)) {
-            *ret_stem = str_sub(seg, 0, seg.n - known[i].text.n);
-            *ret = known[i].format;
-            return true;
-        }
-    return false;
 }
 
 static bool param_is_list(const struct http_route *route, int in, struct str name)

@@ -61,11 +61,19 @@ static void an_empty_segment_is_noticed(void **state)
 
 static void a_target_that_is_not_strictly_right_is_refused(void **state)
 {
-    static const char *const bad[] = {
-        "",       "*",        "a",     "/%",      "/%4",        "/a%zz",
-        "/%00",   "/a%0Ab",   "/..",   "/a/../b", "/%2e%2E/",   "/.",
-        "/a%2Fb", "/a%5cb",   "/%ff",  "/%C3%28", "/%ED%A0%80", "/a#b",
-        "/a b",   "ftp://x/", "/\x7f", "/a\\b",   "/a?b\x01",   "/1/2/3/4/5/6/7/8/9/0/1/2/3/4/5/6/7"};
+    static const char *const bad[] = {"",           "*",
+                                      "a",          "/%",
+                                      "/%4",        "/a%zz",
+                                      "/%00",       "/a%0Ab",
+                                      "/..",        "/a/../b",
+                                      "/%2e%2E/",   "/.",
+                                      "/a%2Fb",     "/a%5cb",
+                                      "/%ff",       "/%C3%28",
+                                      "/%ED%A0%80", "/a#b",
+                                      "/a b",       "ftp://x/",
+                                      "/\x7f",      "/a\\b",
+                                      "/a?b\x01",   "/g/...json",
+                                      "/..csv",     "/1/2/3/4/5/6/7/8/9/0/1/2/3/4/5/6/7"};
     struct http_target t;
 
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
