@@ -17,6 +17,7 @@ import tempfile
 import time
 import traceback
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 WORTEL = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 GEDULD_S = 120  # past this something hangs
@@ -123,8 +124,8 @@ def _postgres(server):
 
 
 def _op(soort, url, programma, proeven, nummer):
-    """Runs the tests on one database; how many failed."""
-    mis = 0
+    """Runs the tests on one database; the lines of TAP, and how many failed."""
+    mis, regels = 0, []
     dienst = Dienst(programma, url)
     try:
         dienst.start()
@@ -132,10 +133,10 @@ def _op(soort, url, programma, proeven, nummer):
             zin = f"{proef.__name__} ({soort})"
             try:
                 proef(dienst)
-                print(f"ok {nummer + i} - {zin}", flush=True)
+                regels.append(f"ok {nummer + i} - {zin}")
             except Exception:  # pylint: disable=broad-except
                 mis += 1
-                print(f"not ok {nummer + i} - {zin}\n# " + traceback.format_exc().rstrip().replace("\n", "\n# "), flush=True)
+                regels.append(f"not ok {nummer + i} - {zin}\n# " + traceback.format_exc().rstrip().replace("\n", "\n# "))
                 if dienst.proces is None or dienst.proces.poll() is not None:
                     dienst.proces = None
                     dienst.start()
@@ -144,23 +145,25 @@ def _op(soort, url, programma, proeven, nummer):
         if dienst.proces:
             dienst.proces.kill()
             dienst.proces.wait()
-    return mis
+    return regels, mis
 
 
 def draai(*proeven):
+    """Both databases at once: much of a test is waiting."""
     p = argparse.ArgumentParser()
     p.add_argument("--programma", default=os.path.join(WORTEL, "build", "woonzorg"))
     programma, pg = p.parse_args().programma, os.environ.get("WZ_TEST_PG")
+    url, weg = _postgres(pg) if pg else (None, lambda: None)
     print(f"1..{len(proeven) * 2}", flush=True)
-    with tempfile.TemporaryDirectory(prefix="wz-api-") as map_:
-        mis = _op("SQLite", f"sqlite:{map_}/proef.db", programma, proeven, 1)
-    if not pg:
-        for i, proef in enumerate(proeven):
-            print(f"ok {len(proeven) + 1 + i} - {proef.__name__} (PostgreSQL) # SKIP WZ_TEST_PG is niet gezet", flush=True)
-    else:
-        url, weg = _postgres(pg)
-        try:
-            mis += _op("PostgreSQL", url, programma, proeven, len(proeven) + 1)
-        finally:
-            weg()
-    sys.exit(1 if mis else 0)
+    try:
+        with tempfile.TemporaryDirectory(prefix="wz-api-") as map_, ThreadPoolExecutor() as tegelijk:
+            bezig = [tegelijk.submit(_op, "SQLite", f"sqlite:{map_}/proef.db", programma, proeven, 1)]
+            if url:
+                bezig.append(tegelijk.submit(_op, "PostgreSQL", url, programma, proeven, len(proeven) + 1))
+            uitslagen = [b.result() for b in bezig]
+    finally:
+        weg()
+    print("\n".join(regel for regels, _ in uitslagen for regel in regels))
+    for i, proef in enumerate(proeven if not url else ()):
+        print(f"ok {len(proeven) + 1 + i} - {proef.__name__} (PostgreSQL) # SKIP WZ_TEST_PG is niet gezet")
+    sys.exit(1 if any(mis for _, mis in uitslagen) else 0)
