@@ -53,6 +53,11 @@ int onderwerpen_lees(struct conn *c, struct arena *a, const struct onderwerp **r
 int onderwerp_lees(struct conn *c, struct arena *a, struct str code, struct onderwerp *ret,
                    struct err *e) MUST_CHECK;
 
+/* The woningtypen by which the figures of an onderwerp or indicator are split, in the order of the field: ""
+ * is "not split". One that no figure has is left out; of an unknown code there are none. */
+int woningtypen_lees(struct conn *c, struct arena *a, struct str code, struct str **ret, size_t *ret_n,
+                     struct err *e) MUST_CHECK;
+
 struct bron {
     int64_t id;
     struct str code, naam, houder, licentie;

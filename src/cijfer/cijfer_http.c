@@ -97,28 +97,25 @@ static struct str bron_naam(const struct cijfer_tabel *t, struct str code)
 
 /* What belongs to this page alone: the woningtype and, when there are more, the bron. */
 static void keuze_doc(struct pagina *p, const struct cijfer_vraag *v, const struct cijfer_tabel *t,
-                      bool percent)
+                      const struct woningtype_keuze *type, bool percent)
 {
     struct arena *a = p->a;
-    struct doc *f = DOC_SET(a, p->boom, "keuze", doc_map(a)), *velden, *keuzes;
+    struct doc *velden = doc_list(a), *f, *keuzes;
 
+    woningtype_veld(a, velden, type);
+    if (!percent && (t->n_bronnen > 1 || v->bron.n)) {
+        keuzes = veld_keuze(a, velden, "bron", "Bron");
+        optie_bij(a, keuzes, STR(""), STR("per gebied de meest volledige"), v->bron);
+        for (size_t i = 0; i < t->n_bronnen; i++)
+            optie_bij(a, keuzes, t->bronnen[i], bron_naam(t, t->bronnen[i]), v->bron);
+    }
+    if (!velden->list.n)
+        return;
+    f = DOC_SET(a, p->boom, "keuze", doc_map(a));
     DOC_SET_STR(a, f, "actie", p->q->path);
     DOC_SET_STR(a, f, "knop", STR("Toon"));
     DOC_SET(a, f, "verborgen", pagina_verborgen(p));
-    velden = DOC_SET(a, f, "velden", doc_list(a));
-    keuzes = veld_keuze(a, velden, "woningtype", "Woningtype");
-    if (!percent)
-        optie_bij(a, keuzes, STR("totaal"), STR("alle woningen"),
-                  v->woningtype.n ? v->woningtype : STR("totaal"));
-    optie_bij(a, keuzes, STR("nultreden"), STR("nultreden"), v->woningtype);
-    optie_bij(a, keuzes, STR("geclusterd"), STR("geclusterd"), v->woningtype);
-    optie_bij(a, keuzes, STR("zorggeschikt"), STR("zorggeschikt"), v->woningtype);
-    if (percent || (t->n_bronnen < 2 && !v->bron.n))
-        return;
-    keuzes = veld_keuze(a, velden, "bron", "Bron");
-    optie_bij(a, keuzes, STR(""), STR("per gebied de meest volledige"), v->bron);
-    for (size_t i = 0; i < t->n_bronnen; i++)
-        optie_bij(a, keuzes, t->bronnen[i], bron_naam(t, t->bronnen[i]), v->bron);
+    DOC_SET(a, f, "velden", velden);
 }
 
 enum { STAVEN_MAX = 60 };
@@ -253,8 +250,8 @@ static struct str antwoord(struct pagina *p, const struct cijfer_tabel *t, bool 
 static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
-    struct str code = doc_get_str(q->params, STR("onderwerp")),
-               woningtype = doc_get_str(q->query, STR("woningtype"));
+    struct str code = doc_get_str(q->params, STR("onderwerp"));
+    struct woningtype_keuze type;
     struct pagina p;
     struct cijfer_vraag v;
     struct cijfer_tabel t;
@@ -262,19 +259,17 @@ static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)
     bool percent;
     int rc = pagina_open(q, &p, e);
 
+    if (!rc)
+        rc = woningtype_kies(&p, code, &type, e);
     if (rc) {
         pagina_sluit(&p);
         return rc;
     }
-    if (str_is(woningtype, "totaal"))
-        woningtype = STR("");
     percent = indicator_bij_code(code) && indicator_bij_code(code)->factor == 100 &&
               indicator_bij_code(code)->per_woningtype;
-    if (percent && !woningtype.n)
-        woningtype = STR("nultreden"); /* a share of all woningtypen together does not exist */
     v = pagina_vraag(&p, "", "");
     v.onderwerp = code;
-    v.woningtype = woningtype;
+    v.woningtype = type.nu;
     v.bron = doc_get_str(q->query, STR("bron"));
     v.segment = doc_get_str(q->query, STR("segment"));
     v.kenmerk = doc_get_str(q->query, STR("kenmerk"));
@@ -283,7 +278,7 @@ static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)
         v.venster_van = v.venster_tot = 0;
     rc = cijfer_antwoord(p.c, p.g, a, &v, &t, e);
     if (!rc) {
-        pagina_eigen(&p, "woningtype", woningtype);
+        pagina_eigen(&p, "woningtype", doc_get_str(q->query, STR("woningtype")));
         pagina_eigen(&p, "bron", v.bron);
         pagina_eigen(&p, "segment", v.segment);
         pagina_eigen(&p, "kenmerk", v.kenmerk);
@@ -293,7 +288,7 @@ static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)
         labels_bij(a, statussen, &t.totaal);
         pagina_kruimel(&p, STR("Cijfers"), pagina_adres(&p, STR("/cijfers"), NULL, STR("")));
         pagina_kruimel(&p, t.onderwerp.naam, STR(""));
-        keuze_doc(&p, &v, &t, percent);
+        keuze_doc(&p, &v, &t, &type, percent);
         figuur_doc(&p, &t, percent);
         DOC_SET(a, p.boom, "tabel",
                 onderwerp_tabel(&p, &t, percent, str_fmt(a, "/cijfers/%.*s", STR_ARG(code)).p));

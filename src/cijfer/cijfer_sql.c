@@ -11,6 +11,10 @@ static const char sql_onderwerp[] =
     "SELECT o.id, o.code, o.naam, o.eenheid, o.schaal, o.aard, o.route, o.omschrijving, d.code, d.naam"
     " FROM onderwerp o JOIN definitieset d ON d.id = o.definitieset_id WHERE o.code = ?1";
 static const char sql_bronnen[] = "SELECT id, code, naam, route, houder, licentie FROM bron ORDER BY id";
+static const char sql_woningtypen[] =
+    "SELECT r.woningtype FROM onderwerp o JOIN reeks r ON r.onderwerp_id = o.id WHERE o.code = ?1"
+    " GROUP BY r.woningtype ORDER BY CASE r.woningtype WHEN '' THEN 0 WHEN 'nultreden' THEN 1"
+    " WHEN 'geclusterd' THEN 2 WHEN 'zorggeschikt' THEN 3 ELSE 4 END, r.woningtype";
 static const char sql_aanbod[] =
     "SELECT i.levering_id, i.reeks_id, i.periode_van, i.periode_tot, r.horizon_van, r.horizon_tot, "
     "r.bron_id, l.leveraar, l.peildatum,"
@@ -96,6 +100,30 @@ int onderwerp_lees(struct conn *c, struct arena *a, struct str code, struct onde
         buf_fmt(&b, "%s%.*s", i ? ", " : "", STR_ARG(o[i].code));
     return err_set(e, ERR_NOT_FOUND, "het onderwerp “%.*s” is er niet; wel zijn er: %.*s%s",
                    STR_ARG(str_sub(code, 0, 60)), STR_ARG(buf_str(&b)), n > 30 ? " …" : "");
+}
+
+int woningtypen_lees(struct conn *c, struct arena *a, struct str code, struct str **ret, size_t *ret_n,
+                     struct err *e)
+{
+    const struct indicator *in = indicator_bij_code(code);
+    VEC(struct str) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_woningtypen, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_str(st, 1, in ? str_from(in->noemers[0]) : utf8_valid(code) ? code : STR(""));
+    while ((rc = sql_step(st, e)) > 0) {
+        struct str type = sql_str_dup(st, 0, a);
+
+        /* A share of all woningtypen together does not exist: a plan may count one home under several. */
+        if (!in || in->per_woningtype == (type.n > 0))
+            VEC_PUSH(a, &v, type);
+    }
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
 }
 
 int bronnen_lees(struct conn *c, struct arena *a, const struct bron **ret, size_t *ret_n, struct err *e)

@@ -106,8 +106,7 @@ static bool stand_gelijk(const struct stand *x, const struct stand *y)
 struct vergelijking {
     struct arena *a;
     const struct gebieden *g;
-    const struct reeks_nieuw *reeks;
-    const int64_t *reeks_id;
+    const struct reeks_naam *reeks; /* of the old and the new levering */
     size_t n_reeks;
     struct levering_uitslag *uit;
 };
@@ -127,7 +126,7 @@ static void voorbeeld_bij(struct vergelijking *v, const struct stand *was, const
         return;
     d = doc_add(v->a, v->uit->voorbeelden, doc_map(v->a));
     for (size_t i = 0; i < v->n_reeks; i++)
-        if (v->reeks_id[i] == een->reeks) {
+        if (v->reeks[i].id == een->reeks) {
             DOC_SET_STR(v->a, d, "onderwerp", v->reeks[i].onderwerp);
             DOC_SET_STR(v->a, d, "woningtype", v->reeks[i].woningtype);
             break;
@@ -315,6 +314,8 @@ static int opslag_probeer(struct conn *c, void *ctx, struct err *e)
     struct levering oud = {0};
     struct levering_uitslag uit = {0};
     struct standen was = {0}, wordt;
+    const struct reeks_naam *reeks;
+    size_t n_reeks;
     int64_t *reeks_id, eerste = 0, nu = time_ms();
     int rc;
 
@@ -344,10 +345,12 @@ static int opslag_probeer(struct conn *c, void *ctx, struct err *e)
         rc = levering_bestand_maak(c, uit.id, o->ingepakt, e);
     if (!rc && oud.id)
         rc = standen_oud(c, &a, &oud, &was, e);
+    if (!rc)
+        rc = levering_reeksen(c, l->a, oud.id, uit.id, &reeks, &n_reeks, e);
     if (!rc) {
         uit.voorbeelden = doc_list(l->a);
         standen_nieuw(&a, l, reeks_id, &wordt);
-        vergelijk(&(struct vergelijking){l->a, o->g, l->reeks.at, reeks_id, l->reeks.n, &uit}, &was, &wordt);
+        vergelijk(&(struct vergelijking){l->a, o->g, reeks, n_reeks, &uit}, &was, &wordt);
         *o->uit = uit;
     }
     arena_done(&a);

@@ -17,6 +17,13 @@ int levering_actieve(struct conn *c, struct arena *a, const struct levering_nieu
 /* Makes the onderwerpen and bronnen that l brings and the store does not have. */
 int levering_stamgegevens(struct conn *c, const struct levering_nieuw *l, struct err *e) MUST_CHECK;
 int reeks_id_maak(struct conn *c, const struct reeks_nieuw *r, int64_t *ret, struct err *e) MUST_CHECK;
+struct reeks_naam {
+    int64_t id;
+    struct str onderwerp, woningtype;
+};
+/* The reeksen of two leveringen together, each once, on a. */
+int levering_reeksen(struct conn *c, struct arena *a, int64_t een, int64_t ander,
+                     const struct reeks_naam **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 int levering_rij_maak(struct conn *c, const struct levering_nieuw *l, struct str sha256, int64_t eerste,
                       int64_t nu, int64_t *ret, struct err *e) MUST_CHECK;
 int levering_bestand_maak(struct conn *c, int64_t id, struct str ingepakt, struct err *e) MUST_CHECK;

@@ -41,6 +41,9 @@ static const char sql_reeks_id[] = "INSERT INTO reeks (onderwerp_id, bron_id, de
                                    " ON CONFLICT (onderwerp_id, bron_id, definitieset_id, woningtype, "
                                    "segment, kenmerk, horizon_van, horizon_tot)"
                                    " DO UPDATE SET woningtype = excluded.woningtype RETURNING id";
+static const char sql_reeksen[] =
+    "SELECT DISTINCT r.id, o.code, r.woningtype FROM levering_inhoud i JOIN reeks r ON r.id = i.reeks_id"
+    " JOIN onderwerp o ON o.id = r.onderwerp_id WHERE i.levering_id IN (?1, ?2)";
 static const char sql_levering_nieuw[] =
     "INSERT INTO levering (soort, leveraar, peildatum, bestand, sha256, bytes, wie, ontvangen, status, "
     "reden, eerste_cijfer, cijfers, verslag)"
@@ -179,6 +182,25 @@ int reeks_id_maak(struct conn *c, const struct reeks_nieuw *r, int64_t *ret, str
                          r->woningtype.n ? r->woningtype : STR(""), r->segment.n ? r->segment : STR(""),
                          r->kenmerk.n ? r->kenmerk : STR(""), (int64_t)r->horizon_van,
                          (int64_t)r->horizon_tot);
+    return rc;
+}
+
+int levering_reeksen(struct conn *c, struct arena *a, int64_t een, int64_t ander,
+                     const struct reeks_naam **ret, size_t *ret_n, struct err *e)
+{
+    VEC(struct reeks_naam) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_reeksen, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, een);
+    sql_bind_int(st, 2, ander);
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v, ((struct reeks_naam){sql_int(st, 0), sql_str_dup(st, 1, a), sql_str_dup(st, 2, a)}));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
     return rc;
 }
 

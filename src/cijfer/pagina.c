@@ -403,6 +403,35 @@ void optie_bij(struct arena *a, struct doc *keuzes, struct str inhoud, struct st
         DOC_SET_BOOL(a, k, "gekozen", true);
 }
 
+int woningtype_kies(struct pagina *p, struct str onderwerp, struct woningtype_keuze *ret, struct err *e)
+{
+    struct str gevraagd = doc_get_str(p->q->query, STR("woningtype"));
+    int rc = woningtypen_lees(p->c, p->a, onderwerp, &ret->type, &ret->n, e);
+
+    ret->nu = str_is(gevraagd, "totaal") ? STR("") : gevraagd;
+    if (!rc && !gevraagd.n && ret->n)
+        ret->nu = ret->type[0];
+    return rc;
+}
+
+void woningtype_veld(struct arena *a, struct doc *velden, const struct woningtype_keuze *k)
+{
+    struct doc *keuzes;
+    bool bekend = false;
+
+    for (size_t i = 0; i < k->n; i++)
+        bekend = bekend || str_eq(k->type[i], k->nu);
+    if (!k->n || (k->n == 1 && bekend))
+        return;
+    keuzes = veld_keuze(a, velden, "woningtype", "Woningtype");
+    for (size_t i = 0; i < k->n + !bekend; i++) { /* one that has no figures is shown as what was asked */
+        struct str type = i < k->n ? k->type[i] : k->nu;
+
+        optie_bij(a, keuzes, type.n ? type : STR("totaal"), type.n ? type : STR("alle woningen"),
+                  k->nu.n ? k->nu : STR("totaal"));
+    }
+}
+
 static struct doc *context_doc(struct pagina *p)
 {
     struct arena *a = p->a;

@@ -84,6 +84,17 @@ struct doc *veld_keuze(struct arena *a, struct doc *velden, const char *id,
                        const char *label); /* the list of options */
 void optie_bij(struct arena *a, struct doc *keuzes, struct str inhoud, struct str tekst, struct str nu);
 
+/* By which woningtypen an onderwerp or indicator can be shown, and which one is: what was asked ("totaal" is
+ * ""), else the first that there is. The field is left out where there is nothing to choose. */
+struct woningtype_keuze {
+    struct str *type;
+    size_t n;
+    struct str nu;
+};
+int woningtype_kies(struct pagina *p, struct str onderwerp, struct woningtype_keuze *ret,
+                    struct err *e) MUST_CHECK;
+void woningtype_veld(struct arena *a, struct doc *velden, const struct woningtype_keuze *k);
+
 /* Facts (deel/feiten). Optional texts may be empty. */
 struct doc *feit_bij(struct arena *a, struct doc *feiten, const char *wat, struct str tekst, struct str adres,
                      struct str uitleg, struct str status);

@@ -6,7 +6,8 @@
 #include "base/num.h"
 
 struct kaart_keuze {
-    struct str onderwerp, woningtype;
+    struct str onderwerp;
+    struct woningtype_keuze woningtype;
     bool grenzen_bekend, grenzen;
 };
 
@@ -15,9 +16,10 @@ static struct kaart_keuze keuze_lees(struct pagina *p)
 {
     struct str weergave = doc_get_str(p->q->query, STR("weergave"));
     struct kaart_keuze k = {.onderwerp = doc_get_str(p->q->query, STR("onderwerp")),
-                            .woningtype = doc_get_str(p->q->query, STR("woningtype")),
                             .grenzen_bekend = kaart_heeft_grenzen(p)};
 
+    if (!k.onderwerp.n)
+        k.onderwerp = STR("dekkingsgraad");
     k.grenzen = str_is(weergave, "grenzen") || (k.grenzen_bekend && !str_is(weergave, "tegels"));
     return k;
 }
@@ -41,11 +43,7 @@ static int keuze_doc(struct pagina *p, const struct kaart_keuze *k, struct err *
         optie_bij(a, keuzes, str_from(i->code), str_from(i->naam), k->onderwerp);
     for (size_t i = 0; i < n; i++)
         optie_bij(a, keuzes, o[i].code, o[i].naam, k->onderwerp);
-    keuzes = veld_keuze(a, velden, "woningtype", "Woningtype");
-    for (int t = 0; t < WONINGTYPEN; t++)
-        optie_bij(a, keuzes, str_from(woningtypen[t].code), str_from(woningtypen[t].naam), k->woningtype);
-    optie_bij(a, keuzes, STR("totaal"), STR("alle woningen"),
-              k->woningtype.n ? k->woningtype : STR("totaal"));
+    woningtype_veld(a, velden, &k->woningtype);
     keuzes = veld_keuze(a, velden, "weergave", "Weergave");
     optie_bij(a, keuzes, STR("tegels"), STR("elke gemeente één vak"),
               k->grenzen ? STR("grenzen") : STR("tegels"));
@@ -152,23 +150,20 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
     bool percent;
     int met = 0, rc = pagina_open(q, &p, e);
 
+    if (!rc) {
+        k = keuze_lees(&p);
+        rc = woningtype_kies(&p, k.onderwerp, &k.woningtype, e);
+    }
     if (rc) {
         pagina_sluit(&p);
         return rc;
     }
-    k = keuze_lees(&p);
-    if (!k.onderwerp.n)
-        k.onderwerp = STR("dekkingsgraad");
     in = indicator_bij_code(k.onderwerp);
     percent = in && in->factor == 100 && in->per_woningtype;
-    if (!k.woningtype.n && percent)
-        k.woningtype = STR("nultreden");
-    if (str_is(k.woningtype, "totaal"))
-        k.woningtype = STR("");
     kaart = kaart_gebied(&p, p.gebied);
     v = pagina_vraag(&p, "", "");
     v.onderwerp = k.onderwerp;
-    v.woningtype = k.woningtype;
+    v.woningtype = k.woningtype.nu;
     v.indeling = STR("gemeente");
     v.binnen = kaart->code;
     if (!percent)

@@ -160,6 +160,28 @@ static void a_page_of_any_moment_is_shown_again_as_it_was(struct testdb *db)
     af(&p);
 }
 
+static void a_figure_that_vanishes_is_shown_with_its_onderwerp(struct testdb *db)
+{
+    struct proef p;
+    struct levering_uitslag u;
+    struct levering_nieuw l;
+    const struct doc *v;
+
+    op(&p, db, 1);
+    for (int i = 0; i < 2; i++) { /* the second levering has nothing of the reeks of which the first was */
+        l = nieuw(&p, "proef", "", 20180101);
+        cijfer_bij(&p, &l, (struct reeks_nieuw){.onderwerp = i ? STR("woningen") : STR("inwoners")}, 0,
+                   20180101, 20180101, 100);
+        sla_op(&p, &l, &u);
+    }
+    assert_int_equal(u.verdwenen, 1);
+    assert_int_equal(u.voorbeelden->list.n, 1);
+    v = u.voorbeelden->list.at[0];
+    assert_true(str_is(doc_get_str(v, STR("onderwerp")), "inwoners"));
+    assert_true(doc_get(v, STR("wordt"))->type == DOC_NULL);
+    af(&p);
+}
+
 static void the_same_file_twice_is_refused_until_it_is_withdrawn(struct testdb *db)
 {
     struct proef p;
@@ -567,6 +589,7 @@ int main(void)
         TESTDB_CASE(a_page_of_any_moment_is_shown_again_as_it_was),
         TESTDB_CASE(the_same_file_twice_is_refused_until_it_is_withdrawn),
         TESTDB_CASE(a_rehearsal_tells_and_leaves_nothing),
+        TESTDB_CASE(a_figure_that_vanishes_is_shown_with_its_onderwerp),
         TESTDB_CASE(of_two_at_once_one_supersedes_the_other),
         TESTDB_CASE(every_row_has_an_address_that_leads_to_the_same_figure),
         TESTDB_CASE(so_has_every_row_of_another_world),
