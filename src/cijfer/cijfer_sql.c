@@ -10,16 +10,15 @@ static const char sql_onderwerpen[] =
 static const char sql_onderwerp[] =
     "SELECT o.id, o.code, o.naam, o.eenheid, o.schaal, o.aard, o.route, o.omschrijving, d.code, d.naam"
     " FROM onderwerp o JOIN definitieset d ON d.id = o.definitieset_id WHERE o.code = ?1";
-static const char sql_bronnen[] = "SELECT id, code, naam, route, houder, licentie FROM bron ORDER BY id";
 static const char sql_woningtypen[] =
     "SELECT r.woningtype FROM onderwerp o JOIN reeks r ON r.onderwerp_id = o.id WHERE o.code = ?1"
     " GROUP BY r.woningtype ORDER BY CASE r.woningtype WHEN '' THEN 0 WHEN 'nultreden' THEN 1"
     " WHEN 'geclusterd' THEN 2 WHEN 'zorggeschikt' THEN 3 ELSE 4 END, r.woningtype";
 static const char sql_aanbod[] =
-    "SELECT i.levering_id, i.reeks_id, i.periode_van, i.periode_tot, r.horizon_van, r.horizon_tot, "
-    "r.bron_id, l.leveraar, l.peildatum,"
-    " r.definitieset_id"
+    "SELECT i.levering_id, i.reeks_id, i.periode_van, i.periode_tot, r.horizon_van, r.horizon_tot,"
+    " l.leveraar, l.peildatum, r.definitieset_id, b.id, b.code, b.naam, b.route, b.houder, b.licentie"
     " FROM reeks r JOIN levering_inhoud i ON i.reeks_id = r.id JOIN levering l ON l.id = i.levering_id"
+    " JOIN bron b ON b.id = r.bron_id"
     " WHERE r.onderwerp_id = ?1 AND r.woningtype = ?2 AND r.segment = ?3 AND r.kenmerk = ?4"
     " AND l.ontvangen <= ?5 AND (l.einde IS NULL OR l.einde > ?5)"
     " ORDER BY r.bron_id, l.id, i.periode_tot, i.reeks_id";
@@ -126,36 +125,6 @@ int woningtypen_lees(struct conn *c, struct arena *a, struct str code, struct st
     return rc;
 }
 
-int bronnen_lees(struct conn *c, struct arena *a, const struct bron **ret, size_t *ret_n, struct err *e)
-{
-    VEC(struct bron) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_bronnen, &st, e);
-
-    if (rc)
-        return rc;
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v,
-                 ((struct bron){.id = sql_int(st, 0),
-                                .code = sql_str_dup(st, 1, a),
-                                .naam = sql_str_dup(st, 2, a),
-                                .route = (int)sql_int(st, 3),
-                                .houder = sql_str_dup(st, 4, a),
-                                .licentie = sql_str_dup(st, 5, a)}));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
-}
-
-static const struct bron *bron_bij_id(const struct bron *b, size_t n, int64_t id)
-{
-    for (size_t i = 0; i < n; i++)
-        if (b[i].id == id)
-            return &b[i];
-    return NULL;
-}
-
 static void bind_vraag(struct stmt *st, const struct onderwerp *o, const struct cijfer_vraag *v)
 {
     sql_bind_int(st, 1, o->id);
@@ -165,34 +134,48 @@ static void bind_vraag(struct stmt *st, const struct onderwerp *o, const struct 
     sql_bind_int(st, 5, v->stand ? v->stand : INT64_MAX);
 }
 
+/* The bron of this row: that of the row before it when it is the same one, since the rows come bron by bron.
+ */
+static const struct bron *bron_uit(struct stmt *st, struct arena *a, const struct bron *vorige)
+{
+    struct bron *b;
+
+    if (vorige && vorige->id == sql_int(st, 9))
+        return vorige;
+    b = ARENA_ARRAY(a, struct bron, 1);
+    *b = (struct bron){.id = sql_int(st, 9),
+                       .code = sql_str_dup(st, 10, a),
+                       .naam = sql_str_dup(st, 11, a),
+                       .route = (int)sql_int(st, 12),
+                       .houder = sql_str_dup(st, 13, a),
+                       .licentie = sql_str_dup(st, 14, a)};
+    return b;
+}
+
 int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, const struct cijfer_vraag *v,
                 struct aanbod_lijst *ret, struct err *e)
 {
-    const struct bron *bronnen;
-    size_t n_bronnen;
+    const struct bron *bron = NULL;
     struct stmt *st;
-    int rc = bronnen_lees(c, a, &bronnen, &n_bronnen, e);
+    int rc = sql_open(c, sql_aanbod, &st, e);
 
-    if (!rc)
-        rc = sql_open(c, sql_aanbod, &st, e);
     if (rc)
         return rc;
     bind_vraag(st, o, v);
     *ret = (struct aanbod_lijst){0};
     while ((rc = sql_step(st, e)) > 0) {
-        struct aanbod x = {.levering = sql_int(st, 0),
-                           .reeks = sql_int(st, 1),
-                           .periode_van = (date_t)sql_int(st, 2),
-                           .periode_tot = (date_t)sql_int(st, 3),
-                           .horizon_van = (int)sql_int(st, 4),
-                           .horizon_tot = (int)sql_int(st, 5),
-                           .bron = bron_bij_id(bronnen, n_bronnen, sql_int(st, 6)),
-                           .leveraar = sql_str_dup(st, 7, a),
-                           .peildatum = (date_t)sql_int(st, 8),
-                           .definitieset = sql_int(st, 9)};
-
-        if (x.bron)
-            VEC_PUSH(a, ret, x);
+        bron = bron_uit(st, a, bron);
+        VEC_PUSH(a, ret,
+                 ((struct aanbod){.levering = sql_int(st, 0),
+                                  .reeks = sql_int(st, 1),
+                                  .periode_van = (date_t)sql_int(st, 2),
+                                  .periode_tot = (date_t)sql_int(st, 3),
+                                  .horizon_van = (int)sql_int(st, 4),
+                                  .horizon_tot = (int)sql_int(st, 5),
+                                  .bron = bron,
+                                  .leveraar = sql_str_dup(st, 6, a),
+                                  .peildatum = (date_t)sql_int(st, 7),
+                                  .definitieset = sql_int(st, 8)}));
     }
     sql_close(st);
     return rc;

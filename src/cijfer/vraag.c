@@ -218,56 +218,96 @@ static int op_periode(const void *x, const void *y)
     return (a->periode_tot > b->periode_tot) - (a->periode_tot < b->periode_tot);
 }
 
+/* Chooses for the period that ends on `tot` as a question of its own, of its own lines only. */
+static void aanbod_kies_periode(struct arena *a, struct aanbod_lijst *l, const struct cijfer_vraag *v,
+                                enum cijfer_aard aard, date_t tot)
+{
+    struct aanbod_lijst eigen = {ARENA_ARRAY(a, struct aanbod, l->n), 0, l->n};
+    size_t k = 0;
+
+    for (size_t i = 0; i < l->n; i++)
+        if (l->at[i].periode_tot == tot)
+            eigen.at[eigen.n++] = l->at[i];
+    aanbod_kies(&eigen, v, aard, tot);
+    for (size_t i = 0; i < l->n; i++)
+        if (l->at[i].periode_tot == tot)
+            l->at[i].deel = eigen.at[k++].deel;
+}
+
+static struct waarneming_lijst waarnemingen_tot(struct arena *a, const struct waarneming_lijst *w, date_t tot)
+{
+    struct waarneming_lijst uit = {ARENA_ARRAY(a, struct waarneming, w->n + 1), 0, w->n + 1};
+
+    for (size_t i = 0; i < w->n; i++)
+        if (w->at[i].periode_tot == tot)
+            uit.at[uit.n++] = w->at[i];
+    return uit;
+}
+
+/* The days on which the periods of a series end, up to the peildatum; the lines of each are chosen. */
+struct perioden {
+    date_t *at;
+    size_t n, cap;
+};
+
+static struct perioden perioden_kies(struct arena *a, struct aanbod_lijst *l, const struct cijfer_vraag *v,
+                                     enum cijfer_aard aard)
+{
+    struct perioden p = {0};
+
+    for (size_t i = 0; i < l->n; i++) {
+        date_t tot = l->at[i].periode_tot;
+        size_t k = 0;
+
+        if (v->peildatum && tot > v->peildatum)
+            l->at[i].deel = DEEL_GEEN;
+        while (k < p.n && p.at[k] != tot)
+            k++;
+        if (k == p.n && (!v->peildatum || tot <= v->peildatum)) {
+            VEC_PUSH(a, &p, tot);
+            aanbod_kies_periode(a, l, v, aard, tot);
+        }
+    }
+    return p;
+}
+
 int cijfer_tijdreeks_lees(struct conn *c, const struct gebieden *g, struct arena *a,
                           const struct cijfer_vraag *v, const struct gebied *gebied,
                           struct cijfer_uitkomst **ret, size_t *ret_n, struct err *e)
 {
     struct cijfer_vraag vraag = *v;
-    struct aanbod_lijst alles, keuze;
+    struct aanbod_lijst aanbod;
     struct waarneming_lijst w;
     struct onderwerp o;
-    VEC(struct cijfer_uitkomst) uit = {0};
-    VEC(date_t) perioden = {0};
+    struct perioden perioden;
+    struct cijfer_uitkomst *uit;
     date_t d = v->gebiedsdatum ? v->gebiedsdatum : date_today();
     struct doel doel = {gebied, gebied_leden(g, a, gebied, d), 0};
     int rc = onderwerp_lees(c, a, v->onderwerp, &o, e);
 
     doel.leden_heel = doel.leden.n;
     if (!rc)
-        rc = aanbod_lees(c, a, &o, v, &alles, e);
+        rc = aanbod_lees(c, a, &o, v, &aanbod, e);
     if (rc)
         return rc;
-    aanbod_van_bron(&alles, v->bron);
-    for (size_t i = 0; i < alles.n; i++) {
-        size_t k = 0;
-
-        while (k < perioden.n && perioden.at[k] != alles.at[i].periode_tot)
-            k++;
-        if (k == perioden.n && (!v->peildatum || alles.at[i].periode_tot <= v->peildatum))
-            VEC_PUSH(a, &perioden, alles.at[i].periode_tot);
-    }
+    aanbod_van_bron(&aanbod, v->bron);
     if (o.aard == AARD_STROOM) /* what was counted in each period: a window would join them */
         vraag.venster_van = vraag.venster_tot = 0;
-    for (size_t k = 0; k < perioden.n;
-         k++) { /* each period answered as a question of its own, of its own lines only */
-        struct cijfer_uitkomst u;
+    perioden = perioden_kies(a, &aanbod, &vraag, o.aard);
+    rc = waarnemingen_lees(c, g, a, &o, v, &aanbod, &w, e);
+    if (rc)
+        return rc;
+    uit = ARENA_ARRAY(a, struct cijfer_uitkomst, perioden.n + 1);
+    for (size_t k = 0; k < perioden.n; k++) {
+        struct waarneming_lijst van = waarnemingen_tot(a, &w, perioden.at[k]);
 
-        keuze = (struct aanbod_lijst){ARENA_ARRAY(a, struct aanbod, alles.n), 0, alles.n};
-        for (size_t i = 0; i < alles.n; i++)
-            if (alles.at[i].periode_tot == perioden.at[k])
-                keuze.at[keuze.n++] = alles.at[i];
-        aanbod_kies(&keuze, &vraag, o.aard, perioden.at[k]);
-        rc = waarnemingen_lees(c, g, a, &o, v, &keuze, &w, e);
-        if (rc)
-            return rc;
-        tel_per_bron(g, a, &o, &vraag, &w, d, &doel, 1, &u);
-        if (!u.periode_tot)
-            u.periode_van = u.periode_tot = perioden.at[k];
-        VEC_PUSH(a, &uit, u);
+        tel_per_bron(g, a, &o, &vraag, &van, d, &doel, 1, &uit[k]);
+        if (!uit[k].periode_tot)
+            uit[k].periode_van = uit[k].periode_tot = perioden.at[k];
     }
-    if (uit.n)
-        qsort(uit.at, uit.n, sizeof *uit.at, op_periode);
-    *ret = uit.at;
-    *ret_n = uit.n;
+    if (perioden.n)
+        qsort(uit, perioden.n, sizeof *uit, op_periode);
+    *ret = uit;
+    *ret_n = perioden.n;
     return OK;
 }

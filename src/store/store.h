@@ -113,6 +113,9 @@ int bulk_row(struct bulk *b, struct err *e) MUST_CHECK;
 int bulk_close(struct bulk *b, struct err *e) MUST_CHECK; /* flushes; frees b also on error */
 void bulk_abort(struct bulk *b);                          /* takes NULL */
 
+/* Joins are done in the order in which the SQL names the tables: by PostgreSQL always, by SQLite where it
+ * says CROSS JOIN. So begin with the table that leaves fewest rows. */
+
 /* Schema writing (sql/NNNN-name.sql) uses SQLite's STRICT types in capitals; for PostgreSQL the migrator
  * rewrites INTEGER to BIGINT, REAL to DOUBLE PRECISION, BLOB to BYTEA, TEXT to TEXT COLLATE "C", "INTEGER
  * PRIMARY KEY" to an identity column, and drops "STRICT" and "WITHOUT ROWID". Afterwards it refuses columns
