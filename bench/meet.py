@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Measures Woonzorg beside what others do with the same work in the same run, and prints one table.
 
-    make bench                      everything; about a quarter of an hour
+    make bench                      everything; about ten minutes
     WZ_BENCH_KLEIN=1 make bench     less of everything, without the ten million cijfers: about three minutes
     bench/meet.py PROGRAMS … [-k WORD]   only the parts whose name holds WORD (json, tabel, store, import, optellen, web, groot)
 
