@@ -70,7 +70,7 @@ const axeBron = () => `${readFileSync(vereis.resolve('axe-core/axe.min.js'), 'ut
 
 async function axe(pagina, bron, uitzonderingen) {
   await pagina.evaluate(bron);
-  const uitslag = await pagina.evaluate((normen) => globalThis.axe.run(document, { runOnly: normen }), NORMEN);
+  const uitslag = await pagina.evaluate((normen) => globalThis.axe.run(document, { runOnly: normen, resultTypes: ['violations'] }), NORMEN);
   return uitslag.violations
     .filter((v) => !(v.id in uitzonderingen))
     .flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${v.help}: ${n.target.join(' ')}: ${n.any.concat(n.all, n.none).map((c) => c.message).join('; ').slice(0, 200)}`));
