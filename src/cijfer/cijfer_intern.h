@@ -77,8 +77,6 @@ size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const stru
                            date_t d, bool elke_periode, const struct doel *doelen, size_t n_doelen,
                            struct cijfer_uitkomst *ret, struct bijdrage_lijst *bijdragen);
 
-int bronnen_lees(struct conn *c, struct arena *a, const struct bron **ret, size_t *ret_n,
-                 struct err *e) MUST_CHECK;
 int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, const struct cijfer_vraag *v,
                 struct aanbod_lijst *ret, struct err *e) MUST_CHECK;
 /* Reads what is marked in l, in order of bron, definitieset and id. */
