@@ -43,6 +43,7 @@ struct waarneming_rij {
     unsigned vlag;
     int64_t cijfer_id; /* the one figure that it is; 0: the sum of `cijfers` figures */
     int64_t cijfers;
+    int64_t eerste_id; /* number of the first of them: names this waarneming for ever */
 };
 
 /* Where reading is. Start with at = 0, gebied = 0. */

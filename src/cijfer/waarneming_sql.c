@@ -99,7 +99,8 @@ static void punt_bij(struct punt *p, struct stmt *st)
     int64_t waarde = sql_int(st, 2), blad = sql_int(st, 6), rij = sql_int(st, 7);
     enum cijfer_status status = (enum cijfer_status)sql_int(st, 4);
 
-    p->uit.cijfers++;
+    if (!p->uit.cijfers++)
+        p->uit.eerste_id = sql_int(st, 0);
     p->uit.cijfer_id = sql_int(st, 0);
     p->uit.vlag |= vlag;
     if (status > p->uit.status)
