@@ -41,6 +41,10 @@ static const struct command_option serve_opties[] = {
     {"listen", "ADRES:POORT", "waar de server luistert; standaard 127.0.0.1:8080", false, false, false},
     {"naam", "TEKST", "naam van de organisatie, boven elke pagina", false, false, false},
     {"gebied", "CODE", "het gebied waarmee het overzicht opent; standaard NL01", false, false, false},
+    {"contact-mail", "ADRES",
+     "waar vragen over de open gegevens heen kunnen; staat in de beschrijving van de API", false, false,
+     false},
+    {"contact-url", "URL", "de pagina daarvoor", false, false, false},
     {0},
 };
 static const struct command_option demo_opties[] = {

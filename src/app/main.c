@@ -2,11 +2,12 @@
  * The program: one table of modules. A new capability is a folder and a line here. */
 #include "app/app.h"
 
+#include "api/api.h"
 #include "cijfer/cijfer_cmd.h"
 #include "route/route_cmd.h"
 
 static const struct command *const commands[] = {
-    app_commands, gebied_commands, cijfer_commands, route_commands, NULL,
+    app_commands, gebied_commands, cijfer_commands, route_commands, api_commands, NULL,
 };
 
 int main(int argc, char **argv)

@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "app/app_cmd.h"
 
+#include "api/api.h"
 #include "base/log.h"
 #include "cijfer/cijfer_http.h"
 #include "gebied/gebied_cmd.h"
@@ -17,8 +18,8 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes, kaart_routes,    landelijk_routes, wijzer_routes, cijfer_routes,
-    herkomst_routes,  levering_routes, route_routes,     NULL,
+    overzicht_routes, kaart_routes, landelijk_routes, wijzer_routes, cijfer_routes, herkomst_routes,
+    levering_routes,  route_routes, api_routes,       odata_routes,  NULL,
 };
 
 static const struct taak_soort *const taken[] = {route_taken, NULL};
@@ -73,6 +74,9 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     x = doc_add(a, l, doc_map(a));
     DOC_SET_STR(a, x, "woord", STR("Toegankelijkheid"));
     DOC_SET_STR(a, x, "adres", STR("/toegankelijkheid"));
+    x = doc_add(a, l, doc_map(a));
+    DOC_SET_STR(a, x, "woord", STR("Open gegevens (API)"));
+    DOC_SET_STR(a, x, "adres", STR("/v1"));
 }
 
 /* Waits for the signal to stop. All threads inherit the block, so that only this one takes it. */
@@ -128,6 +132,8 @@ int serve_cmd(struct command_call *call, struct err *e)
     if (rc)
         return rc;
     o.naam = naam.p ? naam : STR("");
+    o.contact_mail = command_value(call, "contact-mail");
+    o.contact_url = command_value(call, "contact-url");
     if (thuis.p)
         o.thuis = thuis;
     rc = app_serve(&o, listen.p ? listen : STR("127.0.0.1:8080"), e);

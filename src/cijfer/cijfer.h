@@ -63,6 +63,8 @@ struct bron {
     struct str code, naam, houder, licentie;
     int route;
 };
+int bronnen_lees(struct conn *c, struct arena *a, const struct bron **ret, size_t *ret_n,
+                 struct err *e) MUST_CHECK;
 
 /* A question. Empty text and 0 mean: not chosen; woningtype, segment and kenmerk empty mean the figure that
  * is not split by it. */

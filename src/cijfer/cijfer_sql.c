@@ -10,13 +10,15 @@ static const char sql_onderwerpen[] =
 static const char sql_onderwerp[] =
     "SELECT o.id, o.code, o.naam, o.eenheid, o.schaal, o.aard, o.route, o.omschrijving, d.code, d.naam"
     " FROM onderwerp o JOIN definitieset d ON d.id = o.definitieset_id WHERE o.code = ?1";
+#define BRON_KOLOMMEN "b.id, b.code, b.naam, b.route, b.houder, b.licentie"
+static const char sql_bronnen[] = "SELECT " BRON_KOLOMMEN " FROM bron b ORDER BY b.id";
 static const char sql_woningtypen[] =
     "SELECT r.woningtype FROM onderwerp o JOIN reeks r ON r.onderwerp_id = o.id WHERE o.code = ?1"
     " GROUP BY r.woningtype ORDER BY CASE r.woningtype WHEN '' THEN 0 WHEN 'nultreden' THEN 1"
     " WHEN 'geclusterd' THEN 2 WHEN 'zorggeschikt' THEN 3 ELSE 4 END, r.woningtype";
 static const char sql_aanbod[] =
     "SELECT i.levering_id, i.reeks_id, i.periode_van, i.periode_tot, r.horizon_van, r.horizon_tot,"
-    " l.leveraar, l.peildatum, r.definitieset_id, b.id, b.code, b.naam, b.route, b.houder, b.licentie"
+    " l.leveraar, l.peildatum, r.definitieset_id, " BRON_KOLOMMEN
     " FROM reeks r JOIN levering_inhoud i ON i.reeks_id = r.id JOIN levering l ON l.id = i.levering_id"
     " JOIN bron b ON b.id = r.bron_id"
     " WHERE r.onderwerp_id = ?1 AND r.woningtype = ?2 AND r.segment = ?3 AND r.kenmerk = ?4"
@@ -134,21 +136,44 @@ static void bind_vraag(struct stmt *st, const struct onderwerp *o, const struct 
     sql_bind_int(st, 5, v->stand ? v->stand : INT64_MAX);
 }
 
+enum { BRON_KOLOM = 9 }; /* where BRON_KOLOMMEN begin in the catalogue */
+
+static struct bron bron_uit(struct stmt *st, int k, struct arena *a)
+{
+    return (struct bron){.id = sql_int(st, k),
+                         .code = sql_str_dup(st, k + 1, a),
+                         .naam = sql_str_dup(st, k + 2, a),
+                         .route = (int)sql_int(st, k + 3),
+                         .houder = sql_str_dup(st, k + 4, a),
+                         .licentie = sql_str_dup(st, k + 5, a)};
+}
+
+int bronnen_lees(struct conn *c, struct arena *a, const struct bron **ret, size_t *ret_n, struct err *e)
+{
+    VEC(struct bron) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_bronnen, &st, e);
+
+    if (rc)
+        return rc;
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v, bron_uit(st, 0, a));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
+}
+
 /* The bron of this row: that of the row before it when it is the same one, since the rows come bron by bron.
  */
-static const struct bron *bron_uit(struct stmt *st, struct arena *a, const struct bron *vorige)
+static const struct bron *bron_van_regel(struct stmt *st, struct arena *a, const struct bron *vorige)
 {
     struct bron *b;
 
-    if (vorige && vorige->id == sql_int(st, 9))
+    if (vorige && vorige->id == sql_int(st, BRON_KOLOM))
         return vorige;
     b = ARENA_ARRAY(a, struct bron, 1);
-    *b = (struct bron){.id = sql_int(st, 9),
-                       .code = sql_str_dup(st, 10, a),
-                       .naam = sql_str_dup(st, 11, a),
-                       .route = (int)sql_int(st, 12),
-                       .houder = sql_str_dup(st, 13, a),
-                       .licentie = sql_str_dup(st, 14, a)};
+    *b = bron_uit(st, BRON_KOLOM, a);
     return b;
 }
 
@@ -164,7 +189,7 @@ int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, cons
     bind_vraag(st, o, v);
     *ret = (struct aanbod_lijst){0};
     while ((rc = sql_step(st, e)) > 0) {
-        bron = bron_uit(st, a, bron);
+        bron = bron_van_regel(st, a, bron);
         VEC_PUSH(a, ret,
                  ((struct aanbod){.levering = sql_int(st, 0),
                                   .reeks = sql_int(st, 1),

@@ -118,20 +118,19 @@ static void cell_write(struct csv *c, const struct table_col *col, const struct 
     }
 }
 
-void csv_write(struct buf *b, const struct doc *table, enum csv_dialect dialect)
+void csv_rows(struct buf *b, const struct doc *table, enum csv_dialect dialect, bool header)
 {
     struct table t = table_of(b->a, table);
     struct csv c = {.b = b, .dialect = dialect, .separator = dialect == CSV_SPREADSHEET ? ';' : ','};
 
     buf_init(&c.scratch, b->a, b->cap);
-    if (dialect == CSV_SPREADSHEET)
-        buf_lit(b, "\xEF\xBB\xBF");
-    for (size_t i = 0; i < t.n_cols; i++) {
+    for (size_t i = 0; header && i < t.n_cols; i++) {
         if (i)
             buf_char(b, c.separator);
         text_write(&c, t.cols[i].code);
     }
-    buf_lit(b, "\r\n");
+    if (header)
+        buf_lit(b, "\r\n");
     for (size_t r = 0; t.rows && r < t.rows->list.n && !b->over; r++) {
         for (size_t i = 0; i < t.n_cols; i++) {
             if (i)
@@ -140,4 +139,11 @@ void csv_write(struct buf *b, const struct doc *table, enum csv_dialect dialect)
         }
         buf_lit(b, "\r\n");
     }
+}
+
+void csv_write(struct buf *b, const struct doc *table, enum csv_dialect dialect)
+{
+    if (dialect == CSV_SPREADSHEET)
+        buf_lit(b, "\xEF\xBB\xBF");
+    csv_rows(b, table, dialect, true);
 }

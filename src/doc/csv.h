@@ -12,5 +12,7 @@ enum csv_dialect { CSV_MACHINE, CSV_SPREADSHEET };
  * formula gets an apostrophe in front in CSV_SPREADSHEET. Values under a scale ("schaal") are integers in
  * units of 10^-schaal. Past b's cap b->over is raised and the text is cut off: the caller looks. */
 void csv_write(struct buf *b, const struct doc *table, enum csv_dialect dialect);
+/* The same in pieces: the rows, after the header when asked. No byte order mark. */
+void csv_rows(struct buf *b, const struct doc *table, enum csv_dialect dialect, bool header);
 
 #endif

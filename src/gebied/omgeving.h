@@ -10,9 +10,10 @@ struct taak_loper;
 struct omgeving {
     struct store *store;
     struct gebied_cache *gebieden;
-    struct taak_loper *taken; /* NULL on the command line */
-    struct str naam;          /* of the installation: "Provincie Limburg" */
-    struct str thuis;         /* code of the gebied that the overview opens with */
+    struct taak_loper *taken;             /* NULL on the command line */
+    struct str naam;                      /* of the installation: "Provincie Limburg" */
+    struct str thuis;                     /* code of the gebied that the overview opens with */
+    struct str contact_mail, contact_url; /* who answers questions about the data; empty: not said */
     bool demo;
 };
 

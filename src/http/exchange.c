@@ -55,6 +55,15 @@ void exchange_init(struct exchange *x, const struct core *core)
     arena_init(&x->out, 0);
 }
 
+void exchange_stream_done(struct exchange *x)
+{
+    struct http_stream *s = &x->answer.stream;
+
+    if (s->more && s->done)
+        s->done(s->ctx);
+    *s = (struct http_stream){0};
+}
+
 static void arena_again(struct arena *a)
 {
     if (a->used > HTTP_ARENA_KEEP)
@@ -67,6 +76,7 @@ void exchange_reset(struct exchange *x)
 {
     struct exchange kept = {.core = x->core, .packer = x->packer};
 
+    exchange_stream_done(x);
     arena_again(&x->arena);
     arena_again(&x->out);
     kept.arena = x->arena;
@@ -76,6 +86,7 @@ void exchange_reset(struct exchange *x)
 
 void exchange_done(struct exchange *x)
 {
+    exchange_stream_done(x);
     arena_done(&x->arena);
     arena_done(&x->out);
     packer_free(x->packer);
@@ -149,7 +160,7 @@ static void refuse(struct exchange *x, int status, const char *text)
     x->q.format = HTTP_HTML;
     x->unacceptable = !http_accept(x->head.accept, 1u << HTTP_HTML | 1u << HTTP_JSON, &x->q.format);
     x->problem_html = x->q.format == HTTP_HTML && !x->unacceptable && !str_ends(path, STR(".json")) &&
-                      (http_accept_html(x->head.accept) || !str_starts(path, STR("/v1/")));
+                      !http_path_open(path);
     respond_problem(x, status, text);
 }
 
@@ -183,18 +194,24 @@ static void choose_format(struct exchange *x)
 
     if (page)
         offered |= 1u << HTTP_HTML;
+    if (x->route && x->route->formats)
+        offered = x->route->formats;
     x->q.format = page ? HTTP_HTML : HTTP_JSON;
-    if (x->match.has_suffix)
+    if (x->match.has_suffix) {
         x->q.format = x->match.suffix;
-    else
+        x->unacceptable = x->route && x->route->formats && !(offered & 1u << x->q.format);
+    } else {
         x->unacceptable = !http_accept(h->accept, offered, &x->q.format);
+    }
     if (x->match.has_suffix && (x->match.suffix == HTTP_JSON || x->match.suffix == HTTP_HTML))
         x->problem_html = x->match.suffix == HTTP_HTML;
     else
         x->problem_html = http_accept_html(h->accept) || (x->q.format == HTTP_HTML && !x->unacceptable);
+    if (http_path_open(x->q.path))
+        x->problem_html = false;
 }
 
-static int required_there(const struct exchange *x, bool body, struct err *e)
+static int required_there(struct exchange *x, bool body, struct err *e)
 {
     for (const struct http_param *p = x->route->params; p && p->name; p++) {
         struct str name = str_from(p->name);
@@ -211,10 +228,26 @@ static int required_there(const struct exchange *x, bool body, struct err *e)
             for (size_t i = 0; i < x->q.n_uploads; i++)
                 there = there || str_eq(x->q.uploads[i].field, name);
         }
-        if (!there)
-            return err_set(e, ERR_DATA, "Het gegeven “%s” ontbreekt (%s).", p->name, p->text ? p->text : "");
+        if (!there) {
+            err_set(e, ERR_DATA, "Het gegeven “%s” ontbreekt (%s).", p->name, p->text ? p->text : "");
+            error_add(&x->arena, &x->errors, body ? "body" : "query", name, "ontbreekt",
+                      str_dup(&x->arena, str_from(e->text)));
+            return ERR_DATA;
+        }
     }
     return OK;
+}
+
+/* A body in which a field that the route needs cannot stand. */
+static bool body_unreadable(const struct exchange *x)
+{
+    struct str rest, type = str_trim(str_cut(x->head.content_type, ';', &rest));
+    bool form = false;
+
+    for (const struct http_param *p = x->route->params; p && p->name; p++)
+        form = form || (p->required && (p->in == PARAM_FORM || p->in == PARAM_FILE));
+    return form && type.n && !str_ieq(type, STR("application/x-www-form-urlencoded")) &&
+           !str_ieq(type, STR("multipart/form-data"));
 }
 
 static bool body_too_large(const struct exchange *x)
@@ -268,18 +301,39 @@ static void open_check(struct exchange *x)
             x, 403,
             "Dit verzoek kwam van een andere website en is daarom geweigerd. Open de pagina hier en verstuur "
             "het formulier opnieuw.");
-    else if (writes && x->unacceptable)
+    else if (x->unacceptable && (writes || x->route->formats))
         respond_problem(x, 406, NULL);
     else if (body_too_large(x))
         respond_problem(x, 413, NULL);
+    else if (writes && body_unreadable(x))
+        respond_problem(x, 415, NULL);
     if (x->answer.status)
         return;
     x->q.raw_query = x->target.raw_query.p ? x->target.raw_query : STR("");
     rc = http_fields_parse(&x->arena, x->q.raw_query, x->route, PARAM_QUERY, x->q.query, &e);
     if (!rc)
         rc = required_there(x, false, &e);
+    if (!rc && x->route->flags & ROUTE_STRICT)
+        rc = strict_check(x, &e);
     if (rc)
         respond_error(x, rc, &e);
+}
+
+/* "https://host:port" when Host is a name or an address and no more than that. */
+static struct str origin_of(struct arena *a, const struct http_head *h)
+{
+    struct str s = h->host;
+
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
+              c == '-' || c == ':' || c == '[' || c == ']'))
+            return STR("");
+    }
+    if (!s.n || s.n > 255)
+        return STR("");
+    return str_fmt(a, "%s://%.*s", str_ieq(h->forwarded_proto, STR("https")) ? "https" : "http", STR_ARG(s));
 }
 
 void exchange_open(struct exchange *x, struct str method, struct str target, size_t head_bytes)
@@ -299,6 +353,7 @@ void exchange_open(struct exchange *x, struct str method, struct str target, siz
     x->q.query = doc_map(&x->arena);
     x->q.form = doc_map(&x->arena);
     x->q.cookies = http_cookies_parse(&x->arena, h->cookie);
+    x->q.origin = origin_of(&x->arena, h);
     x->number = x->core->router.n_routes + 1;
     /* Where the next request begins is not sure after headers that contradict themselves. */
     torn = h->twice || (h->content_length.p && h->transfer_encoding.p);
@@ -340,6 +395,33 @@ static int body_parse(struct exchange *x, struct str body, struct err *e)
     return OK;
 }
 
+void error_add(struct arena *a, struct doc **errors, const char *in, struct str name, const char *code,
+               struct str text)
+{
+    struct doc *d;
+
+    if (!*errors)
+        *errors = doc_list(a);
+    d = doc_add(a, *errors, doc_map(a));
+    DOC_SET_STR(a, d, "in", str_from(in));
+    DOC_SET_STR(a, d, "location", name);
+    DOC_SET_STR(a, d, "code", str_from(code));
+    DOC_SET_STR(a, d, "detail", text);
+}
+
+int http_refuse(struct http_req *q, struct http_resp *r, struct err *e, const char *in, struct str name,
+                const char *code, const char *fmt, ...)
+{
+    struct str text;
+    va_list ap;
+
+    va_start(ap, fmt);
+    text = str_vfmt(q->a, fmt, ap);
+    va_end(ap);
+    error_add(q->a, &r->errors, in, name, code, text);
+    return err_set(e, ERR_DATA, "%.*s", STR_ARG(text));
+}
+
 static int conn_lend(struct exchange *x, struct err *e)
 {
     int rc;
@@ -377,6 +459,11 @@ void exchange_run(struct exchange *x, struct str body)
     if (!rc && respond_template(x, &r) && x->core->config.frame)
         x->core->config.frame(&x->q, x->route, r.tree);
     conn_give_back(x); /* rendering needs no database: another may have it */
+    if (r.errors)
+        x->errors = r.errors;
+    x->answer.stream = r.stream;
+    if (rc)
+        exchange_stream_done(x);
     if (rc)
         respond_error(x, rc, &e);
     else

@@ -7,6 +7,10 @@
 #include "doc/doc.h"
 #include "store/store.h"
 
+/* The version of the API as its clients know it (semantic): in the header API-Version of every answer under
+ * /v1, in the OpenAPI document, and the newest line of /v1/wijzigingen. */
+#define HTTP_API_VERSION "1.0.0"
+
 struct http_server;
 struct http_upload {
     struct str field, name; /* of the form field; of the file as the browser gave it, without folders */
@@ -31,10 +35,26 @@ struct http_req {
         HTTP_JSON,
         HTTP_CSV,
         HTTP_XLSX,
-        HTTP_SVG
+        HTTP_SVG,
+        HTTP_JSONSTAT, /* .jsonstat: JSON-stat 2.0 */
+        HTTP_SDMX,     /* .sdmx: SDMX-CSV 2.0 */
+        HTTP_JSONLD,   /* .jsonld */
+        HTTP_TURTLE    /* .ttl */
     } format;          /* by suffix, else by Accept */
     struct str remote; /* address of the client */
+    struct str origin; /* "https://host" as the client asked for us; empty when it gave no usable Host */
     struct conn *conn; /* a reading connection in a snapshot, lent for the request when the route asks */
+};
+
+/* A body too large to hold: made piece by piece while it is sent, on the server's own threads, so each piece
+ * is small work (about 100 kB). Lend a connection for each piece and give it back: a slow reader then holds
+ * nothing. ctx lives on the request's arena. */
+struct http_stream {
+    /* Adds the next piece to out (which starts empty). 1: there is more; 0: this was the last; negative: the
+     * client sees a broken connection, as it should of half a file. */
+    int (*more)(void *ctx, struct buf *out, struct err *e);
+    void (*done)(void *ctx); /* once, also when the client went away; may be NULL */
+    void *ctx;
 };
 
 struct http_resp {
@@ -45,9 +65,11 @@ struct http_resp {
     struct str svg;   /* the picture itself, for HTTP_SVG */
     struct str body;  /* used when tree is NULL: bytes of `type` */
     const char *type;
-    struct str filename;  /* offered as download when set */
-    struct str location;  /* redirect (303) when set */
-    const char *template; /* overrules the route's */
+    struct str filename;       /* offered as download when set */
+    struct str location;       /* redirect (303) when set */
+    const char *template;      /* overrules the route's */
+    struct http_stream stream; /* used when its `more` is set: the body in pieces, of type `type` */
+    struct doc *errors;        /* what is wrong with the request, by http_refuse; told with the problem */
 };
 
 struct http_param {
@@ -57,6 +79,9 @@ struct http_param {
     bool required; /* a request without it is refused before the handler; a field that is there but empty is
                       not missing */
     bool list;
+    const char *kind;    /* for the API's description: "datum", "moment", "getal", "jaar", "janee", or words
+                            that it may be, parted by "|"; NULL: text */
+    const char *example; /* for the API's description and its page; may be NULL */
 };
 
 /* A handler fills *r; on error it returns a code with words in e and the server makes the answer of it
@@ -67,7 +92,8 @@ typedef int http_handler(struct http_req *q, struct http_resp *r, struct err *e)
 enum {
     ROUTE_STORE = 1 /* lend a connection */,
     ROUTE_SLOW = 2 /* may take longer than a second */,
-    ROUTE_NO_STORE_CACHE = 4
+    ROUTE_NO_STORE_CACHE = 4,
+    ROUTE_STRICT = 8 /* a field that is not declared, or not of its kind, is refused before the handler */
 };
 
 struct http_route {
@@ -78,7 +104,16 @@ struct http_route {
     const char *summary;  /* Dutch, one line */
     unsigned flags;
     const struct http_param *params; /* ends with name NULL; may be NULL */
+    unsigned formats;                /* bits 1 << enum http_format that can be had; 0: those of a tree */
 };
+
+/* Refuses a request for one thing that is wrong with it: fills r->errors and e, and returns ERR_DATA. in:
+ * "query" or "path"; code is for programs, as "datum" or "onbekend"; the text is Dutch, for people. */
+int http_refuse(struct http_req *q, struct http_resp *r, struct err *e, const char *in, struct str name,
+                const char *code, const char *fmt, ...) __attribute__((format(printf, 7, 8)));
+/* Everything under these addresses may be read by the scripts of other sites (CORS), and its errors are
+ * always problem+json. */
+bool http_path_open(struct str path);
 
 /* Adds what every page needs (menu, chosen context, version) to a tree before it goes through its template;
  * from app. Also called for the error page ("fout"): then q->conn is NULL, and route is NULL too when the

@@ -27,7 +27,7 @@ enum {
 /* The headers that we look at, as sent; p NULL when absent. */
 struct http_head {
     struct str host, accept, accept_encoding, content_type, content_length, transfer_encoding, expect, cookie,
-        if_none_match, range, if_range, origin, sec_fetch_site, forwarded_for;
+        if_none_match, range, if_range, origin, sec_fetch_site, forwarded_for, forwarded_proto, asks_method;
     bool twice; /* one that may stand there once (Host, Content-Type, …) did so more often */
 };
 void http_head_add(struct arena *a, struct http_head *h, struct str name, struct str value);
@@ -186,7 +186,9 @@ struct answer {
         const char *name, *value;
     } headers[ANSWER_HEADERS_MAX];
     size_t n_headers;
-    bool close; /* the connection may not be used again */
+    struct http_stream stream; /* `more` set: the body comes from it and `body` is empty */
+    size_t streamed;           /* bytes of it so far */
+    bool close;                /* the connection may not be used again */
 };
 
 /* One request and its answer. Reused: exchange_reset makes it as new and keeps the memory. */
@@ -204,6 +206,7 @@ struct exchange {
     size_t number;                  /* of the route, for the metrics */
     bool unacceptable;              /* no format that we could make of a tree is accepted */
     bool problem_html;              /* errors go to a person */
+    struct doc *errors;             /* of a problem: what is wrong, by http_refuse; NULL: nothing by name */
     struct answer answer;
 };
 void exchange_init(struct exchange *x, const struct core *core);
@@ -215,6 +218,14 @@ void exchange_open(struct exchange *x, struct str method, struct str target, siz
 bool exchange_slow(const struct exchange *x);
 /* Parses the body, calls the handler and makes the answer. `body` must outlive the exchange. */
 void exchange_run(struct exchange *x, struct str body);
+/* ---- strict.c ---- */
+
+int strict_check(struct exchange *x, struct err *e) MUST_CHECK;
+/* Ends the stream of an answer; takes one without. */
+void exchange_stream_done(struct exchange *x);
+/* One thing wrong with the request, for x->errors. */
+void error_add(struct arena *a, struct doc **errors, const char *in, struct str name, const char *code,
+               struct str text);
 
 /* The template that would make a page of r, or NULL when the answer is not a page. */
 const char *respond_template(const struct exchange *x, const struct http_resp *r);

@@ -7,7 +7,7 @@
 
 static const int statuses[METRIC_STATUSES] = {
     200, 201, 202, 204, 206, 303, 304, 308, 400, 401, 403, 404,
-    405, 406, 408, 409, 413, 416, 422, 431, 500, 501, 503, 0 /* any other */};
+    405, 406, 408, 409, 413, 415, 416, 422, 431, 500, 503, 0 /* any other */};
 static const int64_t bucket_us[METRIC_BUCKETS] = {1000,   2500,   5000,    10000,   25000,
                                                   100000, 250000, 1000000, 5000000, INT64_MAX};
 static const char *const bucket_text[METRIC_BUCKETS] = {"0.001", "0.0025", "0.005", "0.01", "0.025",

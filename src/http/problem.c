@@ -26,6 +26,8 @@ static const struct problem {
      "Bekijk hoe het nu is en probeer het daarna opnieuw."},
     {413, "Dit is te groot", "Wat u verstuurt is groter dan wij aannemen.",
      "Verstuur een kleiner bestand, of verdeel het over meer bestanden."},
+    {415, "Dit soort inhoud lezen wij niet", "Wat u verstuurt is geen formulier.",
+     "Verstuur het als application/x-www-form-urlencoded of multipart/form-data."},
     {416, "Dit deel bestaat niet", "Het bestand is korter dan het gevraagde deel.",
      "Haal het bestand opnieuw en in zijn geheel op."},
     {431, "Dit verzoek is te lang", "De kop van het verzoek is groter dan wij aannemen.",
@@ -60,6 +62,8 @@ static struct str as_json(struct exchange *x, const struct problem *p, int statu
     DOC_SET_STR(a, d, "detail", str_from(text ? text : p->meaning));
     if (number.n)
         DOC_SET_STR(a, d, "nummer", number);
+    if (x->errors)
+        DOC_SET(a, d, "errors", x->errors);
     buf_init(&b, &x->out, HTTP_RENDER_MAX);
     json_write(&b, d, 0);
     buf_char(&b, '\n');

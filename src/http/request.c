@@ -92,11 +92,11 @@ bool http_suffix(struct str seg, struct str *ret_stem, enum http_format *ret)
     static const struct {
         struct str text;
         enum http_format format;
-    } known[] = {{STR_INIT(".html"), HTTP_HTML},
-                 {STR_INIT(".json"), HTTP_JSON},
-                 {STR_INIT(".csv"), HTTP_CSV},
-                 {STR_INIT(".xlsx"), HTTP_XLSX},
-                 {STR_INIT(".svg"), HTTP_SVG}};
+    } known[] = {{STR_INIT(".html"), HTTP_HTML}, {STR_INIT(".json"), HTTP_JSON},
+                 {STR_INIT(".csv"), HTTP_CSV},   {STR_INIT(".xlsx"), HTTP_XLSX},
+                 {STR_INIT(".svg"), HTTP_SVG},   {STR_INIT(".jsonstat"), HTTP_JSONSTAT},
+                 {STR_INIT(".sdmx"), HTTP_SDMX}, {STR_INIT(".jsonld"), HTTP_JSONLD},
+                 {STR_INIT(".ttl"), HTTP_TURTLE}};
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (seg.n > known[i].text.n && str_ends(seg, known[i].text)) {
@@ -313,6 +313,8 @@ static const struct {
     {STR_INIT("sec-fetch-site"), offsetof(struct http_head, sec_fetch_site), false},
     {STR_INIT("accept-encoding"), offsetof(struct http_head, accept_encoding), true},
     {STR_INIT("x-forwarded-for"), offsetof(struct http_head, forwarded_for), true},
+    {STR_INIT("x-forwarded-proto"), offsetof(struct http_head, forwarded_proto), false},
+    {STR_INIT("access-control-request-method"), offsetof(struct http_head, asks_method), false},
     {STR_INIT("transfer-encoding"), offsetof(struct http_head, transfer_encoding), true},
 };
 

@@ -21,6 +21,17 @@ void answer_header(struct exchange *x, const char *name, const char *value)
     }
 }
 
+bool http_path_open(struct str path)
+{
+    static const struct str begin[] = {STR_INIT("/v1"), STR_INIT("/odata")};
+
+    for (size_t i = 0; i < sizeof begin / sizeof *begin; i++)
+        if (str_starts(path, begin[i]) &&
+            (path.n == begin[i].n || path.p[begin[i].n] == '/' || path.p[begin[i].n] == '.'))
+            return true;
+    return false;
+}
+
 /* On every answer. */
 static void headers_security(struct exchange *x)
 {
@@ -28,17 +39,17 @@ static void headers_security(struct exchange *x)
     answer_header(x, "X-Content-Type-Options", "nosniff");
     answer_header(x, "Referrer-Policy", "same-origin");
     answer_header(x, "Cross-Origin-Opener-Policy", "same-origin");
-    /* The description of the API is there for everyone's tools (NLGov API Design Rules), all else for this
-     * site. */
-    if (str_is(x->q.path, "/v1/openapi.json")) {
+    /* The open data is there for everyone's tools (NLGov API Design Rules), all else for this site. */
+    if (http_path_open(x->q.path)) {
         answer_header(x, "Access-Control-Allow-Origin", "*");
+        answer_header(x, "Access-Control-Expose-Headers", "API-Version, ETag, Content-Disposition");
         answer_header(x, "Cross-Origin-Resource-Policy", "cross-origin");
     } else {
         answer_header(x, "Cross-Origin-Resource-Policy", "same-origin");
     }
     answer_header(x, "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     if (str_starts(x->q.path, STR("/v1/")) || str_is(x->q.path, "/v1"))
-        answer_header(x, "API-Version", WOONZORG_VERSION);
+        answer_header(x, "API-Version", HTTP_API_VERSION);
 }
 
 /* A part of the body when one is asked for. If-Range names the version of which the client has the rest. */
@@ -159,6 +170,11 @@ void respond_options(struct exchange *x, const char *allow)
     struct draft d = {.status = 204, .body = STR(""), .cache = "no-store"};
 
     answer_header(x, "Allow", allow);
+    if (http_path_open(x->q.path) && x->head.asks_method.p) { /* a browser asks before it reads (CORS) */
+        answer_header(x, "Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
+        answer_header(x, "Access-Control-Allow-Headers", "Accept, Content-Type, If-None-Match");
+        answer_header(x, "Access-Control-Max-Age", "86400");
+    }
     answer_finish(x, &d);
 }
 
@@ -276,6 +292,16 @@ static void respond_bytes(struct exchange *x, const struct http_resp *r, struct 
         answer_header(x, "Content-Disposition", disposition(&x->arena, r->filename));
 }
 
+/* Neither compressed nor named by its content: nobody has seen the whole of it. */
+static void respond_stream(struct exchange *x, const struct http_resp *r, struct draft *d)
+{
+    d->body = STR("");
+    d->type = r->type ? r->type : "application/octet-stream";
+    d->pack = false;
+    if (r->filename.n)
+        answer_header(x, "Content-Disposition", disposition(&x->arena, r->filename));
+}
+
 void respond(struct exchange *x, struct http_resp *r)
 {
     bool no_store = x->route->flags & ROUTE_NO_STORE_CACHE;
@@ -290,7 +316,9 @@ void respond(struct exchange *x, struct http_resp *r)
         respond_redirect(x, r->status >= 300 && r->status < 400 ? r->status : 303, r->location);
         return;
     }
-    if (r->tree || r->svg.p)
+    if (r->stream.more)
+        respond_stream(x, r, &d);
+    else if (r->tree || r->svg.p)
         rc = render(x, r, &d, &e);
     else
         respond_bytes(x, r, &d);
@@ -299,7 +327,7 @@ void respond(struct exchange *x, struct http_resp *r)
     else if (!d.body.p)
         respond_problem(x, 406, NULL);
     else {
-        if (d.status == 200 && !no_store)
+        if (d.status == 200 && !no_store && !r->stream.more)
             d.etag = etag_of(x, d.body, d.ranges);
         answer_finish(x, &d);
     }

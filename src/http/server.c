@@ -20,13 +20,15 @@
 #include <unistd.h>
 
 enum {
-    REQUESTS_KEPT = 64,       /* that wait for reuse with their memory */
-    SLOW_QUEUE = 64,          /* slow requests that may wait for a thread */
-    RATE_LEAST = 16384,       /* bytes a second that a body or answer must make on the long run */
-    BODIES_MOST = 8,          /* times max_body: held for all requests together */
-    DISCARD_MOST = 4,         /* times max_body: taken in and dropped, so that a browser shows our refusal */
-    HEADER_ROOM = 16 << 10,   /* above max_header: room for our own answer's headers */
-    STOP_AFTER_SLOW_MS = 2000 /* to send what slow handlers made just before the end */
+    REQUESTS_KEPT = 64,      /* that wait for reuse with their memory */
+    SLOW_QUEUE = 64,         /* slow requests that may wait for a thread */
+    RATE_LEAST = 16384,      /* bytes a second that a body or answer must make on the long run */
+    BODIES_MOST = 8,         /* times max_body: held for all requests together */
+    DISCARD_MOST = 4,        /* times max_body: taken in and dropped, so that a browser shows our refusal */
+    STREAM_BLOCK = 64 << 10, /* bytes that the library asks of a stream at once */
+    STREAM_PIECE_MAX = 4 << 20, /* of one piece that a stream makes */
+    HEADER_ROOM = 16 << 10,     /* above max_header: room for our own answer's headers */
+    STOP_AFTER_SLOW_MS = 2000   /* to send what slow handlers made just before the end */
 };
 
 enum stage { STAGE_HEAD, STAGE_BODY, STAGE_RUNNING, STAGE_DONE };
@@ -43,6 +45,9 @@ struct request {
     size_t n_body, room, dropped, n_taken;
     int refuse; /* status with which the body is refused after it was dropped */
     int64_t number, begun_us;
+    struct buf piece; /* of a streamed answer: what was made and not yet all taken */
+    size_t piece_at;
+    bool stream_ended;
 };
 
 struct http_server {
@@ -194,11 +199,49 @@ static struct str remote_of(const struct request *r)
     return forwarded.n < sizeof r->peer->address ? forwarded : str_from(r->peer->address);
 }
 
+/* Called by the library when the client took what it had: gives on what the stream made, a piece at a time.
+ */
+static ssize_t stream_read(void *cls, uint64_t at, char *to, size_t room)
+{
+    struct request *r = cls;
+    struct answer *out = &r->x.answer;
+    struct err e = {0};
+    int rc = 1;
+
+    (void)at;
+    while (r->piece_at == r->piece.n && rc > 0) {
+        if (r->stream_ended)
+            return MHD_CONTENT_READER_END_OF_STREAM;
+        arena_reset(&r->x.out);
+        buf_init(&r->piece, &r->x.out, STREAM_PIECE_MAX);
+        r->piece_at = 0;
+        rc = out->stream.more(out->stream.ctx, &r->piece, &e);
+        r->stream_ended = rc == 0;
+        if (rc < 0 || r->piece.over) {
+            LOG(LOG_ERROR, "antwoord afgebroken", LOG_STR("pad", r->x.q.path),
+                LOG_STR("fout", str_from(e.text)));
+            return MHD_CONTENT_READER_END_WITH_ERROR;
+        }
+    }
+    if (room > r->piece.n - r->piece_at)
+        room = r->piece.n - r->piece_at;
+    if (!room)
+        return MHD_CONTENT_READER_END_OF_STREAM;
+    memcpy(to, r->piece.p + r->piece_at, room);
+    r->piece_at += room;
+    out->streamed += room;
+    peer_until(r->peer, r->server, peer_now_ms(), 1, room);
+    return (ssize_t)room;
+}
+
 static enum MHD_Result answer_queue(struct request *r)
 {
     const struct answer *out = &r->x.answer;
     struct MHD_Response *response =
-        MHD_create_response_from_buffer(out->body.n, (void *)(uintptr_t)out->body.p, MHD_RESPMEM_PERSISTENT);
+        out->stream.more
+            ? MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, stream_read, r, NULL)
+            : MHD_create_response_from_buffer(out->body.n, (void *)(uintptr_t)out->body.p,
+                                              MHD_RESPMEM_PERSISTENT);
     enum MHD_Result ok = response ? MHD_YES : MHD_NO;
 
     for (size_t i = 0; ok && i < out->n_headers; i++)
@@ -226,6 +269,8 @@ static enum MHD_Result head_take(struct request *r, const char *method)
     r->stage = STAGE_BODY;
     MHD_get_connection_values_n(r->mhd, MHD_HEADER_KIND, on_header, r);
     x->q.remote = str_dup(&x->arena, remote_of(r));
+    if (!r->peer || !r->peer->local) /* only a proxy of our own knows how it was asked */
+        x->head.forwarded_proto = (struct str){NULL, 0};
     exchange_open(x, str_dup(&x->arena, str_from(method)), r->target, size ? size->header_size : 0);
     if (!x->answer.status)
         return MHD_YES;
@@ -360,7 +405,7 @@ static void request_log(const struct request *r, int64_t us, bool whole)
 
     LOG(LOG_INFO, whole ? "verzoek" : "verzoek afgebroken", LOG_STR("methode", x->q.method),
         LOG_STR("pad", x->q.path), LOG_INT("status", x->answer.status), LOG_INT("ms", us / 1000),
-        LOG_INT("bytes", (int64_t)x->answer.body.n), LOG_STR("adres", x->q.remote),
+        LOG_INT("bytes", (int64_t)(x->answer.body.n + x->answer.streamed)), LOG_STR("adres", x->q.remote),
         LOG_INT("nummer", r->number));
 }
 
@@ -369,8 +414,10 @@ static void request_end(struct request *r, bool whole)
     struct http_server *s = r->server;
     int64_t us = now_us() - r->begun_us;
 
+    exchange_stream_done(&r->x);
     if (r->x.answer.status)
-        metrics_count(&s->core.metrics, r->x.number, r->x.answer.status, us, r->x.answer.body.n);
+        metrics_count(&s->core.metrics, r->x.number, r->x.answer.status, us,
+                      r->x.answer.body.n + r->x.answer.streamed);
     if (r->stage != STAGE_HEAD)
         request_log(r, us, whole);
     peer_until(r->peer, s, peer_now_ms(), 2, 0);

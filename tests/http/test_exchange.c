@@ -502,10 +502,12 @@ static void the_api_tells_its_version_and_its_description_is_for_all(void **stat
     get("GET /v1/openapi.json\n");
     status_is(200);
     header_is("Access-Control-Allow-Origin", "*");
-    header_is("API-Version", WOONZORG_VERSION);
-    get("GET /v1/anders\n");
-    header_is("Access-Control-Allow-Origin", NULL);
-    header_is("API-Version", WOONZORG_VERSION);
+    header_is("API-Version", HTTP_API_VERSION);
+    get("GET /v1/anders\nAccept: text/html\n");
+    status_is(404);
+    header_is("Access-Control-Allow-Origin", "*");
+    header_is("API-Version", HTTP_API_VERSION);
+    header_is("Content-Type", "application/problem+json");
     get("GET /\n");
     header_is("API-Version", NULL);
 }

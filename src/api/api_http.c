@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The addresses of the open API under /v1, and what its description says of each. */
+#include "api/api.h"
+
+#define JSON_ALLEEN  (1u << HTTP_JSON)
+#define LIJST_VORMEN (1u << HTTP_JSON | 1u << HTTP_CSV | 1u << HTTP_XLSX)
+#define CODE_PARAM(tekst, vb)                                                                                \
+    {                                                                                                        \
+        "code", tekst, PARAM_PATH, true, false, NULL, vb                                                     \
+    }
+#define DATUM_PARAM                                                                                          \
+    {                                                                                                        \
+        "datum", "de dag waarop gebieden en leden gelden; standaard vandaag", PARAM_QUERY, false, false,     \
+            "datum", "2022-01-01"                                                                            \
+    }
+#define VELDEN_PARAM                                                                                         \
+    {                                                                                                        \
+        "velden", "alleen deze velden, met komma's ertussen", PARAM_QUERY, false, false                      \
+    }
+
+static const struct http_param gebieden_params[] = {
+    {"soort", "gemeente, of de code van een indeling", PARAM_QUERY, false, false, NULL, "provincie"},
+    {"datum", "alleen gebieden die er op deze dag waren", PARAM_QUERY, false, false, "datum", "2022-01-01"},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param gebied_params[] = {
+    CODE_PARAM("code van het gebied", "GM0935"), DATUM_PARAM, VELDEN_PARAM, {0}};
+static const struct http_param indelingen_params[] = {DATUM_PARAM, SORTEER_PARAM, PAGINA_PARAMS, {0}};
+static const struct http_param indeling_params[] = {
+    CODE_PARAM("code van de indeling", "vijfdeling"), DATUM_PARAM, VELDEN_PARAM, {0}};
+static const struct http_param regios_params[] = {
+    CODE_PARAM("code van de indeling", "vijfdeling"), DATUM_PARAM, SORTEER_PARAM, PAGINA_PARAMS, {0}};
+static const struct http_param onderwerpen_params[] = {
+    {"aard", "alleen deze aard", PARAM_QUERY, false, false, "stand|stroom|verhouding", "stand"},
+    {"route", "alleen deze route, 1 tot en met 5", PARAM_QUERY, false, false, "1|2|3|4|5", "2"},
+    {"definitieset", "alleen met deze definities", PARAM_QUERY, false, false, NULL, "bzk-2023"},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param onderwerp_params[] = {
+    CODE_PARAM("code van het onderwerp", "inwoners"), VELDEN_PARAM, {0}};
+static const struct http_param lijst_params[] = {SORTEER_PARAM, PAGINA_PARAMS, {0}};
+static const struct http_param indicator_params[] = {
+    CODE_PARAM("code van de indicator", "dekkingsgraad"), VELDEN_PARAM, {0}};
+static const struct http_param bronnen_params[] = {
+    {"route", "alleen deze route, 1 tot en met 5", PARAM_QUERY, false, false, "1|2|3|4|5", "1"},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param bron_params[] = {
+    CODE_PARAM("code van de bron", "cbs-bevolking"), VELDEN_PARAM, {0}};
+static const struct http_param definitieset_params[] = {
+    CODE_PARAM("code van de definitieset", "bzk-2023"), VELDEN_PARAM, {0}};
+static const struct http_param leveringen_params[] = {
+    {"soort", "alleen deze soort", PARAM_QUERY, false, false, NULL, "bevolking"},
+    {"leveraar", "alleen van deze leveraar", PARAM_QUERY, false, false, NULL, "Limburg"},
+    {"status", "alleen met deze status", PARAM_QUERY, false, false, "actief|vervangen|ingetrokken", "actief"},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param levering_params[] = {
+    {"id", "nummer van de levering", PARAM_PATH, true, false, "getal", "12"}, VELDEN_PARAM, {0}};
+static const struct http_param wijzigingen_params[] = {
+    {"soort", "alleen deze soort", PARAM_QUERY, false, false, "nieuw|anders|weg", "nieuw"},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param wijziging_params[] = {
+    {"versie", "versie van de API", PARAM_PATH, true, false, NULL, HTTP_API_VERSION}, VELDEN_PARAM, {0}};
+
+#define SELECTIE_PARAMS                                                                                      \
+    {"bron", "alleen cijfers van deze bron", PARAM_QUERY, false, false, NULL, "cbs-bevolking"},              \
+        {"segment", "uitsplitsing naar prijs of eigendom", PARAM_QUERY, false, false, NULL, "huur-sociaal"}, \
+        {"kenmerk", "een andere uitsplitsing", PARAM_QUERY, false, false},                                   \
+    {                                                                                                        \
+        "stand", "wat er op deze dag of dit moment bekend was", PARAM_QUERY, false, false, "moment",         \
+            "2026-01-01"                                                                                     \
+    }
+
+static const struct http_param cijfers_params[] = {
+    {"onderwerp", "code van het onderwerp of de indicator", PARAM_QUERY, true, false, NULL, "inwoners"},
+    {"indeling", "een rij per gebied van deze indeling; standaard gemeente", PARAM_QUERY, false, false, NULL,
+     "vijfdeling"},
+    {"gebied", "alleen wat in dit gebied ligt; standaard heel Nederland", PARAM_QUERY, false, false, NULL,
+     "PV31"},
+    {"woningtype", "nultreden, geclusterd of zorggeschikt; standaard niet uitgesplitst", PARAM_QUERY, false,
+     false, NULL, "totaal"},
+    {"peildatum", "de nieuwste cijfers tot en met deze dag", PARAM_QUERY, false, false, "datum",
+     "2022-01-01"},
+    {"gebiedsdatum", "de gemeentelijke indeling van deze dag; standaard die van de peildatum", PARAM_QUERY,
+     false, false, "datum", "2022-01-01"},
+    {"van", "eerste jaar van het venster", PARAM_QUERY, false, false, "jaar", "2024"},
+    {"tot", "laatste jaar van het venster", PARAM_QUERY, false, false, "jaar", "2030"},
+    SELECTIE_PARAMS,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param waarnemingen_params[] = {
+    {"onderwerp", "alleen dit onderwerp", PARAM_QUERY, false, false, NULL, "inwoners"},
+    {"gebied", "alleen dit gebied", PARAM_QUERY, false, false, NULL, "GM0935"},
+    {"woningtype", "alleen dit woningtype; totaal: niet uitgesplitst", PARAM_QUERY, false, false, NULL,
+     "totaal"},
+    {"levering", "alleen uit deze levering", PARAM_QUERY, false, false, "getal", "12"},
+    SELECTIE_PARAMS,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param herkomst_params[] = {
+    {"id", "nummer van een cijfer, of het adres van een berekend cijfer", PARAM_PATH, true, false, NULL,
+     "inwoners:PV31"},
+    {0}};
+static const struct http_param niets[] = {{0}};
+
+const struct http_route api_routes[] = {
+    {"GET", "/v1", begin_get, "api", "De open API: beschrijving en voorbeelden", ROUTE_STORE, NULL,
+     1u << HTTP_HTML | 1u << HTTP_JSON},
+    {"GET", "/v1/openapi.json", openapi_get, NULL, "De beschrijving van deze API (OpenAPI)", ROUTE_STRICT,
+     niets, JSON_ALLEEN},
+    {"GET", "/v1/gebieden", verzameling_lijst, NULL, "Alle gebieden", ROUTE_STORE | ROUTE_STRICT,
+     gebieden_params, LIJST_VORMEN},
+    {"GET", "/v1/gebieden/{code}", verzameling_een, NULL, "Eén gebied", ROUTE_STORE | ROUTE_STRICT,
+     gebied_params, JSON_ALLEEN},
+    {"GET", "/v1/indelingen", verzameling_lijst, NULL, "Alle indelingen", ROUTE_STORE | ROUTE_STRICT,
+     indelingen_params, LIJST_VORMEN},
+    {"GET", "/v1/indelingen/{code}", verzameling_een, NULL, "Eén indeling", ROUTE_STORE | ROUTE_STRICT,
+     indeling_params, JSON_ALLEEN},
+    {"GET", "/v1/indelingen/{code}/regios", verzameling_lijst, NULL,
+     "De regio's van een indeling, met hun gemeenten", ROUTE_STORE | ROUTE_STRICT, regios_params,
+     LIJST_VORMEN},
+    {"GET", "/v1/onderwerpen", verzameling_lijst, NULL, "Alle onderwerpen", ROUTE_STORE | ROUTE_STRICT,
+     onderwerpen_params, LIJST_VORMEN},
+    {"GET", "/v1/onderwerpen/{code}", verzameling_een, NULL, "Eén onderwerp", ROUTE_STORE | ROUTE_STRICT,
+     onderwerp_params, JSON_ALLEEN},
+    {"GET", "/v1/indicatoren", verzameling_lijst, NULL, "Alle indicatoren", ROUTE_STORE | ROUTE_STRICT,
+     lijst_params, LIJST_VORMEN},
+    {"GET", "/v1/indicatoren/{code}", verzameling_een, NULL, "Eén indicator", ROUTE_STORE | ROUTE_STRICT,
+     indicator_params, JSON_ALLEEN},
+    {"GET", "/v1/bronnen", verzameling_lijst, NULL, "Alle bronnen", ROUTE_STORE | ROUTE_STRICT,
+     bronnen_params, LIJST_VORMEN},
+    {"GET", "/v1/bronnen/{code}", verzameling_een, NULL, "Eén bron", ROUTE_STORE | ROUTE_STRICT, bron_params,
+     JSON_ALLEEN},
+    {"GET", "/v1/definitiesets", verzameling_lijst, NULL, "Alle definitiesets", ROUTE_STORE | ROUTE_STRICT,
+     lijst_params, LIJST_VORMEN},
+    {"GET", "/v1/definitiesets/{code}", verzameling_een, NULL, "Eén definitieset", ROUTE_STORE | ROUTE_STRICT,
+     definitieset_params, JSON_ALLEEN},
+    {"GET", "/v1/leveringen", verzameling_lijst, NULL, "Alle leveringen", ROUTE_STORE | ROUTE_STRICT,
+     leveringen_params, LIJST_VORMEN},
+    {"GET", "/v1/leveringen/{id}", verzameling_een, NULL, "Eén levering", ROUTE_STORE | ROUTE_STRICT,
+     levering_params, JSON_ALLEEN},
+    {"GET", "/v1/cijfers", cijfers_api_get, NULL,
+     "Een onderwerp of indicator per gebied, opgeteld over elke indeling", ROUTE_STORE | ROUTE_STRICT,
+     cijfers_params, LIJST_VORMEN | 1u << HTTP_JSONSTAT | 1u << HTTP_SDMX},
+    {"GET", "/v1/cijfers/{id}/herkomst", herkomst_api_get, NULL, "Waar een cijfer vandaan komt",
+     ROUTE_STORE | ROUTE_STRICT, herkomst_params, JSON_ALLEEN},
+    {"GET", "/v1/waarnemingen", waarnemingen_get, NULL,
+     "Cijfers zoals ze geleverd zijn; als CSV en SDMX-CSV allemaal tegelijk",
+     ROUTE_STORE | ROUTE_STRICT | ROUTE_SLOW, waarnemingen_params,
+     1u << HTTP_JSON | 1u << HTTP_CSV | 1u << HTTP_SDMX},
+    {"GET", "/v1/catalogus", catalogus_get, NULL, "De gegevens als catalogus (DCAT-AP-NL)",
+     ROUTE_STORE | ROUTE_STRICT, niets, 1u << HTTP_JSONLD | 1u << HTTP_TURTLE},
+    {"GET", "/v1/wijzigingen", verzameling_lijst, NULL, "Wat er per versie van deze API veranderde",
+     ROUTE_STORE | ROUTE_STRICT, wijzigingen_params, LIJST_VORMEN},
+    {"GET", "/v1/wijzigingen/{versie}", verzameling_een, NULL, "Eén versie van deze API",
+     ROUTE_STORE | ROUTE_STRICT, wijziging_params, JSON_ALLEEN},
+    {0},
+};
+
+const struct api_pad api_paden[] = {
+    {"/v1", "begin", "API", "Begin", "/v1.json"},
+    {"/v1/openapi.json", "openapi", "API", "Beschrijving", "/v1/openapi.json"},
+    {"/v1/cijfers", "cijfers", "Cijfers", "Cijfers",
+     "/v1/cijfers?onderwerp=inwoners&indeling=vijfdeling&gebied=PV31"},
+    {"/v1/cijfers/{id}/herkomst", "herkomst", "Cijfers", "Herkomst", "/v1/cijfers/inwoners:PV31/herkomst"},
+    {"/v1/waarnemingen", "waarnemingen", "Cijfers", "Waarnemingen",
+     "/v1/waarnemingen?onderwerp=inwoners&paginaGrootte=2"},
+    {"/v1/onderwerpen", "onderwerpen", "Cijfers", NULL, "/v1/onderwerpen?route=2&paginaGrootte=2"},
+    {"/v1/onderwerpen/{code}", "onderwerp", "Cijfers", NULL, "/v1/onderwerpen/inwoners"},
+    {"/v1/indicatoren", "indicatoren", "Cijfers", NULL, "/v1/indicatoren?paginaGrootte=2"},
+    {"/v1/indicatoren/{code}", "indicator", "Cijfers", NULL, "/v1/indicatoren/dekkingsgraad"},
+    {"/v1/gebieden", "gebieden", "Gebieden", NULL,
+     "/v1/gebieden?soort=provincie&paginaGrootte=2&velden=code,naam"},
+    {"/v1/gebieden/{code}", "gebied", "Gebieden", NULL, "/v1/gebieden/GM0935"},
+    {"/v1/indelingen", "indelingen", "Gebieden", NULL, "/v1/indelingen?paginaGrootte=2"},
+    {"/v1/indelingen/{code}", "indeling", "Gebieden", NULL, "/v1/indelingen/vijfdeling"},
+    {"/v1/indelingen/{code}/regios", "regios", "Gebieden", NULL,
+     "/v1/indelingen/vijfdeling/regios?paginaGrootte=1"},
+    {"/v1/bronnen", "bronnen", "Herkomst", NULL, "/v1/bronnen?route=2&paginaGrootte=2"},
+    {"/v1/bronnen/{code}", "bron", "Herkomst", NULL, "/v1/bronnen/cbs-bevolking"},
+    {"/v1/definitiesets", "definitiesets", "Herkomst", NULL, "/v1/definitiesets?paginaGrootte=1"},
+    {"/v1/definitiesets/{code}", "definitieset", "Herkomst", NULL, "/v1/definitiesets/bzk-2023"},
+    {"/v1/leveringen", "leveringen", "Herkomst", NULL, "/v1/leveringen?status=actief&paginaGrootte=1"},
+    {"/v1/leveringen/{id}", "levering", "Herkomst", NULL, "/v1/leveringen/1"},
+    {"/v1/catalogus", "catalogus", "API", "Catalogus", "/v1/catalogus.jsonld"},
+    {"/v1/wijzigingen", "wijzigingen", "API", NULL, "/v1/wijzigingen"},
+    {"/v1/wijzigingen/{versie}", "wijziging", "API", NULL, "/v1/wijzigingen/" HTTP_API_VERSION},
+    {0},
+};
+
+const char *media_type(enum http_format f)
+{
+    static const char *const typen[] = {
+        [HTTP_HTML] = "text/html",
+        [HTTP_JSON] = "application/json",
+        [HTTP_CSV] = "text/csv; charset=utf-8; header=present",
+        [HTTP_XLSX] = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        [HTTP_SVG] = "image/svg+xml",
+        [HTTP_JSONSTAT] = "application/vnd.jsonstat+json",
+        [HTTP_SDMX] = "application/vnd.sdmx.data+csv; version=2.0.0",
+        [HTTP_JSONLD] = "application/ld+json",
+        [HTTP_TURTLE] = "text/turtle; charset=utf-8",
+    };
+
+    return typen[f];
+}

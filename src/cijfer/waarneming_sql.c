@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Reading waarnemingen and definitiesets from the store. Each call of waarneming_lees is a few short
+ * statements by key, so that a long export keeps no statement and no connection between its pieces. */
+#include "cijfer/waarneming.h"
+
+static const char sql_blokken[] =
+    "SELECT i.reeks_id, i.levering_id, i.periode_van, i.periode_tot, i.cijfers, o.code, o.eenheid, b.code, "
+    "d.code, r.woningtype, r.segment, r.kenmerk, o.schaal, o.aard, r.horizon_van, r.horizon_tot, o.id"
+    " FROM levering_inhoud i JOIN levering l ON l.id = i.levering_id JOIN reeks r ON r.id = i.reeks_id"
+    " JOIN onderwerp o ON o.id = r.onderwerp_id JOIN bron b ON b.id = r.bron_id"
+    " JOIN definitieset d ON d.id = r.definitieset_id"
+    " WHERE l.ontvangen <= ?1 AND (l.einde IS NULL OR l.einde > ?1)"
+    " ORDER BY i.reeks_id, i.periode_tot, i.levering_id, i.periode_van";
+static const char sql_blok[] =
+    "SELECT id, gebied_id, waarde, ontbreekt, status, vlag, blad, rij FROM cijfer"
+    " WHERE reeks_id = ?1 AND periode_tot = ?2 AND levering_id = ?3 AND periode_van = ?4 AND gebied_id > ?5"
+    " ORDER BY gebied_id, id";
+static const char sql_definitiesets[] =
+    "SELECT id, code, naam, organisatie, bron, geldig_van FROM definitieset ORDER BY id";
+
+static bool past(struct str gevraagd, struct str is)
+{
+    return !gevraagd.n || str_eq(gevraagd, is) || (str_is(gevraagd, "totaal") && !is.n);
+}
+
+static bool reeks_past(const struct waarneming_vraag *v, const struct reeks *r)
+{
+    return (!v->onderwerp.n || str_eq(v->onderwerp, r->onderwerp)) &&
+           (!v->bron.n || str_eq(v->bron, r->bron)) && past(v->woningtype, r->woningtype) &&
+           past(v->segment, r->segment) && past(v->kenmerk, r->kenmerk);
+}
+
+static struct reeks *reeks_uit(struct stmt *st, struct arena *a)
+{
+    struct reeks *r = ARENA_NEW(a, struct reeks);
+    struct str aard = sql_str(st, 13);
+
+    *r = (struct reeks){.id = sql_int(st, 0),
+                        .onderwerp_id = sql_int(st, 16),
+                        .onderwerp = sql_str_dup(st, 5, a),
+                        .eenheid = sql_str_dup(st, 6, a),
+                        .bron = sql_str_dup(st, 7, a),
+                        .definitieset = sql_str_dup(st, 8, a),
+                        .woningtype = sql_str_dup(st, 9, a),
+                        .segment = sql_str_dup(st, 10, a),
+                        .kenmerk = sql_str_dup(st, 11, a),
+                        .schaal = (int)sql_int(st, 12),
+                        .aard = str_is(aard, "stand")    ? AARD_STAND
+                                : str_is(aard, "stroom") ? AARD_STROOM
+                                                         : AARD_VERHOUDING,
+                        .horizon_van = (int)sql_int(st, 14),
+                        .horizon_tot = (int)sql_int(st, 15)};
+    return r;
+}
+
+int waarneming_blokken(struct conn *c, struct arena *a, struct waarneming_vraag *v,
+                       const struct waarneming_blok **ret, size_t *ret_n, struct err *e)
+{
+    VEC(struct waarneming_blok) blok = {0};
+    struct reeks *reeks = NULL;
+    struct stmt *st;
+    int rc = sql_open(c, sql_blokken, &st, e);
+
+    if (rc)
+        return rc;
+    if (!v->stand)
+        v->stand = time_ms();
+    sql_bind_int(st, 1, v->stand);
+    while ((rc = sql_step(st, e)) > 0) {
+        if (!reeks || reeks->id != sql_int(st, 0))
+            reeks = reeks_uit(st, a);
+        if (reeks_past(v, reeks) && (!v->levering || v->levering == sql_int(st, 1)))
+            VEC_PUSH(a, &blok,
+                     ((struct waarneming_blok){.reeks = reeks,
+                                               .levering = sql_int(st, 1),
+                                               .van = (date_t)sql_int(st, 2),
+                                               .tot = (date_t)sql_int(st, 3),
+                                               .cijfers = sql_int(st, 4)}));
+    }
+    sql_close(st);
+    *ret = blok.at;
+    *ret_n = blok.n;
+    return rc;
+}
+
+/* Running sum of the rows of one gebied. */
+struct punt {
+    struct waarneming_rij uit;
+    int64_t gebied_id;
+    unsigned redenen;        /* bit set of enum cijfer_ontbreekt seen */
+    bool echt;               /* a figure that is not a derived nought */
+    bool geheim, gezelschap; /* as in optellen.c: a confidential row, and another that hides it */
+    int64_t geheim_blad, geheim_rij;
+};
+
+static void punt_bij(struct punt *p, struct stmt *st)
+{
+    unsigned ontbreekt = (unsigned)sql_int(st, 3), vlag = (unsigned)sql_int(st, 5);
+    int64_t waarde = sql_int(st, 2), blad = sql_int(st, 6), rij = sql_int(st, 7);
+    enum cijfer_status status = (enum cijfer_status)sql_int(st, 4);
+
+    if (!p->uit.cijfers++)
+        p->uit.eerste_id = sql_int(st, 0);
+    p->uit.cijfer_id = sql_int(st, 0);
+    p->uit.vlag |= vlag;
+    if (status > p->uit.status)
+        p->uit.status = status;
+    if (ontbreekt) {
+        p->redenen |= 1u << ontbreekt;
+        return;
+    }
+    p->uit.heeft = true;
+    p->uit.waarde += waarde; /* LEVERING_WAARDE_MAX and LEVERING_CIJFERS_MAX keep it within bounds */
+    p->echt = p->echt || !(vlag & VLAG_AFGELEID_NUL);
+    if (!waarde)
+        return;
+    if (!(vlag & VLAG_VERTROUWELIJK))
+        p->gezelschap = true;
+    else if (!p->geheim) {
+        p->geheim = true;
+        p->geheim_blad = blad;
+        p->geheim_rij = rij;
+    } else if (!rij || blad != p->geheim_blad || rij != p->geheim_rij) {
+        p->gezelschap = true;
+    }
+}
+
+static void punt_klaar(struct punt *p)
+{
+    struct waarneming_rij *u = &p->uit;
+
+    if (p->echt)
+        u->vlag &= ~(unsigned)VLAG_AFGELEID_NUL;
+    if (u->cijfers > 1 || (u->vlag & VLAG_VERTROUWELIJK))
+        u->cijfer_id = 0;
+    if (p->geheim && !p->gezelschap) { /* one row alone: its value would be given away */
+        u->heeft = false;
+        u->waarde = 0;
+        u->ontbreekt = ONTBREEKT_ONDERDRUKT;
+    } else if (!u->heeft) {
+        u->ontbreekt = p->redenen == 1u << ONTBREEKT_NVT          ? ONTBREEKT_NVT
+                       : p->redenen == 1u << ONTBREEKT_ONDERDRUKT ? ONTBREEKT_ONDERDRUKT
+                                                                  : ONTBREEKT_NIET_GELEVERD;
+    }
+}
+
+/* Gives what was added up, if anything; a gebied that is not in the model is passed over. */
+static int punt_geef(struct punt *p, struct waarneming_lezer *l, waarneming_fn *fn, void *ctx, struct err *e)
+{
+    int rc = 1;
+
+    if (!p->uit.cijfers)
+        return 1;
+    l->gebied = p->gebied_id;
+    punt_klaar(p);
+    if (p->uit.gebied)
+        rc = fn(ctx, &p->uit, e);
+    return rc;
+}
+
+static int blok_lees(struct conn *c, const struct gebieden *g, struct waarneming_lezer *l, waarneming_fn *fn,
+                     void *ctx, struct err *e)
+{
+    const struct waarneming_blok *b = &l->blok[l->at];
+    struct punt p = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_blok, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, b->reeks->id);
+    sql_bind_int(st, 2, b->tot);
+    sql_bind_int(st, 3, b->levering);
+    sql_bind_int(st, 4, b->van);
+    sql_bind_int(st, 5, l->gebied);
+    while ((rc = sql_step(st, e)) > 0) {
+        int64_t gebied = sql_int(st, 1);
+
+        if (gebied != p.gebied_id) {
+            rc = punt_geef(&p, l, fn, ctx, e);
+            if (rc <= 0)
+                break;
+            p = (struct punt){.gebied_id = gebied, .uit = {.blok = b, .gebied = gebied_bij_id(g, gebied)}};
+        }
+        punt_bij(&p, st);
+    }
+    if (!rc && p.uit.cijfers && p.gebied_id != l->gebied)
+        rc = punt_geef(&p, l, fn, ctx, e);
+    else if (!rc && p.uit.cijfers)
+        rc = 0; /* fn had enough */
+    else if (!rc)
+        rc = 1;
+    sql_close(st);
+    return rc;
+}
+
+int waarneming_lees(struct conn *c, const struct gebieden *g, struct waarneming_lezer *l, waarneming_fn *fn,
+                    void *ctx, struct err *e)
+{
+    while (l->at < l->n) {
+        int rc = blok_lees(c, g, l, fn, ctx, e);
+
+        if (rc < 0)
+            return rc;
+        if (!rc)
+            return 1;
+        l->at++;
+        l->gebied = 0;
+    }
+    return 0;
+}
+
+int definitiesets_lees(struct conn *c, struct arena *a, const struct definitieset **ret, size_t *ret_n,
+                       struct err *e)
+{
+    VEC(struct definitieset) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_definitiesets, &st, e);
+
+    if (rc)
+        return rc;
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v,
+                 ((struct definitieset){.id = sql_int(st, 0),
+                                        .code = sql_str_dup(st, 1, a),
+                                        .naam = sql_str_dup(st, 2, a),
+                                        .organisatie = sql_str_dup(st, 3, a),
+                                        .bron = sql_str_dup(st, 4, a),
+                                        .geldig_van = (date_t)sql_int(st, 5)}));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
+}
