@@ -4,6 +4,8 @@
  * the tests and the fuzz target. */
 #include "http/intern.h"
 
+#include <string.h>
+
 enum { ARENA_LIMIT = 512 << 20 };
 
 int core_init(struct core *c, const struct http_config *config, const struct embed_file *files, struct err *e)
@@ -179,7 +181,9 @@ static void choose_format(struct exchange *x)
 {
     const struct http_head *h = &x->head;
     unsigned offered = 1u << HTTP_JSON | 1u << HTTP_CSV | 1u << HTTP_XLSX | 1u << HTTP_SVG;
-    bool page = !x->route || x->route->template;
+    bool page =
+        !x->route || (x->route->template && (!(x->route->flags & ROUTE_OPEN) || http_accept_html(h->accept) ||
+                                             (x->match.has_suffix && x->match.suffix == HTTP_HTML)));
 
     if (page)
         offered |= 1u << HTTP_HTML;
@@ -282,6 +286,29 @@ static void open_check(struct exchange *x)
         respond_error(x, rc, &e);
 }
 
+/* A name or number with a port, as a Host header holds it: nothing that could mean something else in a link.
+ */
+static bool host_plain(struct str h)
+{
+    for (size_t i = 0; i < h.n; i++)
+        if (!((h.p[i] >= '0' && h.p[i] <= '9') || (h.p[i] >= 'a' && h.p[i] <= 'z') ||
+              (h.p[i] >= 'A' && h.p[i] <= 'Z') || (h.p[i] && strchr(".-:[]_", h.p[i]))))
+            return false;
+    return h.n > 0 && h.n <= 255;
+}
+
+/* The proxy that takes TLS off tells that it did. Who makes that up misleads only the links of his own
+ * answer.
+ */
+static struct str base_url(struct exchange *x)
+{
+    bool tls = str_is(str_trim(x->head.forwarded_proto), "https");
+
+    if (!host_plain(x->head.host))
+        return STR("");
+    return str_fmt(&x->arena, "%s://%.*s", tls ? "https" : "http", STR_ARG(x->head.host));
+}
+
 void exchange_open(struct exchange *x, struct str method, struct str target, size_t head_bytes)
 {
     const struct http_head *h = &x->head;
@@ -294,6 +321,7 @@ void exchange_open(struct exchange *x, struct str method, struct str target, siz
     x->q.method = method;
     x->q.path = STR("");
     x->q.raw_query = STR("");
+    x->q.base = base_url(x);
     x->q.body = STR("");
     x->q.params = doc_map(&x->arena);
     x->q.query = doc_map(&x->arena);

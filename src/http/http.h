@@ -17,6 +17,8 @@ struct http_req {
     struct arena *a;         /* dies with the request */
     void *app;               /* what http_start was given */
     struct str method, path; /* path: decoded, normalised, without suffix (.json …) */
+    struct str base;         /* "https://woonzorg.example": where the client found us, for links in answers to
+                                programs;         empty when it does not say */
     struct str raw_query;    /* as sent, without '?' */
     struct doc *params;      /* {name: text} from the route's path */
     struct doc *query; /* {name: text}; a name given twice is refused unless the route says list: then always
@@ -37,6 +39,7 @@ struct http_req {
     struct conn *conn; /* a reading connection in a snapshot, lent for the request when the route asks */
 };
 
+enum { HTTP_RESP_HEADERS = 4 };
 struct http_resp {
     int status;       /* 0 means 200 */
     struct doc *tree; /* rendered by the asked format: JSON whole; CSV and XLSX the tables under "tabellen"
@@ -44,10 +47,15 @@ struct http_resp {
                          and decimal comma, for a Dutch spreadsheet); HTML through the route's template */
     struct str svg;   /* the picture itself, for HTTP_SVG */
     struct str body;  /* used when tree is NULL: bytes of `type` */
-    const char *type;
-    struct str filename;  /* offered as download when set */
-    struct str location;  /* redirect (303) when set */
-    const char *template; /* overrules the route's */
+    struct str gzip;  /* of body, when it was kept compressed (http_gzip); else it is made where it pays */
+    const char *type; /* of body; of a tree as JSON when it is a kind of JSON ("application/geo+json") */
+    struct {
+        const char *name;
+        struct str value;         /* printable ASCII */
+    } headers[HTTP_RESP_HEADERS]; /* more headers, as Content-Crs; ends with name NULL */
+    struct str filename;          /* offered as download when set */
+    struct str location;          /* redirect (303) when set */
+    const char *template;         /* overrules the route's */
 };
 
 struct http_param {
@@ -67,7 +75,9 @@ typedef int http_handler(struct http_req *q, struct http_resp *r, struct err *e)
 enum {
     ROUTE_STORE = 1 /* lend a connection */,
     ROUTE_SLOW = 2 /* may take longer than a second */,
-    ROUTE_NO_STORE_CACHE = 4
+    ROUTE_NO_STORE_CACHE = 4,
+    ROUTE_OPEN = 8 /* open data: pages of other sites may read it (CORS), and who accepts anything gets JSON,
+                      not the page for people */
 };
 
 struct http_route {
@@ -104,6 +114,9 @@ int http_port(const struct http_server *s);
 /* No new connections; running requests are finished (at most `seconds`), then everything is released. Takes
  * NULL. */
 void http_stop(struct http_server *s, int seconds);
+
+/* Gzip of bytes that are kept to be answered often, on a; p NULL when it does not pay. */
+struct str http_gzip(struct arena *a, struct str s);
 
 /* Files of web/ that are built into the binary: name like "sjablonen/overzicht.mustache" or "dist/stijl.css".
  */
