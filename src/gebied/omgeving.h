@@ -5,14 +5,16 @@
 
 #include "gebied/gebied.h"
 
+struct kaart_cache;
 struct taak_loper;
 
 struct omgeving {
     struct store *store;
     struct gebied_cache *gebieden;
-    struct taak_loper *taken; /* NULL on the command line */
-    struct str naam;          /* of the installation: "Provincie Limburg" */
-    struct str thuis;         /* code of the gebied that the overview opens with */
+    struct taak_loper *taken;    /* NULL on the command line */
+    struct kaart_cache *kaarten; /* layers of maps that were made; NULL on the command line */
+    struct str naam;             /* of the installation: "Provincie Limburg" */
+    struct str thuis;            /* code of the gebied that the overview opens with */
     bool demo;
 };
 
