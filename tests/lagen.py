@@ -21,6 +21,7 @@ ACHTER = {
     "zip.h": "tabel",
     "libxml/": "tabel",
     "proj.h": "tabel",
+    "geos_c.h": "kaart",
     "xlsxwriter.h": "doc",
     "cmocka.h": None,
 }

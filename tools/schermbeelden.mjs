@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Makes the pictures of docs/handleiding anew from the demo: `make schermbeelden`. Starts the program on a database of its
 // own, so that what somebody tried in demo.db is not on them. Refuses a picture that is too heavy for a repository.
-//   node tools/schermbeelden.mjs [--programma build/woonzorg]
+//   node tools/schermbeelden.mjs [--programma build/woonzorg] [--alleen BEGIN-VAN-NAAM]
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,11 +23,19 @@ const beelden = [
   { naam: 'cijfers', adres: '/cijfers/inwoners?indeling=vijfdeling', hoogte: 1150 },
   { naam: 'herkomst', adres: '/herkomst/inwoners:PV31:2022-01-01::::cbs-bevolking', hoogte: 1150 },
   { naam: 'kaart', adres: '/kaart?woningtype=geclusterd', hoogte: 1150 },
+  { naam: 'kaart-beweeg', adres: '/kaart?woningtype=geclusterd#kaart=9.00/51.0500/5.9500/GM0917', hoogte: 1300, doe: beweeg },
+  { naam: 'kaart-telefoon', adres: '/kaart?woningtype=geclusterd#kaart=8.00/51.1500/5.9500', breedte: 390, vanaf: '.wz-figuur', hoogte: 1150, doe: beweeg },
   { naam: 'leveringen', adres: '/leveringen', hoogte: 800 },
   { naam: 'aanleveren', adres: '/leveringen/nieuw', hoogte: 1050 },
   { naam: 'controle', adres: '/leveringen/nieuw', hoogte: 1250, doe: (p) => lever(p, 'Gulpen-Wittem') },
   { naam: 'controle-fout', adres: '/leveringen/nieuw', hoogte: 900, doe: (p) => lever(p, 'Gulpen') },
 ];
+
+// The moving map is drawn in software here, which takes its time.
+async function beweeg(p) {
+  await p.waitForSelector('.wz-alleen-afdruk', { state: 'attached', timeout: 120_000 });
+  await p.waitForTimeout(3_000);
+}
 
 async function lever(p, gulpen) {
   await p.selectOption('#soort', 'opgave');
@@ -66,8 +74,9 @@ try {
   const server = await start(i > 0 ? process.argv[i + 1] : join(wortel, 'build/woonzorg'), data.url);
   try {
     await metBrowser(async (browser) => {
-      for (const b of beelden) await maak(browser, server.url, b);
-    });
+      const alleen = process.argv.includes('--alleen') ? process.argv[process.argv.indexOf('--alleen') + 1] : '';
+      for (const b of beelden) if (b.naam.startsWith(alleen)) await maak(browser, server.url, b);
+    }, ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']);
   } finally {
     await server.stop();
   }

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "cijfer/cijfer_http.h"
 #include "gebied/gebied_cmd.h"
+#include "kaart/kaart.h"
 #include "overzicht/pages.h"
 #include "route/route_http.h"
 
@@ -18,8 +19,19 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes, kaart_routes, landelijk_routes, wijzer_routes, cijfer_routes, herkomst_routes,
-    levering_routes,  route_routes, api_routes,       odata_routes,  NULL,
+    overzicht_routes,
+    kaart_routes,
+    landelijk_routes,
+    wijzer_routes,
+    cijfer_routes,
+    herkomst_routes,
+    levering_routes,
+    route_routes,
+    tegel_routes,
+    ogc_routes,
+    api_routes,
+    odata_routes,
+    NULL,
 };
 
 static const struct taak_soort *const taken[] = {route_taken, NULL};
@@ -103,6 +115,7 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     signal(SIGPIPE, SIG_IGN);
     arena_init(&a, 0);
     c.address = str_cstr(&a, listen);
+    o->kaarten = kaart_cache_new();
     rc = taak_loper_start(&(struct taak_config){.store = o->store, .soorten = taken, .ctx = o}, &o->taken, e);
     if (!rc)
         rc = http_start(&c, &s, e);
@@ -118,6 +131,8 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     }
     taak_loper_stop(o->taken, STOP_SECONDEN);
     o->taken = NULL;
+    kaart_cache_free(o->kaarten);
+    o->kaarten = NULL;
     arena_done(&a);
     return rc;
 }

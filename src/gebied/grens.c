@@ -18,6 +18,10 @@ static const char sql_op[] =
 static const char sql_bekend[] = "SELECT COUNT(*) FROM (SELECT 1 FROM grens g JOIN levering l ON l.id = "
                                  "g.levering_id WHERE l.status = 'actief' LIMIT 1) x";
 
+static const char sql_versie[] = "SELECT l.id FROM levering l WHERE l.status = 'actief' AND EXISTS (SELECT 1 "
+                                 "FROM grens g WHERE g.levering_id "
+                                 "= l.id) ORDER BY l.id";
+
 void grens_pak(struct buf *b, const double *xy, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -76,6 +80,21 @@ int grenzen_op(struct conn *c, struct arena *a, date_t d, struct grens *at, size
         (*g)->xy = grens_uitpak(a, sql_blob(st, 2), &(*g)->n);
     }
     sql_close(st);
+    return rc;
+}
+
+int grenzen_versie(struct conn *c, uint64_t *ret, struct err *e)
+{
+    uint64_t v = 0xcbf29ce484222325u; /* FNV-1a by whole numbers: the same on every machine */
+    struct stmt *st;
+    int rc = sql_open(c, sql_versie, &st, e);
+
+    if (rc)
+        return rc;
+    while ((rc = sql_step(st, e)) > 0)
+        v = (v ^ (uint64_t)sql_int(st, 0)) * 0x100000001b3u;
+    sql_close(st);
+    *ret = v;
     return rc;
 }
 

@@ -23,6 +23,9 @@ struct grens {
  * d, else the first one after it; of two on one date the one delivered last. */
 int grenzen_op(struct conn *c, struct arena *a, date_t d, struct grens *at, size_t n,
                struct err *e) MUST_CHECK;
+/* A number that is another one as soon as other leveringen of boundaries count: what was made from boundaries
+ * is good as long as it stays the same. */
+int grenzen_versie(struct conn *c, uint64_t *ret, struct err *e) MUST_CHECK;
 int grenzen_bekend(struct conn *c, bool *ret, struct err *e) MUST_CHECK; /* is there any? */
 
 #endif

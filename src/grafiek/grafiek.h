@@ -74,6 +74,16 @@ struct grafiek_klassen {
 struct grafiek_klassen grafiek_klassen_maak(struct arena *a, const int64_t *waarden, size_t n,
                                             int max_klassen, int schaal, struct str eenheid);
 
+/* The legend in words, for who draws it elsewhere: n_grenzen + 1 classes into ret (room for 6); returns how
+ * many.
+ */
+struct grafiek_klasse {
+    struct str tekst; /* "< 25%", "25–40%" */
+    int tint;         /* step of the ramp, 0 … 5: the class g-vlak-N of the style sheet */
+};
+size_t grafiek_klassen_noem(struct arena *a, const struct grafiek_klassen *k, struct grafiek_klasse *ret);
+int grafiek_klasse_van(const struct grafiek_klassen *k, int64_t waarde); /* number of the class */
+
 struct grafiek_vlak {
     struct str code, naam, kort; /* kort: at most 8 letters, for a tile */
     struct str tekst;            /* figure as printed */

@@ -7,6 +7,7 @@
 #include "base/num.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { MAX_KOLOM = 68, KOLOM_HOOGTE = 38, RIJ = 20 };
 static const double letter = 11.5;
@@ -107,6 +108,23 @@ static struct str klasse_tekst(struct arena *a, const struct grafiek_klassen *k,
     if (!tot.n)
         van = str_cat(a, STR("\xE2\x89\xA5\xC2\xA0"), van);
     return str_cat(a, str_cat(a, van, tussen), str_cat(a, tot, eenheid));
+}
+
+size_t grafiek_klassen_noem(struct arena *a, const struct grafiek_klassen *k, struct grafiek_klasse *ret)
+{
+    int n = klasse_aantal(k);
+
+    for (int i = 0; i < n; i++) {
+        const char *naam = svg_kleur(i, n)->klasse; /* "g-vlak-3" */
+
+        ret[i] = (struct grafiek_klasse){klasse_tekst(a, k, i), naam[strlen(naam) - 1] - '0'};
+    }
+    return (size_t)n;
+}
+
+int grafiek_klasse_van(const struct grafiek_klassen *k, int64_t waarde)
+{
+    return klasse_van(k, waarde);
 }
 
 struct klasse {

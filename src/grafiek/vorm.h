@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Boundaries made small: onto a grid of a tenth of a pixel, and simplified so that two neighbours keep
- * exactly the same line between them. Private to src/grafiek. */
+ * exactly the same line between them. For the SVG maps here, and for the zooms of the vector tiles
+ * (src/kaart). */
 #ifndef WZ_GRAFIEK_VORM_H
 #define WZ_GRAFIEK_VORM_H
 

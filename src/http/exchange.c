@@ -4,6 +4,8 @@
  * the tests and the fuzz target. */
 #include "http/intern.h"
 
+#include <string.h>
+
 enum { ARENA_LIMIT = 512 << 20 };
 
 int core_init(struct core *c, const struct http_config *config, const struct embed_file *files, struct err *e)
@@ -190,7 +192,9 @@ static void choose_format(struct exchange *x)
 {
     const struct http_head *h = &x->head;
     unsigned offered = 1u << HTTP_JSON | 1u << HTTP_CSV | 1u << HTTP_XLSX | 1u << HTTP_SVG;
-    bool page = !x->route || x->route->template;
+    bool page =
+        !x->route || (x->route->template && (!(x->route->flags & ROUTE_OPEN) || http_accept_html(h->accept) ||
+                                             (x->match.has_suffix && x->match.suffix == HTTP_HTML)));
 
     if (page)
         offered |= 1u << HTTP_HTML;
@@ -319,7 +323,8 @@ static void open_check(struct exchange *x)
         respond_error(x, rc, &e);
 }
 
-/* "https://host:port" when Host is a name or an address and no more than that. */
+/* "https://host:port" when Host is a name or an address and no more than that. The proxy that takes TLS off
+ * tells that it did; who makes that up misleads only the links of his own answer. */
 static struct str origin_of(struct arena *a, const struct http_head *h)
 {
     struct str s = h->host;
@@ -328,12 +333,13 @@ static struct str origin_of(struct arena *a, const struct http_head *h)
         char c = s.p[i];
 
         if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-              c == '-' || c == ':' || c == '[' || c == ']'))
+              c == '-' || c == '_' || c == ':' || c == '[' || c == ']'))
             return STR("");
     }
     if (!s.n || s.n > 255)
         return STR("");
-    return str_fmt(a, "%s://%.*s", str_ieq(h->forwarded_proto, STR("https")) ? "https" : "http", STR_ARG(s));
+    return str_fmt(a, "%s://%.*s", str_ieq(str_trim(h->forwarded_proto), STR("https")) ? "https" : "http",
+                   STR_ARG(s));
 }
 
 void exchange_open(struct exchange *x, struct str method, struct str target, size_t head_bytes)

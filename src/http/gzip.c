@@ -7,7 +7,7 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { PACK_LEAST = 1024, GZIP_HEADER = 16, WINDOW_BITS = 15 };
+enum { PACK_LEAST = 1024, GZIP_HEADER = 16, WINDOW_BITS = 15, KEEP_LEVEL = 6 };
 
 struct packer {
     z_stream z;
@@ -36,6 +36,15 @@ static struct packer *packer_new(int level)
         return NULL;
     }
     return p;
+}
+
+struct str http_gzip(struct arena *a, struct str s)
+{
+    struct packer *p = NULL;
+    struct str packed = packer_gzip(a, &p, s, KEEP_LEVEL);
+
+    packer_free(p);
+    return packed;
 }
 
 struct str packer_gzip(struct arena *a, struct packer **p, struct str s, int level)

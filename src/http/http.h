@@ -57,6 +57,7 @@ struct http_stream {
     void *ctx;
 };
 
+enum { HTTP_RESP_HEADERS = 4 };
 struct http_resp {
     int status;       /* 0 means 200 */
     struct doc *tree; /* rendered by the asked format: JSON whole; CSV and XLSX the tables under "tabellen"
@@ -64,12 +65,17 @@ struct http_resp {
                          and decimal comma, for a Dutch spreadsheet); HTML through the route's template */
     struct str svg;   /* the picture itself, for HTTP_SVG */
     struct str body;  /* used when tree is NULL: bytes of `type` */
-    const char *type;
-    struct str filename;       /* offered as download when set */
-    struct str location;       /* redirect (303) when set */
-    const char *template;      /* overrules the route's */
-    struct http_stream stream; /* used when its `more` is set: the body in pieces, of type `type` */
-    struct doc *errors;        /* what is wrong with the request, by http_refuse; told with the problem */
+    struct str gzip;  /* of body, when it was kept compressed (http_gzip); else it is made where it pays */
+    const char *type; /* of body; of a tree as JSON when it is a kind of JSON ("application/geo+json") */
+    struct {
+        const char *name;
+        struct str value;         /* printable ASCII */
+    } headers[HTTP_RESP_HEADERS]; /* more headers, as Content-Crs; ends with name NULL */
+    struct str filename;          /* offered as download when set */
+    struct str location;          /* redirect (303) when set */
+    const char *template;         /* overrules the route's */
+    struct http_stream stream;    /* used when its `more` is set: the body in pieces, of type `type` */
+    struct doc *errors;           /* what is wrong with the request, by http_refuse; told with the problem */
 };
 
 struct http_param {
@@ -93,7 +99,9 @@ enum {
     ROUTE_STORE = 1 /* lend a connection */,
     ROUTE_SLOW = 2 /* may take longer than a second */,
     ROUTE_NO_STORE_CACHE = 4,
-    ROUTE_STRICT = 8 /* a field that is not declared, or not of its kind, is refused before the handler */
+    ROUTE_STRICT = 8 /* a field that is not declared, or not of its kind, is refused before the handler */,
+    ROUTE_OPEN = 16 /* open data: pages of other sites may read it (CORS), and who accepts anything gets JSON,
+                       not the page for people */
 };
 
 struct http_route {
@@ -139,6 +147,9 @@ int http_port(const struct http_server *s);
 /* No new connections; running requests are finished (at most `seconds`), then everything is released. Takes
  * NULL. */
 void http_stop(struct http_server *s, int seconds);
+
+/* Gzip of bytes that are kept to be answered often, on a; p NULL when it does not pay. */
+struct str http_gzip(struct arena *a, struct str s);
 
 /* Files of web/ that are built into the binary: name like "sjablonen/overzicht.mustache" or "dist/stijl.css".
  */

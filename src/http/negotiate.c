@@ -15,6 +15,7 @@ static const struct {
     {STR_INIT("text"), STR_INIT("html"), HTTP_HTML},
     {STR_INIT("application"), STR_INIT("json"), HTTP_JSON},
     {STR_INIT("application"), STR_INIT("problem+json"), HTTP_JSON},
+    {STR_INIT("application"), STR_INIT("geo+json"), HTTP_JSON},
     {STR_INIT("text"), STR_INIT("csv"), HTTP_CSV},
     {STR_INIT("application"), STR_INIT("vnd.openxmlformats-officedocument.spreadsheetml.sheet"), HTTP_XLSX},
     {STR_INIT("image"), STR_INIT("svg+xml"), HTTP_SVG},

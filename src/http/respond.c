@@ -40,7 +40,7 @@ static void headers_security(struct exchange *x)
     answer_header(x, "Referrer-Policy", "same-origin");
     answer_header(x, "Cross-Origin-Opener-Policy", "same-origin");
     /* The open data is there for everyone's tools (NLGov API Design Rules), all else for this site. */
-    if (http_path_open(x->q.path)) {
+    if (http_path_open(x->q.path) || (x->route && x->route->flags & ROUTE_OPEN)) {
         answer_header(x, "Access-Control-Allow-Origin", "*");
         answer_header(x, "Access-Control-Expose-Headers", "API-Version, ETag, Content-Disposition");
         answer_header(x, "Cross-Origin-Resource-Policy", "cross-origin");
@@ -157,6 +157,15 @@ static const char *location_text(struct arena *a, struct str s)
     return str_cstr(a, buf_str(&b));
 }
 
+/* A value that a handler made: NULL, so that the header is left out, when it is not printable ASCII. */
+static const char *header_value(struct arena *a, struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] < ' ' || (unsigned char)s.p[i] >= 0x7F)
+            return NULL;
+    return str_cstr(a, s);
+}
+
 void respond_redirect(struct exchange *x, int status, struct str location)
 {
     struct draft d = {.status = status, .body = STR(""), .cache = "no-store", .vary = "Accept"};
@@ -225,7 +234,8 @@ static int render_page(struct exchange *x, const char *template, const struct do
     return OK;
 }
 
-static int render_json(struct exchange *x, const struct doc *tree, struct draft *d, struct err *e)
+static int render_json(struct exchange *x, const struct doc *tree, const char *type, struct draft *d,
+                       struct err *e)
 {
     struct buf b;
 
@@ -235,7 +245,7 @@ static int render_json(struct exchange *x, const struct doc *tree, struct draft 
     if (b.over)
         return err_set(e, ERR_ENV, "het antwoord is groter dan een antwoord mag zijn");
     d->body = buf_str(&b);
-    d->type = "application/json";
+    d->type = type && strstr(type, "json") ? type : "application/json";
     return OK;
 }
 
@@ -270,7 +280,7 @@ static int render(struct exchange *x, const struct http_resp *r, struct draft *d
     if (template)
         return render_page(x, template, r->tree, d, e);
     if (x->q.format == HTTP_JSON)
-        return render_json(x, r->tree, d, e);
+        return render_json(x, r->tree, r->type, d, e);
     if (x->q.format == HTTP_CSV || x->q.format == HTTP_XLSX)
         return render_tables(x, r->tree, d, e);
     return OK;
@@ -287,6 +297,7 @@ static void respond_bytes(struct exchange *x, const struct http_resp *r, struct 
     d->body = r->body.p ? r->body : STR("");
     d->type = r->type ? r->type : "application/octet-stream";
     d->pack = !r->filename.n && type_packs(d->type);
+    d->gzip = r->gzip;
     d->ranges = r->filename.n && d->status == 200;
     if (r->filename.n)
         answer_header(x, "Content-Disposition", disposition(&x->arena, r->filename));
@@ -327,6 +338,8 @@ void respond(struct exchange *x, struct http_resp *r)
     else if (!d.body.p)
         respond_problem(x, 406, NULL);
     else {
+        for (size_t i = 0; i < HTTP_RESP_HEADERS && r->headers[i].name; i++)
+            answer_header(x, r->headers[i].name, header_value(&x->arena, r->headers[i].value));
         if (d.status == 200 && !no_store && !r->stream.more)
             d.etag = etag_of(x, d.body, d.ranges);
         answer_finish(x, &d);

@@ -62,7 +62,8 @@ struct kaart_waarde {
     struct str tekst, href;
 };
 struct kaart_beeld {
-    struct str svg;              /* empty when nothing has a place */
+    struct str svg; /* empty when nothing has a place */
+    struct grafiek_klassen klassen;
     date_t grens_van, grens_tot; /* the dates of the boundaries on it; 0 for tiles */
 };
 /* The land or province that a map of g shows. */

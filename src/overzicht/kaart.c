@@ -131,6 +131,7 @@ int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, s
     k.vlakken = v;
     k.n = n_vlakken;
     k.klassen = grafiek_klassen_maak(a, waarden, n_waarden, 5, schaal, eenheid);
+    ret->klassen = k.klassen;
     if (n_vlakken)
         ret->svg = grenzen ? grafiek_grenzen_svg(a, &k) : grafiek_tegels_svg(a, &k);
     return OK;

@@ -4,6 +4,9 @@
 #include "overzicht/pages.h"
 
 #include "base/num.h"
+#include "kaart/kaart.h"
+
+#include <math.h>
 
 struct kaart_keuze {
     struct str onderwerp;
@@ -135,6 +138,90 @@ static int kaart_tabel(struct pagina *p, const struct cijfer_tabel *t, bool perc
     return OK;
 }
 
+static void kader_doc(struct arena *a, struct doc *d, const struct kader *k)
+{
+    const double v[] = {k->x0, k->y0, k->x1, k->y1};
+    struct doc *l = DOC_SET(a, d, "kader", doc_list(a));
+
+    for (int i = 0; i < 4; i++)
+        doc_add(a, l, doc_num(a, round(v[i] * 1e5) / 1e5)); /* a metre */
+}
+
+static void klassen_doc(struct arena *a, struct doc *d, const struct grafiek_klassen *k)
+{
+    struct grafiek_klasse klasse[6];
+    size_t n = grafiek_klassen_noem(a, k, klasse);
+    struct doc *l = DOC_SET(a, d, "klassen", doc_list(a));
+
+    for (size_t i = 0; i < n; i++) {
+        struct doc *x = doc_add(a, l, doc_map(a));
+
+        DOC_SET_STR(a, x, "tekst", klasse[i].tekst);
+        DOC_SET_INT(a, x, "tint", klasse[i].tint);
+    }
+}
+
+static void gebied_doc(struct pagina *p, struct doc *x, const struct kaart_waarde *w,
+                       const struct kaart_vorm *v, const struct grafiek_klassen *klassen)
+{
+    struct arena *a = p->a;
+    struct doc *plek;
+
+    DOC_SET_STR(a, x, "code", w->gebied->code);
+    DOC_SET_STR(a, x, "naam", w->gebied->naam);
+    DOC_SET_STR(a, x, "tekst", w->uitkomst.heeft ? w->tekst : STR("niet geleverd"));
+    DOC_SET_STR(a, x, "adres", w->href);
+    if (w->uitkomst.heeft)
+        DOC_SET_INT(a, x, "klasse", grafiek_klasse_van(klassen, w->uitkomst.waarde));
+    kader_doc(a, x, &v->kader[STELSEL_GRADEN]);
+    plek = DOC_SET(a, x, "plek", doc_list(a));
+    doc_add(a, plek, doc_num(a, round(v->plek[0] * 1e5) / 1e5));
+    doc_add(a, plek, doc_num(a, round(v->plek[1] * 1e5) / 1e5));
+}
+
+/* What the moving map needs beside the tiles: the figures by gebied with their classes, and where all lies.
+ * Left out when no outline is known. */
+static int eiland_doc(struct pagina *p, const struct kaart_waarde *w, size_t n,
+                      const struct kaart_beeld *beeld, bool grenzen, struct err *e)
+{
+    struct arena *a = p->a;
+    const struct kaart_laag *l;
+    struct kader alles = KADER_LEEG;
+    struct gebied_lijst leden = gebied_leden(p->g, a, p->gebied, p->gebiedsdatum);
+    struct doc *d = doc_map(a), *gebieden;
+    int rc = laag_neem(p->o->kaarten, p->c, p->g, grenzen ? STR("gemeente") : STR("vakken"), p->gebiedsdatum,
+                       p->gebiedsdatum, &l, e);
+
+    if (rc)
+        return rc;
+    DOC_SET_STR(a, d, "laag", str_dup(a, l->code));
+    DOC_SET_STR(a, d, "tegels",
+                str_fmt(a, "/tegels/%.*s/{z}/{x}/{y}.mvt?datum=%.*s", STR_ARG(l->code),
+                        STR_ARG(date_iso(a, l->datum))));
+    DOC_SET_INT(a, d, "zoomMax", KAART_ZOOM_MAX);
+    klassen_doc(a, d, &beeld->klassen);
+    gebieden = DOC_SET(a, d, "gebieden", doc_list(a));
+    for (size_t i = 0; i < n; i++) {
+        const struct kaart_vorm *v = laag_vorm(l, w[i].gebied->code);
+        struct doc *x;
+
+        if (!v)
+            continue;
+        x = doc_add(a, gebieden, doc_map(a));
+        gebied_doc(p, x, &w[i], v, &beeld->klassen);
+        for (size_t k = 0; k < leden.n && leden.n < n; k++)
+            if (leden.at[k] == w[i].gebied)
+                DOC_SET_BOOL(a, x, "omlijnd", true);
+        kader_samen(&alles, &v->kader[STELSEL_GRADEN]);
+    }
+    if (gebieden->list.n) {
+        kader_doc(a, d, &alles);
+        DOC_SET(a, p->boom, "eiland", d);
+    }
+    laag_geef(p->o->kaarten, l);
+    return OK;
+}
+
 static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
@@ -185,6 +272,8 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
             str_fmt(a, "Van %d van de %zu gemeenten is er een cijfer.", met, t.n), w, t.n, t.onderwerp.schaal,
             percent ? STR("%") : t.onderwerp.eenheid, k.grenzen, &beeld, e);
     }
+    if (!rc && q->format == HTTP_JSON && p.o->kaarten)
+        rc = eiland_doc(&p, w, t.n, &beeld, k.grenzen, e);
     if (!rc)
         rc = keuze_doc(&p, &k, e);
     if (!rc) {
@@ -210,12 +299,21 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
                         STR_ARG(percent ? STR("procent") : t.onderwerp.eenheid),
                         STR_ARG(t.totaal.periode_tot ? date_nl(a, t.totaal.periode_tot) : STR("onbekend"))));
             DOC_SET_BOOL(a, f, "is_kaart", true);
-            if (beeld.svg.n)
+            if (beeld.svg.n) {
+                struct doc *x = DOC_SET(a, p.boom, "eiland", doc_map(a));
+
                 DOC_SET_STR(a, f, "svg", beeld.svg);
-            else
+                DOC_SET_STR(a, x, "gegevens", pagina_zelf(&p, STR("/kaart.json"), NULL, STR("")));
+                DOC_SET_STR(a, x, "script", http_static_url(a, "kaart.js"));
+                DOC_SET_STR(a, x, "titel_kaart", doc_get_str(f, STR("titel")));
+                DOC_SET_STR(a, x, "beweeg", http_static_url(a, "kaart-beweeg.js"));
+                DOC_SET_STR(a, x, "stijl_kaart", http_static_url(a, "kaart.css"));
+                DOC_SET_STR(a, x, "werker", http_static_url(a, "kaart-werker.js"));
+            } else {
                 DOC_SET(a, f, "leeg",
                         leeg_maak(a, "Geen kaart",
                                   STR("Van deze gemeenten is geen plaats op de kaart bekend."), "", STR("")));
+            }
             noten = DOC_SET(a, f, "noten", doc_list(a));
             if (beeld.grens_van)
                 doc_add(a, noten, doc_str(a, kaart_grens_noot(a, &beeld)));

@@ -61,6 +61,14 @@ void rd_van_graden(struct rd *r, double lengte, double breedte, double *ret_x, d
     *ret_y = c.xy.y;
 }
 
+void rd_naar_graden(struct rd *r, double x, double y, double *ret_lengte, double *ret_breedte)
+{
+    PJ_COORD c = proj_trans(r->reeks, PJ_INV, proj_coord(x, y, 0, 0));
+
+    *ret_lengte = c.lp.lam;
+    *ret_breedte = c.lp.phi;
+}
+
 /* Gemeenten reach a kilometre into the North Sea and over the Wadden islands; the box is a little wider. */
 bool rd_lengte_breedte_past(double lengte, double breedte)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * From longitude and latitude to the Dutch grid (Rijksdriehoeksmeting, EPSG:28992), through PROJ. */
+ * From longitude and latitude to the Dutch grid (Rijksdriehoeksmeting, EPSG:28992) and back, through PROJ. */
 #ifndef WZ_TABEL_RD_H
 #define WZ_TABEL_RD_H
 
@@ -16,6 +16,10 @@ int rd_open(struct rd **ret, struct err *e) MUST_CHECK;
 void rd_close(struct rd *r); /* takes NULL */
 /* Degrees (WGS84 or ETRS89) in, metres out; only for places that rd_lengte_breedte_past accepts. */
 void rd_van_graden(struct rd *r, double lengte, double breedte, double *ret_x, double *ret_y);
+
+/* The way back; for places that rd_past accepts. There and back again is the same place within a micrometre.
+ */
+void rd_naar_graden(struct rd *r, double x, double y, double *ret_lengte, double *ret_breedte);
 
 /* Does a place lie in or near the European Netherlands? False for what is not finite. */
 bool rd_lengte_breedte_past(double lengte, double breedte);

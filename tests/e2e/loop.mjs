@@ -19,7 +19,7 @@ const GANGEN = [
   { breedte: 1280, kleur: 'dark', alle: false },
   { breedte: 360, kleur: 'light', alle: false },
 ];
-const EERSTE_PAGINA = 100 * 1024; // bytes, with style and fonts
+export const EERSTE_PAGINA = 100 * 1024; // bytes, with style and fonts
 const TABS = 40;
 
 /** What is missing to run at all, in words; null when nothing is. */
@@ -66,9 +66,9 @@ export class Tap {
 }
 
 // Evaluated by the debugger and not by the page, so that the page's strict policy stays in force.
-const axeBron = () => `${readFileSync(vereis.resolve('axe-core/axe.min.js'), 'utf8')};0`;
+export const axeBron = () => `${readFileSync(vereis.resolve('axe-core/axe.min.js'), 'utf8')};0`;
 
-async function axe(pagina, bron, uitzonderingen) {
+export async function axe(pagina, bron, uitzonderingen) {
   await pagina.evaluate(bron);
   const uitslag = await pagina.evaluate((normen) => globalThis.axe.run(document, { runOnly: normen, resultTypes: ['violations'] }), NORMEN);
   return uitslag.violations
@@ -173,9 +173,9 @@ export async function vindPaginas(url, paginas) {
 }
 
 /** A browser that closes with its work. */
-export async function metBrowser(werk) {
+export async function metBrowser(werk, opties = []) {
   const { chromium } = vereis('playwright-core');
-  const browser = await chromium.launch({ executablePath: BROWSER, args: ['--lang=nl-NL', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
+  const browser = await chromium.launch({ executablePath: BROWSER, args: ['--lang=nl-NL', ...opties, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
   try {
     return await werk(browser);
   } finally {

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Layers of the map: areas with their outlines, projected once, valid, and simplified for each zoom. Made
+ * from the imported boundaries, or from the tile map where every gemeente is one square. A layer is immutable
+ * but for what it remembers (zooms and tiles), shared by all threads, and kept until the boundaries change.
+ */
+#ifndef WZ_KAART_KAART_H
+#define WZ_KAART_KAART_H
+
+#include "gebied/omgeving.h"
+#include "http/http.h"
+#include "kaart/vlak.h"
+
+enum { KAART_ZOOM_MAX = 12 }; /* 1.5 m a unit at our latitude; clients enlarge it for closer zooms */
+
+/* The systems in which an outline can be had. */
+enum kaart_stelsel {
+    STELSEL_RD,       /* EPSG:28992, x y in metres: as it is stored */
+    STELSEL_GRADEN,   /* OGC:CRS84, longitude latitude; EPSG:4326 is the same with the axes swapped */
+    STELSEL_MERCATOR, /* EPSG:3857, x y in metres */
+    STELSELS
+};
+/* From degrees to the plane of web maps (EPSG:3857): r·λ and r·ln tan(π/4 + φ/2), r = 6378137 m. */
+void mercator(double lengte, double breedte, double *ret_x, double *ret_y);
+
+/* One area of a layer. */
+struct kaart_vorm {
+    int64_t id; /* of the gebied */
+    struct str code, naam, kort;
+    date_t van, tot, peildatum; /* valid; date of the (newest) boundary. tot as in struct gebied */
+    int leden, leden_met_grens; /* of a region: its gemeenten, and those with a boundary; else 0 */
+    struct vlak vlak;           /* in RD */
+    double *graden;             /* the same places in degrees */
+    struct kader kader[STELSELS];
+    double plek[2]; /* where a label may stand, in degrees */
+};
+
+struct kaart_laag {
+    struct str code;     /* "gemeente", an indeling, or "vakken" */
+    struct str naam;     /* "Gemeenten" */
+    date_t vanaf, datum; /* the days of which it shows the division: vanaf … datum */
+    const struct kaart_vorm *vorm;
+    size_t n;
+    struct kader kader[STELSELS];
+    uint64_t versie; /* of what it was made from */
+    struct laag_intern *in;
+};
+
+struct kaart_cache;
+struct kaart_cache *kaart_cache_new(void);
+void kaart_cache_free(struct kaart_cache *k); /* takes NULL */
+
+/* The layer `code` with all areas that are valid on some day from `van` to `tot` (both included; mostly the
+ * same day), as they are on the last of those days. Made when it is not there yet; n is 0 when it has no
+ * outlines. ERR_NOT_FOUND when there is no such layer. Give it back with laag_geef. */
+int laag_neem(struct kaart_cache *k, struct conn *c, const struct gebieden *g, struct str code, date_t van,
+              date_t tot, const struct kaart_laag **ret, struct err *e) MUST_CHECK;
+void laag_geef(struct kaart_cache *k, const struct kaart_laag *l); /* takes NULL */
+const struct kaart_vorm *laag_vorm(const struct kaart_laag *l,
+                                   struct str code); /* NULL when it is not there */
+
+/* What layers there can be: "gemeente", every indeling by its code, "vakken". On a. */
+struct laag_soort {
+    struct str code, naam, uitleg;
+};
+const struct laag_soort *laag_soorten(const struct gebieden *g, struct arena *a, size_t *ret_n);
+
+/* A tile on a, with its gzip (p NULL when that does not pay): z 0 … KAART_ZOOM_MAX, x and y within it, else
+ * ERR_NOT_FOUND. Empty where the layer has nothing. */
+int laag_tegel(const struct kaart_laag *l, struct arena *a, int z, int x, int y, struct str *ret,
+               struct str *ret_gzip, struct err *e) MUST_CHECK;
+
+extern const struct http_route tegel_routes[]; /* /tegels/… */
+extern const struct http_route ogc_routes[];   /* /ogc/v1/… */
+
+#endif

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The moving map in a real browser, drawn in software: that it draws every gemeente, can be used with the keyboard alone, that axe
+// finds nothing, that its address restores the view, that nothing comes from elsewhere and the page before it stays light. The
+// demo has no boundaries, so this is the tile map of all 342 gemeenten; made-up boundaries are delivered for the other half.
+//   node tests/e2e/kaart.mjs --programma build/woonzorg
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { EERSTE_PAGINA, Tap, axe, axeBron, metBrowser, ontbreekt } from './loop.mjs';
+import { databases, start } from './server.mjs';
+
+const vereis = createRequire(join(dirname(fileURLToPath(import.meta.url)), '../../web/package.json'));
+const optie = (naam) => process.argv[process.argv.indexOf(naam) + 1];
+const GEDULD = 120_000;
+const WEBGL = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+const eis = (uit, goed, tekst) => { if (!goed) uit.push(tekst); };
+
+/** Made-up squares for two gemeenten of Limburg. */
+const grenzen = JSON.stringify({ type: 'FeatureCollection', toelichting: 'verzonnen', features: [['GM0935', 5.6], ['GM0917', 5.9]].map(([code, x]) => ({
+  type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [[[x, 50.8], [x + 0.3, 50.8], [x + 0.3, 51], [x, 51], [x, 50.8]]] } })) });
+
+async function open(p, adres, fouten) {
+  p.on('pageerror', (e) => fouten.push(`fout in de pagina: ${e.message}`));
+  p.on('console', (b) => { if (b.type() === 'error') fouten.push(`console: ${b.text()}`); });
+  p.on('requestfailed', (r) => fouten.push(`niet geladen: ${r.url()} (${r.failure()?.errorText})`));
+  await p.goto(adres);
+  if (!adres.includes('#')) await p.getByRole('button', { name: 'Maak de kaart beweegbaar' }).click();
+  await p.waitForSelector('.wz-alleen-afdruk', { state: 'attached', timeout: GEDULD });
+}
+
+/** How many colours of the map's middle are not the ground. */
+const kleuren = (p) => p.evaluate(() => {
+  const bron = document.querySelector('.maplibregl-canvas');
+  const c = document.createElement('canvas');
+  [c.width, c.height] = [bron.width, bron.height];
+  const x = c.getContext('2d');
+  x.drawImage(bron, 0, 0);
+  const d = x.getImageData(0, 0, c.width, c.height).data;
+  const telling = new Map();
+  for (let i = 0; i < d.length; i += 4 * 7) telling.set(`${d[i]},${d[i + 1]},${d[i + 2]}`, (telling.get(`${d[i]},${d[i + 1]},${d[i + 2]}`) ?? 0) + 1);
+  return [...telling.values()].filter((n) => n > 20).length;
+});
+
+async function getekend(p, minstens) {
+  for (let i = 0; i < 60; i++) {
+    if ((await kleuren(p)) >= minstens) return true;
+    await p.waitForTimeout(500);
+  }
+  return false;
+}
+
+async function tekent(p, url, uit) {
+  const elders = [];
+  const tegels = [];
+  p.on('request', (r) => { if (!r.url().startsWith(url) && !r.url().startsWith('data:') && !r.url().startsWith('blob:')) elders.push(r.url()); });
+  p.on('response', (r) => { if (r.url().includes('/tegels/')) tegels.push([r.status(), r.url()]); });
+  await open(p, `${url}/kaart?onderwerp=inwoners&woningtype=totaal&gebied=NL01`, uit);
+  eis(uit, await getekend(p, 4), 'de kaart bleef leeg');
+  eis(uit, tegels.length > 0 && tegels.every(([s]) => s === 200), `tegels: ${tegels.map(([s, u]) => `${s} ${u}`).slice(0, 3)}`);
+  eis(uit, elders.length === 0, `van elders gehaald: ${elders.slice(0, 3)}`);
+  eis(uit, (await p.locator('#kaart-kies option').count()) === 343, `${await p.locator('#kaart-kies option').count()} gemeenten in de lijst`);
+  eis(uit, /^#kaart=/.test(new URL(p.url()).hash), `het adres houdt de weergave niet: ${p.url()}`);
+  // The tiles by a decoder that others wrote.
+  const { VectorTile } = await import(vereis.resolve('@mapbox/vector-tile'));
+  const { PbfReader, default: Pbf } = await import(vereis.resolve('pbf'));
+  const Lezer = PbfReader ?? Pbf;
+  const codes = new Set();
+  for (const [, adres] of tegels) {
+    const laag = new VectorTile(new Lezer(new Uint8Array(await (await fetch(adres)).arrayBuffer()))).layers.vakken;
+    for (let i = 0; laag && i < laag.length; i++) {
+      const f = laag.feature(i);
+      eis(uit, f.type === 3 && f.loadGeometry().every((r) => r.length >= 4), `een vlak van ${f.properties.code} klopt niet`);
+      codes.add(f.properties.code);
+    }
+  }
+  eis(uit, codes.size === 342, `in de tegels staan ${codes.size} gemeenten`);
+}
+
+async function toetsen(p, url, uit) {
+  await open(p, `${url}/kaart`, uit);
+  await getekend(p, 3);
+  // By Tab alone from the list to the map.
+  await p.locator('#kaart-kies').focus();
+  let opKaart = false;
+  for (let i = 0; i < 12 && !opKaart; i++) {
+    await p.keyboard.press('Tab');
+    opKaart = await p.evaluate(() => document.activeElement?.classList.contains('maplibregl-canvas'));
+  }
+  eis(uit, opKaart, 'met Tab niet op de kaart gekomen');
+  const voor = p.url();
+  await p.keyboard.press('Enter');
+  const stand = () => p.locator('.wz-beweeg__stand').textContent();
+  eis(uit, /\S+: .+/.test(await stand()), `Enter koos niets: “${await stand()}”`);
+  await p.keyboard.press('Escape');
+  eis(uit, (await stand()) === '', `Escape liet niet los: “${await stand()}”`);
+  await p.keyboard.press('=');
+  await p.waitForFunction((oud) => location.href !== oud, voor, { timeout: GEDULD });
+  const ingezoomd = p.url();
+  await p.keyboard.press('ArrowRight');
+  await p.waitForFunction((oud) => location.href !== oud, ingezoomd, { timeout: GEDULD });
+  await p.selectOption('#kaart-kies', 'GM0917');
+  await p.waitForFunction(() => location.hash.endsWith('GM0917'), null, { timeout: GEDULD });
+  eis(uit, /Heerlen/.test(await stand()), `de keuze uit de lijst staat er niet: “${await stand()}”`);
+  const zichtbaar = await p.locator('section[aria-labelledby=gemeenten] tbody tr:not([hidden])').count();
+  eis(uit, zichtbaar > 0 && zichtbaar < 31, `de tabel volgt de kaart niet: ${zichtbaar} rijen`);
+}
+
+async function herstelt(p, url, uit) {
+  await open(p, `${url}/kaart#kaart=9.00/51.0000/5.9000/GM0917`, uit);
+  await getekend(p, 3);
+  await p.waitForFunction(() => /Heerlen/.test(document.querySelector('.wz-beweeg__stand')?.textContent ?? ''), null, { timeout: GEDULD });
+  eis(uit, p.url().endsWith('#kaart=9.00/51.0000/5.9000/GM0917'), `het adres werd ${p.url()}`);
+}
+
+async function toegankelijk(p, url, uit) {
+  await open(p, `${url}/kaart#kaart=9.00/51.0000/5.9000/GM0917`, uit);
+  await getekend(p, 3);
+  uit.push(...await axe(p, axeBron(), {}));
+  const breed = await p.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  eis(uit, breed <= 0, `de pagina is ${breed} punten te breed`);
+}
+
+async function neemtMee(p, url, uit) {
+  await open(p, `${url}/kaart`, uit);
+  await getekend(p, 3);
+  for (const [soort, kop] of [['PNG', '\x89PNG'], ['SVG', '<svg ']]) {
+    const wacht = p.waitForEvent('download', { timeout: GEDULD });
+    await p.getByRole('button', { name: `${soort} van deze weergave` }).click();
+    const inhoud = readFileSync(await (await wacht).path(), 'latin1');
+    eis(uit, inhoud.startsWith(kop) && inhoud.length > 2000, `${soort}: ${inhoud.length} bytes, begint met ${JSON.stringify(inhoud.slice(0, 8))}`);
+    if (soort === 'SVG') eis(uit, /Heerlen/.test(inhoud), 'in het SVG-bestand staat geen Heerlen');
+  }
+}
+
+async function licht(p, url, uit) {
+  let bytes = 0;
+  const cdp = await p.context().newCDPSession(p);
+  await cdp.send('Network.enable');
+  cdp.on('Network.loadingFinished', (e) => { bytes += e.encodedDataLength; });
+  await p.goto(`${url}/kaart`, { waitUntil: 'networkidle' });
+  eis(uit, bytes <= EERSTE_PAGINA, `${bytes} bytes voordat de kaart gevraagd is`);
+}
+
+const proeven = [
+  ['de pagina blijft licht zolang de beweegbare kaart niet gevraagd is', licht, 1280],
+  ['de kaart tekent alle 342 gemeenten uit eigen tegels, zonder iets van elders', tekent, 1280],
+  ['de kaart is met alleen het toetsenbord te gebruiken', toetsen, 1280],
+  ['een adres herstelt de weergave', herstelt, 1280],
+  ['axe vindt niets op de beweegbare kaart', toegankelijk, 1280],
+  ['ook op een telefoon past de kaart en vindt axe niets', toegankelijk, 390],
+  ['de weergave gaat mee als PNG en als SVG', neemtMee, 1280],
+];
+
+async function metGrenzen(programma, db) {
+  const pad = `${db.replace(/^sqlite:/, '')}.geojson`;
+  writeFileSync(pad, grenzen);
+  execFileSync(programma, ['cijfer', 'importeer', 'grenzen', pad, '--db', db, '--peildatum', '2023-01-01'], { stdio: 'ignore' });
+}
+
+async function hoofd() {
+  const gemis = ontbreekt();
+  if (gemis) {
+    console.log(`1..0 # SKIP ${gemis}`);
+    return 0;
+  }
+  const tap = new Tap();
+  const programma = optie('--programma') ?? 'build/woonzorg';
+  const data = databases()[0].maak();
+  const server = await start(programma, data.url);
+  try {
+    await metBrowser(async (browser) => {
+      const doe = async (naam, proef, breedte) => {
+        const context = await browser.newContext({ viewport: { width: breedte, height: 900 }, locale: 'nl-NL', reducedMotion: 'reduce', acceptDownloads: true });
+        context.setDefaultTimeout(GEDULD);
+        const uit = [];
+        await proef(await context.newPage(), server.url, uit).catch((fout) => uit.push(fout.message));
+        tap.meld(naam, uit);
+        await context.close();
+      };
+      for (const p of proeven) await doe(...p);
+      await metGrenzen(programma, data.url);
+      await doe('met ingevoerde grenzen gaat de weergave mee als PNG en SVG', neemtMee, 1280);
+    }, WEBGL);
+  } finally {
+    const code = await server.stop();
+    tap.meld('de server stopt netjes', code === 0 ? [] : [`stopte met ${code}`]);
+    data.weg();
+  }
+  return tap.klaar() ? 1 : 0;
+}
+
+process.exitCode = await hoofd();

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The moving map: MapLibre with our own vector tiles, and round it what everyone needs to use it: buttons, a list to choose
+// from, the legend in words, the table that follows, the view in the address. Nothing is fetched from elsewhere: the style
+// below is all there is, and names are HTML, so there are no glyphs or sprites.
+import { Map as Kaart, Marker, setWorkerCount, setWorkerUrl } from 'maplibre-gl';
+import type { ExpressionSpecification, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
+import { type Gebied, type Gegevens, type Kader, haalGegevens, leesBlik, raakt, schrijfBlik } from './gegevens';
+import { bewaarPng, bewaarSvg } from './bewaar';
+import { arcering, kleur, type Kleuren, kleuren } from './kleuren';
+
+const BRON = 'vlakken';
+const NAMEN_MAX = 40; // names on the map at once; more would cover it
+
+export interface Staat {
+  kaart: Kaart;
+  g: Gegevens;
+  op: Map<string, Gebied>;
+  gekozen: string;
+  titel: string;
+}
+
+function element<K extends keyof HTMLElementTagNameMap>(soort: K, klasse: string, tekst = ''): HTMLElementTagNameMap[K] {
+  const e = document.createElement(soort);
+  if (klasse) e.className = klasse;
+  if (tekst) e.textContent = tekst;
+  return e;
+}
+
+function knop(tekst: string, doe: () => void, kort = tekst): HTMLButtonElement {
+  const b = element('button', 'nl-button nl-button--secondary', kort);
+  b.type = 'button';
+  if (kort !== tekst) b.setAttribute('aria-label', tekst);
+  b.addEventListener('click', doe);
+  return b;
+}
+
+/** The colour of each gebied by its class; what has no figure is left to the hatching. */
+function vulling(g: Gegevens, k: Kleuren): ExpressionSpecification | string {
+  const per = g.gebieden.filter((x) => x.klasse !== undefined).flatMap((x) => [x.code, kleur(k, g.klassen[x.klasse!]!.tint)]);
+  return per.length ? (['match', ['get', 'code'], ...per, 'rgba(0,0,0,0)'] as unknown as ExpressionSpecification) : 'rgba(0,0,0,0)';
+}
+
+const zonderCijfer = (g: Gegevens) => g.gebieden.filter((x) => x.klasse === undefined).map((x) => x.code);
+const omlijnd = (g: Gegevens) => g.gebieden.filter((x) => x.omlijnd).map((x) => x.code);
+const onder = (codes: string[]): ExpressionSpecification => ['in', ['get', 'code'], ['literal', codes]] as ExpressionSpecification;
+
+function stijl(g: Gegevens, k: Kleuren): StyleSpecification {
+  const laag = { source: BRON, 'source-layer': g.laag };
+  return {
+    version: 8,
+    sources: { [BRON]: { type: 'vector', tiles: [location.origin + g.tegels], minzoom: 0, maxzoom: g.zoomMax, promoteId: 'code' } },
+    layers: [
+      { id: 'grond', type: 'background', paint: { 'background-color': k.grond } },
+      { id: 'vlak', type: 'fill', ...laag, filter: onder(g.gebieden.map((x) => x.code)), paint: { 'fill-color': vulling(g, k), 'fill-antialias': false } },
+      { id: 'buiten', type: 'line', ...laag, paint: { 'line-color': k.lijn, 'line-width': 0.5 } },
+      { id: 'grens', type: 'line', ...laag, filter: onder(g.gebieden.map((x) => x.code)), paint: { 'line-color': k.grond, 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.6, 11, 2] } },
+      { id: 'omlijnd', type: 'line', ...laag, filter: onder(omlijnd(g)), paint: { 'line-color': k.inkt, 'line-width': 1.5 } },
+      { id: 'gekozen-rand', type: 'line', ...laag, filter: onder([]), paint: { 'line-color': k.vlak, 'line-width': 6 } },
+      { id: 'gekozen', type: 'line', ...laag, filter: onder([]), paint: { 'line-color': k.inkt, 'line-width': 3 } },
+    ],
+  };
+}
+
+function legenda(g: Gegevens, k: Kleuren): HTMLElement {
+  const lijst = element('ul', 'wz-beweeg__legenda');
+  lijst.setAttribute('aria-label', 'Legenda: aantal gebieden per klasse');
+  const regel = (tekst: string, aantal: number, vul: (c: CanvasRenderingContext2D) => void) => {
+    const li = element('li', '');
+    const vlakje = element('canvas', 'wz-beweeg__vlakje');
+    vlakje.width = vlakje.height = 32;
+    vlakje.setAttribute('aria-hidden', 'true');
+    const c = vlakje.getContext('2d');
+    if (c) vul(c);
+    li.append(vlakje, element('span', '', tekst), element('b', '', String(aantal)));
+    lijst.append(li);
+  };
+  g.klassen.forEach((x, i) => regel(x.tekst, g.gebieden.filter((y) => y.klasse === i).length, (c) => {
+    c.fillStyle = kleur(k, x.tint);
+    c.fillRect(0, 0, 32, 32);
+  }));
+  const mis = zonderCijfer(g).length;
+  if (mis) regel('niet geleverd', mis, (c) => c.putImageData(arcering(k, 32), 0, 0));
+  return lijst;
+}
+
+/** The rows of the page's own table by the code in their link. */
+function tabelRijen(): Map<string, HTMLTableRowElement> {
+  const uit = new Map<string, HTMLTableRowElement>();
+  for (const a of document.querySelectorAll<HTMLAnchorElement>('#gemeenten ~ * tbody a[href*="/gebieden/"], section[aria-labelledby=gemeenten] tbody a[href*="/gebieden/"]')) {
+    const m = /\/gebieden\/([A-Z]{2}\d+)/.exec(a.getAttribute('href') ?? '');
+    const rij = a.closest('tr');
+    if (m && rij) uit.set(m[1]!, rij);
+  }
+  return uit;
+}
+
+export async function open(vak: HTMLElement): Promise<void> {
+  const { kaartGegevens, kaartWerker, kaartStijl, kaartTitel } = vak.dataset;
+  const g = await haalGegevens(kaartGegevens!);
+  await laadStijl(kaartStijl!);
+  setWorkerUrl(new URL(kaartWerker!, location.href).href);
+  setWorkerCount(1);
+
+  const k = kleuren();
+  const raam = element('div', 'wz-beweeg');
+  const doek = element('div', 'wz-beweeg__doek');
+  const uitleg = element('p', 'wz-toelichting', 'Sleep of gebruik de pijltjes om te verschuiven, + en − om te zoomen. Met Enter kiest u het gebied in het midden, met Escape laat u het los.');
+  uitleg.id = 'kaart-uitleg';
+  // In the place of the picture, beside the table.
+  const figuur = document.querySelector('.wz-figuur__vlak--kaart');
+  figuur?.before(raam);
+  if (!figuur) vak.append(raam);
+  raam.append(doek);
+  let kaart: Kaart;
+  const blik = leesBlik(location.hash);
+  try {
+    kaart = new Kaart({
+      container: doek,
+      style: stijl(g, k),
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxZoom: 14,
+      minZoom: 4,
+      cooperativeGestures: false,
+      fadeDuration: 0,
+      canvasContextAttributes: { preserveDrawingBuffer: true },
+      ...(blik ? { center: [blik.lng, blik.lat] as [number, number], zoom: blik.zoom } : { bounds: g.kader, fitBoundsOptions: { padding: 16 } }),
+    });
+  } catch (fout) {
+    raam.remove();
+    throw fout;
+  }
+  kaart.touchZoomRotate.disableRotation();
+  kaart.keyboard.disableRotation();
+  const s: Staat = { kaart, g, op: new Map(g.gebieden.map((x) => [x.code, x])), gekozen: '', titel: kaartTitel ?? '' };
+  bedien(s, raam, doek, uitleg, k);
+  await new Promise<void>((klaar, mis) => {
+    kaart.once('load', () => klaar());
+    kaart.once('error', (e) => mis((e as unknown as { error?: Error }).error ?? new Error('WebGL ontbreekt')));
+  }).catch((fout: unknown) => {
+    kaart.remove();
+    raam.remove();
+    throw fout;
+  });
+  // Beside a map that moves, the picture of the same figures is one too many; on paper it is the only one.
+  figuur?.classList.add('wz-alleen-afdruk');
+  raam.closest('.wz-naast')?.classList.add('wz-naast--beweeg');
+  kaart.resize();
+  if (!blik) kaart.fitBounds(g.kader, { padding: 16, animate: false });
+  if (blik?.code && s.op.has(blik.code)) document.dispatchEvent(new CustomEvent('wz-kies', { detail: blik.code }));
+}
+
+function laadStijl(adres: string): Promise<void> {
+  return new Promise((klaar, mis) => {
+    const l = element('link', '');
+    l.rel = 'stylesheet';
+    l.href = adres;
+    l.addEventListener('load', () => klaar());
+    l.addEventListener('error', () => mis(new Error('de stijl van de kaart ontbreekt')));
+    document.head.append(l);
+  });
+}
+
+/** All that surrounds the canvas, and what happens on keys, pointer and movement. */
+function bedien(s: Staat, raam: HTMLElement, doek: HTMLElement, uitleg: HTMLElement, k: Kleuren): void {
+  const { kaart, g } = s;
+  const stand = element('p', 'wz-beweeg__stand');
+  stand.setAttribute('role', 'status');
+  const kies = lijst(g);
+  const inBeeld = tabelVolgt(s);
+  const namen = naamborden(s);
+
+  const zet = (code: string, beweeg: boolean) => {
+    const x = s.op.get(code);
+    s.gekozen = x ? code : '';
+    for (const l of ['gekozen', 'gekozen-rand']) if (kaart.getLayer(l)) kaart.setFilter(l, onder(x ? [code] : []));
+    kies.value = s.gekozen;
+    stand.replaceChildren();
+    if (x) {
+      const a = element('a', 'nl-link', `Meer over ${x.naam}`);
+      a.href = x.adres;
+      stand.append(`${x.naam}: ${x.tekst}. `, a);
+      if (beweeg) kaart.fitBounds(x.kader, { padding: 60, maxZoom: Math.max(kaart.getZoom(), 9), animate: !stil() });
+    }
+    inBeeld(s.gekozen);
+    namen();
+    adres(s);
+  };
+  kies.addEventListener('change', () => zet(kies.value, true));
+  document.addEventListener('wz-kies', (e) => zet((e as CustomEvent<string>).detail, false));
+
+  const midden = () => {
+    const p = kaart.project(kaart.getCenter());
+    return codeOp(kaart, p.x, p.y);
+  };
+  kaart.on('click', (e: MapMouseEvent) => zet(codeOp(kaart, e.point.x, e.point.y), false));
+  kaart.on('mousemove', (e: MapMouseEvent) => {
+    const x = s.op.get(codeOp(kaart, e.point.x, e.point.y));
+    kaart.getCanvas().classList.toggle('wz-beweeg__raak', Boolean(x));
+    kaart.getCanvas().title = x ? `${x.naam}: ${x.tekst}` : '';
+  });
+  doek.addEventListener('keydown', (e) => {
+    if (e.key === 'Enter') zet(midden(), false);
+    else if (e.key === 'Escape') zet('', false);
+    else return;
+    e.preventDefault();
+  });
+  raam.addEventListener('keydown', (e) => {
+    if (e.key === 'Escape' && s.gekozen) zet('', false);
+  });
+  kaart.on('moveend', () => {
+    inBeeld(s.gekozen);
+    namen();
+    adres(s);
+  });
+  kaart.on('load', () => {
+    inBeeld('');
+    namen();
+  });
+  // The hatching is an image, and an image can only be added once there is a style.
+  kaart.once('style.load', () => {
+    kaart.addImage('arcering', arcering(k, 16), { pixelRatio: 2 });
+    kaart.addLayer({ id: 'ontbreekt', type: 'fill', source: BRON, 'source-layer': g.laag, filter: onder(zonderCijfer(g)), paint: { 'fill-pattern': 'arcering' } }, 'buiten');
+  });
+  vertoon(s, raam, doek, uitleg, stand, kies, k, zet);
+}
+
+function vertoon(s: Staat, raam: HTMLElement, doek: HTMLElement, uitleg: HTMLElement, stand: HTMLElement, kies: HTMLSelectElement, k: Kleuren, zet: (code: string, beweeg: boolean) => void): void {
+  const { kaart, g } = s;
+  const canvas = kaart.getCanvas();
+  canvas.setAttribute('role', 'application');
+  canvas.setAttribute('aria-label', `Beweegbare kaart: ${s.titel}`);
+  canvas.setAttribute('aria-describedby', uitleg.id);
+  const mik = element('span', 'wz-beweeg__mik');
+  mik.setAttribute('aria-hidden', 'true');
+  doek.append(mik);
+
+  const label = element('label', 'utrecht-form-label', 'Ga naar een gemeente');
+  label.htmlFor = kies.id;
+  const veld = element('div', 'wz-beweeg__veld');
+  veld.append(label, kies);
+  const knoppen = element('div', 'wz-beweeg__knoppen');
+  knoppen.setAttribute('role', 'group');
+  knoppen.setAttribute('aria-label', 'De kaart bedienen');
+  knoppen.append(
+    knop('Zoom in', () => kaart.zoomIn({ animate: !stil() }), '+'),
+    knop('Zoom uit', () => kaart.zoomOut({ animate: !stil() }), '−'),
+    knop('Toon alles', () => {
+      zet('', false);
+      kaart.fitBounds(g.kader, { padding: 16, animate: !stil() });
+    }),
+  );
+  const mee = element('div', 'wz-beweeg__knoppen');
+  mee.setAttribute('role', 'group');
+  mee.setAttribute('aria-label', 'Deze weergave meenemen');
+  const gemeld = (werk: () => Promise<void>) => () => void werk().catch((fout: Error) => { stand.textContent = `Dat lukte niet: ${fout.message}`; });
+  mee.append(
+    knop('PNG van deze weergave', gemeld(() => bewaarPng(s, k))),
+    knop('SVG van deze weergave', gemeld(() => bewaarSvg(s, k))),
+    knop('Kopieer de link', gemeld(async () => {
+      await navigator.clipboard.writeText(location.href);
+      stand.textContent = 'De link naar deze weergave is gekopieerd.';
+    })),
+  );
+  const kop = element('div', 'wz-beweeg__kop');
+  kop.append(veld, knoppen);
+  raam.prepend(kop);
+  raam.append(uitleg, stand, legenda(g, k), mee);
+}
+
+const stil = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+function lijst(g: Gegevens): HTMLSelectElement {
+  const kies = element('select', 'utrecht-select');
+  kies.id = 'kaart-kies';
+  kies.append(new Option('Kies een gemeente', ''));
+  for (const x of [...g.gebieden].sort((a, b) => a.naam.localeCompare(b.naam, 'nl'))) kies.append(new Option(x.naam, x.code));
+  return kies;
+}
+
+function codeOp(kaart: Kaart, x: number, y: number): string {
+  const [f] = kaart.queryRenderedFeatures([x, y], { layers: ['vlak'] });
+  return f ? String(f.properties.code) : '';
+}
+
+function adres(s: Staat): void {
+  const { lat, lng } = s.kaart.getCenter();
+  history.replaceState(history.state, '', schrijfBlik({ zoom: s.kaart.getZoom(), lat, lng, code: s.gekozen }));
+}
+
+export function kaderNu(kaart: Kaart): Kader {
+  const b = kaart.getBounds();
+  return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()];
+}
+
+/** Hides the rows of what is not in view, says how many are, marks the chosen one. */
+function tabelVolgt(s: Staat): (gekozen: string) => void {
+  const rijen = tabelRijen();
+  const tabel = document.querySelector('section[aria-labelledby=gemeenten]');
+  const stand = element('p', 'wz-toelichting');
+  stand.setAttribute('role', 'status');
+  tabel?.querySelector('h2')?.after(stand);
+  let vorig = '';
+  return (gekozen) => {
+    const kader = kaderNu(s.kaart);
+    let n = 0;
+    for (const [code, rij] of rijen) {
+      const x = s.op.get(code);
+      const zien = !x || raakt(x.kader, kader);
+      rij.hidden = !zien;
+      rij.classList.toggle('wz-beweeg__rij', code === gekozen);
+      if (zien) n++;
+    }
+    const tekst = n < rijen.size ? `In beeld op de kaart: ${n} van de ${rijen.size} gemeenten. De tabel toont alleen die.` : '';
+    if (tekst !== vorig) stand.textContent = tekst;
+    vorig = tekst;
+  };
+}
+
+/** Names as HTML, where few enough gebieden are in view. */
+function naamborden(s: Staat): () => void {
+  const nu = new Map<string, Marker>();
+  return () => {
+    const kader = kaderNu(s.kaart);
+    const zien = s.g.gebieden.filter((x) => x.plek[0] >= kader[0] && x.plek[0] <= kader[2] && x.plek[1] >= kader[1] && x.plek[1] <= kader[3]);
+    const tonen = new Set((zien.length <= NAMEN_MAX && s.kaart.getZoom() >= 8.5 ? zien : zien.filter((x) => x.code === s.gekozen)).map((x) => x.code));
+    for (const [code, m] of nu) {
+      if (tonen.has(code)) continue;
+      m.remove();
+      nu.delete(code);
+    }
+    for (const code of tonen) {
+      if (nu.has(code)) continue;
+      const x = s.op.get(code)!;
+      const bord = element('span', 'wz-beweeg__naam', x.naam);
+      const m = new Marker({ element: bord }).setLngLat(x.plek).addTo(s.kaart);
+      bord.setAttribute('aria-hidden', 'true'); // the same names stand in the list and the table
+      bord.removeAttribute('role');
+      bord.removeAttribute('aria-label');
+      bord.removeAttribute('tabindex');
+      nu.set(code, m);
+    }
+  };
+}
