@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * $filter: what is read has a value for every row, the value with some cells unknown agrees with the value when
- * they are known, and "not" turns it round. */
+ * $filter: what is read has a value for every row, the value with some cells unknown agrees with the value
+ * when they are known, and "not" turns it round. */
 #include "api/odata_filter.h"
 
 #include <stdint.h>
@@ -21,7 +21,8 @@ static const struct odata_kolom kolommen[] = {{"Id", true}, {"RegioS", false}, {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
-    struct odata_cel rij[] = {{.bekend = true, .d = 3}, {.bekend = true, .s = STR("GM0935")}, {.bekend = true, .leeg = true}};
+    struct odata_cel rij[] = {
+        {.bekend = true, .d = 3}, {.bekend = true, .s = STR("GM0935")}, {.bekend = true, .leeg = true}};
     const struct odata_knoop *k = NULL, *niet = NULL;
     struct str tekst = {(const char *)data, n};
     struct arena a;
