@@ -149,7 +149,7 @@ static void pad_bij(struct pagina *p, struct doc *lijst, const struct api_pad *p
     const struct http_route *r = route_van(pad->path);
     struct doc *d = doc_add(a, lijst, doc_map(a));
 
-    DOC_SET_STR(a, d, "kop", str_from(r->summary));
+    DOC_SET_STR(a, d, "wat", str_from(r->summary));
     DOC_SET_STR(a, d, "pad", str_from(r->path));
     DOC_SET_STR(a, d, "vormen", vormen_tekst(a, r->formats));
     DOC_SET_STR(a, d, "voorbeeld", str_from(pad->voorbeeld));
