@@ -149,7 +149,7 @@ static void pad_bij(struct pagina *p, struct doc *lijst, const struct api_pad *p
     const struct http_route *r = route_van(pad->path);
     struct doc *d = doc_add(a, lijst, doc_map(a));
 
-    DOC_SET_STR(a, d, "kop", str_from(r->summary));
+    DOC_SET_STR(a, d, "wat", str_from(r->summary));
     DOC_SET_STR(a, d, "pad", str_from(r->path));
     DOC_SET_STR(a, d, "vormen", vormen_tekst(a, r->formats));
     DOC_SET_STR(a, d, "voorbeeld", str_from(pad->voorbeeld));
@@ -199,6 +199,30 @@ static void regels_bij(struct pagina *p)
         doc_add(p->a, l, doc_str(p->a, str_from(regels[i])));
 }
 
+/* Addresses under /odata/v4 to look at. */
+static void odata_bij(struct pagina *p)
+{
+    static const char *const adressen[][2] = {
+        {"/odata/v4", "wat er is"},
+        {"/odata/v4/Datasets", "alle tabellen"},
+        {"/odata/v4/Woonzorg/inwoners", "wat een tabel heeft"},
+        {"/odata/v4/Woonzorg/inwoners/$metadata", "de beschrijving van een tabel"},
+        {"/odata/v4/Woonzorg/inwoners/Properties", "de eigenschappen"},
+        {"/odata/v4/Woonzorg/inwoners/RegioSCodes", "de codes van een dimensie"},
+        {"/odata/v4/Woonzorg/inwoners/Observations?$top=3", "de cijfers"},
+        {"/odata/v4/Woonzorg/inwoners/Observations/$count", "hoeveel het er zijn"}};
+    struct arena *a = p->a;
+    struct doc *l = DOC_SET(a, p->boom, "tabellen_odata", doc_list(a));
+
+    DOC_SET_STR(a, p->boom, "odata", str_fmt(a, "%.*s/odata/v4", STR_ARG(p->q->origin)));
+    for (size_t i = 0; i < sizeof adressen / sizeof *adressen; i++) {
+        struct doc *d = doc_add(a, l, doc_map(a));
+
+        DOC_SET_STR(a, d, "adres", str_from(adressen[i][0]));
+        DOC_SET_STR(a, d, "woord", str_from(adressen[i][1]));
+    }
+}
+
 static int pagina_maak(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct pagina p;
@@ -212,7 +236,7 @@ static int pagina_maak(struct http_req *q, struct http_resp *r, struct err *e)
         pagina_kruimel(&p, STR("Open gegevens"), STR(""));
         regels_bij(&p);
         groepen_bij(&p);
-        DOC_SET_STR(q->a, p.boom, "odata", str_fmt(q->a, "%.*s/odata/v4", STR_ARG(q->origin)));
+        odata_bij(&p);
         DOC_SET_STR(q->a, p.boom, "versie", STR(HTTP_API_VERSION));
         pagina_klaar(&p, r);
         DOC_SET_BOOL(q->a, p.boom, "context", false); /* nothing here is of one gebied */

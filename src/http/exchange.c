@@ -242,14 +242,14 @@ static int required_there(struct exchange *x, bool body, struct err *e)
     return OK;
 }
 
-/* A body in which a field that the route needs cannot stand. */
+/* A body in which what the route reads, a file or a field that it needs, cannot stand. */
 static bool body_unreadable(const struct exchange *x)
 {
     struct str rest, type = str_trim(str_cut(x->head.content_type, ';', &rest));
     bool form = false;
 
     for (const struct http_param *p = x->route->params; p && p->name; p++)
-        form = form || (p->required && (p->in == PARAM_FORM || p->in == PARAM_FILE));
+        form = form || p->in == PARAM_FILE || (p->required && p->in == PARAM_FORM);
     return form && type.n && !str_ieq(type, STR("application/x-www-form-urlencoded")) &&
            !str_ieq(type, STR("multipart/form-data"));
 }

@@ -124,9 +124,9 @@ def keur(a, wat, machine=False):
     return []
 
 
-def voorbeelden(d, hoeveel=120):
+def voorbeelden(d, hoeveel=180):
     """Walks the site from its front door: every page good, every link within it leading somewhere."""
-    s, gezien, rij = Sessie(d), {}, ["/", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/zoek?q=heer"]
+    s, gezien, rij = Sessie(d), {}, ["/", "/v1", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/zoek?q=heer"]
     while rij and len(gezien) < hoeveel:
         pad = rij.pop(0)
         vorm = re.sub(r"[A-Z]{2}\d+|\d+", "#", pad)
