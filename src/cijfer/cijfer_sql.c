@@ -11,6 +11,13 @@ static const char sql_onderwerp[] =
     "SELECT o.id, o.code, o.naam, o.eenheid, o.schaal, o.aard, o.route, o.omschrijving, d.code, d.naam"
     " FROM onderwerp o JOIN definitieset d ON d.id = o.definitieset_id WHERE o.code = ?1";
 static const char sql_bronnen[] = "SELECT id, code, naam, route, houder, licentie FROM bron ORDER BY id";
+static const char sql_definitiesets[] = "SELECT id, code, naam FROM definitieset ORDER BY id";
+static const char sql_splitsingen[] =
+    "SELECT DISTINCT b.code, r.woningtype, r.segment, r.kenmerk"
+    " FROM onderwerp o JOIN reeks r ON r.onderwerp_id = o.id JOIN bron b ON b.id = r.bron_id"
+    " JOIN levering_inhoud i ON i.reeks_id = r.id JOIN levering l ON l.id = i.levering_id"
+    " WHERE o.code = ?1 AND l.ontvangen <= ?2 AND (l.einde IS NULL OR l.einde > ?2)"
+    " ORDER BY b.code, r.segment, r.woningtype, r.kenmerk";
 static const char sql_aanbod[] =
     "SELECT i.levering_id, i.reeks_id, i.periode_van, i.periode_tot, r.horizon_van, r.horizon_tot, "
     "r.bron_id, l.leveraar, l.peildatum,"
@@ -118,6 +125,45 @@ int bronnen_lees(struct conn *c, struct arena *a, const struct bron **ret, size_
     *ret = v.at;
     *ret_n = v.n;
     return rc;
+}
+
+int definitiesets_lees(struct conn *c, struct arena *a, const struct definitieset **ret, size_t *ret_n,
+                       struct err *e)
+{
+    VEC(struct definitieset) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_definitiesets, &st, e);
+
+    if (rc)
+        return rc;
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v,
+                 ((struct definitieset){sql_int(st, 0), sql_str_dup(st, 1, a), sql_str_dup(st, 2, a)}));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
+}
+
+int cijfer_splitsingen_lees(struct conn *c, struct arena *a, struct str onderwerp, int64_t stand,
+                            const struct cijfer_splitsing **ret, size_t *ret_n, struct err *e)
+{
+    VEC(struct cijfer_splitsing) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_splitsingen, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_str(st, 1, onderwerp);
+    sql_bind_int(st, 2, stand ? stand : INT64_MAX);
+    while (v.n < CIJFER_SPLITSINGEN_MAX && (rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v,
+                 ((struct cijfer_splitsing){sql_str_dup(st, 0, a), sql_str_dup(st, 1, a),
+                                            sql_str_dup(st, 2, a), sql_str_dup(st, 3, a)}));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc < 0 ? rc : OK;
 }
 
 static const struct bron *bron_bij_id(const struct bron *b, size_t n, int64_t id)

@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 enum { SLEUTEL_MAX = 8192 };
@@ -21,22 +22,17 @@ static int fout(const struct ruw_feit *f, struct err *e, const char *wat, struct
 /* An XML Schema decimal or double; what people write with commas is none. */
 static bool getal_lees(struct str s, struct dec *ret)
 {
+    size_t teken = s.n && (s.p[0] == '-' || s.p[0] == '+');
+
     for (size_t i = 0; i < s.n; i++)
         if (!((s.p[i] >= '0' && s.p[i] <= '9') || s.p[i] == '.' || s.p[i] == '+' || s.p[i] == '-' ||
               s.p[i] == 'e' || s.p[i] == 'E'))
             return false;
-    if (s.n > 1 && s.p[0] == '.') { /* ".5" */
-        struct dec d;
-        char voor[32] = "0";
+    if (str_index(s, '.') == teken && s.n > teken + 1) { /* ".5", "-.5" */
+        char voor[40];
+        int n = snprintf(voor, sizeof voor, "%.*s0%.*s", (int)teken, s.p, STR_ARG(str_sub(s, teken, s.n)));
 
-        if (s.n > 30)
-            return false;
-        for (size_t i = 0; i < s.n; i++)
-            voor[i + 1] = s.p[i];
-        if (!dec_parse((struct str){voor, s.n + 1}, '.', &d))
-            return false;
-        *ret = d;
-        return true;
+        return n > 0 && (size_t)n < sizeof voor && dec_parse((struct str){voor, (size_t)n}, '.', ret);
     }
     return dec_parse(s, '.', ret);
 }
