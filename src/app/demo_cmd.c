@@ -24,6 +24,11 @@ static const struct {
     {"demo/opgave-limburg-verzonnen.csv", "opgave", "", 20250101},
     {"demo/basisset-limburg-verzonnen.csv", "basisset", "", 20250101},
     {"demo/realisatie-limburg-verzonnen.csv", "kerncijfers", "verzonnen", 20250101},
+    {"demo/dpi-limburg-verzonnen.csv", "dpi", "verzonnen", 20250101},
+    {"demo/dpi-heuvelland-verzonnen.xbrl", "dpi", "verzonnen corporatie", 20250101},
+    {"demo/woz-bezit-verzonnen.csv", "woz-bezit", "verzonnen corporatie", 20241231},
+    {"demo/subsidie-limburg-verzonnen.csv", "subsidie", "verzonnen", 20250101},
+    {"demo/regiomonitor-limburg-verzonnen.csv", "regiomonitor", "verzonnen", 20250101},
 };
 
 static int demo_bestand(struct omgeving *o, struct arena *a, size_t i, int *nieuw, struct err *e)

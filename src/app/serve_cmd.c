@@ -19,19 +19,10 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes,
-    kaart_routes,
-    landelijk_routes,
-    wijzer_routes,
-    cijfer_routes,
-    herkomst_routes,
-    levering_routes,
-    route_routes,
-    tegel_routes,
-    ogc_routes,
-    api_routes,
-    odata_routes,
-    NULL,
+    overzicht_routes, kaart_routes,  landelijk_routes, regelingen_routes,
+    wijzer_routes,    cijfer_routes, herkomst_routes,  levering_routes,
+    route_routes,     tegel_routes,  ogc_routes,       api_routes,
+    odata_routes,     NULL,
 };
 
 static const struct taak_soort *const taken[] = {route_taken, NULL};
@@ -40,6 +31,7 @@ static const struct {
     const char *naam, *adres, *begin; /* begin: addresses that start with this belong to it */
 } menu[] = {{"Overzicht", "/", "/gebieden"},
             {"Nederland", "/landelijk", "/landelijk"},
+            {"Regelingen", "/regelingen", "/regelingen"},
             {"Kaart", "/kaart", "/kaart"},
             {"Cijfers", "/cijfers", "/cijfers"}};
 

@@ -66,6 +66,23 @@ struct bron {
 int bronnen_lees(struct conn *c, struct arena *a, const struct bron **ret, size_t *ret_n,
                  struct err *e) MUST_CHECK;
 
+struct definitieset {
+    int64_t id;
+    struct str code, naam, organisatie, bron;
+    date_t geldig_van;
+};
+int definitiesets_lees(struct conn *c, struct arena *a, const struct definitieset **ret, size_t *ret_n,
+                       struct err *e) MUST_CHECK;
+
+/* How the figures of an onderwerp are split in the leveringen that count at `stand` (0: now): each
+ * combination once, in order of bron and segment. At most CIJFER_SPLITSINGEN_MAX. */
+enum { CIJFER_SPLITSINGEN_MAX = 1000 };
+struct cijfer_splitsing {
+    struct str bron, woningtype, segment, kenmerk;
+};
+int cijfer_splitsingen_lees(struct conn *c, struct arena *a, struct str onderwerp, int64_t stand,
+                            const struct cijfer_splitsing **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+
 /* A question. Empty text and 0 mean: not chosen; woningtype, segment and kenmerk empty mean the figure that
  * is not split by it. */
 struct cijfer_vraag {

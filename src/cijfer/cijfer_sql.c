@@ -16,6 +16,14 @@ static const char sql_woningtypen[] =
     "SELECT r.woningtype FROM onderwerp o JOIN reeks r ON r.onderwerp_id = o.id WHERE o.code = ?1"
     " GROUP BY r.woningtype ORDER BY CASE r.woningtype WHEN '' THEN 0 WHEN 'nultreden' THEN 1"
     " WHEN 'geclusterd' THEN 2 WHEN 'zorggeschikt' THEN 3 ELSE 4 END, r.woningtype";
+static const char sql_definitiesets[] =
+    "SELECT id, code, naam, organisatie, bron, geldig_van FROM definitieset ORDER BY id";
+static const char sql_splitsingen[] =
+    "SELECT DISTINCT b.code, r.woningtype, r.segment, r.kenmerk"
+    " FROM onderwerp o JOIN reeks r ON r.onderwerp_id = o.id JOIN bron b ON b.id = r.bron_id"
+    " JOIN levering_inhoud i ON i.reeks_id = r.id JOIN levering l ON l.id = i.levering_id"
+    " WHERE o.code = ?1 AND l.ontvangen <= ?2 AND (l.einde IS NULL OR l.einde > ?2)"
+    " ORDER BY b.code, r.segment, r.woningtype, r.kenmerk";
 static const char sql_aanbod[] =
     "SELECT i.levering_id, i.reeks_id, i.periode_van, i.periode_tot, r.horizon_van, r.horizon_tot,"
     " l.leveraar, l.peildatum, r.definitieset_id, " BRON_KOLOMMEN
@@ -125,6 +133,50 @@ int woningtypen_lees(struct conn *c, struct arena *a, struct str code, struct st
     *ret = v.at;
     *ret_n = v.n;
     return rc;
+}
+
+int definitiesets_lees(struct conn *c, struct arena *a, const struct definitieset **ret, size_t *ret_n,
+                       struct err *e)
+{
+    VEC(struct definitieset) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_definitiesets, &st, e);
+
+    if (rc)
+        return rc;
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v,
+                 ((struct definitieset){.id = sql_int(st, 0),
+                                        .code = sql_str_dup(st, 1, a),
+                                        .naam = sql_str_dup(st, 2, a),
+                                        .organisatie = sql_str_dup(st, 3, a),
+                                        .bron = sql_str_dup(st, 4, a),
+                                        .geldig_van = (date_t)sql_int(st, 5)}));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
+}
+
+int cijfer_splitsingen_lees(struct conn *c, struct arena *a, struct str onderwerp, int64_t stand,
+                            const struct cijfer_splitsing **ret, size_t *ret_n, struct err *e)
+{
+    VEC(struct cijfer_splitsing) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_splitsingen, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_str(st, 1, onderwerp);
+    sql_bind_int(st, 2, stand ? stand : INT64_MAX);
+    while (v.n < CIJFER_SPLITSINGEN_MAX && (rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v,
+                 ((struct cijfer_splitsing){sql_str_dup(st, 0, a), sql_str_dup(st, 1, a),
+                                            sql_str_dup(st, 2, a), sql_str_dup(st, 3, a)}));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc < 0 ? rc : OK;
 }
 
 static void bind_vraag(struct stmt *st, const struct onderwerp *o, const struct cijfer_vraag *v)

@@ -7,6 +7,7 @@
 
 #include "base/num.h"
 #include "tabel/tabel.h"
+#include "tabel/xbrl.h"
 
 #include <stdlib.h>
 
@@ -72,6 +73,23 @@ static struct str horizon_tekst(struct arena *a, int64_t van, int64_t tot)
                       : str_fmt(a, "%lld–%lld", (long long)van, (long long)tot);
 }
 
+/* The line of a text that is no table (XML), as one cell. */
+static void regel_bij(struct arena *a, struct doc *d, struct str bytes, int64_t nummer)
+{
+    struct str regel = bytes;
+    struct doc *cel;
+
+    for (int64_t i = 1; i < nummer && regel.p; i++)
+        str_cut(regel, '\n', &regel);
+    if (!regel.p)
+        return;
+    regel = utf8_clip(str_trim(str_cut(regel, '\n', &(struct str){0})), 500);
+    cel = doc_add(a, DOC_SET(a, d, "rijZoalsGeleverd", doc_list(a)), doc_map(a));
+    DOC_SET_STR(a, cel, "kolom", STR(""));
+    DOC_SET_STR(a, cel, "kop", STR("regel"));
+    DOC_SET_STR(a, cel, "waarde", utf8_valid(regel) ? str_dup(a, regel) : STR(""));
+}
+
 /* The delivered row itself, with its header when the first row looks like one. Best effort: no row is no
  * error. */
 static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct levering *l, int64_t blad,
@@ -91,6 +109,10 @@ static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct
         bytes = deel;
         blad = 0;
         DOC_SET_STR(a, doc_get(d, STR("plaats")), "bladnaam", naam);
+    }
+    if (xbrl_is_xml(bytes)) {
+        regel_bij(a, d, bytes, nummer);
+        return;
     }
     if (tabel_open(a, naam, bytes, (struct tabel_grens){0}, &t, &e))
         return;

@@ -58,12 +58,4 @@ typedef int waarneming_fn(void *ctx, const struct waarneming_rij *r, struct err 
 int waarneming_lees(struct conn *c, const struct gebieden *g, struct waarneming_lezer *l, waarneming_fn *fn,
                     void *ctx, struct err *e) MUST_CHECK;
 
-struct definitieset {
-    int64_t id;
-    struct str code, naam, organisatie, bron;
-    date_t geldig_van;
-};
-int definitiesets_lees(struct conn *c, struct arena *a, const struct definitieset **ret, size_t *ret_n,
-                       struct err *e) MUST_CHECK;
-
 #endif

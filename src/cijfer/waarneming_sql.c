@@ -15,8 +15,6 @@ static const char sql_blok[] =
     "SELECT id, gebied_id, waarde, ontbreekt, status, vlag, blad, rij FROM cijfer"
     " WHERE reeks_id = ?1 AND periode_tot = ?2 AND levering_id = ?3 AND periode_van = ?4 AND gebied_id > ?5"
     " ORDER BY gebied_id, id";
-static const char sql_definitiesets[] =
-    "SELECT id, code, naam, organisatie, bron, geldig_van FROM definitieset ORDER BY id";
 
 static bool past(struct str gevraagd, struct str is)
 {
@@ -208,27 +206,4 @@ int waarneming_lees(struct conn *c, const struct gebieden *g, struct waarneming_
         l->gebied = 0;
     }
     return 0;
-}
-
-int definitiesets_lees(struct conn *c, struct arena *a, const struct definitieset **ret, size_t *ret_n,
-                       struct err *e)
-{
-    VEC(struct definitieset) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_definitiesets, &st, e);
-
-    if (rc)
-        return rc;
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v,
-                 ((struct definitieset){.id = sql_int(st, 0),
-                                        .code = sql_str_dup(st, 1, a),
-                                        .naam = sql_str_dup(st, 2, a),
-                                        .organisatie = sql_str_dup(st, 3, a),
-                                        .bron = sql_str_dup(st, 4, a),
-                                        .geldig_van = (date_t)sql_int(st, 5)}));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
 }

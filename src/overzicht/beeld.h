@@ -55,6 +55,11 @@ struct doc *beeld_verantwoording(struct pagina *p, const struct beeld *b);
 struct doc *beeld_aandacht(struct pagina *p, const struct beeld *b);
 bool beeld_leeg(const struct beeld *b);
 
+/* What each of the five monitoring routes delivered of p->gebied, beside the opgave, as one table
+ * ("vijf-routes"): with window, date, definition and status; "niet geleverd" for a route of which nothing
+ * came. Never added up. */
+int vijf_routes(struct pagina *p, const struct beeld *b, struct doc **ret, struct err *e) MUST_CHECK;
+
 /* One value per gemeente on the map around a gebied: tiles, or boundaries when asked for and imported. */
 struct kaart_waarde {
     const struct gebied *gebied;

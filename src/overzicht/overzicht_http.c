@@ -183,6 +183,8 @@ static int overzicht_get(struct http_req *q, struct http_resp *r, struct err *e)
             if (kaart)
                 DOC_SET(a, p.boom, "kaart", kaart);
         }
+        DOC_SET_STR(a, p.boom, "routes_adres",
+                    pagina_adres(&p, str_fmt(a, "/gebieden/%.*s", STR_ARG(p.gebied->code)), NULL, STR("")));
         aandacht = beeld_aandacht(&p, &b);
         if (aandacht)
             DOC_SET(a, p.boom, "aandacht", aandacht);
@@ -372,7 +374,10 @@ static int gebied_get(struct http_req *q, struct http_resp *r, struct err *e)
         else if (p.gebied->tot == DATE_OPEN) /* one that has gone will never get any */
             niets_bij(&p);
     }
+    if (!rc)
+        rc = vijf_routes(&p, &b, &x, e);
     if (!rc) {
+        doc_add(a, DOC_SET(a, p.boom, "secties", doc_list(a)), x);
         reeksen = DOC_SET(a, p.boom, "reeksen", doc_list(a));
         for (size_t i = 0; !rc && i < sizeof lijnen / sizeof *lijnen; i++)
             rc = reeks_bij(&p, lijnen[i].onderwerp, lijnen[i].tint, reeksen, e);

@@ -5,9 +5,10 @@
 
 #include "overzicht/beeld.h"
 
-extern const struct http_route overzicht_routes[]; /* /, /gebieden/{code} */
-extern const struct http_route kaart_routes[];     /* /kaart */
-extern const struct http_route landelijk_routes[]; /* /landelijk */
-extern const struct http_route wijzer_routes[];    /* /kies, /zoek and pages of text */
+extern const struct http_route overzicht_routes[];  /* /, /gebieden/{code} */
+extern const struct http_route kaart_routes[];      /* /kaart */
+extern const struct http_route landelijk_routes[];  /* /landelijk */
+extern const struct http_route regelingen_routes[]; /* /regelingen */
+extern const struct http_route wijzer_routes[];     /* /kies, /zoek and pages of text */
 
 #endif

@@ -2,7 +2,7 @@
  * A table of CBS StatLine downloaded as "CSV from OData v4": a folder or zip with Observations.csv and the
  * files that explain its codes. A folder in which files of two tables were mixed is refused: the codes would
  * be read as something else. */
-#include "route/importeurs.h"
+#include "route/voorraad.h"
 
 #include "base/num.h"
 
@@ -14,13 +14,21 @@ enum { DIM_MAX = 16, KENMERK_MAX = 200 };
 struct maat {
     struct str code;
     uint32_t onderwerp; /* index in levering_nieuw.onderwerp */
-    int schaal;
+    int schaal, post;   /* post of the stock of dwellings that its title names; -1: none */
+};
+
+/* What a code of a dimension means, as far as its title tells. */
+enum rol { ROL_GEEN, ROL_TOTAAL, ROL_WONING, ROL_MEERGEZINS, ROL_KLASSE };
+struct code {
+    enum cijfer_status status; /* of a period */
+    enum rol rol;
+    int van, tot; /* ROL_KLASSE: m² */
 };
 
 struct dimensie {
     struct str code;
     int kolom;        /* in Observations */
-    struct map codes; /* Identifier → 1 + status for periods */
+    struct map codes; /* Identifier → struct code */
 };
 
 struct odata {
@@ -30,6 +38,8 @@ struct odata {
     struct map maten;        /* Identifier → struct maat */
     struct map reeksen;      /* measure and codes as they stand in a row → 1 + reeks */
     int maat, waarde, tekst, attribuut;
+    struct voorraad voorraad;      /* 81955NED: its rows, made into the same figures as a file of StatLine */
+    struct meergezins *meergezins; /* size classes of meergezinswoningen, of any table that has them */
 };
 
 /* ---- the files ---- */
@@ -169,7 +179,8 @@ static int maat_maak(struct import *im, struct odata *o, const struct tabel_rij 
                        (long long)r->nummer, STR_ARG(str_sub(id, 0, 40)), STR_ARG(bestaand->eenheid),
                        bestaand->schaal, STR_ARG(x.eenheid), x.schaal);
     m = ARENA_NEW(im->a, struct maat);
-    *m = (struct maat){id, (uint32_t)im->l->onderwerp.n, x.schaal};
+    *m = (struct maat){id, (uint32_t)im->l->onderwerp.n, x.schaal,
+                       voorraad_post(import_kop_naam(im->a, x.naam))};
     map_put(&o->maten, id, &nieuw)->value.p = m;
     if (!nieuw)
         return err_set(e, ERR_DATA, "MeasureCodes.csv: rij %lld: de code %.*s staat er twee keer",
@@ -205,20 +216,41 @@ static enum cijfer_status status_van(struct str s)
                                                                                      : STATUS_GEEN;
 }
 
+static void rol_lees(struct arena *a, struct str titel, struct code *c)
+{
+    struct str t = str_fold(a, titel);
+
+    if (meergezins_klasse(a, titel, &c->van, &c->tot))
+        c->rol = ROL_KLASSE;
+    else if (str_starts(t, STR("meergezins")))
+        c->rol = ROL_MEERGEZINS;
+    else if (str_starts(t, STR("totaal")))
+        c->rol = ROL_TOTAAL;
+    else if (str_is(t, "woning") || str_is(t, "woningen"))
+        c->rol = ROL_WONING;
+}
+
 static int codes_lees(struct import *im, struct dimensie *d, struct err *e)
 {
     struct str bestand = str_cat(im->a, d->code, STR("Codes.csv"));
-    int id, status, rc;
-    const struct kolom_wens wensen[] = {{"identifier", true, &id}, {"status", false, &status}};
+    int id, status, titel, rc;
+    const struct kolom_wens wensen[] = {
+        {"identifier", true, &id}, {"status", false, &status}, {"title", false, &titel}};
     struct tabel_rij r;
     size_t deel;
 
     rc = deel_nodig(im, str_cstr(im->a, bestand), &deel, e);
     if (!rc)
-        rc = import_kop(im, wensen, 2, &r, e);
+        rc = import_kop(im, wensen, sizeof wensen / sizeof *wensen, &r, e);
     while (!rc && (rc = tabel_volgende(im->t, &r, e)) > 0) {
-        map_put(&d->codes, str_dup(im->a, import_tekst(&r, id)), NULL)->value.i =
-            1 + status_van(import_tekst(&r, status));
+        struct code *c = ARENA_NEW(im->a, struct code);
+        struct cbs_periode p;
+
+        c->status = status_van(import_tekst(&r, status));
+        if (!c->status && cbs_periode_lees(import_tekst(&r, titel), &p))
+            c->status = p.status; /* only the stars behind its title tell */
+        rol_lees(im->a, import_tekst(&r, titel), c);
+        map_put(&d->codes, str_dup(im->a, import_tekst(&r, id)), NULL)->value.p = c;
         rc = OK;
     }
     return rc;
@@ -279,19 +311,15 @@ static int samenhang_toets(struct import *im, struct odata *o, const struct tabe
 
 /* ---- the observations ---- */
 
-static bool periode_lees(struct import *im, const struct tabel_rij *r, const struct odata *o, date_t *van,
-                         date_t *tot, enum cijfer_status *status)
+static bool periode_lees(struct import *im, const struct tabel_rij *r, const struct odata *o,
+                         struct cbs_periode *ret)
 {
     const struct dimensie *d = &o->dim[o->tijd];
     struct str s = import_tekst(r, d->kolom);
     struct map_entry *m = map_get(&d->codes, s);
-    int64_t jaar;
 
-    if (m && s.n == 8 && str_is(str_sub(s, 4, 8), "JJ00") && num_i64(str_sub(s, 0, 4), &jaar) &&
-        jaar >= 1800 && jaar <= 2100) {
-        *van = (date_t)(jaar * 10000 + 101);
-        *tot = (date_t)(jaar * 10000 + 1231);
-        *status = (enum cijfer_status)(m->value.i - 1);
+    if (m && cbs_periode_lees(s, ret)) {
+        ret->status = ((const struct code *)m->value.p)->status;
         return true;
     }
     if (!m)
@@ -299,8 +327,7 @@ static bool periode_lees(struct import *im, const struct tabel_rij *r, const str
                     STR_ARG(d->code));
     else
         import_meld(im, MELDING_FOUT, r->nummer, d->kolom, s,
-                    "alleen jaren (2020JJ00) worden gelezen, geen kwartalen, maanden of andere perioden; "
-                    "kies bij CBS alleen jaren");
+                    "alleen jaren, kwartalen en maanden (2020JJ00, 2020KW01, 2020MM01) worden gelezen");
     return false;
 }
 
@@ -328,7 +355,7 @@ static const struct gebied *regio_lees(struct import *im, const struct tabel_rij
 
 /* Which reeks a row belongs to: its measure and the codes of all dimensions but place and time. */
 static bool reeks_lees(struct import *im, const struct tabel_rij *r, struct odata *o, const struct maat *m,
-                       uint32_t *ret)
+                       enum cbs_periode_soort soort, uint32_t *ret)
 {
     struct reeks_nieuw x = {
         .onderwerp = im->l->onderwerp.at[m->onderwerp].code, .bron = o->bron, .definitieset = STR("cbs")};
@@ -339,6 +366,7 @@ static bool reeks_lees(struct import *im, const struct tabel_rij *r, struct odat
     arena_init(&scratch, 0);
     buf_init(&b, &scratch, 4096);
     buf_add(&b, m->code);
+    buf_char(&b, (char)('0' + soort));
     for (int i = 0; i < o->n_dim; i++)
         if (i != o->gebied && i != o->tijd) {
             buf_char(&b, '\n');
@@ -364,6 +392,8 @@ static bool reeks_lees(struct import *im, const struct tabel_rij *r, struct odat
         }
         buf_fmt(&kenmerk, "%s%.*s=%.*s", kenmerk.n ? "; " : "", STR_ARG(o->dim[i].code), STR_ARG(code));
     }
+    if (soort != CBS_JAAR) /* a quarter is never set beside a year */
+        buf_fmt(&kenmerk, "%s%s", kenmerk.n ? "; " : "", cbs_periode_kenmerk(soort));
     if (kenmerk.over)
         import_meld(im, MELDING_FOUT, r->nummer, -1, STR(""), "te veel of te lange codes in één rij");
     x.kenmerk = buf_str(&kenmerk);
@@ -404,15 +434,72 @@ static int waarde_lees(struct import *im, const struct tabel_rij *r, const struc
     return 1;
 }
 
+/* What the dimensions of a row say besides place and time: homes of all kinds, or meergezins of a size class.
+ */
+static enum rol rij_rol(const struct odata *o, const struct tabel_rij *r, int *van, int *tot)
+{
+    bool meergezins = false, klasse = false;
+
+    for (int i = 0; i < o->n_dim; i++) {
+        struct map_entry *m = map_get(&o->dim[i].codes, import_tekst(r, o->dim[i].kolom));
+        const struct code *c = m ? m->value.p : NULL;
+
+        if (i == o->gebied || i == o->tijd)
+            continue;
+        if (!c || c->rol == ROL_GEEN)
+            return ROL_GEEN;
+        if (c->rol == ROL_KLASSE) {
+            klasse = true;
+            *van = c->van;
+            *tot = c->tot;
+        }
+        meergezins = meergezins || c->rol == ROL_MEERGEZINS;
+    }
+    return meergezins && klasse ? ROL_KLASSE : meergezins || klasse ? ROL_GEEN : ROL_WONING;
+}
+
+static bool is_voorraad(const struct odata *o)
+{
+    return str_is(o->tabel, "81955NED");
+}
+
+/* A post of the stock: joins the others of its gebied and period. */
+static void voorraad_neem(struct import *im, const struct tabel_rij *r, struct odata *o, int post,
+                          const struct gebied *g, const struct cbs_periode *p, int64_t waarde,
+                          uint8_t ontbreekt, uint8_t vlag)
+{
+    struct voorraad_rij *v = voorraad_zoek(&o->voorraad, im->a, g, p);
+
+    if (!v) {
+        struct voorraad_rij nieuw = {.g = g, .periode = *p};
+
+        for (int i = 0; i < N_POSTEN; i++) {
+            nieuw.ontbreekt[i] = ONTBREEKT_NIET_GELEVERD;
+            nieuw.kolom[i] = -1;
+        }
+        v = voorraad_bij(&o->voorraad, im->a, &nieuw);
+    }
+    if (v->nummer[post])
+        import_meld(im, MELDING_FOUT, r->nummer, -1, g->code,
+                    "dit cijfer staat er twee keer: dezelfde Measure, gebied, periode en andere codes");
+    v->waarde[post] = waarde;
+    v->ontbreekt[post] = ontbreekt;
+    v->vlag[post] = vlag;
+    v->nummer[post] = r->nummer;
+    v->kolom[post] = o->waarde;
+}
+
 static void rij_lees(struct import *im, const struct tabel_rij *r, struct odata *o)
 {
-    struct map_entry *m = map_get(&o->maten, import_tekst(r, o->maat));
+    struct map_entry *e = map_get(&o->maten, import_tekst(r, o->maat));
+    const struct maat *m = e ? e->value.p : NULL;
     const struct gebied *g;
-    enum cijfer_status status = STATUS_GEEN;
+    struct cbs_periode p;
     uint8_t ontbreekt = 0, vlag = 0;
     int64_t waarde = 0;
-    date_t van, tot;
+    int van = 0, tot = 0;
     uint32_t reeks;
+    enum rol rol;
     bool overslaan;
 
     if (!m) {
@@ -421,10 +508,19 @@ static void rij_lees(struct import *im, const struct tabel_rij *r, struct odata 
         return;
     }
     g = regio_lees(im, r, o, &overslaan);
-    if (!g || !periode_lees(im, r, o, &van, &tot, &status) || !reeks_lees(im, r, o, m->value.p, &reeks))
+    if (!g || !periode_lees(im, r, o, &p) || !reeks_lees(im, r, o, m, p.soort, &reeks))
         return;
-    if (waarde_lees(im, r, o, m->value.p, &waarde, &ontbreekt, &vlag) > 0)
-        import_cijfer(im, reeks, g, van, tot, waarde, ontbreekt, status, vlag, r->nummer, o->waarde);
+    if (waarde_lees(im, r, o, m, &waarde, &ontbreekt, &vlag) <= 0)
+        return;
+    rol = m->post >= 0 && !m->schaal ? rij_rol(o, r, &van, &tot) : ROL_GEEN;
+    if (rol == ROL_WONING && is_voorraad(o)) {
+        voorraad_neem(im, r, o, m->post, g, &p, waarde, ontbreekt, vlag);
+        return;
+    }
+    if (rol == ROL_KLASSE)
+        meergezins_bij(im, o->meergezins, g, &p, m->post, van, tot, waarde, ontbreekt, vlag, r->nummer,
+                       o->waarde);
+    import_cijfer(im, reeks, g, p.van, p.tot, waarde, ontbreekt, p.status, vlag, r->nummer, o->waarde);
 }
 
 static int observaties_lees(struct import *im, struct odata *o, struct err *e)
@@ -450,6 +546,8 @@ static int observaties_lees(struct import *im, struct odata *o, struct err *e)
     if (!rc)
         rc = import_kop(im, wensen, sizeof wensen / sizeof *wensen, &r, e);
     map_init(&o->reeksen, im->a);
+    voorraad_begin(&o->voorraad, im->a);
+    o->meergezins = meergezins_begin(im->a);
     while (!rc && (rc = import_rij(im, &r, e)) > 0) {
         rij_lees(im, &r, o);
         rc = OK;
@@ -466,7 +564,9 @@ static int plek_orde(const void *x, const void *y)
         return a->reeks < b->reeks ? -1 : 1;
     if (a->gebied != b->gebied)
         return a->gebied->index < b->gebied->index ? -1 : 1;
-    return (a->tot > b->tot) - (a->tot < b->tot);
+    if (a->tot != b->tot)
+        return a->tot < b->tot ? -1 : 1;
+    return (a->van > b->van) - (a->van < b->van);
 }
 
 /* The same figure twice would be added up. */
@@ -497,7 +597,10 @@ int cbs_odata_lees(struct import *im, struct err *e)
         rc = maten_lees(im, &o, e);
     if (!rc)
         rc = observaties_lees(im, &o, e);
-    if (!rc)
-        dubbele_meld(im);
-    return rc;
+    if (rc)
+        return rc;
+    dubbele_meld(im);
+    voorraad_klaar(im, &o.voorraad);
+    meergezins_klaar(im, o.meergezins, o.bron);
+    return OK;
 }

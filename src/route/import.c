@@ -486,6 +486,38 @@ bool import_verzonnen(struct arena *a, struct str tekst)
     return str_starts(str_fold(a, utf8_clip(tekst, 64)), STR("verzonnen"));
 }
 
+void import_merk_verzonnen(struct import *im, bool alle_rijen)
+{
+    struct str naam = str_fold(im->a, im->l->bestand), woord = STR("verzonnen");
+    bool in_naam = false;
+
+    for (size_t i = 0; i + woord.n <= naam.n && !in_naam; i++)
+        in_naam = str_eq(str_sub(naam, i, i + woord.n), woord);
+    if (!in_naam && !alle_rijen)
+        return;
+    for (size_t i = 0; i < im->l->cijfer.n; i++)
+        im->l->cijfer.at[i].vlag |= VLAG_VERZONNEN;
+    import_meld(im, MELDING_INFO, 0, -1, STR(""),
+                "het bestand noemt zich verzonnen: elk cijfer krijgt dat merk");
+}
+
+int import_keuze(struct import *im, const struct tabel_rij *rij, int kolom, const char *const *woorden,
+                 size_t n, const char *verwacht)
+{
+    struct str ruw = import_tekst(rij, kolom);
+    struct arena scratch;
+    int ret = -1;
+
+    arena_init(&scratch, 0);
+    for (size_t i = 0; i < n && ret < 0 && ruw.n && ruw.n < 100; i++)
+        if (kop_past(&scratch, ruw, woorden[i]))
+            ret = (int)i;
+    arena_done(&scratch);
+    if (ret < 0)
+        import_meld(im, MELDING_FOUT, rij->nummer, kolom, ruw, "verwacht %s", verwacht);
+    return ret;
+}
+
 const struct onderwerp *import_onderwerp(const struct import *im, struct str code)
 {
     for (size_t i = 0; i < im->n_onderwerpen; i++)

@@ -13,6 +13,16 @@ int basisset_lees(struct import *im, struct err *e) MUST_CHECK;       /* plans, 
 int kerncijfers_lees(struct import *im, struct err *e) MUST_CHECK;    /* single figures out of a document */
 int cbs_odata_lees(struct import *im, struct err *e) MUST_CHECK;      /* CBS "CSV from OData v4" */
 int grenzen_lees(struct import *im, struct err *e) MUST_CHECK;        /* boundaries of gemeenten */
+int dpi_lees(struct import *im, struct err *e) MUST_CHECK;            /* route 3: dPi and dVi 2.9 */
+int woz_lees(struct import *im, struct err *e) MUST_CHECK;            /* route 3: the WOZ-bezitstabel */
+int subsidie_lees(struct import *im, struct err *e) MUST_CHECK;       /* route 4: applications */
+int regiomonitor_lees(struct import *im, struct err *e) MUST_CHECK;   /* route 5 */
+
+/* The id of a verblijfsobject in full (16 digits), noughts that a spreadsheet dropped put back. False when it
+ * is none. */
+bool bag_vbo_id(struct arena *a, struct str s, struct str *ret);
+/* The gemeente, on the peildatum, of such an id; NULL when that cannot be told. */
+const struct gebied *bag_gemeente(struct import *im, struct str id);
 
 /* The importer of a reference table ("referentie-…"), NULL when there is none. */
 const struct importeur *referentie_importeur(struct str soort);

@@ -39,6 +39,43 @@ const struct importeur *const importeurs[] = {
                               "onderwerp;gebied;woningtype;segment;periode_van;periode_tot;horizon_van;"
                               "horizon_tot;waarde;eenheid;bron;vindplaats;definitieset;status;toelichting"},
     &(const struct importeur){
+        "dpi", "dPi en dVi, onderdeel 2.9",
+        "Geclusterde en zorggeschikte woningen die corporaties toevoegden (dVi) of gaan toevoegen (dPi): een "
+        "tabel, of een XBRL-instance.",
+        "uitvraag; corporatie; gemeente; cluster; cluster_woningen; jaar; categorie; toevoeging; "
+        "zelfstandig; "
+        "bat_score; woonkeur; segment; woningen; toelichting",
+        dpi_lees, .geen_tabel = true,
+        .sjabloon = "uitvraag;corporatie;gemeente;cluster;cluster_woningen;jaar;categorie;toevoeging;"
+                    "zelfstandig;bat_score;woonkeur;segment;woningen;toelichting"},
+    &(const struct importeur){
+        "woz-bezit", "WOZ-bezitstabel van een corporatie",
+        "Het bezit van een corporatie volgens de dVi, per eenheid. Adressen worden gelezen en geteld, niet "
+        "getoond.",
+        "de 29 kolommen A tot en met AC van de WOZ-bezitstabel, in hun volgorde, met een puntkomma ertussen",
+        woz_lees, false,
+        "Onderdeel;Eenheidscode;Bag-postcode NL;Bag-huisnummer NL;Bag-huisletter NL;Bag-huisnummertoevoeging;"
+        "Bag-verblijfsobject-id;Corporatie-adrestoevoeging;Aantal primo verslagjaar;Aantal ultimo "
+        "verslagjaar;Tak primo verslagjaar;Tak ultimo verslagjaar;Eenheidssoort;Soort woonruimte;Is de "
+        "woonruimte zelfstandig?;Lift aanwezig?;Mutatie verslagjaar;Nettohuur per maand ultimo verslagjaar;"
+        "Aantal WWS punten ultimo verslagjaar;Energielabel;Bouwjaar;Renovatiejaar;m2;WOZ-waarde verslagjaar;"
+        "Marktwaarde ultimo verslagjaar;Onderpand WSW inzet verslagjaar;Naam zekerheidsnemer;Type zekerheid;"
+        "Eigendomspercentage"},
+    &(const struct importeur){
+        "subsidie", "Aanvragen voor subsidie (SOO en SZGW)",
+        "Eén aanvraag per rij: wat een project vraagt, en wat is toegekend.",
+        "regeling; tranche; aanvrager; project; gemeente; adres; bag_id; woningen; waarvan_wlz; bedrag; "
+        "toegekend_bedrag; status; datum",
+        subsidie_lees, false,
+        "regeling;tranche;aanvrager;project;gemeente;adres;bag_id;woningen;waarvan_wlz;bedrag;"
+        "toegekend_bedrag;status;datum"},
+    &(const struct importeur){
+        "regiomonitor", "Regiomonitor van de zorgkantoren",
+        "Cliënten of plaatsen in de Wlz-verpleegzorg per zorgkantoorregio, leveringsvorm en jaar.",
+        "zorgkantoorregio; leveringsvorm; jaar; soort; eenheid; aantal; status; toelichting",
+        regiomonitor_lees, false,
+        "zorgkantoorregio;leveringsvorm;jaar;soort;eenheid;aantal;status;toelichting"},
+    &(const struct importeur){
         "cbs-odata", "Andere tabellen van CBS",
         "Een tabel van StatLine, gedownload als “CSV volgens OData v4”: een map of zip.",
         "Observations.csv, MeasureCodes.csv, Dimensions.csv, Properties.csv en van elke dimensie de codes",

@@ -90,6 +90,10 @@ struct xml_element {
     enum xml_ruimte ruimte;
     int n;
     const xmlChar **attr; /* five pointers each, as libxml2 hands them over */
+    const char *uri;      /* name space, NULL for none */
+    int n_ruimten;        /* name spaces declared here: prefix (NULL: the default) and uri, by turns */
+    const xmlChar **ruimten;
+    int64_t regel; /* line of the text where its tag ends */
 };
 
 /* Callbacks return 0, or a negative code with *e filled, which ends the reading. */
@@ -98,7 +102,8 @@ struct xml_lezer {
     int (*begin)(void *wie, const struct xml_element *el, struct err *e);
     int (*tekst)(void *wie, struct str s, struct err *e);
     int (*eind)(void *wie, const struct xml_element *el, struct err *e);
-    bool klaar; /* set by a callback: what follows need not be read */
+    bool klaar;      /* set by a callback: what follows need not be read */
+    const char *wat; /* Dutch, for messages: what kind of document it should be; NULL: a workbook */
     /* private */
     xmlParserCtxtPtr ctxt;
     struct err *e;
@@ -115,6 +120,8 @@ void xml_done(struct xml_lezer *x);
 int xml_deel_lees(struct pak *p, size_t i, struct xml_lezer *x, struct err *e) MUST_CHECK;
 /* An attribute without a name space; false when absent. */
 bool xml_attr(const struct xml_element *el, const char *naam, struct str *ret);
+/* An attribute in a name space. */
+bool xml_attr_in(const struct xml_element *el, const char *uri, const char *naam, struct str *ret);
 /* The id attribute in the relationships' name space. */
 bool xml_attr_rid(const struct xml_element *el, struct str *ret);
 

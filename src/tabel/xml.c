@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * A part of a workbook as elements and text: libxml2's push parser with everything hostile turned off. No
- * document type (so no entities of one's own: no billion laughs), nothing from the network or disk, no tag or
- * attribute list without bound, no deep nesting. */
+ * XML (a part of a workbook, an XBRL instance) as elements and text: libxml2's push parser with everything
+ * hostile turned off. No document type (so no entities of one's own: no billion laughs), nothing from the
+ * network or disk, no tag or attribute list without bound, no deep nesting. */
 #include "tabel/intern.h"
 
 #include <libxml/parserInternals.h>
@@ -49,6 +49,11 @@ static void stop(struct xml_lezer *x, int rc)
     xmlStopParser(x->ctxt);
 }
 
+static const char *wat(const struct xml_lezer *x)
+{
+    return x->wat ? x->wat : "werkboek";
+}
+
 static bool over(const struct xml_lezer *x)
 {
     return x->fout || x->klaar;
@@ -58,15 +63,22 @@ static void op_begin(void *wie, const xmlChar *naam, const xmlChar *prefix, cons
                      const xmlChar **ruimten, int n_attr, int n_default, const xmlChar **attr)
 {
     struct xml_lezer *x = wie;
-    struct xml_element el = {.naam = (const char *)naam, .ruimte = ruimte(x, uri), .n = n_attr, .attr = attr};
+    struct xml_element el = {.naam = (const char *)naam,
+                             .ruimte = ruimte(x, uri),
+                             .n = n_attr,
+                             .attr = attr,
+                             .uri = (const char *)uri,
+                             .n_ruimten = n_ruimten,
+                             .ruimten = ruimten};
     int rc = OK;
 
-    (void)prefix, (void)ruimten, (void)n_default;
+    (void)prefix, (void)n_default;
     if (over(x))
         return;
+    el.regel = x->ctxt->input ? x->ctxt->input->line : 0;
     if (n_attr > ATTR_MAX || n_ruimten > ATTR_MAX || ++x->diepte > DIEPTE_MAX)
         rc = err_set(x->e, ERR_DATA,
-                     "de XML erin is niet zoals die van een werkboek (te veel kenmerken of te diep)");
+                     "de XML erin is niet zoals die van een %s (te veel kenmerken of te diep)", wat(x));
     else if (x->begin)
         rc = x->begin(x->wie, &el, x->e);
     if (rc || x->klaar)
@@ -76,7 +88,7 @@ static void op_begin(void *wie, const xmlChar *naam, const xmlChar *prefix, cons
 static void op_eind(void *wie, const xmlChar *naam, const xmlChar *prefix, const xmlChar *uri)
 {
     struct xml_lezer *x = wie;
-    struct xml_element el = {.naam = (const char *)naam, .ruimte = ruimte(x, uri)};
+    struct xml_element el = {.naam = (const char *)naam, .ruimte = ruimte(x, uri), .uri = (const char *)uri};
     int rc;
 
     (void)prefix;
@@ -107,7 +119,7 @@ static void op_doctype(void *wie, const xmlChar *naam, const xmlChar *extern_id,
     (void)naam, (void)extern_id, (void)systeem_id;
     if (!over(x))
         stop(x, err_set(x->e, ERR_DATA,
-                        "de XML erin heeft een DOCTYPE; dat hoort niet in een werkboek en is niet veilig"));
+                        "de XML erin heeft een DOCTYPE; dat hoort niet in een %s en is niet veilig", wat(x)));
 }
 
 static xmlEntityPtr op_entiteit(void *wie, const xmlChar *naam)
@@ -170,7 +182,7 @@ int xml_voer(struct xml_lezer *x, const char *p, size_t n, bool laatste, struct 
         return x->fout = err_set(e, ERR_DATA, "de XML erin is beschadigd");
     if (x->ctxt->input && x->ctxt->input->end - x->ctxt->input->cur > WACHT_MAX)
         return x->fout =
-                   err_set(e, ERR_DATA, "de XML erin is niet zoals die van een werkboek (te lang element)");
+                   err_set(e, ERR_DATA, "de XML erin is niet zoals die van een %s (te lang element)", wat(x));
     return OK;
 }
 
@@ -225,6 +237,19 @@ static bool attr_zoek(const struct xml_element *el, const char *naam, bool relat
 bool xml_attr(const struct xml_element *el, const char *naam, struct str *ret)
 {
     return attr_zoek(el, naam, false, ret);
+}
+
+bool xml_attr_in(const struct xml_element *el, const char *uri, const char *naam, struct str *ret)
+{
+    for (int i = 0; i < el->n; i++) {
+        const xmlChar **at = el->attr + 5 * i;
+
+        if (at[2] && !strcmp((const char *)at[2], uri) && !strcmp((const char *)at[0], naam)) {
+            *ret = (struct str){(const char *)at[3], (size_t)(at[4] - at[3])};
+            return true;
+        }
+    }
+    return false;
 }
 
 bool xml_attr_rid(const struct xml_element *el, struct str *ret)

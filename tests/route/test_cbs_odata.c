@@ -24,7 +24,7 @@ static const char *const gewoon[N_BESTANDEN] = {
     "Identifier;Title\nNL01  ;Nederland\nLD01;Noord-Nederland "
     "(LD)\nGM0935;Maastricht\nGM0917;Heerlen\nGM0983;Venlo\nGM0984;Venray\n",
     "Identifier;Title;Status\n2022JJ00;2022;Definitief\n2023JJ00;2023*;Voorlopig\n2023KW01;2023 1e "
-    "kwartaal;Voorlopig\n",
+    "kwartaal;Voorlopig\n2023X000;2023 deel;Voorlopig\n",
     "Identifier;Title\nT001;Totaal\nL65;65 jaar of ouder\n",
     "Id;Measure;Leeftijd;RegioS;Perioden;Value;StringValue;ValueAttribute\n"
     "0;M001;T001;NL01  ;2022JJ00;8043,4;;None\n"
@@ -40,7 +40,7 @@ static const char *const gewoon[N_BESTANDEN] = {
 };
 
 struct map_proef {
-    struct zip_deel deel[N_BESTANDEN + 1];
+    struct zip_deel deel[N_BESTANDEN + 2];
     size_t n;
 };
 
@@ -230,8 +230,8 @@ static void een_mengsel_van_tabellen_wordt_geweigerd(struct testdb *db)
                                      "ValueAttribute\n0;M001;T001;GM0935;2021JJ00;1,0;;None\n");
     weigert(&p, &m, "deze code staat niet in PeriodenCodes.csv");
     m.deel[WAARNEMINGEN].bytes = STR("Id;Measure;Leeftijd;RegioS;Perioden;Value;StringValue;"
-                                     "ValueAttribute\n0;M001;T001;GM0935;2023KW01;1,0;;None\n");
-    weigert(&p, &m, "alleen jaren (2020JJ00) worden gelezen");
+                                     "ValueAttribute\n0;M001;T001;GM0935;2023X000;1,0;;None\n");
+    weigert(&p, &m, "alleen jaren, kwartalen en maanden");
     m.deel[WAARNEMINGEN].bytes =
         STR("Id;Measure;Leeftijd;RegioS;Perioden;Value;StringValue;ValueAttribute\n"
             "0;M001;T001;GM0935;2022JJ00;1,0;;None\n1;M001;T001;GM0935;2022JJ00;2,0;;None\n");
@@ -258,6 +258,108 @@ static void een_eenheid_die_verandert_wordt_niet_naast_de_oude_gezet(struct test
     rc = lever(&p, &m);
     IS(rc, ERR_DATA);
     assert_bevat(p.e.text, "deze cijfers zijn niet naast elkaar te zetten");
+    proef_af(&p);
+}
+
+/* verzonnen numbers in the layout of the table */
+static void tabel_81955ned_geeft_dezelfde_cijfers_als_statline(struct testdb *db)
+{
+    struct map_proef m = {.n = 6};
+    static const struct zip_deel deel[] = {
+        {STR_INIT("Properties.csv"), STR_INIT("Identifier;Title\n81955NED;Voorraad woningen (verzonnen)\n")},
+        {STR_INIT("Dimensions.csv"),
+         STR_INIT(
+             "Identifier;Kind\nGebruiksfunctie;Dimension\nRegioS;GeoDimension\nPerioden;TimeDimension\n")},
+        {STR_INIT("MeasureCodes.csv"),
+         STR_INIT("Identifier;Title;Unit;Decimals\nD1;Beginstand "
+                  "voorraad;aantal;0\nD2;Nieuwbouw;aantal;0\nD3;Overige toevoeging;aantal;0\n"
+                  "D4;Sloop;aantal;0\nD5;Overige onttrekking;aantal;0\nD6;Correctie;aantal;0\nD7;Saldo "
+                  "voorraad;aantal;0\nD8;Eindstand voorraad;aantal;0\n")},
+        {STR_INIT("GebruiksfunctieCodes.csv"),
+         STR_INIT("Identifier;Title\nA045364;Woning\nA045375;Niet-woning totaal\n")},
+        {STR_INIT("RegioSCodes.csv"), STR_INIT("Identifier;Title\nGM0935;Maastricht\n")},
+        {STR_INIT("PeriodenCodes.csv"),
+         STR_INIT("Identifier;Title;Status\n2022JJ00;2022;Definitief\n2023JJ00;2023**;\n2023KW04;2023 4e "
+                  "kwartaal*;\n")},
+    };
+    struct proef p;
+    struct buf b;
+    static const int64_t jaar[8] = {1000, 40, 5, 10, 2, 0, 33, 1033};
+    struct cijfer_uitkomst u;
+
+    proef_op(&p, db);
+    memcpy(m.deel, deel, sizeof deel);
+    buf_init(&b, &p.a, 10000);
+    buf_lit(&b, "Id;Measure;Gebruiksfunctie;RegioS;Perioden;Value;StringValue;ValueAttribute\n");
+    for (int i = 0; i < 8; i++) {
+        buf_fmt(&b, "%d;D%d;A045364;GM0935;2023JJ00;%lld;;None\n", i, i + 1, (long long)jaar[i]);
+        buf_fmt(&b, "%d;D%d;A045364;GM0935;2023KW04;%lld;;None\n", i + 20, i + 1, (long long)jaar[i] / 10);
+        buf_fmt(&b, "%d;D%d;A045375;GM0935;2023JJ00;7;;None\n", i + 40, i + 1);
+    }
+    m.deel[m.n++] = (struct zip_deel){STR("Observations.csv"), buf_str(&b)};
+    MUST(lever(&p, &m), &p.e);
+    IS(waarde(&p, "voorraad-eind", "GM0935", 20231231), 1033);
+    IS(waarde(&p, "voorraad-begin", "GM0935", 20230101), 1000);
+    u = vraag(&p, (struct cijfer_vraag){.onderwerp = STR("nieuwbouw"), .peildatum = 20231231}, "GM0935");
+    IS(u.waarde, 40);
+    IS(u.status, STATUS_NADER_VOORLOPIG);
+    assert_string_equal(str_cstr(&p.a, u.bron->code), "cbs-voorraad");
+    u = vraag(&p,
+              (struct cijfer_vraag){
+                  .onderwerp = STR("nieuwbouw"), .kenmerk = STR("periode=kwartaal"), .peildatum = 20231231},
+              "GM0935");
+    IS(u.waarde, 4);
+    IS(u.status, STATUS_VOORLOPIG);
+    IS(meldt(&p, "info", "binnen de marge van 2"), 0);
+    proef_af(&p);
+}
+
+/* verzonnen: the layout of a table of changes by woningtype and size */
+static void de_indicatie_voor_nultreden_is_de_netto_groei_van_meergezins_van_50_tot_150(struct testdb *db)
+{
+    static const struct zip_deel deel[] = {
+        {STR_INIT("Properties.csv"),
+         STR_INIT("Identifier;Title\n84903NED;Mutaties naar woningtype en oppervlakte (verzonnen)\n")},
+        {STR_INIT("Dimensions.csv"), STR_INIT("Identifier;Kind\nWoningtype;Dimension\nOppervlakteklasse;"
+                                              "Dimension\nRegioS;GeoDimension\nPerioden;TimeDimension\n")},
+        {STR_INIT("MeasureCodes.csv"),
+         STR_INIT("Identifier;Title;Unit;Decimals\nD2;Nieuwbouw;aantal;0\nD3;Overige "
+                  "toevoeging;aantal;0\nD4;Sloop;aantal;0\nD5;Overige onttrekking;aantal;0\n")},
+        {STR_INIT("WoningtypeCodes.csv"),
+         STR_INIT("Identifier;Title\nT;Totaal\nM;Meergezinswoning\nE;Eengezinswoning\n")},
+        {STR_INIT("OppervlakteklasseCodes.csv"),
+         STR_INIT("Identifier;Title\nT;Totaal\n2;15 tot 50 m²\n5;50 tot 75 m²\n7;75 tot 100 m²\n1;100 tot "
+                  "150 m²\n9;150 tot 250 m²\n")},
+        {STR_INIT("RegioSCodes.csv"), STR_INIT("Identifier;Title\nGM0935;Maastricht\nGM0917;Heerlen\n")},
+        {STR_INIT("PeriodenCodes.csv"), STR_INIT("Identifier;Title;Status\n2023JJ00;2023*;Voorlopig\n")},
+    };
+    static const char *const klassen = "2571 9";
+    struct map_proef m = {.n = 7};
+    struct cijfer_vraag v = {.onderwerp = STR("meergezins-groei"), .segment = STR("50-150-m2")};
+    struct cijfer_uitkomst u;
+    struct proef p;
+    struct buf b;
+
+    proef_op(&p, db);
+    memcpy(m.deel, deel, sizeof deel);
+    buf_init(&b, &p.a, 20000);
+    buf_lit(&b, "Id;Measure;Woningtype;Oppervlakteklasse;RegioS;Perioden;Value;StringValue;ValueAttribute\n");
+    for (int k = 0; klassen[k]; k++)
+        for (int d = 2; d <= 5 && klassen[k] != ' '; d++) {
+            buf_fmt(&b, "0;D%d;M;%c;GM0935;2023JJ00;%d;;None\n", d, klassen[k], d == 2 ? 100 + k : d);
+            buf_fmt(&b, "0;D%d;E;%c;GM0935;2023JJ00;999;;None\n", d, klassen[k]);
+            if (klassen[k] != '7') /* Heerlen lacks a class */
+                buf_fmt(&b, "0;D%d;M;%c;GM0917;2023JJ00;5;;None\n", d, klassen[k]);
+        }
+    m.deel[m.n++] = (struct zip_deel){STR("Observations.csv"), buf_str(&b)};
+    MUST(lever(&p, &m), &p.e);
+    u = vraag(&p, v, "GM0935");
+    IS(u.waarde,
+       (101 + 102 + 103) + 3 * (3 - 4 - 5)); /* three classes: + new, + added, − demolished, − lost */
+    IS(u.status, STATUS_VOORLOPIG);
+    u = vraag(&p, v, "GM0917");
+    assert_false(u.heeft);
+    IS(meldt(&p, "let op", "de indicatie voor nultreden is niet te berekenen"), 1);
     proef_af(&p);
 }
 
@@ -294,6 +396,8 @@ int main(void)
         TESTDB_CASE(elk_bestand_dat_ontbreekt_wordt_genoemd),
         TESTDB_CASE(een_mengsel_van_tabellen_wordt_geweigerd),
         TESTDB_CASE(een_eenheid_die_verandert_wordt_niet_naast_de_oude_gezet),
+        TESTDB_CASE(tabel_81955ned_geeft_dezelfde_cijfers_als_statline),
+        TESTDB_CASE(de_indicatie_voor_nultreden_is_de_netto_groei_van_meergezins_van_50_tot_150),
         TESTDB_CASE(de_echte_map_met_twee_tabellen_wordt_geweigerd),
     };
 

@@ -32,7 +32,8 @@ static void eind_2020_telt_op_tot_7966331(struct testdb *db)
         IS(p.u.cijfers, 3933 * 8);
         IS(meldt(&p, "info", "lege rij: niet geleverd; de gemeente bestond in dat jaar niet"), 445);
         IS(meldt(&p, "let op", "lege rij"), 0);
-        IS(meldt(&p, "info", "tellen niet op tot de eindstand"), 58);
+        IS(meldt(&p, "info", "binnen de marge van 2") + meldt(&p, "let op", "wijken meer dan 2 af"), 54);
+        IS(meldt(&p, "info", "pas met de correctie erbij"), 4);
         IS(meldt(&p, "let op",
                  "in 58 rijen is beginstand plus saldo niet de eindstand; het verschil is ten hoogste 26"),
            1);
@@ -216,19 +217,88 @@ static void de_balans_wordt_getoetst_en_niet_gerepareerd(struct testdb *db)
     proef_af(&p);
 }
 
-static void kwartalen_dubbele_rijen_en_vreemde_perioden_worden_geweigerd(struct testdb *db)
+static void kwartalen_en_maanden_staan_in_een_reeks_van_zichzelf(struct testdb *db)
+{
+    struct proef p;
+    struct cijfer_uitkomst u;
+    struct cijfer_vraag v = {.onderwerp = STR("nieuwbouw"), .peildatum = 20201231};
+
+    proef_op(&p, db);
+    moet_in(&p, "woningvoorraad", "v.csv",
+            csv(&p, "1;A045364;GM0935;2020JJ00;100;40;0;0;0;0;40;140\n"
+                    "2;A045364;GM0935;2020KW04*;130;10;0;0;0;0;10;140\n"
+                    "3;A045364;GM0935;2020MM12**;136;4;0;0;0;0;4;140\n"
+                    "4;A045364;GM0935;2020KW03;120;10;0;0;0;0;10;130\n"),
+            20201231);
+    u = vraag(&p, v, "GM0935");
+    IS(u.waarde, 40); /* the year alone */
+    v.kenmerk = STR("periode=kwartaal");
+    u = vraag(&p, v, "GM0935");
+    IS(u.waarde, 10);
+    IS(u.periode_van, 20201001);
+    IS(u.status, STATUS_VOORLOPIG);
+    v.venster_van = v.venster_tot = 2020;
+    IS(vraag(&p, v, "GM0935").waarde, 20); /* both quarters, no day twice */
+    v.venster_van = v.venster_tot = 0;
+    v.kenmerk = STR("periode=maand");
+    u = vraag(&p, v, "GM0935");
+    IS(u.waarde, 4);
+    IS(u.periode_van, 20201201);
+    IS(u.status, STATUS_NADER_VOORLOPIG);
+    proef_af(&p);
+}
+
+static void een_bestand_van_statline_zelf_wordt_gelezen(struct testdb *db)
 {
     struct proef p;
 
     proef_op(&p, db);
-    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020KW01;1;1;1;1;1;1;1;1\n"), 20201231,
-              ERR_DATA, "kwartalen en maanden worden niet gelezen");
-    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020MM11;1;1;1;1;1;1;1;1\n"), 20201231,
-              ERR_DATA, "lever alleen jaren (2020JJ00)");
-    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020;1;1;1;1;1;1;1;1\n"), 20201231,
-              ERR_DATA, "verwacht een jaar als 2020JJ00");
+    moet_in(&p, "woningvoorraad", "81955NED.csv",
+            STR("\"Voorraad woningen en niet-woningen; mutaties, gebruiksfunctie, regio\"\n"
+                "\"Gebruiksfunctie\";\"Regio's\";\"Perioden\";\"Beginstand voorraad (aantal)\";\"Nieuwbouw "
+                "(aantal)\";"
+                "\"Overige toevoeging (aantal)\";\"Sloop (aantal)\";\"Overige onttrekking (aantal)\";"
+                "\"Correctie (aantal)\";\"Saldo voorraad (aantal)\";\"Eindstand voorraad (aantal)\"\n"
+                "\"Woning\";\"Maastricht\";\"2020*\";\"61833\";\"443\";\"944\";\"242\";\"139\";\"0\";"
+                "\"1006\";\"62839\"\n"
+                "\"Woning\";\"Maastricht\";\"2020 4e "
+                "kwartaal*\";\"62800\";\"39\";\"0\";\"0\";\"0\";\"0\";\"39\";\"62839\"\n"
+                "\"Bron: CBS\"\n"),
+            20201231);
+    IS(waarde(&p, "voorraad-eind", "GM0935", 20201231), 62839);
+    IS(waarde(&p, "sloop", "GM0935", 20201231), 242);
+    proef_af(&p);
+}
+
+static void de_balans_heeft_een_marge_van_twee(struct testdb *db)
+{
+    struct proef p;
+
+    proef_op(&p, db);
+    moet_in(&p, "woningvoorraad", "v.csv",
+            csv(&p, "1;A045364;GM0935;2020JJ00;100;5;0;0;0;0;5;107\n"   /* 2 */
+                    "2;A045364;GM0917;2020JJ00;100;5;0;0;0;0;5;108\n"   /* 3 */
+                    "3;A045364;GM0983;2020JJ00;100;5;0;0;0;3;5;108\n"), /* closes with the correction */
+            20201231);
+    IS(meldt(&p, "info", "binnen de marge van 2"), 1);
+    IS(meldt(&p, "let op", "wijken meer dan 2 af van de eindstand"), 1);
+    IS(meldt(&p, "let op",
+             "in 3 rijen is beginstand plus saldo niet de eindstand; het verschil is ten hoogste 3"),
+       1);
+    proef_af(&p);
+}
+
+static void dubbele_rijen_en_vreemde_perioden_worden_geweigerd(struct testdb *db)
+{
+    struct proef p;
+
+    proef_op(&p, db);
+    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020KW05;1;1;1;1;1;1;1;1\n"), 20201231,
+              ERR_DATA, "verwacht een jaar, kwartaal of maand");
+    geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020MM13;1;1;1;1;1;1;1;1\n"), 20201231,
+              ERR_DATA, "verwacht een jaar, kwartaal of maand");
     geweigerd(&p, "woningvoorraad", "v.csv", csv(&p, "1;A045364;GM0935;2020JJ00***;1;1;1;1;1;1;1;1\n"),
-              20201231, ERR_DATA, "verwacht een jaar als 2020JJ00");
+              20201231, ERR_DATA, "verwacht een jaar, kwartaal of maand");
     geweigerd(
         &p, "woningvoorraad", "v.csv",
         csv(&p, "1;A045364;GM0935;2020JJ00;1;1;1;1;1;1;1;1\n2;A045364;GM0935;2020JJ00;1;1;1;1;1;1;1;1\n"),
@@ -251,7 +321,10 @@ int main(void)
         TESTDB_CASE(een_lege_rij_is_niet_geleverd),
         TESTDB_CASE(regios_met_spaties_en_sterren_bij_het_jaar_worden_gelezen),
         TESTDB_CASE(de_balans_wordt_getoetst_en_niet_gerepareerd),
-        TESTDB_CASE(kwartalen_dubbele_rijen_en_vreemde_perioden_worden_geweigerd),
+        TESTDB_CASE(kwartalen_en_maanden_staan_in_een_reeks_van_zichzelf),
+        TESTDB_CASE(een_bestand_van_statline_zelf_wordt_gelezen),
+        TESTDB_CASE(de_balans_heeft_een_marge_van_twee),
+        TESTDB_CASE(dubbele_rijen_en_vreemde_perioden_worden_geweigerd),
     };
 
     return testdb_main("woningvoorraad", cases, sizeof cases / sizeof *cases, store_migrations,

@@ -1,0 +1,545 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The validations of the WOZ-bezitstabel as tables, in the order and with the names of the manual: dVi2025,
+ * onderdeel B, chapter 2, "Toelichting op invulveld per kolom", columns A to AC. Per column: whether it must,
+ * may or may not be filled in each of 2.1A to 2.1D, and its form. Then the conditions between columns. */
+#include "route/woz.h"
+
+#include "base/num.h"
+
+#include <stdio.h>
+
+/* ---- the form of a cell ---- */
+
+typedef bool woz_vorm(struct str s, int deel);
+
+static bool cijfers(struct str s, size_t van, size_t tot)
+{
+    if (s.n < van || s.n > tot)
+        return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+    return true;
+}
+
+static bool is_een_van(struct str s, const char *lijst)
+{
+    struct str rest = str_from(lijst);
+
+    while (rest.p)
+        if (str_eq(str_cut(rest, '|', &rest), s))
+            return true;
+    return false;
+}
+
+static bool hoofdletter(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool alfanumeriek(struct str s, int deel)
+{
+    (void)deel;
+    for (size_t i = 0; i < s.n; i++)
+        if ((unsigned char)s.p[i] < 0x20)
+            return false;
+    return s.n <= 100;
+}
+
+/* 2.1A: four digits, the first not 0, and two capitals. Elsewhere the letters may be absent. */
+static bool postcode(struct str s, int deel)
+{
+    if (s.n < 4 || !cijfers(str_sub(s, 0, 4), 4, 4) || s.p[0] == '0')
+        return false;
+    return (s.n == 6 && hoofdletter(s.p[4]) && hoofdletter(s.p[5])) || (s.n == 4 && deel > 0);
+}
+
+static bool numeriek(struct str s, int deel)
+{
+    (void)deel;
+    return cijfers(s, 1, 9);
+}
+
+static bool een_letter(struct str s, int deel)
+{
+    (void)deel;
+    return s.n == 1 && (hoofdletter(s.p[0]) || (s.p[0] >= 'a' && s.p[0] <= 'z'));
+}
+
+static bool vier_tekens(struct str s, int deel)
+{
+    size_t at = 0, n = 0;
+
+    (void)deel;
+    while (at < s.n && n < 5) {
+        utf8_next(s, &at);
+        n++;
+    }
+    return n <= 4;
+}
+
+/* One or more ids, parted by "|". A spreadsheet may have dropped the leading noughts. */
+static bool vbo_ids(struct str s, int deel)
+{
+    struct str rest = s;
+
+    (void)deel;
+    while (rest.p) {
+        struct str id = str_trim(str_cut(rest, '|', &rest));
+
+        if (!cijfers(id, 13, 16))
+            return false;
+    }
+    return true;
+}
+
+static bool tekstveld(struct str s, int deel)
+{
+    return alfanumeriek(s, deel);
+}
+
+static bool tak_primo(struct str s, int deel)
+{
+    (void)deel;
+    return is_een_van(s, "DAEB TI|Niet-DAEB TI|Geconsolideerde niet-DAEB verbindingen");
+}
+
+static bool tak_ultimo(struct str s, int deel)
+{
+    return tak_primo(s, deel) || (deel > 0 && str_is(s, "Grondposities"));
+}
+
+/* "Grondposities" is no choice of the list, but the manual defines it for parts other than 2.1A. */
+static bool eenheidssoort(struct str s, int deel)
+{
+    return is_een_van(s, "Woonruimte|Bedrijfsruimte|Maatschappelijk vastgoed|Intramuraal "
+                         "zorgvastgoed|Parkeergelegenheid|Overige") ||
+           (deel > 0 && str_is(s, "Grondposities"));
+}
+
+static bool soort_woonruimte(struct str s, int deel)
+{
+    (void)deel;
+    return is_een_van(s, "EGW|MGW|Extramuraal|Studenteneenheid|Flexwoningen");
+}
+
+static bool ja_nee(struct str s, int deel)
+{
+    (void)deel;
+    return is_een_van(s, "Ja|Nee");
+}
+
+static bool mutatie(struct str s, int deel)
+{
+    (void)deel;
+    return is_een_van(s, "Verkoop aan toekomstige bewoners|Verkoop aan overigen|Sloop|Samenvoeging|Nieuwbouw|"
+                         "Aankoop|Splitsing|Van voorraad|Naar voorraad|Geen mutatie");
+}
+
+/* A decimal comma, at most `max` digits behind it; a point or a thousands separator is another form. */
+static bool decimaal(struct str s, size_t max, bool negatief, struct dec *ret)
+{
+    struct str rest, heel = str_cut(s, ',', &rest);
+
+    if (negatief && heel.n && heel.p[0] == '-')
+        heel = str_sub(heel, 1, heel.n);
+    return cijfers(heel, 1, 12) && (!rest.p || cijfers(rest, 1, max)) && dec_parse(s, ',', ret);
+}
+
+static bool twee_decimalen(struct str s, int deel)
+{
+    struct dec d;
+
+    (void)deel;
+    return decimaal(s, 2, false, &d);
+}
+
+static bool punten(struct str s, int deel)
+{
+    (void)deel;
+    return cijfers(s, 1, 4);
+}
+
+static bool energielabel(struct str s, int deel)
+{
+    (void)deel;
+    return is_een_van(s, "A++++|A+++|A++|A+|A|B|C|D|E|F|G|onbekend");
+}
+
+static bool jaartal(struct str s, int deel)
+{
+    (void)deel;
+    return cijfers(s, 4, 4) && s.p[0] != '0';
+}
+
+static bool hele_euros(struct str s, int deel)
+{
+    (void)deel;
+    return cijfers(s, 1, 12);
+}
+
+static bool hele_euros_negatief(struct str s, int deel)
+{
+    struct dec d;
+
+    (void)deel;
+    return str_index(s, ',') == s.n && decimaal(s, 1, true, &d);
+}
+
+static bool onderpand(struct str s, int deel)
+{
+    (void)deel;
+    return is_een_van(s, "Ja|Nee|Vrijgegeven");
+}
+
+static bool type_zekerheid(struct str s, int deel)
+{
+    return is_een_van(s, "Hypotheek|Pandrecht huurpenningen|Hypotheek en pandrecht huurpenningen|Positieve "
+                         "verklaring hypotheek en/of positieve verklaring pandrecht|Hypotheek en positieve "
+                         "verklaring pandrecht huurpenningen|Pandrecht huurpenningen en positieve verklaring "
+                         "hypotheek|Overig") ||
+           (deel > 0 && is_een_van(s, "N.v.t.|WSW")); /* 2.1C-D name WSW as type where Z is Ja */
+}
+
+/* Between 0 and 1 with at most four decimals. */
+static bool eigendom(struct str s, int deel)
+{
+    struct dec d;
+    int64_t v;
+
+    (void)deel;
+    return decimaal(s, 4, false, &d) && dec_rescale(d, 4, &v) && v <= 10000;
+}
+
+/* ---- the columns ---- */
+
+enum plicht { LEEG, MAG, MOET, VOORWAARDE /* see the conditions below */ };
+
+static const struct {
+    const char *kop;
+    uint8_t plicht[WOZ_DELEN];
+    woz_vorm *vorm;
+    const char *verwacht;
+} kolommen[WOZ_KOLOMMEN] = {
+    [WOZ_ONDERDEEL] = {"Onderdeel", {MOET, MOET, MOET, MOET}, alfanumeriek, "2.1A, 2.1B, 2.1C of 2.1D"},
+    [WOZ_EENHEIDSCODE] = {"Eenheidscode",
+                          {MOET, MOET, MOET, MOET},
+                          alfanumeriek,
+                          "een code van hoogstens 100 tekens"},
+    [WOZ_POSTCODE] =
+        {"Bag-postcode NL",
+         {MOET, MAG, MAG, MAG},
+         postcode,
+         "4 cijfers (niet beginnend met 0) en 2 hoofdletters; buiten 2.1A mogen de letters ontbreken"},
+    [WOZ_HUISNUMMER] = {"Bag-huisnummer NL", {MOET, MAG, MAG, MAG}, numeriek, "een huisnummer in cijfers"},
+    [WOZ_HUISLETTER] = {"Bag-huisletter NL", {MAG, MAG, MAG, MAG}, een_letter, "één letter, of leeg"},
+    [WOZ_TOEVOEGING] = {"Bag-huisnummertoevoeging",
+                        {MAG, MAG, MAG, MAG},
+                        vier_tekens,
+                        "hoogstens vier tekens"},
+    [WOZ_VBO_ID] = {"Bag-verblijfsobject-id",
+                    {MAG, MAG, MAG, MAG},
+                    vbo_ids,
+                    "16 cijfers (voorloopnullen mogen ontbreken); meer dan één met | ertussen"},
+    [WOZ_ADRESTOEVOEGING] = {"Corporatie-adrestoevoeging",
+                             {MAG, MAG, MAG, MAG},
+                             tekstveld,
+                             "een tekst van hoogstens 100 tekens"},
+    [WOZ_AANTAL_PRIMO] = {"Aantal primo verslagjaar", {MOET, MOET, LEEG, LEEG}, numeriek, "een heel aantal"},
+    [WOZ_AANTAL_ULTIMO] = {"Aantal ultimo verslagjaar",
+                           {MOET, MOET, MOET, MOET},
+                           numeriek,
+                           "een heel aantal"},
+    [WOZ_TAK_PRIMO] = {"Tak primo verslagjaar",
+                       {MOET, LEEG, LEEG, LEEG},
+                       tak_primo,
+                       "DAEB TI, Niet-DAEB TI of Geconsolideerde niet-DAEB verbindingen"},
+    [WOZ_TAK_ULTIMO] =
+        {"Tak ultimo verslagjaar",
+         {MOET, MOET, MOET, MOET},
+         tak_ultimo,
+         "DAEB TI, Niet-DAEB TI of Geconsolideerde niet-DAEB verbindingen; buiten 2.1A ook Grondposities"},
+    [WOZ_EENHEIDSSOORT] = {"Eenheidssoort",
+                           {MOET, MOET, MOET, MOET},
+                           eenheidssoort,
+                           "Woonruimte, Bedrijfsruimte, Maatschappelijk vastgoed, Intramuraal zorgvastgoed, "
+                           "Parkeergelegenheid of Overige; buiten 2.1A ook Grondposities"},
+    [WOZ_SOORT_WOONRUIMTE] = {"Soort woonruimte",
+                              {VOORWAARDE, LEEG, LEEG, LEEG},
+                              soort_woonruimte,
+                              "EGW, MGW, Extramuraal, Studenteneenheid of Flexwoningen"},
+    [WOZ_ZELFSTANDIG] = {"Is de woonruimte zelfstandig?",
+                         {VOORWAARDE, LEEG, LEEG, LEEG},
+                         ja_nee,
+                         "Ja of Nee"},
+    [WOZ_LIFT] = {"Lift aanwezig?", {VOORWAARDE, LEEG, LEEG, LEEG}, ja_nee, "Ja of Nee"},
+    [WOZ_MUTATIE] = {"Mutatie verslagjaar",
+                     {MOET, MOET, LEEG, LEEG},
+                     mutatie,
+                     "een mutatie uit de lijst, of Geen mutatie"},
+    [WOZ_HUUR] =
+        {"Nettohuur per maand ultimo verslagjaar",
+         {MOET, LEEG, LEEG, LEEG},
+         twee_decimalen,
+         "een bedrag met hoogstens 2 decimalen achter een komma; 0,01 als de huur nog niet bekend is"},
+    [WOZ_PUNTEN] = {"Aantal WWS punten ultimo verslagjaar",
+                    {VOORWAARDE, LEEG, LEEG, LEEG},
+                    punten,
+                    "hoogstens 9999, zonder decimalen"},
+    [WOZ_LABEL] = {"Energielabel",
+                   {VOORWAARDE, LEEG, LEEG, LEEG},
+                   energielabel,
+                   "A++++ tot en met G, of onbekend"},
+    [WOZ_BOUWJAAR] = {"Bouwjaar", {MAG, LEEG, LEEG, LEEG}, jaartal, "een jaartal van vier cijfers"},
+    [WOZ_RENOVATIEJAAR] = {"Renovatiejaar", {MAG, LEEG, LEEG, LEEG}, jaartal, "een jaartal van vier cijfers"},
+    [WOZ_M2] = {"m2",
+                {MOET, LEEG, LEEG, LEEG},
+                twee_decimalen,
+                "vierkante meters met hoogstens 2 decimalen achter een komma"},
+    [WOZ_WAARDE] = {"WOZ-waarde verslagjaar",
+                    {MOET, MOET, MOET, MOET},
+                    hele_euros,
+                    "hele euro's, nul of meer, zonder teken voor de valuta"},
+    [WOZ_MARKTWAARDE] = {"Marktwaarde ultimo verslagjaar",
+                         {MOET, MOET, MOET, MOET},
+                         hele_euros_negatief,
+                         "hele euro's, zonder teken voor de valuta; onder nul mag"},
+    [WOZ_ONDERPAND] = {"Onderpand WSW inzet verslagjaar",
+                       {MOET, MOET, MOET, MOET},
+                       onderpand,
+                       "Ja, Nee of Vrijgegeven"},
+    [WOZ_ZEKERHEIDSNEMER] = {"Naam zekerheidsnemer",
+                             {VOORWAARDE, VOORWAARDE, VOORWAARDE, VOORWAARDE},
+                             tekstveld,
+                             "een naam van hoogstens 100 tekens"},
+    [WOZ_TYPE_ZEKERHEID] = {"Type zekerheid",
+                            {VOORWAARDE, VOORWAARDE, VOORWAARDE, VOORWAARDE},
+                            type_zekerheid,
+                            "een type uit de lijst; N.v.t. alleen buiten 2.1A"},
+    [WOZ_EIGENDOM] = {"Eigendomspercentage",
+                      {MOET, MOET, MOET, MOET},
+                      eigendom,
+                      "een deel van 0 tot en met 1 met hoogstens 4 decimalen achter een komma, als 0,0145"},
+};
+
+const char *woz_kop(enum woz_kolom k)
+{
+    return kolommen[k].kop;
+}
+
+int woz_deel(struct str cel)
+{
+    static const char *const delen[WOZ_DELEN] = {"2.1A", "2.1B", "2.1C", "2.1D"};
+
+    for (int i = 0; i < WOZ_DELEN; i++)
+        if (str_is(cel, delen[i]))
+            return i;
+    return -1;
+}
+
+int64_t woz_getal(const struct woz_rij *w, enum woz_kolom k)
+{
+    int64_t v;
+
+    return num_i64(w->cel[k], &v) ? v : 0;
+}
+
+/* ---- the conditions between columns ---- */
+
+static bool is(const struct woz_rij *w, enum woz_kolom k, const char *tekst)
+{
+    return str_is(w->cel[k], tekst);
+}
+
+static bool gevuld(const struct woz_rij *w, enum woz_kolom k)
+{
+    return w->cel[k].n > 0;
+}
+
+static bool woonruimte(const struct woz_rij *w)
+{
+    return is(w, WOZ_EENHEIDSSOORT, "Woonruimte");
+}
+
+static bool geen_woonruimte(const struct woz_rij *w)
+{
+    return !woonruimte(w);
+}
+
+static bool mgw(const struct woz_rij *w)
+{
+    return is(w, WOZ_SOORT_WOONRUIMTE, "MGW");
+}
+
+static bool geen_mgw(const struct woz_rij *w)
+{
+    return !mgw(w);
+}
+
+static bool zelfstandig(const struct woz_rij *w)
+{
+    return is(w, WOZ_ZELFSTANDIG, "Ja");
+}
+
+static bool vrijgegeven(const struct woz_rij *w)
+{
+    return is(w, WOZ_ONDERPAND, "Vrijgegeven");
+}
+
+static bool ingezet(const struct woz_rij *w)
+{
+    return is(w, WOZ_ONDERPAND, "Ja");
+}
+
+/* Sold, demolished or merged: there is nothing left to take as security. */
+static bool verdwenen(const struct woz_rij *w)
+{
+    return w->deel < 2 &&
+           is_een_van(w->cel[WOZ_MUTATIE],
+                      "Verkoop aan toekomstige bewoners|Verkoop aan overigen|Sloop|Samenvoeging");
+}
+
+static bool bij_derde(const struct woz_rij *w)
+{
+    return is(w, WOZ_ONDERPAND, "Nee") && !verdwenen(w);
+}
+
+static bool bij_derde_weg(const struct woz_rij *w)
+{
+    return is(w, WOZ_ONDERPAND, "Nee") && verdwenen(w);
+}
+
+static bool met_naam(const struct woz_rij *w)
+{
+    return ingezet(w) && gevuld(w, WOZ_ZEKERHEIDSNEMER);
+}
+
+static bool ingezet_zonder_hypotheek(const struct woz_rij *w)
+{
+    return ingezet(w) && !gevuld(w, WOZ_ZEKERHEIDSNEMER);
+}
+
+static bool weggegaan(const struct woz_rij *w)
+{
+    return w->deel < 2 && (verdwenen(w) || is(w, WOZ_MUTATIE, "Naar voorraad")) &&
+           !(w->deel == 1 && is(w, WOZ_MUTATIE, "Naar voorraad")); /* in 2.1B that one has just come */
+}
+
+static bool gekomen(const struct woz_rij *w)
+{
+    return w->deel < 2 && is_een_van(w->cel[WOZ_MUTATIE], "Nieuwbouw|Aankoop|Van voorraad") &&
+           !(w->deel == 1 && is(w, WOZ_MUTATIE, "Van voorraad")); /* in 2.1B that one has just left */
+}
+
+static bool verkocht(const struct woz_rij *w)
+{
+    return w->deel < 2 &&
+           is_een_van(w->cel[WOZ_MUTATIE], "Verkoop aan toekomstige bewoners|Verkoop aan overigen");
+}
+
+enum eis { MOET_GEVULD, MOET_LEEG, MOET_NUL, MOET_MEER, MOET_WSW, MOET_ZEKERHEID };
+
+static const struct {
+    enum woz_kolom kolom;
+    uint8_t delen; /* bit per part */
+    bool (*als)(const struct woz_rij *w);
+    enum eis eis;
+    const char *tekst;
+} voorwaarden[] = {
+    {WOZ_SOORT_WOONRUIMTE, 1, woonruimte, MOET_GEVULD, "verplicht, omdat de eenheidssoort Woonruimte is"},
+    {WOZ_SOORT_WOONRUIMTE, 1, geen_woonruimte, MOET_LEEG,
+     "moet leeg zijn, omdat de eenheidssoort geen Woonruimte is"},
+    {WOZ_ZELFSTANDIG, 1, woonruimte, MOET_GEVULD, "verplicht, omdat de eenheidssoort Woonruimte is"},
+    {WOZ_ZELFSTANDIG, 1, geen_woonruimte, MOET_LEEG,
+     "moet leeg zijn, omdat de eenheidssoort geen Woonruimte is"},
+    {WOZ_LIFT, 1, mgw, MOET_GEVULD, "verplicht, omdat de soort woonruimte MGW is"},
+    {WOZ_LIFT, 1, geen_mgw, MOET_LEEG, "moet leeg zijn, omdat de soort woonruimte geen MGW is"},
+    {WOZ_PUNTEN, 1, woonruimte, MOET_GEVULD, "verplicht, omdat de eenheidssoort Woonruimte is"},
+    {WOZ_LABEL, 1, zelfstandig, MOET_GEVULD, "verplicht, omdat de woonruimte zelfstandig is"},
+    {WOZ_AANTAL_ULTIMO, 3, weggegaan, MOET_NUL,
+     "moet 0 zijn: bij verkoop, sloop, samenvoeging en naar voorraad is er aan het einde van het jaar niets "
+     "meer"},
+    {WOZ_AANTAL_PRIMO, 3, weggegaan, MOET_MEER,
+     "moet meer dan 0 zijn: wat verdween, was er aan het begin van het jaar"},
+    {WOZ_AANTAL_PRIMO, 3, gekomen, MOET_NUL,
+     "moet 0 zijn: bij nieuwbouw, aankoop en van voorraad was er aan het begin van het jaar nog niets"},
+    {WOZ_AANTAL_ULTIMO, 3, gekomen, MOET_MEER,
+     "moet meer dan 0 zijn: wat erbij kwam, is er aan het einde van het jaar"},
+    {WOZ_WAARDE, 3, verkocht, MOET_NUL, "moet 0 zijn, omdat de eenheid in het verslagjaar is verkocht"},
+    {WOZ_ZEKERHEIDSNEMER, 15, vrijgegeven, MOET_LEEG, "moet leeg zijn, omdat kolom Z Vrijgegeven is"},
+    {WOZ_ZEKERHEIDSNEMER, 15, met_naam, MOET_WSW,
+     "moet leeg zijn of WSW, omdat kolom Z Ja is (WSW als die hypotheek heeft gevestigd)"},
+    {WOZ_ZEKERHEIDSNEMER, 15, bij_derde, MOET_GEVULD, "verplicht, omdat kolom Z Nee is"},
+    {WOZ_ZEKERHEIDSNEMER, 3, bij_derde_weg, MOET_LEEG,
+     "moet leeg zijn, omdat de eenheid is verkocht, gesloopt of samengevoegd"},
+    {WOZ_TYPE_ZEKERHEID, 15, vrijgegeven, MOET_LEEG, "moet leeg zijn, omdat kolom Z Vrijgegeven is"},
+    {WOZ_TYPE_ZEKERHEID, 15, met_naam, MOET_ZEKERHEID,
+     "moet Hypotheek zijn (in 2.1C en 2.1D mag ook WSW), omdat WSW hypotheek heeft gevestigd"},
+    {WOZ_TYPE_ZEKERHEID, 15, ingezet_zonder_hypotheek, MOET_LEEG,
+     "moet leeg zijn, omdat kolom Z Ja is en er geen zekerheidsnemer staat"},
+    {WOZ_TYPE_ZEKERHEID, 15, bij_derde, MOET_GEVULD, "verplicht, omdat kolom Z Nee is"},
+    {WOZ_TYPE_ZEKERHEID, 3, bij_derde_weg, MOET_LEEG,
+     "moet leeg zijn, omdat de eenheid is verkocht, gesloopt of samengevoegd"},
+};
+
+static bool voldoet(const struct woz_rij *w, enum woz_kolom k, enum eis eis)
+{
+    switch (eis) {
+    case MOET_GEVULD:
+        return gevuld(w, k);
+    case MOET_LEEG:
+        return !gevuld(w, k);
+    case MOET_NUL:
+        return !gevuld(w, k) || woz_getal(w, k) == 0;
+    case MOET_MEER:
+        return woz_getal(w, k) > 0;
+    case MOET_WSW:
+        return is(w, k, "WSW");
+    case MOET_ZEKERHEID:
+        return is(w, k, "Hypotheek") || (w->deel >= 2 && is(w, k, "WSW"));
+    }
+    return false;
+}
+
+/* Never the value itself: it may be an address, a rent, or a value of somebody's home. */
+static void fout(struct import *im, const struct woz_rij *w, enum woz_kolom k, const char *wat)
+{
+    import_meld(im, MELDING_FOUT, w->r->nummer, (int)k, STR(""), "kolom %.*s – %s, 2.1%c: %s",
+                STR_ARG(tabel_kolom_letter(im->a, k)), kolommen[k].kop, 'A' + w->deel, wat);
+}
+
+static bool kolom_toets(struct import *im, const struct woz_rij *w, enum woz_kolom k)
+{
+    enum plicht plicht = (enum plicht)kolommen[k].plicht[w->deel];
+    char tekst[300];
+
+    if (!gevuld(w, k)) {
+        if (plicht == MOET)
+            fout(im, w, k, "verplicht veld, maar leeg");
+        return plicht != MOET;
+    }
+    if (plicht == LEEG) {
+        fout(im, w, k, "moet leeg zijn in dit onderdeel");
+        return false;
+    }
+    if (kolommen[k].vorm(w->cel[k], w->deel))
+        return true;
+    snprintf(tekst, sizeof tekst, "verwacht %s", kolommen[k].verwacht);
+    fout(im, w, k, tekst);
+    return false;
+}
+
+bool woz_rij_toets(struct import *im, const struct woz_rij *w)
+{
+    bool goed = true;
+
+    for (int k = 0; k < WOZ_KOLOMMEN; k++)
+        goed = kolom_toets(im, w, (enum woz_kolom)k) && goed;
+    for (size_t i = 0; i < sizeof voorwaarden / sizeof *voorwaarden; i++)
+        if (voorwaarden[i].delen >> w->deel & 1 && voorwaarden[i].als(w) &&
+            !voldoet(w, voorwaarden[i].kolom, voorwaarden[i].eis)) {
+            fout(im, w, voorwaarden[i].kolom, voorwaarden[i].tekst);
+            goed = false;
+        }
+    return goed;
+}

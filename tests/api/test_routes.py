@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""The five routes beside the opgave and the subsidy schemes: empty, in part, and whole, over HTTP."""
+
+import os
+
+from dienst import WORTEL, draai
+
+DEMO = os.path.join(WORTEL, "voorbeelden", "demo")
+
+
+def lever(d, soort, naam, leveraar, peildatum):
+    d.opdracht("cijfer", "importeer", soort, os.path.join(DEMO, naam), "--leveraar", leveraar, "--peildatum", peildatum, "--wie", "proef")
+
+
+def tabel(d, pad, naam):
+    return d.lees(pad).boom["tabellen"][naam]["rijen"]
+
+
+def routes(d, gebied):
+    return tabel(d, f"/gebieden/{gebied}.json", "vijf-routes")
+
+
+def without_deliveries_every_route_says_niet_geleverd(d):
+    rijen = routes(d, "GM0917")
+    assert [r["route"][:1] for r in rijen] == ["O", "1", "2", "3", "4", "5"], rijen
+    assert all(r["waarde"] is None and r["cellen"][2]["ontbreekt"] == "niet geleverd" for r in rijen), rijen
+    pagina = d.lees("/regelingen")
+    assert "Er zijn nog geen aanvragen of budgetten geleverd." in pagina.tekst and "soort=subsidie" in pagina.tekst
+    assert tabel(d, "/regelingen.json", "aanvragen") == []
+
+
+def a_region_s_figure_is_shown_on_a_gemeente_as_the_region_s(d):
+    lever(d, "regiomonitor", "regiomonitor-limburg-verzonnen.csv", "zorgkantoor", "2025-01-01")
+    rijen = [r for r in routes(d, "GM0917") if r["route"].startswith("5")]
+    assert len(rijen) == 8, rijen
+    assert all("cijfer van de regio Zuid-Limburg" in r["wat"] for r in rijen), rijen
+    verblijf = next(r for r in rijen if r["wat"].startswith("Cliënten met verblijf"))
+    assert verblijf["waarde"] == 5045 and "verzonnen" in verblijf["zekerheid"] and "voorlopig" in verblijf["zekerheid"], verblijf
+    eigen = [r for r in routes(d, "ZK31") if r["route"].startswith("5")]
+    assert [r["waarde"] for r in eigen] == [r["waarde"] for r in rijen]
+    assert not any("cijfer van de regio" in r["wat"] for r in eigen)
+    limburg = [r for r in routes(d, "PV31") if r["route"].startswith("5")]
+    assert len(limburg) == 24, len(limburg)  # three regions touch the province
+    land = [r for r in routes(d, "NL01") if r["route"].startswith("5")]
+    assert len(land) == 1 and "kies een regio" in land[0]["wat"], land
+
+
+def corporations_stand_in_route_three_with_their_definition(d):
+    lever(d, "dpi", "dpi-limburg-verzonnen.csv", "A", "2025-01-01")
+    lever(d, "dpi", "dpi-heuvelland-verzonnen.xbrl", "B", "2025-01-01")
+    lever(d, "woz-bezit", "woz-bezit-verzonnen.csv", "B", "2024-12-31")
+    rijen = {r["wat"]: r for r in routes(d, "PV31") if r["route"].startswith("3")}
+    assert rijen["Corporaties gaan toevoegen (dPi), zorggeschikt"]["waarde"] == 242 + 18 + 30, rijen
+    assert "2.9" in rijen["Corporaties gaan toevoegen (dPi), zorggeschikt"]["definitie"]
+    assert rijen["Woningen van corporaties"]["waarde"] == 115
+    for pad in ("/gebieden/GM0935.json", "/cijfers/corporatie-woningen.json", "/leveringen.json"):
+        assert "9999ZZ" not in d.lees(pad).tekst
+
+
+def applications_are_counted_beside_the_budget_and_the_letter(d):
+    lever(d, "subsidie", "subsidie-limburg-verzonnen.csv", "RVO", "2025-01-01")
+    lever(d, "kerncijfers", "kerncijfers-voortgangsbrief.csv", "brief", "2025-04-25")
+    rij = next(r for r in tabel(d, "/regelingen.json?gebied=PV31", "aanvragen") if r["tranche"] == "SZGW, ronde 1")
+    assert (rij["aanvragen"], rij["woningen"], rij["wlz"], rij["gevraagd"], rij["toegekend"]) == (9, 256, 182, 3840000, 2214000), rij
+    budget = {r["tranche"]: r for r in tabel(d, "/regelingen.json?gebied=PV31", "budget")}
+    assert budget["SZGW, ronde 1"]["budget"] == 75000000
+    assert budget["SZGW, ronde 1"]["aandeel-gevraagd"] == 5  # 5.12%
+    assert budget["SZGW, ronde 1"]["aandeel-toegekend"] == 3  # 2.952%
+    assert budget["SOO, tranche 3"]["aandeel-gevraagd"] == 2  # 2.17%
+    controle = {r["wat"]: r for r in tabel(d, "/regelingen.json", "controle")}
+    x = controle["SZGW, ronde 1: woningen"]
+    assert (x["brief"], x["binnen"], x["verschil"], x["uitkomst"]) == (6482, 256, 256 - 6482, "wijkt af"), x
+    x = controle["SOO, tranche 1 en 2: woningen"]
+    assert (x["brief"], x["binnen"]) == (19000, 164 + 116), x
+    pagina = d.lees("/regelingen?gebied=PV31").tekst
+    assert "niet gelijk aan de totalen van de voortgangsbrief" in pagina and "verzonnen" in pagina
+    assert "71% voor mensen met een Wlz-indicatie (N = 256)" in pagina
+
+
+def what_was_known_before_is_shown_as_it_was(d):
+    assert "nog geen aanvragen" in d.lees("/regelingen?stand=2020-01-01").tekst
+    assert all(r["waarde"] is None for r in tabel(d, "/gebieden/GM0917.json?stand=2020-01-01", "vijf-routes"))
+
+
+def a_template_can_be_had_of_each_new_kind(d):
+    for soort, kop in (("dpi", "uitvraag;corporatie"), ("woz-bezit", "Onderdeel;Eenheidscode;Bag-postcode NL"),
+                       ("subsidie", "regeling;tranche"), ("regiomonitor", "zorgkantoorregio;leveringsvorm")):
+        a = d.lees(f"/leveringen/sjabloon/{soort}.csv")
+        assert a.bytes.decode("utf-8-sig").startswith(kop), soort
+    assert d.lees("/leveringen/sjabloon/woz-bezit.csv").tekst.count(";") == 28
+
+
+draai(
+    without_deliveries_every_route_says_niet_geleverd,
+    a_region_s_figure_is_shown_on_a_gemeente_as_the_region_s,
+    corporations_stand_in_route_three_with_their_definition,
+    applications_are_counted_beside_the_budget_and_the_letter,
+    what_was_known_before_is_shown_as_it_was,
+    a_template_can_be_had_of_each_new_kind,
+)
