@@ -21,6 +21,9 @@ ACHTER = {
     "zip.h": "tabel",
     "libxml/": "tabel",
     "proj.h": "tabel",
+    "gdal.h": "tabel",
+    "ogr_api.h": "tabel",
+    "cpl_conv.h": "tabel",
     "xlsxwriter.h": "doc",
     "cmocka.h": None,
 }
