@@ -8,6 +8,7 @@
 #include "cijfer/cijfer_http.h"
 #include "gebied/gebied_cmd.h"
 #include "overzicht/pages.h"
+#include "plan/plan_http.h"
 #include "route/route_http.h"
 
 #include <signal.h>
@@ -18,7 +19,7 @@ enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
     overzicht_routes, kaart_routes,    landelijk_routes, wijzer_routes, cijfer_routes,
-    herkomst_routes,  levering_routes, route_routes,     NULL,
+    herkomst_routes,  levering_routes, plan_routes,      route_routes,  NULL,
 };
 
 static const struct taak_soort *const taken[] = {route_taken, NULL};

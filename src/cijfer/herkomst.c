@@ -92,7 +92,7 @@ static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct
         blad = 0;
         DOC_SET_STR(a, doc_get(d, STR("plaats")), "bladnaam", naam);
     }
-    if (tabel_open(a, naam, bytes, (struct tabel_grens){0}, &t, &e))
+    if (tabel_open(a, naam, bytes, (struct tabel_grens){.kaart = true}, &t, &e))
         return;
     if ((size_t)blad < tabel_n_bladen(t) && !tabel_blad_kies(t, (size_t)blad, &e))
         while (tabel_volgende(t, &rij, &e) > 0) {

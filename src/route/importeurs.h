@@ -10,9 +10,12 @@ int bevolking_lees(struct import *im, struct err *e) MUST_CHECK;      /* CBS ker
 int woningvoorraad_lees(struct import *im, struct err *e) MUST_CHECK; /* CBS stock and changes, 81955NED */
 int plancapaciteit_lees(struct import *im, struct err *e) MUST_CHECK; /* the workbook of the provincies */
 int basisset_lees(struct import *im, struct err *e) MUST_CHECK;       /* plans, Basisset 2.0 */
-int kerncijfers_lees(struct import *im, struct err *e) MUST_CHECK;    /* single figures out of a document */
-int cbs_odata_lees(struct import *im, struct err *e) MUST_CHECK;      /* CBS "CSV from OData v4" */
-int grenzen_lees(struct import *im, struct err *e) MUST_CHECK;        /* boundaries of gemeenten */
+int plannen_geo_lees(struct import *im, struct err *e) MUST_CHECK;    /* plans, map files */
+int planmonitor_lees(struct import *im, struct err *e) MUST_CHECK; /* plans, workbook of Planmonitor Wonen */
+int planstatus_lees(struct import *im, struct err *e) MUST_CHECK;  /* words for a planologische status */
+int kerncijfers_lees(struct import *im, struct err *e) MUST_CHECK; /* single figures out of a document */
+int cbs_odata_lees(struct import *im, struct err *e) MUST_CHECK;   /* CBS "CSV from OData v4" */
+int grenzen_lees(struct import *im, struct err *e) MUST_CHECK;     /* boundaries of gemeenten */
 
 /* The importer of a reference table ("referentie-…"), NULL when there is none. */
 const struct importeur *referentie_importeur(struct str soort);
