@@ -147,6 +147,7 @@ struct plan_som {
     int64_t leveringen;
     int64_t open, open_met;        /* plans that are shown; of those, with a number */
     int64_t woningen[3];           /* of open_met: hard, zacht, onbekend */
+    int64_t dekking;               /* of the open plans, those whose numbers are withheld */
     int64_t dicht, dicht_woningen; /* plans of which only this sum is told (of two or more), and their homes;
                                       0: none or one */
     bool verborgen;                /* there is a confidential plan that stands in no sum */

@@ -10,6 +10,9 @@
 extern const struct http_route plan_routes[];
 extern const struct command plan_commands[];
 
+http_handler plan_een_get; /* the page of one plan */
+/* What a plan is called: its name, else its code. */
+struct str plan_naam(const struct plan *x);
 /* "Basisset 2.0" for the soort of a levering. */
 struct str plan_soort_naam(struct str soort);
 /* In words what there is, over the kinds side by side: "145 plannen met samen 12.345 woningen …". */

@@ -497,6 +497,7 @@ static void som_bij(struct plan_som *s, struct stmt *st)
     } else if (openbaar == PLAN_ALLEEN) {
         s->verborgen = true;
     } else {
+        s->dekking += openbaar == PLAN_DEKKING ? n : 0;
         s->dicht += n;
         s->dicht_woningen += sql_int(st, 4);
     }
