@@ -48,6 +48,7 @@ static struct doc *vlaggen_doc(struct arena *a, unsigned vlag)
     } woorden[] = {{VLAG_VERZONNEN, "verzonnen"},
                    {VLAG_ONGEVEER, "ongeveer, volgens de bron"},
                    {VLAG_VERTROUWELIJK, "vertrouwelijk"},
+                   {VLAG_DEKKING, "alleen in sommen, om een vertrouwelijk plan te verbergen"},
                    {VLAG_AFGELEID_NUL, "nul omdat het gebied wel leverde, maar niets van dit soort"},
                    {VLAG_BRONFOUT, "de cel bevatte een fout"},
                    {VLAG_OMGEREKEND, "omgerekend naar een andere gemeentelijke indeling"},
@@ -192,9 +193,9 @@ int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *
     DOC_SET(a, d, "levering", levering_doc(a, &l));
     DOC_SET_STR(a, plaats, "bestand", l.bestand);
     DOC_SET_INT(a, d, "schaal", o.schaal);
-    if (vlag & VLAG_VERTROUWELIJK) { /* its value may be seen only in a sum */
+    if (vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)) { /* its value may be seen only in a sum */
         DOC_SET(a, d, "waarde", doc_null(a));
-        DOC_SET_STR(a, d, "tekst", STR("vertrouwelijk"));
+        DOC_SET_STR(a, d, "tekst", vlag & VLAG_VERTROUWELIJK ? STR("vertrouwelijk") : STR("niet openbaar"));
     } else {
         DOC_SET(a, d, "waarde", ontbreekt ? doc_null(a) : doc_int(a, waarde));
         DOC_SET_STR(a, d, "tekst", ontbreekt ? STR("–") : num_nl(a, waarde, o.schaal));
@@ -354,7 +355,7 @@ static void dicht_zet(const struct bijdrage_lijst *b, bool grens, bool *dicht, b
 
         if (w->grens != grens)
             continue;
-        dicht[i] = (w->vlag & VLAG_VERTROUWELIJK) != 0;
+        dicht[i] = (w->vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)) != 0;
         if (dicht[i] && w->waarde) {
             meer = meer || (eerste && !zelfde_rij(eerste, w));
             eerste = eerste ? eerste : w;

@@ -225,6 +225,14 @@ static void a_confidential_plan_is_only_in_a_sum_that_hides_it(struct testdb *db
     IS(lees(&p, (struct plan_keuze){.kader = &(struct plan_kader){204000, 374000, 206000, 376000}}).plan.n,
        0);
     IS(lees(&p, (struct plan_keuze){.woningtype = STR("nultreden")}).plan.n, 1);
+    IS(testdb_int(db, "SELECT COUNT(*) FROM cijfer WHERE vlag >= 128"),
+       3); /* its own two years and its type, and no other */
+    IS(waarde(&p, "plannen-hard", "GM0983", 20250101), 597);
+    assert_true(doc_get(herkomst_van(&p, str_fmt(&p.a, "%lld",
+                                                 (long long)testdb_int(
+                                                     db, "SELECT MIN(id) FROM cijfer WHERE vlag >= 128"))),
+                        STR("waarde"))
+                    ->type == DOC_NULL);
     s = som(&p, "GM0983");
     IS(s.dicht, 2);
     IS(s.dicht_woningen, 97);
