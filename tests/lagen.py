@@ -22,6 +22,9 @@ ACHTER = {
     "libxml/": "tabel",
     "proj.h": "tabel",
     "geos_c.h": "kaart",
+    "gdal.h": "tabel",
+    "ogr_api.h": "tabel",
+    "cpl_conv.h": "tabel",
     "xlsxwriter.h": "doc",
     "cmocka.h": None,
 }

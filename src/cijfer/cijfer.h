@@ -32,6 +32,8 @@ enum cijfer_vlag {
     VLAG_OMGEREKEND = 32,    /* computed: over a herindeling with a weight other than whole */
     VLAG_BUITEN_GEHEIM = 64, /* computed: what lies partly in the window is one confidential figure;
                                 buiten_deels does not tell it */
+    VLAG_DEKKING = 128, /* an open figure that covers a confidential one of its area: counted as any other,
+                           and shown only in a sum */
 };
 
 enum { HORIZON_OPEN = 9999 }; /* horizon_tot of "2030 and later" */

@@ -49,6 +49,7 @@ static struct doc *vlaggen_doc(struct arena *a, unsigned vlag)
     } woorden[] = {{VLAG_VERZONNEN, "verzonnen"},
                    {VLAG_ONGEVEER, "ongeveer, volgens de bron"},
                    {VLAG_VERTROUWELIJK, "vertrouwelijk"},
+                   {VLAG_DEKKING, "alleen in sommen, om een vertrouwelijk plan te verbergen"},
                    {VLAG_AFGELEID_NUL, "nul omdat het gebied wel leverde, maar niets van dit soort"},
                    {VLAG_BRONFOUT, "de cel bevatte een fout"},
                    {VLAG_OMGEREKEND, "omgerekend naar een andere gemeentelijke indeling"},
@@ -114,7 +115,7 @@ static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct
         regel_bij(a, d, bytes, nummer);
         return;
     }
-    if (tabel_open(a, naam, bytes, (struct tabel_grens){0}, &t, &e))
+    if (tabel_open(a, naam, bytes, (struct tabel_grens){.kaart = true}, &t, &e))
         return;
     if ((size_t)blad < tabel_n_bladen(t) && !tabel_blad_kies(t, (size_t)blad, &e))
         while (tabel_volgende(t, &rij, &e) > 0) {
@@ -214,9 +215,9 @@ int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *
     DOC_SET(a, d, "levering", levering_doc(a, &l));
     DOC_SET_STR(a, plaats, "bestand", l.bestand);
     DOC_SET_INT(a, d, "schaal", o.schaal);
-    if (vlag & VLAG_VERTROUWELIJK) { /* its value may be seen only in a sum */
+    if (vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)) { /* its value may be seen only in a sum */
         DOC_SET(a, d, "waarde", doc_null(a));
-        DOC_SET_STR(a, d, "tekst", STR("vertrouwelijk"));
+        DOC_SET_STR(a, d, "tekst", vlag & VLAG_VERTROUWELIJK ? STR("vertrouwelijk") : STR("niet openbaar"));
     } else {
         DOC_SET(a, d, "waarde", ontbreekt ? doc_null(a) : doc_int(a, waarde));
         DOC_SET_STR(a, d, "tekst", ontbreekt ? STR("–") : num_nl(a, waarde, o.schaal));
@@ -376,7 +377,7 @@ static void dicht_zet(const struct bijdrage_lijst *b, bool grens, bool *dicht, b
 
         if (w->grens != grens)
             continue;
-        dicht[i] = (w->vlag & VLAG_VERTROUWELIJK) != 0;
+        dicht[i] = (w->vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)) != 0;
         if (dicht[i] && w->waarde) {
             meer = meer || (eerste && !zelfde_rij(eerste, w));
             eerste = eerste ? eerste : w;

@@ -166,8 +166,10 @@ static int inhoud_tabel(struct pagina *p, int64_t id, struct doc **ret, struct e
     return rc;
 }
 
-static void levering_feiten(struct pagina *p, const struct levering *l, struct doc *feiten)
+static void levering_feiten(struct pagina *p, const struct levering *l, const struct doc *verslag,
+                            struct doc *feiten)
 {
+    const struct doc *plannen = doc_get(verslag, STR("plannen"));
     struct arena *a = p->a;
 
     feit_bij(a, feiten, "Bestand", l->bestand, STR(""),
@@ -185,6 +187,10 @@ static void levering_feiten(struct pagina *p, const struct levering *l, struct d
                       : STR(""),
              STR(""));
     feit_bij(a, feiten, "Cijfers", num_nl(a, l->cijfers, 0), STR(""), STR(""), STR(""));
+    if (plannen && plannen->type == DOC_INT)
+        feit_bij(a, feiten, "Plannen", num_nl(a, plannen->i, 0),
+                 str_fmt(a, "/plannen?levering=%lld", (long long)l->id),
+                 STR("vertrouwelijke plannen meegeteld; die staan niet in de lijst"), STR(""));
     feit_bij(a, feiten, "SHA-256", l->sha256, STR(""), STR("Vingerafdruk van het bestand."), STR(""));
 }
 
@@ -217,7 +223,7 @@ static int levering_get(struct http_req *q, struct http_resp *r, struct err *e)
         pagina_kruimel(&p, STR("Leveringen"), STR("/leveringen"));
         pagina_kruimel(&p, str_fmt(a, "Levering %lld", (long long)id), STR(""));
         DOC_SET_BOOL(a, p.boom, "heeft_feiten", true);
-        levering_feiten(&p, &l, DOC_SET(a, p.boom, "feiten", doc_list(a)));
+        levering_feiten(&p, &l, v, DOC_SET(a, p.boom, "feiten", doc_list(a)));
         x = bevindingen_doc(a, v);
         if (x)
             DOC_SET(a, p.boom, "bevindingen", x);

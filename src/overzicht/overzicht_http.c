@@ -3,6 +3,7 @@
 #include "overzicht/pages.h"
 
 #include "base/num.h"
+#include "plan/plan.h"
 
 static const struct woningtype *type_gekozen(const struct pagina *p)
 {
@@ -322,6 +323,32 @@ static struct str ligt_in(struct pagina *p, const struct gebied *g)
     return buf_str(&b);
 }
 
+/* How many plans may be seen, with the way to them; nothing when none were delivered. */
+static int feit_plannen(struct pagina *p, struct doc *feiten, struct err *e)
+{
+    struct arena *a = p->a;
+    struct plan_som *som;
+    int64_t open = 0;
+    size_t n, leveringen = 0;
+    int rc = plannen_som(p->c, p->g, a,
+                         &(struct plan_keuze){.gebied = p->gebied,
+                                              .gebiedsdatum = p->gebiedsdatum,
+                                              .peildatum = p->peildatum,
+                                              .stand = p->stand},
+                         &som, &n, e);
+
+    for (size_t i = 0; !rc && i < n; i++) {
+        open += som[i].open;
+        leveringen += som[i].leveringen > 0;
+    }
+    if (!rc && leveringen)
+        feit_bij(a, feiten, "Plannen",
+                 str_fmt(a, "%.*s openbare %s", STR_ARG(num_nl(a, open, 0)), open == 1 ? "plan" : "plannen"),
+                 pagina_adres(p, STR("/plannen"), "gebied", p->gebied->code),
+                 leveringen > 1 ? STR("uit meer bronnen, die overlappen") : STR(""), STR(""));
+    return rc;
+}
+
 static int gebied_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     static const struct {
@@ -363,6 +390,8 @@ static int gebied_get(struct http_req *q, struct http_resp *r, struct err *e)
         rc = feit_cijfer(&p, feiten, "Inwoners", "inwoners", e);
         if (!rc)
             rc = feit_cijfer(&p, feiten, "Woningen", "woningen", e);
+        if (!rc)
+            rc = feit_plannen(&p, feiten, e);
         if (waar.n)
             feit_bij(a, feiten, "Ligt in", waar, STR(""), STR(""), STR(""));
         if (historie.n)

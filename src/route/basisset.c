@@ -2,10 +2,11 @@
  * Plans in the form of Basisset 2.0 of the national monitor, one plan a row. A plan gives its homes per
  * opleverjaar, per type for older people (a home may count under several, so these are never added to each
  * other) and per price class, hard or zacht by its planologische status. The sums that the form promises (c1
- * … c4) are checked and told, never mended. */
+ * … c4) are checked and told, never mended. Every plan is kept as a plan too. */
 #include "route/importeurs.h"
 
 #include "base/num.h"
+#include "route/planlijst.h"
 
 enum {
     HARD,
@@ -20,19 +21,6 @@ enum {
 
 static const char *const onderwerpen[N_SOORTEN] = {"plannen-hard", "plannen-zacht"};
 
-/* Which planologische status is hard. A published crosswalk swaps 4A and 4B; both are zacht, so here that
- * makes no difference. */
-static const struct {
-    const char *status;
-    int soort;
-} statussen[] = {
-    {"1A", HARD},  {"1B", HARD},  {"1C", HARD}, /* onherroepelijk */
-    {"2A", HARD},  {"2B", HARD},  {"2C", HARD}, /* vastgesteld */
-    {"3", ZACHT},                               /* in voorbereiding */
-    {"4A", ZACHT}, {"4B", ZACHT},               /* visie; idee of optie */
-    {"5A", ZACHT}, {"5B", ZACHT},               /* ambtelijk */
-};
-
 static const struct {
     const char *kolom, *type;
 } typen[N_TYPEN] = {
@@ -44,7 +32,7 @@ static const struct {
 
 static const struct {
     const char *segment;
-    const char *kolom[PRIJS_DELEN];
+    const char *kolom[PRIJS_DELEN]; /* the delivered columns that make it up, each kept apart with its plan */
 } segmenten[N_SEGMENTEN] = {
     {"huur-sociaal",
      {"huur sociaal eigendom corporatie", "huur sociaal eigendom markt", "huur sociaal eigendom markt inst",
@@ -67,7 +55,7 @@ struct jaar {
     int kolom, van, tot;
 };
 
-struct plan {
+struct planrij {
     const struct gebied *g;
     int64_t nummer;
     int soort, van, tot; /* hard or zacht; first and last year with homes */
@@ -76,15 +64,19 @@ struct plan {
     int64_t som_jaren, som_woningtypen, som_prijzen, som_typen;
     bool jaren, woningtypen, prijzen; /* is any of them filled in */
     struct getal segment[N_SEGMENTEN];
+    struct plan_nieuw kept;
 };
 
 struct basisset {
     int gemeente, vertrouwelijk, naam, plancode, bruto, status, woningtype[3], type[N_TYPEN],
-        prijs[N_SEGMENTEN][PRIJS_DELEN], controle[N_CONTROLES];
+        prijs[N_SEGMENTEN][PRIJS_DELEN], controle[N_CONTROLES], netto, sloop, tijdelijk, plantype, fase,
+        aanwezig;
+    struct ligging_kolommen ligging;
     struct jaar jaar[JAREN_MAX];
     int n_jaren;
     int64_t plannen, verzonnen;
-    struct map codes, namen, leveraars; /* gemeente and plancode or name; gemeenten that delivered */
+    struct map leveraars; /* gemeenten that delivered */
+    struct planlijst *lijst;
 };
 
 static struct reeks_nieuw reeks_van(int soort)
@@ -154,7 +146,7 @@ static void kolommen_meld(struct import *im, const struct basisset *b)
 
 static int kop_lees(struct import *im, struct basisset *b, struct err *e)
 {
-    struct kolom_wens w[40];
+    struct kolom_wens w[60];
     struct tabel_rij kop;
     size_t n = 0;
     int rc;
@@ -165,6 +157,15 @@ static int kop_lees(struct import *im, struct basisset *b, struct err *e)
     w[n++] = (struct kolom_wens){"vertrouwelijk", false, &b->vertrouwelijk};
     w[n++] = (struct kolom_wens){"naam|naam plan|plannaam", false, &b->naam};
     w[n++] = (struct kolom_wens){"plancode|code plan|planid", false, &b->plancode};
+    w[n++] = (struct kolom_wens){"netto aantalwoningen|netto aantal woningen", false, &b->netto};
+    w[n++] = (struct kolom_wens){"sloop aantalwoningen|sloop aantal woningen", false, &b->sloop};
+    w[n++] = (struct kolom_wens){"tijdelijke woningen", false, &b->tijdelijk};
+    w[n++] = (struct kolom_wens){"plantype", false, &b->plantype};
+    w[n++] = (struct kolom_wens){"planstatus", false, &b->fase};
+    w[n++] = (struct kolom_wens){"geometrie aanwezig", false, &b->aanwezig};
+    w[n++] = (struct kolom_wens){"geometrie|geometry|geom|wkt|wkt geom", false, &b->ligging.wkt};
+    w[n++] = (struct kolom_wens){"x|x coordinaat|x rd|rd x", false, &b->ligging.x};
+    w[n++] = (struct kolom_wens){"y|y coordinaat|y rd|rd y", false, &b->ligging.y};
     w[n++] = (struct kolom_wens){"woningtype eengezins", false, &b->woningtype[0]};
     w[n++] = (struct kolom_wens){"woningtype meergezins", false, &b->woningtype[1]};
     w[n++] = (struct kolom_wens){"woningtype onbekend", false, &b->woningtype[2]};
@@ -202,42 +203,29 @@ static bool getal_lees(struct import *im, const struct tabel_rij *r, int kolom, 
     return goed;
 }
 
-static bool status_lees(struct import *im, const struct tabel_rij *r, int kolom, int *ret)
+/* As delivered, among the numbers of the plan; a column that is not there gives none. */
+static void bewaar(const struct basisset *b, const char *soort, const char *kolom, int van, int tot, int at,
+                   const struct getal *x)
 {
-    struct str s = import_tekst(r, kolom);
-    size_t n = 0;
+    struct str code = str_from(kolom), rest;
 
-    while (n < s.n && ((s.p[n] >= '0' && s.p[n] <= '9') || (s.p[n] >= 'A' && s.p[n] <= 'Z') ||
-                       (s.p[n] >= 'a' && s.p[n] <= 'z')))
-        n++; /* "1A", or with its name: "1A. Bestemmingsplan onherroepelijk" */
-    for (size_t i = 0; i < sizeof statussen / sizeof *statussen; i++)
-        if (str_ieq(str_sub(s, 0, n), str_from(statussen[i].status))) {
-            *ret = statussen[i].soort;
-            return true;
-        }
-    import_meld(im, MELDING_FOUT, r->nummer, kolom, s,
-                "verwacht een planologische status: 1A, 1B, 1C, 2A, 2B, 2C, 3, 4A, 4B, 5A of 5B");
-    return false;
+    if (at >= 0)
+        planlijst_getal(b->lijst, soort, str_cut(code, '|', &rest), van, tot, x->waarde, x->ontbreekt, at);
 }
 
-static bool vertrouwelijk_lees(struct import *im, const struct tabel_rij *r, int kolom, unsigned *vlag)
+/* What is no sum of the form: kept with the plan, and may well be negative. */
+static bool bijzaak_lees(struct import *im, const struct tabel_rij *r, const struct basisset *b, int kolom,
+                         const char *code)
 {
-    struct str s = import_tekst(r, kolom);
+    struct getal x = {0};
+    bool goed = kolom < 0 || import_getal(im, r, kolom, 0, &x.waarde, &x.ontbreekt, &x.vlag);
 
-    if (str_ieq(s, STR("ja")) || str_ieq(s, STR("j")) || str_is(s, "1") || str_ieq(s, STR("true")) ||
-        str_ieq(s, STR("waar")))
-        *vlag |= VLAG_VERTROUWELIJK;
-    else if (s.n && !str_ieq(s, STR("nee")) && !str_ieq(s, STR("n")) && !str_is(s, "0") &&
-             !str_ieq(s, STR("false")) && !str_ieq(s, STR("onwaar"))) {
-        import_meld(im, MELDING_FOUT, r->nummer, kolom, s,
-                    "verwacht Ja of Nee"); /* guessing "no" could make public what is not */
-        return false;
-    }
-    return true;
+    bewaar(b, "totaal", code, 0, 0, kolom, &x);
+    return goed;
 }
 
 static bool segment_lees(struct import *im, const struct tabel_rij *r, const struct basisset *b, int i,
-                         struct plan *p)
+                         struct planrij *p)
 {
     struct getal deel, *som = &p->segment[i];
     bool goed = true;
@@ -247,6 +235,8 @@ static bool segment_lees(struct import *im, const struct tabel_rij *r, const str
         if (b->prijs[i][k] < 0)
             continue;
         goed = getal_lees(im, r, b->prijs[i][k], &deel) && goed;
+        bewaar(b, "prijs", segmenten[i].kolom[k], 0, 0, b->prijs[i][k], &deel);
+        p->kept.bevinding |= deel.waarde < 0 ? BEVINDING_NEGATIEF : 0;
         som->vlag |= deel.vlag;
         if (deel.ontbreekt)
             continue;
@@ -259,13 +249,22 @@ static bool segment_lees(struct import *im, const struct tabel_rij *r, const str
 }
 
 static bool aantallen_lees(struct import *im, const struct tabel_rij *r, const struct basisset *b,
-                           struct plan *p)
+                           struct planrij *p)
 {
-    bool goed = getal_lees(im, r, b->bruto, &p->bruto);
+    static const char *const woningtypen[] = {"eengezins", "meergezins", "onbekend"},
+                             *const controles[N_CONTROLES] = {"c1", "c2", "c3", "c4"};
+    bool goed = getal_lees(im, r, b->bruto, &p->bruto), negatief = p->bruto.waarde < 0;
     struct getal x;
+
+    bewaar(b, "totaal", "bruto", 0, 0, b->bruto, &p->bruto);
+    goed = bijzaak_lees(im, r, b, b->netto, "netto") && goed;
+    goed = bijzaak_lees(im, r, b, b->sloop, "sloop") && goed;
+    goed = bijzaak_lees(im, r, b, b->tijdelijk, "tijdelijk") && goed;
 
     for (int i = 0; i < b->n_jaren; i++) {
         goed = getal_lees(im, r, b->jaar[i].kolom, &p->jaar[i]) && goed;
+        bewaar(b, "jaar", "", b->jaar[i].van, b->jaar[i].tot, b->jaar[i].kolom, &p->jaar[i]);
+        negatief = negatief || p->jaar[i].waarde < 0;
         p->som_jaren += p->jaar[i].waarde;
         p->jaren = p->jaren || !p->jaar[i].ontbreekt;
         if (!p->jaar[i].waarde)
@@ -275,66 +274,68 @@ static bool aantallen_lees(struct import *im, const struct tabel_rij *r, const s
     }
     for (int i = 0; i < 3; i++) {
         goed = getal_lees(im, r, b->woningtype[i], &x) && goed;
+        bewaar(b, "woningtype", woningtypen[i], 0, 0, b->woningtype[i], &x);
+        negatief = negatief || x.waarde < 0;
         p->som_woningtypen += x.waarde;
         p->woningtypen = p->woningtypen || !x.ontbreekt;
     }
     for (int i = 0; i < N_TYPEN; i++) {
         goed = getal_lees(im, r, b->type[i], &p->type[i]) && goed;
+        bewaar(b, "ouderen", typen[i].type, 0, 0, b->type[i], &p->type[i]);
+        negatief = negatief || p->type[i].waarde < 0;
         p->som_typen += p->type[i].waarde;
     }
     for (int i = 0; i < N_SEGMENTEN; i++)
         goed = segment_lees(im, r, b, i, p) && goed;
-    for (int i = 0; i < N_CONTROLES; i++)
+    for (int i = 0; i < N_CONTROLES; i++) {
         goed = getal_lees(im, r, b->controle[i], &p->controle[i]) && goed;
+        bewaar(b, "controle", controles[i], 0, 0, b->controle[i], &p->controle[i]);
+    }
+    p->kept.bevinding |= negatief ? BEVINDING_NEGATIEF : 0;
     return goed;
 }
 
 /* c1 … c4 as computed again and as delivered. */
 static void controles_doe(struct import *im, const struct tabel_rij *r, const struct basisset *b,
-                          const struct plan *p)
+                          struct planrij *p)
 {
     static const char *const wat[N_CONTROLES] = {
         "de opleverjaren (c1)", "eengezins, meergezins en onbekend (c2)", NULL, "de prijsklassen (c4)"};
     const int64_t som[N_CONTROLES] = {p->bruto.waarde - p->som_jaren, p->bruto.waarde - p->som_woningtypen,
                                       p->som_typen, p->bruto.waarde - p->som_prijzen};
     const bool er[N_CONTROLES] = {p->jaren, p->woningtypen, true, p->prijzen};
+    static const unsigned bit[N_CONTROLES] = {BEVINDING_C1, BEVINDING_C2, 0, BEVINDING_C4};
     struct str naam = import_tekst(r, b->naam);
 
     for (int i = 0; i < N_CONTROLES; i++) {
-        if (wat[i] && er[i] && !p->bruto.ontbreekt && som[i])
+        if (wat[i] && er[i] && !p->bruto.ontbreekt && som[i]) {
+            p->kept.bevinding |= bit[i];
             import_meld(
                 im, MELDING_LET_OP, r->nummer, b->bruto, naam,
                 "bruto_aantalwoningen is niet gelijk aan de som van %s; de aantallen staan er zoals geleverd",
                 wat[i]);
-        if (er[i] && b->controle[i] >= 0 && !p->controle[i].ontbreekt && p->controle[i].waarde != som[i])
+        }
+        if (er[i] && b->controle[i] >= 0 && !p->controle[i].ontbreekt && p->controle[i].waarde != som[i]) {
+            p->kept.bevinding |= BEVINDING_C_ANDERS;
             import_meld(im, MELDING_LET_OP, r->nummer, b->controle[i], naam,
                         "c%d zoals geleverd is anders dan nagerekend", i + 1);
+        }
     }
     for (int i = 0; i < N_TYPEN; i++)
-        if (!p->bruto.ontbreekt && p->type[i].waarde > p->bruto.waarde)
+        if (!p->bruto.ontbreekt && p->type[i].waarde > p->bruto.waarde) {
+            p->kept.bevinding |= BEVINDING_TYPE;
             import_meld(im, MELDING_LET_OP, r->nummer, b->type[i], naam,
                         "meer woningen van dit type (%s) dan het plan bruto telt", typen[i].type);
-    if (!p->bruto.ontbreekt && p->som_typen > p->bruto.waarde)
+        }
+    if (!p->bruto.ontbreekt && p->som_typen > p->bruto.waarde) {
+        p->kept.bevinding |= BEVINDING_OUDEREN;
         import_meld(im, MELDING_INFO, r->nummer, -1, naam,
                     "de typen voor ouderen zijn samen meer dan bruto: een woning telt hier onder meer dan "
                     "één type; ze worden nooit bij elkaar opgeteld");
+    }
 }
 
-static void dubbel_meld(struct import *im, const struct tabel_rij *r, int kolom, const struct gebied *g,
-                        struct map *gezien, const char *wat)
-{
-    struct str s = str_fold(im->a, import_tekst(r, kolom));
-    bool nieuw;
-
-    if (!s.n)
-        return;
-    map_put(gezien, str_fmt(im->a, "%lld %.*s", (long long)g->id, STR_ARG(s)), &nieuw);
-    if (!nieuw)
-        import_meld(im, MELDING_LET_OP, r->nummer, kolom, import_tekst(r, kolom),
-                    "%s komt in deze gemeente vaker voor; elk plan telt mee", wat);
-}
-
-static void cijfers_maak(struct import *im, const struct basisset *b, const struct plan *p)
+static void cijfers_maak(struct import *im, const struct basisset *b, const struct planrij *p)
 {
     struct reeks_nieuw x = reeks_van(p->soort);
     date_t d = im->l->peildatum;
@@ -369,24 +370,50 @@ static void cijfers_maak(struct import *im, const struct basisset *b, const stru
     }
 }
 
+/* The plan itself, beside its cijfers. */
+static void plan_bewaar(struct import *im, const struct tabel_rij *r, struct basisset *b, struct planrij *p)
+{
+    struct plan_nieuw *k = &p->kept;
+    struct str aanwezig = import_tekst(r, b->aanwezig);
+
+    k->gebied = p->g;
+    k->naam = str_dup(im->a, import_tekst(r, b->naam));
+    k->plancode = str_dup(im->a, import_tekst(r, b->plancode));
+    k->plantype = str_dup(im->a, import_tekst(r, b->plantype));
+    k->fase = str_dup(im->a, import_tekst(r, b->fase));
+    k->vertrouwelijk = p->vlag & VLAG_VERTROUWELIJK;
+    k->verzonnen = import_verzonnen(im->a, k->naam);
+    k->woningen = p->bruto.waarde;
+    k->ontbreekt = p->bruto.ontbreekt;
+    if (k->vorm == VORM_GEEN && str_ieq(aanwezig, STR("ja")))
+        import_meld(im, MELDING_INFO, r->nummer, b->aanwezig, STR(""),
+                    "geometrie_aanwezig zegt ja, maar de ligging is niet meegeleverd");
+    planlijst_bij(b->lijst, r, b->naam, b->plancode, k);
+}
+
 static void rij_lees(struct import *im, const struct tabel_rij *r, struct basisset *b)
 {
-    struct plan p = {.nummer = r->nummer,
-                     .g = import_gebied(im, r, b->gemeente, "gemeente", im->l->peildatum)};
-    bool goed = p.g != NULL;
+    struct planrij p = {.nummer = r->nummer};
+    bool geheim, goed = planlijst_vertrouwelijk(im, r, b->vertrouwelijk, &geheim);
 
-    goed = status_lees(im, r, b->status, &p.soort) && goed;
-    goed = vertrouwelijk_lees(im, r, b->vertrouwelijk, &p.vlag) && goed;
+    im->geheim = geheim;
+    p.vlag = geheim ? VLAG_VERTROUWELIJK : 0;
+    p.g = import_gebied(im, r, b->gemeente, "gemeente", im->l->peildatum);
+    goed = p.g != NULL && goed;
+    goed = planlijst_status(b->lijst, r, b->status, false, &p.kept) && goed;
+    b->lijst->getal.n = 0;
     goed = aantallen_lees(im, r, b, &p) && goed;
-    if (!goed)
-        return;
-    b->plannen++;
-    b->verzonnen += import_verzonnen(im->a, import_tekst(r, b->naam));
-    map_put(&b->leveraars, p.g->code, NULL)->value.p = (void *)p.g;
-    dubbel_meld(im, r, b->plancode, p.g, &b->codes, "deze plancode");
-    dubbel_meld(im, r, b->naam, p.g, &b->namen, "deze naam van een plan");
-    controles_doe(im, r, b, &p);
-    cijfers_maak(im, b, &p);
+    goed = planlijst_ligging(b->lijst, r, &b->ligging, &p.kept) && goed;
+    if (goed) {
+        p.soort = p.kept.status->hardheid == PLAN_HARD ? HARD : ZACHT;
+        b->plannen++;
+        b->verzonnen += import_verzonnen(im->a, import_tekst(r, b->naam));
+        map_put(&b->leveraars, p.g->code, NULL)->value.p = (void *)p.g;
+        controles_doe(im, r, b, &p);
+        cijfers_maak(im, b, &p);
+        plan_bewaar(im, r, b, &p);
+    }
+    im->geheim = false;
 }
 
 /* ---- the file as a whole ---- */
@@ -434,6 +461,8 @@ static void verzonnen_merk(struct import *im, const struct basisset *b)
         return;
     for (size_t i = 0; i < im->l->cijfer.n; i++)
         im->l->cijfer.at[i].vlag |= VLAG_VERZONNEN;
+    for (size_t i = 0; i < b->lijst->plannen.plan.n; i++)
+        b->lijst->plannen.plan.at[i].verzonnen = true;
     import_meld(im, MELDING_INFO, 0, -1, STR(""),
                 "het bestand noemt zich verzonnen: elk cijfer krijgt dat merk");
 }
@@ -446,14 +475,15 @@ int basisset_lees(struct import *im, struct err *e)
 
     if (rc)
         return rc;
-    map_init(&b.codes, im->a);
-    map_init(&b.namen, im->a);
     map_init(&b.leveraars, im->a);
+    b.lijst = planlijst_maak(im);
     while ((rc = import_rij(im, &r, e)) > 0)
         rij_lees(im, &r, &b);
     if (rc)
         return rc;
     nullen_maak(im, &b);
     verzonnen_merk(im, &b);
+    if (b.plannen)
+        planlijst_klaar(b.lijst);
     return OK;
 }

@@ -27,7 +27,8 @@ static struct str plaats_tekst(const struct import *im, int64_t rij, int kolom)
     if (im->n_deel > 1)
         buf_fmt(&b, "%.*s", STR_ARG(utf8_clip(im->deel[im->blad].naam, 60)));
     else if (im->t && tabel_is_werkboek(im->t))
-        buf_fmt(&b, "blad %.*s", STR_ARG(utf8_clip(tabel_blad_naam(im->t, (size_t)im->blad), 60)));
+        buf_fmt(&b, "%s %.*s", tabel_is_kaart(im->t) ? "laag" : "blad",
+                STR_ARG(utf8_clip(tabel_blad_naam(im->t, (size_t)im->blad), 60)));
     if (rij)
         buf_fmt(&b, "%s%s %lld", b.n ? ", " : "", im->rij_woord ? im->rij_woord : "rij", (long long)rij);
     if (kolom >= 0)
@@ -62,7 +63,7 @@ void import_meld(struct import *im, enum melding_niveau niveau, int64_t rij, int
         m->value.p = x = ARENA_NEW(im->a, struct melding);
         x->niveau = niveau;
         x->tekst = str_sub(m->key, 1, m->key.n);
-        x->voorbeeld = str_dup(im->a, utf8_clip(voorbeeld, 80));
+        x->voorbeeld = im->geheim ? STR("") : str_dup(im->a, utf8_clip(voorbeeld, 80));
     }
     x = m->value.p;
     if (x->aantal < PLAATSEN_MAX)
@@ -88,6 +89,8 @@ struct doc *import_verslag(struct import *im)
 
     DOC_SET_INT(a, d, "rijen", im->rijen);
     DOC_SET_INT(a, d, "cijfers", (int64_t)im->l->cijfer.n);
+    if (im->plannen)
+        DOC_SET_INT(a, d, "plannen", im->plannen);
     DOC_SET_INT(a, d, "fouten", im->fouten);
     if (im->dialect.codering) {
         DOC_SET_STR(a, d, "codering", str_from(im->dialect.codering));
@@ -222,8 +225,8 @@ static void bladen_meld(struct import *im)
             buf_fmt(&b, "%s%.*s%s", b.n ? ", " : "", STR_ARG(str_sub(tabel_blad_naam(im->t, i), 0, 40)),
                     tabel_blad_verborgen(im->t, i) ? " (verborgen)" : "");
     if (n > 1)
-        import_meld(im, MELDING_INFO, 0, -1, (struct str){0},
-                    "alleen dit blad is gelezen; niet gelezen: %.*s%s", STR_ARG(buf_str(&b)),
+        import_meld(im, MELDING_INFO, 0, -1, (struct str){0}, "alleen %s is gelezen; niet gelezen: %.*s%s",
+                    tabel_is_kaart(im->t) ? "deze laag" : "dit blad", STR_ARG(buf_str(&b)),
                     b.over ? " …" : "");
 }
 

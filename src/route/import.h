@@ -7,6 +7,7 @@
 #define WZ_ROUTE_IMPORT_H
 
 #include "cijfer/levering.h"
+#include "plan/planstatus.h"
 #include "tabel/tabel.h"
 
 enum melding_niveau { MELDING_INFO, MELDING_LET_OP, MELDING_FOUT };
@@ -16,6 +17,7 @@ struct import {
     const struct gebieden *g;
     const struct onderwerp *onderwerpen; /* all that there are, for their unit and scale */
     size_t n_onderwerpen;
+    struct planstatussen statussen;
     struct levering_nieuw *l;    /* filled by the importer */
     const struct zip_deel *deel; /* all files of a zip or folder, when that was delivered; else one */
     size_t n_deel;
@@ -28,6 +30,8 @@ struct import {
     struct map bronnen;    /* private: codes of bronnen, by name as delivered and by code */
     int fouten;            /* lines refused; the import is refused when not 0 */
     int64_t rijen;         /* data rows read */
+    int64_t plannen;       /* kept as plans */
+    bool geheim;           /* the row being read is confidential: remarks keep no example of it */
     /* As levering_nieuw.stop, also asked while reading. */
     bool (*stop)(void *ctx, int64_t gedaan, int64_t totaal);
     void *stop_ctx;
@@ -42,6 +46,7 @@ struct importeur {
     bool map_mag;         /* a folder or zip of several files is allowed */
     const char *sjabloon; /* the header row, with ";", of a file that people fill in themselves; NULL: none */
     bool geen_tabel;      /* it is no table: `lees` reads the bytes of im->deel itself */
+    bool kaart_mag; /* a map file is allowed, as a table of which the rows have shapes (tabel/kaart.h) */
 };
 
 /* Notes something once per (niveau, text), counting repeats and keeping the first 10 places. rij 0: the file
@@ -50,7 +55,7 @@ struct importeur {
 void import_meld(struct import *im, enum melding_niveau niveau, int64_t rij, int kolom, struct str voorbeeld,
                  const char *fmt, ...) __attribute__((format(printf, 6, 7)));
 /* The report as a tree:
- * {"rijen","cijfers","fouten","codering","scheiding","meldingen":[{"niveau","tekst","aantal","plaatsen":[…],"voorbeeld"}]}.
+ * {"rijen","cijfers","plannen"?,"fouten","codering","scheiding","meldingen":[{"niveau","tekst","aantal","plaatsen":[…],"voorbeeld"}]}.
  */
 struct doc *import_verslag(struct import *im);
 
@@ -105,6 +110,10 @@ struct str import_tekst(const struct tabel_rij *rij, int kolom);
  * when it is not found. */
 const struct gebied *import_gebied(struct import *im, const struct tabel_rij *rij, int kolom,
                                    const char *soort, date_t d);
+
+/* As above, for a gemeente in a row that also names its provincie. */
+const struct gebied *import_gemeente(struct import *im, const struct tabel_rij *r, int kolom,
+                                     int in_provincie);
 
 /* Adds a cijfer with its place (blad of im, row, column). */
 void import_cijfer(struct import *im, uint32_t reeks, const struct gebied *g, date_t van, date_t tot,

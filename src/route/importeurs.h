@@ -10,13 +10,16 @@ int bevolking_lees(struct import *im, struct err *e) MUST_CHECK;      /* CBS ker
 int woningvoorraad_lees(struct import *im, struct err *e) MUST_CHECK; /* CBS stock and changes, 81955NED */
 int plancapaciteit_lees(struct import *im, struct err *e) MUST_CHECK; /* the workbook of the provincies */
 int basisset_lees(struct import *im, struct err *e) MUST_CHECK;       /* plans, Basisset 2.0 */
-int kerncijfers_lees(struct import *im, struct err *e) MUST_CHECK;    /* single figures out of a document */
-int cbs_odata_lees(struct import *im, struct err *e) MUST_CHECK;      /* CBS "CSV from OData v4" */
-int grenzen_lees(struct import *im, struct err *e) MUST_CHECK;        /* boundaries of gemeenten */
-int dpi_lees(struct import *im, struct err *e) MUST_CHECK;            /* route 3: dPi and dVi 2.9 */
-int woz_lees(struct import *im, struct err *e) MUST_CHECK;            /* route 3: the WOZ-bezitstabel */
-int subsidie_lees(struct import *im, struct err *e) MUST_CHECK;       /* route 4: applications */
-int regiomonitor_lees(struct import *im, struct err *e) MUST_CHECK;   /* route 5 */
+int plannen_geo_lees(struct import *im, struct err *e) MUST_CHECK;    /* plans, map files */
+int planmonitor_lees(struct import *im, struct err *e) MUST_CHECK;  /* plans, workbook of Planmonitor Wonen */
+int planstatus_lees(struct import *im, struct err *e) MUST_CHECK;   /* words for a planologische status */
+int kerncijfers_lees(struct import *im, struct err *e) MUST_CHECK;  /* single figures out of a document */
+int cbs_odata_lees(struct import *im, struct err *e) MUST_CHECK;    /* CBS "CSV from OData v4" */
+int grenzen_lees(struct import *im, struct err *e) MUST_CHECK;      /* boundaries of gemeenten */
+int dpi_lees(struct import *im, struct err *e) MUST_CHECK;          /* route 3: dPi and dVi 2.9 */
+int woz_lees(struct import *im, struct err *e) MUST_CHECK;          /* route 3: the WOZ-bezitstabel */
+int subsidie_lees(struct import *im, struct err *e) MUST_CHECK;     /* route 4: applications */
+int regiomonitor_lees(struct import *im, struct err *e) MUST_CHECK; /* route 5 */
 
 /* The id of a verblijfsobject in full (16 digits), noughts that a spreadsheet dropped put back. False when it
  * is none. */

@@ -146,6 +146,30 @@ static const struct referentie referenties[] = {
      " ON CONFLICT (kaart, gebied_id) DO UPDATE SET kort = excluded.kort, kolom = excluded.kolom, rij = "
      "excluded.rij, levering_id = excluded.levering_id",
      "DELETE FROM tegel WHERE levering_id <> ?1"},
+    {REF("referentie-planstatussen", "Planologische statussen"),
+     "planstatussen.csv",
+     {{"code", REF_TEKST},
+      {"naam", REF_TEKST},
+      {"hardheid", REF_TEKST},
+      {"volgorde", REF_GETAL},
+      {"versie", REF_TEKST},
+      {"bron", REF_TEKST}},
+     "INSERT INTO planstatus (code, naam, hardheid, volgorde, versie, bron, levering_id) VALUES (?1, ?2, ?3, "
+     "?4, ?5, ?6, ?7)"
+     " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, hardheid = excluded.hardheid, volgorde = "
+     "excluded.volgorde, versie = "
+     "excluded.versie, bron = excluded.bron, levering_id = excluded.levering_id",
+     NULL},
+    {REF("referentie-planstatus-woorden", "Woorden voor planologische statussen"),
+     "planstatus-woorden.csv",
+     {{"woord", REF_TEKST},
+      {"status", REF_TEKST},
+      {"lijst", REF_TEKST},
+      {"versie", REF_TEKST},
+      {"toelichting", REF_LEEG_MAG}},
+     "INSERT INTO planstatus_woord (woord, status, lijst, versie, toelichting, levering_id) VALUES (?1, ?2, "
+     "?3, ?4, ?5, ?6)",
+     NULL},
 };
 enum { N_REFERENTIES = sizeof referenties / sizeof *referenties };
 

@@ -28,8 +28,27 @@ const struct importeur *const importeurs[] = {
         "basisset", "Plannen volgens Basisset 2.0",
         "Eén plan per rij, met aantallen per opleverjaar, woningtype voor ouderen en prijsklasse.",
         "naam_gemeente; bruto_aantalwoningen; planologische_status; opleverjaar_… (en de andere kolommen van "
-        "Basisset 2.0)",
-        basisset_lees, false},
+        "Basisset 2.0; de ligging mag erbij, als WKT in een kolom geometrie of als kolommen x en y, of door "
+        "het hele bestand als GeoJSON te "
+        "leveren)",
+        basisset_lees, .kaart_mag = true},
+    &(const struct importeur){
+        "plannen-geo", "Plannen op de kaart",
+        "Een planlijst als kaartbestand: een shapefile of file geodatabase in een zip, of GeoJSON.",
+        "van elk plan de gemeente, de planologische status en het aantal woningen, en als ze er zijn de "
+        "naam, het plantype, opleverjaren en "
+        "woningtypen",
+        plannen_geo_lees, .kaart_mag = true},
+    &(const struct importeur){"planmonitor", "Planmonitor Wonen",
+                              "Het werkboek van Planmonitor Wonen: één plan per blad.",
+                              "Plannaam, Gemeente, Vertrouwelijkheid, Status Planologisch en de andere "
+                              "regels van het blad, met daaronder de "
+                              "aantallen per categorie en jaar",
+                              planmonitor_lees, false},
+    &(const struct importeur){
+        "planstatus", "Vertaling van planologische statussen",
+        "Uw eigen woorden voor de planologische status, met de code van de landelijke lijst.",
+        "woord; status (en als u wilt: lijst; versie)", planstatus_lees, false, "woord;status;lijst;versie"},
     &(const struct importeur){"kerncijfers", "Kerncijfers uit een document",
                               "Losse cijfers uit een openbaar stuk, elk met zijn vindplaats.",
                               "onderwerp; gebied; woningtype; segment; periode_van; periode_tot; "
@@ -138,7 +157,8 @@ static int bestand_lees_in(struct import *im, const struct importeur *imp, const
     int rc = delen_maak(im, imp, o, e);
 
     if (!rc && im->n_deel == 1 && !imp->geen_tabel) {
-        rc = tabel_open(im->a, o->bestand, im->deel[0].bytes, (struct tabel_grens){0}, &im->t, e);
+        rc = tabel_open(im->a, o->bestand, im->deel[0].bytes, (struct tabel_grens){.kaart = imp->kaart_mag},
+                        &im->t, e);
         if (!rc)
             im->dialect = tabel_dialect(im->t);
     }
@@ -149,7 +169,7 @@ static int bestand_lees_in(struct import *im, const struct importeur *imp, const
     return rc;
 }
 
-static int onderwerpen_neem(struct store *s, struct import *im, struct err *e)
+static int stamgegevens_neem(struct store *s, struct import *im, struct err *e)
 {
     struct conn *c;
     int rc = store_read(s, &c, e);
@@ -157,6 +177,8 @@ static int onderwerpen_neem(struct store *s, struct import *im, struct err *e)
     if (rc)
         return rc;
     rc = onderwerpen_lees(c, im->a, &im->onderwerpen, &im->n_onderwerpen, e);
+    if (!rc)
+        rc = planstatussen_lees(c, im->a, &im->statussen, e);
     store_return(s, c);
     return rc;
 }
@@ -196,7 +218,7 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
     *ret = (struct import_uitslag){0};
     if (!imp)
         return soort_onbekend(a, o->soort, e);
-    rc = onderwerpen_neem(s, &im, e);
+    rc = stamgegevens_neem(s, &im, e);
     if (rc)
         return rc;
     rc = bestand_lees_in(&im, imp, o, e);

@@ -63,6 +63,9 @@ void pak_close(struct pak *p);
 /* Part names compare without regard to case or a leading slash, as the packaging standard (ECMA-376-2) has
  * it. */
 bool pak_vind(const struct pak *p, struct str naam, size_t *ret_i);
+/* Is there a part of which the name ends so (in lower case)? What a computer adds by itself does not count.
+ */
+bool pak_heeft(const struct pak *p, struct str eind);
 /* What has been unpacked counts against grens.bytes; a sheet that is read again starts from the mark. */
 size_t pak_merk(const struct pak *p);
 void pak_terug(struct pak *p, size_t merk);

@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * One reader over what people deliver: looks at the first bytes, picks the CSV or the workbook reader, and
- * puts the name of the file before their messages. Refuses by name what looks like a table but is none (PDF,
- * old .xls, .ods …). */
+ * One reader over what people deliver: looks at the first bytes, picks the CSV, the workbook or the map
+ * reader, and puts the name of the file before their messages. Refuses by name what looks like a table but is
+ * none (PDF, old .xls, .ods …). */
 #include "tabel/intern.h"
+#include "tabel/kaart_intern.h"
 
 #include <stdio.h>
 #include <string.h>
 
 struct tabel {
     struct str naam;
-    struct csv_lezer *csv; /* one of these two */
+    struct csv_lezer *csv; /* one of these three */
     struct xlsx *xlsx;
+    struct kaart *kaart;
 };
 
 static const struct cel cel_geen = {.soort = CEL_LEEG, .tekst = {"", 0}};
@@ -182,6 +184,41 @@ static int open_zip(struct arena *a, struct str bytes, const struct tabel_grens 
     return xlsx_open(a, p, g, &t->xlsx, e);
 }
 
+static bool is_kaart_zip(struct arena *a, struct str bytes, const struct tabel_grens *g)
+{
+    static const char *const eind[] = {".shp", ".gdbtable", ".geojson"};
+    struct err e;
+    struct pak *p;
+    bool ja = false;
+
+    if (pak_open(a, bytes, g, &p, &e))
+        return false; /* the ordinary way says why */
+    for (size_t i = 0; i < sizeof eind / sizeof *eind; i++)
+        ja = ja || pak_heeft(p, str_from(eind[i]));
+    pak_close(p);
+    return ja;
+}
+
+static bool is_geojson(struct str bytes)
+{
+    struct str s = str_trim(str_sub(bytes, begint(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0, 64));
+
+    return s.n && s.p[0] == '{';
+}
+
+static int open_kaart(struct arena *a, struct str bytes, bool zip, const struct tabel_grens *g,
+                      struct tabel *t, struct err *e)
+{
+    struct zip_deel *deel = ARENA_NEW(a, struct zip_deel);
+    size_t n = 1;
+    int rc = OK;
+
+    *deel = (struct zip_deel){STR("plannen.geojson"), bytes};
+    if (zip)
+        rc = zip_lees(a, bytes, *g, &deel, &n, e);
+    return rc ? rc : kaart_open(a, deel, n, g, &t->kaart, e);
+}
+
 /* Every message of this room starts with the file it is about. */
 static int met_naam(struct str naam, struct err *e, int rc)
 {
@@ -205,6 +242,13 @@ int tabel_open(struct arena *a, struct str naam, struct str bytes, struct tabel_
     if (bytes.n > grens.bytes)
         rc = err_set(e, ERR_DATA, "het bestand is %zu MB; meer dan %zu MB nemen wij niet aan", bytes.n >> 20,
                      grens.bytes >> 20);
+    else if (grens.kaart && begint(bytes, "PK\3\4", 4) && is_kaart_zip(a, bytes, &grens))
+        rc = open_kaart(a, bytes, true, &grens, t, e);
+    else if (grens.kaart && is_geojson(bytes))
+        rc = open_kaart(a, bytes, false, &grens, t, e);
+    else if (grens.kaart && begint(bytes, "\0\0\x27\x0A", 4))
+        rc = err_set(e, ERR_DATA,
+                     "dit is één deel van een shapefile; lever .shp, .shx, .dbf en .prj samen in één zip");
     else if (begint(bytes, "PK\3\4", 4) || begint(bytes, "PK\5\6", 4))
         rc = open_zip(a, bytes, &grens, t, e);
     else if (!(rc = csv_weiger(t->naam, bytes, e)))
@@ -221,13 +265,37 @@ void tabel_close(struct tabel *t)
         return;
     csv_close(t->csv);
     xlsx_close(t->xlsx);
+    kaart_close(t->kaart);
     t->csv = NULL;
     t->xlsx = NULL;
+    t->kaart = NULL;
 }
 
 bool tabel_is_werkboek(const struct tabel *t)
 {
-    return t->xlsx;
+    return t->xlsx || t->kaart;
+}
+
+bool tabel_is_kaart(const struct tabel *t)
+{
+    return t->kaart;
+}
+
+void tabel_vorm(const struct tabel *t, struct vorm *ret)
+{
+    *ret = t->kaart ? *kaart_vorm(t->kaart) : (struct vorm){0};
+}
+
+const char *tabel_stelsel(const struct tabel *t)
+{
+    return t->kaart ? kaart_stelsel(t->kaart) : NULL;
+}
+
+void tabel_domeinen(const struct tabel *t, size_t *ret_lijsten, size_t *ret_velden)
+{
+    *ret_lijsten = *ret_velden = 0;
+    if (t->kaart)
+        kaart_domeinen(t->kaart, ret_lijsten, ret_velden);
 }
 
 struct csv_dialect_read tabel_dialect(const struct tabel *t)
@@ -251,11 +319,13 @@ int tabel_dialect_zet(struct tabel *t, struct csv_dialect_read d, struct err *e)
 
 size_t tabel_n_bladen(const struct tabel *t)
 {
-    return t->xlsx ? t->xlsx->bladen.n : 1;
+    return t->xlsx ? t->xlsx->bladen.n : t->kaart ? kaart_n_lagen(t->kaart) : 1;
 }
 
 struct str tabel_blad_naam(const struct tabel *t, size_t i)
 {
+    if (t->kaart)
+        return kaart_laag_naam(t->kaart, i);
     return t->xlsx && i < t->xlsx->bladen.n ? t->xlsx->bladen.at[i].naam : STR("");
 }
 
@@ -276,13 +346,15 @@ int tabel_blad_kies(struct tabel *t, size_t i, struct err *e)
         csv_begin(t->csv);
         return OK;
     }
-    rc = xlsx_kies(t->xlsx, i, e);
+    rc = t->kaart ? kaart_kies(t->kaart, i, e) : xlsx_kies(t->xlsx, i, e);
     return rc ? met_naam(t->naam, e, rc) : OK;
 }
 
 int tabel_volgende(struct tabel *t, struct tabel_rij *ret, struct err *e)
 {
-    int rc = t->csv ? csv_volgende(t->csv, ret, e) : xlsx_volgende(t->xlsx, ret, e);
+    int rc = t->csv     ? csv_volgende(t->csv, ret, e)
+             : t->kaart ? kaart_volgende(t->kaart, ret, e)
+                        : xlsx_volgende(t->xlsx, ret, e);
 
     return rc < 0 ? met_naam(t->naam, e, rc) : rc;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * What people deliver, read row by row: CSV in every dialect and .xlsx workbooks, behind one reader. Knows
- * nothing of what the cells mean. All input is hostile: everything is bounded, and an error says file, sheet,
- * row, column and what was expected. */
+ * What people deliver, read row by row: CSV in every dialect, .xlsx workbooks and map files, behind one
+ * reader. Knows nothing of what the cells mean. All input is hostile: everything is bounded, and an error
+ * says file, sheet, row, column and what was expected. */
 #ifndef WZ_TABEL_TABEL_H
 #define WZ_TABEL_TABEL_H
 
@@ -37,6 +37,8 @@ struct tabel_grens {
     int64_t rijen;   /* 0: 20 million */
     size_t kolommen; /* 0: 1024 */
     size_t cel;      /* bytes in one cell; 0: 64 KiB */
+    bool kaart;      /* map files too (kaart.h): else they are refused as no table */
+    size_t punten;   /* places in all shapes of a map file together; 0: 4 million */
 };
 
 struct tabel; /* an open file */
@@ -53,8 +55,8 @@ struct csv_dialect_read {
  * over a limit. */
 int tabel_open(struct arena *a, struct str naam, struct str bytes, struct tabel_grens grens,
                struct tabel **ret, struct err *e) MUST_CHECK;
-void tabel_close(struct tabel *t); /* takes NULL */
-bool tabel_is_werkboek(const struct tabel *t);
+void tabel_close(struct tabel *t);             /* takes NULL */
+bool tabel_is_werkboek(const struct tabel *t); /* does it have sheets: a workbook, or a map file */
 struct csv_dialect_read tabel_dialect(const struct tabel *t);
 /* Overrules scheiding and decimaal of a CSV where they are not 0, and starts again at the first row.
  * ERR_USAGE for a workbook or another sign than those above. */
@@ -71,6 +73,9 @@ int tabel_blad_kies(struct tabel *t, size_t i, struct err *e) MUST_CHECK;
 int tabel_volgende(struct tabel *t, struct tabel_rij *ret, struct err *e) MUST_CHECK;
 /* The cell of a column (0-based); an empty cell when the row is shorter. */
 const struct cel *tabel_cel(const struct tabel_rij *r, size_t kolom);
+/* Is it a map file? Then its layers are its sheets, the first row of each (number 0) holds the names of the
+ * fields, and every other row is a shape, numbered from 1; kaart.h gives the shape itself. */
+bool tabel_is_kaart(const struct tabel *t);
 /* "A", "B", … "AC" of a 0-based column. */
 struct str tabel_kolom_letter(struct arena *a, size_t kolom);
 

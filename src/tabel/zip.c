@@ -228,6 +228,16 @@ bool pak_vind(const struct pak *p, struct str naam, size_t *ret_i)
     return true;
 }
 
+static bool overslaan(struct str naam);
+
+bool pak_heeft(const struct pak *p, struct str eind)
+{
+    for (size_t i = 0; i < p->namen.n; i++)
+        if (str_ends(p->namen.at[i].key, eind) && !overslaan(p->namen.at[i].key))
+            return true;
+    return false;
+}
+
 size_t pak_merk(const struct pak *p)
 {
     return p->uitgepakt;

@@ -10,7 +10,7 @@ const TEGELIJK = 4;
 // "/herkomst/opgave:GM0889:…" and "/herkomst/123" are one kind; so are pages that differ in the value of a query field.
 const soort = (adres) => {
   const [pad, vraag = ''] = adres.split('?');
-  return `${pad.replace(/\/(herkomst|gebieden|leveringen|cijfers)\/[^/.]+/, '/$1/x')}?${vraag.replace(/=[^&]*/g, '')}`;
+  return `${pad.replace(/\/(herkomst|gebieden|leveringen|cijfers|plannen)\/[^/.]+/, '/$1/x')}?${vraag.replace(/=[^&]*/g, '')}`;
 };
 
 const eisen = {

@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Plans over HTTP: the list with its filters and pages, one plan, files of the whole list, and that confidential plans stay out of all."""
+
+import json
+
+from dienst import draai, wacht
+
+KOP = "naam_gemeente;vertrouwelijk;naam;plancode;planologische_status;bruto_aantalwoningen;opleverjaar_2026;opleverjaar_2027;nultredenwoning;geometrie\r\n"
+RIJEN = [f"Venlo;Nee;Verzonnen plan {i:03};V{i};{'1A' if i % 2 else '3'};{i};{i};0;{1 if i <= 10 else 0};\r\n" for i in range(1, 151)]
+GEHEIM = ["Heerlen;Ja;Verzonnen GEHEIMNIS een;GEHEIMNIS1;1A;77;77;0;7;POINT(196000 322000)\r\n",
+          "Heerlen;Nee;Verzonnen dekking;H1;1A;12;12;0;3;\r\n", "Heerlen;Nee;Verzonnen open;H2;1A;40;39;0;;\r\n"]
+
+
+def lever(d, soort, naam, inhoud, **anders):
+    """Uploads, waits, confirms; the number of the levering."""
+    a = d.post("/leveringen/nieuw", {"soort": soort, "peildatum": "2025-01-01", "leveraar": "", "wie": "A. de Vries", **anders},
+               ("bestand", naam, inhoud if isinstance(inhoud, bytes) else inhoud.encode()))
+    assert a.status == 303, f"{a.status} {a.tekst[:800]}"
+
+    def einde(adres):
+        return wacht(adres, lambda: (t := d.lees(adres + ".json").boom["taak"])["status"] not in ("wacht", "bezig") and t)
+
+    assert einde(a.naar)["status"] == "klaar", d.lees(a.naar).tekst[:2000]
+    b = d.post(a.naar + "/invoeren")
+    assert b.status == 303, b.tekst[:800]
+    assert einde(b.naar)["status"] == "klaar"
+    return max(x["id"] for x in d.lees("/leveringen.json").boom["tabellen"]["leveringen"]["rijen"])
+
+
+def lijst(d, vraag=""):
+    return d.lees(f"/plannen.json?{vraag}").boom
+
+
+def without_plans_the_list_says_so(d):
+    a = d.lees("/plannen?gebied=PV31")
+    assert "Er zijn geen plannen geleverd" in a.tekst and "Lever plannen aan" in a.tekst
+    assert "}}" not in a.tekst
+
+
+def a_list_is_paged_sorted_and_filtered(d):
+    lever(d, "basisset", "verzonnen.csv", KOP + "".join(RIJEN + GEHEIM))
+    b = lijst(d, "gebied=GM0983")
+    assert (b["aantal"], b["bladen"], len(b["tabel"]["rijen"])) == (150, 2, 100), b["antwoord"]
+    tweede = lijst(d, "gebied=GM0983&blad=2")["tabel"]["rijen"]
+    assert len(tweede) == 50 and not {r["plan"] for r in tweede} & {r["plan"] for r in b["tabel"]["rijen"]}
+    af = lijst(d, "gebied=GM0983&sorteer=-woningen")["tabel"]["rijen"]
+    assert [r["woningen"] for r in af] == list(range(150, 50, -1))
+    assert lijst(d, "gebied=GM0983&status=hard")["aantal"] == 75
+    assert lijst(d, "gebied=GM0983&status=3")["aantal"] == 75
+    types = lijst(d, "gebied=GM0983&woningtype=nultreden")
+    assert types["aantal"] == 10 and all(r["type"] == 1 for r in types["tabel"]["rijen"])
+    csv = d.lees("/plannen.csv?gebied=GM0983&blad=2").tekst
+    assert len(csv.splitlines()) == 151  # a file is whole
+    assert d.lees("/plannen.xlsx?gebied=GM0983").bytes[:2] == b"PK"
+    pagina = d.lees("/plannen?gebied=GM0983&sorteer=-woningen").tekst
+    assert "Volgende bladzijde" in pagina and "sorteer=-woningen&amp;blad=2" in pagina
+
+
+def one_plan_shows_what_was_delivered(d):
+    rij = lijst(d, "gebied=GM0983")["tabel"]["rijen"][0]
+    b = d.lees(f"/plannen/{rij['plan']}.json").boom
+    assert b["titel"] == "Verzonnen plan 001" and b["planologischeStatus"] == "1A"
+    jaren = {r["wat"]: r["woningen"] for r in b["tabellen"]["jaar"]["rijen"]}
+    assert jaren == {"2026": 1, "2027": 0}
+    pagina = d.lees(f"/plannen/{rij['plan']}").tekst
+    assert "Status zoals geleverd" in pagina and "/leveringen/" in pagina and "verzonnen" in pagina
+    open_ = [r for r in lijst(d, "gebied=GM0917")["tabel"]["rijen"] if r["naam"] == "Verzonnen open"][0]
+    assert "(c1)" in d.lees(f"/plannen/{open_['plan']}").tekst
+    assert lijst(d, "gebied=GM0917&bevinding=c1")["aantal"] == 1
+
+
+def a_confidential_plan_is_nowhere(d):
+    nummers = [r["plan"] for r in lijst(d, "gebied=GM0917")["tabel"]["rijen"]]
+    assert len(nummers) == 2
+    for pad in ("/plannen?gebied=GM0917", "/plannen.csv?gebied=GM0917", "/plannen.json?gebied=PV31", "/plannen?gebied=PV31&blad=2", "/gebieden/GM0917",
+                "/leveringen", "/plannen?gebied=GM0917&woningtype=nultreden", *(f"/plannen/{n}" for n in nummers)):
+        assert "GEHEIMNIS" not in d.lees(pad).tekst, pad
+    for n in range(min(nummers) - 1, max(nummers) + 1):
+        a = d.vraag("GET", f"/plannen/{n}.json")
+        assert "GEHEIMNIS" not in a.tekst
+        if n not in nummers and a.status == 200:
+            assert a.boom["titel"].startswith("Verzonnen plan")
+    dekking = [r for r in lijst(d, "gebied=GM0917")["tabel"]["rijen"] if r["naam"] == "Verzonnen dekking"][0]
+    assert dekking["woningen"] is None
+    assert not d.lees(f"/plannen/{dekking['plan']}.json").boom["secties"]
+    assert "89 woningen" in lijst(d, "gebied=GM0917")["antwoord"]  # 77 and 12 together
+    levering = d.lees("/leveringen.json").boom["tabellen"]["leveringen"]["rijen"][0]["id"]
+    assert "GEHEIMNIS" not in d.lees(f"/leveringen/{levering}").tekst
+    assert f"/plannen?levering={levering}" in d.lees(f"/leveringen/{levering}").tekst
+    assert lijst(d, f"levering={levering}")["aantal"] == 152
+
+
+def a_map_file_is_taken_in_over_the_web(d):
+    vlak = {"type": "Polygon", "coordinates": [[[195000, 320000], [195100, 320000], [195100, 320100], [195000, 320000]]]}
+    tekst = json.dumps({"type": "FeatureCollection", "features": [
+        {"type": "Feature", "geometry": vlak, "properties": {"gemeente": "Heerlen", "plannaam": "Verzonnen vlak", "status": "4A Visie", "aantal_woningen": 25}}]})
+    levering = lever(d, "plannen-geo", "verzonnen.geojson", tekst)
+    b = lijst(d, f"levering={levering}")
+    assert b["aantal"] == 1 and b["tabel"]["rijen"][0]["vorm"] == "vlak"
+    plan = d.lees(f"/plannen/{b['tabel']['rijen'][0]['plan']}.json").boom
+    assert (plan["ligging"]["xMin"], plan["ligging"]["yMax"]) == (195000, 320100)
+    assert "worden niet opgeteld" in lijst(d, "gebied=GM0917")["antwoord"]
+    assert lijst(d, "gebied=GM0917&bron=plannen-geo")["aantal"] == 1
+
+
+def what_is_asked_wrongly_is_refused_in_words(d):
+    for vraag, status in (("blad=x", 400), ("blad=0", 400), ("status=9Z", 400), ("bevinding=x", 400), ("woningtype=x", 400), ("levering=-1", 400),
+                          ("gebied=XX", 404)):
+        assert d.vraag("GET", f"/plannen?{vraag}").status == status, vraag
+    assert d.vraag("GET", "/plannen/0").status == 404
+    assert d.vraag("GET", "/plannen/99999999").status == 404
+
+
+def a_withdrawn_levering_takes_its_plans_along(d):
+    plan = lijst(d, "gebied=GM0983")["tabel"]["rijen"][0]["plan"]
+    for rij in d.lees("/leveringen.json").boom["tabellen"]["leveringen"]["rijen"]:
+        d.post(f"/leveringen/{rij['id']}/intrekken", {"reden": "proef"})
+    assert lijst(d, "gebied=GM0983")["aantal"] == 0
+    assert "telt niet meer mee" in d.lees(f"/plannen/{plan}").tekst
+    assert "Er zijn geen plannen" in d.lees("/plannen?gebied=PV31").tekst
+
+
+draai(without_plans_the_list_says_so, a_list_is_paged_sorted_and_filtered, one_plan_shows_what_was_delivered, a_confidential_plan_is_nowhere,
+      a_map_file_is_taken_in_over_the_web, what_is_asked_wrongly_is_refused_in_words, a_withdrawn_levering_takes_its_plans_along)
