@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Any rings through the path of a tile: made valid, put on whole numbers, cut by a tile and written. What comes
- * out must be closed rings on whole numbers within the tile, outer ones with a positive area, together no larger
- * than what went in. */
+ * Any rings through the path of a tile: made valid, put on whole numbers, cut by a tile and written. What
+ * comes out must be closed rings on whole numbers within the tile, outer ones with a positive area, together
+ * no larger than what went in. */
 #include "kaart/mvt.h"
 
 #include <math.h>
@@ -71,7 +71,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     static const struct kader doos = {-MVT_RAND, -MVT_RAND, MVT_MAAT + MVT_RAND, MVT_MAAT + MVT_RAND};
     static struct arena a;
     static struct werk *w;
-    const struct mvt_waarde waarde[] = {{"code", STR("GM0001")}, {"naam", {(const char *)data, n < 9 ? n : 9}}};
+    const struct mvt_waarde waarde[] = {{"code", STR("GM0001")},
+                                        {"naam", {(const char *)data, n < 9 ? n : 9}}};
     const double *xy;
     struct vlak v, op, stuk;
     struct mvt *m;
