@@ -5,7 +5,6 @@ an index), in one session of psql in the same run. It does not simplify, and ans
 
 import http.client
 import json
-import math
 import os
 import random
 import time
@@ -21,15 +20,26 @@ def codes(bank, url):
     return [r.split(",")[0] for r in regels if r.startswith("GM")]
 
 
+def lijn(van, tot):
+    """The frayed line between two corners, the same from both sides of it."""
+    if van > tot:
+        return lijn(tot, van)[::-1]
+    dobbel, uit, n = random.Random(f"{van} {tot}"), [], PUNTEN // 4
+    zij = 0.0
+    for k in range(n + 1):
+        zij = 0 if k in (0, n) else max(-0.02, min(0.02, zij + dobbel.uniform(-0.004, 0.004)))
+        x, y = (v + (t - v) * k / n for v, t in zip(van, tot))
+        uit.append([round(x + (zij if van[0] == tot[0] else 0), 6), round(y + (zij if van[0] != tot[0] else 0), 6)])
+    return uit
+
+
 def omtrekken(namen):
-    """A frayed circle each, on a grid over the country; neighbours overlap a little, as bad data does."""
-    dobbel, uit = random.Random(1), []
+    """A country of nineteen columns in which neighbours share their frayed lines, as real boundaries do."""
+    uit = []
     for i, code in enumerate(namen):
-        x, y, straal = 3.6 + 0.19 * (i % 19), 50.9 + 0.14 * (i // 19), []
-        for _ in range(PUNTEN):
-            straal.append(max(0.5, min(1.2, (straal[-1] if straal else 1) + dobbel.uniform(-0.05, 0.05))))
-        ring = [[round(x + 0.09 * s * math.cos(2 * math.pi * k / PUNTEN), 6), round(y + 0.06 * s * math.sin(2 * math.pi * k / PUNTEN), 6)]
-                for k, s in enumerate(straal)]
+        x, y = round(3.5 + 0.19 * (i % 19), 6), round(50.8 + 0.15 * (i // 19), 6)
+        hoek = [(x, y), (round(x + 0.19, 6), y), (round(x + 0.19, 6), round(y + 0.15, 6)), (x, round(y + 0.15, 6))]
+        ring = [p for k in range(4) for p in lijn(hoek[k], hoek[(k + 1) % 4])[:-1]]
         uit.append({"type": "Feature", "properties": {"code": code}, "geometry": {"type": "Polygon", "coordinates": [ring + ring[:1]]}})
     return uit
 
@@ -94,12 +104,14 @@ def meet_tegels(bank):
     bank.uitvoer([bank.programma["woonzorg"], "cijfer", "importeer", "grenzen", pad, "--db", url, "--peildatum", "2023-01-01"])
     serve, poort = serve_start(bank, url)
     paden = [f"/tegels/gemeente/{z}/{x}/{y}.mvt" for z, x, y in lijst]
+    laag, _ = vraag(poort, ["/tegels/gemeente"])  # makes the layer: what was done for PostGIS while loading
     koud, bytes_ = vraag(poort, paden)
     warm, _ = vraag(poort, paden)
     zij = postgis(bank, kenmerken, lijst)
     maat = "PostGIS ST_AsMVT, zonder HTTP" if zij else ""
     if not zij:
         bank.tabel.overgeslagen("tegels door PostGIS", "PostgreSQL of PostGIS ontbreekt (make installeer)")
+    bank.tabel.rij(f"laag van {len(kenmerken)} gebieden maken", laag, 0, "s", "")
     bank.tabel.rij(f"{len(lijst)} tegels van {len(kenmerken)} gebieden ({bytes_ / 1024:.0f} kB), voor het eerst", len(lijst) / koud,
                    len(lijst) / zij if zij else 0, "per s", maat)
     bank.tabel.rij(f"{len(lijst)} tegels, nog eens", len(lijst) / warm, len(lijst) / zij if zij else 0, "per s", maat)

@@ -81,6 +81,9 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     x = doc_add(a, l, doc_map(a));
     DOC_SET_STR(a, x, "woord", STR("Open gegevens (API)"));
     DOC_SET_STR(a, x, "adres", STR("/v1"));
+    x = doc_add(a, l, doc_map(a));
+    DOC_SET_STR(a, x, "woord", STR("Gebieden als open data"));
+    DOC_SET_STR(a, x, "adres", STR("/ogc/v1.html"));
 }
 
 /* Waits for the signal to stop. All threads inherit the block, so that only this one takes it. */

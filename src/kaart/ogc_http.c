@@ -637,15 +637,15 @@ static const struct http_param item_params[] = {
 enum { OPEN = ROUTE_STORE | ROUTE_SLOW | ROUTE_OPEN };
 
 const struct http_route ogc_routes[] = {
-    {"GET", BASIS, landing_get, "ogc", "Gebieden als open data: begin van de OGC API", ROUTE_OPEN, NULL},
-    {"GET", BASIS "/conformance", conformance_get, "ogc", "Waaraan de OGC API voldoet", ROUTE_OPEN, NULL},
-    {"GET", BASIS "/api", api_get, NULL, "De OGC API beschreven in OpenAPI 3.0", OPEN, NULL},
-    {"GET", BASIS "/collections", collections_get, "ogc", "De verzamelingen van gebieden", OPEN, dag_params},
-    {"GET", BASIS "/collections/{verzameling}", collection_get, "ogc", "Een verzameling van gebieden", OPEN,
+    {"GET", "/ogc/v1", landing_get, "ogc", "Gebieden als open data: begin van de OGC API", ROUTE_OPEN, NULL},
+    {"GET", "/ogc/v1/conformance", conformance_get, "ogc", "Waaraan de OGC API voldoet", ROUTE_OPEN, NULL},
+    {"GET", "/ogc/v1/api", api_get, NULL, "De OGC API beschreven in OpenAPI 3.0", OPEN, NULL},
+    {"GET", "/ogc/v1/collections", collections_get, "ogc", "De verzamelingen van gebieden", OPEN, dag_params},
+    {"GET", "/ogc/v1/collections/{verzameling}", collection_get, "ogc", "Een verzameling van gebieden", OPEN,
      verzameling_params},
-    {"GET", BASIS "/collections/{verzameling}/items", items_get, "ogc",
+    {"GET", "/ogc/v1/collections/{verzameling}/items", items_get, "ogc",
      "De gebieden van een verzameling (GeoJSON)", OPEN, items_params},
-    {"GET", BASIS "/collections/{verzameling}/items/{gebied}", item_get, "ogc", "Een gebied (GeoJSON)", OPEN,
+    {"GET", "/ogc/v1/collections/{verzameling}/items/{gebied}", item_get, "ogc", "Een gebied (GeoJSON)", OPEN,
      item_params},
     {0},
 };
