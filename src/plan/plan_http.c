@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PER_BLAD = 100 };
+enum { PER_BLAD = 50 };
 
 static const char *const typen[] = {"nultreden", "geclusterd", "zorggeschikt", "overig-geschikt"};
 
