@@ -43,7 +43,8 @@ static void zeg_iri(struct catalogus *c, struct str s, const char *eigenschap, c
     zeg(c, s, eigenschap, str_from(waarde), IRI);
 }
 
-/* A page about a licence, for those that bronnen name. */
+/* The licence by the name that a bron gives it; of none, or of more than one, the value that data.overheid.nl
+ * has for "licence unknown": the bronnen themselves say more. */
 static const char *licentie_iri(struct str naam)
 {
     static const char *const bekend[][2] = {{"CC BY 4.0", "http://creativecommons.org/licenses/by/4.0/"},
@@ -53,23 +54,34 @@ static const char *licentie_iri(struct str naam)
     for (size_t i = 0; i < sizeof bekend / sizeof *bekend; i++)
         if (str_is(naam, bekend[i][0]))
             return bekend[i][1];
-    return EU "licence/OP_DATPRO"; /* not stated */
+    return "http://standaarden.overheid.nl/owms/terms/licentieonbekend";
 }
 
-static void distributie(struct catalogus *c, struct str set, struct str id, const char *naam, const char *pad,
-                        struct str code, enum http_format f, const char *eu_type, const char *iana)
-{
-    struct str s = str_fmt(c->a, "%.*s-%s", STR_ARG(id), naam);
+/* The forms in which a subject can be had. */
+static const struct {
+    const char *naam, *pad, *eu, *iana;
+} vormen[] = {{"csv", "/v1/waarnemingen.csv?onderwerp=", "CSV", "text/csv"},
+              {"json", "/v1/cijfers?onderwerp=", "JSON", "application/json"},
+              {"json-stat", "/v1/cijfers.jsonstat?onderwerp=", "JSON", "application/json"},
+              {"sdmx-csv", "/v1/waarnemingen.sdmx?onderwerp=", "CSV", "text/csv"}};
 
-    (void)f;
-    zeg(c, set, DCAT "distribution", s, IRI);
-    zeg_iri(c, s, RDF "type", DCAT "Distribution");
-    zeg(c, s, DCT "title", str_from(naam), TEKST);
-    zeg(c, s, DCAT "accessURL", iri(c, pad, code), IRI);
-    zeg(c, s, DCAT "downloadURL", iri(c, pad, code), IRI);
-    zeg(c, s, DCT "format", str_fmt(c->a, EU "file-type/%s", eu_type), IRI);
-    zeg(c, s, DCAT "mediaType", str_fmt(c->a, "https://www.iana.org/assignments/media-types/%s", iana), IRI);
-    zeg(c, s, DCAT "accessService", iri(c, "/v1", STR("")), IRI);
+static void distributies(struct catalogus *c, struct str set, struct str code, const char *licentie)
+{
+    for (size_t i = 0; i < sizeof vormen / sizeof *vormen; i++) {
+        struct str s =
+            str_fmt(c->a, "%.*s/v1/catalogus#%.*s-%s", STR_ARG(c->basis), STR_ARG(code), vormen[i].naam);
+
+        zeg(c, set, DCAT "distribution", s, IRI);
+        zeg_iri(c, s, RDF "type", DCAT "Distribution");
+        zeg(c, s, DCT "title", str_from(vormen[i].naam), TEKST);
+        zeg(c, s, DCAT "accessURL", iri(c, vormen[i].pad, code), IRI);
+        zeg(c, s, DCAT "downloadURL", iri(c, vormen[i].pad, code), IRI);
+        zeg(c, s, DCT "format", str_fmt(c->a, EU "file-type/%s", vormen[i].eu), IRI);
+        zeg(c, s, DCAT "mediaType",
+            str_fmt(c->a, "https://www.iana.org/assignments/media-types/%s", vormen[i].iana), IRI);
+        zeg(c, s, DCT "license", str_from(licentie), IRI);
+        zeg(c, s, DCAT "accessService", iri(c, "/v1", STR("")), IRI);
+    }
 }
 
 static void uitgever(struct catalogus *c, struct str s)
@@ -78,10 +90,10 @@ static void uitgever(struct catalogus *c, struct str s)
     zeg(c, s, DCAT "contactPoint", iri(c, "/v1/catalogus#contact", STR("")), IRI);
 }
 
-/* The bron that most blocks of a subject come from gives the licence; its last delivery the date. */
-static void dataset(struct catalogus *c, const struct onderwerp *o, struct str licentie, date_t nieuwste)
+/* gewijzigd: the day on which the newest of its leveringen came in. */
+static void dataset(struct catalogus *c, const struct onderwerp *o, struct str licentie, date_t gewijzigd)
 {
-    struct str s = iri(c, "/v1/onderwerpen/", o->code), id = iri(c, "/v1/catalogus#", o->code);
+    struct str s = iri(c, "/v1/onderwerpen/", o->code);
 
     zeg(c, iri(c, "/v1/catalogus", STR("")), DCAT "dataset", s, IRI);
     zeg_iri(c, s, RDF "type", DCAT "Dataset");
@@ -94,14 +106,9 @@ static void dataset(struct catalogus *c, const struct onderwerp *o, struct str l
     zeg_iri(c, s, DCT "language", EU "language/NLD");
     zeg_iri(c, s, DCT "spatial", EU "country/NLD");
     zeg(c, s, DCT "license", str_from(licentie_iri(licentie)), IRI);
-    zeg(c, s, DCT "modified", date_iso(c->a, nieuwste), DATUM);
+    zeg(c, s, DCT "modified", date_iso(c->a, gewijzigd), DATUM);
     uitgever(c, s);
-    distributie(c, s, id, "csv", "/v1/waarnemingen.csv?onderwerp=", o->code, HTTP_CSV, "CSV", "text/csv");
-    distributie(c, s, id, "json", "/v1/cijfers?onderwerp=", o->code, HTTP_JSON, "JSON", "application/json");
-    distributie(c, s, id, "json-stat", "/v1/cijfers.jsonstat?onderwerp=", o->code, HTTP_JSONSTAT, "JSON",
-                "application/json");
-    distributie(c, s, id, "sdmx-csv", "/v1/waarnemingen.sdmx?onderwerp=", o->code, HTTP_SDMX, "CSV",
-                "application/vnd.sdmx.data+csv");
+    distributies(c, s, o->code, licentie_iri(licentie));
 }
 
 static void algemeen(struct catalogus *c, const struct omgeving *o)
@@ -128,7 +135,6 @@ static void algemeen(struct catalogus *c, const struct omgeving *o)
     zeg(c, dienst, DCAT "endpointURL", dienst, IRI);
     zeg(c, dienst, DCAT "endpointDescription", iri(c, "/v1/openapi.json", STR("")), IRI);
     zeg_iri(c, dienst, DCT "accessRights", EU "access-right/PUBLIC");
-    zeg_iri(c, dienst, DCT "license", EU "licence/OP_DATPRO");
     uitgever(c, dienst);
     zeg_iri(c, wie, RDF "type", FOAF "Agent");
     zeg(c, wie, FOAF "name", naam, TEKST);
@@ -257,20 +263,39 @@ static struct str jsonld(const struct catalogus *c)
     return buf_str(&b);
 }
 
-/* The licence of the first bron with figures of this subject, and the end of their newest period. */
-static void van_blokken(const struct waarneming_blok *blok, size_t n, const struct onderwerp *o,
-                        const struct bron *bronnen, size_t n_bronnen, struct str *ret_licentie,
-                        date_t *ret_nieuwste)
+static const char verschilt[] = "verschilt";
+
+static struct str licentie_van(const struct bron *bronnen, size_t n, struct str code)
 {
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(bronnen[i].code, code))
+            return bronnen[i].licentie;
+    return STR("");
+}
+
+/* The licence of the bronnen of this subject, when it is one, and when its newest levering came in (0: it has
+ * no figures). */
+static void van_blokken(const struct waarneming_blok *blok, size_t n, const struct onderwerp *o,
+                        const struct bron *bronnen, size_t n_bronnen, const struct map *ontvangen,
+                        struct str *ret_licentie, date_t *ret_gewijzigd)
+{
+    int64_t laatste = 0;
+
     for (size_t i = 0; i < n; i++) {
+        struct str l = licentie_van(bronnen, n_bronnen, blok[i].reeks->bron);
+        struct map_entry *m =
+            map_get(ontvangen, (struct str){(const char *)&blok[i].levering, sizeof blok[i].levering});
+
         if (!str_eq(blok[i].reeks->onderwerp, o->code))
             continue;
-        if (blok[i].tot > *ret_nieuwste)
-            *ret_nieuwste = blok[i].tot;
-        for (size_t k = 0; !ret_licentie->n && k < n_bronnen; k++)
-            if (str_eq(bronnen[k].code, blok[i].reeks->bron))
-                *ret_licentie = bronnen[k].licentie;
+        if (!laatste)
+            *ret_licentie = l;
+        else if (!str_eq(*ret_licentie, l))
+            *ret_licentie = str_from(verschilt);
+        if (m && m->value.i > laatste)
+            laatste = m->value.i;
     }
+    *ret_gewijzigd = laatste ? time_date(laatste) : 0;
 }
 
 static int catalogus_maak(struct api *x, struct catalogus *c, struct err *e)
@@ -279,23 +304,31 @@ static int catalogus_maak(struct api *x, struct catalogus *c, struct err *e)
     const struct waarneming_blok *blok;
     const struct onderwerp *o;
     const struct bron *bronnen;
-    size_t n_blok, n, n_bronnen;
+    const struct levering *l;
+    struct map ontvangen;
+    size_t n_blok, n, n_bronnen, n_l;
     int rc = onderwerpen_lees(x->c, x->a, &o, &n, e);
 
     if (!rc)
         rc = bronnen_lees(x->c, x->a, &bronnen, &n_bronnen, e);
     if (!rc)
         rc = waarneming_blokken(x->c, x->a, &v, &blok, &n_blok, e);
+    if (!rc)
+        rc = leveringen_lees(x->c, x->a, false, &l, &n_l, e);
     if (rc)
         return rc;
+    map_init(&ontvangen, x->a);
+    for (size_t i = 0; i < n_l; i++)
+        map_put(&ontvangen, (struct str){(const char *)&l[i].id, sizeof l[i].id}, NULL)->value.i =
+            l[i].ontvangen;
     algemeen(c, x->o);
     for (size_t i = 0; i < n; i++) {
         struct str licentie = STR("");
-        date_t nieuwste = 0;
+        date_t gewijzigd = 0;
 
-        van_blokken(blok, n_blok, &o[i], bronnen, n_bronnen, &licentie, &nieuwste);
-        if (nieuwste) /* a subject without figures is no dataset yet */
-            dataset(c, &o[i], licentie, nieuwste);
+        van_blokken(blok, n_blok, &o[i], bronnen, n_bronnen, &ontvangen, &licentie, &gewijzigd);
+        if (gewijzigd) /* a subject without figures is no dataset yet */
+            dataset(c, &o[i], licentie, gewijzigd);
     }
     return OK;
 }

@@ -314,7 +314,7 @@ static const struct {
     {STR_INIT("accept-encoding"), offsetof(struct http_head, accept_encoding), true},
     {STR_INIT("x-forwarded-proto"), offsetof(struct http_head, forwarded_proto), true},
     {STR_INIT("x-forwarded-for"), offsetof(struct http_head, forwarded_for), true},
-    {STR_INIT("x-forwarded-proto"), offsetof(struct http_head, forwarded_proto), false},
+    {STR_INIT("x-forwarded-proto"), offsetof(struct http_head, forwarded_proto), true},
     {STR_INIT("access-control-request-method"), offsetof(struct http_head, asks_method), false},
     {STR_INIT("transfer-encoding"), offsetof(struct http_head, transfer_encoding), true},
 };

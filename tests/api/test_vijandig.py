@@ -187,11 +187,13 @@ def no_value_in_any_field_breaks_a_route(d):
             continue
         echt = next((p for p in d.paden if past(route, p)), route)
         basis = urlsplit(echt).path
+        # The open data refuses a field that it does not declare before anything is done with it; test_v1 asks at random of those it does.
+        deel = 43 if route.startswith(("/v1", "/odata")) else 7
         if "{" in basis:
             basis = re.sub(r"\{\w+\}", "opgave", basis)
         for i, veld in enumerate(VELDEN["QUERY"] + ["sorteer", "tabel", "vorm", "onbekend", "a[]", "__proto__"]):
             for k, waarde in enumerate(WAARDEN):
-                if (r + i + k) % 7:
+                if (r + i + k) % deel:
                     continue
                 achter = (".json", "", ".csv", "", ".svg", ".xlsx")[k % 6] if basis != "/" else ""
                 s.keur("GET", f"{basis}{achter}?{urlencode({veld: waarde})}")
