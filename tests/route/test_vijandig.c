@@ -136,7 +136,7 @@ static void verwisselde_kolommen_worden_op_naam_gelezen_of_geweigerd(struct test
     geweigerd(&p, "woningvoorraad", "om.csv",
               bestand(&p, &(struct soort){.kop = soorten[2].kop, .rij = "2020JJ00;GM0983;@;1;1;1;1;1;1;1"},
                       "1", ';'),
-              20220101, ERR_DATA, "verwacht een jaar als 2020JJ00");
+              20220101, ERR_DATA, "verwacht een jaar, kwartaal of maand als 2020JJ00");
     proef_af(&p);
 }
 
