@@ -150,7 +150,7 @@ static void een_onbekende_soort_noemt_de_soorten_die_er_zijn(struct testdb *db)
 
     proef_op(&p, db);
     geweigerd(&p, "plannetjes", "b.csv", STR_VAN(eerste), 20220101, ERR_USAGE,
-              "opgave, bevolking, woningvoorraad, plancapaciteit, basisset, kerncijfers, cbs-odata");
+              "basisset, kerncijfers, dpi, woz-bezit, subsidie, regiomonitor, cbs-odata");
     proef_af(&p);
 }
 
