@@ -149,8 +149,10 @@ static void een_onbekende_soort_noemt_de_soorten_die_er_zijn(struct testdb *db)
     struct proef p;
 
     proef_op(&p, db);
-    geweigerd(&p, "plannetjes", "b.csv", STR_VAN(eerste), 20220101, ERR_USAGE,
-              "basisset, kerncijfers, dpi, woz-bezit, subsidie, regiomonitor, cbs-odata");
+    geweigerd(
+        &p, "plannetjes", "b.csv", STR_VAN(eerste), 20220101, ERR_USAGE,
+        "opgave, bevolking, woningvoorraad, plancapaciteit, basisset, plannen-geo, planmonitor, planstatus, "
+        "kerncijfers, dpi, woz-bezit, subsidie, regiomonitor, cbs-odata, grenzen");
     proef_af(&p);
 }
 
