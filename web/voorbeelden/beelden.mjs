@@ -8,17 +8,17 @@ function beeld(breedte, hoogte, titel, beschrijving, inhoud, rol = 'img') {
   return `<svg xmlns="http://www.w3.org/2000/svg" class="g-beeld" viewBox="0 0 ${breedte} ${hoogte}" width="${breedte}" height="${hoogte}" role="${rol}" aria-labelledby="${id}-t" aria-describedby="${id}-d"><title id="${id}-t">${veilig(titel)}</title><desc id="${id}-d">${veilig(beschrijving)}</desc><defs><pattern id="${id}-o" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect class="g-ontbreekt-grond" width="6" height="6" fill="#fbfbfc"/><rect class="g-ontbreekt-streep" width="2" height="6" fill="#d2d5dd"/></pattern>${['nultreden', 'geclusterd', 'zorggeschikt'].map((t) => `<pattern id="${id}-${t}" width="6" height="6" patternUnits="userSpaceOnUse" x="110"><rect class="g-${t}" width="6" height="6" fill-opacity=".25"/><rect class="g-${t}" width="3" height="6"/></pattern>`).join('')}</defs>${inhoud.replaceAll('#ID', `#${id}`)}</svg>`;
 }
 
-// rijen: [naam, waarde of null, tekst, tint, streep?]
+// rijen: [naam, waarde or null, tekst, tint or 'streep', the tint of its stripes?]
 export function staven(titel, tint, rijen) {
   const max = Math.max(...rijen.map((r) => r[1] ?? 0));
   const x0 = 76, x1 = 276;
-  const regels = rijen.map(([naam, waarde, tekst, soort], i) => {
+  const regels = rijen.map(([naam, waarde, tekst, soort, eigen = tint], i) => {
     const y = 4 + i * 26;
     const w = waarde === null ? 0 : Math.max(1, ((x1 - x0) * waarde) / max);
     const vlak = waarde === null
       ? `<rect class="g-ontbreekt" x="${x0}" y="${y}" width="${x1 - x0}" height="14" rx="2" fill="url(#ID-o)"/>`
       : `<rect class="g-spoor" x="${x0}" y="${y}" width="${x1 - x0}" height="14" rx="2"/>${soort === 'streep'
-        ? `<rect class="g-streep" x="${x0}" y="${y}" width="${w}" height="14" rx="2" fill="url(#ID-${tint})"/><g class="g-lijn g-${tint}"><rect fill="none" x="${x0 + 0.5}" y="${y + 0.5}" width="${Math.max(0, w - 1)}" height="13" rx="1.5"/></g>`
+        ? `<rect class="g-streep" x="${x0}" y="${y}" width="${w}" height="14" rx="2" fill="url(#ID-${eigen})"/><g class="g-lijn g-${eigen}"><rect fill="none" x="${x0 + 0.5}" y="${y + 0.5}" width="${Math.max(0, w - 1)}" height="13" rx="1.5"/></g>`
         : `<rect class="g-${soort}" x="${x0}" y="${y}" width="${w}" height="14" rx="2"/>`}`;
     return `<text class="g-label" x="0" y="${y + 12}" font-size="14">${veilig(naam)}</text>${vlak}<text class="g-waarde" x="330" y="${y + 12}" font-size="14" text-anchor="end">${tekst}</text>`;
   });

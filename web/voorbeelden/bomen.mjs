@@ -2,6 +2,7 @@
 // Made-up trees, one a page, in the shapes that the comment at the top of each template describes. All figures: verzonnen.
 import { bomenBeheer } from './beheer.mjs';
 import { lijnen, staven, tegelkaart } from './beelden.mjs';
+import { bomenPlannen } from './plannen.mjs';
 
 const woorden = ['Overzicht', 'Kaart', 'Cijfers', 'Inventarisatie', 'Regie', 'Voorraad', 'Kennis'];
 const keuze = (...paren) => paren.map(([inhoud, tekst, gekozen]) => ({ inhoud, tekst, ...(gekozen && { gekozen }) }));
@@ -187,6 +188,7 @@ export function bomen() {
     { naam: 'kaart', adres: '/kaart', sjabloon: 'kaart', boom: kaart },
     { naam: 'herkomst', adres: '/herkomst/voorbeeld', sjabloon: 'herkomst', boom: herkomst },
     { naam: 'landelijk', adres: '/landelijk', sjabloon: 'landelijk', boom: landelijk },
+    ...bomenPlannen(raam),
     ...bomenBeheer(raam, gemeentetabel),
   ];
 }
