@@ -212,9 +212,7 @@ static struct doc *onderwerp_tabel(struct pagina *p, const struct cijfer_tabel *
         cel_tekst(p, d, rij, u->bron ? u->bron->naam : STR(""), STR(""), STR(""));
     }
     if (gemengd(t))
-        tabel_noot(p, d,
-                   STR("Niet elk gebied heeft cijfers uit dezelfde bron of van dezelfde dag. Zulke rijen "
-                       "zijn niet met elkaar te vergelijken en tellen niet op tot het totaal."));
+        tabel_noot_gemengd(p, d);
     if (t->niet_omgerekend)
         tabel_noot(p, d,
                    str_fmt(a,

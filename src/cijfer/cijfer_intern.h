@@ -25,7 +25,8 @@ struct aanbod_lijst {
 struct waarneming {
     int64_t id, levering, waarde, definitieset;
     const struct gebied *gebied;
-    date_t periode_van, periode_tot;
+    date_t periode_van, periode_tot, geleverd; /* geleverd: the peildatum of its levering */
+    struct str leveraar;
     const struct bron *bron;
     int32_t rij; /* where it was delivered; rij 0: the file as a whole */
     int16_t blad, kolom;
@@ -80,9 +81,14 @@ size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const stru
 /* Bron by bron; lines of one bron share its pointer. */
 int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, const struct cijfer_vraag *v,
                 struct aanbod_lijst *ret, struct err *e) MUST_CHECK;
-/* Reads what is marked in l, in order of bron, definitieset and id. */
+/* Leaves what may count of each gebied, of one bron and definitieset: where leveraars tell of the same, the
+ * figures of the one that delivered last; and of a confidential row that stands alone only that it is
+ * ONDERDRUKT. per_periode: each period by itself. Pure; the order changes. */
+void waarnemingen_schift(struct waarneming_lijst *l, bool per_periode);
+/* Reads what is marked in l and may count, in order of bron, definitieset and id. per_periode: the periods
+ * are answers of their own, or are added up; else a gebied has one answer, of whatever period. */
 int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct onderwerp *o,
-                      const struct cijfer_vraag *v, const struct aanbod_lijst *l,
+                      const struct cijfer_vraag *v, const struct aanbod_lijst *l, bool per_periode,
                       struct waarneming_lijst *ret, struct err *e) MUST_CHECK;
 /* The tree of one delivered figure. */
 int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id,

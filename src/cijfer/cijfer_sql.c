@@ -321,7 +321,7 @@ static int op_bron(const void *x, const void *y)
 }
 
 int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct onderwerp *o,
-                      const struct cijfer_vraag *v, const struct aanbod_lijst *l,
+                      const struct cijfer_vraag *v, const struct aanbod_lijst *l, bool per_periode,
                       struct waarneming_lijst *ret, struct err *e)
 {
     struct gekozen k;
@@ -353,6 +353,8 @@ int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a,
                                       .gebied = gebied,
                                       .periode_van = x->periode_van,
                                       .periode_tot = x->periode_tot,
+                                      .geleverd = x->peildatum,
+                                      .leveraar = x->leveraar,
                                       .waarde = sql_int(st, 6),
                                       .ontbreekt = (unsigned char)sql_int(st, 7),
                                       .status = (unsigned char)sql_int(st, 8),
@@ -365,6 +367,7 @@ int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a,
                                       .horizon = x->horizon_tot != 0}));
     }
     sql_close(st);
+    waarnemingen_schift(ret, per_periode);
     if (ret->n)
         qsort(ret->at, ret->n, sizeof *ret->at, op_bron);
     return rc;

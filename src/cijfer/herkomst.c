@@ -297,7 +297,8 @@ static int bijdragen_lees(struct conn *c, const struct gebieden *g, struct arena
     if (rc)
         return rc;
     aanbod_kies(&aanbod, v, t->onderwerp.aard, v->peildatum);
-    rc = waarnemingen_lees(c, g, a, &t->onderwerp, v, &aanbod, &w, e);
+    rc = waarnemingen_lees(c, g, a, &t->onderwerp, v, &aanbod, vraag_elke_periode(v, t->onderwerp.aard), &w,
+                           e);
     if (rc)
         return rc;
     for (size_t i = 0; i < w.n; i++)

@@ -293,12 +293,12 @@ void labels_bij(struct arena *a, struct doc *lijst, const struct cijfer_uitkomst
 {
     if (!u->heeft)
         return;
+    if (u->vlag & VLAG_VERZONNEN) /* first: where there is place for one word, it is this */
+        label_bij(a, lijst, STR("verzonnen"));
     if (u->status > STATUS_VASTGESTELD)
         label_bij(a, lijst, cijfer_status_naam(u->status));
     if (u->aanwezig < u->verwacht)
         label_bij(a, lijst, STR("onvolledig"));
-    if (u->vlag & VLAG_VERZONNEN)
-        label_bij(a, lijst, STR("verzonnen"));
     if (u->vlag & VLAG_ONGEVEER)
         label_bij(a, lijst, STR("ongeveer"));
     if (u->vlag & VLAG_OMGEREKEND)

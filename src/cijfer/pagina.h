@@ -121,6 +121,8 @@ void cel_leeg(struct pagina *p, struct doc *tabel, struct doc *rij, struct str w
 void cel_cijfer(struct pagina *p, struct doc *tabel, struct doc *rij, const struct cijfer_uitkomst *u,
                 int schaal, bool percent, struct str adres);
 void tabel_noot(struct pagina *p, struct doc *tabel, struct str tekst);
+/* That rows come from other bronnen or days than the total. */
+void tabel_noot_gemengd(struct pagina *p, struct doc *tabel);
 /* Sorts by the page's `sorteer` (rows marked totaal stay in front), says a status that all rows share once,
  * sets heeft_rijen, adds it to "tabellen" with ways to take it along. */
 void tabel_klaar(struct pagina *p, struct doc *tabel, const char *csv_pad);

@@ -124,11 +124,40 @@ void cel_leeg(struct pagina *p, struct doc *tabel, struct doc *rij, struct str w
     DOC_SET_STR(p->a, cel, "ontbreekt", waarom);
 }
 
+/* What a spreadsheet cannot show in the cell itself: that a figure is "at least", made up, or why there is
+ * none. */
+static void opmerking_bij(struct pagina *p, struct doc *tabel, struct doc *rij,
+                          const struct cijfer_uitkomst *u, int schaal)
+{
+    struct arena *a = p->a;
+    size_t k = doc_get(rij, STR("cellen"))->list.n;
+    const struct doc *kolommen = doc_get(tabel, STR("kolommen"));
+    struct str eerder = doc_get_str(rij, STR("opmerking")), wat;
+    struct buf b;
+
+    buf_init(&b, a, 8000);
+    if (!u->heeft)
+        buf_add(&b, cijfer_ontbreekt_naam(u->ontbreekt));
+    else if (u->aanwezig < u->verwacht)
+        buf_fmt(&b, "minstens, %d van %d gebieden leverden", u->aanwezig, u->verwacht);
+    else if (u->buiten_deels)
+        buf_lit(&b, "minstens");
+    wat = u->heeft ? cijfer_opmerking(a, u, schaal) : STR("");
+    if (wat.n)
+        buf_fmt(&b, "%s%.*s", b.n ? "; " : "", STR_ARG(wat));
+    if (!b.n || k >= kolommen->list.n)
+        return;
+    DOC_SET_STR(a, rij, "opmerking",
+                str_fmt(a, "%.*s%s%.*s: %.*s", STR_ARG(eerder), eerder.n ? " | " : "",
+                        STR_ARG(doc_get_str(kolommen->list.at[k], STR("titel"))), STR_ARG(buf_str(&b))));
+}
+
 void cel_cijfer(struct pagina *p, struct doc *tabel, struct doc *rij, const struct cijfer_uitkomst *u,
                 int schaal, bool percent, struct str adres)
 {
     struct doc *cel;
 
+    opmerking_bij(p, tabel, rij, u, schaal);
     if (!u->heeft) {
         cel_leeg(p, tabel, rij, cijfer_ontbreekt_naam(u->ontbreekt));
         return;
@@ -143,6 +172,14 @@ void cel_cijfer(struct pagina *p, struct doc *tabel, struct doc *rij, const stru
 void tabel_noot(struct pagina *p, struct doc *tabel, struct str tekst)
 {
     doc_add(p->a, doc_get(tabel, STR("voet")), doc_str(p->a, tekst));
+}
+
+void tabel_noot_gemengd(struct pagina *p, struct doc *tabel)
+{
+    tabel_noot(
+        p, tabel,
+        STR("Niet elk gebied heeft cijfers uit dezelfde bron of van dezelfde dag. Zulke rijen zijn niet met "
+            "elkaar te vergelijken en tellen niet op tot het totaal."));
 }
 
 struct sorteer {
@@ -215,12 +252,25 @@ static void status_eenmaal(struct pagina *p, struct doc *tabel)
     tabel_noot(p, tabel, str_fmt(p->a, "Alle cijfers in deze tabel: %.*s.", STR_ARG(woord)));
 }
 
+/* Files get the remarks as a last column; on a page the signs and notes say the same. */
+static void opmerkingen_kolom(struct pagina *p, struct doc *tabel)
+{
+    const struct doc *rijen = doc_get(tabel, STR("rijen"));
+    bool heeft = false;
+
+    for (size_t i = 0; i < rijen->list.n; i++)
+        heeft = heeft || doc_get(rijen->list.at[i], STR("opmerking"));
+    if (heeft && (p->q->format == HTTP_CSV || p->q->format == HTTP_XLSX))
+        tabel_kolom(p, tabel, "opmerking", STR("Opmerking"), STR(""), KOLOM_TEKST, 0, false);
+}
+
 void tabel_klaar(struct pagina *p, struct doc *tabel, const char *csv_pad)
 {
     struct arena *a = p->a;
     struct doc *tabellen = doc_get(p->boom, STR("tabellen")), *mee;
     struct str id = doc_get_str(tabel, STR("id"));
 
+    opmerkingen_kolom(p, tabel);
     rijen_sorteer(p, tabel);
     status_eenmaal(p, tabel);
     if (doc_get(tabel, STR("rijen"))->list.n)

@@ -182,7 +182,7 @@ int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a,
         d = date_today();
     t.vraag.peildatum = v->peildatum ? v->peildatum : nieuwste(&aanbod);
     t.vraag.gebiedsdatum = d;
-    rc = waarnemingen_lees(c, g, a, &t.onderwerp, v, &aanbod, &w, e);
+    rc = waarnemingen_lees(c, g, a, &t.onderwerp, v, &aanbod, vraag_elke_periode(v, t.onderwerp.aard), &w, e);
     if (!rc)
         rc = doelen_maak(g, a, v, d, &doelen, e);
     if (rc)
@@ -294,7 +294,7 @@ int cijfer_tijdreeks_lees(struct conn *c, const struct gebieden *g, struct arena
     if (o.aard == AARD_STROOM) /* what was counted in each period: a window would join them */
         vraag.venster_van = vraag.venster_tot = 0;
     perioden = perioden_kies(a, &aanbod, &vraag, o.aard);
-    rc = waarnemingen_lees(c, g, a, &o, v, &aanbod, &w, e);
+    rc = waarnemingen_lees(c, g, a, &o, v, &aanbod, true, &w, e);
     if (rc)
         return rc;
     uit = ARENA_ARRAY(a, struct cijfer_uitkomst, perioden.n + 1);

@@ -238,13 +238,42 @@ static void cellen_regel(struct pagina *p, struct doc *t, struct doc *rij, const
                beeld_herkomst(p, "realisatie", type, &x->soort[BEELD_GEBOUWD]));
 }
 
+/* Does a row of the table show a dash or an "at least"? */
+static bool regel_onvolledig(const struct beeld_regel *r)
+{
+    bool uit = !r->plannen.heeft || r->plannen.buiten_deels || r->plannen.aanwezig < r->plannen.verwacht;
+
+    for (int s = 0; s < BEELD_SOORTEN; s++)
+        uit = uit || !r->soort[s].heeft || r->soort[s].buiten_deels ||
+              r->soort[s].aanwezig < r->soort[s].verwacht;
+    return uit;
+}
+
+/* Does a row have a figure of another bron than the total has? */
+static bool beeld_gemengd(const struct beeld *b, size_t type)
+{
+    for (int s = 0; s < BEELD_SOORTEN; s++) {
+        const struct cijfer_uitkomst *totaal = &b->totaal[type].soort[s];
+
+        for (size_t i = 0; totaal->heeft && i < b->n; i++) {
+            const struct cijfer_uitkomst *u = &b->regel[type][i].soort[s];
+
+            if (u->heeft && u->bron && totaal->bron && u->bron->id != totaal->bron->id)
+                return true;
+        }
+    }
+    return false;
+}
+
 static void beeld_noten(struct pagina *p, const struct beeld *b, struct doc *t, size_t type)
 {
     const struct cijfer_uitkomst *totaal = &b->totaal[type].plannen;
-    bool onvolledig = totaal->buiten_deels > 0 || totaal->aanwezig < totaal->verwacht;
+    bool onvolledig = regel_onvolledig(&b->totaal[type]);
 
     for (size_t i = 0; i < b->n; i++)
-        onvolledig = onvolledig || !b->regel[type][i].plannen.heeft;
+        onvolledig = onvolledig || regel_onvolledig(&b->regel[type][i]);
+    if (beeld_gemengd(b, type))
+        tabel_noot_gemengd(p, t);
     if (onvolledig)
         tabel_noot(p, t,
                    STR("– is niet geleverd. ≥ is minstens: er ontbreekt een deel, of een plan loopt door na "
