@@ -133,8 +133,12 @@ static void opmerking_bij(struct pagina *p, struct doc *tabel, struct doc *rij,
     size_t k = doc_get(rij, STR("cellen"))->list.n;
     const struct doc *kolommen = doc_get(tabel, STR("kolommen"));
     struct str eerder = doc_get_str(rij, STR("opmerking")), wat;
+    struct cijfer_uitkomst zonder = *u;
     struct buf b;
 
+    if (u->heeft && u->vlag & VLAG_VERZONNEN)
+        DOC_SET_BOOL(a, rij, "verzonnen", true); /* said once a row */
+    zonder.vlag &= ~(unsigned)VLAG_VERZONNEN;
     buf_init(&b, a, 8000);
     if (!u->heeft)
         buf_add(&b, cijfer_ontbreekt_naam(u->ontbreekt));
@@ -142,7 +146,7 @@ static void opmerking_bij(struct pagina *p, struct doc *tabel, struct doc *rij,
         buf_fmt(&b, "minstens, %d van %d gebieden leverden", u->aanwezig, u->verwacht);
     else if (u->buiten_deels)
         buf_lit(&b, "minstens");
-    wat = u->heeft ? cijfer_opmerking(a, u, schaal) : STR("");
+    wat = u->heeft ? cijfer_opmerking(a, &zonder, schaal) : STR("");
     if (wat.n)
         buf_fmt(&b, "%s%.*s", b.n ? "; " : "", STR_ARG(wat));
     if (!b.n || k >= kolommen->list.n)
@@ -258,8 +262,15 @@ static void opmerkingen_kolom(struct pagina *p, struct doc *tabel)
     const struct doc *rijen = doc_get(tabel, STR("rijen"));
     bool heeft = false;
 
-    for (size_t i = 0; i < rijen->list.n; i++)
-        heeft = heeft || doc_get(rijen->list.at[i], STR("opmerking"));
+    for (size_t i = 0; i < rijen->list.n; i++) {
+        struct doc *rij = rijen->list.at[i];
+        struct str wat = doc_get_str(rij, STR("opmerking"));
+
+        if (doc_get(rij, STR("verzonnen")))
+            DOC_SET_STR(p->a, rij, "opmerking",
+                        str_fmt(p->a, "verzonnen%s%.*s", wat.n ? " | " : "", STR_ARG(wat)));
+        heeft = heeft || doc_get(rij, STR("opmerking"));
+    }
     if (heeft && (p->q->format == HTTP_CSV || p->q->format == HTTP_XLSX))
         tabel_kolom(p, tabel, "opmerking", STR("Opmerking"), STR(""), KOLOM_TEKST, 0, false);
 }
