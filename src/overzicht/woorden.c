@@ -59,8 +59,11 @@ struct str beeld_antwoord(struct pagina *p, const struct beeld *b)
                 "te berekenen.",
                 STR_ARG(p->gebied->naam));
     if (laatste && laatste != eerste)
-        buf_fmt(&z, " %s blijft het verst achter: %.*s.", woningtypen[il].naam,
-                STR_ARG(percent_woord(a, &laatste->dekking)));
+        /* Of "at least" it cannot be said that it is the least. */
+        buf_fmt(&z,
+                minstens(&laatste->dekking) ? " Van %s zijn de minste plannen bekend: %.*s."
+                                            : " Van %s zijn de minste plannen: %.*s.",
+                woningtypen[il].code, STR_ARG(percent_woord(a, &laatste->dekking)));
     if (b->totaal[0].plannen.heeft && aanwezig < verwacht)
         buf_fmt(&z, " Van %.*s van de %.*s gemeenten %s geen plannen geleverd; zij tellen niet als nul.",
                 STR_ARG(telwoord(a, verwacht - aanwezig)), STR_ARG(telwoord(a, verwacht)),
