@@ -276,12 +276,13 @@ static void beeld_noten(struct pagina *p, const struct beeld *b, struct doc *t, 
         tabel_noot_gemengd(p, t);
     if (onvolledig)
         tabel_noot(p, t,
-                   STR("– is niet geleverd. ≥ is minstens: er ontbreekt een deel, of een plan loopt door na "
+                   STR("– is niet geleverd of niet openbaar. ≥ is minstens: er ontbreekt een deel, of een "
+                       "plan loopt door na "
                        "het venster."));
     if (totaal->verwacht > 1)
-        tabel_noot(
-            p, t,
-            str_fmt(p->a, "Plannen: %d van %d gemeenten leverden.", totaal->aanwezig, totaal->verwacht));
+        tabel_noot(p, t,
+                   str_fmt(p->a, "Plannen: %d van %d gemeenten hebben een cijfer.", totaal->aanwezig,
+                           totaal->verwacht));
 }
 
 struct doc *beeld_tabel_type(struct pagina *p, const struct beeld *b, const struct woningtype *type)

@@ -65,9 +65,9 @@ struct str beeld_antwoord(struct pagina *p, const struct beeld *b)
                                             : " Van %s zijn de minste plannen: %.*s.",
                 woningtypen[il].code, STR_ARG(percent_woord(a, &laatste->dekking)));
     if (b->totaal[0].plannen.heeft && aanwezig < verwacht)
-        buf_fmt(&z, " Van %.*s van de %.*s gemeenten %s geen plannen geleverd; zij tellen niet als nul.",
-                STR_ARG(telwoord(a, verwacht - aanwezig)), STR_ARG(telwoord(a, verwacht)),
-                verwacht - aanwezig == 1 ? "is" : "zijn");
+        buf_fmt(&z,
+                " Van %.*s van de %.*s gemeenten is het aantal plannen niet bekend; dat telt niet als nul.",
+                STR_ARG(telwoord(a, verwacht - aanwezig)), STR_ARG(telwoord(a, verwacht)));
     return buf_str(&z);
 }
 
@@ -89,7 +89,7 @@ static void bron_feit(struct pagina *p, struct doc *feiten, const struct beeld *
                                 : soort == BEELD_ZACHT ? "plannen-zacht"
                                                        : "realisatie",
                                 &woningtypen[0], u),
-                 str_fmt(a, "Definitie: %.*s. %d van %d gebieden leverden.",
+                 str_fmt(a, "Definitie: %.*s. %d van %d gebieden hebben een cijfer.",
                          STR_ARG(b->bron[soort].onderwerp.definitieset_naam), u->aanwezig, u->verwacht),
                  labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
 }
