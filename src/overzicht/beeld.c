@@ -120,6 +120,11 @@ static struct str bron_regel(struct pagina *p, const struct beeld_regel *r)
     return buf_str(&b);
 }
 
+bool beeld_te_weinig(const struct beeld_regel *r)
+{
+    return r->plannen.heeft && r->plannen.aanwezig * 2 < r->plannen.verwacht;
+}
+
 static struct str bijzin(struct pagina *p, const struct beeld_regel *r)
 {
     struct arena *a = p->a;
@@ -134,6 +139,9 @@ static struct str bijzin(struct pagina *p, const struct beeld_regel *r)
     if (!r->dekking.heeft)
         return str_fmt(a, "gepland; opgave %.*s (%d van %d gebieden)", STR_ARG(cijfer_tekst(a, opgave, 0)),
                        opgave->aanwezig, opgave->verwacht);
+    if (beeld_te_weinig(r))
+        return str_fmt(a, "gepland in %d van de %d gemeenten; opgave %.*s", r->plannen.aanwezig,
+                       r->plannen.verwacht, STR_ARG(cijfer_tekst(a, opgave, 0)));
     return str_fmt(a, "van %.*s gepland\xC2\xA0· %.*s", STR_ARG(cijfer_tekst(a, opgave, 0)),
                    STR_ARG(percent_tekst(a, &r->dekking)));
 }
