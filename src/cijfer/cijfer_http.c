@@ -325,8 +325,9 @@ static const struct http_param cijfer_params[] = {
 static const struct http_param lijst_params[] = {CONTEXT_PARAMS, {0}};
 
 const struct http_route cijfer_routes[] = {
-    {"GET", "/cijfers", cijfers_get, "cijfers", "Alle onderwerpen", ROUTE_STORE, lijst_params},
+    {"GET", "/cijfers", cijfers_get, "cijfers", "Alle onderwerpen", ROUTE_STORE, lijst_params,
+     .recht = RECHT_PUBLIEK},
     {"GET", "/cijfers/{onderwerp}", onderwerp_get, "cijfers", "Een onderwerp per gebied", ROUTE_STORE,
-     cijfer_params},
+     cijfer_params, .recht = RECHT_PUBLIEK},
     {0},
 };

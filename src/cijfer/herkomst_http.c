@@ -343,6 +343,6 @@ static const struct http_param herkomst_params[] = {
 
 const struct http_route herkomst_routes[] = {
     {"GET", "/herkomst/{id}", herkomst_get, "herkomst", "Waar een cijfer vandaan komt", ROUTE_STORE,
-     herkomst_params},
+     herkomst_params, .recht = RECHT_PUBLIEK},
     {0},
 };
