@@ -262,9 +262,9 @@ static void cellen_regel(struct pagina *p, struct doc *t, struct doc *rij, const
                    ? beeld_herkomst(p, "dekkingsgraad", type, &x->dekking)
                    : beeld_herkomst(p, x->soort[BEELD_HARD].heeft ? "plannen-hard" : "plannen-zacht", type,
                                     &x->plannen));
+    cel_cijfer(p, t, rij, &x->dekking, 0, true, beeld_herkomst(p, "dekkingsgraad", type, &x->dekking));
     cel_cijfer(p, t, rij, &x->soort[BEELD_HARD], 0, false,
                beeld_herkomst(p, "plannen-hard", type, &x->soort[BEELD_HARD]));
-    cel_cijfer(p, t, rij, &x->dekking, 0, true, beeld_herkomst(p, "dekkingsgraad", type, &x->dekking));
     cel_cijfer(p, t, rij, &x->soort[BEELD_GEBOUWD], 0, false,
                beeld_herkomst(p, "realisatie", type, &x->soort[BEELD_GEBOUWD]));
 }
@@ -329,8 +329,8 @@ struct doc *beeld_tabel_type(struct pagina *p, const struct beeld *b, const stru
     tabel_kolom(p, t, "gebied", STR("Gebied"), STR(""), KOLOM_TEKST, 0, true);
     tabel_kolom(p, t, "opgave", STR("Opgave"), STR(""), KOLOM_GETAL, 0, true);
     tabel_kolom(p, t, "plannen", STR("Plannen"), STR(""), KOLOM_GETAL, 0, true);
-    tabel_kolom(p, t, "hard", STR("waarvan hard"), STR(""), KOLOM_GETAL, 0, true);
     tabel_kolom(p, t, "dekking", STR("Dekking"), STR(""), KOLOM_PERCENT, 0, true);
+    tabel_kolom(p, t, "hard", STR("waarvan hard"), STR(""), KOLOM_GETAL, 0, true);
     tabel_kolom(p, t, "gebouwd", STR("Gebouwd"), STR(""), KOLOM_GETAL, 0, true);
     bestand_kolommen(p, t);
     for (size_t i = b->n < 2; i <= b->n; i++) { /* the total first, when there is something to add up */
@@ -365,10 +365,10 @@ struct doc *beeld_tabel(struct pagina *p, const struct beeld *b, const char *id,
                     KOLOM_GETAL, 0, true);
         tabel_kolom(p, t, str_fmt(a, "plannen-%s", code).p, str_fmt(a, "%s plannen", naam), STR(""),
                     KOLOM_GETAL, 0, true);
-        tabel_kolom(p, t, str_fmt(a, "hard-%s", code).p, str_fmt(a, "%s waarvan hard", naam), STR(""),
-                    KOLOM_GETAL, 0, true);
         tabel_kolom(p, t, str_fmt(a, "dekking-%s", code).p, str_fmt(a, "%s dekking", naam), STR(""),
                     KOLOM_PERCENT, 0, true);
+        tabel_kolom(p, t, str_fmt(a, "hard-%s", code).p, str_fmt(a, "%s waarvan hard", naam), STR(""),
+                    KOLOM_GETAL, 0, true);
         tabel_kolom(p, t, str_fmt(a, "gebouwd-%s", code).p, str_fmt(a, "%s gebouwd", naam), STR(""),
                     KOLOM_GETAL, 0, true);
         /* A spreadsheet has no "≥": how many gemeenten delivered plans, and of how many. */
