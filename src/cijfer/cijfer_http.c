@@ -21,10 +21,11 @@ static struct str jaren_tekst(struct arena *a, const struct onderwerp_jaren *j)
 }
 
 /* The onderwerpen grouped by route, for who looks. */
-static void groepen_doc(struct pagina *p, const struct onderwerp *o, const struct onderwerp_jaren *jaren,
-                        size_t n)
+static void groepen_doc(struct pagina *p, const struct onderwerp_jaren *jaren)
 {
     struct arena *a = p->a;
+    const struct onderwerp *o = p->onderwerpen;
+    size_t n = p->n_onderwerpen;
     struct doc *groepen = DOC_SET(a, p->boom, "groepen", doc_list(a));
 
     for (int route = 0; route < 6; route++) {
@@ -54,9 +55,9 @@ static void groepen_doc(struct pagina *p, const struct onderwerp *o, const struc
 }
 
 /* The same as a table, for who takes it along. */
-static void onderwerpen_tabel(struct pagina *p, const struct onderwerp *o,
-                              const struct onderwerp_jaren *jaren, size_t n)
+static void onderwerpen_tabel(struct pagina *p, const struct onderwerp_jaren *jaren)
 {
+    const struct onderwerp *o = p->onderwerpen;
     struct doc *t = tabel_maak(p, "onderwerpen", STR("Onderwerpen"), STR(""));
 
     tabel_kolom(p, t, "code", STR("Code"), STR(""), KOLOM_TEKST, 0, false);
@@ -65,7 +66,7 @@ static void onderwerpen_tabel(struct pagina *p, const struct onderwerp *o,
     tabel_kolom(p, t, "jaren", STR("Cijfers over"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "definitieset", STR("Definitieset"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "omschrijving", STR("Omschrijving"), STR(""), KOLOM_TEKST, 0, false);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < p->n_onderwerpen; i++) {
         struct doc *rij = tabel_regel(p, t, false);
 
         cel_tekst(p, t, rij, o[i].code, STR(""), STR(""));
@@ -81,22 +82,18 @@ static void onderwerpen_tabel(struct pagina *p, const struct onderwerp *o,
 static int cijfers_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct pagina p;
-    const struct onderwerp *o;
     struct onderwerp_jaren *jaren;
-    size_t n;
     int rc = pagina_open(q, &p, e);
 
     if (!rc)
-        rc = onderwerpen_lees(p.c, q->a, &o, &n, e);
-    if (!rc)
-        rc = onderwerpen_jaren_lees(p.c, q->a, p.stand, o, n, &jaren, e);
+        rc = onderwerpen_jaren_lees(p.c, q->a, p.stand, p.onderwerpen, p.n_onderwerpen, &jaren, e);
     if (!rc) {
         DOC_SET_STR(q->a, p.boom, "titel", STR("Cijfers"));
         DOC_SET_STR(q->a, p.boom, "antwoord",
                     STR("Kies een onderwerp. U ziet het per gebied, met bij elk getal de herkomst."));
         pagina_kruimel(&p, STR("Cijfers"), STR(""));
-        groepen_doc(&p, o, jaren, n);
-        onderwerpen_tabel(&p, o, jaren, n);
+        groepen_doc(&p, jaren);
+        onderwerpen_tabel(&p, jaren);
         pagina_klaar(&p, r);
     }
     pagina_sluit(&p);
