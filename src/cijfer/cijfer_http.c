@@ -20,6 +20,29 @@ static struct str jaren_tekst(struct arena *a, const struct onderwerp_jaren *j)
     return j->van == j->tot ? str_fmt(a, "%d", j->tot) : str_fmt(a, "%d–%d", j->van, j->tot);
 }
 
+/* Pages that bring figures of several onderwerpen together, as a first group. */
+static void overzichten_bij(struct pagina *p, struct doc *groepen)
+{
+    static const struct {
+        const char *naam, *adres, *bij;
+    } paginas[] = {
+        {"Landelijke cijfers", "/landelijk", "Wat Rijk en CBS noemen, per route naast de opgave"},
+        {"Plannen", "/plannen", "Elk plan apart, met status, aantallen en wat de controle vond"},
+        {"Subsidieregelingen", "/regelingen", "Aanvragen en budget van SOO en SZGW, per tranche"},
+    };
+    struct arena *a = p->a;
+    struct doc *g = doc_add(a, groepen, doc_map(a)), *l = DOC_SET(a, g, "onderwerpen", doc_list(a));
+
+    DOC_SET_STR(a, g, "naam", STR("Overzichten"));
+    for (size_t i = 0; i < sizeof paginas / sizeof *paginas; i++) {
+        struct doc *x = doc_add(a, l, doc_map(a));
+
+        DOC_SET_STR(a, x, "naam", str_from(paginas[i].naam));
+        DOC_SET_STR(a, x, "adres", pagina_adres(p, str_from(paginas[i].adres), NULL, STR("")));
+        DOC_SET_STR(a, x, "bij", str_from(paginas[i].bij));
+    }
+}
+
 /* The onderwerpen grouped by route, for who looks. */
 static void groepen_doc(struct pagina *p, const struct onderwerp_jaren *jaren)
 {
@@ -28,6 +51,7 @@ static void groepen_doc(struct pagina *p, const struct onderwerp_jaren *jaren)
     size_t n = p->n_onderwerpen;
     struct doc *groepen = DOC_SET(a, p->boom, "groepen", doc_list(a));
 
+    overzichten_bij(p, groepen);
     for (int route = 0; route < 6; route++) {
         struct doc *g = NULL, *l = NULL;
 
