@@ -138,7 +138,7 @@ static void what_is_not_empty_is_refused_and_left_as_it_was(struct testdb *db)
 
 static void an_older_source_is_refused(struct testdb *db)
 {
-    static const struct store_migration newer[] = {
+    const struct store_migration newer[] = {
         schema[0], schema[1],
         TESTDB_MIGRATION(3, "0003-meer.sql", "CREATE TABLE meer (id INTEGER PRIMARY KEY) STRICT;")};
     struct arena a;
