@@ -119,9 +119,9 @@ static int aanmelden_get(struct http_req *q, struct http_resp *r, struct err *e)
     if (str_is(doc_get_str(q->query, STR("gedaan")), "afgemeld"))
         vel_gelukt(&b, STR("u bent afgemeld"), STR(""));
     aanmelden_boom(&b, verder);
-    vel_klaar(&b, r);
+    rc = vel_klaar(&b, r, e);
     vel_sluit(&b);
-    return OK;
+    return rc;
 }
 
 /* Says that an attempt must wait. */
@@ -254,7 +254,7 @@ static int aanmelden_post(struct http_req *q, struct http_resp *r, struct err *e
     }
     if (!rc) {
         aanmelden_boom(&b, verder);
-        vel_klaar(&b, r);
+        rc = vel_klaar(&b, r, e);
     }
     vel_sluit(&b);
     return rc;
@@ -312,9 +312,9 @@ static int code_get(struct http_req *q, struct http_resp *r, struct err *e)
     if (rc)
         return rc;
     code_boom(&b, verder);
-    vel_klaar(&b, r);
+    rc = vel_klaar(&b, r, e);
     vel_sluit(&b);
-    return OK;
+    return rc;
 }
 
 /* A recovery code as it is kept: without spaces and dashes, in small letters. */
@@ -373,7 +373,7 @@ static int code_post(struct http_req *q, struct http_resp *r, struct err *e)
     }
     if (!rc) {
         code_boom(&b, verder);
-        vel_klaar(&b, r);
+        rc = vel_klaar(&b, r, e);
     }
     vel_sluit(&b);
     return rc;
@@ -451,9 +451,9 @@ static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
     if (rc)
         return rc;
     nieuw_boom(&b, &m, sleutel);
-    vel_klaar(&b, r);
+    rc = vel_klaar(&b, r, e);
     vel_sluit(&b);
-    return OK;
+    return rc;
 }
 
 struct nieuw {
@@ -491,9 +491,9 @@ static int nieuw_post(struct http_req *q, struct http_resp *r, struct err *e)
         vel_fout(&b, "herhaal", STR("Dit is niet hetzelfde als hierboven."));
     if (b.fout.n) {
         nieuw_boom(&b, &m, n.sleutel);
-        vel_klaar(&b, r);
+        rc = vel_klaar(&b, r, e);
         vel_sluit(&b);
-        return OK;
+        return rc;
     }
     vel_sluit(&b);
     rc = wachtwoord_maak(wachtwoord, n.som, e);

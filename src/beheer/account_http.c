@@ -172,7 +172,7 @@ static int account_toon(struct http_req *q, struct http_resp *r, struct vel *b, 
     if (!rc)
         rc = account_boom(b, &m, geheim, e);
     if (!rc)
-        vel_klaar(b, r);
+        rc = vel_klaar(b, r, e);
     return rc;
 }
 
@@ -329,7 +329,7 @@ static int tweede_post(struct http_req *q, struct http_resp *r, struct err *e)
             codes_maak(&w);
             rc = store_write(o->store, wijzig_doe, &w, e);
             codes_boom(&b, &w);
-            vel_klaar(&b, r);
+            rc = vel_klaar(&b, r, e);
         } else {
             char proef[7];
 

@@ -34,8 +34,9 @@ struct vel {
 int vel_open(struct http_req *q, struct vel *b, struct err *e) MUST_CHECK;
 void vel_sluit(struct vel *b);
 void vel_titel(struct vel *b, struct str titel, struct str antwoord);
-/* Puts the tree in the answer, with status 400 when something was wrong. */
-void vel_klaar(struct vel *b, struct http_resp *r);
+/* Puts the tree in the answer, with status 400 when something was wrong; a program then gets that as
+ * ERR_DATA. */
+int vel_klaar(struct vel *b, struct http_resp *r, struct err *e) MUST_CHECK;
 void vel_fout(struct vel *b, const char *veld, struct str fout);
 /* A good message above the page. */
 void vel_gelukt(struct vel *b, struct str kop, struct str tekst);

@@ -223,9 +223,9 @@ static int geheim_toon(struct http_req *q, struct http_resp *r, struct str titel
     blok = blok_bij(&b, "geheim", STR("Geef dit door"), uitleg);
     blok_punt(&b, blok, geheim);
     feit_bij(q->a, blok_feiten(&b, blok), "Verder", STR("Terug"), terug, STR(""), STR(""));
-    vel_klaar(&b, r);
+    rc = vel_klaar(&b, r, e);
     vel_sluit(&b);
-    return OK;
+    return rc;
 }
 
 static int link_toon(struct http_req *q, struct http_resp *r, struct str naam, const char *geheim,
@@ -500,7 +500,7 @@ static int mensen_get(struct http_req *q, struct http_resp *r, struct err *e)
         }
         tabel_klaar(p, t, "/mensen");
         blok_tabel(&b, blok_bij(&b, "lijst", STR("Alle gebruikers"), STR("")), t);
-        vel_klaar(&b, r);
+        rc = vel_klaar(&b, r, e);
     }
     vel_sluit(&b);
     return rc;
@@ -555,7 +555,7 @@ static int mens_get(struct http_req *q, struct http_resp *r, struct err *e)
         if (m.actief)
             DOC_SET_BOOL(q->a, f, "is_gevaar", true);
         form_verborgen(&b, f, "actief", m.actief ? STR("nee") : STR("ja"));
-        vel_klaar(&b, r);
+        rc = vel_klaar(&b, r, e);
     }
     vel_sluit(&b);
     return rc;
@@ -577,10 +577,12 @@ static int mens_uit_pad(struct http_req *q, struct mens *m, struct err *e)
 static int actief_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct werk w = {.q = q, .actief = str_is(form_tekst(q, "actief"), "ja"), .doe = actief_zet};
-    struct mens m;
+    struct mens m = {0};
     int rc = mens_uit_pad(q, &m, e);
 
     w.mens = m.id;
+    if (!rc && !w.actief && !str_is(form_tekst(q, "actief"), "nee"))
+        rc = err_set(e, ERR_DATA, "Zeg ja of nee.");
     if (!rc)
         rc = werk_schrijf(&w, e);
     if (!rc)
@@ -591,7 +593,7 @@ static int actief_post(struct http_req *q, struct http_resp *r, struct err *e)
 static int mens_link_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct werk w = {.q = q, .doe = link_zet};
-    struct mens m;
+    struct mens m = {0};
     int rc = mens_uit_pad(q, &m, e);
 
     w.mens = m.id;

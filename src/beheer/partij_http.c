@@ -119,7 +119,7 @@ static int partijen_get(struct http_req *q, struct http_resp *r, struct err *e)
     if (!rc)
         rc = partijen_boom(&b, e);
     if (!rc)
-        vel_klaar(&b, r);
+        rc = vel_klaar(&b, r, e);
     vel_sluit(&b);
     return rc;
 }
@@ -280,7 +280,7 @@ int partij_toon(struct vel *b, const struct partij *x, struct http_resp *r, stru
                  STR("Wat hier veranderde, en door wie"),
                  str_fmt(p->a, "/spoor?organisatie=%lld", (long long)x->id), STR(""), STR(""));
     if (!rc)
-        vel_klaar(b, r);
+        rc = vel_klaar(b, r, e);
     return rc;
 }
 
@@ -418,7 +418,7 @@ static int nieuw_post(struct http_req *q, struct http_resp *r, struct err *e)
         if (!rc && fout.n) {
             vel_fout(&b, "naam", fout);
             rc = partijen_boom(&b, e);
-            vel_klaar(&b, r);
+            rc = vel_klaar(&b, r, e);
         } else if (!rc) {
             terug_naar(q, r, w.ander, "gemaakt");
         }

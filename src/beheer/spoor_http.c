@@ -140,7 +140,7 @@ static int spoor_get(struct http_req *q, struct http_resp *r, struct err *e)
                              v.namens ? str_fmt(q->a, "&organisatie=%lld", (long long)v.namens).p : ""),
                      STR(""), STR(""));
         }
-        vel_klaar(&b, r);
+        rc = vel_klaar(&b, r, e);
     }
     vel_sluit(&b);
     return rc;
@@ -189,7 +189,7 @@ static int rechten_get(struct http_req *q, struct http_resp *r, struct err *e)
             blok = blok_bij(&b, "adressen", STR("De adressen"), STR(""));
             matrix_tabel(&b, blok, "routes", matrix_routes_doc(q->a, beheer_alle_routes));
         }
-        vel_klaar(&b, r);
+        rc = vel_klaar(&b, r, e);
     }
     vel_sluit(&b);
     return rc;

@@ -37,11 +37,14 @@ void vel_titel(struct vel *b, struct str titel, struct str antwoord)
         DOC_SET_STR(b->p.a, b->p.boom, "antwoord", antwoord);
 }
 
-void vel_klaar(struct vel *b, struct http_resp *r)
+int vel_klaar(struct vel *b, struct http_resp *r, struct err *e)
 {
+    if (b->fout.n && b->p.q->format != HTTP_HTML)
+        return err_set(e, ERR_DATA, "%.*s: %.*s", STR_ARG(b->fout_veld), STR_ARG(b->fout));
     r->tree = b->p.boom;
     if (b->fout.n && !r->status)
         r->status = 400;
+    return OK;
 }
 
 void vel_fout(struct vel *b, const char *veld, struct str fout)

@@ -18,7 +18,7 @@ enum {
     BAK = 8,
     VRIJ_SAMEN = 5,  /* failures of one account from one address (or known browser) before there is a wait */
     VRIJ_ADRES = 30, /* of one address, over all accounts: behind one can be a whole town hall */
-    VRIJ_ACCOUNT = 50, /* of one account from all strangers together */
+    VRIJ_ACCOUNT = 20, /* of one account from all strangers together */
     LATER_MAX = 256,
     LATER_S = 2,
 };
@@ -172,7 +172,7 @@ int64_t rem_wacht(struct toegang *t, struct str email, struct str adres, struct 
     if (!bekend) { /* strangers cannot keep out a browser that was let in before */
         w = tel_wacht(t, teken(t, "adres", netwerk(adres), STR("")), VRIJ_ADRES, 5, WACHT_SAMEN);
         ret = w > ret ? w : ret;
-        w = tel_wacht(t, teken(t, "account", email, STR("")), VRIJ_ACCOUNT, 10, WACHT_ACCOUNT);
+        w = tel_wacht(t, teken(t, "account", email, STR("")), VRIJ_ACCOUNT, 5, WACHT_ACCOUNT);
         ret = w > ret ? w : ret;
     }
     pthread_mutex_unlock(&t->lock);
