@@ -363,7 +363,17 @@ static int uit_post(struct http_req *q, struct http_resp *r, struct err *e)
 
 static int sessie_eind(struct conn *c, struct wijzig *w, const struct dader *d, struct err *e)
 {
-    int rc = sessie_weg(c, d->id, w->sessie, w->sessie ? 0 : wie_van(w->q)->sessie, e);
+    const struct sessie *s;
+    size_t n;
+    bool er = !w->sessie;
+    int rc = sessies_lees(c, w->q->a, d->id, &s, &n, e);
+
+    for (size_t i = 0; !rc && i < n; i++)
+        er = er || s[i].id == w->sessie;
+    if (!rc && !er)
+        rc = err_set(e, ERR_NOT_FOUND, "Deze sessie is er niet meer.");
+    if (!rc)
+        rc = sessie_weg(c, d->id, w->sessie, w->sessie ? 0 : wie_van(w->q)->sessie, e);
 
     return rc ? rc : spoor_schrijf(c, d, &(struct daad){"sessie.beeindigd", "mens", d->id, NULL, NULL}, e);
 }

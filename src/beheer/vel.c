@@ -72,7 +72,7 @@ struct doc *blok_bij(struct vel *b, const char *id, struct str kop, struct str a
     struct doc *d = doc_add(a, doc_get(b->p.boom, STR("blokken")), doc_map(a));
 
     DOC_SET_STR(a, d, "id", str_from(id));
-    DOC_SET_STR(a, d, "kop", kop);
+    DOC_SET_STR(a, d, "kopje", kop);
     if (alinea.n)
         DOC_SET_STR(a, d, "alinea", alinea);
     DOC_SET(a, d, "tabellen_hier", doc_list(a));

@@ -495,6 +495,5 @@ struct doc *levering_doc(struct arena *a, const struct levering *l)
     DOC_SET(a, d, "vervangenDoor", l->vervangen_door ? doc_int(a, l->vervangen_door) : doc_null(a));
     DOC_SET_STR(a, d, "reden", l->reden);
     DOC_SET_INT(a, d, "cijfers", l->cijfers);
-    DOC_SET(a, d, "partij", l->partij ? doc_int(a, l->partij) : doc_null(a));
     return d;
 }

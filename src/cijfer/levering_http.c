@@ -235,6 +235,7 @@ static int levering_get(struct http_req *q, struct http_resp *r, struct err *e)
         if (doc_get(t, STR("heeft_rijen")))
             doc_add(a, x, t);
         DOC_SET_STR(a, doc_get(p.boom, STR("levering")), "wie", toegang_naam(q, l.wie));
+        DOC_SET(a, doc_get(p.boom, STR("levering")), "partij", l.partij ? doc_int(a, l.partij) : doc_null(a));
         rc = toegang_mag(p.c, wie_van(q), RECHT_INTREKKEN, l.partij, &mag, e);
         if (mag && str_is(l.status, "actief") && !str_starts(l.soort, STR("referentie-")))
             DOC_SET_STR(a, DOC_SET(a, p.boom, "trek_in", doc_map(a)), "adres",
