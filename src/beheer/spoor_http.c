@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/num.h"
+#include "doc/json.h"
 #include "partij/partij.h"
 
 const struct http_route *const *beheer_alle_routes;
@@ -54,9 +55,72 @@ static struct str object_adres(struct arena *a, const struct spoor_rij *r)
     return STR("");
 }
 
-static struct str kort(struct arena *a, struct str s)
+/* "levering ingevoerd" of "levering.ingevoerd". */
+static struct str daad_woorden(struct arena *a, struct str daad)
 {
-    return s.n > TEKST_MAX ? str_cat(a, utf8_clip(s, TEKST_MAX), STR(" …")) : s;
+    struct buf b;
+
+    buf_init(&b, a, 200);
+    for (size_t i = 0; i < daad.n; i++)
+        buf_char(&b, daad.p[i] == '.' || daad.p[i] == '_' ? ' ' : daad.p[i]);
+    return buf_str(&b);
+}
+
+static struct str waarde_tekst(struct arena *a, const struct doc *d)
+{
+    switch (d ? d->type : DOC_NULL) {
+    case DOC_STR:
+        return d->s.n ? d->s : STR("–");
+    case DOC_INT:
+        return str_fmt(a, "%lld", (long long)d->i);
+    case DOC_BOOL:
+        return d->b ? STR("ja") : STR("nee");
+    case DOC_LIST:
+        return str_fmt(a, "%zu", d->list.n);
+    default:
+        return STR("–");
+    }
+}
+
+static const struct doc *inhoud_lees(struct arena *a, struct str json)
+{
+    struct doc *d;
+    struct err geen;
+
+    return json.n && !json_read(a, json, (struct json_limits){0}, &d, &geen) ? d : NULL;
+}
+
+static void verschil_bij(struct buf *b, struct str naam, struct str was, struct str wordt, bool nieuw)
+{
+    if (!nieuw && str_eq(was, wordt))
+        return;
+    if (b->n)
+        buf_lit(b, "; ");
+    if (naam.n)
+        buf_fmt(b, "%.*s: ", STR_ARG(naam));
+    if (!nieuw)
+        buf_fmt(b, "%.*s → ", STR_ARG(utf8_clip(was, 80)));
+    buf_add(b, utf8_clip(wordt, 80));
+}
+
+/* What was other before, in words: "rol: lezer → invuller". */
+static struct str verschil_tekst(struct arena *a, const struct spoor_rij *r)
+{
+    const struct doc *voor = inhoud_lees(a, r->voor), *na = inhoud_lees(a, r->na), *alle = na ? na : voor;
+    struct buf b;
+
+    buf_init(&b, a, 4 * TEKST_MAX);
+    if (!alle)
+        return STR("");
+    if (alle->type == DOC_LIST)
+        verschil_bij(&b, STR("aantal"), waarde_tekst(a, voor), waarde_tekst(a, na), !voor);
+    for (size_t i = 0; alle->type == DOC_MAP && i < alle->map.n; i++) {
+        struct str naam = alle->map.at[i].key;
+
+        verschil_bij(&b, naam, waarde_tekst(a, doc_get(voor, naam)), waarde_tekst(a, doc_get(na, naam)),
+                     !voor);
+    }
+    return b.n > TEKST_MAX ? str_cat(a, utf8_clip(buf_str(&b), TEKST_MAX), STR(" …")) : buf_str(&b);
 }
 
 static void spoor_tabel(struct vel *b, struct doc *blok, const struct spoor_rij *r, size_t n)
@@ -69,21 +133,19 @@ static void spoor_tabel(struct vel *b, struct doc *blok, const struct spoor_rij 
     tabel_kolom(p, t, "object", STR("Waaraan"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "wie", STR("Wie"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "waar", STR("Waarvandaan"), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "voor", STR("Ervoor"), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "na", STR("Erna"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "anders", STR("Wat er anders werd"), STR(""), KOLOM_TEKST, 0, false);
     for (size_t i = 0; i < n; i++) {
         struct doc *rij = tabel_regel(p, t, false);
 
         cel_tekst(p, t, rij, time_nl(p->a, r[i].moment), STR(""), r[i].gewist ? STR("gewist") : STR(""));
-        cel_tekst(p, t, rij, r[i].daad, STR(""), STR(""));
+        cel_tekst(p, t, rij, daad_woorden(p->a, r[i].daad), STR(""), STR(""));
         cel_tekst(p, t, rij,
                   r[i].object_id ? str_fmt(p->a, "%.*s %lld", STR_ARG(r[i].object), (long long)r[i].object_id)
                                  : r[i].object,
                   object_adres(p->a, &r[i]), STR(""));
         cel_tekst(p, t, rij, wie_naam(b, &r[i]), STR(""), STR(""));
         cel_tekst(p, t, rij, r[i].waar, STR(""), STR(""));
-        cel_tekst(p, t, rij, kort(p->a, r[i].voor), STR(""), STR(""));
-        cel_tekst(p, t, rij, kort(p->a, r[i].na), STR(""), STR(""));
+        cel_tekst(p, t, rij, verschil_tekst(p->a, &r[i]), STR(""), STR(""));
     }
     if (!n)
         DOC_SET(p->a, t, "leeg",
@@ -146,20 +208,20 @@ static int spoor_get(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
-/* A table of the matrix as a table of a page. */
-static void matrix_tabel(struct vel *b, struct doc *blok, const char *id, const struct doc *van)
+/* The first `most` columns of a table of the matrix as a table of a page. */
+static void matrix_tabel(struct vel *b, struct doc *blok, const char *id, const struct doc *van, size_t most)
 {
     struct pagina *p = &b->p;
     const struct doc *kolommen = doc_get(van, STR("kolommen")), *rijen = doc_get(van, STR("rijen"));
     struct doc *t = tabel_maak(p, id, doc_get_str(van, STR("titel")), STR(""));
 
-    for (size_t k = 0; k < kolommen->list.n; k++)
+    for (size_t k = 0; k < kolommen->list.n && k < most; k++)
         tabel_kolom(p, t, str_cstr(p->a, doc_get_str(kolommen->list.at[k], STR("code"))),
                     doc_get_str(kolommen->list.at[k], STR("titel")), STR(""), KOLOM_TEKST, 0, false);
     for (size_t i = 0; i < rijen->list.n; i++) {
         struct doc *rij = tabel_regel(p, t, false);
 
-        for (size_t k = 0; k < kolommen->list.n; k++)
+        for (size_t k = 0; k < kolommen->list.n && k < most; k++)
             cel_tekst(p, t, rij,
                       doc_get_str(rijen->list.at[i], doc_get_str(kolommen->list.at[k], STR("code"))), STR(""),
                       STR(""));
@@ -184,10 +246,10 @@ static int rechten_get(struct http_req *q, struct http_resp *r, struct err *e)
         for (int i = BEREIK_GEPUBLICEERD; i < BEREIK_N; i++)
             feit_bij(q->a, f, bereiken[i].naam, str_from(bereiken[i].uitleg), STR(""), STR(""), STR(""));
         blok = blok_bij(&b, "rechten", STR("De rechten"), STR(""));
-        matrix_tabel(&b, blok, "matrix", matrix_doc(q->a));
+        matrix_tabel(&b, blok, "matrix", matrix_doc(q->a), SIZE_MAX);
         if (beheer_alle_routes) {
             blok = blok_bij(&b, "adressen", STR("De adressen"), STR(""));
-            matrix_tabel(&b, blok, "routes", matrix_routes_doc(q->a, beheer_alle_routes));
+            matrix_tabel(&b, blok, "routes", matrix_routes_doc(q->a, beheer_alle_routes), 3);
         }
         rc = vel_klaar(&b, r, e);
     }
