@@ -112,9 +112,11 @@ class Dienst:
     """woonzorg serve on a database of its own; start and stop as often as a test wants. What it asks, it asks as the beheerder
     A. de Vries; anders() is somebody else's browser."""
 
-    def __init__(self, programma, url):
+    def __init__(self, programma, url, leeg=False):
         self.programma, self.url, self.proces, self.adres = programma, url, None, None
         self.ik = Bezoek(self)
+        if leeg:  # a copy is put into it, with the people that are in there
+            return
         self.opdracht("db", "migreer")
         self.opdracht("partij", "maak", "Proefbeheer", "--soort", "overig")
         self.link = self.opdracht("mens", "maak", BEHEERDER, "--naam", "A. de Vries", "--partij", "Proefbeheer", "--rol", "beheerder").split()[-1]
@@ -196,6 +198,13 @@ def _postgres(server):
     return f"{delen.group(1)}/{naam}{delen.group(2) or ''}", lambda: psql(f"DROP DATABASE IF EXISTS {naam} WITH (FORCE)")
 
 
+def nieuwe_database(map_):
+    """An empty database of each kind there is, by turns: its address, and how to be rid of it."""
+    yield f"sqlite:{os.path.join(map_, 'nieuw.db')}", lambda: None
+    if os.environ.get("WZ_TEST_PG"):
+        yield _postgres(os.environ["WZ_TEST_PG"])
+
+
 def _op(soort, url, programma, proeven, nummer):
     """Runs the tests on one database; the lines of TAP, and how many failed."""
     mis, regels = 0, []
@@ -204,10 +213,10 @@ def _op(soort, url, programma, proeven, nummer):
         dienst.start()
         dienst.meld_aan()
         for i, proef in enumerate(proeven):
-            zin = f"{proef.__name__} ({soort})"
+            zin, begin = f"{proef.__name__} ({soort})", time.monotonic()
             try:
                 proef(dienst)
-                regels.append(f"ok {nummer + i} - {zin}")
+                regels.append(f"ok {nummer + i} - {zin}\n# {time.monotonic() - begin:.1f} s")
             except Overgeslagen as waarom:
                 regels.append(f"ok {nummer + i} - {zin} # SKIP {waarom}")
             except Exception:  # pylint: disable=broad-except
