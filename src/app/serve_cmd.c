@@ -48,7 +48,8 @@ static bool hoort_bij(struct str path, const char *adres, const char *const *beg
     return uit;
 }
 
-/* Every form of a page that changes something sends the key along by which it is known for one of ours. */
+/* Every form of a page that changes something sends the key along by which it is known for one of ours; one
+ * that only asks never does, or the key would stand in an address. */
 static void formulieren_teken(struct arena *a, struct doc *d, struct str sleutel)
 {
     struct doc *verborgen, *x;
@@ -58,14 +59,11 @@ static void formulieren_teken(struct arena *a, struct doc *d, struct str sleutel
     if (d->type != DOC_MAP)
         return;
     verborgen = doc_get(d, STR("verborgen"));
-    if (verborgen && verborgen->type == DOC_LIST && doc_get(d, STR("actie"))) {
-        /* "stop" of a taak is such a form too, without is_post; a form that only asks has no need of it. */
-        x = doc_get(d, STR("is_post"));
-        if ((x && doc_truthy(x)) || !doc_get(d, STR("knop"))) {
-            x = doc_add(a, verborgen, doc_map(a));
-            DOC_SET_STR(a, x, "veld", STR(HTTP_FORM_KEY));
-            DOC_SET_STR(a, x, "inhoud", sleutel);
-        }
+    x = doc_get(d, STR("is_post"));
+    if (verborgen && verborgen->type == DOC_LIST && x && doc_truthy(x)) {
+        x = doc_add(a, verborgen, doc_map(a));
+        DOC_SET_STR(a, x, "veld", STR(HTTP_FORM_KEY));
+        DOC_SET_STR(a, x, "inhoud", sleutel);
     }
     for (size_t i = 0; i < d->map.n; i++)
         formulieren_teken(a, d->map.at[i].value, sleutel);

@@ -150,10 +150,12 @@ def a_form_of_elsewhere_changes_nothing(d):
     # Nor is somebody signed in, unseen, to an account of the attacker.
     v = d.anders()
     assert v.post("/aanmelden", {"email": email, "wachtwoord": WACHTWOORD}).status == 403 and not v.kruimels
-    # Every page with a form that changes something has the key in it.
-    for p in ("/mijn-account", pad, "/leveringen/nieuw"):
-        for form in re.findall(r'<form[^>]*method="post".*?</form>', b.lees(p).tekst, re.S):
-            assert f'name="formulier_sleutel" value="{eigen}"' in form, p
+    # Every form that changes something has the key in it; one that only asks has not, for it would come to stand in an address.
+    for p in ("/mijn-account", pad, "/leveringen/nieuw", "/", "/kaart", "/plannen", "/cijfers/inwoners"):
+        formulieren = re.findall(r"<form.*?</form>", b.lees(p).tekst, re.S)
+        assert formulieren, p
+        for form in formulieren:
+            assert (f'name="formulier_sleutel" value="{eigen}"' in form) == ('method="post"' in form), (p, form)
 
 
 def signing_in_leads_nowhere_else(d):
