@@ -6,6 +6,7 @@
 
 #include "api/api.h"
 #include "base/log.h"
+#include "beheer/beheer.h"
 #include "cijfer/cijfer_http.h"
 #include "gebied/gebied_cmd.h"
 #include "kaart/kaart.h"
@@ -22,7 +23,8 @@ enum { STOP_SECONDEN = 20 };
 static const struct http_route *const routes[] = {
     overzicht_routes, kaart_routes,    landelijk_routes, regelingen_routes, wijzer_routes,
     cijfer_routes,    herkomst_routes, levering_routes,  plan_routes,       route_routes,
-    tegel_routes,     ogc_routes,      api_routes,       odata_routes,      NULL,
+    tegel_routes,     ogc_routes,      api_routes,       odata_routes,      aanmelden_routes,
+    account_routes,   partij_routes,   mens_routes,      spoor_routes,      NULL,
 };
 
 static const struct taak_soort *const taken[] = {route_taken, NULL};
@@ -46,6 +48,36 @@ static bool hoort_bij(struct str path, const char *adres, const char *const *beg
     return uit;
 }
 
+/* Every form of a page that changes something sends the key along by which it is known for one of ours; one
+ * that only asks never does, or the key would stand in an address. */
+static void formulieren_teken(struct arena *a, struct doc *d, struct str sleutel)
+{
+    struct doc *verborgen, *x;
+
+    for (size_t i = 0; d->type == DOC_LIST && i < d->list.n; i++)
+        formulieren_teken(a, d->list.at[i], sleutel);
+    if (d->type != DOC_MAP)
+        return;
+    verborgen = doc_get(d, STR("verborgen"));
+    x = doc_get(d, STR("is_post"));
+    if (verborgen && verborgen->type == DOC_LIST && x && doc_truthy(x)) {
+        x = doc_add(a, verborgen, doc_map(a));
+        DOC_SET_STR(a, x, "veld", STR(HTTP_FORM_KEY));
+        DOC_SET_STR(a, x, "inhoud", sleutel);
+    }
+    for (size_t i = 0; i < d->map.n; i++)
+        formulieren_teken(a, d->map.at[i].value, sleutel);
+}
+
+static void account_zet(const struct http_req *q, struct doc *tree)
+{
+    const struct wie *w = wie_van(q);
+    struct doc *x = DOC_SET(q->a, tree, "account", doc_map(q->a));
+
+    DOC_SET_STR(q->a, x, "woord", w->soort == WIE_BEZOEKER ? STR("Meld u aan") : w->naam);
+    DOC_SET_STR(q->a, x, "adres", w->soort == WIE_BEZOEKER ? STR("/aanmelden") : STR("/mijn-account"));
+}
+
 /* What every page has round it. */
 static void frame(struct http_req *q, const struct http_route *route, struct doc *tree)
 {
@@ -54,6 +86,11 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     struct doc *x, *l;
 
     (void)route;
+    if (q->form_key.n)
+        formulieren_teken(a, tree, q->form_key);
+    account_zet(q, tree);
+    if (o->demo)
+        DOC_SET_BOOL(a, tree, "is_demo", true);
     x = DOC_SET(a, tree, "installatie", doc_map(a));
     DOC_SET_STR(a, x, "naam", STR("Woonzorg"));
     if (o->naam.n)
@@ -102,7 +139,8 @@ static void wacht_op_stop(const sigset_t *stop)
 
 int app_serve(struct omgeving *o, struct str listen, struct err *e)
 {
-    struct http_config c = {.tables = routes, .frame = frame, .app = o, .store = o->store};
+    struct http_config c = {
+        .tables = routes, .frame = frame, .guard = toegang_wacht, .app = o, .store = o->store};
     struct http_server *s = NULL;
     struct arena a;
     sigset_t stop;
@@ -116,7 +154,11 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     arena_init(&a, 0);
     c.address = str_cstr(&a, listen);
     o->kaarten = kaart_cache_new();
-    rc = taak_loper_start(&(struct taak_config){.store = o->store, .soorten = taken, .ctx = o}, &o->taken, e);
+    beheer_alle_routes = routes;
+    rc = toegang_start(o->store, &o->toegang, e);
+    if (!rc)
+        rc = taak_loper_start(&(struct taak_config){.store = o->store, .soorten = taken, .ctx = o}, &o->taken,
+                              e);
     if (!rc)
         rc = http_start(&c, &s, e);
     if (!rc) {
@@ -131,6 +173,8 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     }
     taak_loper_stop(o->taken, STOP_SECONDEN);
     o->taken = NULL;
+    toegang_stop(o->toegang);
+    o->toegang = NULL;
     kaart_cache_free(o->kaarten);
     o->kaarten = NULL;
     arena_done(&a);
@@ -154,4 +198,11 @@ int serve_cmd(struct command_call *call, struct err *e)
     rc = app_serve(&o, listen.p ? listen : STR("127.0.0.1:8080"), e);
     omgeving_sluit(&o);
     return rc;
+}
+
+int rechten_cmd(struct command_call *call, struct err *e)
+{
+    return command_table(
+        call, command_value(call, "adressen").p ? matrix_routes_doc(call->a, routes) : matrix_doc(call->a),
+        e);
 }

@@ -2,6 +2,8 @@
  * The page that tells where a figure comes from, made from the tree of herkomst.c. */
 #include "cijfer/cijfer_http.h"
 
+#include "toegang/toegang.h"
+
 #include "base/num.h"
 
 static struct str tekst(const struct doc *d, const char *veld)
@@ -313,6 +315,7 @@ static int herkomst_get(struct http_req *q, struct http_resp *r, struct err *e)
         pagina_sluit(&p);
         return rc;
     }
+    toegang_namen(q, h);
     if (q->format == HTTP_JSON) { /* the tree itself; the page is made from it */
         r->tree = h;
         pagina_sluit(&p);

@@ -48,7 +48,8 @@ const struct importeur *const importeurs[] = {
     &(const struct importeur){
         "planstatus", "Vertaling van planologische statussen",
         "Uw eigen woorden voor de planologische status, met de code van de landelijke lijst.",
-        "woord; status (en als u wilt: lijst; versie)", planstatus_lees, false, "woord;status;lijst;versie"},
+        "woord; status (en als u wilt: lijst; versie)", planstatus_lees, false, "woord;status;lijst;versie",
+        .recht = RECHT_REDACTIE},
     &(const struct importeur){"kerncijfers", "Kerncijfers uit een document",
                               "Losse cijfers uit een openbaar stuk, elk met zijn vindplaats.",
                               "onderwerp; gebied; woningtype; segment; periode_van; periode_tot; "
@@ -99,11 +100,19 @@ const struct importeur *const importeurs[] = {
         "Een tabel van StatLine, gedownload als “CSV volgens OData v4”: een map of zip.",
         "Observations.csv, MeasureCodes.csv, Dimensions.csv, Properties.csv en van elke dimensie de codes",
         cbs_odata_lees, true},
+    &(const struct importeur){
+        "partijen", "Organisaties",
+        "De organisaties die meedoen: gemeenten, corporaties, zorgaanbieders en anderen, met waar zij werken "
+        "en wie u kunt "
+        "bellen.",
+        "soort; naam (en als u wilt: kvk; cbs; werkgebied; vanaf; contact; functie; email; telefoon; bron)",
+        partijen_lees_in, .recht = RECHT_BEHEER,
+        .sjabloon = "soort;naam;kvk;cbs;werkgebied;vanaf;contact;functie;email;telefoon;bron"},
     &(const struct importeur){"grenzen", "Grenzen van gemeenten",
                               "De grenzen voor de kaart: GeoJSON of TopoJSON, in lengte en breedte (WGS84) "
                               "of in het Rijksdriehoeksstelsel.",
                               "van elke vorm een eigenschap met de code of de naam van de gemeente",
-                              grenzen_lees, .geen_tabel = true},
+                              grenzen_lees, .geen_tabel = true, .recht = RECHT_REDACTIE},
     NULL,
 };
 
@@ -209,6 +218,9 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
                                .wie = o->wie,
                                .inhoud = o->inhoud,
                                .peildatum = o->peildatum,
+                               .door = o->door,
+                               .partij = o->partij,
+                               .ook_van_anderen = o->ook_van_anderen,
                                .stop = o->stop,
                                .stop_ctx = o->stop_ctx};
     struct import im = {.a = a, .g = g, .l = &l, .stop = o->stop, .stop_ctx = o->stop_ctx};

@@ -116,6 +116,7 @@ static void pagina_bezig(struct pagina *p, const struct taak *t, bool proef)
     if (!t->stoppen) {
         stop = DOC_SET(a, v, "stop", doc_map(a));
         DOC_SET_STR(a, stop, "actie", taak_adres(a, t->sleutel, "/stop"));
+        DOC_SET_BOOL(a, stop, "is_post", true);
         DOC_SET(a, stop, "verborgen", doc_list(a));
     }
     if (stil) {
