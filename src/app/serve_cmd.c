@@ -9,6 +9,7 @@
 #include "cijfer/cijfer_http.h"
 #include "gebied/gebied_cmd.h"
 #include "kaart/kaart.h"
+#include "kwaliteit/kwaliteit.h"
 #include "overzicht/pages.h"
 #include "plan/plan_http.h"
 #include "route/route_http.h"
@@ -20,12 +21,27 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes, kaart_routes,    landelijk_routes, regelingen_routes, wijzer_routes,
-    cijfer_routes,    herkomst_routes, levering_routes,  plan_routes,       route_routes,
-    tegel_routes,     ogc_routes,      api_routes,       odata_routes,      NULL,
+    overzicht_routes,
+    kaart_routes,
+    landelijk_routes,
+    regelingen_routes,
+    wijzer_routes,
+    cijfer_routes,
+    herkomst_routes,
+    levering_routes,
+    plan_routes,
+    route_routes,
+    kwaliteit_routes,
+    bevinding_routes,
+    levering_kwaliteit_routes,
+    tegel_routes,
+    ogc_routes,
+    api_routes,
+    odata_routes,
+    NULL,
 };
 
-static const struct taak_soort *const taken[] = {route_taken, NULL};
+static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, NULL};
 
 static const struct {
     const char *naam, *adres, *begin; /* begin: addresses that start with this belong to it */
@@ -79,6 +95,9 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     DOC_SET_STR(a, x, "woord", STR("Toegankelijkheid"));
     DOC_SET_STR(a, x, "adres", STR("/toegankelijkheid"));
     x = doc_add(a, l, doc_map(a));
+    DOC_SET_STR(a, x, "woord", STR("Kwaliteit van de cijfers"));
+    DOC_SET_STR(a, x, "adres", STR("/kwaliteit"));
+    x = doc_add(a, l, doc_map(a));
     DOC_SET_STR(a, x, "woord", STR("Open gegevens (API)"));
     DOC_SET_STR(a, x, "adres", STR("/v1"));
     x = doc_add(a, l, doc_map(a));
@@ -112,6 +131,8 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     c.address = str_cstr(&a, listen);
     o->kaarten = kaart_cache_new();
     rc = taak_loper_start(&(struct taak_config){.store = o->store, .soorten = taken, .ctx = o}, &o->taken, e);
+    if (!rc)
+        rc = kwaliteit_taak_zet(o->store, o->taken, e); /* after an upgrade, or with new rules */
     if (!rc)
         rc = http_start(&c, &s, e);
     if (!rc) {

@@ -8,6 +8,7 @@
 /* A line of the catalogue: one levering's figures of one reeks in one period. */
 struct aanbod {
     int64_t levering, reeks, definitieset;
+    bool gemerkt; /* it holds figures with a mark */
     date_t periode_van, periode_tot;
     int horizon_van, horizon_tot;
     const struct bron *bron;
@@ -23,14 +24,15 @@ struct aanbod_lijst {
 
 /* One figure as read. */
 struct waarneming {
-    int64_t id, levering, waarde, definitieset;
+    int64_t id, levering, reeks, waarde, definitieset;
     const struct gebied *gebied;
     date_t periode_van, periode_tot, geleverd; /* geleverd: the peildatum of its levering */
     struct str leveraar;
     const struct bron *bron;
     int32_t rij; /* where it was delivered; rij 0: the file as a whole */
     int16_t blad, kolom;
-    unsigned char ontbreekt, status, vlag;
+    unsigned char ontbreekt, status;
+    uint16_t vlag;
     bool grens;   /* counts only towards the most it can be */
     bool horizon; /* speaks of stated years, not of its period */
 };
@@ -90,6 +92,21 @@ void waarnemingen_schift(struct waarneming_lijst *l, bool per_periode);
 int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct onderwerp *o,
                       const struct cijfer_vraag *v, const struct aanbod_lijst *l, bool per_periode,
                       struct waarneming_lijst *ret, struct err *e) MUST_CHECK;
+/* Which marks a question looks for: those on what it reads. Texts are not NULL. */
+struct merk_grenzen {
+    int64_t onderwerp, stand; /* stand 0: now */
+    struct str woningtype, segment, kenmerk;
+    date_t van, tot;         /* of periode_tot */
+    int64_t eerste, laatste; /* leveringen */
+};
+/* Puts VLAG_TWIJFEL on the observations that bear a mark with doubt. One query. */
+int waarnemingen_merk(struct conn *c, struct arena *a, const struct merk_grenzen *grens,
+                      struct waarneming_lijst *l, struct err *e) MUST_CHECK;
+enum { PROBLEMEN_MAX = 100 };
+/* Adds what is known of the figure with this number as {gebied, tekst, adres, twijfel}, until the list is
+ * full. */
+int cijfer_problemen(struct conn *c, struct arena *a, int64_t id, struct str gebied, struct doc *lijst,
+                     struct err *e) MUST_CHECK;
 /* The tree of one delivered figure. */
 int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id,
                         struct doc **ret, struct err *e) MUST_CHECK;

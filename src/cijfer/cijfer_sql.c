@@ -26,7 +26,7 @@ static const char sql_splitsingen[] =
     " ORDER BY b.code, r.segment, r.woningtype, r.kenmerk";
 static const char sql_aanbod[] =
     "SELECT i.levering_id, i.reeks_id, i.periode_van, i.periode_tot, r.horizon_van, r.horizon_tot,"
-    " l.leveraar, l.peildatum, r.definitieset_id, " BRON_KOLOMMEN
+    " l.leveraar, l.peildatum, r.definitieset_id, i.merken, " BRON_KOLOMMEN
     " FROM reeks r JOIN levering_inhoud i ON i.reeks_id = r.id JOIN levering l ON l.id = i.levering_id"
     " JOIN bron b ON b.id = r.bron_id"
     " WHERE r.onderwerp_id = ?1 AND r.woningtype = ?2 AND r.segment = ?3 AND r.kenmerk = ?4"
@@ -188,7 +188,7 @@ static void bind_vraag(struct stmt *st, const struct onderwerp *o, const struct 
     sql_bind_int(st, 5, v->stand ? v->stand : INT64_MAX);
 }
 
-enum { BRON_KOLOM = 9 }; /* where BRON_KOLOMMEN begin in the catalogue */
+enum { BRON_KOLOM = 10 }; /* where BRON_KOLOMMEN begin in the catalogue */
 
 static struct bron bron_uit(struct stmt *st, int k, struct arena *a)
 {
@@ -252,7 +252,8 @@ int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, cons
                                   .bron = bron,
                                   .leveraar = sql_str_dup(st, 6, a),
                                   .peildatum = (date_t)sql_int(st, 7),
-                                  .definitieset = sql_int(st, 8)}));
+                                  .definitieset = sql_int(st, 8),
+                                  .gemerkt = sql_int(st, 9) > 0}));
     }
     sql_close(st);
     return rc;
@@ -277,6 +278,7 @@ struct gekozen {
     size_t n;
     date_t van, tot; /* of periode_tot */
     int64_t eerste, laatste;
+    bool gemerkt;
 };
 
 static void gekozen_maak(struct arena *a, const struct aanbod_lijst *l, struct gekozen *k)
@@ -291,6 +293,7 @@ static void gekozen_maak(struct arena *a, const struct aanbod_lijst *l, struct g
         k->tot = x->periode_tot > k->tot ? x->periode_tot : k->tot;
         k->eerste = !k->n || x->levering < k->eerste ? x->levering : k->eerste;
         k->laatste = x->levering > k->laatste ? x->levering : k->laatste;
+        k->gemerkt = k->gemerkt || x->gemerkt;
         k->at[k->n++] = x;
     }
     if (k->n)
@@ -349,6 +352,7 @@ int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a,
         VEC_PUSH(a, ret,
                  ((struct waarneming){.id = sql_int(st, 0),
                                       .levering = x->levering,
+                                      .reeks = x->reeks,
                                       .definitieset = x->definitieset,
                                       .gebied = gebied,
                                       .periode_van = x->periode_van,
@@ -367,6 +371,18 @@ int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a,
                                       .horizon = x->horizon_tot != 0}));
     }
     sql_close(st);
+    if (!rc && k.gemerkt)
+        rc = waarnemingen_merk(c, a,
+                               &(struct merk_grenzen){.onderwerp = o->id,
+                                                      .stand = v->stand,
+                                                      .woningtype = v->woningtype.n ? v->woningtype : STR(""),
+                                                      .segment = v->segment.n ? v->segment : STR(""),
+                                                      .kenmerk = v->kenmerk.n ? v->kenmerk : STR(""),
+                                                      .van = k.van,
+                                                      .tot = k.tot,
+                                                      .eerste = k.eerste,
+                                                      .laatste = k.laatste},
+                               ret, e);
     waarnemingen_schift(ret, per_periode);
     if (ret->n)
         qsort(ret->at, ret->n, sizeof *ret->at, op_bron);

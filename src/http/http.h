@@ -9,7 +9,7 @@
 
 /* The version of the API as its clients know it (semantic): in the header API-Version of every answer under
  * /v1, in the OpenAPI document, and the newest line of /v1/wijzigingen. */
-#define HTTP_API_VERSION "1.0.0"
+#define HTTP_API_VERSION "1.1.0"
 
 struct http_server;
 struct http_upload {
