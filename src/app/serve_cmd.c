@@ -81,7 +81,8 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     x = DOC_SET(a, tree, "beheer", doc_map(a));
     DOC_SET_STR(a, x, "naam", STR("Leveringen"));
     DOC_SET_STR(a, x, "adres", STR("/leveringen"));
-    if (str_starts(q->path, STR("/leveringen")) || str_starts(q->path, STR("/taken")))
+    if (str_starts(q->path, STR("/leveringen")) || str_starts(q->path, STR("/taken")) ||
+        str_starts(q->path, STR("/kwaliteit")))
         DOC_SET_BOOL(a, x, "actief", true);
     x = DOC_SET(a, tree, "voet", doc_map(a));
     DOC_SET_STR(a, x, "versie", STR(WOONZORG_VERSION));

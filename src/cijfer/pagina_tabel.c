@@ -173,7 +173,7 @@ void cel_cijfer(struct pagina *p, struct doc *tabel, struct doc *rij, const stru
         DOC_SET_STR(p->a, cel, "adres", adres);
     if (u->vlag & VLAG_TWIJFEL) {
         DOC_SET_STR(p->a, cel, "twijfel", u->cijfer_id ? STR("na te kijken") : STR("deels na te kijken"));
-        DOC_SET_BOOL(p->a, tabel, "twijfel", true);
+        DOC_SET_BOOL(p->a, tabel, "heeft_twijfel", true);
     }
 }
 
@@ -288,7 +288,7 @@ void tabel_klaar(struct pagina *p, struct doc *tabel, const char *csv_pad)
     opmerkingen_kolom(p, tabel);
     rijen_sorteer(p, tabel);
     status_eenmaal(p, tabel);
-    if (doc_get(tabel, STR("twijfel")))
+    if (doc_get(tabel, STR("heeft_twijfel")))
         tabel_noot(
             p, tabel,
             STR("† na te kijken: over dit cijfer, of over een van de cijfers eronder, is een bevinding. "

@@ -285,10 +285,10 @@ static int pagina_maak(struct http_req *q, struct http_resp *r, int64_t id, cons
             doc_add(a, secties, cijfers);
         if (antwoorden)
             doc_add(a, secties, antwoorden);
-        if (str_is(b.dimensie, "samenhang") && !cijfers && b.telt)
+        if (regel && regel->soort == REGEL_PLAN)
             DOC_SET_STR(a, p.boom, "plannen",
-                        str_fmt(a, "/plannen?levering=%lld&gebied=%.*s", (long long)b.levering,
-                                STR_ARG(b.gebied->code)));
+                        str_fmt(a, "/plannen?levering=%lld&gebied=%.*s&bevinding=%.*s", (long long)b.levering,
+                                STR_ARG(b.gebied->code), STR_ARG(regel->links)));
         formulier_bij(&p, &b, ingevuld, fout);
         if (fout.n)
             r->status = 400;

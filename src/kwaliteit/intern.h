@@ -48,7 +48,7 @@ const struct waarde *waarden_zoek(const struct waarden *x, const struct waarde *
 /* What a rule found. */
 struct vondst {
     const struct regel *regel;
-    struct str sleutel, tekst, adres; /* adres: a page that shows it, may be empty */
+    struct str sleutel, tekst;
     enum ernst ernst;
     int64_t levering;     /* of who may look at it */
     struct str onderwerp; /* code; empty: of no single one */

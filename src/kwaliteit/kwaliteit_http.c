@@ -51,7 +51,10 @@ struct doc *bevindingen_pagina_tabel(struct pagina *p, const char *id, struct st
         struct str adres = str_fmt(a, "/kwaliteit/bevindingen/%lld", (long long)b->id);
 
         cel_tekst(p, t, rij, b->tekst, adres, STR(""));
-        cel_tekst(p, t, rij, ernst_naam((enum ernst)b->ernst), STR(""), STR(""));
+        cel_tekst(p, t, rij,
+                  b->ernst == ERNST_LET_OP && !bestand ? STR("let\xC2\xA0op")
+                                                       : ernst_naam((enum ernst)b->ernst),
+                  STR(""), STR(""));
         cel_tekst(p, t, rij, b->gebied->naam, STR(""), STR(""));
         cel_tekst(p, t, rij, periode_tekst(a, b->van, b->tot), STR(""), STR(""));
         if (b->geheim) {
@@ -232,12 +235,11 @@ static struct str begin_antwoord(struct arena *a, const struct partij_stand *v, 
     if (!open)
         return str_fmt(a, "Er staan geen bevindingen open. Te laat: %.*s.",
                        STR_ARG(aantal_tekst(a, (int64_t)laat, "levering", "leveringen")));
-    return str_fmt(
-        a, "Er staan %.*s open bij %.*s; %.*s fout of let op. Te laat: %.*s.",
-        STR_ARG(aantal_tekst(a, open, "bevinding", "bevindingen")),
-        STR_ARG(aantal_tekst(a, (int64_t)wie, "leveraar", "leveraars")),
-        STR_ARG(str_fmt(a, "%.*s %s", STR_ARG(num_nl(a, ernstig, 0)), ernstig == 1 ? "is" : "zijn")),
-        STR_ARG(aantal_tekst(a, (int64_t)laat, "levering", "leveringen")));
+    return str_fmt(a, "Er %s %.*s open bij %.*s; %.*s daarvan %s fout of let op. Te laat: %.*s.",
+                   open == 1 ? "staat" : "staan", STR_ARG(aantal_tekst(a, open, "bevinding", "bevindingen")),
+                   STR_ARG(aantal_tekst(a, (int64_t)wie, "leveraar", "leveraars")),
+                   STR_ARG(num_nl(a, ernstig, 0)), ernstig == 1 ? "is" : "zijn",
+                   STR_ARG(aantal_tekst(a, (int64_t)laat, "levering", "leveringen")));
 }
 
 static int kwaliteit_get(struct http_req *q, struct http_resp *r, struct err *e)
@@ -284,9 +286,9 @@ static void keuze_doc(struct pagina *p, struct str pad, struct str toon)
     DOC_SET(a, f, "verborgen", pagina_verborgen(p));
     velden = DOC_SET(a, f, "velden", doc_list(a));
     keuzes = veld_keuze(a, velden, "toon", "Toon");
-    optie_bij(a, keuzes, STR("open"), STR("wat nog een antwoord vraagt"), toon);
-    optie_bij(a, keuzes, STR("ernstig"), STR("daarvan alleen fout en let op"), toon);
-    optie_bij(a, keuzes, STR("alles"), STR("alles, ook wat beantwoord, hersteld of vervallen is"), toon);
+    optie_bij(a, keuzes, STR("open"), STR("open"), toon);
+    optie_bij(a, keuzes, STR("ernstig"), STR("open: fout en let op"), toon);
+    optie_bij(a, keuzes, STR("alles"), STR("alles"), toon);
 }
 
 /* Its name as it stands in the leveringen; empty when nobody is called so. */
@@ -337,7 +339,7 @@ static int partij_get(struct http_req *q, struct http_resp *r, struct err *e)
         }
         DOC_SET_STR(a, p.boom, "titel", str_fmt(a, "Wat moet ik nakijken: %.*s", STR_ARG(naam)));
         DOC_SET_STR(a, p.boom, "antwoord",
-                    open ? str_fmt(a, "%.*s %s nog een antwoord; %zu %s fout of let op.",
+                    open ? str_fmt(a, "%.*s %s nog een antwoord; %zu daarvan %s fout of let op.",
                                    STR_ARG(aantal_tekst(a, (int64_t)open, "bevinding", "bevindingen")),
                                    open == 1 ? "vraagt" : "vragen", ernstig, ernstig == 1 ? "is" : "zijn")
                          : STR("Niets vraagt nog een antwoord."));

@@ -69,9 +69,6 @@ int plan_toets(struct conn *c, struct waarden *x, const struct regel *r, int64_t
                             .sleutel = str_fmt(uit->a, "%.*s|%.*s", STR_ARG(r->code), STR_ARG(g->code)),
                             .tekst = str_fmt(uit->a, "%.*s: %lld van de %lld openbare plannen",
                                              STR_ARG(r->naam), (long long)t.fout[i], (long long)t.plannen[i]),
-                            .adres =
-                                str_fmt(uit->a, "/plannen?levering=%lld&gebied=%.*s&bevinding=%.*s",
-                                        (long long)levering, STR_ARG(g->code), STR_ARG(r->term[0].onderwerp)),
                             .ernst = r->ernst,
                             .levering = levering,
                             .onderwerp = STR(""),
