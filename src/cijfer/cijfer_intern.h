@@ -24,7 +24,7 @@ struct aanbod_lijst {
 
 /* One figure as read. */
 struct waarneming {
-    int64_t id, levering, reeks, waarde, definitieset;
+    int64_t id, levering, waarde, definitieset;
     const struct gebied *gebied;
     date_t periode_van, periode_tot, geleverd; /* geleverd: the peildatum of its levering */
     struct str leveraar;
@@ -99,9 +99,19 @@ struct merk_grenzen {
     date_t van, tot;         /* of periode_tot */
     int64_t eerste, laatste; /* leveringen */
 };
-/* Puts VLAG_TWIJFEL on the observations that bear a mark with doubt. One query. */
-int waarnemingen_merk(struct conn *c, struct arena *a, const struct merk_grenzen *grens,
-                      struct waarneming_lijst *l, struct err *e) MUST_CHECK;
+/* What a mark is on. */
+struct merk_plek {
+    int64_t levering, reeks, gebied;
+    date_t van, tot;
+};
+struct merk_lijst {
+    struct merk_plek *at;
+    size_t n, cap;
+};
+/* The marks with doubt within those bounds, in an order to search by. One query. */
+int merken_lees(struct conn *c, struct arena *a, const struct merk_grenzen *grens, struct merk_lijst *ret,
+                struct err *e) MUST_CHECK;
+bool is_gemerkt(const struct merk_lijst *l, const struct merk_plek *p);
 enum { PROBLEMEN_MAX = 100 };
 /* Adds what is known of the figure with this number as {gebied, tekst, adres, twijfel}, until the list is
  * full. */

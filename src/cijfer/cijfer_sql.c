@@ -323,11 +323,31 @@ static int op_bron(const void *x, const void *y)
     return (a->id > b->id) - (a->id < b->id);
 }
 
+/* The marks on what was chosen; none is looked for when no chosen line bears one. */
+static int gekozen_merken(struct conn *c, struct arena *a, const struct onderwerp *o,
+                          const struct cijfer_vraag *v, const struct gekozen *k, struct merk_lijst *ret,
+                          struct err *e)
+{
+    const struct merk_grenzen grens = {.onderwerp = o->id,
+                                       .stand = v->stand,
+                                       .woningtype = v->woningtype.n ? v->woningtype : STR(""),
+                                       .segment = v->segment.n ? v->segment : STR(""),
+                                       .kenmerk = v->kenmerk.n ? v->kenmerk : STR(""),
+                                       .van = k->van,
+                                       .tot = k->tot,
+                                       .eerste = k->eerste,
+                                       .laatste = k->laatste};
+
+    *ret = (struct merk_lijst){0};
+    return k->gemerkt ? merken_lees(c, a, &grens, ret, e) : OK;
+}
+
 int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct onderwerp *o,
                       const struct cijfer_vraag *v, const struct aanbod_lijst *l, bool per_periode,
                       struct waarneming_lijst *ret, struct err *e)
 {
     struct gekozen k;
+    struct merk_lijst merken;
     struct stmt *st;
     int rc;
 
@@ -335,7 +355,9 @@ int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a,
     gekozen_maak(a, l, &k);
     if (!k.n)
         return OK;
-    rc = sql_open(c, sql_cijfers, &st, e);
+    rc = gekozen_merken(c, a, o, v, &k, &merken, e);
+    if (!rc)
+        rc = sql_open(c, sql_cijfers, &st, e);
     if (rc)
         return rc;
     bind_vraag(st, o, v);
@@ -352,7 +374,6 @@ int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a,
         VEC_PUSH(a, ret,
                  ((struct waarneming){.id = sql_int(st, 0),
                                       .levering = x->levering,
-                                      .reeks = x->reeks,
                                       .definitieset = x->definitieset,
                                       .gebied = gebied,
                                       .periode_van = x->periode_van,
@@ -369,20 +390,11 @@ int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a,
                                       .bron = x->bron,
                                       .grens = x->deel == DEEL_GRENS,
                                       .horizon = x->horizon_tot != 0}));
+        if (x->gemerkt && is_gemerkt(&merken, &(struct merk_plek){x->levering, x->reeks, gebied->id,
+                                                                  x->periode_van, x->periode_tot}))
+            ret->at[ret->n - 1].vlag |= VLAG_TWIJFEL;
     }
     sql_close(st);
-    if (!rc && k.gemerkt)
-        rc = waarnemingen_merk(c, a,
-                               &(struct merk_grenzen){.onderwerp = o->id,
-                                                      .stand = v->stand,
-                                                      .woningtype = v->woningtype.n ? v->woningtype : STR(""),
-                                                      .segment = v->segment.n ? v->segment : STR(""),
-                                                      .kenmerk = v->kenmerk.n ? v->kenmerk : STR(""),
-                                                      .van = k.van,
-                                                      .tot = k.tot,
-                                                      .eerste = k.eerste,
-                                                      .laatste = k.laatste},
-                               ret, e);
     waarnemingen_schift(ret, per_periode);
     if (ret->n)
         qsort(ret->at, ret->n, sizeof *ret->at, op_bron);

@@ -123,15 +123,9 @@ int cijfer_merk_cijfer(struct conn *c, const struct cijfer_merk *m, int64_t *ret
     return rc;
 }
 
-/* What a mark is on, in an order to search by. */
-struct plek {
-    int64_t levering, reeks, gebied;
-    date_t van, tot;
-};
-
 static int plek_orde(const void *x, const void *y)
 {
-    const struct plek *a = x, *b = y;
+    const struct merk_plek *a = x, *b = y;
 
     if (a->levering != b->levering)
         return a->levering < b->levering ? -1 : 1;
@@ -144,10 +138,10 @@ static int plek_orde(const void *x, const void *y)
     return (a->van > b->van) - (a->van < b->van);
 }
 
-int waarnemingen_merk(struct conn *c, struct arena *a, const struct merk_grenzen *grens,
-                      struct waarneming_lijst *l, struct err *e)
+int merken_lees(struct conn *c, struct arena *a, const struct merk_grenzen *grens, struct merk_lijst *ret,
+                struct err *e)
 {
-    VEC(struct plek) v = {0};
+    struct merk_lijst v = {0};
     struct stmt *st;
     int rc = sql_open(c, sql_twijfels, &st, e);
 
@@ -164,20 +158,18 @@ int waarnemingen_merk(struct conn *c, struct arena *a, const struct merk_grenzen
     sql_bind_int(st, 9, grens->laatste);
     while ((rc = sql_step(st, e)) > 0)
         VEC_PUSH(a, &v,
-                 ((struct plek){sql_int(st, 0), sql_int(st, 1), sql_int(st, 2), (date_t)sql_int(st, 3),
-                                (date_t)sql_int(st, 4)}));
+                 ((struct merk_plek){sql_int(st, 0), sql_int(st, 1), sql_int(st, 2), (date_t)sql_int(st, 3),
+                                     (date_t)sql_int(st, 4)}));
     sql_close(st);
-    if (rc || !v.n)
-        return rc;
-    qsort(v.at, v.n, sizeof *v.at, plek_orde);
-    for (size_t i = 0; i < l->n; i++) {
-        struct waarneming *w = &l->at[i];
-        struct plek zoek = {w->levering, w->reeks, w->gebied->id, w->periode_van, w->periode_tot};
+    if (v.n)
+        qsort(v.at, v.n, sizeof *v.at, plek_orde);
+    *ret = v;
+    return rc;
+}
 
-        if (bsearch(&zoek, v.at, v.n, sizeof *v.at, plek_orde))
-            w->vlag |= VLAG_TWIJFEL;
-    }
-    return OK;
+bool is_gemerkt(const struct merk_lijst *l, const struct merk_plek *p)
+{
+    return l->n && bsearch(p, l->at, l->n, sizeof *l->at, plek_orde);
 }
 
 int waarneming_blok_merken(struct conn *c, struct arena *a, const struct waarneming_blok *b, int64_t **ret,

@@ -164,7 +164,7 @@ struct merken {
     size_t n;
 };
 
-static bool is_gemerkt(const struct merken *m, int64_t gebied)
+static bool gemerkt(const struct merken *m, int64_t gebied)
 {
     size_t van = 0, tot = m->n;
 
@@ -213,7 +213,7 @@ static int blok_lees(struct conn *c, const struct gebieden *g, struct waarneming
             p = (struct punt){.gebied_id = gebied, .uit = {.blok = b, .gebied = gebied_bij_id(g, gebied)}};
         }
         punt_bij(&p, st);
-        if (merken.n && is_gemerkt(&merken, gebied))
+        if (merken.n && gemerkt(&merken, gebied))
             p.uit.vlag |= VLAG_TWIJFEL;
     }
     if (!rc && p.uit.cijfers && p.gebied_id != l->gebied)
