@@ -389,6 +389,7 @@ const struct backend sqlite_backend = {
     .bulk_int = sqlite_bulk_int,
     .bulk_num = sqlite_bulk_num,
     .bulk_text = sqlite_bulk_text,
+    .bulk_blob = sqlite_bulk_blob,
     .bulk_null = sqlite_bulk_null,
     .bulk_row = sqlite_bulk_row,
     .bulk_end = sqlite_bulk_end,
