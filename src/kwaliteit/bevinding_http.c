@@ -351,8 +351,8 @@ static const struct http_param antwoord_params[] = {
 
 const struct http_route bevinding_routes[] = {
     {"GET", "/kwaliteit/bevindingen/{id}", bevinding_get, "bevinding", "Eén bevinding met de antwoorden",
-     ROUTE_STORE, bevinding_params},
+     ROUTE_STORE, bevinding_params, .recht = RECHT_PUBLIEK},
     {"POST", "/kwaliteit/bevindingen/{id}/antwoord", antwoord_post, "bevinding", "Beantwoord een bevinding",
-     0, antwoord_params},
+     0, antwoord_params, .recht = RECHT_LEVEREN},
     {0},
 };

@@ -365,8 +365,8 @@ static const struct http_param partij_params[] = {
 
 const struct http_route kwaliteit_routes[] = {
     {"GET", "/kwaliteit", kwaliteit_get, "kwaliteit", "Wie heeft iets na te kijken, en wie is te laat",
-     ROUTE_STORE, kwaliteit_params},
+     ROUTE_STORE, kwaliteit_params, .recht = RECHT_PUBLIEK},
     {"GET", "/kwaliteit/{leveraar}", partij_get, "kwaliteit", "Wat een leveraar moet nakijken", ROUTE_STORE,
-     partij_params},
+     partij_params, .recht = RECHT_PUBLIEK},
     {0},
 };

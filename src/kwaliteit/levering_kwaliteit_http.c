@@ -262,6 +262,6 @@ static const struct http_param params[] = {
 
 const struct http_route levering_kwaliteit_routes[] = {
     {"GET", "/leveringen/{id}/kwaliteit", levering_kwaliteit_get, "levering-kwaliteit",
-     "De kwaliteit van een levering in vier dimensies", ROUTE_STORE, params},
+     "De kwaliteit van een levering in vier dimensies", ROUTE_STORE, params, .recht = RECHT_PUBLIEK},
     {0},
 };
