@@ -18,6 +18,7 @@ struct controle {
     struct map nodig;     /* codes of the onderwerpen to read */
     VEC(struct str) over; /* codes of the touched rules that go over leveringen */
     struct waarden x;
+    struct waarde blok; /* what the observations being read have in common */
     struct vondsten uit;
 };
 
@@ -55,28 +56,40 @@ static void nodig_bij(struct controle *k, const struct regel *r)
 
 /* ---- reading ---- */
 
+/* What all observations of a block share; they come block by block. */
+static void blok_neem(struct controle *k, const struct waarneming_blok *b)
+{
+    const struct reeks *r = b->reeks;
+    const struct map_entry *geleverd =
+        map_get(&k->x.leveraar, (struct str){(const char *)&b->levering, sizeof b->levering});
+
+    k->blok = (struct waarde){
+        .blok = b,
+        .onderwerp = woord_nummer(&k->x, r->onderwerp),
+        .woningtype = woord_nummer(&k->x, r->woningtype),
+        .rest = woord_nummer(&k->x, str_fmt(&k->a, "%.*s|%.*s|%d-%d", STR_ARG(r->segment),
+                                            STR_ARG(r->kenmerk), r->horizon_van, r->horizon_tot)),
+        .bron = woord_nummer(&k->x, r->bron),
+        .geleverd = geleverd ? (date_t)geleverd->value.i : 0};
+}
+
 static int waarde_neem(void *ctx, const struct waarneming_rij *w, struct err *e)
 {
     struct controle *k = ctx;
-    const struct reeks *r = w->blok->reeks;
-    struct map_entry *geleverd =
-        map_get(&k->x.leveraar, (struct str){(const char *)&w->blok->levering, sizeof w->blok->levering});
-    struct waarde v = {.blok = w->blok,
-                       .gebied = w->gebied,
-                       .waarde = w->waarde,
-                       .heeft = w->heeft,
-                       .nvt = !w->heeft && w->ontbreekt == ONTBREEKT_NVT,
-                       .geheim = (w->vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)) ||
-                                 (!w->heeft && w->ontbreekt == ONTBREEKT_ONDERDRUKT),
-                       .geleverd = geleverd ? (date_t)geleverd->value.i : 0};
+    struct waarde v;
 
     (void)e;
     if (w->status == STATUS_VERVALLEN)
         return 1;
-    v.onderwerp = woord_nummer(&k->x, r->onderwerp);
-    v.woningtype = woord_nummer(&k->x, r->woningtype);
-    v.rest = woord_nummer(&k->x, str_fmt(&k->a, "%.*s|%.*s|%d-%d", STR_ARG(r->segment), STR_ARG(r->kenmerk),
-                                         r->horizon_van, r->horizon_tot));
+    if (k->blok.blok != w->blok)
+        blok_neem(k, w->blok);
+    v = k->blok;
+    v.gebied = w->gebied;
+    v.waarde = w->waarde;
+    v.heeft = w->heeft;
+    v.nvt = !w->heeft && w->ontbreekt == ONTBREEKT_NVT;
+    v.geheim = (w->vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)) ||
+               (!w->heeft && w->ontbreekt == ONTBREEKT_ONDERDRUKT);
     waarden_bij(&k->x, &v);
     return 1;
 }
@@ -227,6 +240,7 @@ static int controle_doe(struct controle *k, struct err *e)
                 VEC_PUSH(&k->a, &k->over, k->regels.at[i].code);
             iets = true;
         }
+    k->x.met_alle = k->over.n > 0;
     if (!rc && iets)
         rc = waarden_lees(k, e);
     if (!rc && iets)

@@ -14,7 +14,7 @@
 struct waarde {
     const struct waarneming_blok *blok;
     const struct gebied *gebied;
-    int onderwerp, woningtype, rest; /* numbers of words: rest is segment, kenmerk and horizon together */
+    int onderwerp, woningtype, rest, bron; /* numbers of words; rest: segment, kenmerk and horizon together */
     int64_t waarde;
     date_t geleverd; /* peildatum of its levering */
     bool heeft, nvt;
@@ -32,6 +32,7 @@ struct waarden {
     struct map woord;        /* text → number */
     VEC(struct str) naam;    /* of a number */
     struct map binnen, alle; /* key → 1 + index in w; `alle`: of the newest levering */
+    bool met_alle;           /* a rule goes over leveringen: `alle` is kept as well */
     struct map leveraar;     /* number of a levering → its peildatum */
 };
 

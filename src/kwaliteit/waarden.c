@@ -31,12 +31,11 @@ int woord_nummer(struct waarden *x, struct str s)
     return (int)m->value.i;
 }
 
-/* Bronnen are few: the number of their code will do. */
-static struct plek plek_van(const struct waarde *w, int bron, bool alle)
+static struct plek plek_van(const struct waarde *w, bool alle)
 {
     return (struct plek){.gebied = w->gebied->id,
                          .levering = alle ? 0 : w->blok->levering,
-                         .bron = alle ? 0 : 1 + bron,
+                         .bron = alle ? 0 : 1 + w->bron,
                          .onderwerp = w->onderwerp,
                          .woningtype = w->woningtype,
                          .rest = w->rest,
@@ -56,9 +55,9 @@ static bool nieuwer(const struct waarde *x, const struct waarde *y)
 
 void waarden_bij(struct waarden *x, const struct waarde *w)
 {
-    for (int alle = 0; alle < 2; alle++) {
+    for (int alle = 0; alle <= x->met_alle; alle++) {
         struct map *m = alle ? &x->alle : &x->binnen;
-        struct plek p = plek_van(w, woord_nummer(x, w->blok->reeks->bron), alle);
+        struct plek p = plek_van(w, alle);
         struct map_entry *e = map_get(m, als_bytes(&p));
 
         if (!e)
@@ -73,9 +72,8 @@ void waarden_bij(struct waarden *x, const struct waarde *w)
 const struct waarde *waarden_zoek(const struct waarden *x, const struct waarde *bij, int onderwerp,
                                   int woningtype, date_t van, date_t tot, bool alle)
 {
-    const struct map_entry *bron = map_get(&x->woord, bij->blok->reeks->bron);
     const date_t perioden[][2] = {{van, tot}, {tot, tot}, {van, van}};
-    struct plek p = plek_van(bij, bron ? (int)bron->value.i : 0, alle);
+    struct plek p = plek_van(bij, alle);
 
     p.onderwerp = onderwerp;
     p.woningtype = woningtype;
