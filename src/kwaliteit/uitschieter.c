@@ -8,6 +8,7 @@
 #include "base/num.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { MILJOEN = 1000000 };
 #define MAAT_MAX INT64_C(1000000000000000)
@@ -262,21 +263,41 @@ static struct str gelijken_woord(struct arena *a, const struct waarden *x, const
                : str_fmt(a, "gemeenten in %.*s", STR_ARG(x->g->gebied[m->groep].naam));
 }
 
+/* A rule says "meer of minder"; of one figure it is known which. */
+static struct str kant_woord(struct arena *a, struct str naam, bool meer)
+{
+    static const char *const paren[][2] = {{"meer of minder", "meer\0minder"},
+                                           {"veel of weinig", "veel\0weinig"}};
+
+    for (size_t i = 0; i < sizeof paren / sizeof *paren; i++) {
+        const char *groot = paren[i][1], *klein = groot + strlen(groot) + 1;
+        size_t n = strlen(paren[i][0]);
+
+        for (size_t k = 0; k + n <= naam.n; k++)
+            if (str_is(str_sub(naam, k, k + n), paren[i][0]))
+                return str_fmt(a, "%.*s%s%.*s", STR_ARG(str_sub(naam, 0, k)), meer ? groot : klein,
+                               STR_ARG(str_sub(naam, k + n, naam.n)));
+    }
+    return naam;
+}
+
 static struct str uitschieter_tekst(struct arena *a, const struct waarden *x, const struct regel *r,
                                     const struct maat *m, const struct oordeel *o, int schaal)
 {
-    struct str type = m->w->blok->reeks->woningtype, getal = num_nl(a, m->w->waarde, schaal);
+    struct str type = m->w->blok->reeks->woningtype;
     struct buf b;
 
     buf_init(&b, a, 1000);
-    buf_fmt(&b, "%.*s%s%.*s%s: %.*s", STR_ARG(r->naam), type.n ? " (" : "", STR_ARG(type), type.n ? ")" : "",
-            STR_ARG(getal));
+    buf_add(&b, kant_woord(a, r->naam, m->w->waarde > (o->verleden ? o->was : o->elders)));
+    if (type.n)
+        buf_fmt(&b, " (%.*s)", STR_ARG(type));
+    buf_fmt(&b, ": %.*s, terwijl het", STR_ARG(num_nl(a, m->w->waarde, schaal)));
     if (o->verleden)
-        buf_fmt(&b, "; naar de eerdere perioden hier was %.*s te verwachten",
-                STR_ARG(num_nl(a, o->was, schaal)));
+        buf_fmt(&b, " naar de eerdere perioden rond %.*s zou zijn", STR_ARG(num_nl(a, o->was, schaal)));
     if (o->gelijken)
-        buf_fmt(&b, "; naar de %.*s %s%.*s", STR_ARG(gelijken_woord(a, x, r, m)),
-                o->verleden ? "" : "was te verwachten ", STR_ARG(num_nl(a, o->elders, schaal)));
+        buf_fmt(&b, "%s naar de %.*s rond %.*s%s", o->verleden ? ", en" : "",
+                STR_ARG(gelijken_woord(a, x, r, m)), STR_ARG(num_nl(a, o->elders, schaal)),
+                o->verleden ? "" : " zou zijn");
     return buf_str(&b);
 }
 

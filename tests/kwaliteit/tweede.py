@@ -185,6 +185,19 @@ def provincie_van():
     return zoek
 
 
+def bereken(export):
+    """What each rule within one levering finds: [(rule, {key: numbers})]."""
+    w, uit, provincie = Waarnemingen(export), [], provincie_van()
+    aard = {r["code"]: r["aard"] for r in referentie("onderwerpen.csv")}
+    for regel in referentie("kwaliteit-regels.csv"):
+        if regel["soort"] in ("verband", "uitschieter") and regel["binnen"] == "levering":
+            uit.append((regel, verband(regel, w, aard) if regel["soort"] == "verband" else uitschieter(regel, w, provincie)))
+    return uit
+
+
+BEREKEND = {}  # by export: both databases give the same, and then it is computed once
+
+
 def vergelijk(programma, url):
     def loop(*delen):
         return subprocess.run([programma, *delen, "--db", url], check=True, stdout=subprocess.PIPE, timeout=120).stdout.decode()
@@ -193,19 +206,17 @@ def vergelijk(programma, url):
     for soort, pad, peildatum in BESTANDEN:
         loop("cijfer", "importeer", soort, os.path.join(DATA, pad), "--peildatum", peildatum)
     loop("kwaliteit", "controleer")
-    w = Waarnemingen(loop("waarneming", "export"))
+    export = loop("waarneming", "export")
+    if export not in BEREKEND:
+        BEREKEND[export] = bereken(export)
     gevonden = defaultdict(dict)
     for r in csv.DictReader(io.StringIO(loop("kwaliteit", "lijst", "--formaat", "csv"))):
         deel = r["sleutel"].split("|")  # regel|onderwerp|bron|woningtype|segment|kenmerk|jaren|gebied|periode
         if len(deel) < 9:
             continue
         gevonden[r["regel"]][r["gebied"], r["periodeTot"], deel[3], (deel[2], deel[4], deel[5], jaren(deel[6]))] = r
-    aard = {r["code"]: r["aard"] for r in referentie("onderwerpen.csv")}
-    provincie, tellingen, mis = provincie_van(), [], []
-    for regel in referentie("kwaliteit-regels.csv"):
-        if regel["soort"] not in ("verband", "uitschieter") or regel["binnen"] != "levering":
-            continue
-        hier = verband(regel, w, aard) if regel["soort"] == "verband" else uitschieter(regel, w, provincie)
+    tellingen, mis = [], []
+    for regel, hier in BEREKEND[export]:
         daar = gevonden[regel["code"]]
         if set(hier) != set(daar):
             mis.append(f"{regel['code']}: alleen hier {sorted(set(hier) - set(daar))[:5]}, alleen daar {sorted(set(daar) - set(hier))[:5]}")
