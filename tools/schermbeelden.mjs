@@ -25,6 +25,8 @@ const beelden = [
   { naam: 'kaart', adres: '/kaart?woningtype=geclusterd', hoogte: 1150 },
   { naam: 'kaart-beweeg', adres: '/kaart?woningtype=geclusterd#kaart=9.00/51.0500/5.9500/GM0917', hoogte: 1300, doe: beweeg },
   { naam: 'kaart-telefoon', adres: '/kaart?woningtype=geclusterd#kaart=8.00/51.1500/5.9500', breedte: 390, vanaf: '.wz-figuur', hoogte: 1150, doe: beweeg },
+  { naam: 'kwaliteit', adres: '/kwaliteit', hoogte: 1150 },
+  { naam: 'kwaliteit-lijst', adres: '/kwaliteit/limburg', hoogte: 900 },
   { naam: 'leveringen', adres: '/leveringen', hoogte: 800 },
   { naam: 'aanleveren', adres: '/leveringen/nieuw', hoogte: 1050, als: 'invuller' },
   { naam: 'controle', adres: '/leveringen/nieuw', hoogte: 1250, als: 'invuller', doe: (p) => lever(p, 'Gulpen-Wittem') },

@@ -10,6 +10,7 @@
 #include "cijfer/cijfer_http.h"
 #include "gebied/gebied_cmd.h"
 #include "kaart/kaart.h"
+#include "kwaliteit/kwaliteit.h"
 #include "overzicht/pages.h"
 #include "plan/plan_http.h"
 #include "route/route_http.h"
@@ -21,13 +22,32 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes, kaart_routes,    landelijk_routes, regelingen_routes, wijzer_routes,
-    cijfer_routes,    herkomst_routes, levering_routes,  plan_routes,       route_routes,
-    tegel_routes,     ogc_routes,      api_routes,       odata_routes,      aanmelden_routes,
-    account_routes,   partij_routes,   mens_routes,      spoor_routes,      NULL,
+    overzicht_routes,
+    kaart_routes,
+    landelijk_routes,
+    regelingen_routes,
+    wijzer_routes,
+    cijfer_routes,
+    herkomst_routes,
+    levering_routes,
+    plan_routes,
+    route_routes,
+    kwaliteit_routes,
+    bevinding_routes,
+    levering_kwaliteit_routes,
+    tegel_routes,
+    ogc_routes,
+    api_routes,
+    odata_routes,
+    aanmelden_routes,
+    account_routes,
+    partij_routes,
+    mens_routes,
+    spoor_routes,
+    NULL,
 };
 
-static const struct taak_soort *const taken[] = {route_taken, NULL};
+static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, NULL};
 
 /* The main menu, as the field divides its work. What belongs to an entry: addresses that start with one of
  * these. */
@@ -107,7 +127,8 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     x = DOC_SET(a, tree, "beheer", doc_map(a));
     DOC_SET_STR(a, x, "naam", STR("Leveringen"));
     DOC_SET_STR(a, x, "adres", STR("/leveringen"));
-    if (str_starts(q->path, STR("/leveringen")) || str_starts(q->path, STR("/taken")))
+    if (str_starts(q->path, STR("/leveringen")) || str_starts(q->path, STR("/taken")) ||
+        str_starts(q->path, STR("/kwaliteit")))
         DOC_SET_BOOL(a, x, "actief", true);
     x = DOC_SET(a, tree, "voet", doc_map(a));
     DOC_SET_STR(a, x, "versie", STR(WOONZORG_VERSION));
@@ -120,6 +141,9 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     x = doc_add(a, l, doc_map(a));
     DOC_SET_STR(a, x, "woord", STR("Toegankelijkheid"));
     DOC_SET_STR(a, x, "adres", STR("/toegankelijkheid"));
+    x = doc_add(a, l, doc_map(a));
+    DOC_SET_STR(a, x, "woord", STR("Kwaliteit van de cijfers"));
+    DOC_SET_STR(a, x, "adres", STR("/kwaliteit"));
     x = doc_add(a, l, doc_map(a));
     DOC_SET_STR(a, x, "woord", STR("Open gegevens (API)"));
     DOC_SET_STR(a, x, "adres", STR("/v1"));
@@ -159,6 +183,8 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     if (!rc)
         rc = taak_loper_start(&(struct taak_config){.store = o->store, .soorten = taken, .ctx = o}, &o->taken,
                               e);
+    if (!rc)
+        rc = kwaliteit_taak_zet(o->store, o->taken, e); /* after an upgrade, or with new rules */
     if (!rc)
         rc = http_start(&c, &s, e);
     if (!rc) {

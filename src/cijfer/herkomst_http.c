@@ -56,6 +56,30 @@ static void stap_levering(struct arena *a, struct doc *stappen, const struct doc
              leveringadres(a, l), "Bekijk de levering");
 }
 
+/* What is known to be wrong, or to need looking at, in words; of an indicator that of its parts. */
+static void problemen_bij(struct pagina *p, const struct doc *h)
+{
+    static const char *const kanten[] = {"tellers", "noemers"};
+    const struct doc *l = doc_get(h, STR("problemen"));
+    struct doc *uit = doc_get(p->boom, STR("problemen"));
+
+    for (size_t i = 0; l && i < l->list.n; i++) {
+        if (!uit) {
+            uit = DOC_SET(p->a, p->boom, "problemen", doc_list(p->a));
+            DOC_SET_BOOL(p->a, p->boom, "heeft_problemen", true);
+        }
+        doc_add(p->a, uit, l->list.at[i]);
+    }
+    for (size_t k = 0; k < 2; k++) {
+        const struct doc *delen = doc_get(h, str_from(kanten[k]));
+
+        for (size_t i = 0; delen && i < delen->list.n; i++) {
+            problemen_bij(p, delen->list.at[i]);
+            uit = doc_get(p->boom, STR("problemen"));
+        }
+    }
+}
+
 static void vlaggen_bij(struct arena *a, const struct doc *h, struct doc *labels)
 {
     const struct doc *vlaggen = doc_get(h, STR("vlaggen"));
@@ -335,6 +359,7 @@ static int herkomst_get(struct http_req *q, struct http_resp *r, struct err *e)
         DOC_SET_STR(a, cijfer, "ontbreekt", tekst(h, "ontbreekt"));
     DOC_SET_STR(a, cijfer, "eenheid", tekst(doc_get(h, STR("onderwerp")), "eenheid"));
     vlaggen_bij(a, h, DOC_SET(a, cijfer, "labels", doc_list(a)));
+    problemen_bij(&p, h);
     DOC_SET_BOOL(a, p.boom, "heeft_feiten", true);
     feiten = DOC_SET(a, p.boom, "feiten", doc_list(a));
     feiten_bij(&p, h, feiten);

@@ -226,6 +226,9 @@ static int levering_get(struct http_req *q, struct http_resp *r, struct err *e)
         pagina_kruimel(&p, str_fmt(a, "Levering %lld", (long long)id), STR(""));
         DOC_SET_BOOL(a, p.boom, "heeft_feiten", true);
         levering_feiten(&p, &l, v, DOC_SET(a, p.boom, "feiten", doc_list(a)));
+        if (!str_starts(l.soort, STR("referentie-")))
+            DOC_SET_STR(a, p.boom, "kwaliteit_adres",
+                        str_fmt(a, "/leveringen/%lld/kwaliteit", (long long)id));
         x = bevindingen_doc(a, v);
         if (x)
             DOC_SET(a, p.boom, "bevindingen", x);

@@ -2,6 +2,8 @@
  * The table of importers, and the one act of importing: open, read, report, store. */
 #include "route/importeurs.h"
 
+#include "kwaliteit/kwaliteit.h"
+
 const struct importeur *const importeurs[] = {
     &(const struct importeur){
         "opgave", "Opgave",
@@ -192,8 +194,10 @@ static int stamgegevens_neem(struct store *s, struct import *im, struct err *e)
     return rc;
 }
 
-/* What the importer writes beside its cijfers, and then what the caller wants in the same transaction. */
+/* What the importer writes beside its cijfers, then the check of its quality, then what the caller wants: all
+ * in the transaction of the levering, so that no figure is seen without its marks. */
 struct keten {
+    const struct gebieden *g;
     int (*schrijf)(struct conn *c, int64_t levering, void *ctx, struct err *e);
     void *schrijf_ctx;
     const struct import_opdracht *o;
@@ -204,7 +208,9 @@ static int keten_schrijf(struct conn *c, int64_t levering, void *ctx, struct err
     const struct keten *k = ctx;
     int rc = k->schrijf ? k->schrijf(c, levering, k->schrijf_ctx, e) : OK;
 
-    return rc ? rc : k->o->mede(c, levering, k->o->mede_ctx, e);
+    if (!rc)
+        rc = kwaliteit_controleer(c, k->g, levering, e);
+    return rc || !k->o->mede ? rc : k->o->mede(c, levering, k->o->mede_ctx, e);
 }
 
 int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const struct import_opdracht *o,
@@ -247,8 +253,8 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
     if (!rc && !l.cijfer.n && !l.schrijf)
         rc =
             err_set(e, ERR_DATA, "%.*s: er staat geen enkel cijfer in", STR_ARG(str_sub(o->bestand, 0, 120)));
-    if (!rc && o->mede && !o->proef) {
-        keten = (struct keten){l.schrijf, l.schrijf_ctx, o};
+    if (!rc && !o->proef) {
+        keten = (struct keten){g, l.schrijf, l.schrijf_ctx, o};
         l.schrijf = keten_schrijf;
         l.schrijf_ctx = &keten;
     }
