@@ -247,7 +247,6 @@ static int wachtwoord_zet(struct conn *c, struct wijzig *w, const struct dader *
 
 static int wachtwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
-    struct omgeving *o = q->app;
     const struct wie *wie = wie_van(q);
     struct str nieuw = doc_get_str(q->form, STR("nieuw")),
                fout = wachtwoord_keur(q->a, nieuw, wie->email, wie->naam);
@@ -267,7 +266,7 @@ static int wachtwoord_post(struct http_req *q, struct http_resp *r, struct err *
     } else if (!rc) {
         rc = wachtwoord_maak(nieuw, w.som, e);
         if (!rc)
-            rc = store_write(o->store, wijzig_doe, &w, e);
+            rc = vel_schrijf(&b, q, wijzig_doe, &w, e);
         r->location = STR("/mijn-account?gedaan=wachtwoord");
     }
     vel_sluit(&b);
@@ -313,7 +312,6 @@ static void codes_boom(struct vel *b, const struct wijzig *w)
 
 static int tweede_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
-    struct omgeving *o = q->app;
     struct wijzig w = {.q = q, .geheim = form_tekst(q, "geheim"), .doe = geheim_zet};
     struct mens m;
     struct vel b;
@@ -327,7 +325,7 @@ static int tweede_post(struct http_req *q, struct http_resp *r, struct err *e)
         w.stap = code_klopt(w.geheim, utf8_clip(form_tekst(q, "code"), 20), 0, time_ms());
         if (w.stap) {
             codes_maak(&w);
-            rc = store_write(o->store, wijzig_doe, &w, e);
+            rc = vel_schrijf(&b, q, wijzig_doe, &w, e);
             codes_boom(&b, &w);
             rc = vel_klaar(&b, r, e);
         } else {
@@ -343,7 +341,6 @@ static int tweede_post(struct http_req *q, struct http_resp *r, struct err *e)
 
 static int uit_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
-    struct omgeving *o = q->app;
     struct wijzig w = {.q = q, .geheim = STR(""), .doe = geheim_zet};
     struct vel b;
     bool zelf = false;
@@ -354,7 +351,7 @@ static int uit_post(struct http_req *q, struct http_resp *r, struct err *e)
     if (!rc && !zelf) {
         rc = account_toon(q, r, &b, STR(""), e);
     } else if (!rc) {
-        rc = store_write(o->store, wijzig_doe, &w, e);
+        rc = vel_schrijf(&b, q, wijzig_doe, &w, e);
         r->location = STR("/mijn-account?gedaan=uit");
     }
     vel_sluit(&b);
@@ -380,13 +377,12 @@ static int sessie_eind(struct conn *c, struct wijzig *w, const struct dader *d, 
 
 static int sessies_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
-    struct omgeving *o = q->app;
     struct str welke = form_tekst(q, "sessie");
     struct wijzig w = {.q = q, .doe = sessie_eind};
     int rc = str_is(welke, "andere") ? OK : nummer_van(welke, &w.sessie, e);
 
     if (!rc)
-        rc = store_write(o->store, wijzig_doe, &w, e);
+        rc = vel_schrijf(NULL, q, wijzig_doe, &w, e);
     if (!rc)
         r->location = w.sessie == wie_van(q)->sessie ? STR("/aanmelden") : STR("/mijn-account?gedaan=sessie");
     return rc;

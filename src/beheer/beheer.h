@@ -15,7 +15,9 @@ extern const struct http_route spoor_routes[];     /* /spoor, /rechten */
 /* The tables of routes of the whole program, for the page /rechten; set by app. */
 extern const struct http_route *const *beheer_alle_routes;
 
-/* One account a role, for the demo; what is there stays. */
+/* One account a role, for the demo; not in a database in which others have an account. They cannot sign in to
+ * what is not served as a demo. */
+#define DEMO_DOMEIN "@demo.example"
 int beheer_demo_vul(struct store *s, struct arena *a, struct err *e) MUST_CHECK;
 #define DEMO_WACHTWOORD "proef-vlier-emmer-42"
 extern const struct demo_mens {
@@ -38,6 +40,9 @@ void vel_titel(struct vel *b, struct str titel, struct str antwoord);
  * ERR_DATA. */
 int vel_klaar(struct vel *b, struct http_resp *r, struct err *e) MUST_CHECK;
 void vel_fout(struct vel *b, const char *veld, struct str fout);
+/* store_write, while the connection that the route lent is given back: to wait for an import with it would
+ * keep it from everyone. Afterwards q->conn is another one (b, which may be NULL, goes along). */
+int vel_schrijf(struct vel *b, struct http_req *q, store_write_fn *fn, void *ctx, struct err *e) MUST_CHECK;
 /* A good message above the page. */
 void vel_gelukt(struct vel *b, struct str kop, struct str tekst);
 struct doc *blok_bij(struct vel *b, const char *id, struct str kop, struct str alinea);

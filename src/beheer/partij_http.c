@@ -340,11 +340,9 @@ static int werk_doe(struct conn *c, void *ctx, struct err *e)
     return w->doe(c, w, &d, e);
 }
 
-static int werk_schrijf(struct werk *w, struct err *e)
+static int werk_schrijf(struct vel *b, struct werk *w, struct err *e)
 {
-    struct omgeving *o = w->q->app;
-
-    return store_write(o->store, werk_doe, w, e);
+    return vel_schrijf(b, w->q, werk_doe, w, e);
 }
 
 static void terug_naar(struct http_req *q, struct http_resp *r, int64_t id, const char *gedaan)
@@ -410,7 +408,7 @@ static int nieuw_post(struct http_req *q, struct http_resp *r, struct err *e)
         if (!fout.n)
             rc = gebieden_lees(&b, w.p.cbs, w.dag, &w, e);
         if (!rc && !fout.n)
-            rc = werk_schrijf(&w, e);
+            rc = werk_schrijf(&b, &w, e);
         if (rc == ERR_CONFLICT) {
             fout = str_dup(q->a, str_from(e->text));
             rc = OK;
@@ -444,7 +442,7 @@ static int een_post(struct http_req *q, struct http_resp *r, enum recht recht, s
 
         rc = lees(&b, w, e);
         if (!rc && !b.fout.n) {
-            rc = werk_schrijf(w, e);
+            rc = werk_schrijf(&b, w, e);
             if (rc == ERR_CONFLICT) {
                 vel_fout(&b, "naam", str_dup(q->a, str_from(e->text)));
                 rc = OK;

@@ -30,6 +30,28 @@ void vel_sluit(struct vel *b)
     pagina_sluit(&b->p);
 }
 
+int vel_schrijf(struct vel *b, struct http_req *q, store_write_fn *fn, void *ctx, struct err *e)
+{
+    struct omgeving *o = q->app;
+    struct err later;
+    bool lent = q->conn != NULL;
+    int rc, rc_lees = OK;
+
+    store_return(o->store, q->conn);
+    q->conn = NULL;
+    rc = store_write(o->store, fn, ctx, e);
+    if (lent) {
+        rc_lees = store_read(o->store, &q->conn, &later);
+        if (!rc_lees)
+            rc_lees = conn_snapshot_begin(q->conn, &later);
+    }
+    if (b)
+        b->p.c = q->conn;
+    if (!rc && rc_lees)
+        *e = later;
+    return rc ? rc : rc_lees;
+}
+
 void vel_titel(struct vel *b, struct str titel, struct str antwoord)
 {
     DOC_SET_STR(b->p.a, b->p.boom, "titel", titel);

@@ -75,6 +75,17 @@ def a_visitor_reads_but_changes_nothing(d):
     assert "A. de Vries" not in v.lees("/leveringen.json").tekst
 
 
+def accounts_of_the_demo_work_only_in_the_demo(d):
+    """Their password is known to all."""
+    d.opdracht("demo", "--alleen-vullen")
+    assert "@demo.example" not in d.opdracht("mens", "lijst")  # nor does a demo put them where others have an account
+    link = d.opdracht("mens", "maak", "beheerder@demo.example", "--naam", "Demo", "--partij", EIGEN, "--rol", "beheerder").split()[-1]
+    b = d.anders()
+    b.kies_wachtwoord(link)
+    assert probeer(b, "beheerder@demo.example", WACHTWOORD, "192.0.2.201").status == 400
+    geheimen.append(link.split("=")[1])
+
+
 def a_password_is_chosen_by_a_link_that_works_once(d):
     link = d.opdracht("mens", "maak", "lien@proef.example", "--naam", "Lien de Boer", "--partij", EIGEN, "--rol", "invuller").split()[-1]
     sleutel = link.split("=")[1]
@@ -363,6 +374,7 @@ def whoever_reaches_the_database_cannot_rewrite_the_trail_unseen(d):
 
 draai(
     a_visitor_reads_but_changes_nothing,
+    accounts_of_the_demo_work_only_in_the_demo,
     a_password_is_chosen_by_a_link_that_works_once,
     what_was_planted_before_signing_in_is_worth_nothing,
     a_form_of_elsewhere_changes_nothing,
