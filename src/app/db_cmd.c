@@ -34,16 +34,18 @@ int db_migreer_cmd(struct command_call *call, struct err *e)
     return rc;
 }
 
-static const struct command_option migreer_opties[] = {OPTION_DB, {0}};
+static const struct command_option migreer_opties[] = {OPTION_DB, OPTION_CONFIG, {0}};
 
 static const struct command_option backup_opties[] = {
     OPTION_DB,
     {"uit", "BESTAND", "de reservekopie, een bestand dat er nog niet is", true, false, false},
+    OPTION_CONFIG,
     {0},
 };
 static const struct command_option herstel_opties[] = {
     {"BESTAND", NULL, "een reservekopie", true, true, false},
     OPTION_DB,
+    OPTION_CONFIG,
     {0},
 };
 
@@ -56,6 +58,7 @@ static const struct command_option serve_opties[] = {
      "waar vragen over de open gegevens heen kunnen; staat in de beschrijving van de API", false, false,
      false},
     {"contact-url", "URL", "de pagina daarvoor", false, false, false},
+    OPTION_CONFIG,
     {0},
 };
 static const struct command_option demo_opties[] = {
