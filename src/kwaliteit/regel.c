@@ -40,7 +40,7 @@ static bool term_lees(struct str woord, struct term *ret)
     struct str type, code;
 
     if (num_i64(woord, &ret->getal))
-        return true;
+        return ret->getal >= 0 && ret->getal <= REGEL_GETAL_MAX;
     if (str_ends(woord, STR("~"))) {
         ret->dag_ervoor = true;
         woord = str_sub(woord, 0, woord.n - 1);
@@ -99,8 +99,9 @@ static bool marge_lees(struct regel *r)
         s = str_sub(s, 0, s.n - 1);
     if (!dec_parse(s, ',', &d) || d.v < 0)
         return false;
-    return deel ? dec_rescale((struct dec){d.v, d.scale + 2}, 6, &r->marge_ppm)
-                : dec_rescale(d, 0, &r->marge_heel);
+    return deel ? dec_rescale((struct dec){d.v, d.scale + 2}, 6, &r->marge_ppm) &&
+                      r->marge_ppm <= REGEL_GETAL_MAX
+                : dec_rescale(d, 0, &r->marge_heel) && r->marge_heel <= REGEL_GETAL_MAX;
 }
 
 static bool uitschieter_lees(struct regel *r, struct str drempel, struct str minimum)

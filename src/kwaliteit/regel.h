@@ -11,7 +11,7 @@
 enum regel_soort { REGEL_VERBAND, REGEL_PLAN, REGEL_UITSCHIETER, REGEL_VOLLEDIG, REGEL_SOORTEN };
 enum ernst { ERNST_INFO = 1, ERNST_LET_OP, ERNST_FOUT };
 enum teken { TEKEN_IS, TEKEN_HOOGSTENS, TEKEN_MINSTENS };
-enum { TERMEN_MAX = 12 };
+enum { TERMEN_MAX = 12, REGEL_GETAL_MAX = 1000000000 /* of a number or marge: at any schaal it fits */ };
 
 /* One figure in an expression, or a number. */
 struct term {

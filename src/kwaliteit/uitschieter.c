@@ -293,9 +293,9 @@ static struct str uitschieter_tekst(struct arena *a, const struct waarden *x, co
         buf_fmt(&b, " (%.*s)", STR_ARG(type));
     buf_fmt(&b, ": %.*s, terwijl het", STR_ARG(num_nl(a, m->w->waarde, schaal)));
     if (o->verleden)
-        buf_fmt(&b, " naar de eerdere perioden rond %.*s zou zijn", STR_ARG(num_nl(a, o->was, schaal)));
+        buf_fmt(&b, " afgaand op de eerdere perioden rond %.*s zou zijn", STR_ARG(num_nl(a, o->was, schaal)));
     if (o->gelijken)
-        buf_fmt(&b, "%s naar de %.*s rond %.*s%s", o->verleden ? ", en" : "",
+        buf_fmt(&b, "%s afgaand op de %.*s rond %.*s%s", o->verleden ? ", en" : "",
                 STR_ARG(gelijken_woord(a, x, r, m)), STR_ARG(num_nl(a, o->elders, schaal)),
                 o->verleden ? "" : " zou zijn");
     return buf_str(&b);

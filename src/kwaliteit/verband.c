@@ -92,6 +92,12 @@ struct zijden {
     bool geheim, compleet, raakt; /* raakt: the levering has a part in it */
 };
 
+/* So that the difference of two fits. */
+static bool past(int64_t v)
+{
+    return v > INT64_MIN / 4 && v < INT64_MAX / 4;
+}
+
 static struct zijden reken(const struct waarden *x, const struct opstelling *o, const struct waarde *anker,
                            int64_t levering, struct vondst *v)
 {
@@ -103,7 +109,9 @@ static struct zijden reken(const struct waarden *x, const struct opstelling *o, 
         const struct waarde *w;
 
         if (!t->onderwerp.n) {
-            *zijde += t->factor * keer_schaal(t->getal, o->schaal);
+            z.compleet =
+                !__builtin_add_overflow(*zijde, t->factor * keer_schaal(t->getal, o->schaal), zijde) &&
+                z.compleet;
             continue;
         }
         w = term_zoek(x, o, i, anker);
@@ -113,9 +121,10 @@ static struct zijden reken(const struct waarden *x, const struct opstelling *o, 
             continue;
         }
         z.geheim = z.geheim || w->geheim;
-        *zijde += t->factor * w->waarde;
+        z.compleet = !__builtin_add_overflow(*zijde, t->factor * w->waarde, zijde) && z.compleet;
         v->cijfer[v->n++] = w;
     }
+    z.compleet = z.compleet && past(z.links) && past(z.rechts);
     return z;
 }
 
