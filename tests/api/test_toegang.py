@@ -79,7 +79,7 @@ def accounts_of_the_demo_work_only_in_the_demo(d):
     """Their password is known to all."""
     d.opdracht("demo", "--alleen-vullen")
     assert "@demo.example" not in d.opdracht("mens", "lijst")  # nor does a demo put them where others have an account
-    link = d.opdracht("mens", "maak", "beheerder@demo.example", "--naam", "Demo", "--partij", EIGEN, "--rol", "beheerder").split()[-1]
+    link = d.opdracht("mens", "maak", "beheerder@demo.example", "--naam", "Demo", "--partij", EIGEN, "--rol", "lezer").split()[-1]
     b = d.anders()
     b.kies_wachtwoord(link)
     assert probeer(b, "beheerder@demo.example", WACHTWOORD, "192.0.2.201").status == 400
