@@ -126,10 +126,10 @@ def keur(a, wat, machine=False):
     return []
 
 
-def voorbeelden(d, hoeveel=180):
+def voorbeelden(d, hoeveel=200):
     """Walks the site from its front doors: every page good, every link within it leading somewhere."""
-    s, gezien, rij = Sessie(d), {}, ["/kwaliteit", "/kwaliteit/limburg", "/", "/v1", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/zoek?q=heer",
-                                     "/plannen", "/ogc/v1/collections.html", "/ogc/v1/collections/gemeente.html", "/ogc/v1/collections/gemeente/items.html",
+    s, gezien, rij = Sessie(d), {}, ["/", "/v1", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/zoek?q=heer",
+                                     "/plannen", "/kwaliteit", "/kwaliteit/bevindingen/1", "/ogc/v1/collections.html", "/ogc/v1/collections/gemeente.html", "/ogc/v1/collections/gemeente/items.html",
                                      "/ogc/v1/collections/gemeente/items/GM0935.html", "/tegels/gemeente", "/tegels/gemeente/7/66/42.mvt", "/mijn-account", "/organisaties", "/organisaties/1", "/mensen",
                                      "/mensen/1", "/spoor", "/rechten"]
     while rij and len(gezien) < hoeveel:
