@@ -7,10 +7,11 @@
 #include "plan/plan_http.h"
 #include "regels/regels_cmd.h"
 #include "route/route_cmd.h"
+#include "voorraad/voorraad_cmd.h"
 
 static const struct command *const commands[] = {
-    app_commands,   gebied_commands, cijfer_commands, plan_commands,
-    route_commands, regels_commands, api_commands,    NULL,
+    app_commands,    gebied_commands,   cijfer_commands, plan_commands, route_commands,
+    regels_commands, voorraad_commands, api_commands,    NULL,
 };
 
 int main(int argc, char **argv)

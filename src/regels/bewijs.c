@@ -103,20 +103,21 @@ static struct str getal(struct arena *a, int64_t v)
 
 static struct str woord(const struct regel_invoer *in, int64_t i)
 {
-    return i >= 0 && i < (int64_t)in->woorden.n ? in->woorden.at[i].key : STR("iets anders");
+    return i >= 0 && i < (int64_t)in->woorden.n ? in->woorden.at[i].key
+                                                : STR("iets anders"); /* whole: an example */
 }
 
 static void stuk_zeg(struct loop *l, struct buf *b, size_t k, const struct stuk *s)
 {
     const struct regel_invoer *in = &l->t->in[k];
-    struct str naam = in->naam, laag, hoog;
+    struct str naam = utf8_clip(in->naam, 60), laag, hoog;
 
     if (s->onbekend) {
         buf_fmt(b, "%.*s onbekend", STR_ARG(naam));
     } else if (in->soort == REGEL_TEKST && in->soort_bekend) {
         buf_fmt(b, "%.*s ", STR_ARG(naam));
         for (int64_t i = s->b.laag; i <= s->b.hoog && i < s->b.laag + 5; i++)
-            buf_fmt(b, "%s“%.*s”", i > s->b.laag ? " of " : "", STR_ARG(woord(in, i)));
+            buf_fmt(b, "%s“%.*s”", i > s->b.laag ? " of " : "", STR_ARG(utf8_clip(woord(in, i), 60)));
     } else if (in->soort == REGEL_WAAR && in->soort_bekend) {
         buf_fmt(b, "%.*s %s", STR_ARG(naam), s->b.laag != s->b.hoog ? "ja of nee" : s->b.laag ? "ja" : "nee");
     } else if (s->b.laag == INT64_MIN && s->b.hoog == INT64_MAX) {
@@ -189,7 +190,7 @@ static void plek_zeg(struct loop *l, struct buf *b, size_t n, struct regel_bevin
 
 static void meld(struct loop *l, struct regel_bevinding v, struct buf *b)
 {
-    v.tekst = buf_str(b);
+    v.tekst = b->over ? utf8_clip(buf_str(b), b->n - 1) : buf_str(b);
     l->uit->fouten += v.fout;
     if (l->uit->at.n < LIJST_MAX || v.soort == BEVIND_GRENS)
         VEC_PUSH(l->a, &l->uit->at, v);
@@ -250,8 +251,8 @@ static void overlap(struct loop *l, size_t x, size_t y)
     buf_fmt(
         &b,
         "overlap: regel %.*s (regel %lld van het bestand) en regel %.*s (regel %lld) gelden allebei%s bij ",
-        STR_ARG(p->naam), (long long)p->plaats, STR_ARG(q->naam), (long long)q->plaats,
-        gelijk ? "" : ", met een andere uitkomst,");
+        STR_ARG(utf8_clip(p->naam, 60)), (long long)p->plaats, STR_ARG(utf8_clip(q->naam, 60)),
+        (long long)q->plaats, gelijk ? "" : ", met een andere uitkomst,");
     plek_zeg(l, &b, l->t->n_in, &v);
     meld(l, v, &b);
 }
@@ -389,7 +390,8 @@ void regels_bewijs(struct arena *a, const struct regeltabel *t, struct regel_bew
             map_put(&gebieden, t->param[p].afwijking.at[i].gebied, NULL);
     for (size_t i = 0; i < gebieden.n && i < INVULLINGEN_MAX; i++) {
         regel_params(t, &gebieden.at[i].key, 1, param);
-        l.waar = str_fmt(a, " (in %.*s, waar een parameter anders is)", STR_ARG(gebieden.at[i].key));
+        l.waar = str_fmt(a, " (in %.*s, waar een parameter anders is)",
+                         STR_ARG(utf8_clip(gebieden.at[i].key, 20)));
         ret->volledig = bewijs_een(&l, alles) && ret->volledig;
     }
     ret->volledig = ret->volledig && gebieden.n <= INVULLINGEN_MAX;
