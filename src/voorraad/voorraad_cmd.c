@@ -6,10 +6,16 @@
 #include "doc/json.h"
 #include "gebied/gebied_cmd.h"
 #include "regels/regels_cmd.h"
-#include "voorraad/stand.h"
+#include "tabel/tabel.h"
+#include "voorraad/bronnen.h"
+#include "voorraad/lvbag.h"
 #include "voorraad/uitleg.h"
 
+#include <fcntl.h>
 #include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static int draden_van(const struct command_call *call, int *ret, struct err *e)
 {
@@ -45,6 +51,110 @@ static int maak(struct command_call *call, struct err *e)
     if (!rc)
         printf("%lld verzonnen verblijfsobjecten in %zu buurten\n", (long long)n, s.buurt.n);
     stand_done(&s);
+    return rc;
+}
+
+/* ---- importeer ---- */
+
+/* Maps a file; it stays mapped until the program ends. */
+static int map_bestand(struct str pad, struct arena *a, struct str *ret, struct err *e)
+{
+    int fd = open(str_cstr(a, pad), O_RDONLY | O_CLOEXEC);
+    struct stat st;
+    void *p = MAP_FAILED;
+
+    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
+        p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (fd >= 0)
+        close(fd);
+    if (p == MAP_FAILED)
+        return err_set(e, ERR_ENV, "%.*s is niet te lezen, of leeg", STR_ARG(pad));
+    *ret = (struct str){p, (size_t)st.st_size};
+    return OK;
+}
+
+static struct str zonder_map(struct str pad)
+{
+    size_t i = pad.n;
+
+    while (i && pad.p[i - 1] != '/')
+        i--;
+    return str_sub(pad, i, pad.n);
+}
+
+/* One GeoPackage, or the files of an extract. */
+static int bron_lees(struct command_call *call, struct stand *s, struct lvbag_keuze keuze, struct err *e)
+{
+    VEC(struct lvbag_bestand) v = {0};
+    struct str pad;
+    int rc = OK;
+
+    for (size_t i = 0; !rc && (pad = command_value_at(call, "BESTAND", i)).p; i++) {
+        struct lvbag_bestand b = {.naam = zonder_map(pad)};
+
+        rc = map_bestand(pad, call->a, &b.bytes, e);
+        VEC_PUSH(call->a, &v, b);
+    }
+    if (!rc && v.n == 1 && baglicht_is(v.at[0].bytes)) {
+        struct baglicht_uitslag u;
+
+        if (!keuze.peildatum)
+            return err_set(e, ERR_USAGE, "bag-light noemt zijn peildatum niet: geef die met --peildatum");
+        s->peildatum = keuze.peildatum;
+        return baglicht_lees(s, str_cstr(call->a, command_value(call, "BESTAND")), keuze.verbouwing_telt_mee,
+                             &u, e);
+    }
+    if (!rc) {
+        struct lvbag_uitslag u;
+
+        rc = lvbag_lees(s, v.at, v.n, keuze, &u, e);
+    }
+    return rc;
+}
+
+static int importeer(struct command_call *call, struct err *e)
+{
+    struct lvbag_keuze keuze = {.verbouwing_telt_mee = command_value(call, "verbouwing").p != NULL};
+    struct str pad, herkomst;
+    struct stand s;
+    int rc = command_date(call, "peildatum", &keuze.peildatum, e);
+
+    stand_init(&s);
+    if (!rc)
+        rc = draden_van(call, &keuze.draden, e);
+    if (!rc)
+        rc = bron_lees(call, &s, keuze, e);
+    for (size_t i = 0; !rc && (pad = command_value_at(call, "verrijk", i)).p; i++) {
+        struct verrijk_uitslag u;
+        struct str bytes;
+
+        rc = map_bestand(pad, call->a, &bytes, e);
+        if (!rc)
+            rc = voorraad_verrijk(&s, zonder_map(pad), bytes, &u, e);
+    }
+    if (!rc)
+        rc = stand_schrijf(&s, str_cstr(call->a, command_value(call, "uit")), e);
+    herkomst = buf_str(&s.herkomst);
+    if (!rc)
+        printf("%llu verblijfsobjecten\n%.*s", (unsigned long long)s.n, STR_ARG(herkomst));
+    stand_done(&s);
+    return rc;
+}
+
+static int exporteer(struct command_call *call, struct err *e)
+{
+    struct str regels = command_value(call, "regels");
+    struct regeltabel *t = NULL;
+    struct wzv *w = NULL;
+    int rc = wzv_open(&w, str_cstr(call->a, command_value(call, "VOORRAAD")), e);
+
+    if (!rc && regels.p)
+        rc = regels_bestand_lees(call->a, regels, &t, e);
+    if (!rc)
+        rc = voorraad_export(call->a, w, t, str_cstr(call->a, command_value(call, "uit")), e);
+    if (!rc && w->verzonnen)
+        fprintf(stderr, "Let op: deze voorraad is verzonnen.\n");
+    wzv_close(w);
     return rc;
 }
 
@@ -194,6 +304,23 @@ static const struct command_option maak_opties[] = {
     {"peildatum", "D", "standaard 2026-01-01", false, false, false},
     OPTIE_DRADEN,
     {0}};
+static const struct command_option importeer_opties[] = {
+    {"BESTAND", NULL,
+     "LVBAG 2.0-extract (zip, of losse XML en de woonplaats-gemeenterelatie), of bag-light.gpkg", true, true,
+     true},
+    {"uit", "BESTAND", "het voorraadbestand dat gemaakt wordt (.wzv)", true, false, false},
+    {"peildatum", "D", "de stand op deze dag; standaard die van het extract", false, false, false},
+    {"verrijk", "BESTAND", "CSV of werkboek met BAG-identificaties en wat de BAG niet weet; mag vaker", false,
+     false, true},
+    {"verbouwing", NULL, "tel woningen in verbouwing mee als woning (CBS doet dat niet)", false, false,
+     false},
+    OPTIE_DRADEN,
+    {0}};
+static const struct command_option export_opties[] = {
+    ARG_VOORRAAD,
+    {"uit", "BESTAND", "naar dit bestand, .csv of .gpkg; het mag nog niet bestaan", true, false, false},
+    {"regels", "BESTAND", "met de klasse en de regel volgens deze beslistabel", false, false, false},
+    {0}};
 static const struct command_option tel_opties[] = {
     ARG_VOORRAAD,
     OPTIE_REGELS,
@@ -212,6 +339,10 @@ static const struct command_option uitleg_opties[] = {
 static const struct command_option toon_opties[] = {ARG_VOORRAAD, {0}};
 
 const struct command voorraad_commands[] = {
+    {"voorraad", "importeer",
+     "Maakt een voorraad uit de BAG, met de historie van een LVBAG-extract of uit bag-light", NULL, importeer,
+     importeer_opties},
+    {"voorraad", "export", "Schrijft een voorraad als CSV of GeoPackage", NULL, exporteer, export_opties},
     {"voorraad", "maak", "Maakt een verzonnen maar levensechte voorraad, om mee te proberen en te meten",
      NULL, maak, maak_opties},
     {"voorraad", "tel", "Telt de woningen per klasse, volgens leesbare regels", NULL, tel, tel_opties},
