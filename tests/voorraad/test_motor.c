@@ -41,7 +41,7 @@ static struct wzv *voorraad_toeval(struct hulp *h)
     uint32_t n = maten[toeval(10)], gemeenten = 1 + toeval(4);
     struct stand s;
     struct stand_rij *r;
-    struct wzv *w;
+    struct wzv *w = NULL;
 
     stand_init(&s);
     s.peildatum = 20260101;
