@@ -27,8 +27,10 @@ static const struct naam {
              {"verdieping", K_VERDIEPING},
              {"lift", K_LIFT},
              {"lift aanwezig", K_LIFT},
+             {"lift aanwezig?", K_LIFT},
              {"eigenaar", K_EIGENAAR},
              {"zelfstandig", K_ZELFSTANDIG},
+             {"is de woonruimte zelfstandig?", K_ZELFSTANDIG},
              {"toegankelijkheid", K_TOEGANKELIJKHEID},
              {"toegankelijkheidslabel", K_TOEGANKELIJKHEID},
              {"bat", K_BAT},
@@ -40,6 +42,11 @@ static const struct naam {
              {"clusterwoningen", K_CLUSTERWONINGEN},
              {"aandeel 55plus", K_AANDEEL_55PLUS},
              {"wlz", K_WLZ}};
+
+/* The WOZ-bezitstabel is known by its first columns: its rows are of a corporatie, unless sold within the
+ * year. */
+#define WOZ_KENMERK "eenheidscode"
+#define WOZ_ULTIMO  "aantal ultimo verslagjaar"
 
 static int kolom_van(struct arena *a, struct str kop, int niets)
 {
@@ -108,16 +115,24 @@ static bool id_lees(struct str s, uint64_t *ret)
     return true;
 }
 
-static void rij_verrijk(struct stand *s, const struct plek *plek, const struct tabel_rij *r, const int *kolom,
-                        size_t n, size_t id_kolom, struct verrijk_uitslag *u)
+struct kop {
+    int kolom[KOLOMMEN_MAX]; /* -2: none of ours */
+    size_t n, id, ultimo;
+    bool woz;
+};
+
+static void rij_verrijk(struct stand *s, const struct plek *plek, const struct tabel_rij *r,
+                        const struct kop *kop, struct verrijk_uitslag *u)
 {
-    struct str rest = tabel_cel(r, id_kolom)->tekst;
+    struct str rest = tabel_cel(r, kop->id)->tekst;
     uint64_t id;
 
     if (!str_trim(rest).n) {
         u->geen_id++;
         return;
     }
+    if (kop->woz && str_is(str_trim(tabel_cel(r, kop->ultimo)->tekst), "0"))
+        return; /* sold or demolished within the year */
     while (rest.p) {
         struct plek *p = NULL;
 
@@ -128,36 +143,47 @@ static void rij_verrijk(struct stand *s, const struct plek *plek, const struct t
             continue;
         }
         u->geraakt++;
-        for (size_t k = 0; k < n; k++) {
+        if (kop->woz)
+            *stand_smal(&s->rij[p->rij], K_EIGENAAR) = 0; /* corporatie */
+        for (size_t k = 0; k < kop->n; k++) {
+            int kolom = kop->kolom[k];
             struct str cel = str_trim(tabel_cel(r, k)->tekst);
             uint64_t v;
 
-            if (kolom[k] < 0 || !cel.n)
+            if (kolom < 0 || !cel.n)
                 continue;
-            if (!waarde(cel, kolom[k], &v))
+            if (!waarde(cel, kolom, &v))
                 u->vreemd++;
-            else if (kolom[k] < K_WONING)
-                *stand_breed(&s->rij[p->rij], (enum kolom)kolom[k]) = (uint16_t)v;
+            else if (kolom < K_WONING)
+                *stand_breed(&s->rij[p->rij], (enum kolom)kolom) = (uint16_t)v;
             else
-                *stand_smal(&s->rij[p->rij], (enum kolom)kolom[k]) = (uint8_t)v;
+                *stand_smal(&s->rij[p->rij], (enum kolom)kolom) = (uint8_t)v;
         }
     }
 }
 
-static int kop_lees(struct arena *a, const struct tabel_rij *r, int *kolom, size_t *n, size_t *id_kolom,
-                    struct verrijk_uitslag *u, struct err *e)
+static int kop_lees(struct arena *a, const struct tabel_rij *r, struct kop *kop, struct verrijk_uitslag *u,
+                    struct err *e)
 {
-    bool id = false;
+    bool id = false, ultimo = false, eenheid = false;
 
-    *n = r->n < KOLOMMEN_MAX ? r->n : KOLOMMEN_MAX;
-    for (size_t k = 0; k < *n; k++) {
-        kolom[k] = kolom_van(a, tabel_cel(r, k)->tekst, -2);
-        if (kolom[k] == -1 && !id) {
+    kop->n = r->n < KOLOMMEN_MAX ? r->n : KOLOMMEN_MAX;
+    for (size_t k = 0; k < kop->n; k++) {
+        struct str naam = str_fold(a, tabel_cel(r, k)->tekst);
+
+        kop->kolom[k] = kolom_van(a, naam, -2);
+        if (kop->kolom[k] == -1 && !id) {
             id = true;
-            *id_kolom = k;
+            kop->id = k;
         }
-        u->kolommen += kolom[k] >= 0;
+        eenheid = eenheid || str_is(naam, WOZ_KENMERK);
+        if (str_is(naam, WOZ_ULTIMO)) {
+            ultimo = true;
+            kop->ultimo = k;
+        }
+        u->kolommen += kop->kolom[k] >= 0;
     }
+    kop->woz = eenheid && ultimo;
     if (!id)
         return err_set(e, ERR_DATA, "er is geen kolom met BAG-identificaties; noem haar “bag id”");
     return u->kolommen ? OK
@@ -184,8 +210,7 @@ int voorraad_verrijk(struct stand *s, struct str naam, struct str bytes, struct 
                      struct err *e)
 {
     struct plek *plek = malloc((s->n + 1) * sizeof *plek);
-    int kolom[KOLOMMEN_MAX];
-    size_t n = 0, id_kolom = 0;
+    struct kop kop = {0};
     struct tabel *t = NULL;
     struct tabel_rij r;
     struct arena a;
@@ -201,11 +226,11 @@ int voorraad_verrijk(struct stand *s, struct str naam, struct str bytes, struct 
     rc = tabel_open(&a, naam, bytes, (struct tabel_grens){.bytes = (size_t)1 << 30}, &t, e);
     while (!rc && (rc = tabel_volgende(t, &r, e)) == 1) {
         rc = OK;
-        if (!n)
-            rc = kop_lees(&a, &r, kolom, &n, &id_kolom, ret, e);
+        if (!kop.n)
+            rc = kop_lees(&a, &r, &kop, ret, e);
         else {
             ret->rijen++;
-            rij_verrijk(s, plek, &r, kolom, n, id_kolom, ret);
+            rij_verrijk(s, plek, &r, &kop, ret);
         }
     }
     tabel_close(t);
