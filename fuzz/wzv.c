@@ -38,7 +38,7 @@ static void doorloop(struct arena *a, const struct wzv *w)
                wzv_tekst(a, &w->kolom[k], wzv_waarde(&w->kolom[k], 0)).n;
     for (size_t b = 0; b < w->n_blokken; b++)
         som += w->blok[b * 4];
-    if (w->rijen < 100000 && !regels_csv_lees(a, STR(regels), &t, &e) &&
+    if (w->rijen < 100000 && !regels_csv_lees(a, str_from(regels), &t, &e) &&
         !motor_open(&m, w, (struct motor_keuze){.draden = 1}, &e) && !motor_tel(m, a, t, NULL, &tel, &e))
         som += telling_som(w, &tel, 0, 0, w->rijen);
     motor_close(m);
