@@ -208,12 +208,14 @@ static int tabel_eis(struct arena *a, const struct regeltabel *t, struct err *e)
     if (t->trefwijze > TREF_EERSTE)
         return err_set(e, ERR_DATA,
                        "tellen kan alleen met regels die één uitkomst geven: trefwijze U, A, P of F");
+    if (t->trefwijze == TREF_EERSTE)
+        return OK; /* the first decides, whatever overlaps; gaps are counted as undecided */
     regels_bewijs(a, t, &b);
     for (size_t i = 0; i < b.at.n; i++)
         if (b.at.at[i].fout &&
             b.at.at[i].soort == BEVIND_OVERLAP) /* gaps are counted as undecided; an overlap has no outcome */
             return err_set(e, ERR_DATA, "%.*s", STR_ARG(b.at.at[i].tekst));
-    if (!b.volledig && t->trefwijze < TREF_EERSTE && t->trefwijze != TREF_VOORRANG)
+    if (!b.volledig && t->trefwijze != TREF_VOORRANG)
         return err_set(e, ERR_DATA,
                        "van deze regels is niet te bewijzen dat zij elkaar uitsluiten; gebruik trefwijze F");
     return OK;
