@@ -102,7 +102,7 @@ int main(int argc, char **argv)
 
     arena_init(&a, 0);
     if (argc != 3 || wzv_open(&w, argv[1], &e) || bestand_lees(&a, argv[2], 1 << 20, &s, &e) ||
-        regels_lees(&a, s, &t, &e)) {
+        regeltabel_lees(&a, s, &t, &e)) {
         fprintf(stderr, "bench_voorraad: %s\n", e.text);
         return 2;
     }

@@ -39,7 +39,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         return 0;
     if (!a.limit)
         arena_init(&a, 64 << 20);
-    rc = regels_lees(&a, (struct str){(const char *)data, n}, &t, &e);
+    rc = regeltabel_lees(&a, (struct str){(const char *)data, n}, &t, &e);
     eis(rc == OK || ((rc == ERR_DATA || rc == ERR_LIMIT) && e.code == rc && e.text[0]));
     if (!rc && t->n <= 40 && t->n_in <= 8) {
         eis(t->n && t->n_in && t->n_uit);
@@ -48,7 +48,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
             voorbeeld_eis(&a, t, &bewijs.at.at[i]);
         buf_init(&b, &a, 1 << 20);
         dmn_schrijf(&b, t);
-        rc = regels_lees(&a, buf_str(&b), &u, &e);
+        rc = regeltabel_lees(&a, buf_str(&b), &u, &e);
         eis(rc || (u->n == t->n && u->n_in == t->n_in && u->n_uit == t->n_uit));
     }
     arena_reset(&a);

@@ -257,7 +257,7 @@ int dmn_lees(struct arena *a, struct str bytes, struct dmn_besluit **ret, size_t
     return OK;
 }
 
-int regels_lees(struct arena *a, struct str bytes, struct regeltabel **ret, struct err *e)
+int regeltabel_lees(struct arena *a, struct str bytes, struct regeltabel **ret, struct err *e)
 {
     struct str kop = str_starts(bytes, STR("\xEF\xBB\xBF")) ? str_sub(bytes, 3, bytes.n) : bytes;
     struct dmn_besluit *d;

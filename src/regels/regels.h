@@ -128,7 +128,7 @@ struct regeltabel {
 
 /* CSV or DMN, by the content; a DMN model with several decision tables is refused here (see dmn_lees).
  * ERR_DATA with the place in words. */
-int regels_lees(struct arena *a, struct str bytes, struct regeltabel **ret, struct err *e) MUST_CHECK;
+int regeltabel_lees(struct arena *a, struct str bytes, struct regeltabel **ret, struct err *e) MUST_CHECK;
 int regels_csv_lees(struct arena *a, struct str bytes, struct regeltabel **ret, struct err *e) MUST_CHECK;
 
 struct dmn_besluit {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * woonzorg regels controleer, toets and dmn. */
 #include "regels/regels_cmd.h"
+#include "regels/regels.h"
 #include "tabel/tabel.h"
 
 #include <stdio.h>
@@ -17,7 +18,7 @@ int regels_bestand_lees(struct arena *a, struct str pad, struct regeltabel **ret
     struct str bytes;
     int rc = lees(a, pad, &bytes, e);
 
-    if (!rc && (rc = regels_lees(a, bytes, ret, e)))
+    if (!rc && (rc = regeltabel_lees(a, bytes, ret, e)))
         err_prefix(e, "%.*s: ", STR_ARG(pad));
     return rc;
 }

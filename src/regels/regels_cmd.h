@@ -3,7 +3,8 @@
 #define WZ_REGELS_REGELS_CMD_H
 
 #include "base/command.h"
-#include "regels/regels.h"
+
+struct regeltabel;
 
 extern const struct command regels_commands[];
 /* Reads a file with one decision table; an error names the file. */

@@ -7,6 +7,7 @@
 #define WZ_ROUTE_IMPORT_H
 
 #include "cijfer/levering.h"
+#include "http/recht.h"
 #include "plan/planstatus.h"
 #include "tabel/tabel.h"
 
@@ -46,6 +47,8 @@ struct importeur {
     bool map_mag;         /* a folder or zip of several files is allowed */
     const char *sjabloon; /* the header row, with ";", of a file that people fill in themselves; NULL: none */
     bool geen_tabel;      /* it is no table: `lees` reads the bytes of im->deel itself */
+    enum recht
+        recht;      /* over the web also this right, when it changes what is everyone's; 0: only delivering */
     bool kaart_mag; /* a map file is allowed, as a table of which the rows have shapes (tabel/kaart.h) */
 };
 

@@ -41,7 +41,7 @@ static struct regeltabel *lees(struct hulp *h, const char *tekst)
 {
     struct regeltabel *t;
 
-    if (regels_lees(&h->a, str_from(tekst), &t, &h->e))
+    if (regeltabel_lees(&h->a, str_from(tekst), &t, &h->e))
         fail_msg("%s", h->e.text);
     return t;
 }
@@ -50,7 +50,7 @@ static void weigert(struct hulp *h, const char *tekst, const char *woorden)
 {
     struct regeltabel *t;
 
-    assert_int_not_equal(regels_lees(&h->a, str_from(tekst), &t, &h->e), OK);
+    assert_int_not_equal(regeltabel_lees(&h->a, str_from(tekst), &t, &h->e), OK);
     if (!strstr(h->e.text, woorden))
         fail_msg("“%s” zegt niet “%s”", h->e.text, woorden);
 }

@@ -11,7 +11,7 @@ static struct regeltabel *set(struct hulp *h, const char *naam)
     struct str pad = str_fmt(&h->a, WZ_SOURCE_ROOT "/referentie/regels/%s.csv", naam), s;
     struct regeltabel *t = NULL;
 
-    if (bestand_lees(&h->a, pad.p, 1 << 20, &s, &h->e) || regels_lees(&h->a, s, &t, &h->e))
+    if (bestand_lees(&h->a, pad.p, 1 << 20, &s, &h->e) || regeltabel_lees(&h->a, s, &t, &h->e))
         fail_msg("%s: %s", naam, h->e.text);
     return t;
 }
