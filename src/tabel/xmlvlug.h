@@ -2,8 +2,7 @@
  * XML read fast and in place, for registers of gigabytes whose files are made by one program: elements and
  * the text of those without children, no attributes, nothing copied. Tags must nest and close, and there is
  * no document type, but what a full parser would check beyond that (names, encodings, entities) is left
- * alone: for anything small or hand-made use boom.h. Measured against libxml2 and expat in docs/metingen.md.
- */
+ * alone: for anything small or hand-made use boom.h. */
 #ifndef WZ_TABEL_XMLVLUG_H
 #define WZ_TABEL_XMLVLUG_H
 
