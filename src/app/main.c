@@ -7,13 +7,15 @@
 #include "kwaliteit/kwaliteit.h"
 #include "partij/partij.h"
 #include "plan/plan_http.h"
+#include "regels/regels_cmd.h"
 #include "route/route_cmd.h"
 #include "spoor/spoor.h"
 #include "toegang/mens.h"
+#include "voorraad/voorraad_cmd.h"
 
 static const struct command *const commands[] = {
-    app_commands,   gebied_commands, cijfer_commands, plan_commands, kwaliteit_commands,
-    route_commands, api_commands,    partij_commands, mens_commands, spoor_commands,
+    app_commands, gebied_commands, cijfer_commands, plan_commands,  kwaliteit_commands, route_commands,
+    api_commands, partij_commands, mens_commands,   spoor_commands, regels_commands,    voorraad_commands,
     NULL,
 };
 

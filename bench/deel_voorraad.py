@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Part of meet.py: rules over a made-up country (10 million verblijfsobjecten; WZ_BENCH_WONINGEN or a small run take less). The engine against
+reading the same bytes, and against SQLite, PostgreSQL and DuckDB, that get the same rows and the same rules as one CASE, on one core, and
+must give the same counts per gemeente and rule. DuckDB is used where WZ_BENCH_DUCKDB names a folder with node_modules/@duckdb/node-api."""
+
+import csv
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import time
+
+HIER = os.path.dirname(os.path.abspath(__file__))
+KOLOMMEN = ["oppervlakte", "bouwjaar", "meergezins", "verdieping", "lift", "eigenaar", "bereikbaar zonder trap", "gelijkvloers", "clusterwoningen",
+            "ontmoetingsruimte", "wlz", "objecten in pand", "bat"]
+
+
+def sql_naam(k):
+    return re.sub(r"[^a-z0-9]", "_", k)
+
+
+def sql_cel(naam, cel):
+    """A cell of bench/voorraad.csv as a condition."""
+    delen = []
+    for x in (d.strip() for d in cel.split(",")):
+        if m := re.fullmatch(r"\[(\d+)\.\.(\d+)\]", x):
+            delen.append(f"{naam} BETWEEN {m[1]} AND {m[2]}")
+        elif m := re.fullmatch(r"(>=|<)(\w+)", x):
+            delen.append(f"{naam} {m[1]} {m[2].replace('minst', '50')}")
+        elif x == "onbekend":
+            delen.append(f"{naam} IS NULL")
+        elif x in ("ja", "nee"):
+            delen.append(f"{naam} = {int(x == 'ja')}")
+        else:
+            delen.append(f"{naam} = {x}" if x.isdigit() else f"{naam} = '{x}'")
+    return "(" + " OR ".join(delen) + ")"
+
+
+def sql_regels():
+    with open(f"{HIER}/voorraad.csv", encoding="utf-8") as f:
+        rijen = list(csv.reader(f, delimiter=";"))
+    kop = next(i for i, r in enumerate(rijen) if r[0] == "regel")
+    namen = [sql_naam(k[4:]) for k in rijen[kop] if k.startswith("als ")]
+    gevallen = []
+    for r in rijen[kop + 1:]:
+        if r[0] != "anders":
+            eisen = [sql_cel(n, c) for n, c in zip(namen, r[1:]) if c != "-"]
+            gevallen.append(f"WHEN {' AND '.join(eisen)} THEN {r[0]}")
+    return f"SELECT gemeente, CASE {' '.join(gevallen)} ELSE 0 END AS regel, count(*) FROM v WHERE woning = 1 GROUP BY 1, 2"
+
+
+def rijen_maak(bank, wzv):
+    """The rows as CSV with numbers: empty is unknown, ja and nee are 1 and 0."""
+    ruw, uit = f"{bank.map}/ruw.csv", f"{bank.map}/v.csv"
+    bank.uitvoer([bank.programma["woonzorg"], "voorraad", "export", wzv, "--uit", ruw])
+    with open(ruw, encoding="utf-8", newline="") as f, open(uit, "w", encoding="utf-8", newline="") as g:
+        lezer = csv.reader(f)
+        kop = next(lezer)
+        kies = [kop.index(k) for k in ["gemeente", "woning", *KOLOMMEN]]
+        ja = {"ja": "1", "nee": "0"}
+        for r in lezer:
+            g.write(",".join(ja.get(r[k], r[k]) for k in kies) + "\n")
+    os.remove(ruw)
+    return uit
+
+
+def tabel_sql(soort):
+    woorden = {"gemeente", "eigenaar"}
+    return "CREATE TABLE v (" + ", ".join(f"{sql_naam(k)} {'TEXT' if k in woorden else soort}" for k in ["gemeente", "woning", *KOLOMMEN]) + ")"
+
+
+def met_sqlite(bank, rijen, vraag):
+    db = sqlite3.connect(":memory:")
+    db.execute(tabel_sql("INTEGER"))
+    with open(rijen, encoding="utf-8", newline="") as f:
+        db.executemany(f"INSERT INTO v VALUES ({','.join('?' * (len(KOLOMMEN) + 2))})", ([c if c != "" else None for c in r] for r in csv.reader(f)))
+    begin = time.process_time()
+    uit = db.execute(vraag).fetchall()
+    return (time.process_time() - begin) * 1e3, uit
+
+
+def met_postgres(bank, rijen, vraag):
+    pg = os.environ.get("WZ_TEST_PG")
+    if not pg or not shutil.which("psql"):
+        raise LookupError("PostgreSQL is er niet (tests/met-databases.sh)")
+    sql = (f"DROP TABLE IF EXISTS v; {tabel_sql('SMALLINT').replace('CREATE TABLE', 'CREATE UNLOGGED TABLE')}; \\copy v FROM '{rijen}' WITH (FORMAT csv)\n"
+           f"VACUUM ANALYZE v; SET max_parallel_workers_per_gather = 0; SET jit = off; SELECT count(*) FROM v;\n\\timing on\n{vraag};\n\\timing off\nDROP TABLE v;\n")
+    r = subprocess.run(["psql", pg, "-qAt", "-F", ",", "-v", "ON_ERROR_STOP=1"], input=sql, capture_output=True, text=True, check=True)
+    ms = float(re.search(r"(?:Time|Tijd): ([\d.,]+)", r.stdout)[1].replace(",", "."))
+    return ms, [(g, int(k), int(n)) for g, k, n in (x.split(",") for x in r.stdout.splitlines() if x.startswith("GM"))]
+
+
+DUCKDB = """
+const { DuckDBInstance } = require('@duckdb/node-api');
+(async () => {
+  const [rijen, tabel, vraag] = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+  const c = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
+  await c.run(tabel);
+  await c.run(`COPY v FROM '${rijen}' (FORMAT csv, HEADER false)`);
+  let beste = 1e9, uit;
+  for (let i = 0; i < 3; i++) {
+    const begin = process.cpuUsage();
+    uit = (await c.runAndReadAll(vraag)).getRows();
+    const op = process.cpuUsage(begin);
+    beste = Math.min(beste, (op.user + op.system) / 1e3);
+  }
+  console.log(JSON.stringify([beste, uit.map((r) => [r[0], Number(r[1]), Number(r[2])])]));
+})();
+"""
+
+
+def met_duckdb(bank, rijen, vraag):
+    map_ = os.environ.get("WZ_BENCH_DUCKDB")
+    if not map_ or not shutil.which("node"):
+        raise LookupError("WZ_BENCH_DUCKDB noemt geen map met @duckdb/node-api")
+    r = subprocess.run(["node", "-e", DUCKDB], input=json.dumps([rijen, tabel_sql("SMALLINT"), vraag]), capture_output=True, text=True, check=True, cwd=map_)
+    ms, uit = json.loads(r.stdout)
+    return ms, [tuple(x) for x in uit]
+
+
+def met_ons(bank, wzv):
+    """Our counts per gemeente and rule, as SQL gives them."""
+    tekst = bank.uitvoer([bank.programma["woonzorg"], "voorraad", "tel", wzv, "--regels", f"{HIER}/voorraad.csv", "--per", "gemeente", "--per-regel"])
+    rijen = list(csv.DictReader(tekst.lstrip("\ufeff").splitlines()))
+    uit = {}
+    for r in rijen:
+        for k, n in r.items():
+            m = re.match(r"regel (\d+): |geen regel: ", k)
+            if m and int(n):
+                uit[r["gebied"], int(m[1] or 0)] = int(n)
+    return uit
+
+
+def meet_voorraad(bank):
+    n = int(os.environ.get("WZ_BENCH_WONINGEN", "1000000" if bank.klein else "10000000"))
+    wzv = f"{bank.map}/land.wzv"
+    begin = time.monotonic()
+    bank.uitvoer([bank.programma["woonzorg"], "voorraad", "maak", "--woningen", str(n), "--uit", wzv])
+    bank.tabel.rij(f"voorraad: {n / 1e6:g} mln verblijfsobjecten verzinnen en schrijven", time.monotonic() - begin, 0, "s", "")
+    bank.tabel.rij("voorraad: het bestand", os.path.getsize(wzv) / 1e6, 0, "MB", "")
+    ons = None
+    for regel in bank.uitvoer([bank.programma["bench_voorraad"], wzv, f"{HIER}/voorraad.csv"]).splitlines():
+        delen = regel.split("\t")
+        if delen[0] == "meet":
+            bank.tabel.rij(delen[1], float(delen[2]), float(delen[3]), delen[4], delen[5])
+            ons = ons or float(delen[2])
+    goed, rijen, vraag = met_ons(bank, wzv), rijen_maak(bank, wzv), sql_regels()
+    for naam, doe in (("SQLite", met_sqlite), ("PostgreSQL", met_postgres), ("DuckDB", met_duckdb)):
+        wat = f"voorraad: nieuwe regelset naast {naam}, 1 kern"
+        try:
+            ms, uit = doe(bank, rijen, vraag)
+            if {(g, k): c for g, k, c in uit} != goed:
+                bank.tabel.fout(wat, f"{naam} telt anders")
+            else:
+                bank.tabel.rij(wat, ons, ms, "ms", f"{naam}, dezelfde rijen en regels als één CASE, gelijke uitkomst")
+        except LookupError as e:
+            bank.tabel.overgeslagen(wat, str(e))
+        except (subprocess.CalledProcessError, OSError) as e:
+            bank.tabel.fout(wat, (getattr(e, "stderr", "") or str(e)).strip()[-200:])

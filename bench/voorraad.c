@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The engine over a stock: a new rule set, one changed threshold, and what reading the columns once costs. In
+ * processor time on one core (the machine's other work does not count), and on all cores by the clock.
+ *
+ *     bench_voorraad VOORRAAD.wzv REGELS.csv */
+#include "base/ploeg.h"
+#include "meet.h"
+#include "tabel/tabel.h"
+#include "voorraad/motor.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { KEREN = 15 };
+
+static int op_getal(const void *x, const void *y)
+{
+    double p = *(const double *)x, q = *(const double *)y;
+
+    return p < q ? -1 : p > q;
+}
+
+static double midden(double *at, int n)
+{
+    qsort(at, (size_t)n, sizeof *at, op_getal);
+    return at[n / 2];
+}
+
+/* Reads every byte of the columns that the rules look at, as fast as the machine reads; in ms. */
+static double limiet(const struct wzv *w, const struct regeltabel *t, double *ret_mb)
+{
+    double keer[KEREN];
+    static volatile uint64_t bewijs;
+
+    for (int i = 0; i < KEREN; i++) {
+        double begin = meet_klok(CLOCK_THREAD_CPUTIME_ID);
+        uint64_t som = 0;
+
+        *ret_mb = 0;
+        for (size_t k = 0; k <= t->n_in; k++) {
+            const struct wzv_kolom *kolom = wzv_kolom(w, k < t->n_in ? t->in[k].naam : STR("woning"));
+            const uint64_t *p = kolom->at;
+            size_t n = w->rijen * (size_t)kolom->breedte / 64 * 8;
+            uint64_t s[8] = {0};
+
+            for (size_t j = 0; j < n; j += 8)
+                for (int q = 0; q < 8; q++)
+                    s[q] += p[j + (size_t)q];
+            for (int q = 0; q < 8; q++)
+                som += s[q];
+            *ret_mb += (double)(w->rijen * (size_t)kolom->breedte) / 1e6;
+        }
+        bewijs = som;
+        keer[i] = (meet_klok(CLOCK_THREAD_CPUTIME_ID) - begin) * 1e3;
+    }
+    (void)bewijs;
+    return midden(keer, KEREN);
+}
+
+static double meting(struct motor *m, const struct wzv *w, struct regeltabel *t, struct motor_keuze vers,
+                     bool cpu, size_t *ret_nieuw, struct err *e)
+{
+    clockid_t klok = cpu ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC;
+    double keer[KEREN];
+    struct arena a;
+
+    arena_init(&a, 0);
+    for (int i = 0; i < KEREN; i++) {
+        struct motor *dit = m;
+        struct telling tel;
+        double begin;
+
+        if (!dit && motor_open(&dit, w, vers, e))
+            return -1;
+        t->param[0].waarde = (40 + i) * REGEL_EENHEID; /* the threshold that moves */
+        begin = meet_klok(klok);
+        if (motor_tel(dit, &a, t, NULL, &tel, e))
+            return -1;
+        keer[i] = (meet_klok(klok) - begin) * 1e3;
+        *ret_nieuw = tel.nieuw;
+        if (!m)
+            motor_close(dit);
+        arena_reset(&a);
+    }
+    t->param[0].waarde = 50 * REGEL_EENHEID;
+    arena_done(&a);
+    return midden(keer, KEREN);
+}
+
+int main(int argc, char **argv)
+{
+    struct motor_keuze een = {.draden = 1}, alle = {0};
+    struct regeltabel *t;
+    struct motor *m = NULL;
+    struct arena a;
+    struct err e = {0};
+    struct wzv *w;
+    struct str s;
+    double grens, mb, nieuw;
+    size_t atomen = 0;
+    char wat[200];
+
+    arena_init(&a, 0);
+    if (argc != 3 || wzv_open(&w, argv[1], &e) || bestand_lees(&a, argv[2], 1 << 20, &s, &e) ||
+        regeltabel_lees(&a, s, &t, &e)) {
+        fprintf(stderr, "bench_voorraad: %s\n", e.text);
+        return 2;
+    }
+    grens = limiet(w, t, &mb);
+    nieuw = meting(NULL, w, t, een, true, &atomen, &e);
+    snprintf(wat, sizeof wat, "voorraad: nieuwe regelset, %zu atomen, 1 kern", atomen);
+    meet_regel(wat, nieuw, grens, "ms", "alle bytes van die kolommen lezen");
+    if (!motor_open(&m, w, een, &e)) {
+        double grens_ms = meting(m, w, t, een, true, &atomen, &e);
+
+        snprintf(wat, sizeof wat, "voorraad: één grens verschoven, %zu atoom, 1 kern", atomen);
+        meet_regel(wat, grens_ms, grens, "ms", "alle bytes van die kolommen lezen");
+    }
+    motor_close(m);
+    meet_regel("voorraad: nieuwe regelset, alle kernen", meting(NULL, w, t, alle, false, &atomen, &e), 0,
+               "ms", "");
+    for (int k = 0; k < KERN_SOORTEN; k++)
+        if (kern_van((enum kern_soort)k)) {
+            struct motor_keuze keuze = {.draden = 1, .kern = kern_van((enum kern_soort)k)};
+
+            snprintf(wat, sizeof wat, "voorraad: nieuwe regelset met %s", keuze.kern->naam);
+            meet_regel(wat, meting(NULL, w, t, keuze, true, &atomen, &e), 0, "ms", "");
+        }
+    if (e.code)
+        fprintf(stderr, "bench_voorraad: %s\n", e.text);
+    wzv_close(w);
+    arena_done(&a);
+    return e.code != 0;
+}

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The kernels. Compilers do not see through the compare-and-pack by themselves, so it is written out; the
+ * loops over bitmaps they do see through, once they may use the width. */
+#include "voorraad/kern.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#define X86 1
+#endif
+
+/* ---- plain C: the reference, and for machines of another kind ---- */
+
+#define GEWOON(naam, type)                                                                                   \
+    static void naam(const type *k, size_t groepen, type laag, type hoog, bool erbij, uint64_t *uit)         \
+    {                                                                                                        \
+        for (size_t g = 0; g < groepen; g++) {                                                               \
+            uint64_t w = 0;                                                                                  \
+                                                                                                             \
+            for (size_t i = 0; i < 64; i++)                                                                  \
+                w |= (uint64_t)(k[g * 64 + i] >= laag && k[g * 64 + i] <= hoog) << i;                        \
+            uit[g] = erbij ? uit[g] | w : w;                                                                 \
+        }                                                                                                    \
+    }
+GEWOON(gewoon8, uint8_t)
+GEWOON(gewoon16, uint16_t)
+
+/* The same text for every width; only what the compiler may use differs. GCC vectorises it from -O3 on. */
+#if defined(__GNUC__) && !defined(__clang__)
+#define SNEL __attribute__((optimize("O3")))
+#else
+#define SNEL
+#endif
+
+#define LUSSEN(achter, doel)                                                                                 \
+    doel SNEL static bool regel_##achter(uint64_t *rest, const uint64_t *const *als, size_t n,               \
+                                         uint64_t *raak)                                                     \
+    {                                                                                                        \
+        uint64_t iets = 0;                                                                                   \
+                                                                                                             \
+        for (size_t i = 0; i < KERN_WOORDEN; i++)                                                            \
+            raak[i] = rest[i];                                                                               \
+        for (size_t k = 0; k < n; k++) {                                                                     \
+            const uint64_t *b = als[k];                                                                      \
+                                                                                                             \
+            for (size_t i = 0; i < KERN_WOORDEN; i++)                                                        \
+                raak[i] &= b[i];                                                                             \
+        }                                                                                                    \
+        for (size_t i = 0; i < KERN_WOORDEN; i++) {                                                          \
+            rest[i] &= ~raak[i];                                                                             \
+            iets |= raak[i];                                                                                 \
+        }                                                                                                    \
+        return iets != 0;                                                                                    \
+    }                                                                                                        \
+    doel SNEL static void oploop_##achter(const uint64_t *raak, uint32_t *tel)                               \
+    {                                                                                                        \
+        uint32_t los[KERN_WOORDEN], som = 0;                                                                 \
+                                                                                                             \
+        for (size_t i = 0; i < KERN_WOORDEN; i++)                                                            \
+            los[i] = (uint32_t)__builtin_popcountll(raak[i]);                                                \
+        for (size_t i = 0; i < KERN_WOORDEN; i++) {                                                          \
+            tel[i] = som;                                                                                    \
+            som += los[i];                                                                                   \
+        }                                                                                                    \
+        tel[KERN_WOORDEN] = som;                                                                             \
+    }
+LUSSEN(gewoon, )
+
+#if X86
+
+/* v in [laag, hoog] is, without sign, v - laag ≤ hoog - laag: one subtraction and one compare. */
+
+static void sse2_8(const uint8_t *k, size_t groepen, uint8_t laag, uint8_t hoog, bool erbij, uint64_t *uit)
+{
+    const __m128i l = _mm_set1_epi8((char)laag), d = _mm_set1_epi8((char)(hoog - laag));
+
+    for (size_t g = 0; g < groepen; g++, k += 64) {
+        uint64_t w = 0;
+
+        for (int i = 0; i < 4; i++) {
+            __m128i v = _mm_sub_epi8(_mm_loadu_si128((const __m128i *)(k + i * 16)), l);
+
+            w |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(v, d), v)) << (i * 16);
+        }
+        uit[g] = erbij ? uit[g] | w : w;
+    }
+}
+
+static void sse2_16(const uint16_t *k, size_t groepen, uint16_t laag, uint16_t hoog, bool erbij,
+                    uint64_t *uit)
+{
+    const __m128i l = _mm_set1_epi16((short)laag), d = _mm_set1_epi16((short)(hoog - laag)),
+                  nul = _mm_setzero_si128();
+
+    for (size_t g = 0; g < groepen; g++, k += 64) {
+        uint64_t w = 0;
+
+        for (int i = 0; i < 4; i++) {
+            __m128i a = _mm_sub_epi16(_mm_loadu_si128((const __m128i *)(k + i * 16)), l);
+            __m128i b = _mm_sub_epi16(_mm_loadu_si128((const __m128i *)(k + i * 16 + 8)), l);
+
+            a = _mm_cmpeq_epi16(_mm_subs_epu16(a, d), nul); /* SSE2 has no unsigned minimum of 16 bits */
+            b = _mm_cmpeq_epi16(_mm_subs_epu16(b, d), nul);
+            w |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_packs_epi16(a, b)) << (i * 16);
+        }
+        uit[g] = erbij ? uit[g] | w : w;
+    }
+}
+
+#define AVX2 __attribute__((target("avx2,popcnt,bmi,bmi2")))
+AVX2 static void avx2_8(const uint8_t *k, size_t groepen, uint8_t laag, uint8_t hoog, bool erbij,
+                        uint64_t *uit)
+{
+    const __m256i l = _mm256_set1_epi8((char)laag), d = _mm256_set1_epi8((char)(hoog - laag));
+
+    for (size_t g = 0; g < groepen; g++, k += 64) {
+        __m256i a = _mm256_sub_epi8(_mm256_loadu_si256((const __m256i *)k), l);
+        __m256i b = _mm256_sub_epi8(_mm256_loadu_si256((const __m256i *)(k + 32)), l);
+        uint64_t w = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(a, d), a)) |
+                     (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(b, d), b))
+                         << 32;
+
+        uit[g] = erbij ? uit[g] | w : w;
+    }
+}
+
+AVX2 static void avx2_16(const uint16_t *k, size_t groepen, uint16_t laag, uint16_t hoog, bool erbij,
+                         uint64_t *uit)
+{
+    const __m256i l = _mm256_set1_epi16((short)laag), d = _mm256_set1_epi16((short)(hoog - laag));
+
+    for (size_t g = 0; g < groepen; g++, k += 64) {
+        uint64_t w = 0;
+
+        for (int i = 0; i < 2; i++) {
+            __m256i a = _mm256_sub_epi16(_mm256_loadu_si256((const __m256i *)(k + i * 32)), l);
+            __m256i b = _mm256_sub_epi16(_mm256_loadu_si256((const __m256i *)(k + i * 32 + 16)), l);
+
+            a = _mm256_cmpeq_epi16(_mm256_min_epu16(a, d), a);
+            b = _mm256_cmpeq_epi16(_mm256_min_epu16(b, d), b);
+            a = _mm256_permute4x64_epi64(_mm256_packs_epi16(a, b), 0xD8); /* packs works within halves */
+            w |= (uint64_t)(uint32_t)_mm256_movemask_epi8(a) << (i * 32);
+        }
+        uit[g] = erbij ? uit[g] | w : w;
+    }
+}
+LUSSEN(avx2, AVX2)
+
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vpopcntdq,popcnt,bmi,bmi2")))
+AVX512 static void avx512_8(const uint8_t *k, size_t groepen, uint8_t laag, uint8_t hoog, bool erbij,
+                            uint64_t *uit)
+{
+    const __m512i l = _mm512_set1_epi8((char)laag), d = _mm512_set1_epi8((char)(hoog - laag));
+
+    for (size_t g = 0; g < groepen; g++, k += 64) {
+        uint64_t w = _mm512_cmple_epu8_mask(_mm512_sub_epi8(_mm512_loadu_si512(k), l), d);
+
+        uit[g] = erbij ? uit[g] | w : w;
+    }
+}
+
+AVX512 static void avx512_16(const uint16_t *k, size_t groepen, uint16_t laag, uint16_t hoog, bool erbij,
+                             uint64_t *uit)
+{
+    const __m512i l = _mm512_set1_epi16((short)laag), d = _mm512_set1_epi16((short)(hoog - laag));
+
+    for (size_t g = 0; g < groepen; g++, k += 64) {
+        uint64_t w = _mm512_cmple_epu16_mask(_mm512_sub_epi16(_mm512_loadu_si512(k), l), d) |
+                     (uint64_t)_mm512_cmple_epu16_mask(_mm512_sub_epi16(_mm512_loadu_si512(k + 32), l), d)
+                         << 32;
+
+        uit[g] = erbij ? uit[g] | w : w;
+    }
+}
+LUSSEN(avx512, AVX512)
+
+static bool heeft_avx2(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt") &&
+           __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+}
+
+static bool heeft_avx512(void)
+{
+    return heeft_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512vpopcntdq");
+}
+
+static const struct kern kernen[KERN_SOORTEN] = {
+    [KERN_GEWOON] = {"gewoon", gewoon8, gewoon16, regel_gewoon, oploop_gewoon},
+    [KERN_SSE2] = {"SSE2", sse2_8, sse2_16, regel_gewoon, oploop_gewoon},
+    [KERN_AVX2] = {"AVX2", avx2_8, avx2_16, regel_avx2, oploop_avx2},
+    [KERN_AVX512] = {"AVX-512", avx512_8, avx512_16, regel_avx512, oploop_avx512},
+};
+
+const struct kern *kern_van(enum kern_soort soort)
+{
+    if ((soort == KERN_AVX2 && !heeft_avx2()) || (soort == KERN_AVX512 && !heeft_avx512()))
+        return NULL;
+    return &kernen[soort];
+}
+
+#else
+
+static const struct kern gewoon = {"gewoon", gewoon8, gewoon16, regel_gewoon, oploop_gewoon};
+
+const struct kern *kern_van(enum kern_soort soort)
+{
+    return soort == KERN_GEWOON ? &gewoon : NULL;
+}
+
+#endif
+
+const struct kern *kern_beste(void)
+{
+    for (int s = KERN_SOORTEN - 1; s > 0; s--)
+        if (kern_van((enum kern_soort)s))
+            return kern_van((enum kern_soort)s);
+    return kern_van(KERN_GEWOON);
+}

@@ -1,0 +1,520 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Joins the files of an LVBAG extract: finds the XML in zips in zips, has a crew read them, and lays
+ * verblijfsobject, pand, address, woonplaats and gemeente together. */
+#include "base/ploeg.h"
+#include "tabel/zipblik.h"
+#include "voorraad/lvbag_intern.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ZIP_DIEPTE = 4, XML_MAX = 512 << 20, DELEN_MAX = 100000 };
+
+struct werk { /* an XML file that waits */
+    struct lv_deel deel;
+    struct zip_lid lid; /* of the zip it is in; or */
+    struct str bytes;   /* a loose file */
+};
+
+struct lezing {
+    struct stand *s;
+    struct lvbag_keuze keuze;
+    struct lvbag_uitslag *uit;
+    struct arena a;
+    VEC(struct werk *) werk;
+    VEC(char *) uitgepakt; /* inner zips that were deflated */
+};
+
+/* "0457VBO15102021-000001.xml" → VBO. Inactief (IA), InOnderzoek (IO) and NietBag (NB) have two letters more.
+ */
+static bool soort_van(struct str naam, enum lvbag_soort *ret)
+{
+    static const char *const soorten[] = {"VBO", "PND", "NUM", "OPR"};
+    size_t i = naam.n, cijfers = 0;
+
+    while (i && naam.p[i - 1] != '/')
+        i--;
+    naam = str_sub(naam, i, naam.n);
+    if (str_starts(naam, STR("GEM-WPL-RELATIE"))) {
+        *ret = LV_GWR;
+        return true;
+    }
+    if (str_starts(naam, STR("Leveringsdocument"))) {
+        *ret = LV_LEVERING;
+        return true;
+    }
+    while (cijfers < naam.n && naam.p[cijfers] >= '0' && naam.p[cijfers] <= '9')
+        cijfers++;
+    for (int k = 0; k < 4 && cijfers == 4; k++)
+        if (str_starts(str_sub(naam, 4, naam.n), str_from(soorten[k])) && naam.n > 7 && naam.p[7] >= '0' &&
+            naam.p[7] <= '9') {
+            *ret = (enum lvbag_soort)k;
+            return true;
+        }
+    return false;
+}
+
+static void werk_bij(struct lezing *l, struct str naam, const struct zip_lid *lid, struct str bytes)
+{
+    enum lvbag_soort soort;
+    struct werk *w;
+
+    if (!str_ends(naam, STR(".xml")) || !soort_van(naam, &soort))
+        return;
+    w = ARENA_NEW(&l->a, struct werk);
+    w->deel.naam = naam;
+    w->deel.soort = soort;
+    arena_init(&w->deel.a, 0);
+    w->bytes = bytes;
+    if (lid)
+        w->lid = *lid;
+    VEC_PUSH(&l->a, &l->werk, w);
+}
+
+static int zip_in(struct lezing *l, struct str naam, struct str bytes, int diepte, struct err *e)
+{
+    struct zip_lid *lid;
+    size_t n;
+    int rc = diepte > ZIP_DIEPTE ? err_set(e, ERR_DATA, "er zitten te veel zip-bestanden in elkaar")
+                                 : zipblik_lees(&l->a, bytes, &lid, &n, e);
+
+    for (size_t i = 0; !rc && i < n; i++) {
+        struct str heel = str_fmt(&l->a, "%.*s/%.*s", STR_ARG(naam), STR_ARG(utf8_clip(lid[i].naam, 200)));
+        struct str binnen = lid[i].ingepakt;
+        enum lvbag_soort soort;
+
+        if (!str_ends(lid[i].naam, STR(".zip"))) {
+            werk_bij(l, heel, &lid[i], (struct str){0});
+            if (l->werk.n > DELEN_MAX)
+                rc = err_set(e, ERR_LIMIT, "meer dan %d bestanden", DELEN_MAX);
+            continue;
+        }
+        /* A whole gemeente or country, or one kind: what we do not use is not unpacked. */
+        if (diepte && !soort_van(lid[i].naam, &soort))
+            continue;
+        if (lid[i].methode) {
+            char *p = lid[i].bytes < (uint64_t)16 << 30 && lid[i].bytes < lid[i].ingepakt.n * 1100
+                          ? malloc(lid[i].bytes + 1)
+                          : NULL;
+
+            if (!p)
+                return err_set(e, ERR_LIMIT, "%.*s is te groot om uit te pakken", STR_ARG(heel));
+            VEC_PUSH(&l->a, &l->uitgepakt, p);
+            rc = zipblik_pak_uit(&lid[i], p, e);
+            binnen = (struct str){p, lid[i].bytes};
+        }
+        if (!rc)
+            rc = zip_in(l, heel, binnen, diepte + 1, e);
+        if (rc)
+            return rc;
+    }
+    if (rc && !strstr(e->text, str_cstr(&l->a, naam)))
+        err_prefix(e, "%.*s: ", STR_ARG(naam));
+    return rc;
+}
+
+static void deel_lees(void *ctx, size_t i, int lid)
+{
+    struct lezing *l = ctx;
+    struct werk *w = l->werk.at[i];
+    struct str bytes = w->bytes;
+    char *p = NULL;
+
+    (void)lid;
+    if (!bytes.p) {
+        if (w->lid.bytes > XML_MAX || w->lid.bytes > w->lid.ingepakt.n * 1100) {
+            w->deel.rc = err_set(&w->deel.e, ERR_LIMIT, "groter dan %d MB", XML_MAX >> 20);
+            return;
+        }
+        p = malloc(w->lid.bytes + 1);
+        w->deel.rc =
+            p ? zipblik_pak_uit(&w->lid, p, &w->deel.e) : err_set(&w->deel.e, ERR_ENV, "het geheugen is op");
+        bytes = (struct str){p, w->lid.bytes};
+    }
+    if (!w->deel.rc)
+        w->deel.rc = lvbag_xml(&w->deel, bytes, l->keuze.peildatum, &w->deel.e);
+    free(p);
+}
+
+/* The peildatum stands in a small file of its own, or at the head of each. */
+static int peildatum_zoek(struct lezing *l, struct err *e)
+{
+    for (int ronde = 0; ronde < 2 && !l->keuze.peildatum; ronde++)
+        for (size_t i = 0; i < l->werk.n && !l->keuze.peildatum; i++) {
+            struct werk proef = *l->werk.at[i];
+
+            if ((proef.deel.soort == LV_LEVERING) != (ronde == 0) || proef.deel.soort == LV_GWR)
+                continue;
+            arena_init(&proef.deel.a, 0);
+            l->keuze.peildatum = 0;
+            deel_lees(&(struct lezing){.keuze = l->keuze, .werk = {.at = (struct werk *[]){&proef}, .n = 1}},
+                      0, 0);
+            arena_done(&proef.deel.a);
+            if (proef.deel.rc) {
+                *e = proef.deel.e;
+                return err_prefix(e, "%.*s: ", STR_ARG(proef.deel.naam));
+            }
+            if (date_valid(proef.deel.stand))
+                l->keuze.peildatum = proef.deel.stand;
+        }
+    return l->keuze.peildatum
+               ? OK
+               : err_set(e, ERR_DATA, "het extract noemt zijn peildatum niet; geef die met --peildatum");
+}
+
+/* ---- look-up by id ---- */
+
+struct idtabel { /* open addressing; 0 is empty, else index + 1 */
+    uint64_t *sleutel;
+    uint32_t *waarde;
+    size_t maat;
+};
+
+static size_t plek(const struct idtabel *t, uint64_t id)
+{
+    size_t i = (size_t)(id * 0x9E3779B97F4A7C15ULL >> 20) & (t->maat - 1);
+
+    while (t->waarde[i] && t->sleutel[i] != id)
+        i = (i + 1) & (t->maat - 1);
+    return i;
+}
+
+static int idtabel_init(struct idtabel *t, size_t n, struct err *e)
+{
+    for (t->maat = 64; t->maat < n * 2; t->maat *= 2)
+        ;
+    t->sleutel = malloc(t->maat * sizeof *t->sleutel);
+    t->waarde = calloc(t->maat, sizeof *t->waarde);
+    return t->sleutel && t->waarde ? OK : err_set(e, ERR_ENV, "het geheugen is op");
+}
+
+static void idtabel_done(struct idtabel *t)
+{
+    free(t->sleutel);
+    free(t->waarde);
+}
+
+static uint32_t *idtabel_bij(struct idtabel *t, uint64_t id)
+{
+    size_t i = plek(t, id);
+
+    t->sleutel[i] = id;
+    return &t->waarde[i];
+}
+
+static uint32_t idtabel_zoek(const struct idtabel *t, uint64_t id) /* 0: absent */
+{
+    return t->waarde[plek(t, id)];
+}
+
+/* ---- joining ---- */
+
+struct samen {
+    struct lezing *l;
+    struct lv_pnd *pnd;
+    struct lv_num *num;
+    struct lv_opr *opr;
+    uint32_t *objecten; /* per pand: existing verblijfsobjecten */
+    size_t n_pnd, n_num, n_opr;
+    struct idtabel bij_pnd, bij_num, bij_opr, bij_wpl, bij_vbo;
+    uint32_t gemeente; /* of the whole extract, 0 for several */
+};
+
+#define VERZAMEL(z, veld, soort)                                                                             \
+    do {                                                                                                     \
+        size_t tel_ = 0;                                                                                     \
+        for (size_t i_ = 0; i_ < (z)->l->werk.n; i_++)                                                       \
+            tel_ += (z)->l->werk.at[i_]->deel.veld.n;                                                        \
+        (z)->veld = malloc((tel_ + 1) * sizeof *(z)->veld);                                                  \
+        rc =                                                                                                 \
+            (z)->veld ? idtabel_init(&(z)->bij_##veld, tel_, e) : err_set(e, ERR_ENV, "het geheugen is op"); \
+        for (size_t i_ = 0; !rc && i_ < (z)->l->werk.n; i_++) {                                              \
+            struct lv_deel *d_ = &(z)->l->werk.at[i_]->deel;                                                 \
+            for (size_t k_ = 0; k_ < d_->veld.n; k_++) {                                                     \
+                uint32_t *w_ = idtabel_bij(&(z)->bij_##veld, d_->veld.at[k_].id);                            \
+                if (!*w_) {                                                                                  \
+                    (z)->veld[(z)->n_##veld++] = d_->veld.at[k_];                                            \
+                    *w_ = (uint32_t)(z)->n_##veld;                                                           \
+                } else if ((z)->veld[*w_ - 1].voorkomen < d_->veld.at[k_].voorkomen) {                       \
+                    (z)->veld[*w_ - 1] = d_->veld.at[k_];                                                    \
+                }                                                                                            \
+            }                                                                                                \
+        }                                                                                                    \
+    } while (0)
+
+static int gemeenten_leg(struct samen *z, struct err *e)
+{
+    size_t n = 0;
+    int rc;
+
+    for (size_t i = 0; i < z->l->werk.n; i++) {
+        const struct lv_deel *d = &z->l->werk.at[i]->deel;
+
+        n += d->gwr.n;
+        if (d->gemeente && d->gemeenten == 1)
+            z->gemeente = !z->gemeente || z->gemeente == d->gemeente ? d->gemeente : UINT32_MAX;
+    }
+    rc = idtabel_init(&z->bij_wpl, n, e);
+    for (size_t i = 0; !rc && i < z->l->werk.n; i++) {
+        const struct lv_deel *d = &z->l->werk.at[i]->deel;
+
+        for (size_t k = 0; k < d->gwr.n; k++)
+            *idtabel_bij(&z->bij_wpl, d->gwr.at[k].woonplaats) = d->gwr.at[k].gemeente + 1;
+    }
+    return rc;
+}
+
+/* By its woonplaats (of the address, or of the street it lies on), else the one gemeente of the extract.
+ * Never from the id, whose first digits are of the gemeente that once gave it. */
+static uint32_t gemeente_van(const struct samen *z, const struct lv_num *num)
+{
+    uint32_t wpl = num ? num->woonplaats : 0, g, o;
+
+    if (num && !wpl && (o = idtabel_zoek(&z->bij_opr, num->openbareruimte)))
+        wpl = z->opr[o - 1].woonplaats;
+    g = wpl ? idtabel_zoek(&z->bij_wpl, wpl) : 0;
+    return g ? g - 1 : z->gemeente != UINT32_MAX ? z->gemeente : 0;
+}
+
+static bool bestaat(const struct lv_vbo *v) /* in the sense of "meergezins": no plan, and not gone */
+{
+    return v->status <= STATUS_VERBOUWING;
+}
+
+static void panden_tel(struct samen *z, const struct lv_deel *d, const struct lv_vbo *v)
+{
+    for (uint32_t k = 0; bestaat(v) && k < v->n_panden; k++) {
+        uint32_t p = idtabel_zoek(&z->bij_pnd, d->pandref.at[v->pand + k]);
+
+        if (p)
+            z->objecten[p - 1]++;
+    }
+}
+
+static void pand_vul(struct samen *z, const struct lv_deel *d, const struct lv_vbo *v, struct stand_rij *r)
+{
+    uint32_t meest = 0, eerste = 0;
+
+    for (uint32_t k = 0; k < v->n_panden; k++) {
+        uint32_t p = idtabel_zoek(&z->bij_pnd, d->pandref.at[v->pand + k]);
+
+        if (p && z->objecten[p - 1] > meest)
+            meest = z->objecten[p - 1];
+        if (p && !eerste)
+            eerste = p;
+    }
+    z->l->uit->zonder_pand += !eerste;
+    if (!eerste)
+        return;
+    r->pand = z->pnd[eerste - 1].id;
+    *stand_breed(r, K_BOUWJAAR) = z->pnd[eerste - 1].jaar;
+    if (z->pnd[eerste - 1].status != LV_STATUS_ONBEKEND)
+        *stand_smal(r, K_PANDSTATUS) = z->pnd[eerste - 1].status;
+    *stand_breed(r, K_OBJECTEN) = (uint16_t)(meest > 65534 ? 65534 : meest);
+    *stand_smal(r, K_MEERGEZINS) = meest >= 2;
+}
+
+static void rij_vul(struct samen *z, const struct lv_deel *d, const struct lv_vbo *v, struct stand_rij *r)
+{
+    struct stand *s = z->l->s;
+    uint32_t n = idtabel_zoek(&z->bij_num, v->nummer), g;
+    const struct lv_num *num = n ? &z->num[n - 1] : NULL;
+    char code[16];
+
+    r->id = v->id;
+    r->x = v->x;
+    r->y = v->y;
+    if (num) {
+        r->postcode = num->postcode;
+        r->huisnummer = num->huisnummer;
+    }
+    z->l->uit->zonder_adres += !num;
+    *stand_breed(r, K_OPPERVLAKTE) = v->m2;
+    *stand_smal(r, K_STATUS) = v->status;
+    *stand_smal(r, K_ANDERE_FUNCTIE) = (v->doel & 2) != 0;
+    *stand_smal(r, K_WONING) =
+        (v->doel & 1) && (v->status <= STATUS_BUITEN_GEBRUIK ||
+                          (z->l->keuze.verbouwing_telt_mee && v->status == STATUS_VERBOUWING));
+    pand_vul(z, d, v, r);
+    g = gemeente_van(z, num);
+    z->l->uit->zonder_gemeente += !g;
+    if (!g)
+        *stand_smal(r, K_MERK) |= MERK_GEBIED;
+    snprintf(code, sizeof code, "GM%04u", g % 10000);
+    r->buurt = stand_gemeente(s, str_from(code));
+    stand_merk(s, r);
+    for (int m = 0; m < MERKEN; m++)
+        z->l->uit->merk[m] += *stand_smal(r, K_MERK) >> m & 1;
+}
+
+/* Each current verblijfsobject once: the last voorkomen of those that say they are current. */
+static int vbo_kies(struct samen *z, struct err *e)
+{
+    size_t n = 0;
+    int rc;
+
+    for (size_t i = 0; i < z->l->werk.n; i++)
+        n += z->l->werk.at[i]->deel.vbo.n;
+    rc = idtabel_init(&z->bij_vbo, n, e);
+    for (size_t i = 0; !rc && i < z->l->werk.n; i++) {
+        const struct lv_deel *d = &z->l->werk.at[i]->deel;
+
+        for (size_t k = 0; k < d->vbo.n; k++) {
+            uint32_t *w = idtabel_bij(&z->bij_vbo, d->vbo.at[k].id);
+
+            z->l->uit->dubbel += *w != 0;
+            *w = d->vbo.at[k].voorkomen + 1 > *w ? d->vbo.at[k].voorkomen + 1 : *w;
+        }
+    }
+    return rc;
+}
+
+static int samenvoegen(struct samen *z, struct err *e)
+{
+    struct lezing *l = z->l;
+    int rc;
+
+    VERZAMEL(z, pnd, lv_pnd);
+    if (!rc)
+        VERZAMEL(z, num, lv_num);
+    if (!rc)
+        VERZAMEL(z, opr, lv_opr);
+    if (!rc)
+        rc = gemeenten_leg(z, e);
+    if (!rc)
+        rc = vbo_kies(z, e);
+    z->objecten = rc ? NULL : calloc(z->n_pnd + 1, sizeof *z->objecten);
+    if (!rc && !z->objecten)
+        rc = err_set(e, ERR_ENV, "het geheugen is op");
+    for (int ronde = 0; !rc && ronde < 2; ronde++) /* first count per pand, then fill */
+        for (size_t i = 0; !rc && i < l->werk.n; i++) {
+            const struct lv_deel *d = &l->werk.at[i]->deel;
+
+            for (size_t k = 0; !rc && k < d->vbo.n; k++) {
+                const struct lv_vbo *v = &d->vbo.at[k];
+                uint32_t *kies = idtabel_bij(&z->bij_vbo, v->id);
+                struct stand_rij *r;
+
+                if (*kies != v->voorkomen + 1)
+                    continue;
+                if (ronde == 0) {
+                    panden_tel(z, d, v);
+                    continue;
+                }
+                *kies = UINT32_MAX; /* once */
+                l->uit->actueel++;
+                l->uit->beeindigd += v->status >= LV_STATUS_WEG;
+                if (v->status >= LV_STATUS_WEG)
+                    continue;
+                rc = stand_rijen(l->s, 1, &r, e);
+                if (!rc)
+                    rij_vul(z, d, v, r);
+            }
+        }
+    return rc;
+}
+
+static void samen_done(struct samen *z)
+{
+    struct idtabel *t[] = {&z->bij_pnd, &z->bij_num, &z->bij_opr, &z->bij_wpl, &z->bij_vbo};
+
+    for (size_t i = 0; i < sizeof t / sizeof *t; i++)
+        idtabel_done(t[i]);
+    free(z->pnd);
+    free(z->num);
+    free(z->opr);
+    free(z->objecten);
+}
+
+/* ---- the whole ---- */
+
+static int uitslag_van(struct lezing *l, struct err *e)
+{
+    struct lvbag_uitslag *u = l->uit;
+    uint64_t *per[LV_SOORTEN] = {&u->vbo, &u->pand, &u->nummer, &u->openbareruimte};
+
+    for (size_t i = 0; i < l->werk.n; i++) {
+        struct lv_deel *d = &l->werk.at[i]->deel;
+
+        if (d->rc) {
+            *e = d->e;
+            return err_prefix(e, "%.*s: ", STR_ARG(d->naam));
+        }
+        u->delen++;
+        if (d->soort <= LV_OPR)
+            *per[d->soort] += d->voorkomens;
+    }
+    return u->vbo
+               ? OK
+               : err_set(e, ERR_DATA, "er staan geen verblijfsobjecten in; verwacht een LVBAG 2.0-extract");
+}
+
+static void herkomst(struct lezing *l, const struct lvbag_bestand *at, size_t n)
+{
+    const struct lvbag_uitslag *u = l->uit;
+    struct buf *b = &l->s->herkomst;
+
+    for (size_t i = 0; i < n; i++) {
+        uint8_t sha[32];
+        char hex[65];
+
+        crypto_hash_sha256(sha, (const unsigned char *)at[i].bytes.p, at[i].bytes.n);
+        buf_fmt(b, "BAG-extract %.*s, SHA-256 %s\n", STR_ARG(at[i].naam),
+                sodium_bin2hex(hex, sizeof hex, sha, sizeof sha));
+    }
+    buf_fmt(
+        b,
+        "gelezen: %llu bestanden; voorkomens: %llu verblijfsobjecten, %llu panden, %llu adressen, %llu "
+        "openbare ruimten\n"
+        "verblijfsobjecten op de peildatum: %llu, waarvan %llu ingetrokken, niet gerealiseerd of ten "
+        "onrechte opgevoerd (weggelaten); %llu dubbel\n"
+        "status Verbouwing telt %s als woning; zonder pand %llu, zonder adres %llu, zonder gemeente %llu\n",
+        (unsigned long long)u->delen, (unsigned long long)u->vbo, (unsigned long long)u->pand,
+        (unsigned long long)u->nummer, (unsigned long long)u->openbareruimte, (unsigned long long)u->actueel,
+        (unsigned long long)u->beeindigd, (unsigned long long)u->dubbel,
+        l->keuze.verbouwing_telt_mee ? "wel" : "niet", (unsigned long long)u->zonder_pand,
+        (unsigned long long)u->zonder_adres, (unsigned long long)u->zonder_gemeente);
+    for (int m = 0; m < MERKEN; m++)
+        buf_fmt(b, "%s: %llu\n", stand_merken[m], (unsigned long long)u->merk[m]);
+}
+
+int lvbag_lees(struct stand *s, const struct lvbag_bestand *at, size_t n, struct lvbag_keuze keuze,
+               struct lvbag_uitslag *ret, struct err *e)
+{
+    struct lezing l = {.s = s, .keuze = keuze, .uit = ret};
+    struct samen z = {.l = &l};
+    int rc = OK;
+
+    *ret = (struct lvbag_uitslag){0};
+    arena_init(&l.a, 0);
+    for (size_t i = 0; !rc && i < n; i++) {
+        if (zipblik_is_zip(at[i].bytes))
+            rc = zip_in(&l, at[i].naam, at[i].bytes, 0, e);
+        else
+            werk_bij(&l, at[i].naam, NULL, at[i].bytes);
+    }
+    if (!rc && !l.werk.n)
+        rc = err_set(e, ERR_DATA,
+                     "hierin zit geen LVBAG 2.0-extract: er is geen bestand als 0457VBO15102021-000001.xml");
+    if (!rc)
+        rc = peildatum_zoek(&l, e);
+    if (!rc)
+        ploeg_doe(keuze.draden, l.werk.n, deel_lees, &l);
+    if (!rc)
+        rc = uitslag_van(&l, e);
+    if (!rc) {
+        s->peildatum = l.keuze.peildatum;
+        rc = samenvoegen(&z, e);
+    }
+    if (!rc)
+        herkomst(&l, at, n);
+    samen_done(&z);
+    for (size_t i = 0; i < l.werk.n; i++)
+        arena_done(&l.werk.at[i]->deel.a);
+    for (size_t i = 0; i < l.uitgepakt.n; i++)
+        free(l.uitgepakt.at[i]);
+    arena_done(&l.a);
+    return rc;
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The stock out of an LVBAG 2.0 extract: a zip of zips of XML with the whole history. What counts as a
+ * dwelling, as existing and as current stands in docs/methoden/voorraad.md. */
+#ifndef WZ_VOORRAAD_LVBAG_H
+#define WZ_VOORRAAD_LVBAG_H
+
+#include "voorraad/stand.h"
+
+struct lvbag_keuze {
+    date_t peildatum;         /* 0: the day that the extract itself gives */
+    bool verbouwing_telt_mee; /* is a home under rebuilding (status Verbouwing) a dwelling? CBS: no */
+    int draden;
+};
+
+struct lvbag_bestand {
+    struct str naam, bytes; /* a zip, or an XML file out of one */
+};
+
+struct lvbag_uitslag {
+    uint64_t delen, vbo, pand, nummer, openbareruimte; /* files; voorkomens read */
+    uint64_t actueel, dubbel, beeindigd; /* verblijfsobjecten: current; twice current; no longer there */
+    uint64_t zonder_pand, zonder_gemeente, zonder_adres;
+    uint64_t merk[MERKEN];
+};
+
+/* Adds rows to s and lines to its herkomst; sets its peildatum. ERR_DATA in words, with the file within the
+ * zip, for what is damaged, cut off or no extract. */
+int lvbag_lees(struct stand *s, const struct lvbag_bestand *at, size_t n, struct lvbag_keuze keuze,
+               struct lvbag_uitslag *ret, struct err *e) MUST_CHECK;
+
+#endif

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Runs a translated table over the stock, block by block in cache: what atoms are missing is made, each rule
+ * takes its rows out of what is left, and is counted per buurt from a running sum of bits. */
+#include "voorraad/motor_intern.h"
+
+#include "base/ploeg.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PORTIE = 16 }; /* blocks that a thread takes at a time */
+
+struct bitmap {         /* the rows that an atom accepts, kept between runs */
+    struct str sleutel; /* malloc'ed */
+    uint64_t *at;
+    uint64_t gebruikt; /* the run that used it last */
+    bool klaar;
+};
+
+struct motor {
+    const struct wzv *w;
+    struct motor_keuze keuze;
+    size_t blokken;
+    struct bitmap *kaart;
+    size_t n, ruimte;
+    uint64_t ronde;
+    uint64_t *basis; /* the rows that count */
+};
+
+int motor_open(struct motor **ret, const struct wzv *w, struct motor_keuze keuze, struct err *e)
+{
+    struct motor *m = calloc(1, sizeof *m);
+    const struct wzv_kolom *woning = wzv_kolom(w, STR("woning"));
+    size_t groepen = (w->rijen + 63) / 64;
+
+    if (!m)
+        return err_set(e, ERR_ENV, "het geheugen is op");
+    m->w = w;
+    m->keuze = keuze;
+    m->keuze.kern = keuze.kern ? keuze.kern : kern_beste();
+    m->keuze.draden = keuze.draden > 0 ? keuze.draden : ploeg_kernen();
+    m->keuze.bewaar = keuze.bewaar ? keuze.bewaar : (size_t)256 << 20;
+    m->blokken = (w->rijen + KERN_RIJEN - 1) / KERN_RIJEN;
+    m->basis = calloc(m->blokken * KERN_WOORDEN + 1, sizeof *m->basis);
+    if (!m->basis || (!keuze.alles && (!woning || woning->breedte != 1 || woning->soort != WZV_JANEE))) {
+        int rc = m->basis ? err_set(e, ERR_DATA, "de voorraad zegt niet wat een woning is (kolom woning)")
+                          : err_set(e, ERR_ENV, "het geheugen is op");
+
+        motor_close(m);
+        return rc;
+    }
+    if (keuze.alles)
+        memset(m->basis, 0xFF, groepen * sizeof *m->basis);
+    else
+        m->keuze.kern->tussen8(woning->at, groepen, 1, 1, false, m->basis);
+    if (w->rijen % 64)
+        m->basis[groepen - 1] &= (1ULL << w->rijen % 64) - 1;
+    *ret = m;
+    return OK;
+}
+
+static void bitmap_weg(struct motor *m, size_t i)
+{
+    free((void *)m->kaart[i].sleutel.p);
+    free(m->kaart[i].at);
+    m->kaart[i] = m->kaart[--m->n];
+}
+
+void motor_close(struct motor *m)
+{
+    if (!m)
+        return;
+    while (m->n)
+        bitmap_weg(m, m->n - 1);
+    free(m->kaart);
+    free(m->basis);
+    free(m);
+}
+
+/* ---- the bitmaps that a run needs ---- */
+
+static struct bitmap *bitmap_zoek(struct motor *m, struct str sleutel)
+{
+    for (size_t i = 0; i < m->n; i++)
+        if (str_eq(m->kaart[i].sleutel, sleutel))
+            return &m->kaart[i];
+    return NULL;
+}
+
+static struct bitmap *bitmap_bij(struct motor *m, struct str sleutel)
+{
+    struct bitmap b = {.sleutel.n = sleutel.n};
+    char *naam;
+
+    if (m->n == m->ruimte) {
+        size_t ruimte = m->ruimte ? m->ruimte * 2 : 32;
+        struct bitmap *meer = realloc(m->kaart, ruimte * sizeof *meer);
+
+        if (!meer)
+            return NULL;
+        m->kaart = meer;
+        m->ruimte = ruimte;
+    }
+    naam = malloc(sleutel.n + 1);
+    b.at = aligned_alloc(64, (m->blokken + 1) * KERN_WOORDEN * sizeof *b.at);
+    if (!naam || !b.at) {
+        free(naam);
+        free(b.at);
+        return NULL;
+    }
+    memcpy(naam, sleutel.p, sleutel.n);
+    b.sleutel.p = naam;
+    m->kaart[m->n] = b;
+    return &m->kaart[m->n++];
+}
+
+/* Afterwards: the least recently used go, until what is kept is within its bound. */
+static void opruimen(struct motor *m)
+{
+    size_t een = (m->blokken + 1) * KERN_WOORDEN * 8;
+
+    while (m->n && m->n * een > m->keuze.bewaar) {
+        size_t oudst = 0;
+
+        for (size_t i = 1; i < m->n; i++)
+            if (m->kaart[i].gebruikt < m->kaart[oudst].gebruikt)
+                oudst = i;
+        bitmap_weg(m, oudst);
+    }
+}
+
+struct run {
+    struct motor *m;
+    const struct vertaling *v;
+    uint64_t **bitmap;    /* per atom */
+    const uint32_t *maak; /* the atoms that have to be made */
+    size_t n_maak, kolommen;
+    uint32_t **tel; /* per thread: buurten × kolommen */
+    uint16_t *per_rij;
+};
+
+/* One atom over rows [van, tot) of one strip, of which van is the first of a group of 64 or the strip's
+ * first. */
+static void strook_maak(const struct run *r, const struct atoom *x, const struct strook *s, uint64_t van,
+                        uint64_t tot, uint64_t *uit)
+{
+    const struct kern *k = r->m->keuze.kern;
+    uint64_t tijdelijk[KERN_WOORDEN], eerste = van / 64 * 64;
+    size_t groepen = (tot - eerste + 63) / 64;
+    bool heel = van % KERN_RIJEN == 0 && (tot == r->m->w->rijen || tot % KERN_RIJEN == 0);
+    uint64_t *doel = heel ? uit : tijdelijk;
+
+    if (!s->n)
+        memset(doel, 0, groepen * sizeof *doel);
+    for (size_t i = 0; i < s->n; i++) {
+        if (x->kolom->breedte == 1)
+            k->tussen8((const uint8_t *)x->kolom->at + eerste, groepen, (uint8_t)s->at[i].laag,
+                       (uint8_t)s->at[i].hoog, i > 0, doel);
+        else
+            k->tussen16((const uint16_t *)x->kolom->at + eerste, groepen, (uint16_t)s->at[i].laag,
+                        (uint16_t)s->at[i].hoog, i > 0, doel);
+    }
+    if (heel)
+        return;
+    uit += (eerste % KERN_RIJEN) / 64;
+    for (size_t g = 0; g < groepen; g++) { /* only its own rows */
+        uint64_t masker = UINT64_MAX;
+
+        if (eerste + g * 64 < van)
+            masker &= UINT64_MAX << (van - eerste - g * 64);
+        if (eerste + g * 64 + 64 > tot)
+            masker &= UINT64_MAX >> (64 - (tot - eerste - g * 64));
+        uit[g] = (uit[g] & ~masker) | (tijdelijk[g] & masker);
+    }
+}
+
+static void atoom_maak(const struct run *r, const struct atoom *x, size_t blok, uint64_t *uit)
+{
+    uint64_t van = blok * KERN_RIJEN,
+             tot = van + KERN_RIJEN < r->m->w->rijen ? van + KERN_RIJEN : r->m->w->rijen;
+
+    if (tot - van < KERN_RIJEN)
+        memset(uit, 0, KERN_WOORDEN * sizeof *uit);
+    for (size_t i = 0; i < x->n; i++) {
+        const struct strook *s = &x->strook[i];
+        uint64_t p = s->van > van ? s->van : van, q = s->tot < tot ? s->tot : tot;
+
+        if (p < q)
+            strook_maak(r, x, s, p, q, uit);
+    }
+}
+
+/* Bits of a block before row i, out of its running sum. */
+static inline uint32_t tot_rij(const uint64_t *raak, const uint32_t *oploop, uint64_t i)
+{
+    return oploop[i / 64] + (i % 64 ? (uint32_t)__builtin_popcountll(raak[i / 64] << (64 - i % 64)) : 0);
+}
+
+static void tel_buurten(const struct run *r, const uint64_t *raak, size_t blok, size_t buurt, size_t kolom,
+                        uint32_t *tel)
+{
+    const struct wzv *w = r->m->w;
+    uint64_t van = blok * KERN_RIJEN, tot = van + KERN_RIJEN < w->rijen ? van + KERN_RIJEN : w->rijen;
+    uint32_t oploop[KERN_WOORDEN + 1], voor = 0;
+
+    r->m->keuze.kern->oploop(raak, oploop);
+    for (; van < tot; buurt++) {
+        const struct wzv_gebied *g = &w->gebied[WZV_BUURT][buurt];
+        uint64_t eind = g->eerste + g->n < tot ? g->eerste + g->n : tot;
+        uint32_t na = eind == (blok + 1) * KERN_RIJEN ? oploop[KERN_WOORDEN]
+                                                      : tot_rij(raak, oploop, eind - blok * KERN_RIJEN);
+
+        tel[buurt * r->kolommen + kolom] += na - voor;
+        voor = na;
+        van = eind;
+    }
+}
+
+static void rijen_schrijf(const struct run *r, const uint64_t *raak, size_t blok, uint16_t kolom)
+{
+    for (size_t i = 0; i < KERN_WOORDEN; i++)
+        for (uint64_t b = raak[i]; b; b &= b - 1)
+            r->per_rij[blok * KERN_RIJEN + i * 64 + (size_t)__builtin_ctzll(b)] = kolom;
+}
+
+static void blok_doe(const struct run *r, size_t blok, uint32_t *tel)
+{
+    const struct motor *m = r->m;
+    uint64_t rest[KERN_WOORDEN] __attribute__((aligned(64))), raak[KERN_WOORDEN] __attribute__((aligned(64)));
+    size_t buurt = wzv_gebied_van(m->w, WZV_BUURT, blok * KERN_RIJEN);
+
+    for (size_t i = 0; i < r->n_maak; i++)
+        atoom_maak(r, &r->v->atoom[r->maak[i]], blok, r->bitmap[r->maak[i]] + blok * KERN_WOORDEN);
+    memcpy(rest, m->basis + blok * KERN_WOORDEN, sizeof rest);
+    for (size_t i = 0; i < r->v->n_regels; i++) {
+        const struct vertaalde_regel *x = &r->v->regel[i];
+        const uint64_t *als[REGEL_KOLOMMEN_MAX];
+
+        if (x->nooit)
+            continue;
+        for (size_t k = 0; k < x->n; k++)
+            als[k] = r->bitmap[x->atoom[k]] + blok * KERN_WOORDEN;
+        if (!m->keuze.kern->regel(rest, als, x->n, raak))
+            continue;
+        tel_buurten(r, raak, blok, buurt, x->nummer, tel);
+        if (r->per_rij)
+            rijen_schrijf(r, raak, blok, (uint16_t)x->nummer);
+    }
+    tel_buurten(r, rest, blok, buurt, r->kolommen - 1, tel);
+    if (r->per_rij)
+        rijen_schrijf(r, rest, blok, (uint16_t)(r->kolommen - 1));
+}
+
+static void portie_doe(void *ctx, size_t i, int lid)
+{
+    const struct run *r = ctx;
+
+    for (size_t b = i * PORTIE; b < (i + 1) * PORTIE && b < r->m->blokken; b++)
+        blok_doe(r, b, r->tel[lid]);
+}
+
+/* ---- a run ---- */
+
+static int bitmaps_kies(struct run *r, struct arena *a, struct err *e)
+{
+    struct motor *m = r->m;
+    uint32_t *maak = ARENA_ARRAY(a, uint32_t, r->v->n_atomen + 1);
+
+    m->ronde++;
+    r->bitmap = (uint64_t **)ARENA_ARRAY(a, uint64_t *, r->v->n_atomen + 1);
+    for (size_t i = 0; i < r->v->n_atomen; i++) {
+        struct bitmap *b = bitmap_zoek(m, r->v->atoom[i].sleutel);
+
+        if (!b && !(b = bitmap_bij(m, r->v->atoom[i].sleutel)))
+            return err_set(e, ERR_ENV, "het geheugen is op");
+        b->gebruikt = m->ronde;
+        r->bitmap[i] = b->at;
+        if (!b->klaar)
+            maak[r->n_maak++] = (uint32_t)i;
+    }
+    r->maak = maak;
+    return OK;
+}
+
+int motor_tel(struct motor *m, struct arena *a, const struct regeltabel *t, uint16_t *per_rij,
+              struct telling *ret, struct err *e)
+{
+    size_t buurten = m->w->n_gebieden[WZV_BUURT];
+    struct vertaling v;
+    struct run r = {.m = m, .v = &v, .kolommen = t->n + 1, .per_rij = per_rij};
+    int rc = vertaal(a, m->w, t, &v, e);
+
+    if (!rc)
+        rc = bitmaps_kies(&r, a, e);
+    if (rc)
+        return rc;
+    r.tel = (uint32_t **)ARENA_ARRAY(a, uint32_t *, m->keuze.draden);
+    for (int i = 0; i < m->keuze.draden; i++)
+        r.tel[i] = ARENA_ARRAY(a, uint32_t, buurten * r.kolommen + 1);
+    if (per_rij)
+        memset(per_rij, 0xFF, m->w->rijen * sizeof *per_rij);
+    ploeg_doe(m->keuze.draden, (m->blokken + PORTIE - 1) / PORTIE, portie_doe, &r);
+    for (int i = 1; i < m->keuze.draden; i++)
+        for (size_t k = 0; k < buurten * r.kolommen; k++)
+            r.tel[0][k] += r.tel[i][k];
+    for (size_t i = 0; i < v.n_atomen; i++)
+        bitmap_zoek(m, v.atoom[i].sleutel)->klaar = true;
+    *ret = (struct telling){
+        .buurten = buurten, .kolommen = r.kolommen, .at = r.tel[0], .atomen = v.n_atomen, .nieuw = r.n_maak};
+    opruimen(m);
+    return OK;
+}
+
+uint64_t telling_som(const struct wzv *w, const struct telling *t, size_t kolom, uint64_t eerste, uint64_t n)
+{
+    uint64_t som = 0;
+
+    if (!n)
+        return 0;
+    for (size_t b = wzv_gebied_van(w, WZV_BUURT, eerste);
+         b < t->buurten && w->gebied[WZV_BUURT][b].eerste < eerste + n; b++)
+        som += t->at[b * t->kolommen + kolom];
+    return som;
+}

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The columns of the stock as one table, and the stock in the making: sorting, areas, marks. */
+#include "voorraad/stand.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const statussen[] = {
+    "in gebruik", "in gebruik (niet ingemeten)", "buiten gebruik", "verbouwing", "gevormd", NULL};
+static const char *const pandstatussen[] = {"bouwvergunning verleend",
+                                            "bouw gestart",
+                                            "in gebruik (niet ingemeten)",
+                                            "in gebruik",
+                                            "verbouwing",
+                                            "sloopvergunning verleend",
+                                            "buiten gebruik",
+                                            "gesloopt",
+                                            "niet gerealiseerd",
+                                            "ten onrechte opgevoerd",
+                                            NULL};
+static const char *const eigenaren[] = {"corporatie", "eigenaar-bewoner", "particuliere verhuurder", NULL};
+/* VERA, TOEGANKELIJKHEIDSLABEL (CC0, Aedes-datastandaarden/vera-referentiedata) */
+static const char *const labels[] = {"ZON", "GEL", "GNV", "ROG", "NUL", "ROA", "ROL", "RUI", NULL};
+
+const struct stand_kolom stand_kolommen[K_N] = {
+    [K_ID] = {"id", 8, WZV_GETAL, NULL, "BAG-identificatie van het verblijfsobject"},
+    [K_PAND] = {"pand", 8, WZV_GETAL, NULL, "BAG-identificatie van het (eerste) pand"},
+    [K_X] = {"x", 4, WZV_GETAL, NULL, "plaats, millimeters RD"},
+    [K_Y] = {"y", 4, WZV_GETAL, NULL, "plaats, millimeters RD"},
+    [K_POSTCODE] = {"postcode", 4, WZV_GETAL, NULL, "cijfers × 676 + letters"},
+    [K_HUISNUMMER] = {"huisnummer", 4, WZV_GETAL, NULL, "huisnummer van het hoofdadres"},
+    [K_OPPERVLAKTE] = {"oppervlakte", 2, WZV_GETAL, NULL, "gebruiksoppervlakte, m²; 65534 is dat of meer"},
+    [K_BOUWJAAR] = {"bouwjaar", 2, WZV_GETAL, NULL, "oorspronkelijk bouwjaar van het pand"},
+    [K_OBJECTEN] = {"objecten in pand", 2, WZV_GETAL, NULL,
+                    "bestaande verblijfsobjecten in het pand, van elk gebruik"},
+    [K_CLUSTERWONINGEN] = {"clusterwoningen", 2, WZV_GETAL, NULL,
+                           "woningen in de geclusterde woonvorm; 0 is geen cluster"},
+    [K_WONING] = {"woning", 1, WZV_JANEE, NULL, "woonfunctie en in gebruik, zoals CBS telt"},
+    [K_STATUS] = {"status", 1, WZV_CODE, statussen, "status van het verblijfsobject"},
+    [K_ANDERE_FUNCTIE] = {"andere functie", 1, WZV_JANEE, NULL,
+                          "heeft ook of alleen een ander gebruiksdoel dan wonen"},
+    [K_PANDSTATUS] = {"pandstatus", 1, WZV_CODE, pandstatussen, "status van het pand"},
+    [K_MEERGEZINS] = {"meergezins", 1, WZV_JANEE, NULL,
+                      "het pand heeft twee of meer bestaande verblijfsobjecten"},
+    [K_MERK] = {"merk", 1, WZV_GETAL, NULL,
+                "vreemde waarden: 1 oppervlakte, 2 bouwjaar, 4 plaats, 8 pand, 16 gebied"},
+    [K_VERDIEPING] = {"verdieping", 1, WZV_GETAL, NULL, "laag van de voordeur, begane grond is 0"},
+    [K_LIFT] = {"lift", 1, WZV_JANEE, NULL, "met een lift bereikbaar"},
+    [K_EIGENAAR] = {"eigenaar", 1, WZV_CODE, eigenaren, "soort eigenaar"},
+    [K_ZELFSTANDIG] = {"zelfstandig", 1, WZV_JANEE, NULL, "zelfstandige woning"},
+    [K_TOEGANKELIJKHEID] = {"toegankelijkheid", 1, WZV_CODE, labels, "toegankelijkheidslabel van VERA"},
+    [K_BAT] = {"bat", 1, WZV_GETAL, NULL, "BAT-score op de schaal van VERA, 1 tot en met 5; 0 is geen"},
+    [K_BEREIKBAAR] = {"bereikbaar zonder trap", 1, WZV_JANEE, NULL, "de voordeur is zonder trap te bereiken"},
+    [K_GELIJKVLOERS] = {"gelijkvloers", 1, WZV_JANEE, NULL,
+                        "keuken, badkamer, toilet, woonkamer en een slaapkamer zonder trap"},
+    [K_ONTMOETINGSRUIMTE] = {"ontmoetingsruimte", 1, WZV_JANEE, NULL,
+                             "het cluster heeft een ruimte om elkaar te ontmoeten"},
+    [K_AANDEEL_55PLUS] = {"aandeel 55plus", 1, WZV_GETAL, NULL,
+                          "deel van de woningen in het cluster waar mensen van 55 en ouder wonen, %"},
+    [K_WLZ] = {"wlz", 1, WZV_JANEE, NULL, "in het cluster kan Wlz-zorg worden gegeven"},
+};
+
+const char *const stand_merken[MERKEN] = {"vreemde oppervlakte", "vreemd bouwjaar", "geen of vreemde plaats",
+                                          "pand onbekend", "gemeente onbekend"};
+
+void stand_init(struct stand *s)
+{
+    *s = (struct stand){0};
+    arena_init(&s->a, 0);
+    map_init(&s->buurt_bij, &s->a);
+    buf_init(&s->herkomst, &s->a, 1 << 20);
+}
+
+void stand_done(struct stand *s)
+{
+    free(s->rij);
+    arena_done(&s->a);
+}
+
+void stand_rij_leeg(struct stand_rij *r)
+{
+    memset(r, 0xFF, sizeof *r);
+    *stand_smal(r, K_MERK) = 0;
+    r->buurt = 0;
+}
+
+int stand_rijen(struct stand *s, uint64_t n, struct stand_rij **ret, struct err *e)
+{
+    if (s->n + n > WZV_RIJEN_MAX)
+        return err_set(e, ERR_LIMIT, "meer dan %llu verblijfsobjecten", WZV_RIJEN_MAX);
+    if (s->n + n > s->ruimte) {
+        uint64_t ruimte = s->n + n > s->ruimte * 2 ? s->n + n : s->ruimte * 2;
+        struct stand_rij *meer = realloc(s->rij, ruimte * sizeof *meer);
+
+        if (!meer)
+            return err_set(e, ERR_ENV, "het geheugen is op");
+        s->rij = meer;
+        s->ruimte = ruimte;
+    }
+    *ret = s->rij + s->n;
+    for (uint64_t i = 0; i < n; i++)
+        stand_rij_leeg(*ret + i);
+    s->n += n;
+    return OK;
+}
+
+uint32_t stand_buurt(struct stand *s, const struct stand_buurt *b)
+{
+    bool nieuw;
+    struct map_entry *m = map_put(&s->buurt_bij, str_dup(&s->a, b->code[WZV_BUURT]), &nieuw);
+    struct stand_buurt kopie;
+
+    if (!nieuw)
+        return (uint32_t)m->value.i;
+    m->value.i = (int64_t)s->buurt.n;
+    for (int i = 0; i < WZV_NIVEAUS; i++) {
+        kopie.code[i] = str_dup(&s->a, b->code[i]);
+        kopie.naam[i] = str_dup(&s->a, b->naam[i]);
+    }
+    VEC_PUSH(&s->a, &s->buurt, kopie);
+    return (uint32_t)s->buurt.n - 1;
+}
+
+uint32_t stand_gemeente(struct stand *s, struct str code)
+{
+    struct str cijfers = str_sub(code, 2, code.n);
+    struct stand_buurt b = {.code = {STR("NL01"), STR("PV??"), code,
+                                     str_fmt(&s->a, "WK%.*s??", STR_ARG(cijfers)),
+                                     str_fmt(&s->a, "BU%.*s????", STR_ARG(cijfers))},
+                            .naam = {STR("Nederland"), STR("onbekend"), STR("onbekend"), STR("wijk onbekend"),
+                                     STR("buurt onbekend")}};
+    struct map_entry *m = map_get(&s->buurt_bij, b.code[WZV_BUURT]);
+    const struct gemeente_ref *g;
+    struct err e;
+    size_t n = 0;
+
+    if (m)
+        return (uint32_t)m->value.i;
+    if (gemeenten_ref(&s->a, &g, &n, &e))
+        n = 0;
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(g[i].code, code) && g[i].van <= s->peildatum &&
+            (s->peildatum < g[i].tot || b.code[1].p[2] == '?')) {
+            b.naam[WZV_GEMEENTE] = g[i].naam;
+            b.code[WZV_PROVINCIE] = g[i].provincie;
+            b.naam[WZV_PROVINCIE] = provincie_naam(g[i].provincie);
+        }
+    return stand_buurt(s, &b);
+}
+
+void stand_merk(const struct stand *s, struct stand_rij *r)
+{
+    uint16_t m2 = *stand_breed(r, K_OPPERVLAKTE), jaar = *stand_breed(r, K_BOUWJAAR);
+    uint8_t *merk = stand_smal(r, K_MERK);
+
+    if (m2 != UINT16_MAX && (m2 <= 1 || m2 >= 65534))
+        *merk |= MERK_OPPERVLAKTE;
+    if (jaar != UINT16_MAX && (jaar < 1300 || jaar > s->peildatum / 10000 + 5))
+        *merk |= MERK_BOUWJAAR;
+    if (r->x == UINT32_MAX || r->x > 300000000 || r->y < 300000000 || r->y > 630000000)
+        *merk |= MERK_PLAATS;
+    if (r->pand == UINT64_MAX)
+        *merk |= MERK_PAND;
+}
+
+/* ---- order ---- */
+
+static uint64_t spreid(uint32_t v) /* bits of v at the even places */
+{
+    uint64_t x = v;
+
+    x = (x | x << 16) & 0x0000FFFF0000FFFFULL;
+    x = (x | x << 8) & 0x00FF00FF00FF00FFULL;
+    x = (x | x << 4) & 0x0F0F0F0F0F0F0F0FULL;
+    x = (x | x << 2) & 0x3333333333333333ULL;
+    return (x | x << 1) & 0x5555555555555555ULL;
+}
+
+struct sleutel {
+    uint64_t orde; /* rank of the buurt (20 bits), then the Morton code of the place in quarters of a metre */
+    uint64_t id;
+    uint32_t rij;
+};
+
+static int op_sleutel(const void *x, const void *y)
+{
+    const struct sleutel *p = x, *q = y;
+
+    if (p->orde != q->orde)
+        return p->orde < q->orde ? -1 : 1;
+    return p->id < q->id ? -1 : p->id > q->id ? 1 : p->rij < q->rij ? -1 : 1;
+}
+
+struct rang {
+    const struct stand_buurt *b;
+    uint32_t i;
+};
+
+static int op_gebied(const void *x, const void *y)
+{
+    const struct rang *p = x, *q = y;
+
+    for (int n = 0; n < WZV_NIVEAUS; n++) {
+        int c = str_cmp(p->b->code[n], q->b->code[n]);
+
+        if (c)
+            return c;
+    }
+    return 0;
+}
+
+struct schrijven {
+    struct stand *s;
+    const struct sleutel *orde;
+};
+
+static void vul(void *ctx, size_t k, uint64_t van, size_t n, void *uit)
+{
+    const struct schrijven *z = ctx;
+
+    for (size_t i = 0; i < n; i++) {
+        const struct stand_rij *r = &z->s->rij[z->orde[van + i].rij];
+
+        switch (k) {
+        case K_ID:
+            ((uint64_t *)uit)[i] = r->id;
+            break;
+        case K_PAND:
+            ((uint64_t *)uit)[i] = r->pand;
+            break;
+        case K_X:
+            ((uint32_t *)uit)[i] = r->x;
+            break;
+        case K_Y:
+            ((uint32_t *)uit)[i] = r->y;
+            break;
+        case K_POSTCODE:
+            ((uint32_t *)uit)[i] = r->postcode;
+            break;
+        case K_HUISNUMMER:
+            ((uint32_t *)uit)[i] = r->huisnummer;
+            break;
+        default:
+            if (k < K_WONING)
+                ((uint16_t *)uit)[i] = r->breed[k - K_OPPERVLAKTE];
+            else
+                ((uint8_t *)uit)[i] = r->smal[k - K_WONING];
+        }
+    }
+}
+
+/* Areas of all levels out of the sorted rows: an area begins where its code changes. */
+static void gebieden(struct stand *s, const struct sleutel *orde, struct wzv_nieuw *n)
+{
+    VEC(struct wzv_nieuw_gebied) v[WZV_NIVEAUS] = {0};
+
+    for (uint64_t i = 0; i < s->n; i++) {
+        uint32_t buurt = s->rij[orde[i].rij].buurt;
+        const struct stand_buurt *b = &s->buurt.at[buurt];
+        bool nieuw = i == 0 || buurt != s->rij[orde[i - 1].rij].buurt, verder = false;
+
+        for (int k = 0; nieuw && k < WZV_NIVEAUS; k++) {
+            struct wzv_nieuw_gebied *laatste = v[k].n ? &v[k].at[v[k].n - 1] : NULL;
+
+            verder = verder || !laatste || !str_eq(laatste->code, b->code[k]);
+            if (verder)
+                VEC_PUSH(&s->a, &v[k],
+                         (struct wzv_nieuw_gebied){.code = b->code[k],
+                                                   .naam = b->naam[k],
+                                                   .eerste = i,
+                                                   .ouder = k ? (uint32_t)v[k - 1].n - 1 : 0});
+        }
+        for (int k = 0; k < WZV_NIVEAUS; k++)
+            v[k].at[v[k].n - 1].n++;
+    }
+    for (int k = 0; k < WZV_NIVEAUS; k++) {
+        n->gebied[k] = v[k].at;
+        n->n_gebieden[k] = v[k].n;
+    }
+}
+
+static uint32_t *blokken(const struct stand *s, const struct sleutel *orde)
+{
+    size_t n = (s->n + WZV_BLOK - 1) / WZV_BLOK;
+    uint32_t *at = malloc((n + 1) * 16);
+
+    for (size_t b = 0; at && b < n; b++) {
+        uint32_t *k = at + b * 4;
+
+        k[0] = k[1] = UINT32_MAX;
+        k[2] = k[3] = 0;
+        for (uint64_t i = b * WZV_BLOK; i < s->n && i < (b + 1) * WZV_BLOK; i++) {
+            const struct stand_rij *r = &s->rij[orde[i].rij];
+
+            if (r->x == UINT32_MAX)
+                continue;
+            k[0] = r->x < k[0] ? r->x : k[0];
+            k[1] = r->y < k[1] ? r->y : k[1];
+            k[2] = r->x > k[2] ? r->x : k[2];
+            k[3] = r->y > k[3] ? r->y : k[3];
+        }
+    }
+    return at;
+}
+
+static struct sleutel *orden(struct stand *s)
+{
+    struct sleutel *orde = malloc((s->n + 1) * sizeof *orde);
+    struct rang *rang = ARENA_ARRAY(&s->a, struct rang, s->buurt.n + 1);
+    uint32_t *plek = ARENA_ARRAY(&s->a, uint32_t, s->buurt.n + 1);
+
+    if (!orde)
+        return NULL;
+    for (size_t i = 0; i < s->buurt.n; i++)
+        rang[i] = (struct rang){&s->buurt.at[i], (uint32_t)i};
+    qsort(rang, s->buurt.n, sizeof *rang, op_gebied);
+    for (size_t i = 0; i < s->buurt.n; i++)
+        plek[rang[i].i] = (uint32_t)i;
+    for (uint64_t i = 0; i < s->n; i++) {
+        const struct stand_rij *r = &s->rij[i];
+        uint64_t morton = (spreid(r->x / 250) | spreid(r->y / 250) << 1) & 0xFFFFFFFFFFFULL;
+
+        orde[i] = (struct sleutel){(uint64_t)plek[r->buurt] << 44 | morton, r->id, (uint32_t)i};
+    }
+    qsort(orde, s->n, sizeof *orde, op_sleutel);
+    return orde;
+}
+
+int stand_schrijf(struct stand *s, const char *pad, struct err *e)
+{
+    struct wzv_nieuw_kolom kolom[K_N];
+    struct wzv_nieuw n = {.rijen = s->n,
+                          .peildatum = s->peildatum,
+                          .verzonnen = s->verzonnen,
+                          .kolom = kolom,
+                          .n_kolommen = K_N};
+    struct sleutel *orde = orden(s);
+    struct schrijven z = {s, orde};
+    uint32_t *blok = orde ? blokken(s, orde) : NULL;
+    int rc;
+
+    if (!blok) {
+        free(orde);
+        return err_set(e, ERR_ENV, "het geheugen is op");
+    }
+    for (size_t k = 0; k < K_N; k++)
+        kolom[k] = (struct wzv_nieuw_kolom){stand_kolommen[k].naam, stand_kolommen[k].breedte,
+                                            stand_kolommen[k].soort, stand_kolommen[k].code, vul};
+    n.herkomst = buf_str(&s->herkomst);
+    n.blok = blok;
+    n.ctx = &z;
+    gebieden(s, orde, &n);
+    rc = wzv_schrijf(pad, &n, e);
+    free(blok);
+    free(orde);
+    return rc;
+}

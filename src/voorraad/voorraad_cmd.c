@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * woonzorg voorraad maak, tel, uitleg, toets. */
+#include "voorraad/voorraad_cmd.h"
+
+#include "base/ploeg.h"
+#include "doc/json.h"
+#include "gebied/gebied_cmd.h"
+#include "regels/regels_cmd.h"
+#include "tabel/tabel.h"
+#include "voorraad/bronnen.h"
+#include "voorraad/lvbag.h"
+#include "voorraad/uitleg.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int draden_van(const struct command_call *call, int *ret, struct err *e)
+{
+    int64_t n = ploeg_kernen();
+    int rc = command_int(call, "draden", &n, e);
+
+    if (!rc && (n < 1 || n > PLOEG_MAX))
+        rc = err_set(e, ERR_USAGE, "--draden is 1 tot en met %d", PLOEG_MAX);
+    *ret = (int)n;
+    return rc;
+}
+
+static int maak(struct command_call *call, struct err *e)
+{
+    struct stand s;
+    int64_t n = 0, zaad = 1;
+    int draden = 1, rc = command_int(call, "woningen", &n, e);
+
+    stand_init(&s);
+    s.peildatum = 20260101;
+    if (!rc)
+        rc = command_int(call, "zaad", &zaad, e);
+    if (!rc)
+        rc = command_date(call, "peildatum", &s.peildatum, e);
+    if (!rc)
+        rc = draden_van(call, &draden, e);
+    if (!rc && (n < 1 || (uint64_t)n > WZV_RIJEN_MAX))
+        rc = err_set(e, ERR_USAGE, "--woningen is 1 tot en met %llu", WZV_RIJEN_MAX);
+    if (!rc)
+        rc = stand_maak(&s, (uint64_t)n, (uint64_t)zaad, command_value(call, "provincie"), draden, e);
+    if (!rc)
+        rc = stand_schrijf(&s, str_cstr(call->a, command_value(call, "uit")), e);
+    if (!rc)
+        printf("%lld verzonnen verblijfsobjecten in %zu buurten\n", (long long)n, s.buurt.n);
+    stand_done(&s);
+    return rc;
+}
+
+/* ---- importeer ---- */
+
+/* Maps a file; it stays mapped until the program ends. */
+static int map_bestand(struct str pad, struct arena *a, struct str *ret, struct err *e)
+{
+    int fd = open(str_cstr(a, pad), O_RDONLY | O_CLOEXEC);
+    struct stat st;
+    void *p = MAP_FAILED;
+
+    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
+        p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (fd >= 0)
+        close(fd);
+    if (p == MAP_FAILED)
+        return err_set(e, ERR_ENV, "%.*s is niet te lezen, of leeg", STR_ARG(pad));
+    *ret = (struct str){p, (size_t)st.st_size};
+    return OK;
+}
+
+static struct str zonder_map(struct str pad)
+{
+    size_t i = pad.n;
+
+    while (i && pad.p[i - 1] != '/')
+        i--;
+    return str_sub(pad, i, pad.n);
+}
+
+/* One GeoPackage, or the files of an extract. */
+static int bron_lees(struct command_call *call, struct stand *s, struct lvbag_keuze keuze, struct err *e)
+{
+    VEC(struct lvbag_bestand) v = {0};
+    struct str pad;
+    int rc = OK;
+
+    for (size_t i = 0; !rc && (pad = command_value_at(call, "BESTAND", i)).p; i++) {
+        struct lvbag_bestand b = {.naam = zonder_map(pad)};
+
+        rc = map_bestand(pad, call->a, &b.bytes, e);
+        VEC_PUSH(call->a, &v, b);
+    }
+    if (!rc && v.n == 1 && baglicht_is(v.at[0].bytes)) {
+        struct baglicht_uitslag u;
+
+        if (!keuze.peildatum)
+            return err_set(e, ERR_USAGE, "bag-light noemt zijn peildatum niet: geef die met --peildatum");
+        s->peildatum = keuze.peildatum;
+        return baglicht_lees(s, str_cstr(call->a, command_value(call, "BESTAND")), keuze.verbouwing_telt_mee,
+                             &u, e);
+    }
+    if (!rc) {
+        struct lvbag_uitslag u;
+
+        rc = lvbag_lees(s, v.at, v.n, keuze, &u, e);
+    }
+    return rc;
+}
+
+static int importeer(struct command_call *call, struct err *e)
+{
+    struct lvbag_keuze keuze = {.verbouwing_telt_mee = command_value(call, "verbouwing").p != NULL};
+    struct str pad, herkomst;
+    struct stand s;
+    int rc = command_date(call, "peildatum", &keuze.peildatum, e);
+
+    stand_init(&s);
+    if (!rc)
+        rc = draden_van(call, &keuze.draden, e);
+    if (!rc)
+        rc = bron_lees(call, &s, keuze, e);
+    for (size_t i = 0; !rc && (pad = command_value_at(call, "verrijk", i)).p; i++) {
+        struct verrijk_uitslag u;
+        struct str bytes;
+
+        rc = map_bestand(pad, call->a, &bytes, e);
+        if (!rc)
+            rc = voorraad_verrijk(&s, zonder_map(pad), bytes, &u, e);
+    }
+    if (!rc)
+        rc = stand_schrijf(&s, str_cstr(call->a, command_value(call, "uit")), e);
+    herkomst = buf_str(&s.herkomst);
+    if (!rc)
+        printf("%llu verblijfsobjecten\n%.*s", (unsigned long long)s.n, STR_ARG(herkomst));
+    stand_done(&s);
+    return rc;
+}
+
+static int exporteer(struct command_call *call, struct err *e)
+{
+    struct str regels = command_value(call, "regels");
+    struct regeltabel *t = NULL;
+    struct wzv *w = NULL;
+    int rc = wzv_open(&w, str_cstr(call->a, command_value(call, "VOORRAAD")), e);
+
+    if (!rc && regels.p)
+        rc = regels_bestand_lees(call->a, regels, &t, e);
+    if (!rc)
+        rc = voorraad_export(call->a, w, t, str_cstr(call->a, command_value(call, "uit")), e);
+    if (!rc && w->verzonnen)
+        fprintf(stderr, "Let op: deze voorraad is verzonnen.\n");
+    wzv_close(w);
+    return rc;
+}
+
+static int open_beide(struct command_call *call, struct wzv **w, struct regeltabel **t, struct err *e)
+{
+    int rc = regels_bestand_lees(call->a, command_value(call, "regels"), t, e);
+
+    return rc ? rc : wzv_open(w, str_cstr(call->a, command_value(call, "VOORRAAD")), e);
+}
+
+static int tel(struct command_call *call, struct err *e)
+{
+    struct motor_keuze keuze = {.alles = command_value(call, "alles").p != NULL};
+    enum wzv_niveau niveau = WZV_GEMEENTE;
+    struct regeltabel *t;
+    struct motor *m = NULL;
+    struct wzv *w = NULL;
+    struct telling x;
+    struct str per = command_value(call, "per");
+    int rc = draden_van(call, &keuze.draden, e);
+
+    if (!rc && per.p && !wzv_niveau_bij(per, &niveau))
+        rc = err_set(e, ERR_USAGE, "--per is land, provincie, gemeente, wijk of buurt");
+    if (!rc)
+        rc = open_beide(call, &w, &t, e);
+    if (!rc)
+        rc = motor_open(&m, w, keuze, e);
+    if (!rc)
+        rc = motor_tel(m, call->a, t, NULL, &x, e);
+    if (!rc)
+        rc = command_table(
+            call, telling_doc(call->a, w, t, &x, niveau, command_value(call, "per-regel").p != NULL), e);
+    if (!rc && w->verzonnen)
+        fprintf(stderr, "Let op: deze voorraad is verzonnen.\n");
+    motor_close(m);
+    wzv_close(w);
+    return rc;
+}
+
+static void waarde_zeg(const struct doc *w)
+{
+    struct str naam = doc_get_str(w, STR("gegeven")), waarde = doc_get_str(w, STR("waarde")),
+               eis = doc_get_str(w, STR("eis"));
+
+    printf("  %.*s: %.*s", STR_ARG(naam), STR_ARG(waarde));
+    if (eis.n)
+        printf(" (nodig: %.*s)", STR_ARG(eis));
+    putchar('\n');
+}
+
+static void uitleg_zeg(const struct doc *d)
+{
+    struct str klasse = doc_get_str(d, STR("klasse")), regel = doc_get_str(d, STR("regel")),
+               licht = doc_get_str(d, STR("toelichting"));
+    const struct doc *l = doc_get(d, STR("waarden")), *anders = doc_get(d, STR("anders"));
+
+    printf("%.*s", STR_ARG(klasse));
+    if (regel.n)
+        printf(", door regel %.*s", STR_ARG(regel));
+    else
+        printf(": geen regel geldt");
+    if (licht.n)
+        printf(" (%.*s)", STR_ARG(licht));
+    printf("\nwaarnaar de regels kijken:\n");
+    for (size_t i = 0; i < l->list.n; i++)
+        waarde_zeg(l->list.at[i]);
+    for (size_t i = 0; i < anders->list.n; i++) {
+        const struct doc *x = anders->list.at[i], *nodig = doc_get(x, STR("nodig"));
+        struct str k = doc_get_str(x, STR("klasse")), r = doc_get_str(x, STR("regel"));
+
+        printf("voor %.*s (regel %.*s) %s\n", STR_ARG(k), STR_ARG(r),
+               nodig->list.n ? "zou anders moeten zijn:"
+                             : "is aan alles voldaan, maar een andere regel gaat voor");
+        for (size_t j = 0; j < nodig->list.n; j++)
+            waarde_zeg(nodig->list.at[j]);
+    }
+    if (doc_truthy(doc_get(d, STR("verzonnen"))))
+        printf("Let op: deze voorraad is verzonnen.\n");
+}
+
+static int uitleg(struct command_call *call, struct err *e)
+{
+    struct str formaat = command_value(call, "formaat");
+    struct regeltabel *t;
+    struct wzv *w = NULL;
+    struct doc *d;
+    struct buf b;
+    uint64_t rij;
+    int64_t id;
+    int rc = open_beide(call, &w, &t, e);
+
+    if (!rc && (!num_i64(command_value(call, "id"), &id) || id < 0))
+        rc = err_set(e, ERR_USAGE, "--id is een BAG-identificatie van zestien cijfers");
+    if (!rc && !wzv_zoek(w, (uint64_t)id, &rij))
+        rc = err_set(e, ERR_NOT_FOUND, "verblijfsobject %016lld is niet in deze voorraad", (long long)id);
+    if (!rc)
+        rc = voorraad_uitleg(call->a, w, t, rij, &d, e);
+    if (!rc && str_is(formaat, "json")) {
+        buf_init(&b, call->a, 1 << 20);
+        json_write(&b, d, 2);
+        printf("%.*s\n", STR_ARG(buf_str(&b)));
+    } else if (!rc) {
+        uitleg_zeg(d);
+    }
+    wzv_close(w);
+    return rc;
+}
+
+static int toon(struct command_call *call, struct err *e)
+{
+    struct wzv *w = NULL;
+    int rc = wzv_open(&w, str_cstr(call->a, command_value(call, "VOORRAAD")), e);
+
+    if (!rc)
+        rc = wzv_toets(w, e);
+    if (!rc) {
+        struct str d = date_nl(call->a, w->peildatum);
+
+        printf("%llu verblijfsobjecten op %.*s%s\n", (unsigned long long)w->rijen, STR_ARG(d),
+               w->verzonnen ? ", VERZONNEN" : "");
+        for (int n = 1; n < WZV_NIVEAUS; n++)
+            printf("%s: %zu\n", wzv_niveau_naam((enum wzv_niveau)n), w->n_gebieden[n]);
+        printf("%.*s", STR_ARG(w->herkomst));
+    }
+    wzv_close(w);
+    return rc;
+}
+
+#define ARG_VOORRAAD                                                                                         \
+    {                                                                                                        \
+        "VOORRAAD", NULL, "voorraadbestand (.wzv)", true, true, false                                        \
+    }
+#define OPTIE_REGELS                                                                                         \
+    {                                                                                                        \
+        "regels", "BESTAND", "beslistabel als CSV of DMN", true, false, false                                \
+    }
+#define OPTIE_DRADEN                                                                                         \
+    {                                                                                                        \
+        "draden", "N", "zoveel processors; standaard alle", false, false, false                              \
+    }
+
+static const struct command_option maak_opties[] = {
+    {"woningen", "N", "zoveel verblijfsobjecten", true, false, false},
+    {"uit", "BESTAND", "het voorraadbestand dat gemaakt wordt (.wzv)", true, false, false},
+    {"zaad", "N", "een ander getal geeft een ander land; standaard 1", false, false, false},
+    {"provincie", "CODE", "alleen in deze provincie, als PV31", false, false, false},
+    {"peildatum", "D", "standaard 2026-01-01", false, false, false},
+    OPTIE_DRADEN,
+    {0}};
+static const struct command_option importeer_opties[] = {
+    {"BESTAND", NULL,
+     "LVBAG 2.0-extract (zip, of losse XML en de woonplaats-gemeenterelatie), of bag-light.gpkg", true, true,
+     true},
+    {"uit", "BESTAND", "het voorraadbestand dat gemaakt wordt (.wzv)", true, false, false},
+    {"peildatum", "D", "de stand op deze dag; standaard die van het extract", false, false, false},
+    {"verrijk", "BESTAND", "CSV of werkboek met BAG-identificaties en wat de BAG niet weet; mag vaker", false,
+     false, true},
+    {"verbouwing", NULL, "tel woningen in verbouwing mee als woning (CBS doet dat niet)", false, false,
+     false},
+    OPTIE_DRADEN,
+    {0}};
+static const struct command_option export_opties[] = {
+    ARG_VOORRAAD,
+    {"uit", "BESTAND", "naar dit bestand, .csv of .gpkg; het mag nog niet bestaan", true, false, false},
+    {"regels", "BESTAND", "met de klasse en de regel volgens deze beslistabel", false, false, false},
+    {0}};
+static const struct command_option tel_opties[] = {
+    ARG_VOORRAAD,
+    OPTIE_REGELS,
+    {"per", "NIVEAU", "land, provincie, gemeente (standaard), wijk of buurt", false, false, false},
+    {"per-regel", NULL, "een kolom per regel in plaats van per klasse", false, false, false},
+    {"alles", NULL, "alle verblijfsobjecten, niet alleen woningen", false, false, false},
+    OPTIE_DRADEN,
+    OPTION_FORMAT,
+    {0}};
+static const struct command_option uitleg_opties[] = {
+    ARG_VOORRAAD,
+    OPTIE_REGELS,
+    {"id", "BAGID", "BAG-identificatie van het verblijfsobject", true, false, false},
+    {"formaat", "tekst|json", "standaard tekst", false, false, false},
+    {0}};
+static const struct command_option toon_opties[] = {ARG_VOORRAAD, {0}};
+
+const struct command voorraad_commands[] = {
+    {"voorraad", "importeer",
+     "Maakt een voorraad uit de BAG, met de historie van een LVBAG-extract of uit bag-light", NULL, importeer,
+     importeer_opties},
+    {"voorraad", "export", "Schrijft een voorraad als CSV of GeoPackage", NULL, exporteer, export_opties},
+    {"voorraad", "maak", "Maakt een verzonnen maar levensechte voorraad, om mee te proberen en te meten",
+     NULL, maak, maak_opties},
+    {"voorraad", "tel", "Telt de woningen per klasse, volgens leesbare regels", NULL, tel, tel_opties},
+    {"voorraad", "uitleg", "Zegt waarom een woning in haar klasse valt, en wat er anders zou moeten zijn",
+     NULL, uitleg, uitleg_opties},
+    {"voorraad", "toon", "Kijkt een voorraadbestand na en toont zijn herkomst", NULL, toon, toon_opties},
+    {0},
+};

@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Decision tables: what cells mean, what the hit policies do, the form in CSV and DMN, and the proof, which
+ * is held to looking at every case of random tables. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "regels/regels.h"
+#include "tabel/tabel.h"
+
+struct hulp {
+    struct arena a;
+    struct err e;
+};
+
+static int op(void **state)
+{
+    struct hulp *h = calloc(1, sizeof *h);
+
+    arena_init(&h->a, 256 << 20);
+    *state = h;
+    return 0;
+}
+
+static int af(void **state)
+{
+    struct hulp *h = *state;
+
+    arena_done(&h->a);
+    free(h);
+    return 0;
+}
+
+static struct regeltabel *lees(struct hulp *h, const char *tekst)
+{
+    struct regeltabel *t;
+
+    if (regeltabel_lees(&h->a, str_from(tekst), &t, &h->e))
+        fail_msg("%s", h->e.text);
+    return t;
+}
+
+static void weigert(struct hulp *h, const char *tekst, const char *woorden)
+{
+    struct regeltabel *t;
+
+    assert_int_not_equal(regeltabel_lees(&h->a, str_from(tekst), &t, &h->e), OK);
+    if (!strstr(h->e.text, woorden))
+        fail_msg("“%s” zegt niet “%s”", h->e.text, woorden);
+}
+
+static struct regel_waarde g(int64_t v)
+{
+    return (struct regel_waarde){.soort = REGEL_GETAL, .getal = v * REGEL_EENHEID};
+}
+static struct regel_waarde w(const char *s)
+{
+    return (struct regel_waarde){.soort = REGEL_TEKST, .tekst = str_from(s)};
+}
+static const struct regel_waarde onbekend = {.onbekend = true};
+
+/* The outcome as text; of several joined by +. */
+static const char *uitkomst(struct hulp *h, struct regeltabel *t, const struct regel_waarde *in,
+                            const char *gebied)
+{
+    int64_t param[REGEL_PARAMETERS_MAX];
+    struct str gebieden[] = {str_from(gebied)};
+    struct regel_beslissing b;
+    struct buf s;
+
+    regel_params(t, gebieden, 1, param);
+    if (regels_beslis(&h->a, t, in, param, &b, &h->e))
+        return h->e.text;
+    buf_init(&s, &h->a, 1000);
+    if (b.opgeteld)
+        buf_add(&s, regel_waarde_tekst(&h->a, &b.som));
+    for (size_t i = 0; !b.opgeteld && i < b.n; i++) {
+        buf_lit(&s, i ? "+" : "");
+        buf_add(&s, regel_waarde_tekst(&h->a, &b.at[i]->dan[0]));
+    }
+    if (b.standaard)
+        buf_add(&s, regel_waarde_tekst(&h->a, &t->uit[0].standaard));
+    return str_cstr(&h->a, buf_str(&s));
+}
+
+#define UITKOMST(h, t, ...) uitkomst(h, t, (const struct regel_waarde[]){__VA_ARGS__}, "")
+
+static void cellen_betekenen_wat_er_staat(void **state)
+{
+    static const struct {
+        const char *cel;
+        int64_t ja, nee;
+    } gevallen[] = {{">=50", 50, 49},      {">50", 51, 50},         {"<50", 49, 50},
+                    {"<=50", 50, 51},      {"[50..150]", 150, 151}, {"(50..150)", 149, 150},
+                    {"]50..150[", 51, 50}, {"[50..150)", 50, 150},  {"7", 7, 8},
+                    {"1, 3, 5", 3, 4},     {"not(1, 3)", 2, 3},     {"not([1..9])", 10, 5},
+                    {"niet(<0)", 0, -1},   {"-3", -3, 3},           {"= 4", 4, 5}};
+    struct hulp *h = *state;
+
+    for (size_t i = 0; i < sizeof gevallen / sizeof *gevallen; i++) {
+        char tekst[200];
+        struct regeltabel *t;
+
+        snprintf(tekst, sizeof tekst, "trefwijze;F\nals m2;dan x\n%s;raak\n", gevallen[i].cel);
+        t = lees(h, tekst);
+        if (strcmp(UITKOMST(h, t, g(gevallen[i].ja)), "raak") != 0 ||
+            strcmp(UITKOMST(h, t, g(gevallen[i].nee)), "") != 0)
+            fail_msg("%s", gevallen[i].cel);
+        assert_string_equal(UITKOMST(h, t, onbekend), "");
+    }
+}
+
+static void onbekend_valt_door_naar_de_regel_die_het_noemt(void **state)
+{
+    struct hulp *h = *state;
+    struct regeltabel *t =
+        lees(h, "als lift;als soort;dan x\nja;huur, koop;1\nnot(null);-;2\nonbekend;niet(huur);3\n-;-;4\n");
+    struct regel_waarde ja = {.soort = REGEL_WAAR, .getal = 1};
+
+    assert_string_equal(UITKOMST(h, t, ja, w("koop")), "1");
+    assert_string_equal(UITKOMST(h, t, ja, onbekend), "2");
+    assert_string_equal(UITKOMST(h, t, onbekend, w("koop")), "3");
+    assert_string_equal(UITKOMST(h, t, onbekend, w("iets heel anders")), "3");
+    assert_string_equal(UITKOMST(h, t, onbekend, onbekend), "4");
+}
+
+static void een_parameter_kan_per_gebied_anders_zijn(void **state)
+{
+    struct hulp *h = *state;
+    struct regeltabel *t = lees(h, "parameter;minimum;12\nparameter;minimum;8;GM0001;GM0002\nals n;dan "
+                                   "x\n>=minimum;groot\n<minimum;klein\n");
+    struct regel_waarde tien = g(10);
+
+    assert_string_equal(uitkomst(h, t, &tien, "GM0003"), "klein");
+    assert_string_equal(uitkomst(h, t, &tien, "GM0002"), "groot");
+}
+
+static void elke_trefwijze_doet_haar_werk(void **state)
+{
+    static const struct {
+        const char *wijze, *uit;
+    } gevallen[] = {{"F", "20"},
+                    {"P", "10"},
+                    {"C", "20+10+20"},
+                    {"C+", "50"},
+                    {"C<", "10"},
+                    {"C>", "20"},
+                    {"C#", "3"},
+                    {"O", "10+20+20"},
+                    {"R", "20+10+20"},
+                    {"U", "regel 1 en regel 2 gelden allebei, en de tabel staat er maar één toe"},
+                    {"A", "regel 1 en regel 2 gelden allebei, met een andere uitkomst"}};
+    struct hulp *h = *state;
+
+    for (size_t i = 0; i < sizeof gevallen / sizeof *gevallen; i++) {
+        char tekst[200];
+
+        snprintf(tekst, sizeof tekst,
+                 "trefwijze;%s\nuitkomsten;10;20\nals m2;dan x\n>1;20\n>2;10\n>3;20\n>9;10\n",
+                 gevallen[i].wijze);
+        assert_string_equal(UITKOMST(h, lees(h, tekst), g(5)), gevallen[i].uit);
+    }
+}
+
+static void de_standaard_geldt_als_geen_regel_geldt(void **state)
+{
+    struct hulp *h = *state;
+
+    assert_string_equal(UITKOMST(h, lees(h, "regel;als m2;dan x\n1;>1;ja\nanders;-;nee\n"), g(0)), "nee");
+}
+
+static void fouten_noemen_hun_plaats(void **state)
+{
+    struct hulp *h = *state;
+
+    weigert(h, "als m2;dan x\n>=;a\n", "regel 2: kolom A: “>=”: hier ontbreekt een waarde");
+    weigert(h, "als m2;dan x\n>5;a\nhuur;b\n", "kolom m2 houdt een getal, en hier staat een tekst");
+    weigert(h, "als m2;dan x\n[1..2;b\n", "eindigt niet met ]");
+    weigert(h, "kleur;rood\nals m2;dan x\n1;b\n", "“kleur” is niet bekend");
+    weigert(h, "trefwijze;X\nals m2;dan x\n1;b\n", "de trefwijze is U, A, P");
+    weigert(h, "als m2;dan x\n", "geen regels");
+    weigert(h, "naam;niets\n", "geen kopregel");
+    weigert(h, "waarden;soort;huur;koop\nals soort;dan x\nhuren;b\n", "staat niet in de lijst van waarden");
+    weigert(h, "als a;als a;dan x\n1;1;b\n", "staat er twee keer");
+    weigert(h, "regel;als a;dan x\nr;1;b\nr;2;b\n", "twee regels met de naam “r”");
+    weigert(h, "<?xml version='1.0'?><huis/>", "geen DMN-model");
+    weigert(h, "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/'/>", "geen beslistabel");
+}
+
+static void het_bewijs_noemt_gat_overlap_en_loze_regel(void **state)
+{
+    struct hulp *h = *state;
+    struct regel_bewijs b;
+
+    regels_bewijs(
+        &h->a,
+        lees(h, "trefwijze;U\nals m2;als lift;dan "
+                "x\n<50;-;a\n[50..150];ja;b\n>=150;ja;c\nonbekend;-;d\n>50;nee, onbekend;e\n[9..3];-;f\n"),
+        &b);
+    assert_int_equal(b.gaten, 2);
+    assert_int_equal(b.overlappen, 1);
+    assert_int_equal(b.onbereikbaar, 1);
+    assert_true(b.volledig);
+    assert_string_equal(str_cstr(&h->a, b.at.at[0].tekst),
+                        "gat: geen regel zegt wat de uitkomst is bij m2 50, lift nee");
+    assert_non_null(
+        strstr(str_cstr(&h->a, b.at.at[2].tekst), "regel 2 (regel 4 van het bestand) en regel 3"));
+    assert_non_null(strstr(str_cstr(&h->a, b.at.at[2].tekst), "bij m2 150, lift ja"));
+    assert_non_null(
+        strstr(str_cstr(&h->a, b.at.at[3].tekst), "regel 6 (regel 8 van het bestand) geldt nooit"));
+}
+
+/* ---- random tables ---- */
+
+static uint64_t zaad = 20231001;
+static unsigned toeval(unsigned n)
+{
+    zaad = zaad * 6364136223846793005ULL + 1442695040888963407ULL;
+    return (unsigned)(zaad >> 33) % n;
+}
+
+static void cel_toeval(struct buf *b, bool getal)
+{
+    static const char *const woorden[] = {"a", "b", "c"};
+    unsigned van = toeval(8);
+
+    switch (toeval(6)) {
+    case 0:
+        buf_lit(b, "-");
+        return;
+    case 1:
+        buf_lit(b, "onbekend");
+        return;
+    case 2:
+        if (getal)
+            buf_fmt(b, "not(%u)", van);
+        else
+            buf_fmt(b, "not(%s)", woorden[van % 3]);
+        return;
+    case 3:
+        if (getal)
+            buf_fmt(b, "[%u..%u], onbekend", van, van + toeval(5));
+        else
+            buf_fmt(b, "%s, %s", woorden[van % 3], woorden[toeval(3)]);
+        return;
+    default:
+        if (getal)
+            buf_fmt(b, "%s%u", van % 2 ? ">=" : "<", van);
+        else
+            buf_lit(b, woorden[van % 3]);
+    }
+}
+
+static struct regeltabel *tabel_toeval(struct hulp *h, const char *wijze)
+{
+    struct buf b;
+    unsigned regels = 1 + toeval(6);
+
+    buf_init(&b, &h->a, 4000);
+    buf_fmt(&b, "trefwijze;%s\nuitkomsten;x;y;z\nwaarden;t;a;b;c\nals n;als t;als m;dan u\n", wijze);
+    for (unsigned r = 0; r < regels; r++) {
+        cel_toeval(&b, true);
+        buf_char(&b, ';');
+        cel_toeval(&b, false);
+        buf_char(&b, ';');
+        cel_toeval(&b, true);
+        buf_fmt(&b, ";%c\n", 'x' + toeval(3));
+    }
+    return lees(h, str_cstr(&h->a, buf_str(&b)));
+}
+
+/* Every case of a table whose numbers are all within 0 … 13. */
+static void tel_alle(struct hulp *h, struct regeltabel *t, size_t *gaten, size_t *botsing, bool *nodig)
+{
+    for (int n = -1; n < 15; n++)
+        for (int k = 0; k < 4; k++)
+            for (int m = -1; m < 15; m++) {
+                struct regel_waarde in[] = {n < 14 ? g(n) : onbekend,
+                                            k < 3 ? w(k == 0   ? "a"
+                                                      : k == 1 ? "b"
+                                                               : "c")
+                                                  : onbekend,
+                                            m < 14 ? g(m) : onbekend};
+                struct regel_beslissing b;
+                int rc = regels_beslis(&h->a, t, in, NULL, &b, &h->e);
+
+                *gaten += !rc && !b.n;
+                *botsing += rc != OK;
+                for (size_t i = 0; !rc && i < b.n; i++)
+                    nodig[b.at[i] - t->regel] = true;
+            }
+}
+
+static void het_bewijs_zegt_wat_alle_gevallen_zeggen(void **state)
+{
+    static const char *const wijzen[] = {"U", "A", "P", "F", "R"};
+    size_t met_gat = 0, met_botsing = 0, met_loos = 0;
+    struct hulp *h = *state;
+
+    for (int ronde = 0; ronde < 250; ronde++) {
+        struct regeltabel *t = tabel_toeval(h, wijzen[ronde % 5]);
+        struct regel_bewijs b;
+        bool nodig[16] = {0};
+        size_t gaten = 0, botsing = 0, loos = 0;
+
+        tel_alle(h, t, &gaten, &botsing, nodig);
+        regels_bewijs(&h->a, t, &b);
+        assert_true(b.volledig);
+        assert_int_equal(b.gaten > 0, gaten > 0);
+        if (t->trefwijze != TREF_VOORRANG)
+            assert_int_equal(b.overlappen > 0, botsing > 0);
+        for (size_t i = 0; i < t->n; i++)
+            loos += !nodig[i];
+        if (t->trefwijze > TREF_GELIJK)
+            assert_int_equal(b.onbereikbaar, loos);
+        met_gat += gaten > 0;
+        met_botsing += botsing > 0;
+        met_loos += loos > 0;
+        for (size_t i = 0; i < b.at.n; i++) { /* the example must show what is said */
+            struct regel_beslissing d;
+
+            if (b.at.at[i].soort == BEVIND_GAT) {
+                assert_int_equal(regels_beslis(&h->a, t, b.at.at[i].voorbeeld, NULL, &d, &h->e), OK);
+                assert_int_equal(d.n, 0);
+            } else if (b.at.at[i].soort == BEVIND_OVERLAP && t->trefwijze != TREF_VOORRANG) {
+                assert_int_not_equal(regels_beslis(&h->a, t, b.at.at[i].voorbeeld, NULL, &d, &h->e), OK);
+            }
+        }
+        arena_reset(&h->a);
+    }
+    assert_true(met_gat > 20 && met_botsing > 20 && met_loos > 20);
+}
+
+static void dmn_heen_en_terug_geeft_dezelfde_uitkomsten(void **state)
+{
+    struct hulp *h = *state;
+
+    for (int ronde = 0; ronde < 40; ronde++) {
+        struct regeltabel *t = tabel_toeval(h, "F"), *u;
+        struct buf b;
+
+        buf_init(&b, &h->a, 1 << 20);
+        dmn_schrijf(&b, t);
+        u = lees(h, str_cstr(&h->a, buf_str(&b)));
+        for (int i = 0; i < 200; i++) {
+            struct regel_waarde in[] = {toeval(9) ? g(toeval(14)) : onbekend,
+                                        toeval(9) ? w(toeval(2) ? "a" : "c") : onbekend,
+                                        toeval(9) ? g(toeval(14)) : onbekend};
+
+            assert_string_equal(uitkomst(h, t, in, ""), uitkomst(h, u, in, ""));
+        }
+        arena_reset(&h->a);
+    }
+}
+
+static void een_grote_tabel_is_snel_bewezen_of_zegt_dat_het_niet_kan(void **state)
+{
+    struct hulp *h = *state;
+    struct regel_bewijs bewijs;
+    struct buf b;
+
+    buf_init(&b, &h->a, 1 << 20);
+    for (int k = 0; k < 40; k++)
+        buf_fmt(&b, "als k%d;", k);
+    buf_lit(&b, "dan x\n");
+    for (int r = 0; r < 200; r++) {
+        for (int k = 0; k < 40; k++)
+            buf_fmt(&b, ">=%u;", toeval(1000));
+        buf_fmt(&b, "u%d\n", r);
+    }
+    regels_bewijs(&h->a, lees(h, str_cstr(&h->a, buf_str(&b))), &bewijs);
+    assert_false(bewijs.volledig);
+    assert_int_equal(bewijs.at.at[bewijs.at.n - 1].soort, BEVIND_GRENS);
+}
+
+static void de_gevallen_van_de_dmn_tck_komen_uit(void **state)
+{
+    static const char *const namen[] = {"0004-simpletable-U",
+                                        "0005-simpletable-A",
+                                        "0006-simpletable-P1",
+                                        "0108-first-hitpolicy",
+                                        "0110-outputOrder-hitpolicy",
+                                        "0111-first-hitpolicy-singleoutputcol",
+                                        "0113-outputOrder-hitpolicy-singleinoutcol",
+                                        "0115-sum-collect-hitpolicy",
+                                        "0117-multi-any-hitpolicy"};
+    struct hulp *h = *state;
+
+    for (size_t i = 0; i < sizeof namen / sizeof *namen; i++) {
+        struct str pad = str_fmt(&h->a, WZ_SOURCE_ROOT "/../shared/cases/dmn/%s/%s", namen[i], namen[i]),
+                   model, toets;
+        struct dmn_toets t;
+
+        if (bestand_lees(&h->a, str_cstr(&h->a, str_cat(&h->a, pad, STR(".dmn"))), 1 << 20, &model, &h->e))
+            skip();
+        assert_int_equal(bestand_lees(&h->a, str_cstr(&h->a, str_cat(&h->a, pad, STR("-test-01.xml"))),
+                                      1 << 20, &toets, &h->e),
+                         OK);
+        if (dmn_toets(&h->a, model, toets, &t, &h->e))
+            fail_msg("%s: %s", namen[i], h->e.text);
+        assert_int_equal(t.gevallen, 3);
+        assert_int_equal(t.goed, 3);
+    }
+}
+
+static void een_toets_die_anders_uitkomt_wordt_gezegd(void **state)
+{
+    struct hulp *h = *state;
+    struct dmn_toets t;
+    struct buf b;
+    const char *toets =
+        "<testCases><testCase id='1'><inputNode name='m2'><value xsi:type='xsd:decimal' "
+        "xmlns:xsi='x'>5</value></inputNode><resultNode name='n'><expected><value>klein</value></expected>"
+        "</resultNode></testCase></testCases>";
+
+    buf_init(&b, &h->a, 1 << 20);
+    dmn_schrijf(&b, lees(h, "naam;n\nals m2;dan x\n>1;groot\n"));
+    assert_int_equal(dmn_toets(&h->a, buf_str(&b), str_from(toets), &t, &h->e), OK);
+    assert_int_equal(t.goed, 0);
+    assert_string_equal(str_cstr(&h->a, t.klacht.at[0]), "geval 1, n: de tabel geeft groot");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define T(f) cmocka_unit_test_setup_teardown(f, op, af)
+        T(cellen_betekenen_wat_er_staat),
+        T(onbekend_valt_door_naar_de_regel_die_het_noemt),
+        T(een_parameter_kan_per_gebied_anders_zijn),
+        T(elke_trefwijze_doet_haar_werk),
+        T(de_standaard_geldt_als_geen_regel_geldt),
+        T(fouten_noemen_hun_plaats),
+        T(het_bewijs_noemt_gat_overlap_en_loze_regel),
+        T(het_bewijs_zegt_wat_alle_gevallen_zeggen),
+        T(dmn_heen_en_terug_geeft_dezelfde_uitkomsten),
+        T(een_grote_tabel_is_snel_bewezen_of_zegt_dat_het_niet_kan),
+        T(de_gevallen_van_de_dmn_tck_komen_uit),
+        T(een_toets_die_anders_uitkomt_wordt_gezegd),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
