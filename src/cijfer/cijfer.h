@@ -34,6 +34,8 @@ enum cijfer_vlag {
                                 buiten_deels does not tell it */
     VLAG_DEKKING = 128, /* an open figure that covers a confidential one of its area: counted as any other,
                            and shown only in a sum */
+    VLAG_DEEL_ONDERDRUKT = 256, /* computed: beside what was added up there are figures that were withheld, so
+                                   it is the least that it can be */
 };
 
 enum { HORIZON_OPEN = 9999 }; /* horizon_tot of "2030 and later" */

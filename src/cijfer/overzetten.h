@@ -21,7 +21,8 @@ struct cijfer_rij {
     enum cijfer_status status;
     unsigned vlag;
     int64_t blad, rij;
-    int kolom; /* -1: the whole row */
+    int kolom;   /* -1: the whole row */
+    bool geheim; /* it stands for confidential rows */
 };
 /* Non-zero stops and is passed on. It must not use the connection. */
 typedef int cijfer_rij_fn(void *ctx, const struct cijfer_rij *r, struct err *e);
@@ -31,19 +32,16 @@ int cijfer_rijen_lees(struct conn *c, const struct gebieden *g, const struct ree
                       size_t n_reeksen, int64_t eerste, int64_t laatste, cijfer_rij_fn *fn, void *ctx,
                       struct err *e) MUST_CHECK;
 
-/* Where reading of blocks is. */
+/* Is there one among these numbers that may not be seen alone? */
+int cijfers_geheim(struct conn *c, int64_t eerste, int64_t laatste, bool *ret, struct err *e) MUST_CHECK;
+
+/* Where reading of blocks is. Begin with blok, n and alles. */
 struct cijfer_lezer {
     const struct waarneming_blok *blok;
     size_t n, at;
-    bool alles;         /* row by row, confidential ones too; else what may be public */
+    bool alles;         /* confidential rows too; else those of a gebied are one sum, or withheld */
     int64_t gebied, id; /* of block `at`, the last row that was given */
-    bool bekend;        /* dicht is that of block `at` */
-    struct arena a;     /* of dicht */
-    const int64_t *dicht;
-    size_t n_dicht; /* gebieden of which only the sum may be public: it has a confidential row */
 };
-void cijfer_lezer_init(struct cijfer_lezer *l, const struct waarneming_blok *blok, size_t n, bool alles);
-void cijfer_lezer_done(struct cijfer_lezer *l);
 /* Gives about `hoogstens` rows from where the reader was. 1: there are more; 0: that was all. */
 int cijfer_lezer_lees(struct cijfer_lezer *l, struct conn *c, const struct gebieden *g, size_t hoogstens,
                       cijfer_rij_fn *fn, void *ctx, struct err *e) MUST_CHECK;

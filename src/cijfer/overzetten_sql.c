@@ -15,8 +15,9 @@ static const char sql_rijen[] = "SELECT " RIJ_KOLOMMEN " FROM cijfer WHERE id BE
 #define BLOK " FROM cijfer WHERE reeks_id = ?1 AND periode_tot = ?2 AND levering_id = ?3 AND periode_van = ?4"
 static const char sql_blok_rijen[] =
     "SELECT " RIJ_KOLOMMEN BLOK " AND gebied_id >= ?5 AND (gebied_id > ?5 OR id > ?6) ORDER BY gebied_id, id";
-static const char sql_blok_dicht[] =
-    "SELECT DISTINCT gebied_id" BLOK " AND (vlag & ?5) <> 0 ORDER BY gebied_id";
+static const char sql_geheim[] =
+    "SELECT COUNT(*) FROM (SELECT 1 FROM cijfer WHERE id BETWEEN ?1 AND ?2 AND (vlag & "
+    "?3) <> 0 LIMIT 1) x";
 
 static const char sql_levering_over[] =
     "INSERT INTO levering (soort, leveraar, peildatum, bestand, sha256, bytes, wie, ontvangen, status, "
@@ -92,15 +93,14 @@ int cijfer_rijen_lees(struct conn *c, const struct gebieden *g, const struct ree
     return rc;
 }
 
-void cijfer_lezer_init(struct cijfer_lezer *l, const struct waarneming_blok *blok, size_t n, bool alles)
+int cijfers_geheim(struct conn *c, int64_t eerste, int64_t laatste, bool *ret, struct err *e)
 {
-    *l = (struct cijfer_lezer){.blok = blok, .n = n, .alles = alles};
-    arena_init(&l->a, 0);
-}
+    int64_t n = 0;
+    int rc = sql_get_int(c, sql_geheim, &n, e, "iii", eerste, laatste,
+                         (int64_t)(VLAG_VERTROUWELIJK | VLAG_DEKKING));
 
-void cijfer_lezer_done(struct cijfer_lezer *l)
-{
-    arena_done(&l->a);
+    *ret = n > 0;
+    return rc;
 }
 
 static void blok_bind(struct stmt *st, const struct waarneming_blok *b)
@@ -111,40 +111,8 @@ static void blok_bind(struct stmt *st, const struct waarneming_blok *b)
     sql_bind_int(st, 4, b->van);
 }
 
-/* Which gebieden of the block have a row that may not be seen alone. */
-static int dicht_lees(struct cijfer_lezer *l, struct conn *c, struct err *e)
-{
-    VEC(int64_t) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_blok_dicht, &st, e);
-
-    if (rc)
-        return rc;
-    arena_reset(&l->a);
-    blok_bind(st, &l->blok[l->at]);
-    sql_bind_int(st, 5, VLAG_VERTROUWELIJK | VLAG_DEKKING);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(&l->a, &v, sql_int(st, 0));
-    sql_close(st);
-    l->dicht = v.at;
-    l->n_dicht = v.n;
-    l->bekend = rc == 0;
-    return rc;
-}
-
-static int id_orde(const void *x, const void *y)
-{
-    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-
-    return (a > b) - (a < b);
-}
-
-static bool is_dicht(const struct cijfer_lezer *l, int64_t gebied)
-{
-    return l->n_dicht && bsearch(&gebied, l->dicht, l->n_dicht, sizeof gebied, id_orde);
-}
-
-/* The rows of a gebied as one, without the marks of what it hides. */
+/* The rows of a gebied that may not be seen alone as one, without their marks; nothing when there are none.
+ */
 static int som_geef(struct cijfer_lezer *l, const struct gebieden *g, struct punt *p, cijfer_rij_fn *fn,
                     void *ctx, struct err *e)
 {
@@ -165,7 +133,8 @@ static int som_geef(struct cijfer_lezer *l, const struct gebieden *g, struct pun
                             .ontbreekt = p->uit.heeft ? ONTBREEKT_NIET : p->uit.ontbreekt,
                             .status = p->uit.status,
                             .vlag = p->uit.vlag & ~(unsigned)(VLAG_VERTROUWELIJK | VLAG_DEKKING),
-                            .kolom = -1};
+                            .kolom = -1,
+                            .geheim = true};
     p->uit.cijfers = 0;
     return r.gebied ? fn(ctx, &r, e) : OK;
 }
@@ -193,19 +162,18 @@ static int blok_lees(struct cijfer_lezer *l, struct conn *c, const struct gebied
                 break;
             p = (struct punt){.gebied_id = gebied};
         }
-        if (!*over && (!p.uit.cijfers || !is_dicht(l, gebied))) { /* never within a sum */
+        if (!*over && !p.uit.cijfers) { /* never with a part of a sum in hand */
             eind = 1;
             break;
         }
         *over -= *over > 0;
         l->gebied = gebied;
         l->id = r.id;
-        if (!l->alles && is_dicht(l, gebied)) {
+        if (!l->alles && (r.vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)))
             punt_bij(&p, st);
-            continue;
-        }
-        rc = r.gebied ? fn(ctx, &r, e) : OK;
-        if (rc)
+        else if (r.gebied)
+            rc = fn(ctx, &r, e);
+        if (rc < 0)
             break;
     }
     if (!rc)
@@ -220,15 +188,12 @@ int cijfer_lezer_lees(struct cijfer_lezer *l, struct conn *c, const struct gebie
     size_t over = hoogstens;
 
     while (l->at < l->n) {
-        int rc = l->alles || l->bekend ? OK : dicht_lees(l, c, e);
+        int rc = blok_lees(l, c, g, &over, fn, ctx, e);
 
-        if (!rc)
-            rc = blok_lees(l, c, g, &over, fn, ctx, e);
         if (rc)
             return rc;
         l->at++;
         l->gebied = l->id = 0;
-        l->bekend = false;
     }
     return 0;
 }

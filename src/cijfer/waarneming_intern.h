@@ -15,7 +15,7 @@ struct punt {
     int64_t gebied_id;
     unsigned redenen;        /* bit set of enum cijfer_ontbreekt seen */
     bool echt;               /* a figure that is not a derived nought */
-    bool geheim, gezelschap; /* as in optellen.c: a confidential row, and another that hides it */
+    bool geheim, gezelschap; /* a row that may not be seen alone, and another such that hides it */
     int64_t geheim_blad, geheim_rij;
 };
 

@@ -103,9 +103,9 @@ void punt_bij(struct punt *p, struct stmt *st)
     p->echt = p->echt || !(vlag & VLAG_AFGELEID_NUL);
     if (!waarde)
         return;
-    if (!(vlag & VLAG_VERTROUWELIJK))
-        p->gezelschap = true;
-    else if (!p->geheim) {
+    if (!(vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)))
+        return; /* an open row hides nothing: it can be read by itself, and taken off the sum */
+    if (!p->geheim) {
         p->geheim = true;
         p->geheim_blad = blad;
         p->geheim_rij = rij;
@@ -120,7 +120,7 @@ void punt_klaar(struct punt *p)
 
     if (p->echt)
         u->vlag &= ~(unsigned)VLAG_AFGELEID_NUL;
-    if (u->cijfers > 1 || (u->vlag & VLAG_VERTROUWELIJK))
+    if (u->cijfers > 1 || (u->vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)))
         u->cijfer_id = 0;
     if (p->geheim && !p->gezelschap) { /* one row alone: its value would be given away */
         u->heeft = false;

@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-enum { STUK_RIJEN = 800, STUK_PLANNEN = 200, STUK_LEVERINGEN = 50, NIVEAU = 4 };
+enum { STUK_RIJEN = 800, STUK_ZOEK = 200000, STUK_PLANNEN = 200, STUK_LEVERINGEN = 50, NIVEAU = 4 };
 
 /* ---- one file ---- */
 
@@ -325,7 +325,7 @@ static int cijfer_schrijf(void *ctx, const struct cijfer_rij *r, struct err *e)
     cel(m, s->bron);
     cel(m, s->definitieset);
     cel_i(m, r->opgeteld);
-    if (r->opgeteld > 1)
+    if (r->opgeteld > 1 || r->geheim)
         cel(m, STR(""));
     else
         cel_i(m, r->blad + 1);
@@ -336,43 +336,60 @@ static int cijfer_schrijf(void *ctx, const struct cijfer_rij *r, struct err *e)
     return OK;
 }
 
-/* A piece of the cijfers of one levering: 1 there are more. */
-static int levering_cijfers(struct pakket_maker *m, const struct maak_levering *x, struct conn *c,
-                            struct err *e)
+/* A levering that is in it as a whole is read in the order of its numbers, so that these can stay what they
+ * are; in an open package only when nothing in it is confidential. Looks at a piece of it; 1. */
+static int hoe_bepaal(struct pakket_maker *m, const struct maak_levering *x, struct conn *c, struct err *e)
 {
+    int64_t van = x->l.eerste_cijfer + m->na, eind = x->l.eerste_cijfer + x->l.cijfers;
+    bool geheim = !x->geheel;
+    int rc = OK;
+
+    if (x->geheel && !m->k.volledig && van < eind)
+        rc = cijfers_geheim(c, van, van + STUK_ZOEK < eind ? van + STUK_ZOEK - 1 : eind - 1, &geheim, e);
+    m->na += STUK_ZOEK;
+    if (geheim)
+        m->hoe = HOE_PER_GEBIED;
+    else if (m->k.volledig || van + STUK_ZOEK >= eind)
+        m->hoe = HOE_OP_NUMMER;
+    if (m->hoe)
+        m->na = 0;
+    return rc ? rc : 1;
+}
+
+static int op_nummer(struct pakket_maker *m, const struct maak_levering *x, struct conn *c, struct err *e)
+{
+    int64_t van = x->l.eerste_cijfer + m->na, eind = x->l.eerste_cijfer + x->l.cijfers - 1;
+    int64_t tot = van + STUK_RIJEN - 1 < eind ? van + STUK_RIJEN - 1 : eind;
     int rc;
 
-    if (m->k.volledig &&
-        x->geheel) { /* in the order of their numbers, so that these can stay what they are */
-        int64_t van = x->l.eerste_cijfer + m->na, eind = x->l.eerste_cijfer + x->l.cijfers - 1;
-        int64_t tot = van + STUK_RIJEN - 1 < eind ? van + STUK_RIJEN - 1 : eind;
+    if (van > eind)
+        return 0;
+    rc = cijfer_rijen_lees(c, m->g, m->reeks, m->n_reeksen, van, tot, cijfer_schrijf, m, e);
+    m->na += STUK_RIJEN;
+    return rc ? rc : tot < eind;
+}
 
-        if (van > eind)
-            return 0;
-        rc = cijfer_rijen_lees(c, m->g, m->reeks, m->n_reeksen, van, tot, cijfer_schrijf, m, e);
-        m->na += STUK_RIJEN;
-        return rc ? rc : tot < eind;
-    }
-    if (!m->lezer_open)
-        cijfer_lezer_init(&m->lezer, x->blok, x->n_blok, m->k.volledig);
-    m->lezer_open = true;
-    rc = cijfer_lezer_lees(&m->lezer, c, m->g, STUK_RIJEN, cijfer_schrijf, m, e);
-    if (rc <= 0) {
-        cijfer_lezer_done(&m->lezer);
-        m->lezer_open = false;
-    }
-    return rc;
+static int per_gebied(struct pakket_maker *m, const struct maak_levering *x, struct conn *c, struct err *e)
+{
+    if (!m->lezer.blok)
+        m->lezer = (struct cijfer_lezer){.blok = x->blok, .n = x->n_blok, .alles = m->k.volledig};
+    return cijfer_lezer_lees(&m->lezer, c, m->g, STUK_RIJEN, cijfer_schrijf, m, e);
 }
 
 static int stap_cijfers(struct pakket_maker *m, struct conn *c, struct err *e)
 {
     while (m->at < m->n_leveringen) {
-        int rc = levering_cijfers(m, &m->levering[m->at], c, e);
+        const struct maak_levering *x = &m->levering[m->at];
+        int rc = m->hoe == HOE_ONBEKEND    ? hoe_bepaal(m, x, c, e)
+                 : m->hoe == HOE_OP_NUMMER ? op_nummer(m, x, c, e)
+                                           : per_gebied(m, x, c, e);
 
         if (rc)
             return rc;
         m->at++;
         m->na = 0;
+        m->hoe = HOE_ONBEKEND;
+        m->lezer = (struct cijfer_lezer){0};
         if (m->b.n > 64 << 10)
             return 1;
     }
@@ -729,8 +746,6 @@ void pakket_maker_free(void *maker)
 
     if (!m)
         return;
-    if (m->lezer_open)
-        cijfer_lezer_done(&m->lezer);
     zip_uit_free(m->zip);
     gebied_cache_geef(m->o->gebieden, m->g);
     arena_done(&m->a);

@@ -48,7 +48,7 @@ struct pakket_maker {
     int64_t na;     /* the last number of it that was given */
     size_t deel_at; /* within `at`: the woningtype of a table */
     struct cijfer_lezer lezer;
-    bool lezer_open;
+    enum { HOE_ONBEKEND, HOE_OP_NUMMER, HOE_PER_GEBIED } hoe; /* the cijfers of this levering are read */
     VEC(int64_t) plan; /* numbers that were written, when a gebied was chosen */
 
     /* the part that is being written */
