@@ -10,6 +10,7 @@
 #include "gebied/gebied_cmd.h"
 #include "kaart/kaart.h"
 #include "overzicht/pages.h"
+#include "pakket/pakket.h"
 #include "plan/plan_http.h"
 #include "route/route_http.h"
 
@@ -20,9 +21,10 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes, kaart_routes,    landelijk_routes, regelingen_routes, wijzer_routes,
-    cijfer_routes,    herkomst_routes, levering_routes,  plan_routes,       route_routes,
-    tegel_routes,     ogc_routes,      api_routes,       odata_routes,      NULL,
+    overzicht_routes, kaart_routes,  landelijk_routes, regelingen_routes,
+    wijzer_routes,    cijfer_routes, herkomst_routes,  levering_routes,
+    plan_routes,      route_routes,  tegel_routes,     ogc_routes,
+    api_routes,       odata_routes,  pakket_routes,    NULL,
 };
 
 static const struct taak_soort *const taken[] = {route_taken, NULL};
@@ -78,6 +80,9 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     x = doc_add(a, l, doc_map(a));
     DOC_SET_STR(a, x, "woord", STR("Toegankelijkheid"));
     DOC_SET_STR(a, x, "adres", STR("/toegankelijkheid"));
+    x = doc_add(a, l, doc_map(a));
+    DOC_SET_STR(a, x, "woord", STR("Meenemen"));
+    DOC_SET_STR(a, x, "adres", str_cat(a, STR("/meenemen"), doc_get_str(tree, STR("zoals"))));
     x = doc_add(a, l, doc_map(a));
     DOC_SET_STR(a, x, "woord", STR("Open gegevens (API)"));
     DOC_SET_STR(a, x, "adres", STR("/v1"));

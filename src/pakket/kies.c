@@ -265,6 +265,42 @@ struct str maak_bestandsnaam(struct arena *a, struct str s)
     return b.n ? buf_str(&b) : STR("bestand");
 }
 
+int pakket_codes(struct arena *a, struct str s, const struct str **ret, size_t *ret_n, struct err *e)
+{
+    VEC(struct str) v = {0};
+
+    while (s.n) {
+        struct str een = str_trim(str_cut(s, ',', &s));
+
+        if (een.n)
+            VEC_PUSH(a, &v, een);
+    }
+    if (v.n > PAKKET_KEUZES_MAX)
+        return err_set(e, ERR_LIMIT, "u noemt meer dan %d codes", PAKKET_KEUZES_MAX);
+    *ret = v.at;
+    *ret_n = v.n;
+    return OK;
+}
+
+int pakket_tel(struct conn *c, const struct gebieden *g, const struct pakket_keuze *k,
+               struct pakket_inhoud *ret, struct err *e)
+{
+    struct pakket_maker m = {.g = g, .k = *k};
+    int rc;
+
+    arena_init(&m.a, 0);
+    if (!m.k.stand)
+        m.k.stand = time_ms();
+    rc = maak_kies(&m, c, e);
+    *ret = (struct pakket_inhoud){
+        .leveringen = (int64_t)m.n_leveringen, .onderwerpen = (int64_t)m.n_onderwerpen, .plannen = m.plannen};
+    for (size_t i = 0; i < m.n_leveringen; i++)
+        for (size_t b = 0; b < m.levering[i].n_blok; b++)
+            ret->cijfers += m.levering[i].blok[b].cijfers;
+    arena_done(&m.a);
+    return rc;
+}
+
 struct str pakket_naam(struct arena *a, const struct pakket_keuze *k)
 {
     struct str dag = date_iso(a, k->stand ? time_date(k->stand) : date_today());

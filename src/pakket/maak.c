@@ -12,7 +12,14 @@
 
 #include <stdlib.h>
 
-enum { STUK_RIJEN = 800, STUK_ZOEK = 200000, STUK_PLANNEN = 200, STUK_LEVERINGEN = 50, NIVEAU = 4 };
+enum {
+    STUK_RIJEN = 800,
+    STUK_ZOEK = 200000,
+    STUK_PLANNEN = 200,
+    STUK_BYTES = 256 << 10,
+    STUK_LEVERINGEN = 50,
+    NIVEAU = 4
+};
 
 /* ---- one file ---- */
 
@@ -446,7 +453,7 @@ static int plan_schrijf(void *ctx, const struct plan_over *o, struct err *e)
     cel_of_leeg(m, p->rij);
     rij_eind(m);
     m->verzonnen = m->verzonnen || p->verzonnen;
-    return OK;
+    return m->b.n > STUK_BYTES; /* shapes can be large */
 }
 
 static int stap_plannen(struct pakket_maker *m, struct conn *c, struct err *e)
@@ -536,7 +543,7 @@ static int grens_schrijf(void *ctx, const struct grens *gr, struct err *e)
         buf_char(&m->b, '"');
         rij_eind(m);
     }
-    return m->b.n > 256 << 10 ? 1 : OK;
+    return m->b.n > STUK_BYTES;
 }
 
 static int stap_grenzen(struct pakket_maker *m, struct conn *c, struct err *e)

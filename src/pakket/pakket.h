@@ -9,6 +9,7 @@
 #include "base/command.h"
 #include "cijfer/cijfer.h"
 #include "gebied/omgeving.h"
+#include "http/http.h"
 
 enum { PAKKET_VERSIE = 1, PAKKET_KEUZES_MAX = 200 /* onderwerpen or bronnen named in one selection */ };
 
@@ -31,6 +32,14 @@ int pakket_maker_new(struct omgeving *o, const struct pakket_keuze *k, struct pa
 /* http_stream's `more` and `done`: adds the next piece, about 100 kB. Lends a connection for it. */
 int pakket_stuk(void *maker, struct buf *uit, struct err *e) MUST_CHECK;
 void pakket_maker_free(void *maker); /* takes NULL */
+/* What the selection holds, before any of it is made. */
+struct pakket_inhoud {
+    int64_t leveringen, onderwerpen;
+    int64_t cijfers; /* delivered rows; with a gebied it is the most that there can be */
+    bool plannen;
+};
+int pakket_tel(struct conn *c, const struct gebieden *g, const struct pakket_keuze *k,
+               struct pakket_inhoud *ret, struct err *e) MUST_CHECK;
 /* "woonzorg-2026-11-27.zip", or with the selection in it. */
 struct str pakket_naam(struct arena *a, const struct pakket_keuze *k);
 
@@ -49,6 +58,11 @@ struct pakket_uitslag {
 int pakket_importeer(struct omgeving *o, const struct pakket_opdracht *x, struct pakket_uitslag *ret,
                      struct err *e) MUST_CHECK;
 
+/* Codes with commas between, as a list on a; ERR_LIMIT when there are too many. */
+int pakket_codes(struct arena *a, struct str s, const struct str **ret, size_t *ret_n,
+                 struct err *e) MUST_CHECK;
+
 extern const struct command pakket_commands[];
+extern const struct http_route pakket_routes[]; /* /meenemen */
 
 #endif

@@ -17,25 +17,6 @@
 
 /* ---- making ---- */
 
-/* Codes with commas between. */
-static int codes_lees(struct arena *a, struct str s, const char *optie, const struct str **ret, size_t *ret_n,
-                      struct err *e)
-{
-    VEC(struct str) v = {0};
-
-    while (s.n) {
-        struct str een = str_trim(str_cut(s, ',', &s));
-
-        if (een.n)
-            VEC_PUSH(a, &v, een);
-    }
-    if (v.n > PAKKET_KEUZES_MAX)
-        return err_set(e, ERR_USAGE, "--%s: meer dan %d codes", optie, PAKKET_KEUZES_MAX);
-    *ret = v.at;
-    *ret_n = v.n;
-    return OK;
-}
-
 static int keuze_lees(struct command_call *call, struct pakket_keuze *k, struct err *e)
 {
     struct str stand = command_value(call, "stand");
@@ -44,10 +25,9 @@ static int keuze_lees(struct command_call *call, struct pakket_keuze *k, struct 
     *k = (struct pakket_keuze){.gebied = command_value(call, "gebied"),
                                .indeling = command_value(call, "indeling"),
                                .volledig = command_value(call, "volledig").p != NULL};
-    rc = codes_lees(call->a, command_value(call, "onderwerp"), "onderwerp", &k->onderwerp, &k->n_onderwerpen,
-                    e);
+    rc = pakket_codes(call->a, command_value(call, "onderwerp"), &k->onderwerp, &k->n_onderwerpen, e);
     if (!rc)
-        rc = codes_lees(call->a, command_value(call, "bron"), "bron", &k->bron, &k->n_bronnen, e);
+        rc = pakket_codes(call->a, command_value(call, "bron"), &k->bron, &k->n_bronnen, e);
     if (!rc)
         rc = command_date(call, "van", &k->van, e);
     if (!rc)

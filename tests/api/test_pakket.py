@@ -109,7 +109,7 @@ def vragen(d):
             herkomst.update(c["herkomst"] for c in json.loads(v.lees(pad)[1])["cijfers"] if c["herkomst"] and c["waarde"] is not None)
     uit += sorted(herkomst)[::5]
     uit += [f"/v1/cijfers/{n}/herkomst" for n in range(1, 7700, 41)]
-    uit += ["/v1/waarnemingen.csv", "/v1/leveringen?paginaGrootte=1000", "/v1/bronnen?paginaGrootte=1000", "/leveringen.json", "/plannen.csv",
+    uit += ["/v1/waarnemingen.csv", "/v1/leveringen?soort=opgave", "/v1/leveringen?soort=plannen-geo", "/v1/bronnen?paginaGrootte=1000", "/leveringen.json", "/plannen.csv",
             "/plannen.json?gebied=PV31", "/ogc/collections/plannen/items?f=json&limit=1000", "/ogc/collections/gemeente/items?f=json&limit=50"]
     uit += [f"/plannen/{n}.json" for n in range(1, 400, 13)]
     return uit

@@ -25,7 +25,7 @@ LINTER = os.path.join(WORTEL, "..", "shared", "cases", "adr", "linter.yaml")
 MODULES = os.path.join(WORTEL, "web", "node_modules")
 VORMEN = {"application/json": "", "text/csv": ".csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
           "application/vnd.jsonstat+json": ".jsonstat", "application/vnd.sdmx.data+csv": ".sdmx", "application/ld+json": ".jsonld",
-          "text/turtle": ".ttl", "text/html": ""}
+          "text/turtle": ".ttl", "application/zip": ".zip", "text/html": ""}
 
 
 def document(d):
