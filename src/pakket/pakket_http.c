@@ -82,10 +82,10 @@ static int velden_maak(struct pagina *p, const struct pakket_keuze *k, struct do
         optie_bij(a, keuzes, b[i].code, b[i].naam, bron);
     if (k->n_bronnen > 1)
         optie_bij(a, keuzes, bron, bron, bron);
-    datum_veld(a, velden, "periodeVan", "Alleen perioden die eindigen op of na", k->van);
-    datum_veld(a, velden, "periodeTot", "Alleen perioden die eindigen op of voor", k->tot);
+    datum_veld(a, velden, "periodeVan", "Periode eindigt vanaf", k->van);
+    datum_veld(a, velden, "periodeTot", "Periode eindigt tot en met", k->tot);
     keuzes = veld_keuze(a, velden, "opgeteld", "Ook tabellen, opgeteld per");
-    optie_bij(a, keuzes, STR(""), STR("niet, alleen de cijfers zoals geleverd"), k->indeling);
+    optie_bij(a, keuzes, STR(""), STR("niet"), k->indeling);
     optie_bij(a, keuzes, STR("gemeente"), STR("gemeente"), k->indeling);
     for (size_t i = 0; i < p->g->n_indelingen; i++)
         optie_bij(a, keuzes, p->g->indeling[i].code, p->g->indeling[i].naam, k->indeling);
