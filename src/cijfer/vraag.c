@@ -25,12 +25,13 @@ static struct gebied_lijst leden_die_ook(struct gebied_lijst l, struct gebied_li
     return l;
 }
 
+/* alleen_totaal: without the areas that it consists of. */
 static int doelen_maak(const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v, date_t d,
-                       struct doelen *ret, struct err *e)
+                       bool alleen_totaal, struct doelen *ret, struct err *e)
 {
     const struct gebied *binnen = gebied_bij_code(g, v->binnen.n ? v->binnen : STR("NL01"));
     const struct gebied *ook = v->ook_binnen.n ? gebied_bij_code(g, v->ook_binnen) : NULL;
-    struct gebied_lijst regios, alle;
+    struct gebied_lijst regios = {0}, alle;
     bool *erin = ARENA_ARRAY(a, bool, g->n + 1);
     size_t heel;
 
@@ -58,8 +59,10 @@ static int doelen_maak(const struct gebieden *g, struct arena *a, const struct c
         erin[alle.at[i]->index] = true;
     if (str_is(v->indeling, "gemeente"))
         regios = alle;
-    else
+    else if (!alleen_totaal)
         regios = indeling_regios(g, a, v->indeling, d);
+    if (alleen_totaal)
+        regios.n = 0;
     ret->at = ARENA_ARRAY(a, struct doel, regios.n + 1);
     ret->n = 0;
     for (size_t i = 0; i < regios.n; i++) {
@@ -160,8 +163,8 @@ static date_t nieuwste(const struct aanbod_lijst *l)
     return d;
 }
 
-int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
-                      struct cijfer_tabel *ret, struct err *e)
+static int tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
+                      bool alleen_totaal, struct cijfer_tabel *ret, struct err *e)
 {
     struct cijfer_tabel t = {.vraag = *v};
     struct aanbod_lijst aanbod;
@@ -184,7 +187,7 @@ int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a,
     t.vraag.gebiedsdatum = d;
     rc = waarnemingen_lees(c, g, a, &t.onderwerp, v, &aanbod, vraag_elke_periode(v, t.onderwerp.aard), &w, e);
     if (!rc)
-        rc = doelen_maak(g, a, v, d, &doelen, e);
+        rc = doelen_maak(g, a, v, d, alleen_totaal, &doelen, e);
     if (rc)
         return rc;
     t.rij = ARENA_ARRAY(a, struct cijfer_uitkomst, doelen.n + 1);
@@ -193,6 +196,12 @@ int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a,
     t.totaal = t.rij[doelen.n];
     *ret = t;
     return OK;
+}
+
+int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
+                      struct cijfer_tabel *ret, struct err *e)
+{
+    return tabel_lees(c, g, a, v, false, ret, e);
 }
 
 int cijfer_gebied_lees(struct conn *c, const struct gebieden *g, struct arena *a,
@@ -205,7 +214,7 @@ int cijfer_gebied_lees(struct conn *c, const struct gebieden *g, struct arena *a
 
     een.indeling = STR("gemeente");
     een.binnen = gebied->code;
-    rc = cijfer_tabel_lees(c, g, a, &een, &t, e);
+    rc = tabel_lees(c, g, a, &een, true, &t, e);
     if (!rc)
         *ret = t.totaal;
     return rc;
