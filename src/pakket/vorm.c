@@ -79,17 +79,36 @@ static bool teken(struct lezer *l, char c)
     return true;
 }
 
+/* Past the digits that stand here; none is false. */
+static bool cijfers(struct str s, size_t *n)
+{
+    size_t van = *n;
+
+    while (*n < s.n && s.p[*n] >= '0' && s.p[*n] <= '9')
+        ++*n;
+    return *n > van;
+}
+
+/* A number by the grammar of JSON, as number_double writes it. */
 static bool getal(struct lezer *l)
 {
-    size_t n = 0;
+    struct str s = l->s;
+    size_t n = s.n && s.p[0] == '-', eerste = n;
+    bool goed = cijfers(s, &n) && (s.p[eerste] != '0' || n == eerste + 1);
     double d;
 
-    while (n < l->s.n && ((l->s.p[n] >= '0' && l->s.p[n] <= '9') || l->s.p[n] == '.' || l->s.p[n] == '-' ||
-                          l->s.p[n] == '+' || l->s.p[n] == 'e' || l->s.p[n] == 'E'))
+    if (goed && n < s.n && s.p[n] == '.') {
         n++;
-    if (!n || n >= NUMBER_MAX || !number_read(str_sub(l->s, 0, n), &d))
+        goed = cijfers(s, &n);
+    }
+    if (goed && n < s.n && (s.p[n] == 'e' || s.p[n] == 'E')) {
+        n++;
+        n += n < s.n && (s.p[n] == '+' || s.p[n] == '-');
+        goed = cijfers(s, &n);
+    }
+    if (!goed || n >= NUMBER_MAX || !number_read(str_sub(s, 0, n), &d))
         return false;
-    l->s = str_sub(l->s, n, l->s.n);
+    l->s = str_sub(s, n, s.n);
     VEC_PUSH(l->a, &l->xy, d);
     return true;
 }
