@@ -236,6 +236,6 @@ static const struct http_param meenemen_params[] = {
 
 const struct http_route pakket_routes[] = {
     {"GET", "/meenemen", meenemen_get, "meenemen", "Kies welke cijfers u meeneemt als datapakket",
-     ROUTE_STORE, meenemen_params},
+     ROUTE_STORE, meenemen_params, .recht = RECHT_PUBLIEK},
     {0},
 };
