@@ -337,7 +337,7 @@ static const struct wijziging wijzigingen[] = {
     {HTTP_API_VERSION, "nieuw",
      "De eerste versie: gebieden, indelingen, onderwerpen, indicatoren, bronnen, definitiesets, leveringen, "
      "cijfers, "
-     "waarnemingen, herkomst en de catalogus.",
+     "waarnemingen, herkomst, datapakketten en de catalogus.",
      20261127},
 };
 
