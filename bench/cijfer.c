@@ -154,7 +154,7 @@ static int levering_schrijf(struct conn *c, void *ctx, struct err *e)
     char sha[65];
     int rc = reeksen_maak(c, v, reeks, &n, e);
 
-    snprintf(sha, sizeof sha, "meting-%d", v->periode);
+    snprintf(sha, sizeof sha, "%064d", v->periode);
     aantal = (int64_t)(n * v->gemeenten.n);
     if (!rc)
         rc = sql_get_int(c, sql_teller, &laatste, e, "i", aantal);

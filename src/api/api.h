@@ -128,7 +128,7 @@ int velden_keuze(struct api *x, const struct veld *velden, struct doc **ret, str
 
 /* ---- figures (cijfers.c, waarnemingen.c) and their forms ---- */
 
-http_handler cijfers_api_get, herkomst_api_get, waarnemingen_get;
+http_handler cijfers_api_get, herkomst_api_get, waarnemingen_get, datapakket_get;
 extern const struct veld cijfer_velden[], waarneming_velden[], herkomst_velden[], onderwerp_velden[],
     onderwerp_kort_velden[];
 struct str jsonstat_maak(struct arena *a, const struct cijfer_tabel *t);

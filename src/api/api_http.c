@@ -104,6 +104,19 @@ static const struct http_param waarnemingen_params[] = {
     SELECTIE_PARAMS,
     PAGINA_PARAMS,
     {0}};
+static const struct http_param datapakket_params[] = {
+    {"onderwerp", "alleen deze onderwerpen, met komma's ertussen", PARAM_QUERY, false, false, NULL,
+     "inwoners"},
+    {"bron", "alleen cijfers van deze bronnen, met komma's ertussen", PARAM_QUERY, false, false, NULL,
+     "cbs-bevolking"},
+    {"gebied", "alleen cijfers van dit gebied en de gemeenten erin", PARAM_QUERY, false, false, NULL, "VD04"},
+    {"indeling", "ook tabellen, opgeteld over deze indeling", PARAM_QUERY, false, false, NULL, "vijfdeling"},
+    {"periodeVan", "alleen perioden die eindigen op of na deze dag", PARAM_QUERY, false, false, "datum",
+     "2022-01-01"},
+    {"periodeTot", "alleen perioden die eindigen op of voor deze dag", PARAM_QUERY, false, false, "datum",
+     "2022-12-31"},
+    {"stand", "wat er op deze dag of dit moment bekend was", PARAM_QUERY, false, false, "moment", NULL},
+    {0}};
 static const struct http_param herkomst_params[] = {
     {"id", "nummer van een cijfer, of het adres van een berekend cijfer", PARAM_PATH, true, false, NULL,
      "inwoners:PV31"},
@@ -152,9 +165,12 @@ const struct http_route api_routes[] = {
     {"GET", "/v1/cijfers/{id}/herkomst", herkomst_api_get, NULL, "Waar een cijfer vandaan komt",
      ROUTE_STORE | ROUTE_STRICT, herkomst_params, JSON_ALLEEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/waarnemingen", waarnemingen_get, NULL,
-     "Cijfers zoals ze geleverd zijn; als CSV en SDMX-CSV allemaal tegelijk",
+     "Cijfers zoals ze geleverd zijn; als CSV, SDMX-CSV en werkboek allemaal tegelijk",
      ROUTE_STORE | ROUTE_STRICT | ROUTE_SLOW, waarnemingen_params,
-     1u << HTTP_JSON | 1u << HTTP_CSV | 1u << HTTP_SDMX, .recht = RECHT_PUBLIEK},
+     1u << HTTP_JSON | 1u << HTTP_CSV | 1u << HTTP_SDMX | 1u << HTTP_XLSX, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/datapakket", datapakket_get, NULL,
+     "Een zip van een keuze: tabellen, codelijsten, herkomst en een beschrijving (Frictionless)",
+     ROUTE_STRICT | ROUTE_SLOW, datapakket_params, 1u << HTTP_ZIP, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/catalogus", catalogus_get, NULL, "De gegevens als catalogus (DCAT-AP-NL)",
      ROUTE_STORE | ROUTE_STRICT, niets, 1u << HTTP_JSONLD | 1u << HTTP_TURTLE, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/wijzigingen", verzameling_lijst, NULL, "Wat er per versie van deze API veranderde",
@@ -172,6 +188,8 @@ const struct api_pad api_paden[] = {
     {"/v1/cijfers/{id}/herkomst", "herkomst", "Cijfers", "Herkomst", "/v1/cijfers/inwoners:PV31/herkomst"},
     {"/v1/waarnemingen", "waarnemingen", "Cijfers", "Waarnemingen",
      "/v1/waarnemingen?onderwerp=inwoners&paginaGrootte=2"},
+    {"/v1/datapakket", "datapakket", "Cijfers", "Datapakket",
+     "/v1/datapakket.zip?onderwerp=inwoners&gebied=VD04&indeling=vijfdeling"},
     {"/v1/onderwerpen", "onderwerpen", "Cijfers", NULL, "/v1/onderwerpen?route=2&paginaGrootte=2"},
     {"/v1/onderwerpen/{code}", "onderwerp", "Cijfers", NULL, "/v1/onderwerpen/inwoners"},
     {"/v1/indicatoren", "indicatoren", "Cijfers", NULL, "/v1/indicatoren?paginaGrootte=2"},
@@ -207,6 +225,7 @@ const char *media_type(enum http_format f)
         [HTTP_SDMX] = "application/vnd.sdmx.data+csv; version=2.0.0",
         [HTTP_JSONLD] = "application/ld+json",
         [HTTP_TURTLE] = "text/turtle; charset=utf-8",
+        [HTTP_ZIP] = "application/zip",
     };
 
     return typen[f];

@@ -79,7 +79,7 @@ static struct str vormen_tekst(struct arena *a, unsigned formats)
     } vormen[] = {{HTTP_JSON, "JSON", ".json"},     {HTTP_CSV, "CSV", ".csv"},
                   {HTTP_XLSX, "Excel", ".xlsx"},    {HTTP_JSONSTAT, "JSON-stat", ".jsonstat"},
                   {HTTP_SDMX, "SDMX-CSV", ".sdmx"}, {HTTP_JSONLD, "JSON-LD", ".jsonld"},
-                  {HTTP_TURTLE, "Turtle", ".ttl"}};
+                  {HTTP_TURTLE, "Turtle", ".ttl"},  {HTTP_ZIP, "zip", ".zip"}};
     struct buf b;
 
     buf_init(&b, a, 400);
@@ -154,7 +154,7 @@ static void pad_bij(struct pagina *p, struct doc *lijst, const struct api_pad *p
     DOC_SET_STR(a, d, "vormen", vormen_tekst(a, r->formats));
     DOC_SET_STR(a, d, "voorbeeld", str_from(pad->voorbeeld));
     DOC_SET_STR(a, d, "curl", str_fmt(a, "curl '%.*s%s'", STR_ARG(p->q->origin), pad->voorbeeld));
-    if (r->handler != openapi_get && r->handler != begin_get)
+    if (r->handler != openapi_get && r->handler != begin_get && r->handler != datapakket_get)
         DOC_SET_STR(a, d, "gaf", antwoord_van(p->q, r, pad));
     params_tabel(p, d, r, pad);
     velden_tabel_bij(p, d, r, pad);

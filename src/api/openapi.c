@@ -345,7 +345,7 @@ static struct doc *goed_antwoord(struct arena *a, const struct http_route *r, co
     zet(a, d, "description", r->summary);
     DOC_SET(a, d, "headers", koppen(a));
     inhoud = kaart(a, d, "content");
-    for (enum http_format f = HTTP_HTML; f <= HTTP_TURTLE; f++) {
+    for (enum http_format f = HTTP_HTML; f <= HTTP_ZIP; f++) {
         struct str rest;
         struct doc *c;
 
@@ -357,7 +357,11 @@ static struct doc *goed_antwoord(struct arena *a, const struct http_route *r, co
             if (vb)
                 DOC_SET(a, c, "example", vb);
         } else {
-            zet(a, kaart(a, c, "schema"), "type", f == HTTP_JSONSTAT ? "object" : "string");
+            struct doc *s = kaart(a, c, "schema");
+
+            zet(a, s, "type", f == HTTP_JSONSTAT ? "object" : "string");
+            if (f == HTTP_ZIP)
+                zet(a, s, "format", "binary");
         }
     }
     return d;

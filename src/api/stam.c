@@ -341,7 +341,7 @@ static const struct wijziging wijzigingen[] = {
     {"1.0.0", "nieuw",
      "De eerste versie: gebieden, indelingen, onderwerpen, indicatoren, bronnen, definitiesets, leveringen, "
      "cijfers, "
-     "waarnemingen, herkomst en de catalogus.",
+     "waarnemingen, herkomst, datapakketten en de catalogus.",
      20261127},
 };
 

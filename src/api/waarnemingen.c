@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * /v1/waarnemingen: the figures as they were delivered. A page of them as JSON; all of them as CSV or
- * SDMX-CSV, made piece by piece while they are sent. The command `waarneming export` writes the very same. */
+ * /v1/waarnemingen: the figures as they were delivered. A page of them as JSON; all of them as CSV, SDMX-CSV
+ * or a workbook, made piece by piece while they are sent. The command `waarneming export` writes the very
+ * same. */
 #include "api/api.h"
 
 #include "base/num.h"
 #include "doc/csv.h"
+#include "doc/xlsx_stroom.h"
 #include "gebied/gebied_cmd.h"
 
 #include <stdio.h>
@@ -151,6 +153,8 @@ struct uitvoer {
     size_t scans; /* rows read for it, also those that were not wanted */
     int64_t sla_over, neem;
     bool kop, meer;
+    struct xlsx_stroom *boek; /* HTTP_XLSX: the workbook that the rows go to */
+    int64_t stand;
     struct arena a;
 };
 
@@ -168,6 +172,42 @@ static int rij_neem(void *ctx, const struct waarneming_rij *w, struct err *e)
         u->stuk++;
     }
     return u->stuk < STUK_RIJEN && u->scans < 20 * STUK_RIJEN;
+}
+
+/* What people should know who open the workbook without this site beside it. */
+static struct doc *boek_voet(struct arena *a, int64_t stand)
+{
+    static const char *const zinnen[] = {
+        "Elke rij is een waarneming: wat één levering zegt over één onderwerp, gebied en periode.",
+        "Een lege waarde is geen nul; de kolom ontbreekt zegt waarom zij er niet is.",
+        "Wat vertrouwelijk is, staat er alleen in sommen die het verbergen.",
+        "Bronnen overlappen elkaar: tel hun cijfers niet bij elkaar op.",
+        "Een blad van Excel heeft hoogstens 1.048.576 rijen; wat er niet op past, staat op het volgende."};
+    struct doc *l = doc_list(a);
+
+    doc_add(a, l, doc_str(a, STR("Waarnemingen van Woonzorg")));
+    doc_add(a, l, doc_str(a, str_fmt(a, "Zoals bekend op %.*s.", STR_ARG(time_nl(a, stand)))));
+    for (size_t i = 0; i < sizeof zinnen / sizeof *zinnen; i++)
+        doc_add(a, l, doc_str(a, str_from(zinnen[i])));
+    return l;
+}
+
+static int stuk_af(struct uitvoer *u, struct buf *uit, struct doc *tabel, int rc, struct err *e)
+{
+    int fout;
+
+    if (u->vorm == HTTP_SDMX || rc < 0)
+        return rc;
+    if (u->vorm != HTTP_XLSX) {
+        csv_rows(uit, tabel, CSV_MACHINE, !u->kop);
+        return rc;
+    }
+    xlsx_stroom_naar(u->boek, uit);
+    xlsx_stroom_rijen(u->boek, tabel);
+    if (!rc)
+        xlsx_stroom_eind(u->boek, boek_voet(&u->a, u->stand));
+    fout = xlsx_stroom_fout(u->boek, e);
+    return fout ? fout : rc;
 }
 
 /* The next piece: http_stream's `more`. */
@@ -189,8 +229,7 @@ static int stuk_maak(void *ctx, struct buf *uit, struct err *e)
     if (!rc)
         rc = waarneming_lees(c, u->x.g, &u->lezer, rij_neem, u, e);
     store_return(u->x.o->store, c);
-    if (rc >= 0 && u->vorm != HTTP_SDMX)
-        csv_rows(uit, tabel, CSV_MACHINE, !u->kop);
+    rc = stuk_af(u, uit, tabel, rc, e);
     u->kop = true;
     return rc;
 }
@@ -199,6 +238,7 @@ static void uitvoer_sluit(void *ctx)
 {
     struct uitvoer *u = ctx;
 
+    xlsx_stroom_free(u->boek);
     arena_done(&u->a);
     api_sluit(&u->x);
 }
@@ -269,6 +309,18 @@ static int vraag_lees(struct api *x, struct waarneming_vraag *v, const struct ge
     return OK;
 }
 
+/* Ready to make the first piece; uitvoer_sluit ends it. */
+static int uitvoer_begin(struct uitvoer *u, struct err *e)
+{
+    if (u->vorm == HTTP_XLSX) {
+        u->boek = xlsx_stroom_new(STR("waarnemingen"), u->stand, 0);
+        if (!u->boek)
+            return err_set(e, ERR_ENV, "het geheugen is op");
+    }
+    arena_init(&u->a, 0);
+    return OK;
+}
+
 int waarnemingen_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct uitvoer *u = ARENA_NEW(q->a, struct uitvoer);
@@ -284,6 +336,7 @@ int waarnemingen_get(struct http_req *q, struct http_resp *r, struct err *e)
         rc = waarneming_blokken(u->x.c, q->a, &v, &u->lezer.blok, &u->lezer.n, e);
     u->kies = kies;
     u->vorm = q->format;
+    u->stand = v.stand;
     if (!rc && q->format == HTTP_JSON) {
         rc = bladzijde_maak(u, &v, e);
         api_sluit(&u->x);
@@ -293,10 +346,16 @@ int waarnemingen_get(struct http_req *q, struct http_resp *r, struct err *e)
         api_sluit(&u->x);
         return rc;
     }
-    arena_init(&u->a, 0);
+    rc = uitvoer_begin(u, e);
+    if (rc) {
+        api_sluit(&u->x);
+        return rc;
+    }
     r->stream = (struct http_stream){stuk_maak, uitvoer_sluit, u};
     r->type = media_type(q->format);
-    r->filename = q->format == HTTP_SDMX ? STR("waarnemingen.sdmx.csv") : STR("waarnemingen.csv");
+    r->filename = q->format == HTTP_SDMX   ? STR("waarnemingen.sdmx.csv")
+                  : q->format == HTTP_XLSX ? STR("waarnemingen.xlsx")
+                                           : STR("waarnemingen.csv");
     return OK;
 }
 
@@ -330,8 +389,8 @@ static int export_cmd(struct command_call *call, struct err *e)
     struct blik b;
     int rc = OK;
 
-    if (vorm.p && !str_is(vorm, "csv") && !str_is(vorm, "sdmx"))
-        return err_set(e, ERR_USAGE, "--formaat: verwacht csv of sdmx");
+    if (vorm.p && !str_is(vorm, "csv") && !str_is(vorm, "sdmx") && !str_is(vorm, "xlsx"))
+        return err_set(e, ERR_USAGE, "--formaat: verwacht csv, sdmx of xlsx");
     if (stand.p && !time_parse(stand, &v.stand))
         return err_set(e, ERR_USAGE, "--stand: verwacht een moment als 2025-01-01 of 2025-01-01T12:00:00Z");
     rc = omgeving_open(&o, command_value(call, "db"), e);
@@ -342,11 +401,14 @@ static int export_cmd(struct command_call *call, struct err *e)
         rc = waarneming_blokken(b.c, call->a, &v, &u.lezer.blok, &u.lezer.n, e);
     if (!rc) {
         u.x = (struct api){.o = &o, .g = b.g};
-        u.vorm = str_is(vorm, "sdmx") ? HTTP_SDMX : HTTP_CSV;
+        u.vorm = str_is(vorm, "sdmx") ? HTTP_SDMX : str_is(vorm, "xlsx") ? HTTP_XLSX : HTTP_CSV;
+        u.stand = v.stand;
         store_return(o.store, b.c); /* each piece lends its own */
         b.c = NULL;
-        arena_init(&u.a, 0);
-        rc = export_schrijf(&u, e);
+        rc = uitvoer_begin(&u, e);
+        if (!rc)
+            rc = export_schrijf(&u, e);
+        xlsx_stroom_free(u.boek);
         arena_done(&u.a);
     }
     blik_sluit(&b);
@@ -359,13 +421,14 @@ static const struct command_option export_opties[] = {
     {"onderwerp", "CODE", "alleen dit onderwerp", false, false, false},
     {"bron", "CODE", "alleen cijfers van deze bron", false, false, false},
     {"stand", "MOMENT", "wat er op dit moment bekend was", false, false, false},
-    {"formaat", "csv|sdmx", "CSV, of SDMX-CSV 2.0; standaard csv", false, false, false},
+    {"formaat", "csv|sdmx|xlsx", "CSV, SDMX-CSV 2.0 of een werkboek; standaard csv", false, false, false},
     {0},
 };
 
 const struct command api_commands[] = {
     {"waarneming", "export", "Schrijft alle cijfers zoals ze geleverd zijn",
-     "Dezelfde regels als /v1/waarnemingen.csv en .sdmx, hoe veel het er ook zijn. Wat vertrouwelijk is, "
+     "Dezelfde regels als /v1/waarnemingen.csv, .sdmx en .xlsx, hoe veel het er ook zijn. Wat vertrouwelijk "
+     "is, "
      "staat er alleen in "
      "sommen die het verbergen.",
      export_cmd, export_opties},

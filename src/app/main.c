@@ -5,6 +5,7 @@
 #include "api/api.h"
 #include "cijfer/cijfer_cmd.h"
 #include "kwaliteit/kwaliteit.h"
+#include "pakket/pakket.h"
 #include "partij/partij.h"
 #include "plan/plan_http.h"
 #include "regels/regels_cmd.h"
@@ -14,9 +15,13 @@
 #include "voorraad/voorraad_cmd.h"
 
 static const struct command *const commands[] = {
-    app_commands, gebied_commands, cijfer_commands, plan_commands,  kwaliteit_commands, route_commands,
-    api_commands, partij_commands, mens_commands,   spoor_commands, regels_commands,    voorraad_commands,
-    NULL,
+    app_commands,       gebied_commands,
+    cijfer_commands,    plan_commands,
+    kwaliteit_commands, route_commands,
+    pakket_commands,    api_commands,
+    partij_commands,    mens_commands,
+    spoor_commands,     regels_commands,
+    voorraad_commands,  NULL,
 };
 
 int main(int argc, char **argv)

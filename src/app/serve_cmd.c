@@ -12,6 +12,7 @@
 #include "kaart/kaart.h"
 #include "kwaliteit/kwaliteit.h"
 #include "overzicht/pages.h"
+#include "pakket/pakket.h"
 #include "plan/plan_http.h"
 #include "route/route_http.h"
 
@@ -39,6 +40,7 @@ static const struct http_route *const routes[] = {
     ogc_routes,
     api_routes,
     odata_routes,
+    pakket_routes,
     aanmelden_routes,
     account_routes,
     partij_routes,
@@ -144,6 +146,9 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     x = doc_add(a, l, doc_map(a));
     DOC_SET_STR(a, x, "woord", STR("Kwaliteit van de cijfers"));
     DOC_SET_STR(a, x, "adres", STR("/kwaliteit"));
+    x = doc_add(a, l, doc_map(a));
+    DOC_SET_STR(a, x, "woord", STR("Meenemen"));
+    DOC_SET_STR(a, x, "adres", str_cat(a, STR("/meenemen"), doc_get_str(tree, STR("zoals"))));
     x = doc_add(a, l, doc_map(a));
     DOC_SET_STR(a, x, "woord", STR("Open gegevens (API)"));
     DOC_SET_STR(a, x, "adres", STR("/v1"));

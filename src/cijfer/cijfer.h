@@ -36,6 +36,8 @@ enum cijfer_vlag {
                            and shown only in a sum */
     VLAG_TWIJFEL =
         256, /* there is a finding on it, or on a figure under it (merk.h); never stored with a cijfer */
+    VLAG_DEEL_ONDERDRUKT = 512, /* computed: beside what was added up there are figures that were withheld, so
+                                   it is the least that it can be */
 };
 
 enum { HORIZON_OPEN = 9999 }; /* horizon_tot of "2030 and later" */
@@ -152,6 +154,10 @@ int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a,
 int cijfer_gebied_lees(struct conn *c, const struct gebieden *g, struct arena *a,
                        const struct cijfer_vraag *v, const struct gebied *gebied, struct cijfer_uitkomst *ret,
                        struct err *e) MUST_CHECK;
+/* The same for n areas at once, of one question: read once, added up for each. */
+int cijfer_gebieden_lees(struct conn *c, const struct gebieden *g, struct arena *a,
+                         const struct cijfer_vraag *v, const struct gebied *const *gebied, size_t n,
+                         struct cijfer_uitkomst *ret, struct err *e) MUST_CHECK;
 /* All periods of one area in the division of gebiedsdatum (default: today's), oldest first, of the bron that
  * covers most. */
 int cijfer_tijdreeks_lees(struct conn *c, const struct gebieden *g, struct arena *a,

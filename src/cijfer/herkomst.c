@@ -54,7 +54,8 @@ static struct doc *vlaggen_doc(struct arena *a, unsigned vlag)
                    {VLAG_AFGELEID_NUL, "nul omdat het gebied wel leverde, maar niets van dit soort"},
                    {VLAG_BRONFOUT, "de cel bevatte een fout"},
                    {VLAG_OMGEREKEND, "omgerekend naar een andere gemeentelijke indeling"},
-                   {VLAG_BUITEN_GEHEIM, "wat deels buiten het venster ligt is vertrouwelijk"}};
+                   {VLAG_BUITEN_GEHEIM, "wat deels buiten het venster ligt is vertrouwelijk"},
+                   {VLAG_DEEL_ONDERDRUKT, "een deel is onderdrukt en telt niet mee"}};
     struct doc *l = doc_list(a);
 
     for (size_t i = 0; i < sizeof woorden / sizeof *woorden; i++)

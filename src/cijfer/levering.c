@@ -268,10 +268,7 @@ static int cijfers_schrijf(struct conn *c, const struct opslag *o, int64_t id, i
 
     if (!l->cijfer.n)
         return OK;
-    rc = bulk_open(c, "cijfer",
-                   "id,levering_id,reeks_id,gebied_id,periode_van,periode_tot,waarde,ontbreekt,status,vlag,"
-                   "blad,rij,kolom",
-                   &b, e);
+    rc = bulk_open(c, "cijfer", CIJFER_KOLOMMEN, &b, e);
     if (rc)
         return rc;
     for (size_t i = 0; i < l->cijfer.n; i++) {
@@ -447,6 +444,17 @@ int levering_bij_inhoud(struct conn *c, struct str soort, struct str inhoud, int
     return rc;
 }
 
+int levering_inpak(struct arena *a, struct str inhoud, struct str *ret, struct err *e)
+{
+    uLongf n = compressBound(inhoud.n);
+    unsigned char *z = arena_alloc(a, n);
+
+    if (compress2(z, &n, (const unsigned char *)inhoud.p, inhoud.n, INPAKKEN) != Z_OK)
+        return err_set(e, ERR_ENV, "het bestand kon niet worden ingepakt");
+    *ret = (struct str){(const char *)z, n};
+    return OK;
+}
+
 int levering_opslaan(struct store *s, const struct gebieden *g, struct levering_nieuw *l, bool proef,
                      struct levering_uitslag *ret, struct err *e)
 {
@@ -463,14 +471,9 @@ int levering_opslaan(struct store *s, const struct gebieden *g, struct levering_
                            l->cijfer.at[i].rij);
     o.sha256 = sha256_hex(l->a, l->inhoud);
     o.volgorde = volgorde_maak(l);
-    if (!proef) {
-        uLongf n = compressBound(l->inhoud.n);
-        unsigned char *z = arena_alloc(l->a, n);
-
-        if (compress2(z, &n, (const unsigned char *)l->inhoud.p, l->inhoud.n, INPAKKEN) != Z_OK)
-            return err_set(e, ERR_ENV, "het bestand kon niet worden ingepakt");
-        o.ingepakt = (struct str){(const char *)z, n};
-    }
+    rc = proef ? OK : levering_inpak(l->a, l->inhoud, &o.ingepakt, e);
+    if (rc)
+        return rc;
     rc = proef ? store_rehearse(s, opslag_probeer, &o, e) : store_write(s, opslag_probeer, &o, e);
     if (!rc && proef)
         ret->id = 0;

@@ -8,6 +8,12 @@
 extern const char sql_levering_dubbel[], sql_levering_standen[], sql_inhoud_nieuw[], sql_teller_op[],
     sql_levering_vervang[];
 
+/* The columns of a bulk of cijfers, in order. */
+#define CIJFER_KOLOMMEN                                                                                      \
+    "id,levering_id,reeks_id,gebied_id,periode_van,periode_tot,waarde,ontbreekt,status,vlag,blad,rij,kolom"
+
+/* The delivered bytes as they are kept. */
+int levering_inpak(struct arena *a, struct str inhoud, struct str *ret, struct err *e) MUST_CHECK;
 /* ERR_CONFLICT, with who and when, if the file is there as an active levering of this soort. */
 int levering_dubbel(struct conn *c, struct str soort, struct str sha256, struct err *e) MUST_CHECK;
 /* The active levering that l supersedes (id 0: none); moves *nu past every earlier moment, so that "stand

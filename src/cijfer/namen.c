@@ -31,8 +31,8 @@ bool cijfer_status_lees(struct str naam, enum cijfer_status *ret)
 
 struct str cijfer_tekst(struct arena *a, const struct cijfer_uitkomst *u, int schaal)
 {
-    bool minstens =
-        u->heeft && (u->aanwezig < u->verwacht || u->buiten_deels > 0 || (u->vlag & VLAG_BUITEN_GEHEIM));
+    bool minstens = u->heeft && (u->aanwezig < u->verwacht || u->buiten_deels > 0 ||
+                                 (u->vlag & (VLAG_BUITEN_GEHEIM | VLAG_DEEL_ONDERDRUKT)));
 
     if (!u->heeft)
         return STR("–");

@@ -18,6 +18,7 @@ struct som {
     struct cijfer_uitkomst uit_recht; /* status, flags and period of the latter */
     bool iets, echt;                  /* a value was added; one that is not a derived nought */
     bool recht_iets;
+    bool onderdrukt; /* a figure of a part was withheld */
     int aanwezig, verwacht;
     unsigned redenen; /* bit set of enum cijfer_ontbreekt seen */
     size_t n_delen, n_recht;
@@ -104,6 +105,7 @@ static void tel_deel(struct teller *t, uint32_t doel, const struct waarneming *w
 
     if (w->ontbreekt) {
         s->redenen |= 1u << w->ontbreekt;
+        s->onderdrukt = s->onderdrukt || w->ontbreekt == ONTBREEKT_ONDERDRUKT;
         return;
     }
     status_bij(&t->uit[doel], w);
@@ -273,6 +275,8 @@ static void uitkomst_maak(const struct som *s, struct cijfer_uitkomst *u)
                                                                   : ONTBREEKT_NIET_GELEVERD;
         return;
     }
+    if (s->onderdrukt && !s->recht_iets)
+        u->vlag |= VLAG_DEEL_ONDERDRUKT;
     zijden_uit(s->recht_iets ? s->recht : s->delen, u);
     enige = s->recht_iets ? s->enig_recht : s->enig_deel;
     if ((s->recht_iets ? s->n_recht : s->n_delen) == 1 && enige->gebied == u->gebied && !enige->grens &&

@@ -171,13 +171,12 @@ static int onderwerp_van(struct conn *c, struct arena *a, const struct cijfer_vr
     return onderwerp_lees(c, a, v->onderwerp, ret, e);
 }
 
-int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
-                      struct cijfer_tabel *ret, struct err *e)
+/* What a question chooses: all of a table but its rows. */
+static int keuze_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
+                      struct cijfer_tabel *ret, struct waarneming_lijst *w, struct err *e)
 {
     struct cijfer_tabel t = {.vraag = *v};
     struct aanbod_lijst aanbod;
-    struct waarneming_lijst w;
-    struct doelen doelen = {0};
     date_t d;
     int rc = onderwerp_van(c, a, v, &t.onderwerp, e);
 
@@ -193,16 +192,54 @@ int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a,
         d = date_today();
     t.vraag.peildatum = v->peildatum ? v->peildatum : nieuwste(&aanbod);
     t.vraag.gebiedsdatum = d;
-    rc = waarnemingen_lees(c, g, a, &t.onderwerp, v, &aanbod, vraag_elke_periode(v, t.onderwerp.aard), &w, e);
+    *ret = t;
+    return waarnemingen_lees(c, g, a, &t.onderwerp, v, &aanbod, vraag_elke_periode(v, t.onderwerp.aard), w,
+                             e);
+}
+
+int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
+                      struct cijfer_tabel *ret, struct err *e)
+{
+    struct cijfer_tabel t;
+    struct waarneming_lijst w;
+    struct doelen doelen = {0};
+    int rc = keuze_lees(c, g, a, v, &t, &w, e);
+
     if (!rc)
-        rc = doelen_maak(g, a, v, d, &doelen, e);
+        rc = doelen_maak(g, a, v, t.vraag.gebiedsdatum, &doelen, e);
     if (rc)
         return rc;
     t.rij = ARENA_ARRAY(a, struct cijfer_uitkomst, doelen.n + 1);
     t.n = doelen.n;
-    t.niet_omgerekend = tel_per_bron(g, a, &t.onderwerp, v, &w, d, doelen.at, doelen.n + 1, t.rij);
+    t.niet_omgerekend =
+        tel_per_bron(g, a, &t.onderwerp, v, &w, t.vraag.gebiedsdatum, doelen.at, doelen.n + 1, t.rij);
     t.totaal = t.rij[doelen.n];
     *ret = t;
+    return OK;
+}
+
+int cijfer_gebieden_lees(struct conn *c, const struct gebieden *g, struct arena *a,
+                         const struct cijfer_vraag *v, const struct gebied *const *gebied, size_t n,
+                         struct cijfer_uitkomst *ret, struct err *e)
+{
+    const struct gebied *ook = v->ook_binnen.n ? gebied_bij_code(g, v->ook_binnen) : NULL;
+    struct doel *doel = ARENA_ARRAY(a, struct doel, n + 1);
+    struct cijfer_vraag een = *v;
+    struct waarneming_lijst w;
+    struct cijfer_tabel t;
+    int rc;
+
+    een.indeling = STR("gemeente");
+    rc = keuze_lees(c, g, a, &een, &t, &w, e);
+    if (rc)
+        return rc;
+    for (size_t i = 0; i < n; i++) {
+        doel[i] = (struct doel){gebied[i], gebied_leden(g, a, gebied[i], t.vraag.gebiedsdatum), 0};
+        doel[i].leden_heel = doel[i].leden.n;
+        if (ook)
+            doel[i].leden = leden_die_ook(doel[i].leden, gebied_leden(g, a, ook, t.vraag.gebiedsdatum));
+    }
+    tel_per_bron(g, a, &t.onderwerp, &een, &w, t.vraag.gebiedsdatum, doel, n, ret);
     return OK;
 }
 
@@ -210,16 +247,7 @@ int cijfer_gebied_lees(struct conn *c, const struct gebieden *g, struct arena *a
                        const struct cijfer_vraag *v, const struct gebied *gebied, struct cijfer_uitkomst *ret,
                        struct err *e)
 {
-    struct cijfer_vraag een = *v;
-    struct cijfer_tabel t;
-    int rc;
-
-    een.indeling = STR("gemeente");
-    een.binnen = gebied->code;
-    rc = cijfer_tabel_lees(c, g, a, &een, &t, e);
-    if (!rc)
-        *ret = t.totaal;
-    return rc;
+    return cijfer_gebieden_lees(c, g, a, v, &gebied, 1, ret, e);
 }
 
 static int op_periode(const void *x, const void *y)

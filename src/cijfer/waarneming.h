@@ -27,7 +27,8 @@ struct waarneming_blok {
 struct waarneming_vraag {
     struct str onderwerp, bron, woningtype, segment, kenmerk; /* woningtype "totaal": not split by it */
     int64_t levering;
-    int64_t stand; /* what was known at this moment; 0: now, filled in */
+    int64_t stand;      /* what was known at this moment; 0: now, filled in */
+    bool ook_vervangen; /* all that was ever delivered, also what no longer counts */
 };
 /* The blocks of the leveringen that were active at the moment, in a fixed order: asked again with the same
  * stand they are the same, for nothing is overwritten. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Reading waarnemingen and definitiesets from the store. Each call of waarneming_lees is a few short
  * statements by key, so that a long export keeps no statement and no connection between its pieces. */
-#include "cijfer/waarneming.h"
+#include "cijfer/waarneming_intern.h"
 
 static const char sql_blokken[] =
     "SELECT i.reeks_id, i.levering_id, i.periode_van, i.periode_tot, i.cijfers, o.code, o.eenheid, b.code, "
@@ -10,10 +10,10 @@ static const char sql_blokken[] =
     " FROM levering_inhoud i JOIN levering l ON l.id = i.levering_id JOIN reeks r ON r.id = i.reeks_id"
     " JOIN onderwerp o ON o.id = r.onderwerp_id JOIN bron b ON b.id = r.bron_id"
     " JOIN definitieset d ON d.id = r.definitieset_id"
-    " WHERE l.ontvangen <= ?1 AND (l.einde IS NULL OR l.einde > ?1)"
+    " WHERE ?2 = 1 OR (l.ontvangen <= ?1 AND (l.einde IS NULL OR l.einde > ?1))"
     " ORDER BY i.reeks_id, i.periode_tot, i.levering_id, i.periode_van";
 static const char sql_blok[] =
-    "SELECT id, gebied_id, waarde, ontbreekt, status, vlag, blad, rij FROM cijfer"
+    "SELECT " PUNT_KOLOMMEN " FROM cijfer"
     " WHERE reeks_id = ?1 AND periode_tot = ?2 AND levering_id = ?3 AND periode_van = ?4 AND gebied_id > ?5"
     " ORDER BY gebied_id, id";
 
@@ -65,6 +65,7 @@ int waarneming_blokken(struct conn *c, struct arena *a, struct waarneming_vraag 
     if (!v->stand)
         v->stand = time_ms();
     sql_bind_int(st, 1, v->stand);
+    sql_bind_int(st, 2, v->ook_vervangen);
     while ((rc = sql_step(st, e)) > 0) {
         if (!reeks || reeks->id != sql_int(st, 0))
             reeks = reeks_uit(st, a);
@@ -83,17 +84,7 @@ int waarneming_blokken(struct conn *c, struct arena *a, struct waarneming_vraag 
     return rc;
 }
 
-/* Running sum of the rows of one gebied. */
-struct punt {
-    struct waarneming_rij uit;
-    int64_t gebied_id;
-    unsigned redenen;        /* bit set of enum cijfer_ontbreekt seen */
-    bool echt;               /* a figure that is not a derived nought */
-    bool geheim, gezelschap; /* as in optellen.c: a confidential row, and another that hides it */
-    int64_t geheim_blad, geheim_rij;
-};
-
-static void punt_bij(struct punt *p, struct stmt *st)
+void punt_bij(struct punt *p, struct stmt *st)
 {
     unsigned ontbreekt = (unsigned)sql_int(st, 3), vlag = (unsigned)sql_int(st, 5);
     int64_t waarde = sql_int(st, 2), blad = sql_int(st, 6), rij = sql_int(st, 7);
@@ -114,9 +105,9 @@ static void punt_bij(struct punt *p, struct stmt *st)
     p->echt = p->echt || !(vlag & VLAG_AFGELEID_NUL);
     if (!waarde)
         return;
-    if (!(vlag & VLAG_VERTROUWELIJK))
-        p->gezelschap = true;
-    else if (!p->geheim) {
+    if (!(vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)))
+        return; /* an open row hides nothing: it can be read by itself, and taken off the sum */
+    if (!p->geheim) {
         p->geheim = true;
         p->geheim_blad = blad;
         p->geheim_rij = rij;
@@ -125,13 +116,13 @@ static void punt_bij(struct punt *p, struct stmt *st)
     }
 }
 
-static void punt_klaar(struct punt *p)
+void punt_klaar(struct punt *p)
 {
     struct waarneming_rij *u = &p->uit;
 
     if (p->echt)
         u->vlag &= ~(unsigned)VLAG_AFGELEID_NUL;
-    if (u->cijfers > 1 || (u->vlag & VLAG_VERTROUWELIJK))
+    if (u->cijfers > 1 || (u->vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)))
         u->cijfer_id = 0;
     if (p->geheim && !p->gezelschap) { /* one row alone: its value would be given away */
         u->heeft = false;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * See grens.h. The table grens is written by the importer of boundaries, in the transaction of its levering.
+ * See grens.h. A boundary is written in the transaction of its levering.
  */
 #include "gebied/grens.h"
 
@@ -21,6 +21,11 @@ static const char sql_bekend[] = "SELECT COUNT(*) FROM (SELECT 1 FROM grens g JO
 static const char sql_versie[] = "SELECT l.id FROM levering l WHERE l.status = 'actief' AND EXISTS (SELECT 1 "
                                  "FROM grens g WHERE g.levering_id "
                                  "= l.id) ORDER BY l.id";
+
+static const char sql_nieuw[] =
+    "INSERT INTO grens (levering_id, gebied_id, peildatum, ringen) VALUES (?1, ?2, ?3, ?4)";
+static const char sql_van[] = "SELECT gebied_id, peildatum, ringen FROM grens WHERE levering_id = ?1 AND "
+                              "gebied_id > ?2 ORDER BY gebied_id";
 
 void grens_pak(struct buf *b, const double *xy, size_t n)
 {
@@ -104,5 +109,47 @@ int grenzen_bekend(struct conn *c, bool *ret, struct err *e)
     int rc = sql_get_int(c, sql_bekend, &n, e, "");
 
     *ret = n > 0;
+    return rc;
+}
+
+int grens_bewaar(struct conn *c, int64_t levering, int64_t gebied, date_t peildatum, struct str ringen,
+                 struct err *e)
+{
+    struct stmt *st;
+    int rc = sql_open(c, sql_nieuw, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, levering);
+    sql_bind_int(st, 2, gebied);
+    sql_bind_int(st, 3, peildatum);
+    sql_bind_blob(st, 4, ringen.p, ringen.n);
+    rc = sql_step(st, e);
+    sql_close(st);
+    return rc;
+}
+
+int grenzen_van(struct conn *c, int64_t levering, int64_t na, grens_fn *fn, void *ctx, struct err *e)
+{
+    struct arena a;
+    struct stmt *st;
+    int rc = sql_open(c, sql_van, &st, e);
+
+    if (rc)
+        return rc;
+    arena_init(&a, 0);
+    sql_bind_int(st, 1, levering);
+    sql_bind_int(st, 2, na);
+    while ((rc = sql_step(st, e)) > 0) {
+        struct grens g = {.gebied_id = sql_int(st, 0), .peildatum = (date_t)sql_int(st, 1)};
+
+        arena_reset(&a);
+        g.xy = grens_uitpak(&a, sql_blob(st, 2), &g.n);
+        rc = fn(ctx, &g, e);
+        if (rc)
+            break;
+    }
+    sql_close(st);
+    arena_done(&a);
     return rc;
 }

@@ -26,6 +26,14 @@ int grenzen_op(struct conn *c, struct arena *a, date_t d, struct grens *at, size
 /* A number that is another one as soon as other leveringen of boundaries count: what was made from boundaries
  * is good as long as it stays the same. */
 int grenzen_versie(struct conn *c, uint64_t *ret, struct err *e) MUST_CHECK;
+/* Stores a boundary with its levering, in the transaction of that. ringen: as grens_pak makes them. */
+int grens_bewaar(struct conn *c, int64_t levering, int64_t gebied, date_t peildatum, struct str ringen,
+                 struct err *e) MUST_CHECK;
+/* The boundaries of one levering, active or not, by gebied from beyond `na`; non-zero from fn stops and is
+ * passed on. */
+typedef int grens_fn(void *ctx, const struct grens *g, struct err *e);
+int grenzen_van(struct conn *c, int64_t levering, int64_t na, grens_fn *fn, void *ctx,
+                struct err *e) MUST_CHECK;
 int grenzen_bekend(struct conn *c, bool *ret, struct err *e) MUST_CHECK; /* is there any? */
 
 #endif

@@ -44,7 +44,8 @@ struct http_req {
         HTTP_JSONSTAT, /* .jsonstat: JSON-stat 2.0 */
         HTTP_SDMX,     /* .sdmx: SDMX-CSV 2.0 */
         HTTP_JSONLD,   /* .jsonld */
-        HTTP_TURTLE    /* .ttl */
+        HTTP_TURTLE,   /* .ttl */
+        HTTP_ZIP       /* .zip */
     } format;          /* by suffix, else by Accept */
     struct str remote; /* address of the client */
     struct str origin; /* "https://host" as the client asked for us; empty when it gave no usable Host */

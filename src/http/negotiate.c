@@ -21,6 +21,7 @@ static const struct {
     {STR_INIT("image"), STR_INIT("svg+xml"), HTTP_SVG},
     {STR_INIT("application"), STR_INIT("ld+json"), HTTP_JSONLD},
     {STR_INIT("text"), STR_INIT("turtle"), HTTP_TURTLE},
+    {STR_INIT("application"), STR_INIT("zip"), HTTP_ZIP},
     {STR_INIT("application"), STR_INIT("vnd.jsonstat+json"), HTTP_JSONSTAT},
     {STR_INIT("application"), STR_INIT("vnd.sdmx.data+csv"), HTTP_SDMX},
 };

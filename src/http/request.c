@@ -92,11 +92,11 @@ bool http_suffix(struct str seg, struct str *ret_stem, enum http_format *ret)
     static const struct {
         struct str text;
         enum http_format format;
-    } known[] = {{STR_INIT(".html"), HTTP_HTML}, {STR_INIT(".json"), HTTP_JSON},
-                 {STR_INIT(".csv"), HTTP_CSV},   {STR_INIT(".xlsx"), HTTP_XLSX},
-                 {STR_INIT(".svg"), HTTP_SVG},   {STR_INIT(".jsonstat"), HTTP_JSONSTAT},
-                 {STR_INIT(".sdmx"), HTTP_SDMX}, {STR_INIT(".jsonld"), HTTP_JSONLD},
-                 {STR_INIT(".ttl"), HTTP_TURTLE}};
+    } known[] = {{STR_INIT(".html"), HTTP_HTML},  {STR_INIT(".json"), HTTP_JSON},
+                 {STR_INIT(".csv"), HTTP_CSV},    {STR_INIT(".xlsx"), HTTP_XLSX},
+                 {STR_INIT(".svg"), HTTP_SVG},    {STR_INIT(".jsonstat"), HTTP_JSONSTAT},
+                 {STR_INIT(".sdmx"), HTTP_SDMX},  {STR_INIT(".jsonld"), HTTP_JSONLD},
+                 {STR_INIT(".ttl"), HTTP_TURTLE}, {STR_INIT(".zip"), HTTP_ZIP}};
 
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (seg.n > known[i].text.n && str_ends(seg, known[i].text)) {

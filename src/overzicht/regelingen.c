@@ -87,12 +87,12 @@ static int tranche_lees(struct pagina *p, const struct gebied *land, struct tran
 
     for (int m = 0; !rc && m < N_MATEN; m++) {
         struct cijfer_vraag w = maat_vraag(p, t, (enum regeling_maat)m, false);
+        const struct gebied *const waar[] = {p->gebied, land};
+        struct cijfer_uitkomst u[2] = {0};
 
-        rc = cijfer_gebied_lees(p->c, p->g, p->a, &w, p->gebied, &t->hier[m], e);
-        if (!rc && land != p->gebied)
-            rc = cijfer_gebied_lees(p->c, p->g, p->a, &w, land, &t->land[m], e);
-        else
-            t->land[m] = t->hier[m];
+        rc = cijfer_gebieden_lees(p->c, p->g, p->a, &w, waar, 2, u, e);
+        t->hier[m] = u[0];
+        t->land[m] = u[1];
     }
     v.onderwerp = STR("subsidie-beschikbaar");
     return rc ? rc : cijfer_gebied_lees(p->c, p->g, p->a, &v, land, &t->budget, e);

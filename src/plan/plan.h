@@ -32,7 +32,9 @@ enum plan_bevinding {
     BEVINDING_TYPE = 256,    /* one type counts more homes than the plan */
     BEVINDING_STATUS = 512,  /* the status bears the code of another than it is read as */
     BEVINDING_MIST_STATUS = 1024, /* no status was delivered */
-    BEVINDING_AANTAL = 11
+    BEVINDING_AANTAL = 11,
+    /* Those that tell nothing of numbers. */
+    BEVINDING_ZONDER_GETAL = BEVINDING_NAAM | BEVINDING_CODE | BEVINDING_STATUS | BEVINDING_MIST_STATUS,
 };
 struct str plan_bevinding_code(enum plan_bevinding b);  /* "c1", "negatief" …, for addresses */
 struct str plan_bevinding_tekst(enum plan_bevinding b); /* Dutch, a sentence */

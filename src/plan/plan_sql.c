@@ -3,11 +3,11 @@
  * plans of one levering are one run, so that going through the leveringen in order of their first plan gives
  * all plans in order. */
 #include "gebied/grens.h"
-#include "plan/plan.h"
+#include "plan/plan_intern.h"
 
 #include <math.h>
 
-static const char sql_teller_op[] =
+const char sql_plan_teller_op[] =
     "UPDATE teller SET waarde = waarde + ?1 WHERE naam = 'plan' RETURNING waarde";
 static const char sql_vorm_nieuw[] = "INSERT INTO plan_vorm (plan_id, punten) VALUES (?1, ?2)";
 
@@ -87,8 +87,7 @@ static bool kader_van(const struct plan_nieuw *p, struct plan_kader *ret)
     return iets;
 }
 
-static void plan_rij(struct bulk *b, int64_t id, int64_t levering, const struct plan_nieuw *p,
-                     uint8_t openbaar)
+void plan_rij(struct bulk *b, int64_t id, int64_t levering, const struct plan_nieuw *p, uint8_t openbaar)
 {
     struct plan_kader k;
     bool met_vorm = kader_van(p, &k);
@@ -132,11 +131,7 @@ static int plannen_rijen(struct conn *c, const struct plannen_nieuw *l, int64_t 
                          struct err *e)
 {
     struct bulk *b;
-    int rc = bulk_open(c, "plan",
-                       "id,levering_id,blad,rij,gebied_id,naam,plancode,plantype,fase,status_geleverd,status,"
-                       "hardheid,openbaar,"
-                       "verzonnen,bevinding,maat,woningen,ontbreekt,vorm,x_min,y_min,x_max,y_max",
-                       &b, e);
+    int rc = bulk_open(c, "plan", PLAN_KOLOMMEN, &b, e);
 
     for (size_t i = 0; !rc && i < l->plan.n; i++) {
         plan_rij(b, eerste + (int64_t)i, levering, &l->plan.at[i], l->openbaar[i]);
@@ -149,29 +144,32 @@ static int plannen_rijen(struct conn *c, const struct plannen_nieuw *l, int64_t 
     return rc ? rc : bulk_close(b, e);
 }
 
+void plan_getal_rij(struct bulk *b, int64_t plan, const struct plan_getal *x)
+{
+    bulk_int(b, plan);
+    bulk_str(b, x->soort);
+    bulk_str(b, x->code.n ? x->code : STR(""));
+    bulk_int(b, x->van);
+    bulk_int(b, x->tot);
+    if (x->ontbreekt)
+        bulk_null(b);
+    else
+        bulk_int(b, x->waarde);
+    bulk_int(b, x->ontbreekt);
+    bulk_int(b, x->rij);
+    bulk_int(b, x->kolom);
+}
+
 static int getallen_rijen(struct conn *c, const struct plannen_nieuw *l, int64_t eerste, struct err *e)
 {
     struct bulk *b;
-    int rc = bulk_open(c, "plan_getal", "plan_id,soort,code,van,tot,waarde,ontbreekt,rij,kolom", &b, e);
+    int rc = bulk_open(c, "plan_getal", PLAN_GETAL_KOLOMMEN, &b, e);
 
     if (rc)
         return rc;
     for (size_t i = 0; i < l->plan.n; i++)
         for (size_t k = 0; k < l->plan.at[i].n_getal; k++) {
-            const struct plan_getal *x = &l->plan.at[i].getal[k];
-
-            bulk_int(b, eerste + (int64_t)i);
-            bulk_str(b, x->soort);
-            bulk_str(b, x->code.n ? x->code : STR(""));
-            bulk_int(b, x->van);
-            bulk_int(b, x->tot);
-            if (x->ontbreekt)
-                bulk_null(b);
-            else
-                bulk_int(b, x->waarde);
-            bulk_int(b, x->ontbreekt);
-            bulk_int(b, x->rij);
-            bulk_int(b, x->kolom);
+            plan_getal_rij(b, eerste + (int64_t)i, &l->plan.at[i].getal[k]);
             rc = bulk_row(b, e);
             if (rc) {
                 bulk_abort(b);
@@ -181,7 +179,7 @@ static int getallen_rijen(struct conn *c, const struct plannen_nieuw *l, int64_t
     return bulk_close(b, e);
 }
 
-static int vorm_schrijf(struct conn *c, int64_t id, const struct plan_nieuw *p, struct err *e)
+int plan_vorm_schrijf(struct conn *c, int64_t id, const struct plan_nieuw *p, struct err *e)
 {
     struct plan_kader k;
     struct arena a;
@@ -213,14 +211,14 @@ int plannen_schrijf(struct conn *c, int64_t levering, void *ctx, struct err *e)
 
     if (!l->plan.n)
         return OK;
-    rc = sql_get_int(c, sql_teller_op, &laatste, e, "i", (int64_t)l->plan.n);
+    rc = sql_get_int(c, sql_plan_teller_op, &laatste, e, "i", (int64_t)l->plan.n);
     eerste = laatste - (int64_t)l->plan.n + 1;
     if (!rc)
         rc = plannen_rijen(c, l, eerste, levering, e);
     if (!rc)
         rc = getallen_rijen(c, l, eerste, e);
     for (size_t i = 0; !rc && i < l->plan.n; i++)
-        rc = vorm_schrijf(c, eerste + (int64_t)i, &l->plan.at[i], e);
+        rc = plan_vorm_schrijf(c, eerste + (int64_t)i, &l->plan.at[i], e);
     return rc;
 }
 
@@ -335,8 +333,7 @@ static void plan_uit(struct stmt *st, const struct gebieden *g, struct arena *a,
     if (p->openbaar == PLAN_DEKKING) {
         p->woningen = 0;
         p->ontbreekt = ONTBREEKT_ONDERDRUKT;
-        p->bevinding &= BEVINDING_NAAM | BEVINDING_CODE | BEVINDING_STATUS |
-                        BEVINDING_MIST_STATUS; /* the others tell of numbers */
+        p->bevinding &= BEVINDING_ZONDER_GETAL;
     }
     if (met_vorm && p->vorm != VORM_GEEN)
         p->xy = grens_uitpak(a, sql_blob(st, 24), &p->n_xy);

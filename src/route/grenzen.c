@@ -17,9 +17,6 @@ enum {
     DELEN_MAX = 3,         /* shapes a gebied, on average; above it they are its wijken or buurten */
 };
 
-static const char sql_grens_nieuw[] =
-    "INSERT INTO grens (levering_id, gebied_id, peildatum, ringen) VALUES (?1, ?2, ?3, ?4)";
-
 /* How a value of a property names a gebied, surest first. */
 enum lezing { LEZING_CODE, LEZING_KALE_CODE, LEZING_NAAM, LEZINGEN };
 
@@ -264,19 +261,8 @@ static int grenzen_schrijf(struct conn *c, int64_t levering, void *ctx, struct e
     const struct grenzen *gr = ctx;
     int rc = OK;
 
-    for (size_t i = 0; !rc && i < gr->n; i++) {
-        struct stmt *st;
-
-        rc = sql_open(c, sql_grens_nieuw, &st, e);
-        if (rc)
-            break;
-        sql_bind_int(st, 1, levering);
-        sql_bind_int(st, 2, gr->at[i].gebied->id);
-        sql_bind_int(st, 3, gr->peildatum);
-        sql_bind_blob(st, 4, gr->at[i].ringen.p, gr->at[i].ringen.n);
-        rc = sql_step(st, e);
-        sql_close(st);
-    }
+    for (size_t i = 0; !rc && i < gr->n; i++)
+        rc = grens_bewaar(c, levering, gr->at[i].gebied->id, gr->peildatum, gr->at[i].ringen, e);
     return rc;
 }
 

@@ -36,7 +36,8 @@ const struct importeur *const importeurs[] = {
         basisset_lees, .kaart_mag = true},
     &(const struct importeur){
         "plannen-geo", "Plannen op de kaart",
-        "Een planlijst als kaartbestand: een shapefile of file geodatabase in een zip, of GeoJSON.",
+        "Een planlijst als kaartbestand: een shapefile of file geodatabase in een zip, een GeoPackage, of "
+        "GeoJSON.",
         "van elk plan de gemeente, de planologische status en het aantal woningen, en als ze er zijn de "
         "naam, het plantype, opleverjaren en "
         "woningtypen",

@@ -252,7 +252,7 @@ static void formulier_boom(struct pagina *p, const struct formulier *f)
               "of TopoJSON.",
         f->fout_bestand);
     DOC_SET_BOOL(a, v, "is_bestand", true);
-    DOC_SET_STR(a, v, "soorten", STR(".csv,.txt,.xlsx,.zip,.json,.geojson,.topojson,.xbrl,.xml"));
+    DOC_SET_STR(a, v, "soorten", STR(".csv,.txt,.xlsx,.zip,.gpkg,.json,.geojson,.topojson,.xbrl,.xml"));
     v = veld_bij(p, "peildatum", "Op welke dag gelden de cijfers?",
                  "De peildatum, niet de dag waarop u het bestand maakte.", f->fout_peildatum);
     DOC_SET_BOOL(a, v, "is_datum", true);

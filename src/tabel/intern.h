@@ -60,6 +60,9 @@ int pak_open(struct arena *a, struct str bytes, const struct tabel_grens *grens,
 struct pak *pak_van_delen(struct arena *a, const struct zip_deel *delen, size_t n,
                           const struct tabel_grens *grens);
 void pak_close(struct pak *p);
+/* The parts of a zip, as many as there are, and their names as they stand. */
+size_t pak_n(const struct pak *p);
+struct str pak_naam(const struct pak *p, size_t i);
 /* Part names compare without regard to case or a leading slash, as the packaging standard (ECMA-376-2) has
  * it. */
 bool pak_vind(const struct pak *p, struct str naam, size_t *ret_i);

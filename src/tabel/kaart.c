@@ -21,8 +21,10 @@ enum { LAGEN_MAX = 200, DELEN_MAX = 2000, KAART_BYTES_MAX = 64 << 20 };
 void RegisterOGRShape(void);
 void RegisterOGROpenFileGDB(void);
 void RegisterOGRGeoJSON(void);
+void RegisterOGRGeoPackage(void);
 
-static const char *const stuurprogrammas[] = {"ESRI Shapefile", "OpenFileGDB", "GeoJSON", NULL};
+enum welk { WELK_SHP, WELK_GDB, WELK_JSON, WELK_GPKG };
+static const char *const stuurprogrammas[] = {"ESRI Shapefile", "OpenFileGDB", "GeoJSON", "GPKG", NULL};
 
 struct veld {
     struct str naam;
@@ -52,9 +54,13 @@ static void gdal_begin(void)
     RegisterOGRShape();
     RegisterOGROpenFileGDB();
     RegisterOGRGeoJSON();
+    RegisterOGRGeoPackage();
     CPLSetConfigOption("OGR_GEOJSON_MAX_OBJ_SIZE", "64");
     CPLSetConfigOption("GDAL_HTTP_MAX_RETRY", "0");
     CPLSetConfigOption("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "{noext}");
+    /* A GeoPackage is a database: what its schema holds may call nothing, and nothing is loaded for it. */
+    CPLSetConfigOption("OGR_SQLITE_PRAGMA", "trusted_schema=OFF,cell_size_check=ON,mmap_size=0");
+    CPLSetConfigOption("OGR_SQLITE_LOAD_EXTENSIONS", NULL);
 }
 
 void kaart_gdal(void)
@@ -93,12 +99,14 @@ static bool heeft(const struct zip_deel *deel, size_t n, const char *eind)
 }
 
 /* Only what a driver needs: no index of somebody else's making, no side file that could point elsewhere. */
-static bool deel_mag(struct str naam, bool gdb)
+static bool deel_mag(struct str naam, enum welk welk)
 {
     static const char *const shp[] = {"shp", "shx", "dbf", "prj"}, *const geo[] = {"geojson", "json"};
     struct str eind = achtervoegsel(naam);
 
-    if (gdb)
+    if (welk == WELK_GPKG)
+        return str_ieq(eind, STR("gpkg"));
+    if (welk == WELK_GDB)
         return str_ieq(eind, STR("gdbtable")) || str_ieq(eind, STR("gdbtablx")) ||
                str_is(zonder_map(naam), "gdb") || str_is(zonder_map(naam), "timestamps");
     for (size_t i = 0; i < 4; i++)
@@ -129,16 +137,17 @@ static int deel_leg(struct kaart *k, const char *map, struct str naam, struct st
 
 /* Where the driver should look, and which one; *ret_pad NULL when there is nothing that we read. */
 static int delen_leg(struct kaart *k, const struct zip_deel *deel, size_t n, const char **ret_pad,
-                     int *ret_welk, struct err *e)
+                     enum welk *ret_welk, struct err *e)
 {
     static atomic_uint teller;
-    bool gdb = heeft(deel, n, "gdbtable"), shp = heeft(deel, n, "shp") || heeft(deel, n, "dbf");
-    struct str json = {0};
+    bool gdb = heeft(deel, n, "gdbtable"), shp = heeft(deel, n, "shp") || heeft(deel, n, "dbf"),
+         gpkg = !gdb && !shp && heeft(deel, n, "gpkg");
+    struct str een = {0}; /* the one file that is the whole */
     const char *map;
     int rc = OK;
 
     *ret_pad = NULL;
-    *ret_welk = gdb ? 1 : shp ? 0 : 2;
+    *ret_welk = gdb ? WELK_GDB : shp ? WELK_SHP : gpkg ? WELK_GPKG : WELK_JSON;
     if (n > DELEN_MAX)
         return err_set(e, ERR_LIMIT, "in het zip-bestand staan %zu bestanden; wij lezen er %d", n, DELEN_MAX);
     if (shp && !gdb && (!heeft(deel, n, "dbf") || !heeft(deel, n, "shp") || !heeft(deel, n, "shx")))
@@ -153,17 +162,17 @@ static int delen_leg(struct kaart *k, const struct zip_deel *deel, size_t n, con
         bool is_json = str_ieq(achtervoegsel(deel[i].naam), STR("geojson")) ||
                        str_ieq(achtervoegsel(deel[i].naam), STR("json"));
 
-        if (!deel_mag(deel[i].naam, gdb) || (shp && is_json))
+        if (!deel_mag(deel[i].naam, *ret_welk) || (shp && is_json))
             continue;
-        if (is_json && json.p)
-            return err_set(e, ERR_DATA,
-                           "in het zip-bestand staan meer GeoJSON-bestanden; lever ze een voor een");
-        if (is_json)
-            json = str_lower(k->a, zonder_map(deel[i].naam));
+        if ((is_json || gpkg) && een.p)
+            return err_set(e, ERR_DATA, "in het zip-bestand staan meer %s-bestanden; lever ze een voor een",
+                           gpkg ? "GeoPackage" : "GeoJSON");
+        if (is_json || gpkg)
+            een = str_lower(k->a, zonder_map(deel[i].naam));
         rc = deel_leg(k, map, deel[i].naam, deel[i].bytes, e);
     }
-    if (!rc && (gdb || shp || json.p))
-        *ret_pad = json.p ? str_cstr(k->a, str_fmt(k->a, "%s/%.*s", map, STR_ARG(json))) : map;
+    if (!rc && (gdb || shp || een.p))
+        *ret_pad = een.p ? str_cstr(k->a, str_fmt(k->a, "%s/%.*s", map, STR_ARG(een))) : map;
     return rc;
 }
 
@@ -237,6 +246,29 @@ static size_t domeinvelden_tel(OGRLayerH laag)
     return n;
 }
 
+/* A view in a GeoPackage can be a question without an end, or one that reads what is no layer. Asked before
+ * any layer is looked at, for that asks the view. */
+static int zonder_views(struct kaart *k, struct err *e)
+{
+    OGRLayerH l =
+        GDALDatasetExecuteSQL(k->ds,
+                              "SELECT COUNT(*) FROM sqlite_master WHERE type = 'view' AND lower(name) IN "
+                              "(SELECT lower(table_name) FROM gpkg_contents)",
+                              NULL, NULL);
+    OGRFeatureH f = l ? OGR_L_GetNextFeature(l) : NULL;
+    int rc = f ? OK : err_set(e, ERR_DATA, "deze GeoPackage is beschadigd of niet volledig");
+
+    if (f && OGR_F_GetFieldAsInteger(f, 0) > 0)
+        rc = err_set(e, ERR_DATA,
+                     "deze GeoPackage heeft lagen die berekend worden (views); die lezen wij niet. Bewaar de "
+                     "laag eerst als "
+                     "tabel");
+    OGR_F_Destroy(f);
+    if (l)
+        GDALDatasetReleaseResultSet(k->ds, l);
+    return rc;
+}
+
 static int lagen_noem(struct kaart *k, struct err *e)
 {
     int n = GDALDatasetGetLayerCount(k->ds);
@@ -260,13 +292,15 @@ static int lagen_noem(struct kaart *k, struct err *e)
 int kaart_open(struct arena *a, const struct zip_deel *deel, size_t n, const struct tabel_grens *grens,
                struct kaart **ret, struct err *e)
 {
-    static const char *const wat[] = {"shapefile", "file geodatabase", "GeoJSON"};
+    static const char *const wat[] = {"shapefile", "file geodatabase", "GeoJSON", "GeoPackage"};
     struct kaart *k = ARENA_NEW(a, struct kaart);
     /* no recoding: what is no UTF-8 we read as Windows-1252 ourselves, as in every other file */
-    const char *const opties[] = {"ENCODING=", NULL};
+    const char *const opties[] = {"ENCODING=", NULL}, *const onveranderd[] = {"IMMUTABLE=YES",
+                                                                              "LIST_ALL_TABLES=NO", NULL};
     const char *alleen[2] = {0}, *pad;
     size_t bytes = 0;
-    int welk, rc;
+    enum welk welk;
+    int rc;
 
     *k = (struct kaart){.a = a, .grens = *grens};
     arena_init(&k->rij, 256 << 20);
@@ -277,19 +311,25 @@ int kaart_open(struct arena *a, const struct zip_deel *deel, size_t n, const str
     if (!rc && !pad)
         rc = err_set(e, ERR_DATA,
                      "dit is geen kaartbestand dat wij lezen: een shapefile of file geodatabase in een zip, "
-                     "of GeoJSON");
-    if (!rc && welk == 2 && bytes > KAART_BYTES_MAX)
+                     "een GeoPackage, of GeoJSON");
+    if (!rc && welk == WELK_JSON && bytes > KAART_BYTES_MAX)
         rc = err_set(e, ERR_LIMIT, "dit GeoJSON-bestand is %zu MB; meer dan %d MB lezen wij niet",
                      bytes >> 20, KAART_BYTES_MAX >> 20);
     if (!rc)
-        rc = vorm_lezer_open(&k->vorm_lezer, &k->rij, grens->punten, welk == 2, e);
+        rc = vorm_lezer_open(&k->vorm_lezer, &k->rij, grens->punten, welk == WELK_JSON, e);
     if (!rc) {
         CPLPushErrorHandler(CPLQuietErrorHandler);
         alleen[0] = stuurprogrammas[welk];
-        k->ds = GDALOpenEx(pad, GDAL_OF_VECTOR | GDAL_OF_READONLY, alleen, welk == 0 ? opties : NULL, NULL);
+        k->ds = GDALOpenEx(pad, GDAL_OF_VECTOR | GDAL_OF_READONLY, alleen,
+                           welk == WELK_SHP    ? opties
+                           : welk == WELK_GPKG ? onveranderd
+                                               : NULL,
+                           NULL);
         if (!k->ds)
             rc = err_set(e, ERR_DATA, "deze %s is beschadigd of niet volledig", wat[welk]);
-        else
+        else if (welk == WELK_GPKG)
+            rc = zonder_views(k, e);
+        if (!rc)
             rc = lagen_noem(k, e);
         CPLPopErrorHandler();
     }

@@ -186,7 +186,7 @@ static int open_zip(struct arena *a, struct str bytes, const struct tabel_grens 
 
 static bool is_kaart_zip(struct arena *a, struct str bytes, const struct tabel_grens *g)
 {
-    static const char *const eind[] = {".shp", ".gdbtable", ".geojson"};
+    static const char *const eind[] = {".shp", ".gdbtable", ".geojson", ".gpkg"};
     struct err e;
     struct pak *p;
     bool ja = false;
@@ -206,6 +206,13 @@ static bool is_geojson(struct str bytes)
     return s.n && s.p[0] == '{';
 }
 
+/* A database of SQLite that says to be a GeoPackage: by its application id, at 68. */
+static bool is_geopackage(struct str bytes)
+{
+    return begint(bytes, "SQLite format 3\0", 16) && bytes.n > 100 &&
+           (!memcmp(bytes.p + 68, "GPKG", 4) || !memcmp(bytes.p + 68, "GP1", 3));
+}
+
 static int open_kaart(struct arena *a, struct str bytes, bool zip, const struct tabel_grens *g,
                       struct tabel *t, struct err *e)
 {
@@ -213,7 +220,7 @@ static int open_kaart(struct arena *a, struct str bytes, bool zip, const struct 
     size_t n = 1;
     int rc = OK;
 
-    *deel = (struct zip_deel){STR("plannen.geojson"), bytes};
+    *deel = (struct zip_deel){is_geopackage(bytes) ? STR("plannen.gpkg") : STR("plannen.geojson"), bytes};
     if (zip)
         rc = zip_lees(a, bytes, *g, &deel, &n, e);
     return rc ? rc : kaart_open(a, deel, n, g, &t->kaart, e);
@@ -244,7 +251,7 @@ int tabel_open(struct arena *a, struct str naam, struct str bytes, struct tabel_
                      grens.bytes >> 20);
     else if (grens.kaart && begint(bytes, "PK\3\4", 4) && is_kaart_zip(a, bytes, &grens))
         rc = open_kaart(a, bytes, true, &grens, t, e);
-    else if (grens.kaart && is_geojson(bytes))
+    else if (grens.kaart && (is_geojson(bytes) || is_geopackage(bytes)))
         rc = open_kaart(a, bytes, false, &grens, t, e);
     else if (grens.kaart && begint(bytes, "\0\0\x27\x0A", 4))
         rc = err_set(e, ERR_DATA,

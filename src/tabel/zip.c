@@ -218,6 +218,18 @@ void pak_close(struct pak *p)
     p->zip = NULL;
 }
 
+size_t pak_n(const struct pak *p)
+{
+    return p->zip ? (size_t)zip_get_num_entries(p->zip, 0) : 0;
+}
+
+struct str pak_naam(const struct pak *p, size_t i)
+{
+    const char *naam = zip_get_name(p->zip, i, ZIP_FL_ENC_GUESS);
+
+    return str_from(naam ? naam : "");
+}
+
 bool pak_vind(const struct pak *p, struct str naam, size_t *ret_i)
 {
     struct map_entry *m = map_get(&p->namen, naam_gelijk(p->a, naam));

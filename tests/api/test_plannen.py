@@ -3,6 +3,10 @@
 """Plans over HTTP: the list with its filters and pages, one plan, files of the whole list, and that confidential plans stay out of all."""
 
 import json
+import os
+import sqlite3
+import struct
+import tempfile
 
 from dienst import draai, wacht
 
@@ -104,6 +108,51 @@ def a_map_file_is_taken_in_over_the_web(d):
     assert lijst(d, "gebied=GM0917&bron=plannen-geo")["aantal"] == 1
 
 
+def geopackage(rijen, extra=()):
+    """A GeoPackage 1.3 as other programs write it: rows of x, y, gemeente, name, status, homes."""
+    with tempfile.TemporaryDirectory() as map_:
+        pad = os.path.join(map_, "plannen.gpkg")
+        c = sqlite3.connect(pad)
+        c.executescript("""PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300;
+            CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER PRIMARY KEY, organization TEXT NOT NULL,
+              organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
+            INSERT INTO gpkg_spatial_ref_sys VALUES ('Amersfoort / RD New', 28992, 'EPSG', 28992, 'PROJCS["Amersfoort / RD New",GEOGCS["Amersfoort",DATUM["Amersfoort",SPHEROID["Bessel 1841",6377397.155,299.1528128]],PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]],PROJECTION["Oblique_Stereographic"],PARAMETER["latitude_of_origin",52.1561605555556],PARAMETER["central_meridian",5.38763888888889],PARAMETER["scale_factor",0.9999079],PARAMETER["false_easting",155000],PARAMETER["false_northing",463000],UNIT["metre",1],AUTHORITY["EPSG","28992"]]', '');
+            CREATE TABLE gpkg_contents (table_name TEXT PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE, description TEXT DEFAULT '',
+              last_change DATETIME NOT NULL DEFAULT '2025-01-01T00:00:00.000Z', min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER);
+            CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL, geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL,
+              z TINYINT NOT NULL, m TINYINT NOT NULL, PRIMARY KEY (table_name, column_name));
+            CREATE TABLE plannen (fid INTEGER PRIMARY KEY, geom BLOB, gemeente TEXT, plannaam TEXT, status TEXT, aantal_woningen INTEGER);
+            INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('plannen', 'features', 'plannen', 28992);
+            INSERT INTO gpkg_geometry_columns VALUES ('plannen', 'geom', 'POINT', 28992, 0, 0);""")
+        for x, y, *rest in rijen:
+            vorm = b"GP\x00\x01" + struct.pack("<i", 28992) + b"\x01" + struct.pack("<Idd", 1, x, y)
+            c.execute("INSERT INTO plannen (geom, gemeente, plannaam, status, aantal_woningen) VALUES (?, ?, ?, ?, ?)", (vorm, *rest))
+        for sql in extra:
+            c.execute(sql)
+        c.commit()
+        c.close()
+        with open(pad, "rb") as f:
+            return f.read()
+
+
+def a_geopackage_is_read_and_what_it_would_compute_is_not(d):
+    rijen = [(195000, 320000, "Heerlen", "Verzonnen punt", "4A Visie", 25), (196000, 321000, "Heerlen", "Verzonnen tweede", "1A Onherroepelijk", 7)]
+    levering = lever(d, "plannen-geo", "verzonnen.gpkg", geopackage(rijen), leveraar="geopackage")
+    b = lijst(d, f"levering={levering}")
+    assert b["aantal"] == 2 and {(r["naam"], r["vorm"], r["woningen"]) for r in b["tabel"]["rijen"]} == {("Verzonnen punt", "punt", 25), ("Verzonnen tweede", "punt", 7)}
+    plan = d.lees(f"/plannen/{b['tabel']['rijen'][0]['plan']}.json").boom
+    assert (plan["ligging"]["xMin"], plan["ligging"]["yMin"]) == (195000, 320000)
+    zonder_eind = ("CREATE VIEW v AS WITH RECURSIVE t(fid) AS (SELECT 1 UNION ALL SELECT fid + 1 FROM t) SELECT fid, NULL AS geom FROM t",
+                   "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES ('V', 'features', 'v', 28992)",
+                   "INSERT INTO gpkg_geometry_columns VALUES ('V', 'geom', 'POINT', 28992, 0, 0)")
+    heel = geopackage(rijen)
+    for bytes_, woord in ((geopackage(rijen, zonder_eind), "berekend worden"), (heel[:5000], "beschadigd"), (heel[:100] + bytes(len(heel) - 100), "beschadigd")):
+        a = d.post("/leveringen/nieuw", {"soort": "plannen-geo", "peildatum": "2025-01-01", "leveraar": "kwaad", "wie": "A. de Vries"}, ("bestand", "kwaad.gpkg", bytes_))
+        assert a.status == 303, a.tekst[:500]
+        t = wacht(a.naar, lambda: (t := d.lees(a.naar + ".json").boom["taak"])["status"] not in ("wacht", "bezig") and t)  # pylint: disable=W0640
+        assert t["status"] == "mislukt" and woord in d.lees(a.naar).tekst, (woord, t, d.lees(a.naar).tekst[:3000])
+
+
 def what_is_asked_wrongly_is_refused_in_words(d):
     for vraag, status in (("blad=x", 400), ("blad=0", 400), ("status=9Z", 400), ("bevinding=x", 400), ("woningtype=x", 400), ("levering=-1", 400),
                           ("gebied=XX", 404)):
@@ -122,4 +171,4 @@ def a_withdrawn_levering_takes_its_plans_along(d):
 
 
 draai(without_plans_the_list_says_so, a_list_is_paged_sorted_and_filtered, one_plan_shows_what_was_delivered, a_confidential_plan_is_nowhere,
-      a_map_file_is_taken_in_over_the_web, what_is_asked_wrongly_is_refused_in_words, a_withdrawn_levering_takes_its_plans_along)
+      a_map_file_is_taken_in_over_the_web, a_geopackage_is_read_and_what_it_would_compute_is_not, what_is_asked_wrongly_is_refused_in_words, a_withdrawn_levering_takes_its_plans_along)

@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from urllib.parse import quote, urlencode
 
 from dienst import WORTEL, Overgeslagen, draai
@@ -24,7 +25,7 @@ LINTER = os.path.join(WORTEL, "..", "shared", "cases", "adr", "linter.yaml")
 MODULES = os.path.join(WORTEL, "web", "node_modules")
 VORMEN = {"application/json": "", "text/csv": ".csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
           "application/vnd.jsonstat+json": ".jsonstat", "application/vnd.sdmx.data+csv": ".sdmx", "application/ld+json": ".jsonld",
-          "text/turtle": ".ttl", "text/html": ""}
+          "text/turtle": ".ttl", "application/zip": ".zip", "text/html": ""}
 
 
 def document(d):
@@ -188,6 +189,12 @@ def what_was_delivered_comes_whole_as_a_stream_and_hides_what_is_confidential(d)
     assert all((r["waarde"] == "") == (r["ontbreekt"] != "") for r in rijen)
     sdmx = list(csv.DictReader(io.StringIO(d.opdracht("waarneming", "export", "--formaat", "sdmx"))))
     assert [(r["REF_AREA"], r["OBS_VALUE"]) for r in sdmx] == [(r["gebied"], r["waarde"]) for r in rijen]
+    boek = zipfile.ZipFile(io.BytesIO(d.lees("/v1/waarnemingen.xlsx").bytes))
+    assert boek.testzip() is None
+    blad = boek.read("xl/worksheets/sheet1.xml").decode()
+    in_boek = [re.findall(r'<c r="([A-Z]+)\d+"[^>]*>(?:<v>|<is><t[^>]*>)([^<]*)', r) for r in blad.split("<row ")[2:]]
+    assert [dict(r).get("B") for r in in_boek] == [r["gebied"] for r in rijen]
+    assert [float(dict(r).get("J", "nan")) for r in in_boek if "J" in dict(r)] == [float(r["waarde"]) for r in rijen if r["waarde"]]
     bladen, url = [], "/v1/waarnemingen?onderwerp=opgave&paginaGrootte=50"
     while url:
         a = d.lees(url).boom

@@ -168,6 +168,8 @@ static struct cijfer_uitkomst bruut(const struct proef *p, const struct doel *do
 
         if ((direct > 0 || deel > 0) && o->ontbreekt)
             redenen |= 1u << o->ontbreekt;
+        if (!u.rechtstreeks && deel > 0 && o->ontbreekt == ONTBREEKT_ONDERDRUKT)
+            u.vlag |= VLAG_DEEL_ONDERDRUKT;
         if (x < 0 || o->ontbreekt)
             continue;
         som[o->grens] += (__int128)o->waarde * x;

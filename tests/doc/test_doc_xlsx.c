@@ -3,6 +3,8 @@
 #include "hulp.h"
 
 #include "doc/xlsx.h"
+#include "doc/xlsx_stroom.h"
+#include "doc/zip.h"
 
 #include <libxml/parser.h>
 #include <zip.h>
@@ -264,6 +266,98 @@ static void a_place_that_cannot_be_written_is_named(void **state)
     assert_null(bytes.p);
 }
 
+/* All pieces of a stream together, as who downloads it has them. */
+static struct str stream(const struct doc *table, int times, int rows)
+{
+    struct xlsx_stroom *x = xlsx_stroom_new(STR("Plannen & <meer>"), 1700000000000, rows);
+    struct buf all, piece;
+    struct err e = {0};
+
+    buf_init(&all, &arena, SIZE_MAX);
+    for (int i = 0; i <= times; i++) {
+        buf_init(&piece, &arena, SIZE_MAX);
+        xlsx_stroom_naar(x, &piece);
+        if (i < times)
+            xlsx_stroom_rijen(x, table);
+        else
+            xlsx_stroom_eind(x, doc_get(table, STR("voet")));
+        buf_add(&all, buf_str(&piece));
+    }
+    if (xlsx_stroom_fout(x, &e))
+        fail_msg("%s", e.text);
+    xlsx_stroom_free(x);
+    return buf_str(&all);
+}
+
+static void a_streamed_book_has_the_same_cells(void **state)
+{
+    struct str bytes = stream(json(figures), 1, 0);
+    const char *sheet = part(bytes, "xl/worksheets/sheet1.xml");
+
+    (void)state;
+    parts_are_xml(bytes);
+    holds(sheet, ">Gulpen-Wittem</t>");
+    holds(sheet, "<c r=\"B2\"><v>2030</v>");
+    holds(sheet, "<c r=\"C2\" s=\"3\"><v>1118302</v>");
+    holds(sheet, "<v>-123.45</v>");
+    holds(sheet, "<v>0.43</v>");
+    holds(sheet, "<c r=\"F2\" s=\"2\"><v>45231</v>");
+    holds(sheet, ">9223372036854775807</t>");
+    holds(sheet, ">=1+1 &lt;&amp;\xEF\xBF\xBD\xEF\xBF\xBD&gt;</t>");
+    holds(sheet, "<autoFilter ref=\"A1:F4\"/>");
+    holds_not(sheet, "<f>");
+    holds(part(bytes, "xl/worksheets/sheet2.xml"), ">Bron: CBS &lt;1&gt;</t>");
+    holds(part(bytes, "xl/workbook.xml"), "<sheet name=\"Plannen &amp; &lt;meer&gt;\"");
+}
+
+static void a_streamed_book_goes_on_on_the_next_sheet(void **state)
+{
+    struct str bytes = stream(json(figures), 3, 5); /* nine rows, four on a sheet */
+
+    (void)state;
+    parts_are_xml(bytes);
+    holds(part(bytes, "xl/worksheets/sheet1.xml"), "<autoFilter ref=\"A1:F5\"/>");
+    holds(part(bytes, "xl/worksheets/sheet2.xml"), "<autoFilter ref=\"A1:F5\"/>");
+    holds(part(bytes, "xl/worksheets/sheet3.xml"), "<autoFilter ref=\"A1:F2\"/>");
+    for (int i = 1; i <= 3; i++)
+        holds(part(bytes, str_fmt(&arena, "xl/worksheets/sheet%d.xml", i).p), "<c r=\"A1\" s=\"1\"");
+    holds(part(bytes, "xl/workbook.xml"), "meer&gt; 3\" sheetId=\"3\"");
+    holds(part(bytes, "xl/workbook.xml"), "name=\"Toelichting\" sheetId=\"4\"");
+}
+
+static void a_zip_made_in_pieces_is_read_by_others(void **state)
+{
+    struct zip_uit *z = zip_uit_new(1700000000000, 6);
+    struct buf b;
+    struct err e = {0};
+    struct str bytes;
+    zip_t *in;
+
+    (void)state;
+    buf_init(&b, &arena, SIZE_MAX);
+    zip_uit_naar(z, &b);
+    zip_uit_deel(z, STR("map/één.txt"), false);
+    for (int i = 0; i < 1000; i++)
+        zip_uit_bytes(z, str_fmt(&arena, "regel %d\n", i));
+    zip_uit_deel_eind(z);
+    zip_uit_deel(z, STR("groot.csv"), true);
+    zip_uit_bytes(z, STR("a,b\r\n"));
+    zip_uit_deel_eind(z);
+    zip_uit_deel(z, STR("leeg"), false);
+    zip_uit_deel_eind(z);
+    zip_uit_eind(z);
+    assert_int_equal(zip_uit_fout(z, &e), OK);
+    zip_uit_free(z);
+    bytes = buf_str(&b);
+    in = book_open(bytes); /* libzip checks that the list and the parts agree */
+    assert_int_equal(zip_get_num_entries(in, 0), 3);
+    assert_int_equal(part_read(in, "map/één.txt").n, 9890);
+    assert_true(str_ends(part_read(in, "map/één.txt"), STR("regel 999\n")));
+    assert_true(str_eq(part_read(in, "groot.csv"), STR("a,b\r\n")));
+    assert_int_equal(part_read(in, "leeg").n, 0);
+    zip_discard(in);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +369,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_text_too_long_for_a_cell_says_that_it_is_cut, setup, teardown),
         cmocka_unit_test_setup_teardown(a_large_table_is_written_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(a_place_that_cannot_be_written_is_named, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_streamed_book_has_the_same_cells, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_streamed_book_goes_on_on_the_next_sheet, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_zip_made_in_pieces_is_read_by_others, setup, teardown),
     };
 
     return cmocka_run_group_tests_name("doc_xlsx", tests, NULL, NULL);
