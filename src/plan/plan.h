@@ -7,7 +7,7 @@
 
 #include "cijfer/levering.h"
 #include "plan/planstatus.h"
-#include "tabel/kaart.h"
+#include "tabel/geobestand.h"
 
 /* Whether a plan may be shown. A sum of homes less all that are shown would tell the last one: where a
  * levering has one confidential plan of a hardheid in a gemeente, the numbers of its smallest open plan there

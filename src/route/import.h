@@ -46,7 +46,8 @@ struct importeur {
     bool map_mag;         /* a folder or zip of several files is allowed */
     const char *sjabloon; /* the header row, with ";", of a file that people fill in themselves; NULL: none */
     bool geen_tabel;      /* it is no table: `lees` reads the bytes of im->deel itself */
-    bool kaart_mag; /* a map file is allowed, as a table of which the rows have shapes (tabel/kaart.h) */
+    bool geobestand_mag;  /* a map file is allowed, as a table of which the rows have shapes
+                             (tabel/geobestand.h) */
 };
 
 /* Notes something once per (niveau, text), counting repeats and keeping the first 10 places. rij 0: the file

@@ -31,14 +31,14 @@ const struct importeur *const importeurs[] = {
         "Basisset 2.0; de ligging mag erbij, als WKT in een kolom geometrie of als kolommen x en y, of door "
         "het hele bestand als GeoJSON te "
         "leveren)",
-        basisset_lees, .kaart_mag = true},
+        basisset_lees, .geobestand_mag = true},
     &(const struct importeur){
         "plannen-geo", "Plannen op de kaart",
         "Een planlijst als kaartbestand: een shapefile of file geodatabase in een zip, of GeoJSON.",
         "van elk plan de gemeente, de planologische status en het aantal woningen, en als ze er zijn de "
         "naam, het plantype, opleverjaren en "
         "woningtypen",
-        plannen_geo_lees, .kaart_mag = true},
+        plannen_geo_lees, .geobestand_mag = true},
     &(const struct importeur){"planmonitor", "Planmonitor Wonen",
                               "Het werkboek van Planmonitor Wonen: één plan per blad.",
                               "Plannaam, Gemeente, Vertrouwelijkheid, Status Planologisch en de andere "
@@ -157,8 +157,8 @@ static int bestand_lees_in(struct import *im, const struct importeur *imp, const
     int rc = delen_maak(im, imp, o, e);
 
     if (!rc && im->n_deel == 1 && !imp->geen_tabel) {
-        rc = tabel_open(im->a, o->bestand, im->deel[0].bytes, (struct tabel_grens){.kaart = imp->kaart_mag},
-                        &im->t, e);
+        rc = tabel_open(im->a, o->bestand, im->deel[0].bytes,
+                        (struct tabel_grens){.geobestand = imp->geobestand_mag}, &im->t, e);
         if (!rc)
             im->dialect = tabel_dialect(im->t);
     }
