@@ -221,7 +221,7 @@ const struct http_route fixture_routes[] = {
     {"GET", "/gemeenten/{code}", get_gemeente, "gemeente", "Gemeente", ROUTE_STORE, code_params},
     {"GET", "/gemeenten/nieuw", get_text, NULL, "Nieuw", 0, NULL},
     {"GET", "/gemeenten/{code}/cijfers", get_gemeente, "gemeente", "Cijfers", 0, code_params},
-    {"GET", "/v1/openapi.json", get_kaart, NULL, "Beschrijving", 0, NULL},
+    {"GET", "/v1/openapi.json", get_kaart, NULL, "Beschrijving", ROUTE_OPEN, NULL},
     {"GET", "/kaart", get_kaart, "begin", "Kaart", 0, NULL},
     {"GET", "/bestand", get_bestand, NULL, "Bestand", 0, NULL},
     {"GET", "/lijst", get_lijst, NULL, "Lijst", 0, lijst_params},

@@ -116,6 +116,9 @@ static void a_table_that_is_not_right_is_refused_with_words(void **state)
         {{"GET", "a", handler, NULL, "s", 0, NULL}, {0}},
         {{"GET", "/a", NULL, NULL, "s", 0, NULL}, {0}},
         {{"GET", "/a", handler, NULL, NULL, 0, NULL}, {0}},
+        {{"GET", "/a/b", handler, NULL, "s", ROUTE_OPEN, NULL},
+         {"GET", "/a/c", handler, NULL, "s", 0, NULL},
+         {0}},
     };
 
     (void)state;
