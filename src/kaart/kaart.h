@@ -36,7 +36,8 @@ struct kaart_vorm {
     struct vlak vlak; /* in RD. Of a plan it may be places without rings: points; or nothing at all */
     double *graden;   /* the same places in degrees */
     struct kader kader[STELSELS];
-    double plek[2]; /* where a label may stand, in degrees */
+    double plek[2];    /* where a label may stand, in degrees */
+    double plek_rd[2]; /* the same in RD */
 };
 
 /* What a layer of plans tells beside the vorm of each. */
@@ -44,6 +45,7 @@ struct kaart_plan {
     struct plan p;    /* its texts live on the layer; gebied and xy are NULL */
     int64_t geleverd; /* id of the gemeente as it was delivered */
     int64_t gemeente; /* id of the one in which it lies on the layer's day */
+    struct str gemeente_code;
     bool heeft_type[PLAN_TYPEN];
     int64_t type[PLAN_TYPEN]; /* homes of each of plan_typen */
 };

@@ -115,6 +115,8 @@ static void vorm_reken(struct maker *m, struct kaart_vorm *v)
         x = v->vlak.xy[0];
         y = v->vlak.xy[1];
     }
+    v->plek_rd[0] = x;
+    v->plek_rd[1] = y;
     rd_naar_graden(m->rd, x, y, &v->plek[0], &v->plek[1]);
 }
 

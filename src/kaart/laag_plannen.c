@@ -47,9 +47,11 @@ static int plan_neem(void *ctx, const struct plan *p, struct err *e)
     for (size_t i = 0; i < sizeof teksten / sizeof *teksten; i++)
         *teksten[i] = str_dup(a, *teksten[i]);
     if (p->gebied) {
-        date_t vandaag = date_today();
+        date_t vandaag = date_today(), d = z->m->d < vandaag ? z->m->d : vandaag;
+        const struct gebied *nu = plan_gemeente(z->m->g, &z->m->t, p->gebied, d);
 
-        k.gemeente = plan_gemeente(z->m->g, &z->m->t, p->gebied, z->m->d < vandaag ? z->m->d : vandaag)->id;
+        k.gemeente = nu->id;
+        k.gemeente_code = str_dup(a, nu->code);
     }
     v.code = str_fmt(a, "%lld", (long long)p->id);
     v.naam = k.p.naam.n ? k.p.naam : k.p.plancode;

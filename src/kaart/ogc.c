@@ -144,7 +144,8 @@ static bool bij(struct str naam, const char *const *lijst, size_t n)
 /* What is asked by no property of its own, for each kind of collection; then what gebieden have. */
 static const char *const velden[] = {"bbox",  "bbox-crs", "crs",        "datetime",
                                      "limit", "offset",   "woningtype", "skipGeometry"};
-static const char *const gebied_velden[] = {"code", "naam", "cijfers"};
+static const char *const gebied_velden[] = {"code", "naam", "cijfers"}, *const plan_eigen[] = {"sortby",
+                                                                                               "stand"};
 
 static int rest_lees(struct http_req *q, const struct gebieden *g, bool plannen, struct ogc_vraag *v,
                      struct err *e)
@@ -154,7 +155,7 @@ static int rest_lees(struct http_req *q, const struct gebieden *g, bool plannen,
         const struct indeling *in = indeling_bij_code(g, naam);
 
         if (bij(naam, velden, sizeof velden / sizeof *velden) ||
-            (plannen ? bij(naam, ogc_plan_velden, PLANVELDEN)
+            (plannen ? bij(naam, ogc_plan_velden, PLANVELDEN) || bij(naam, plan_eigen, 2)
                      : bij(naam, gebied_velden, sizeof gebied_velden / sizeof *gebied_velden)))
             continue;
         if (!in || v->n_in == sizeof v->in_indeling / sizeof *v->in_indeling)
@@ -169,11 +170,19 @@ static int rest_lees(struct http_req *q, const struct gebieden *g, bool plannen,
 /* What is asked of plans: a word that cannot be is told, for an answer without any would look like one. */
 static int plan_lees_vraag(struct http_req *q, struct ogc_vraag *v, struct err *e)
 {
+    struct str stand;
+
     for (size_t i = 0; i < PLANVELDEN; i++)
         v->plan[i] = doc_get_str(q->query, str_from(ogc_plan_velden[i]));
     if (v->plan[PLANVELD_HARDHEID].n && !str_is(v->plan[PLANVELD_HARDHEID], "hard") &&
         !str_is(v->plan[PLANVELD_HARDHEID], "zacht") && !str_is(v->plan[PLANVELD_HARDHEID], "onbekend"))
         return err_set(e, ERR_DATA, "hardheid: hard, zacht of onbekend.");
+    v->sorteer = doc_get_str(q->query, STR("sortby"));
+    if (v->sorteer.n && !bij(v->sorteer, (const char *const[]){"woningen", "-woningen", "naam", "-naam"}, 4))
+        return err_set(e, ERR_DATA, "sortby: woningen of naam, met - ervoor aflopend.");
+    stand = doc_get_str(q->query, STR("stand"));
+    if (stand.n && !time_parse(stand, &v->stand))
+        return err_set(e, ERR_DATA, "stand: een dag (2023-01-01) of een moment.");
     if (v->woningtype.n && !bij(v->woningtype, plan_typen, PLAN_TYPEN))
         return err_set(e, ERR_DATA, "woningtype: nultreden, geclusterd, zorggeschikt of overig-geschikt.");
     return OK;

@@ -148,12 +148,12 @@ const struct ogc_aard *ogc_aard_van(struct str verzameling)
 }
 
 int ogc_laag(struct http_req *q, struct kaart_vraag *v, struct str code, date_t van, date_t tot,
-             struct err *e)
+             int64_t stand, struct err *e)
 {
     if (!is_verzameling(code))
         return err_set(e, ERR_NOT_FOUND, "Er is geen verzameling “%.*s”.", STR_ARG(code));
     if (ogc_aard_van(code) == &ogc_plan)
-        return laag_neem_plannen(v->o->kaarten, q->conn, v->g, tot, 0, &v->laag, e);
+        return laag_neem_plannen(v->o->kaarten, q->conn, v->g, tot, stand, &v->laag, e);
     v->datum = tot ? tot : date_today();
     return laag_neem(v->o->kaarten, q->conn, v->g, code, van ? van : v->datum, v->datum, &v->laag, e);
 }
@@ -163,7 +163,7 @@ static int laag_op(struct http_req *q, struct kaart_vraag *v, struct str code, s
 {
     date_t d = doc_get_str(q->query, STR("datetime")).n ? v->datum : 0;
 
-    return ogc_laag(q, v, code, d, d, e);
+    return ogc_laag(q, v, code, d, d, 0, e);
 }
 
 static int collections_get(struct http_req *q, struct http_resp *r, struct err *e)
@@ -274,6 +274,7 @@ static int collection_get(struct http_req *q, struct http_resp *r, struct err *e
 #define VORM_PARAMS                                                                                          \
     VERZAMELING, DAG, VRAAG("crs", "het stelsel van de coördinaten; standaard CRS84"),                       \
         VRAAG("skipGeometry", "true: zonder de coördinaten"),                                                \
+        VRAAG("stand", "plannen zoals bekend op deze dag; standaard nu"),                                    \
         VRAAG("cijfers", "bij gebieden: codes van onderwerpen of indicatoren om mee te geven, met komma's "  \
                          "ertussen"),                                                                        \
         VRAAG("woningtype",                                                                                  \
@@ -296,6 +297,7 @@ static const struct http_param items_params[] = {
     VRAAG("hardheid", "alleen plannen die hard, zacht of onbekend zijn"),
     VRAAG("plantype", "alleen plannen van deze soort, zoals geleverd"),
     VRAAG("fase", "alleen plannen in deze fase, zoals geleverd"),
+    VRAAG("sortby", "plannen op volgorde van woningen of naam, met - ervoor aflopend; standaard op nummer"),
     VRAAG("bron", "alleen plannen uit deze soort levering: basisset, plannen-geo of planmonitor"),
     {0},
 };

@@ -48,9 +48,11 @@ struct ogc_vraag {
     enum kaart_stelsel kader_stelsel;
     size_t limiet, vanaf;
     bool zonder_geometrie;
-    struct str code, naam;                 /* of gebieden: only these; empty: all */
-    struct str plan[PLANVELDEN];           /* of plans: the same for each property */
-    struct str woningtype;                 /* of the cijfers; of plans: only those with homes of it */
+    struct str sorteer;          /* of plans: "woningen", "-woningen", "naam", "-naam"; empty: by number */
+    int64_t stand;               /* of plans: as known at this moment; 0: now */
+    struct str code, naam;       /* of gebieden: only these; empty: all */
+    struct str plan[PLANVELDEN]; /* of plans: the same for each property */
+    struct str woningtype;       /* of the cijfers; of plans: only those with homes of it */
     const struct indeling *in_indeling[8]; /* only what lies in these regions */
     struct str in_regio[8];
     size_t n_in;
@@ -94,6 +96,7 @@ struct ogc_aard {
     bool nummers;                                      /* a feature's id is a number */
     int (*open)(struct ogc_bezig *z, struct err *e);   /* reads what its features need beside the layer */
     bool (*past)(const struct ogc_bezig *z, size_t i); /* does feature i answer to the question? */
+    void (*orden)(const struct ogc_bezig *z, size_t *at, size_t n); /* in the asked order; may be NULL */
     bool (*zoek)(const struct ogc_bezig *z, struct str id, size_t *ret_i);
     struct doc *(*eigenschappen)(const struct ogc_bezig *z, size_t i);
     size_t (*kolommen)(const struct ogc_bezig *z, const char **ret); /* of the page: at most OGC_KOLOMMEN */
@@ -103,9 +106,10 @@ enum { OGC_KOLOMMEN = 4 + OGC_CIJFERS };
 extern const struct ogc_aard ogc_gebied, ogc_plan;
 /* "plannen" has plans, every other collection has gebieden. */
 const struct ogc_aard *ogc_aard_van(struct str verzameling);
-/* Takes the layer of a collection; van and tot 0: as it is now. ERR_NOT_FOUND when there is none. */
+/* Takes the layer of a collection; van and tot 0: as it is now. Of plans as known at stand. ERR_NOT_FOUND
+ * when there is none. */
 int ogc_laag(struct http_req *q, struct kaart_vraag *v, struct str code, date_t van, date_t tot,
-             struct err *e) MUST_CHECK;
+             int64_t stand, struct err *e) MUST_CHECK;
 /* {"provincie": "PV31", …}: in which regions a gemeente lies on a day; null where in none. */
 void ogc_regios(struct arena *a, struct doc *d, const struct gebieden *g, const struct gebied *gemeente,
                 date_t dag);

@@ -53,6 +53,8 @@ static const size_t *kies(const struct ogc_bezig *z, size_t *ret_n, size_t *ret_
     for (size_t i = 0; i < z->v.laag->n; i++)
         if (z->aard->past(z, i))
             v[n++] = i;
+    if (z->aard->orden && n)
+        z->aard->orden(z, v, n);
     *ret_n = n;
     *ret_van = z->o.vanaf < n ? z->o.vanaf : n;
     *ret_tot = n - *ret_van < z->o.limiet ? n : *ret_van + z->o.limiet;
@@ -139,7 +141,8 @@ static int bezig_open(struct ogc_bezig *z, struct http_req *q, struct err *e)
     if (!rc)
         rc = ogc_vraag_lees(q, z->v.g, z->aard == &ogc_plan, &z->o, e);
     if (!rc)
-        rc = ogc_laag(q, &z->v, code, z->o.heeft_datum ? z->o.van : 0, z->o.heeft_datum ? z->o.tot : 0, e);
+        rc = ogc_laag(q, &z->v, code, z->o.heeft_datum ? z->o.van : 0, z->o.heeft_datum ? z->o.tot : 0,
+                      z->o.stand, e);
     return rc ? rc : z->aard->open(z, e);
 }
 

@@ -6,6 +6,8 @@
 #include "base/num.h"
 #include "plan/plan_http.h"
 
+#include <stdlib.h>
+
 static int plan_open(struct ogc_bezig *z, struct err *e)
 {
     struct planstatussen *s = z->eigen = ARENA_NEW(z->q->a, struct planstatussen);
@@ -39,6 +41,27 @@ static bool plan_past(const struct ogc_bezig *z, size_t i)
             return false;
     return ogc_in_regios(&z->o, z->v.g, gemeente, laag_dag(z->v.laag)) &&
            ogc_raakt(&z->o, &z->v.laag->vorm[i]);
+}
+
+/* What has no number or name comes last; equal ones stay in order of their number. */
+static int op_vraag(const void *vx, const void *vy, void *ctx)
+{
+    const struct ogc_bezig *z = ctx;
+    size_t i = *(const size_t *)vx, k = *(const size_t *)vy;
+    const struct plan *x = &z->v.laag->plan[i].p, *y = &z->v.laag->plan[k].p;
+    bool omlaag = z->o.sorteer.p[0] == '-', woningen = str_ends(z->o.sorteer, STR("woningen"));
+    bool geen_x = woningen ? x->ontbreekt : !x->naam.n, geen_y = woningen ? y->ontbreekt : !y->naam.n;
+    int c = woningen ? (x->woningen > y->woningen) - (x->woningen < y->woningen) : str_cmp(x->naam, y->naam);
+
+    if (geen_x || geen_y)
+        return geen_x != geen_y ? geen_x - geen_y : (i > k) - (i < k);
+    return c ? (omlaag ? -c : c) : (i > k) - (i < k);
+}
+
+static void plan_orden(const struct ogc_bezig *z, size_t *at, size_t n)
+{
+    if (z->o.sorteer.n)
+        qsort_r(at, n, sizeof *at, op_vraag, (void *)(uintptr_t)z);
 }
 
 static bool plan_vind(const struct ogc_bezig *z, struct str id, size_t *ret_i)
@@ -136,6 +159,7 @@ const struct ogc_aard ogc_plan = {
     .nummers = true,
     .open = plan_open,
     .past = plan_past,
+    .orden = plan_orden,
     .zoek = plan_vind,
     .eigenschappen = plan_eigenschappen,
     .kolommen = plan_kolommen,

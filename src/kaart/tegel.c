@@ -157,7 +157,8 @@ static size_t waarden_van(const struct kaart_laag *l, size_t i, struct mvt_waard
         w[0] = (struct mvt_waarde){"status", l->plan[i].p.status};
         w[1] = (struct mvt_waarde){"hardheid", l->plan[i].p.hardheid};
         w[2] = (struct mvt_waarde){"bron", l->plan[i].p.levering_soort};
-        return 3;
+        w[3] = (struct mvt_waarde){"gemeente", l->plan[i].gemeente_code};
+        return 4;
     }
     w[0] = (struct mvt_waarde){"code", v->code};
     w[1] = (struct mvt_waarde){"naam", v->naam};

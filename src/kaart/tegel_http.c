@@ -69,6 +69,7 @@ static void lagen_noem(struct arena *a, struct doc *lijst, const struct kaart_la
     static const char *const plan[][2] = {{"status", "planologische status, 1A tot en met 5B of onbekend"},
                                           {"hardheid", "hard, zacht of onbekend"},
                                           {"bron", "soort levering; soorten overlappen"},
+                                          {"gemeente", "code van de gemeente waarin het ligt"},
                                           {NULL}};
     struct str naam[] = {l->code, STR(PLANNEN_VLAK)};
 

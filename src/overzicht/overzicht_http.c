@@ -62,7 +62,7 @@ static int dekkingskaart(struct pagina *p, const struct beeld *al, struct doc **
         str_fmt(
             a, "Plannen als deel van de opgave; van %d van de %zu gemeenten is de dekking niet te berekenen.",
             zonder, b->n),
-        w, b->n, 0, STR("%"), grenzen, &beeld, e);
+        w, b->n, 0, STR("%"), grenzen, NULL, &beeld, e);
     if (rc)
         return rc;
     DOC_SET_STR(a, f, "svg", beeld.svg);
