@@ -239,6 +239,6 @@ static const struct http_param landelijk_params[] = {CONTEXT_PARAMS, {0}};
 
 const struct http_route landelijk_routes[] = {
     {"GET", "/landelijk", landelijk_get, "landelijk", "De landelijke cijfers per route, naast de opgave",
-     ROUTE_STORE, landelijk_params},
+     ROUTE_STORE, landelijk_params, .recht = RECHT_PUBLIEK},
     {0},
 };

@@ -134,10 +134,10 @@ def _op(soort, url, programma, proeven, nummer):
     try:
         dienst.start()
         for i, proef in enumerate(proeven):
-            zin = f"{proef.__name__} ({soort})"
+            zin, begin = f"{proef.__name__} ({soort})", time.monotonic()
             try:
                 proef(dienst)
-                regels.append(f"ok {nummer + i} - {zin}")
+                regels.append(f"ok {nummer + i} - {zin}\n# {time.monotonic() - begin:.1f} s")
             except Overgeslagen as waarom:
                 regels.append(f"ok {nummer + i} - {zin} # SKIP {waarom}")
             except Exception:  # pylint: disable=broad-except
