@@ -169,7 +169,7 @@ struct str grafiek_grenzen_svg(struct arena *a, const struct grafiek_kaart *k)
     plekken_teken(&s, k, &v);
     svg_lit(&s, "</g>");
     y = v.hoogte + 12;
-    y += plekken_legenda(&s, k, y, breedte);
+    y += plekken_legenda(&s, k, &v, y, breedte);
     if (zonder) {
         struct str noot =
             str_fmt(a, "Niet op de kaart: %s zonder grens.", str_cstr(a, num_nl(a, (int64_t)zonder, 0)));

@@ -56,14 +56,15 @@ static void pad_teken(struct svg *s, const struct grafiek_kaart *k, const struct
         svg_lit(s, "\"/>");
 }
 
-static bool heeft(const struct grafiek_kaart *k, const struct vormen *v, enum grafiek_teken teken)
+/* How many of a kind lie in the picture. */
+static size_t aantal(const struct grafiek_kaart *k, const struct vormen *v, enum grafiek_teken teken)
 {
     struct vorm_punt p;
+    size_t n = 0;
 
     for (size_t i = 0; i < k->n_plekken && i < PLEKKEN_MAX; i++)
-        if (k->plekken[i].teken == teken && vormen_plek(v, k->plekken[i].x, k->plekken[i].y, &p))
-            return true;
-    return false;
+        n += k->plekken[i].teken == teken && vormen_plek(v, k->plekken[i].x, k->plekken[i].y, &p);
+    return n;
 }
 
 static void streep(struct svg *s, size_t i, enum grafiek_teken teken, bool klein)
@@ -83,7 +84,7 @@ void plekken_teken(struct svg *s, const struct grafiek_kaart *k, const struct vo
         pad_teken(s, k, v, (enum grafiek_teken)t);
     svg_lit(s, "</defs><g fill=\"none\" pointer-events=\"none\">");
     for (int t = 0; t < TEKENS; t++) /* the filled ones first: what is thin stays in sight on them */
-        for (size_t i = 0; heeft(k, v, (enum grafiek_teken)t) && i < sizeof strepen / sizeof *strepen; i++) {
+        for (size_t i = 0; i < sizeof strepen / sizeof *strepen && aantal(k, v, (enum grafiek_teken)t); i++) {
             if (!strepen[i].dikte[t])
                 continue;
             buf_fmt(&s->b, "<use href=\"#" SVG_ID "-p%d\"", t);
@@ -93,17 +94,16 @@ void plekken_teken(struct svg *s, const struct grafiek_kaart *k, const struct vo
     svg_lit(s, "</g>");
 }
 
-double plekken_legenda(struct svg *s, const struct grafiek_kaart *k, double y, double breedte)
+double plekken_legenda(struct svg *s, const struct grafiek_kaart *k, const struct vormen *v, double y,
+                       double breedte)
 {
     double x = 0, begin = y;
 
     for (int t = 0; k->n_plekken && t < TEKENS; t++) {
         struct str naam;
-        size_t n = 0;
+        size_t n = aantal(k, v, (enum grafiek_teken)t);
         double w;
 
-        for (size_t i = 0; i < k->n_plekken; i++)
-            n += k->plekken[i].teken == (enum grafiek_teken)t;
         if (!n)
             continue;
         naam = str_fmt(s->a, "%.*s (%s)", STR_ARG(svg_kort(k->teken_naam[t], 60)),

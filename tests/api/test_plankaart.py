@@ -153,6 +153,48 @@ def elke_tegel_geeft_elk_plan_met_een_plaats_een_keer_en_vlakken_van_dichtbij(d)
         assert {f[2]["hardheid"] for f in punten} == {"hard", "zacht"} and all(f[1] == 1 and f[2]["bron"] == "basisset" for f in punten)
 
 
+def zonder_grenzen_zegt_de_kaart_waarom_er_geen_plannen_op_staan(d):
+    assert "Plannen staan alleen op de kaart als" in d.lees("/kaart?plannen=alle&gebied=PV31").tekst
+    vlak = boom(d, f"{ITEMS}?plancode=M1")["features"][0]["id"]
+    pagina = d.lees(f"/plannen/{vlak}").tekst
+    assert "Waar het ligt: Maastricht" in pagina and "Bekijk dit plan op de kaart" not in pagina  # its own outline
+    punt = boom(d, f"{ITEMS}?plancode=V1")["features"][0]["id"]
+    assert "Waar het ligt" not in d.lees(f"/plannen/{punt}").tekst
+    assert d.vraag("GET", "/kaart?plannen=paars").status == 400 and d.vraag("GET", "/kaart?planbron=x").status == 400
+
+
+def met_grenzen_staan_plannen_op_de_kaart_en_een_plan_op_zijn_kaartje(d):
+    vakken = {"GM0935": (5.6, 50.8), "GM0917": (5.9, 50.8), "GM0983": (6.0, 51.3)}
+    with tempfile.TemporaryDirectory() as map_:
+        pad = os.path.join(map_, "verzonnen.geojson")
+        with open(pad, "w", encoding="utf-8") as f:
+            json.dump({"type": "FeatureCollection", "features": [
+                {"type": "Feature", "properties": {"code": c}, "geometry": {"type": "Polygon", "coordinates": [
+                    [[x, y], [x + 0.3, y], [x + 0.3, y + 0.2], [x, y + 0.2], [x, y]]]}} for c, (x, y) in vakken.items()]}, f)
+        d.opdracht("cijfer", "importeer", "grenzen", pad, "--peildatum", "2023-01-01")
+    t = d.lees("/kaart.json?plannen=alle&gebied=PV31").boom
+    assert t["plannen"]["tekst"].startswith(f"Op de kaart: {OPEN - 1} openbare plannen (Basisset 2.0): 9 hard, 5 zacht. Van 1 plan is"), t["plannen"]
+    p = t["eiland"]["plannen"]
+    assert {x["hardheid"]: x["aantal"] for x in p["tekens"]} == {"hard": 9, "zacht": 5}
+    assert boom(d, p["items"])["numberMatched"] == OPEN
+    assert len(boom(d, p["items"] + "&limit=3&sortby=-woningen")["features"]) == 3
+    assert [f["properties"]["woningen"] for f in boom(d, p["items"] + "&limit=3&sortby=-woningen")["features"]] == [40, 40, 15]
+    assert boom(d, p["items"] + "&limit=100&sortby=-woningen")["features"][-1]["properties"]["woningen"] is None
+    assert d.lees("/kaart.json?plannen=zacht&gebied=PV31").boom["plannen"]["tekst"].startswith("Op de kaart: 5 openbare plannen")
+    svg = d.lees("/kaart.svg?plannen=alle&gebied=PV31").tekst
+    assert "hard plan (9)" in svg and "GEHEIMNIS" not in svg and "<use " in svg
+    assert "eiland" in t and "plannen" not in d.lees("/kaart.json?gebied=PV31").boom["eiland"]
+    punt = boom(d, f"{ITEMS}?plancode=V1")["features"][0]["id"]
+    pagina = d.lees(f"/plannen/{punt}").tekst
+    m = re.search(r'href="(/kaart\?[^"]*plannen=alle[^"]*#kaart=13\.00/([\d.]+)/([\d.]+)/plan-(\d+))"', pagina)
+    assert m and int(m[4]) == punt and "Waar het ligt: Venlo" in pagina, pagina[:3000]
+    x, y = boom(d, f"{ITEMS}/{punt}")["geometry"]["coordinates"]
+    assert abs(float(m[2]) - y) < 1e-4 and abs(float(m[3]) - x) < 1e-4
+    koppen = re.findall(r"<h2[^>]*>(.*?)</h2>", d.lees(f"/plannen/{boom(d, f'{ITEMS}?plancode=M1')['features'][0]['id']}").tekst)
+    assert len(koppen) == len(set(koppen)), koppen
+    assert '/plannen"' in d.lees("/leveringen").tekst and "/plannen" in d.lees("/?gebied=PV31").tekst
+
+
 def van_een_vertrouwelijk_plan_staat_nergens_iets(d):
     paden = [f"{ITEMS}?limit=100", f"{ITEMS}.html?limit=100", f"{ITEMS}?plancode=GEHEIMNIS1", "/tegels/plannen", f"{ITEMS}?gemeente=GM0917",
              f"{ITEMS}?bbox=195900,321900,196100,322100&bbox-crs={CRS}EPSG/0/28992", "/kaart.json?plannen=alle", "/kaart?plannen=alle&gebied=GM0917"]
@@ -191,7 +233,7 @@ def gdal_telt_en_omkadert_als_de_database(d):
 
 
 def een_ingetrokken_levering_verdwijnt_uit_verzameling_en_tegels(d):
-    nummer = d.lees("/leveringen.json").boom["tabellen"]["leveringen"]["rijen"][0]["id"]
+    nummer = boom(d, ITEMS)["features"][0]["properties"]["levering"]
     d.post(f"/leveringen/{nummer}/intrekken", {"reden": "proef"})
     assert boom(d, ITEMS)["numberMatched"] == 0
     assert all(not t for t in tegels(d, 6))
@@ -200,5 +242,6 @@ def een_ingetrokken_levering_verdwijnt_uit_verzameling_en_tegels(d):
 if __name__ == "__main__":
     draai(zonder_plannen_is_de_verzameling_leeg, bladeren_geeft_elk_openbaar_plan_een_keer_met_het_nummer_van_zijn_pagina,
           de_eigenschappen_zijn_die_van_het_plan_en_ontbreken_is_geen_nul, elke_eigenschap_kiest_en_een_vak_in_elk_stelsel,
-          elke_tegel_geeft_elk_plan_met_een_plaats_een_keer_en_vlakken_van_dichtbij, van_een_vertrouwelijk_plan_staat_nergens_iets,
+          elke_tegel_geeft_elk_plan_met_een_plaats_een_keer_en_vlakken_van_dichtbij,
+          zonder_grenzen_zegt_de_kaart_waarom_er_geen_plannen_op_staan, met_grenzen_staan_plannen_op_de_kaart_en_een_plan_op_zijn_kaartje, van_een_vertrouwelijk_plan_staat_nergens_iets,
           gdal_telt_en_omkadert_als_de_database, een_ingetrokken_levering_verdwijnt_uit_verzameling_en_tegels)
