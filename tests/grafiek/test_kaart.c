@@ -298,6 +298,7 @@ static void tekens_staan_op_hun_plaats_en_de_legenda_noemt_ze(void **state)
                 heeft_tekst(&b, "status onbekend (1)"));
     tekst_eisen(&b);
     beeld_dicht(&b);
+    k.beschrijving = STR("b");
     beeld_open(&b, &arena, grafiek_ligging_svg(&arena, &k));
     assert_int_equal(tel(&b, "use", NULL), 7);
     assert_non_null(vind(&b, "g", "g-ligging", 0));
