@@ -29,8 +29,9 @@ void mercator(double lengte, double breedte, double *ret_x, double *ret_y);
 
 /* One area of a layer, or one plan. */
 struct kaart_vorm {
-    int64_t id; /* of the gebied, or of the plan */
+    int64_t id; /* of the gebied or plan; of a wijk the number in its code */
     struct str code, naam, kort;
+    int64_t gemeente; /* of a wijk or plan: id of the gemeente in which it lies on the layer's day; else 0 */
     date_t van, tot, peildatum; /* valid; date of the (newest) boundary. tot as in struct gebied */
     int leden, leden_met_grens; /* of a region: its gemeenten, and those with a boundary; else 0 */
     struct vlak vlak; /* in RD. Of a plan it may be places without rings: points; or nothing at all */
@@ -44,14 +45,13 @@ struct kaart_vorm {
 struct kaart_plan {
     struct plan p;    /* its texts live on the layer; gebied and xy are NULL */
     int64_t geleverd; /* id of the gemeente as it was delivered */
-    int64_t gemeente; /* id of the one in which it lies on the layer's day */
     struct str gemeente_code;
     bool heeft_type[PLAN_TYPEN];
     int64_t type[PLAN_TYPEN]; /* homes of each of plan_typen */
 };
 
 struct kaart_laag {
-    struct str code;     /* "gemeente", an indeling, "vakken" or "plannen" */
+    struct str code;     /* "gemeente", "wijk", an indeling, "vakken" or "plannen" */
     struct str naam;     /* "Gemeenten" */
     date_t vanaf, datum; /* the days of which it shows the division: vanaf … datum */
     int64_t stand;       /* of plans: as known at this moment, 0: now */
@@ -87,7 +87,7 @@ const struct kaart_vorm *laag_vorm(const struct kaart_laag *l,
 /* The plan with this number; NULL when it is not in the layer. ret_i: its place. */
 const struct kaart_plan *laag_plan(const struct kaart_laag *l, int64_t id, size_t *ret_i);
 
-/* What layers there can be: "gemeente", every indeling by its code, "plannen", "vakken". On a. */
+/* What layers there can be: "gemeente", "wijk", every indeling by its code, "plannen", "vakken". On a. */
 struct laag_soort {
     struct str code, naam, uitleg;
 };

@@ -4,6 +4,7 @@
 #include "kaart/laag_intern.h"
 
 #include "gebied/grens.h"
+#include "gebied/wijk.h"
 #include "tabel/rd.h"
 
 #include <math.h>
@@ -66,10 +67,12 @@ void kaart_cache_free(struct kaart_cache *k)
 
 const struct laag_soort *laag_soorten(const struct gebieden *g, struct arena *a, size_t *ret_n)
 {
-    struct laag_soort *s = ARENA_ARRAY(a, struct laag_soort, g->n_indelingen + 3);
+    struct laag_soort *s = ARENA_ARRAY(a, struct laag_soort, g->n_indelingen + 4);
     size_t n = 0;
 
     s[n++] = (struct laag_soort){STR("gemeente"), STR("Gemeenten"), STR("De gemeenten met hun grenzen.")};
+    s[n++] = (struct laag_soort){STR("wijk"), STR("Wijken"),
+                                 STR("De wijken van gemeenten met hun grenzen, waar die geleverd zijn.")};
     for (size_t i = 0; i < g->n_indelingen; i++) {
         const struct indeling *x = &g->indeling[i];
 
@@ -238,6 +241,27 @@ static int vakken_maak(struct maker *m, struct kaart_laag *l, struct err *e)
     return OK;
 }
 
+/* Those of the last day: what a gemeente is divided into does not change piece by piece. */
+static int wijken_maak(struct maker *m, struct kaart_laag *l, struct err *e)
+{
+    struct wijk *w = NULL;
+    struct kaart_vorm *v;
+    size_t n = 0;
+    int rc = wijken_op(m->c, m->g, &m->t, m->d, &w, &n, e);
+
+    v = ARENA_ARRAY(m->a, struct kaart_vorm, n + 1);
+    for (size_t i = 0; !rc && i < n; i++) {
+        v[l->n] = (struct kaart_vorm){.id = wijk_nummer(w[i].code),
+                                      .code = str_dup(m->a, w[i].code),
+                                      .naam = str_dup(m->a, w[i].naam),
+                                      .gemeente = w[i].gemeente->id,
+                                      .peildatum = w[i].peildatum};
+        l->n += vlak_van_ringen(m->w, m->a, w[i].xy, w[i].n, &v[l->n].vlak);
+    }
+    l->vorm = v;
+    return rc;
+}
+
 static int op_code(const void *x, const void *y)
 {
     return str_cmp(((const struct kaart_vorm *)x)->code, ((const struct kaart_vorm *)y)->code);
@@ -252,6 +276,7 @@ static int laag_vul(struct maker *m, struct kaart_laag *l, struct err *e)
         return rc;
     rc = str_is(l->code, "vakken")    ? vakken_maak(m, l, e)
          : str_is(l->code, "plannen") ? plannen_maak(m, l, e)
+         : str_is(l->code, "wijk")    ? wijken_maak(m, l, e)
                                       : lagen_maak(m, l, e);
     v = (struct kaart_vorm *)(uintptr_t)l->vorm;
     for (int s = 0; s < STELSELS; s++)
@@ -355,7 +380,9 @@ static int versie_van(struct conn *c, const struct gebieden *g, const struct sle
                       struct err *e)
 {
     struct plan_keuze k = {.peildatum = s->d, .stand = s->stand};
-    int rc = str_is(s->code, "plannen") ? plannen_versie(c, &k, ret, e) : grenzen_versie(c, ret, e);
+    int rc = str_is(s->code, "plannen") ? plannen_versie(c, &k, ret, e)
+             : str_is(s->code, "wijk")  ? wijken_versie(c, ret, e)
+                                        : grenzen_versie(c, ret, e);
 
     *ret = (*ret ^ (uint64_t)g->versie) * 0x100000001b3u;
     if (str_is(s->code, "plannen") && s->d > date_today())

@@ -50,7 +50,7 @@ static int plan_neem(void *ctx, const struct plan *p, struct err *e)
         date_t vandaag = date_today(), d = z->m->d < vandaag ? z->m->d : vandaag;
         const struct gebied *nu = plan_gemeente(z->m->g, &z->m->t, p->gebied, d);
 
-        k.gemeente = nu->id;
+        v.gemeente = nu->id;
         k.gemeente_code = str_dup(a, nu->code);
     }
     v.code = str_fmt(a, "%lld", (long long)p->id);

@@ -130,33 +130,29 @@ static int cijfers_lees(struct str s, struct ogc_vraag *v, struct err *e)
     return OK;
 }
 
-const char *const ogc_plan_velden[PLANVELDEN] = {"naam",     "plancode", "gemeente", "status",
-                                                 "hardheid", "plantype", "fase",     "bron"};
+const char *const ogc_plan_velden[] = {"naam", "plancode", "gemeente", "status", "hardheid", "plantype",
+                                       "fase", "bron",     "sortby",   "stand",  NULL};
 
-static bool bij(struct str naam, const char *const *lijst, size_t n)
+static bool bij(struct str naam, const char *const *lijst)
 {
-    for (size_t i = 0; i < n; i++)
-        if (str_is(naam, lijst[i]))
+    for (; *lijst; lijst++)
+        if (str_is(naam, *lijst))
             return true;
     return false;
 }
 
-/* What is asked by no property of its own, for each kind of collection; then what gebieden have. */
-static const char *const velden[] = {"bbox",  "bbox-crs", "crs",        "datetime",
-                                     "limit", "offset",   "woningtype", "skipGeometry"};
-static const char *const gebied_velden[] = {"code", "naam", "cijfers"}, *const plan_eigen[] = {"sortby",
-                                                                                               "stand"};
+/* What can be asked of every collection. */
+static const char *const velden[] = {"bbox",   "bbox-crs",   "crs",          "datetime", "limit",
+                                     "offset", "woningtype", "skipGeometry", NULL};
 
-static int rest_lees(struct http_req *q, const struct gebieden *g, bool plannen, struct ogc_vraag *v,
-                     struct err *e)
+static int rest_lees(struct http_req *q, const struct gebieden *g, const struct ogc_aard *aard,
+                     struct ogc_vraag *v, struct err *e)
 {
     for (size_t i = 0; i < q->query->map.n; i++) {
         struct str naam = q->query->map.at[i].key;
         const struct indeling *in = indeling_bij_code(g, naam);
 
-        if (bij(naam, velden, sizeof velden / sizeof *velden) ||
-            (plannen ? bij(naam, ogc_plan_velden, PLANVELDEN) || bij(naam, plan_eigen, 2)
-                     : bij(naam, gebied_velden, sizeof gebied_velden / sizeof *gebied_velden)))
+        if (bij(naam, velden) || bij(naam, aard->velden))
             continue;
         if (!in || v->n_in == sizeof v->in_indeling / sizeof *v->in_indeling)
             return err_set(e, ERR_DATA, "“%.*s” kan hier niet gevraagd worden.",
@@ -170,7 +166,9 @@ static int rest_lees(struct http_req *q, const struct gebieden *g, bool plannen,
 /* What is asked of plans: a word that cannot be is told, for an answer without any would look like one. */
 static int plan_lees_vraag(struct http_req *q, struct ogc_vraag *v, struct err *e)
 {
+    static const char *const volgorde[] = {"woningen", "-woningen", "naam", "-naam", NULL};
     struct str stand;
+    bool type = !v->woningtype.n;
 
     for (size_t i = 0; i < PLANVELDEN; i++)
         v->plan[i] = doc_get_str(q->query, str_from(ogc_plan_velden[i]));
@@ -178,12 +176,14 @@ static int plan_lees_vraag(struct http_req *q, struct ogc_vraag *v, struct err *
         !str_is(v->plan[PLANVELD_HARDHEID], "zacht") && !str_is(v->plan[PLANVELD_HARDHEID], "onbekend"))
         return err_set(e, ERR_DATA, "hardheid: hard, zacht of onbekend.");
     v->sorteer = doc_get_str(q->query, STR("sortby"));
-    if (v->sorteer.n && !bij(v->sorteer, (const char *const[]){"woningen", "-woningen", "naam", "-naam"}, 4))
+    if (v->sorteer.n && !bij(v->sorteer, volgorde))
         return err_set(e, ERR_DATA, "sortby: woningen of naam, met - ervoor aflopend.");
     stand = doc_get_str(q->query, STR("stand"));
     if (stand.n && !time_parse(stand, &v->stand))
         return err_set(e, ERR_DATA, "stand: een dag (2023-01-01) of een moment.");
-    if (v->woningtype.n && !bij(v->woningtype, plan_typen, PLAN_TYPEN))
+    for (size_t i = 0; i < PLAN_TYPEN; i++)
+        type = type || str_is(v->woningtype, plan_typen[i]);
+    if (!type)
         return err_set(e, ERR_DATA, "woningtype: nultreden, geclusterd, zorggeschikt of overig-geschikt.");
     return OK;
 }
@@ -198,19 +198,20 @@ static int janee_lees(struct http_req *q, const char *veld, bool *ret, struct er
     return OK;
 }
 
-int ogc_vraag_lees(struct http_req *q, const struct gebieden *g, bool plannen, struct ogc_vraag *ret,
-                   struct err *e)
+int ogc_vraag_lees(struct http_req *q, const struct gebieden *g, const struct ogc_aard *aard,
+                   struct ogc_vraag *ret, struct err *e)
 {
     struct str kader = doc_get_str(q->query, STR("bbox"));
     const struct ogc_crs *kader_crs;
     int rc;
 
     *ret = (struct ogc_vraag){.limiet = OGC_LIMIET, .van = date_today(), .tot = date_today()};
-    ret->code = plannen ? STR("") : doc_get_str(q->query, STR("code"));
-    ret->naam = plannen ? STR("") : doc_get_str(q->query, STR("naam"));
+    ret->code = doc_get_str(q->query, STR("code"));
+    ret->naam = doc_get_str(q->query, STR("naam"));
+    ret->gemeente = doc_get_str(q->query, STR("gemeente"));
     ret->woningtype = doc_get_str(q->query, STR("woningtype"));
     ret->heeft_datum = doc_get_str(q->query, STR("datetime")).n > 0;
-    rc = rest_lees(q, g, plannen, ret, e);
+    rc = rest_lees(q, g, aard, ret, e);
     if (!rc)
         rc = crs_lees(doc_get_str(q->query, STR("crs")), "crs", &ret->crs, e);
     if (!rc)
@@ -226,8 +227,8 @@ int ogc_vraag_lees(struct http_req *q, const struct gebieden *g, bool plannen, s
     if (!rc)
         rc = janee_lees(q, "skipGeometry", &ret->zonder_geometrie, e);
     if (!rc)
-        rc = plannen ? plan_lees_vraag(q, ret, e)
-                     : cijfers_lees(doc_get_str(q->query, STR("cijfers")), ret, e);
+        rc = aard == &ogc_plan ? plan_lees_vraag(q, ret, e)
+                               : cijfers_lees(doc_get_str(q->query, STR("cijfers")), ret, e);
     if (ret->limiet > OGC_LIMIET_MAX) /* the standard wants fewer then, not a refusal */
         ret->limiet = OGC_LIMIET_MAX;
     return rc;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * The collections of gebieden: what a feature tells, with the figures that were asked beside it, and which
- * ones answer to a question. */
+ * ones answer to a question. And that of wijken, which have no figures. */
 #include "kaart/ogc_intern.h"
 
 #include <math.h>
@@ -144,9 +144,12 @@ static void gebied_cellen(const struct ogc_bezig *z, size_t i, struct doc *celle
     }
 }
 
+static const char *const gebied_velden[] = {"code", "naam", "cijfers", NULL};
+
 const struct ogc_aard ogc_gebied = {
     .een = "gebied",
     .meer = "gebieden",
+    .velden = gebied_velden,
     .niets = "Hier staan geen gebieden. Zijn er al grenzen ingevoerd?",
     .open = gebied_open,
     .past = gebied_past,
@@ -154,4 +157,77 @@ const struct ogc_aard ogc_gebied = {
     .eigenschappen = gebied_eigenschappen,
     .kolommen = gebied_kolommen,
     .cellen = gebied_cellen,
+};
+
+/* ---- wijken ---- */
+
+static int wijk_open(struct ogc_bezig *z, struct err *e)
+{
+    return z->o.n_cijfers || z->o.woningtype.n ? err_set(e, ERR_DATA, "Van wijken zijn er geen cijfers.")
+                                               : OK;
+}
+
+static bool wijk_past(const struct ogc_bezig *z, size_t i)
+{
+    const struct kaart_vorm *v = &z->v.laag->vorm[i];
+    const struct gebied *g = gebied_bij_id(z->v.g, v->gemeente);
+
+    if ((z->o.code.n && !str_eq(z->o.code, v->code)) || (z->o.naam.n && !str_ieq(z->o.naam, v->naam)) ||
+        (z->o.gemeente.n && (!g || !str_eq(z->o.gemeente, g->code))))
+        return false;
+    return ogc_in_regios(&z->o, z->v.g, g, z->v.laag->datum) && ogc_raakt(&z->o, v);
+}
+
+static struct doc *wijk_eigenschappen(const struct ogc_bezig *z, size_t i)
+{
+    struct arena *a = z->q->a;
+    const struct kaart_vorm *v = &z->v.laag->vorm[i];
+    const struct gebied *g = gebied_bij_id(z->v.g, v->gemeente);
+    struct doc *d = doc_map(a);
+
+    DOC_SET_STR(a, d, "code", v->code);
+    doc_set(a, d, STR("naam"), v->naam.n ? doc_str(a, v->naam) : doc_null(a));
+    doc_set(a, d, STR("gemeente"), g ? doc_str(a, g->code) : doc_null(a));
+    doc_set(a, d, STR("gemeenteNaam"), g ? doc_str(a, g->naam) : doc_null(a));
+    ogc_dag(a, d, "peildatumGrens", v->peildatum);
+    if (g)
+        ogc_regios(a, d, z->v.g, g, z->v.laag->datum);
+    return d;
+}
+
+static size_t wijk_kolommen(const struct ogc_bezig *z, const char **ret)
+{
+    (void)z;
+    ret[0] = "Code";
+    ret[1] = "Naam";
+    ret[2] = "Gemeente";
+    ret[3] = "Grens van";
+    return 4;
+}
+
+static void wijk_cellen(const struct ogc_bezig *z, size_t i, struct doc *cellen, struct str adres)
+{
+    struct arena *a = z->q->a;
+    const struct kaart_vorm *v = &z->v.laag->vorm[i];
+    const struct gebied *g = gebied_bij_id(z->v.g, v->gemeente);
+
+    ogc_cel(a, cellen, str_dup(a, v->code), adres);
+    ogc_cel(a, cellen, v->naam.n ? str_dup(a, v->naam) : STR("\xE2\x80\x93"), STR(""));
+    ogc_cel(a, cellen, g ? g->naam : STR("\xE2\x80\x93"), STR(""));
+    ogc_cel(a, cellen, date_nl(a, v->peildatum), STR(""));
+}
+
+static const char *const wijk_velden[] = {"code", "naam", "gemeente", NULL};
+
+const struct ogc_aard ogc_wijk = {
+    .een = "wijk",
+    .meer = "wijken",
+    .velden = wijk_velden,
+    .niets = "Hier staan geen wijken. Zijn er al grenzen van wijken ingevoerd?",
+    .open = wijk_open,
+    .past = wijk_past,
+    .zoek = gebied_vind,
+    .eigenschappen = wijk_eigenschappen,
+    .kolommen = wijk_kolommen,
+    .cellen = wijk_cellen,
 };

@@ -144,7 +144,7 @@ static struct doc *verzameling_doc(struct http_req *q, const struct laag_soort *
 
 const struct ogc_aard *ogc_aard_van(struct str verzameling)
 {
-    return str_is(verzameling, "plannen") ? &ogc_plan : &ogc_gebied;
+    return str_is(verzameling, "plannen") ? &ogc_plan : str_is(verzameling, "wijk") ? &ogc_wijk : &ogc_gebied;
 }
 
 int ogc_laag(struct http_req *q, struct kaart_vraag *v, struct str code, date_t van, date_t tot,
@@ -257,7 +257,7 @@ static int collection_get(struct http_req *q, struct http_resp *r, struct err *e
 
 #define VERZAMELING                                                                                          \
     {                                                                                                        \
-        "verzameling", "gemeente, plannen of de code van een indeling", PARAM_PATH, true, false              \
+        "verzameling", "gemeente, wijk, plannen of de code van een indeling", PARAM_PATH, true, false        \
     }
 #define DAG                                                                                                  \
     {                                                                                                        \
@@ -289,10 +289,10 @@ static const struct http_param items_params[] = {
     VRAAG("bbox-crs", "het stelsel van bbox; standaard CRS84"),
     VRAAG("limit", "hoeveel in één antwoord, hoogstens 1000; standaard 10"),
     VRAAG("offset", "hoeveel overgeslagen worden"),
-    VRAAG("code", "alleen het gebied met deze code"),
-    VRAAG("naam", "alleen het gebied of plan met deze naam"),
+    VRAAG("code", "alleen het gebied of de wijk met deze code"),
+    VRAAG("naam", "alleen het gebied, de wijk of het plan met deze naam"),
     VRAAG("plancode", "alleen plannen met deze code"),
-    VRAAG("gemeente", "alleen plannen in deze gemeente, als GM0935"),
+    VRAAG("gemeente", "alleen plannen of wijken in deze gemeente, als GM0935"),
     VRAAG("status", "alleen plannen met deze planologische status: 1A tot en met 5B, of onbekend"),
     VRAAG("hardheid", "alleen plannen die hard, zacht of onbekend zijn"),
     VRAAG("plantype", "alleen plannen van deze soort, zoals geleverd"),

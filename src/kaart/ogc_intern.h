@@ -36,7 +36,7 @@ enum ogc_plan_veld {
     PLANVELD_BRON,
     PLANVELDEN
 };
-extern const char *const ogc_plan_velden[PLANVELDEN];
+extern const char *const ogc_plan_velden[]; /* their names; then what else can be asked of plans; NULL */
 
 /* What a request for items asks. */
 struct ogc_vraag {
@@ -50,8 +50,9 @@ struct ogc_vraag {
     bool zonder_geometrie;
     struct str sorteer;          /* of plans: "woningen", "-woningen", "naam", "-naam"; empty: by number */
     int64_t stand;               /* of plans: as known at this moment; 0: now */
-    struct str code, naam;       /* of gebieden: only these; empty: all */
-    struct str plan[PLANVELDEN]; /* of plans: the same for each property */
+    struct str code, naam;       /* of gebieden and wijken: only these; empty: all */
+    struct str gemeente;         /* of wijken: only in this one */
+    struct str plan[PLANVELDEN]; /* of plans: only these, by each property */
     struct str woningtype;       /* of the cijfers; of plans: only those with homes of it */
     const struct indeling *in_indeling[8]; /* only what lies in these regions */
     struct str in_regio[8];
@@ -59,10 +60,12 @@ struct ogc_vraag {
     struct str cijfer[OGC_CIJFERS];
     size_t n_cijfers;
 };
-/* Reads the query for gebieden or for plannen; ERR_DATA for what is not right or not known, as the standard
- * asks. */
-int ogc_vraag_lees(struct http_req *q, const struct gebieden *g, bool plannen, struct ogc_vraag *ret,
-                   struct err *e) MUST_CHECK;
+
+struct ogc_aard;
+/* Reads the query for a kind of collection; ERR_DATA for what is not right or not known to it, as the
+ * standard asks. */
+int ogc_vraag_lees(struct http_req *q, const struct gebieden *g, const struct ogc_aard *aard,
+                   struct ogc_vraag *ret, struct err *e) MUST_CHECK;
 /* The address of this same question from another item on; path without base. */
 struct str ogc_adres(struct http_req *q, struct str path, size_t vanaf, size_t limiet);
 
@@ -79,8 +82,6 @@ void ogc_schakel(struct http_req *q, struct doc *links, const char *rel, const c
 
 /* ---- collections: ogc_gebied.c and ogc_plan.c say what theirs are ---- */
 
-struct ogc_aard;
-
 /* A request for items, or for one. */
 struct ogc_bezig {
     struct http_req *q;
@@ -92,6 +93,7 @@ struct ogc_bezig {
 
 struct ogc_aard {
     const char *een, *meer;                            /* "gebied", "gebieden" */
+    const char *const *velden;                         /* query fields that only it has; ends with NULL */
     const char *niets;                                 /* what a page says when there is none at all */
     bool nummers;                                      /* a feature's id is a number */
     int (*open)(struct ogc_bezig *z, struct err *e);   /* reads what its features need beside the layer */
@@ -103,8 +105,8 @@ struct ogc_aard {
     void (*cellen)(const struct ogc_bezig *z, size_t i, struct doc *cellen, struct str adres);
 };
 enum { OGC_KOLOMMEN = 4 + OGC_CIJFERS };
-extern const struct ogc_aard ogc_gebied, ogc_plan;
-/* "plannen" has plans, every other collection has gebieden. */
+extern const struct ogc_aard ogc_gebied, ogc_wijk, ogc_plan;
+/* "plannen" has plans, "wijk" wijken, every other collection gebieden. */
 const struct ogc_aard *ogc_aard_van(struct str verzameling);
 /* Takes the layer of a collection; van and tot 0: as it is now. Of plans as known at stand. ERR_NOT_FOUND
  * when there is none. */

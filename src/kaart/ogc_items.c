@@ -139,7 +139,7 @@ static int bezig_open(struct ogc_bezig *z, struct http_req *q, struct err *e)
     kaal.query = doc_map(q->a);
     rc = kaart_vraag_laag(&kaal, (struct str){0}, "datetime", &z->v, e);
     if (!rc)
-        rc = ogc_vraag_lees(q, z->v.g, z->aard == &ogc_plan, &z->o, e);
+        rc = ogc_vraag_lees(q, z->v.g, z->aard, &z->o, e);
     if (!rc)
         rc = ogc_laag(q, &z->v, code, z->o.heeft_datum ? z->o.van : 0, z->o.heeft_datum ? z->o.tot : 0,
                       z->o.stand, e);

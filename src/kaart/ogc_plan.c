@@ -23,7 +23,7 @@ static struct str code_van(const struct gebied *g)
 static bool plan_past(const struct ogc_bezig *z, size_t i)
 {
     const struct kaart_plan *k = &z->v.laag->plan[i];
-    const struct gebied *gemeente = gebied_bij_id(z->v.g, k->gemeente);
+    const struct gebied *gemeente = gebied_bij_id(z->v.g, z->v.laag->vorm[i].gemeente);
     const struct str heeft[PLANVELDEN] = {[PLANVELD_NAAM] = k->p.naam,
                                           [PLANVELD_PLANCODE] = k->p.plancode,
                                           [PLANVELD_GEMEENTE] = code_van(gemeente),
@@ -100,7 +100,7 @@ static struct doc *plan_eigenschappen(const struct ogc_bezig *z, size_t i)
     struct arena *a = z->q->a;
     const struct kaart_plan *k = &z->v.laag->plan[i];
     const struct planstatus *s = planstatus_bij_code(z->eigen, k->p.status);
-    const struct gebied *g = gebied_bij_id(z->v.g, k->gemeente),
+    const struct gebied *g = gebied_bij_id(z->v.g, z->v.laag->vorm[i].gemeente),
                         *geleverd = gebied_bij_id(z->v.g, k->geleverd);
     struct doc *d = doc_map(a);
 
@@ -142,7 +142,7 @@ static void plan_cellen(const struct ogc_bezig *z, size_t i, struct doc *cellen,
 {
     struct arena *a = z->q->a;
     const struct plan *p = &z->v.laag->plan[i].p;
-    const struct gebied *g = gebied_bij_id(z->v.g, z->v.laag->plan[i].gemeente);
+    const struct gebied *g = gebied_bij_id(z->v.g, z->v.laag->vorm[i].gemeente);
 
     ogc_cel(a, cellen, str_dup(a, plan_naam(p)), adres);
     ogc_cel(a, cellen, g ? g->naam : STR("\xE2\x80\x93"), STR(""));
@@ -155,6 +155,7 @@ static void plan_cellen(const struct ogc_bezig *z, size_t i, struct doc *cellen,
 const struct ogc_aard ogc_plan = {
     .een = "plan",
     .meer = "plannen",
+    .velden = ogc_plan_velden,
     .niets = "Hier staan geen plannen. Zijn er al openbare plannen geleverd?",
     .nummers = true,
     .open = plan_open,

@@ -149,12 +149,12 @@ static int tegel_get(struct http_req *q, struct http_resp *r, struct err *e)
     }
 
 static const struct http_param tilejson_params[] = {
-    {"laag", "gemeente, plannen, vakken of de code van een indeling", PARAM_PATH, true, false},
+    {"laag", "gemeente, wijk, plannen, vakken of de code van een indeling", PARAM_PATH, true, false},
     DATUM_PARAMS,
     {0},
 };
 static const struct http_param tegel_params[] = {
-    {"laag", "gemeente, plannen, vakken of de code van een indeling", PARAM_PATH, true, false},
+    {"laag", "gemeente, wijk, plannen, vakken of de code van een indeling", PARAM_PATH, true, false},
     {"z", "zoomniveau, 0 tot en met 12", PARAM_PATH, true, false},
     {"x", "kolom, vanaf het westen", PARAM_PATH, true, false},
     {"y", "rij, vanaf het noorden, met .mvt erachter", PARAM_PATH, true, false},

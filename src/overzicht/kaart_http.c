@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+enum { WIJK_ZOOM = 9 }; /* further off their lines would hide the figures */
+
 struct kaart_keuze {
     struct str onderwerp;
     struct woningtype_keuze woningtype;
@@ -181,6 +183,25 @@ static void gebied_doc(struct pagina *p, struct doc *x, const struct kaart_waard
     doc_add(a, plek, doc_num(a, round(v->plek[1] * 1e5) / 1e5));
 }
 
+/* Boundaries of wijken, for a close look; nothing where none were imported. */
+static int wijken_doc(struct pagina *p, struct doc *d, struct err *e)
+{
+    struct arena *a = p->a;
+    const struct kaart_laag *l;
+    struct doc *w;
+    int rc = laag_neem(p->o->kaarten, p->c, p->g, STR("wijk"), p->gebiedsdatum, p->gebiedsdatum, &l, e);
+
+    if (rc)
+        return rc;
+    if (l->n) {
+        w = DOC_SET(a, d, "wijken", doc_map(a));
+        DOC_SET_STR(a, w, "tegels", tegels_adres(a, STR(""), l));
+        DOC_SET_INT(a, w, "vanafZoom", WIJK_ZOOM);
+    }
+    laag_geef(p->o->kaarten, l);
+    return OK;
+}
+
 /* What the moving map needs beside the tiles: the figures by gebied with their classes, and where all lies.
  * Left out when no outline is known. */
 static int eiland_doc(struct pagina *p, const struct kaart_waarde *w, size_t n,
@@ -217,10 +238,12 @@ static int eiland_doc(struct pagina *p, const struct kaart_waarde *w, size_t n,
     if (gebieden->list.n) {
         kader_doc(a, d, &alles);
         kaart_plannen_eiland(p, &keuze->plannen, d);
+        if (keuze->grenzen)
+            rc = wijken_doc(p, d, e);
         DOC_SET(a, p->boom, "eiland", d);
     }
     laag_geef(p->o->kaarten, l);
-    return OK;
+    return rc;
 }
 
 static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)

@@ -46,7 +46,7 @@ static void plekken_maak(struct pagina *p, struct kaart_plannen *k)
     for (size_t i = 0; i < k->laag->n; i++) {
         const struct kaart_plan *x = &k->laag->plan[i];
         const struct kaart_vorm *v = &k->laag->vorm[i];
-        const struct gebied *g = gebied_bij_id(p->g, x->gemeente);
+        const struct gebied *g = gebied_bij_id(p->g, v->gemeente);
         enum grafiek_teken teken = teken_van(x->p.hardheid);
 
         if (!g || !lid[g->index] || !str_eq(x->p.levering_soort, k->bron) ||

@@ -104,6 +104,11 @@ const struct importeur *const importeurs[] = {
                               "of in het Rijksdriehoeksstelsel.",
                               "van elke vorm een eigenschap met de code of de naam van de gemeente",
                               grenzen_lees, .geen_tabel = true},
+    &(const struct importeur){
+        "wijken", "Grenzen van wijken",
+        "De wijken voor de kaart: een shapefile of file geodatabase in een zip, of GeoJSON.",
+        "van elke vorm de wijkcode (WK093500) en, als die er is, de wijknaam", wijken_lees,
+        .geobestand_mag = true},
     NULL,
 };
 

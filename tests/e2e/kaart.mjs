@@ -206,9 +206,28 @@ async function hersteltPlan(p, url, uit) {
   eis(uit, breed <= 0, `de pagina is ${breed} punten te breed`);
 }
 
+/** Made-up wijken in the square of Maastricht. */
+const wijken = JSON.stringify({ type: 'FeatureCollection', features: [['WK093500', 'Verzonnen Noord', 50.9], ['WK093501', 'Verzonnen Zuid', 50.8]].map(([wijkcode, wijknaam, y]) => ({
+  type: 'Feature', properties: { wijkcode, wijknaam }, geometry: { type: 'Polygon', coordinates: [[[5.6, y], [5.9, y], [5.9, y + 0.1], [5.6, y + 0.1], [5.6, y]]] } })) });
+
+async function noemtWijk(p, url, uit) {
+  await open(p, `${url}/kaart?onderwerp=inwoners&woningtype=totaal#kaart=10.50/50.9600/5.7500`, uit);
+  eis(uit, /grens van een wijk/.test(await p.locator('.wz-beweeg__legenda').textContent()), 'de legenda noemt geen wijken');
+  await p.locator('.maplibregl-canvas').focus();
+  const stand = () => p.locator('.wz-beweeg__stand').textContent();
+  for (let i = 0; i < 60 && !(await stand()).includes('Wijk'); i++) { // until the tiles are drawn
+    await p.waitForTimeout(500);
+    await p.keyboard.press('Enter');
+  }
+  eis(uit, /^Wijk Verzonnen Noord\. Maastricht: /.test(await stand()), `het paneel zegt “${await stand()}”`);
+}
+
 async function metPlannen(programma, db) {
   const pad = `${db.replace(/^sqlite:/, '')}.plannen.geojson`;
   writeFileSync(pad, plannen);
+  const wijkpad = `${db.replace(/^sqlite:/, '')}.wijken.geojson`;
+  writeFileSync(wijkpad, wijken);
+  execFileSync(programma, ['cijfer', 'importeer', 'wijken', wijkpad, '--db', db, '--peildatum', '2023-01-01'], { stdio: 'ignore' });
   execFileSync(programma, ['cijfer', 'importeer', 'plannen-geo', pad, '--db', db, '--peildatum', '2025-01-01'], { stdio: 'ignore' });
 }
 
@@ -244,6 +263,7 @@ async function hoofd() {
       await metPlannen(programma, data.url);
       await doe('plannen staan op de kaart en in de tabel, en zijn met het toetsenbord te kiezen', toontPlannen, 1280);
       await doe('een adres herstelt het gekozen plan, ook op een telefoon', hersteltPlan, 390);
+      await doe('van dichtbij staan er wijken op de kaart en wordt de wijk van een plek genoemd', noemtWijk, 1280);
     }, WEBGL);
   } finally {
     const code = await server.stop();

@@ -51,14 +51,15 @@ function stijl(g: Gegevens, k: Kleuren): StyleSpecification {
 function legenda(g: Gegevens, k: Kleuren): HTMLElement {
   const lijst = element('ul', 'wz-beweeg__legenda');
   lijst.setAttribute('aria-label', g.plannen ? 'Legenda: aantal gebieden per klasse, en plannen' : 'Legenda: aantal gebieden per klasse');
-  const regel = (tekst: string, aantal: number, vul: (c: CanvasRenderingContext2D) => void) => {
+  const regel = (tekst: string, aantal: number | null, vul: (c: CanvasRenderingContext2D) => void) => {
     const li = element('li', '');
     const vlakje = element('canvas', 'wz-beweeg__vlakje');
     vlakje.width = vlakje.height = 32;
     vlakje.setAttribute('aria-hidden', 'true');
     const c = vlakje.getContext('2d');
     if (c) vul(c);
-    li.append(vlakje, element('span', '', tekst), element('b', '', aantal.toLocaleString('nl-NL')));
+    li.append(vlakje, element('span', '', tekst));
+    if (aantal !== null) li.append(element('b', '', aantal.toLocaleString('nl-NL')));
     lijst.append(li);
   };
   g.klassen.forEach((x, i) => regel(x.tekst, g.gebieden.filter((y) => y.klasse === i).length, (c) => {
@@ -66,6 +67,12 @@ function legenda(g: Gegevens, k: Kleuren): HTMLElement {
     c.fillRect(0, 0, 32, 32);
   }));
   for (const x of g.plannen?.tekens ?? []) regel(x.tekst, x.aantal, (c) => tekenTeken(c, x.hardheid, 32, k));
+  if (g.wijken) regel('grens van een wijk, van dichtbij', null, (c) => {
+    c.strokeStyle = k.inkt;
+    c.lineWidth = 3;
+    c.setLineDash([6, 4]);
+    c.strokeRect(4, 4, 24, 24);
+  });
   const mis = zonderCijfer(g).length;
   if (mis) regel('niet geleverd', mis, (c) => c.putImageData(arcering(k, 32), 0, 0));
   return lijst;
@@ -198,18 +205,22 @@ function bedien(s: Staat, raam: HTMLElement, doek: HTMLElement, uitleg: HTMLElem
     const id = planOp(kaart, x, y);
     return id ? `plan-${id}` : codeOp(kaart, x, y);
   };
-  const midden = () => {
-    const p = kaart.project(kaart.getCenter());
-    return ligt(p.x, p.y);
+  const midden = () => kaart.project(kaart.getCenter());
+  // From close by the wijk at that place is told too.
+  const kiesOp = (x: number, y: number) => {
+    zet(ligt(x, y), false);
+    const wijk = wijkOp(kaart, x, y);
+    if (wijk && s.op.has(s.gekozen)) stand.prepend(`Wijk ${wijk}. `);
   };
-  kaart.on('click', (e: MapMouseEvent) => zet(ligt(e.point.x, e.point.y), false));
+  kaart.on('click', (e: MapMouseEvent) => kiesOp(e.point.x, e.point.y));
   kaart.on('mousemove', (e: MapMouseEvent) => {
     const x = s.op.get(codeOp(kaart, e.point.x, e.point.y));
     kaart.getCanvas().classList.toggle('wz-beweeg__raak', Boolean(x));
-    kaart.getCanvas().title = x ? `${x.naam}: ${x.tekst}` : '';
+    const wijk = x ? wijkOp(kaart, e.point.x, e.point.y) : '';
+    kaart.getCanvas().title = x ? `${wijk ? `Wijk ${wijk}, ` : ''}${x.naam}: ${x.tekst}` : '';
   });
   doek.addEventListener('keydown', (e) => {
-    if (e.key === 'Enter') zet(midden(), false);
+    if (e.key === 'Enter') kiesOp(midden().x, midden().y);
     else if (e.key === 'Escape') zet('', false);
     else return;
     e.preventDefault();
@@ -232,6 +243,7 @@ function bedien(s: Staat, raam: HTMLElement, doek: HTMLElement, uitleg: HTMLElem
   kaart.once('style.load', () => {
     kaart.addImage('arcering', arcering(k, 16), { pixelRatio: 2 });
     kaart.addLayer({ id: 'ontbreekt', type: 'fill', source: BRON, 'source-layer': g.laag, filter: onder(zonderCijfer(g)), paint: { 'fill-pattern': 'arcering' } }, 'buiten');
+    if (g.wijken) voegWijkenToe(kaart, g, g.wijken, k);
     if (g.plannen) voegPlannenToe(kaart, g, g.plannen, k);
   });
   vertoon(s, raam, doek, uitleg, stand, kies, k, zet);
@@ -288,6 +300,20 @@ function lijst(g: Gegevens): HTMLSelectElement {
   kies.append(new Option('Kies een gemeente', ''));
   for (const x of [...g.gebieden].sort((a, b) => a.naam.localeCompare(b.naam, 'nl'))) kies.append(new Option(x.naam, x.code));
   return kies;
+}
+
+/** Dashed lines, and an area without colour so that a place can be asked for its wijk. */
+function voegWijkenToe(kaart: Kaart, g: Gegevens, w: NonNullable<Gegevens['wijken']>, k: Kleuren): void {
+  kaart.addSource('wijken', { type: 'vector', tiles: [location.origin + w.tegels], minzoom: w.vanafZoom, maxzoom: g.zoomMax });
+  const laag = { source: 'wijken', 'source-layer': 'wijk', minzoom: w.vanafZoom } as const;
+  kaart.addLayer({ id: 'wijk', type: 'fill', ...laag, paint: { 'fill-opacity': 0 } }, 'grens');
+  kaart.addLayer({ id: 'wijk-grens', type: 'line', ...laag, paint: { 'line-color': k.inkt, 'line-width': 0.8, 'line-dasharray': [4, 3] } }, 'grens');
+}
+
+function wijkOp(kaart: Kaart, x: number, y: number): string {
+  if (!kaart.getLayer('wijk')) return '';
+  const [f] = kaart.queryRenderedFeatures([x, y], { layers: ['wijk'] });
+  return f ? String(f.properties['naam'] || f.properties['code']) : '';
 }
 
 function codeOp(kaart: Kaart, x: number, y: number): string {

@@ -33,6 +33,7 @@ export interface Gegevens {
   gebieden: Gebied[];
   kader: Kader;
   plannen?: Plannen; // absent: none are asked
+  wijken?: { tegels: string; vanafZoom: number }; // absent: no boundaries of wijken are known
 }
 
 export interface Blik {
