@@ -103,9 +103,8 @@ static bool is_verzameling(struct str code)
     return !str_is(code, "vakken");
 }
 
-static struct doc *extent(struct arena *a, const struct kaart_laag *l)
+static struct doc *extent(struct arena *a, const struct kader *k)
 {
-    const struct kader *k = &l->kader[STELSEL_GRADEN];
     const double graden[] = {floor(k->x0 * 1e7) / 1e7, floor(k->y0 * 1e7) / 1e7, ceil(k->x1 * 1e7) / 1e7,
                              ceil(k->y1 * 1e7) / 1e7};
     struct doc *t = doc_map(a), *x, *b;
@@ -118,7 +117,7 @@ static struct doc *extent(struct arena *a, const struct kaart_laag *l)
     return t;
 }
 
-static struct doc *verzameling_doc(struct http_req *q, const struct laag_soort *s, const struct kaart_laag *l)
+static struct doc *verzameling_doc(struct http_req *q, const struct laag_soort *s, const struct kader *k)
 {
     struct arena *a = q->a;
     struct doc *t = doc_map(a), *x;
@@ -128,8 +127,8 @@ static struct doc *verzameling_doc(struct http_req *q, const struct laag_soort *
     DOC_SET_STR(a, t, "title", s->naam);
     DOC_SET_STR(a, t, "description", s->uitleg);
     DOC_SET_STR(a, t, "itemType", STR("feature"));
-    if (l->kader[STELSEL_GRADEN].x0 <= l->kader[STELSEL_GRADEN].x1)
-        DOC_SET(a, t, "extent", extent(a, l));
+    if (k->x0 <= k->x1)
+        DOC_SET(a, t, "extent", extent(a, k));
     x = DOC_SET(a, t, "crs", doc_list(a));
     for (const struct ogc_crs *c = ogc_crs; c->uri; c++)
         doc_add(a, x, doc_str(a, str_from(c->uri)));
@@ -158,12 +157,35 @@ int ogc_laag(struct http_req *q, struct kaart_vraag *v, struct str code, date_t 
     return laag_neem(v->o->kaarten, q->conn, v->g, code, van ? van : v->datum, v->datum, &v->laag, e);
 }
 
-/* The layer of a collection on the day that the query asks. */
-static int laag_op(struct http_req *q, struct kaart_vraag *v, struct str code, struct err *e)
+/* How many features a collection has on the day that the query asks, and their box in degrees. The regions of
+ * an indeling are counted by their gemeenten: joining the outlines of all indelingen only to describe them
+ * would take seconds. */
+static int verzameling_meet(struct http_req *q, struct kaart_vraag *v, struct str code, size_t *ret_n,
+                            struct kader *ret, struct err *e)
 {
     date_t d = doc_get_str(q->query, STR("datetime")).n ? v->datum : 0;
+    bool regios = indeling_bij_code(v->g, code);
+    bool *gezien = ARENA_ARRAY(q->a, bool, v->g->n + 1);
+    int rc = ogc_laag(q, v, regios ? STR("gemeente") : code, d, d, 0, e);
 
-    return ogc_laag(q, v, code, d, d, 0, e);
+    if (rc)
+        return rc;
+    *ret = regios ? KADER_LEEG : v->laag->kader[STELSEL_GRADEN];
+    *ret_n = regios ? 0 : v->laag->n;
+    for (size_t i = 0; regios && i < v->laag->n; i++) {
+        const struct kaart_vorm *x = &v->laag->vorm[i];
+        const struct gebied *g = gebied_bij_id(v->g, x->id),
+                            *regio = g ? gebied_regio(v->g, g, code, v->laag->datum) : NULL;
+
+        if (!regio)
+            continue;
+        kader_samen(ret, &x->kader[STELSEL_GRADEN]);
+        *ret_n += !gezien[regio->index];
+        gezien[regio->index] = true;
+    }
+    laag_geef(v->o->kaarten, v->laag);
+    v->laag = NULL;
+    return OK;
 }
 
 static int collections_get(struct http_req *q, struct http_resp *r, struct err *e)
@@ -173,7 +195,8 @@ static int collections_get(struct http_req *q, struct http_resp *r, struct err *
     struct doc *t = doc_map(a), *l, *c;
     const struct laag_soort *s;
     struct kaart_vraag v;
-    size_t n = 0;
+    struct kader kader;
+    size_t n = 0, aantal;
     int rc = kaart_vraag_laag(q, (struct str){0}, "datetime", &v, e);
 
     if (ogc_als_pagina(q)) {
@@ -196,9 +219,7 @@ static int collections_get(struct http_req *q, struct http_resp *r, struct err *
     for (size_t i = 0; !rc && i < n; i++) {
         if (!is_verzameling(s[i].code))
             continue;
-        laag_geef(v.o->kaarten, v.laag);
-        v.laag = NULL;
-        rc = laag_op(q, &v, s[i].code, e);
+        rc = verzameling_meet(q, &v, s[i].code, &aantal, &kader, e);
         if (rc)
             break;
         if (ogc_als_pagina(q)) {
@@ -206,9 +227,9 @@ static int collections_get(struct http_req *q, struct http_resp *r, struct err *
 
             ogc_cel(a, x, s[i].naam, str_fmt(a, BASIS "/collections/%.*s.html", STR_ARG(s[i].code)));
             ogc_cel(a, x, s[i].uitleg, STR(""));
-            ogc_cel(a, x, num_nl(a, (int64_t)v.laag->n, 0), STR(""));
+            ogc_cel(a, x, num_nl(a, (int64_t)aantal, 0), STR(""));
         } else {
-            doc_add(a, c, verzameling_doc(q, &s[i], v.laag));
+            doc_add(a, c, verzameling_doc(q, &s[i], &kader));
         }
     }
     kaart_vraag_klaar(&v);
@@ -231,10 +252,12 @@ static int collection_get(struct http_req *q, struct http_resp *r, struct err *e
     struct arena *a = q->a;
     struct str code = doc_get_str(q->params, STR("verzameling"));
     struct kaart_vraag v;
+    struct kader kader;
+    size_t aantal;
     int rc = kaart_vraag_laag(q, (struct str){0}, "datetime", &v, e);
 
     if (!rc)
-        rc = laag_op(q, &v, code, e);
+        rc = verzameling_meet(q, &v, code, &aantal, &kader, e);
     if (!rc) {
         const struct laag_soort *s = soort_van(v.g, a, code);
 
@@ -248,7 +271,7 @@ static int collection_get(struct http_req *q, struct http_resp *r, struct err *e
                 str_fmt(a, BASIS "/collections/%.*s/items?limit=%d", STR_ARG(code), OGC_LIMIET_MAX));
             ogc_pagina_schakel(a, t, "Alle verzamelingen", STR(BASIS "/collections.html"));
         } else {
-            r->tree = verzameling_doc(q, s, v.laag);
+            r->tree = verzameling_doc(q, s, &kader);
         }
     }
     kaart_vraag_klaar(&v);

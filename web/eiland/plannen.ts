@@ -58,11 +58,15 @@ function beeld(maat: number, teken: (c: CanvasRenderingContext2D) => void): Imag
   return x.getImageData(0, 0, maat, maat);
 }
 
-/** How areas of plans are filled: hard darkened, zacht striped, unknown dotted. */
+/** How areas of plans are filled: hard darkened, zacht striped, unknown dotted; on a ground of their own, for a class may be as dark as they. */
 const vulling = (hardheid: string, k: Kleuren) => beeld(16, (c) => {
-  c.fillStyle = c.strokeStyle = k.inkt;
+  c.fillStyle = k.grond;
+  c.globalAlpha = 0.8;
+  c.fillRect(0, 0, 16, 16);
+  c.globalAlpha = 1;
+  c.fillStyle = k.inkt;
   if (hardheid === 'hard') {
-    c.globalAlpha = 0.5;
+    c.globalAlpha = 0.55;
     c.fillRect(0, 0, 16, 16);
   } else if (hardheid === 'zacht') {
     for (let x = 0; x < 16; x++) for (let y = 0; y < 16; y++) if ((x + y) % 16 < 5) c.fillRect(x, y, 1, 1);
@@ -88,6 +92,7 @@ function lagen(g: Gegevens, p: Plannen, k: Kleuren): LayerSpecification[] {
   const grootte: ExpressionSpecification = ['interpolate', ['linear'], ['zoom'], 5, 0.28, 7.5, 0.4, 8.5, 0.65, 11, 0.9, 14, 1.2];
   return [
     { id: 'plan-vlak', type: 'fill', ...vlak, filter: welke, paint: { 'fill-pattern': naam('vlak-') } },
+    { id: 'plan-halo', type: 'line', ...vlak, filter: welke, paint: { 'line-color': k.grond, 'line-width': 3 } },
     { id: 'plan-rand', type: 'line', ...vlak, filter: welke, paint: { 'line-color': k.inkt, 'line-width': 1 } },
     { id: 'plan', type: 'symbol', ...punt, filter: welke, layout: { 'icon-image': ['step', ['zoom'], naam('ver-'), DICHTBIJ, naam('plan-')], 'icon-size': grootte, 'icon-allow-overlap': true, 'icon-ignore-placement': true } },
     { id: 'plan-gekozen-rand', type: 'line', ...vlak, filter: nooit, paint: { 'line-color': k.inkt, 'line-width': 4 } },
