@@ -102,10 +102,13 @@ struct cijfer_vraag {
     struct str ook_binnen; /* code of a second area: of binnen only the gemeenten that lie in this one too */
     date_t peildatum; /* the latest period that ends on or before it; also the division of gemeenten. 0: the
                          newest */
-    date_t gebiedsdatum;          /* the division of gemeenten, when other than peildatum */
-    int64_t stand;                /* what was known at this moment; 0: now */
-    int venster_van, venster_tot; /* years in which homes come about; of a stroom all periods in these years
-                                     count together */
+    date_t gebiedsdatum;            /* the division of gemeenten, when other than peildatum */
+    int64_t stand;                  /* what was known at this moment; 0: now */
+    int venster_van, venster_tot;   /* years in which homes come about; of a stroom all periods in these years
+                                       count together */
+    const struct onderwerp *bekend; /* n_bekend onderwerpen that were read before: who asks much at once reads
+                                       them once. NULL: the one asked is read with the question */
+    size_t n_bekend;
 };
 
 /* One area's answer. */

@@ -20,13 +20,38 @@ static struct str jaren_tekst(struct arena *a, const struct onderwerp_jaren *j)
     return j->van == j->tot ? str_fmt(a, "%d", j->tot) : str_fmt(a, "%d–%d", j->van, j->tot);
 }
 
+/* Pages that bring figures of several onderwerpen together, as a first group. */
+static void overzichten_bij(struct pagina *p, struct doc *groepen)
+{
+    static const struct {
+        const char *naam, *adres, *bij;
+    } paginas[] = {
+        {"Landelijke cijfers", "/landelijk", "Wat Rijk en CBS noemen, per route naast de opgave"},
+        {"Plannen", "/plannen", "Elk plan apart, met status, aantallen en wat de controle vond"},
+        {"Subsidieregelingen", "/regelingen", "Aanvragen en budget van SOO en SZGW, per tranche"},
+    };
+    struct arena *a = p->a;
+    struct doc *g = doc_add(a, groepen, doc_map(a)), *l = DOC_SET(a, g, "onderwerpen", doc_list(a));
+
+    DOC_SET_STR(a, g, "naam", STR("Overzichten"));
+    for (size_t i = 0; i < sizeof paginas / sizeof *paginas; i++) {
+        struct doc *x = doc_add(a, l, doc_map(a));
+
+        DOC_SET_STR(a, x, "naam", str_from(paginas[i].naam));
+        DOC_SET_STR(a, x, "adres", pagina_adres(p, str_from(paginas[i].adres), NULL, STR("")));
+        DOC_SET_STR(a, x, "bij", str_from(paginas[i].bij));
+    }
+}
+
 /* The onderwerpen grouped by route, for who looks. */
-static void groepen_doc(struct pagina *p, const struct onderwerp *o, const struct onderwerp_jaren *jaren,
-                        size_t n)
+static void groepen_doc(struct pagina *p, const struct onderwerp_jaren *jaren)
 {
     struct arena *a = p->a;
+    const struct onderwerp *o = p->onderwerpen;
+    size_t n = p->n_onderwerpen;
     struct doc *groepen = DOC_SET(a, p->boom, "groepen", doc_list(a));
 
+    overzichten_bij(p, groepen);
     for (int route = 0; route < 6; route++) {
         struct doc *g = NULL, *l = NULL;
 
@@ -54,9 +79,9 @@ static void groepen_doc(struct pagina *p, const struct onderwerp *o, const struc
 }
 
 /* The same as a table, for who takes it along. */
-static void onderwerpen_tabel(struct pagina *p, const struct onderwerp *o,
-                              const struct onderwerp_jaren *jaren, size_t n)
+static void onderwerpen_tabel(struct pagina *p, const struct onderwerp_jaren *jaren)
 {
+    const struct onderwerp *o = p->onderwerpen;
     struct doc *t = tabel_maak(p, "onderwerpen", STR("Onderwerpen"), STR(""));
 
     tabel_kolom(p, t, "code", STR("Code"), STR(""), KOLOM_TEKST, 0, false);
@@ -65,7 +90,7 @@ static void onderwerpen_tabel(struct pagina *p, const struct onderwerp *o,
     tabel_kolom(p, t, "jaren", STR("Cijfers over"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "definitieset", STR("Definitieset"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "omschrijving", STR("Omschrijving"), STR(""), KOLOM_TEKST, 0, false);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < p->n_onderwerpen; i++) {
         struct doc *rij = tabel_regel(p, t, false);
 
         cel_tekst(p, t, rij, o[i].code, STR(""), STR(""));
@@ -81,22 +106,18 @@ static void onderwerpen_tabel(struct pagina *p, const struct onderwerp *o,
 static int cijfers_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct pagina p;
-    const struct onderwerp *o;
     struct onderwerp_jaren *jaren;
-    size_t n;
     int rc = pagina_open(q, &p, e);
 
     if (!rc)
-        rc = onderwerpen_lees(p.c, q->a, &o, &n, e);
-    if (!rc)
-        rc = onderwerpen_jaren_lees(p.c, q->a, p.stand, o, n, &jaren, e);
+        rc = onderwerpen_jaren_lees(p.c, q->a, p.stand, p.onderwerpen, p.n_onderwerpen, &jaren, e);
     if (!rc) {
         DOC_SET_STR(q->a, p.boom, "titel", STR("Cijfers"));
         DOC_SET_STR(q->a, p.boom, "antwoord",
                     STR("Kies een onderwerp. U ziet het per gebied, met bij elk getal de herkomst."));
         pagina_kruimel(&p, STR("Cijfers"), STR(""));
-        groepen_doc(&p, o, jaren, n);
-        onderwerpen_tabel(&p, o, jaren, n);
+        groepen_doc(&p, jaren);
+        onderwerpen_tabel(&p, jaren);
         pagina_klaar(&p, r);
     }
     pagina_sluit(&p);

@@ -72,6 +72,8 @@ int pagina_open(struct http_req *q, struct pagina *p, struct err *e)
         rc = err_set(e, ERR_ENV, "de gebieden ontbreken; draai: woonzorg db migreer");
     if (!rc)
         rc = context_lees(p, e);
+    if (!rc)
+        rc = onderwerpen_lees(p->c, p->a, &p->onderwerpen, &p->n_onderwerpen, e);
     p->boom = doc_map(p->a);
     return rc;
 }
@@ -248,7 +250,9 @@ struct cijfer_vraag pagina_vraag(const struct pagina *p, const char *onderwerp, 
                                  .gebiedsdatum = p->gebiedsdatum,
                                  .stand = p->stand,
                                  .venster_van = p->venster_van,
-                                 .venster_tot = p->venster_tot};
+                                 .venster_tot = p->venster_tot,
+                                 .bekend = p->onderwerpen,
+                                 .n_bekend = p->n_onderwerpen};
 }
 
 struct str percent_tekst(struct arena *a, const struct cijfer_uitkomst *u)
