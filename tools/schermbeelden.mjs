@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Makes the pictures of docs/handleiding anew from the demo: `make schermbeelden`. Starts the program on a database of its
 // own, so that what somebody tried in demo.db is not on them. Refuses a picture that is too heavy for a repository.
-//   node tools/schermbeelden.mjs [--programma build/woonzorg] [--alleen BEGIN-VAN-NAAM]
-import { mkdirSync, statSync } from 'node:fs';
+// The map with plans is made of real boundaries and plans, which the demo has not: with --data (a folder with
+// gebieden/gemeente_2023.geojson of CBS and Kadaster, bevolking/NLD_muni.csv of CBS, and plannen/eib.zip of EIB); without it those pictures stay as they are.
+//   node tools/schermbeelden.mjs [--programma build/woonzorg] [--alleen BEGIN-VAN-NAAM] [--data ../shared/data]
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { metBrowser, ontbreekt } from '../tests/e2e/loop.mjs';
@@ -13,7 +16,7 @@ const map = join(wortel, 'docs/handleiding');
 const MAX = 200_000; // bytes
 const csv = (gulpen) => `gemeente;woningtype;jaar;aantal;bron;status\r\nVaals;nultreden;2030;150;Voorbeeld (verzonnen);concept\r\n${gulpen};nultreden;2030;90;Voorbeeld (verzonnen);concept\r\n`;
 
-// als: signed in as this role of the demo. naam, adres, hoogte: how much of the page; vanaf: from this element on; breedte; doe: first do this.
+// als: signed in as this role of the demo. naam, adres, hoogte: how much of the page; vanaf: from this element on; breedte; doe: first do this; max: bytes, for a map full of lines.
 const beelden = [
   { naam: 'overzicht', adres: '/', hoogte: 1180 },
   { naam: 'overzicht-telefoon', adres: '/?gebied=VD04', breedte: 390, hoogte: 900 },
@@ -29,11 +32,38 @@ const beelden = [
   { naam: 'kwaliteit-lijst', adres: '/kwaliteit/limburg', hoogte: 900 },
   { naam: 'leveringen', adres: '/leveringen', hoogte: 800 },
   { naam: 'aanleveren', adres: '/leveringen/nieuw', hoogte: 1050, als: 'invuller' },
-  { naam: 'controle', adres: '/leveringen/nieuw', hoogte: 1250, als: 'invuller', doe: (p) => lever(p, 'Gulpen-Wittem') },
-  { naam: 'controle-fout', adres: '/leveringen/nieuw', hoogte: 900, als: 'invuller', doe: (p) => lever(p, 'Gulpen') },
+  { naam: 'controle', adres: '/leveringen/nieuw', hoogte: 1250, als: 'invuller', doe: (p) => vulIn(p, 'Gulpen-Wittem') },
+  { naam: 'controle-fout', adres: '/leveringen/nieuw', hoogte: 900, als: 'invuller', doe: (p) => vulIn(p, 'Gulpen') },
   { naam: 'aanmelden', adres: '/aanmelden', hoogte: 1000 },
   { naam: 'organisatie', adres: '/mijn-organisatie', hoogte: 1250, als: 'coordinator' },
 ];
+
+// With boundaries and plans, at the end: they change what the other pictures show.
+const PLANKAART = '/kaart?gebied=NL01&onderwerp=inwoners&woningtype=totaal&plannen=alle&planbron=plannen-geo';
+const metPlannen = [
+  { naam: 'kaart-plannen', adres: `${PLANKAART}#kaart=13.00/52.3950/4.8500`, max: 260_000, vanaf: '.wz-naast', hoogte: 1010, doe: wijsAan },
+  { naam: 'kaart-plannen-telefoon', adres: `${PLANKAART}#kaart=10.00/52.5000/4.8000`, breedte: 390, vanaf: '.wz-figuur', hoogte: 1150, doe: beweeg },
+  { naam: 'kaart-plannen-papier', adres: PLANKAART, max: 240_000, vanaf: '.wz-figuur', hoogte: 760 },
+  { naam: 'plan', adres: '/plannen?gebied=NL01&bron=plannen-geo&sorteer=-woningen', hoogte: 1420, doe: eerstePlan },
+];
+
+async function wijsAan(p) {
+  await beweeg(p);
+  await p.getByRole('button', { name: /^Wijs aan: / }).first().click();
+  await p.waitForFunction(() => document.querySelector('.wz-beweeg__stand dl'));
+  await p.waitForTimeout(4_000);
+}
+
+async function eerstePlan(p) {
+  await p.locator('section[aria-labelledby=plannen] tbody a[href^="/plannen/"]').first().click();
+  await p.waitForSelector('.wz-naast');
+}
+
+function lever(programma, db, data) {
+  for (const [soort, bestand, peildatum] of [['grenzen', 'gebieden/gemeente_2023.geojson', '2023-01-01'], ['bevolking', 'bevolking/NLD_muni.csv', '2022-01-01'], ['plannen-geo', 'plannen/eib.zip', '2021-01-01']]) {
+    execFileSync(programma, ['cijfer', 'importeer', soort, join(data, bestand), '--db', db, '--peildatum', peildatum], { stdio: 'ignore' });
+  }
+}
 
 // The moving map is drawn in software here, which takes its time.
 async function beweeg(p) {
@@ -41,7 +71,7 @@ async function beweeg(p) {
   await p.waitForTimeout(3_000);
 }
 
-async function lever(p, gulpen) {
+async function vulIn(p, gulpen) {
   await p.selectOption('#soort', 'opgave');
   await p.fill('#peildatum', '2025-06-01');
   await p.setInputFiles('#bestand', { name: 'opgave-voorbeeld.csv', mimeType: 'text/csv', buffer: Buffer.from(csv(gulpen)) });
@@ -63,7 +93,7 @@ async function maak(browser, url, b) {
   await context.close();
   const bytes = statSync(pad).size;
   console.log(`${b.naam}.png ${bytes} bytes`);
-  if (bytes > MAX) throw new Error(`${b.naam}.png is groter dan ${MAX} bytes; neem minder van de pagina`);
+  if (bytes > (b.max ?? MAX)) throw new Error(`${b.naam}.png is groter dan ${b.max ?? MAX} bytes; neem minder van de pagina`);
 }
 
 const gemis = ontbreekt();
@@ -72,14 +102,22 @@ if (gemis) {
   process.exit(3);
 }
 mkdirSync(map, { recursive: true });
-const i = process.argv.indexOf('--programma');
+const optie = (naam, anders) => (process.argv.includes(naam) ? process.argv[process.argv.indexOf(naam) + 1] : anders);
+const programma = optie('--programma', join(wortel, 'build/woonzorg'));
+const echt = optie('--data', join(wortel, '../shared/data'));
 const data = databases()[0].maak();
 try {
-  const server = await start(i > 0 ? process.argv[i + 1] : join(wortel, 'build/woonzorg'), data.url);
+  const server = await start(programma, data.url);
   try {
     await metBrowser(async (browser) => {
-      const alleen = process.argv.includes('--alleen') ? process.argv[process.argv.indexOf('--alleen') + 1] : '';
+      const alleen = optie('--alleen', '');
       for (const b of beelden) if (b.naam.startsWith(alleen)) await maak(browser, server.url, b);
+      if (existsSync(join(echt, 'plannen/eib.zip'))) {
+        lever(programma, data.url, echt);
+        for (const b of metPlannen) if (b.naam.startsWith(alleen)) await maak(browser, server.url, b);
+      } else {
+        console.log(`kaart-plannen, plan: overgeslagen, want ${echt} is er niet`);
+      }
     }, ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader']);
   } finally {
     await server.stop();

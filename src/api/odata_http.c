@@ -844,12 +844,12 @@ static const struct http_param verzameling_params[] = {
     ODATA_PARAMS,
     {0}};
 
-#define VLAGGEN   (ROUTE_STORE | ROUTE_STRICT)
+#define VLAGGEN   (ROUTE_STORE | ROUTE_STRICT | ROUTE_OPEN)
 #define JSON_VORM (1u << HTTP_JSON)
 
 const struct http_route odata_routes[] = {
-    {"GET", "/odata/v4", dienst_get, NULL, "OData: wat er is", ROUTE_STRICT, lijst_params, JSON_VORM,
-     .recht = RECHT_PUBLIEK},
+    {"GET", "/odata/v4", dienst_get, NULL, "OData: wat er is", ROUTE_STRICT | ROUTE_OPEN, lijst_params,
+     JSON_VORM, .recht = RECHT_PUBLIEK},
     {"GET", "/odata/v4/Catalogs", catalogs_get, NULL, "OData: de catalogi", VLAGGEN, lijst_params, JSON_VORM,
      .recht = RECHT_PUBLIEK},
     {"GET", "/odata/v4/Datasets", datasets_get, NULL, "OData: alle tabellen", VLAGGEN, lijst_params,

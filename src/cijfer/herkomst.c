@@ -117,7 +117,7 @@ static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct
         regel_bij(a, d, bytes, nummer);
         return;
     }
-    if (tabel_open(a, naam, bytes, (struct tabel_grens){.kaart = true}, &t, &e))
+    if (tabel_open(a, naam, bytes, (struct tabel_grens){.geobestand = true}, &t, &e))
         return;
     if ((size_t)blad < tabel_n_bladen(t) && !tabel_blad_kies(t, (size_t)blad, &e))
         while (tabel_volgende(t, &rij, &e) > 0) {

@@ -69,6 +69,7 @@ static int leveringen_get(struct http_req *q, struct http_resp *r, struct err *e
         doe = DOC_SET(a, p.boom, "doe", doc_map(a));
         DOC_SET_STR(a, doe, "woord", STR("Lever cijfers aan"));
         DOC_SET_STR(a, doe, "adres", STR("/leveringen/nieuw"));
+        DOC_SET_STR(a, p.boom, "plannen_adres", pagina_adres(&p, STR("/plannen"), NULL, STR("")));
         DOC_SET(a, p.boom, "tabel", t);
         pagina_klaar(&p, r);
     }

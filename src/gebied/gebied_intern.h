@@ -49,4 +49,7 @@ struct gebieden_intern {
 void gebieden_orden(struct gebieden *g);
 int gebieden_versie(struct conn *c, int64_t *ret, struct err *e) MUST_CHECK;
 
+/* grens.c: one number of the numbers that a query gives. */
+int versie_reken(struct conn *c, const char *sql, uint64_t *ret, struct err *e) MUST_CHECK;
+
 #endif

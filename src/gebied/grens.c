@@ -3,6 +3,8 @@
  */
 #include "gebied/grens.h"
 
+#include "gebied/gebied_intern.h"
+
 #include <endian.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,11 +90,11 @@ int grenzen_op(struct conn *c, struct arena *a, date_t d, struct grens *at, size
     return rc;
 }
 
-int grenzen_versie(struct conn *c, uint64_t *ret, struct err *e)
+int versie_reken(struct conn *c, const char *sql, uint64_t *ret, struct err *e)
 {
     uint64_t v = 0xcbf29ce484222325u; /* FNV-1a by whole numbers: the same on every machine */
     struct stmt *st;
-    int rc = sql_open(c, sql_versie, &st, e);
+    int rc = sql_open(c, sql, &st, e);
 
     if (rc)
         return rc;
@@ -101,6 +103,11 @@ int grenzen_versie(struct conn *c, uint64_t *ret, struct err *e)
     sql_close(st);
     *ret = v;
     return rc;
+}
+
+int grenzen_versie(struct conn *c, uint64_t *ret, struct err *e)
+{
+    return versie_reken(c, sql_versie, ret, e);
 }
 
 int grenzen_bekend(struct conn *c, bool *ret, struct err *e)

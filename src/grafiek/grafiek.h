@@ -95,12 +95,21 @@ struct grafiek_vlak {
                              NULL: no boundary */
     size_t n_ringen;      /* doubles */
 };
+/* Something small that lies on a map of boundaries: a plan. What it is shows by its form, also in grey. */
+enum grafiek_teken { TEKEN_VOL /* a filled square */, TEKEN_OPEN /* a ring */, TEKEN_KRUIS, TEKENS };
+struct grafiek_plek {
+    double x, y; /* in the units of the boundaries */
+    enum grafiek_teken teken;
+};
 struct grafiek_kaart {
     struct str titel, beschrijving;
     const struct grafiek_vlak *vlakken;
     size_t n;
     struct grafiek_klassen klassen;
-    int breedte; /* at most, 0: 480; the picture is narrower when it needs less */
+    const struct grafiek_plek *plekken; /* on boundaries only */
+    size_t n_plekken;
+    struct str teken_naam[TEKENS]; /* for the legend: "hard plan" … */
+    int breedte;                   /* at most, 0: 480; the picture is narrower when it needs less */
 };
 /* Each gemeente one square, with its short name and figure; the legend below as a histogram of the classes.
  * Of two on one place the later moves to an extra row below; squares under 34 px carry only colour and
@@ -109,5 +118,8 @@ struct str grafiek_tegels_svg(struct arena *a, const struct grafiek_kaart *k);
 /* Boundaries filled by class, simplified to what the width can show, same legend. What has no boundary is
  * counted in words under the map. */
 struct str grafiek_grenzen_svg(struct arena *a, const struct grafiek_kaart *k);
+/* Where something lies: a few areas in outline, without classes or legend; those that are `omlijnd` filled
+ * and above the others, and the plekken. */
+struct str grafiek_ligging_svg(struct arena *a, const struct grafiek_kaart *k);
 
 #endif

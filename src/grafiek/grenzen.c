@@ -166,8 +166,10 @@ struct str grafiek_grenzen_svg(struct arena *a, const struct grafiek_kaart *k)
     for (int klasse = 0; klasse <= klasse_aantal(&k->klassen); klasse++)
         zonder -= klasse_teken(&s, k, n, &v, klasse);
     omlijnd_teken(&s, k, n, &v);
+    plekken_teken(&s, k, &v);
     svg_lit(&s, "</g>");
     y = v.hoogte + 12;
+    y += plekken_legenda(&s, k, &v, y, breedte);
     if (zonder) {
         struct str noot =
             str_fmt(a, "Niet op de kaart: %s zonder grens.", str_cstr(a, num_nl(a, (int64_t)zonder, 0)));
@@ -177,4 +179,49 @@ struct str grafiek_grenzen_svg(struct arena *a, const struct grafiek_kaart *k)
     }
     y += legenda_teken(&s, k, y, breedte);
     return svg_eind(&s, k->titel, kaart_beschrijving(a, k), breedte, y);
+}
+
+/* The areas without colour of a class: those round it, then the chosen ones. */
+static void ligging_vlakken(struct svg *s, const struct grafiek_kaart *k, size_t n, const struct vormen *v,
+                            bool omlijnd)
+{
+    svg_lit(s,
+            omlijnd
+                ? "<g class=\"g-omlijnd g-ligging\" stroke=\"" SVG_LETTER
+                  "\" stroke-width=\"14\" fill=\"#e6eef3\">"
+                : "<g class=\"g-hulplijn g-grond\" stroke=\"#8a92a0\" stroke-width=\"8\" fill=\"#ffffff\">");
+    for (size_t i = 0, eerste = 0; i < n; i++) {
+        if (!heeft_ring(v, i, eerste))
+            continue;
+        if (k->vlakken[i].omlijnd != omlijnd) {
+            while (heeft_ring(v, i, eerste))
+                eerste++;
+            continue;
+        }
+        svg_lit(s, "<path");
+        vlak_pad(s, v, i, &eerste);
+        svg_lit(s, "/>");
+    }
+    svg_lit(s, "</g>");
+}
+
+struct str grafiek_ligging_svg(struct arena *a, const struct grafiek_kaart *k)
+{
+    struct svg s;
+    struct vormen v;
+    double breedte = svg_breedte(k->breedte, 320);
+    size_t n = k->n > MAX_GEBIEDEN ? MAX_GEBIEDEN : k->n;
+
+    if (!k->vlakken || !n || !vormen_maak(a, k->vlakken, n, breedte, breedte, 4, &v))
+        return svg_zin(a, k->titel, k->beschrijving, breedte, "Er zijn nog geen grenzen om te tonen.");
+    pas_aan(a, &v, n);
+    svg_begin(&s, a);
+    svg_lit(
+        &s,
+        "<g class=\"g-grenzen\" fill-rule=\"evenodd\" stroke-linejoin=\"round\" transform=\"scale(.1)\">");
+    ligging_vlakken(&s, k, n, &v, false);
+    ligging_vlakken(&s, k, n, &v, true);
+    plekken_teken(&s, k, &v);
+    svg_lit(&s, "</g>");
+    return svg_eind(&s, k->titel, k->beschrijving, v.breedte, v.hoogte);
 }

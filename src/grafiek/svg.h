@@ -117,6 +117,13 @@ void vlak_open(struct svg *s, const struct grafiek_vlak *v);
 void vlak_dicht(struct svg *s, const struct grafiek_vlak *v);
 bool vlak_mist(const struct grafiek_vlak *v);
 struct str vlak_cijfer(struct arena *a, const struct grafiek_kaart *k, const struct grafiek_vlak *v);
+
+struct vormen;
+/* plekken.c: the marks of a map, in a scale of a tenth; and their legend from (0, y) on, which returns its
+ * height. */
+void plekken_teken(struct svg *s, const struct grafiek_kaart *k, const struct vormen *v);
+double plekken_legenda(struct svg *s, const struct grafiek_kaart *k, const struct vormen *v, double y,
+                       double breedte);
 struct str kaart_beschrijving(struct arena *a, const struct grafiek_kaart *k);
 
 #endif

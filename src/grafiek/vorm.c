@@ -165,11 +165,25 @@ bool vormen_maak(struct arena *a, const struct grafiek_vlak *vlakken, size_t n, 
     v.ringen = ARENA_ARRAY(a, struct vorm_ring, meest + n + 1);
     v.breedte = dx * schaal + 2 * rand;
     v.hoogte = dy * schaal + 2 * rand;
+    v.x0 = k.x0;
+    v.y1 = k.y1;
+    v.schaal = schaal;
+    v.rand = rand;
     punten_lees(vlakken, n, &k, schaal, rand, &v, &t);
     if (!v.n_ringen)
         return false;
     knopen_zoek(a, &v);
     *ret = v;
+    return true;
+}
+
+bool vormen_plek(const struct vormen *v, double x, double y, struct vorm_punt *ret)
+{
+    double px = v->rand + (x - v->x0) * v->schaal, py = v->rand + (v->y1 - y) * v->schaal;
+
+    if (!(px >= 0 && px <= v->breedte && py >= 0 && py <= v->hoogte))
+        return false;
+    *ret = (struct vorm_punt){(int32_t)lround(10 * px), (int32_t)lround(10 * py)};
     return true;
 }
 

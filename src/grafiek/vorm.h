@@ -25,8 +25,9 @@ struct vormen {
     uint32_t *ids;            /* the rings, one after the other, without their closing point */
     struct vorm_ring *ringen;
     size_t n_punten, n_ids, n_ringen;
-    double breedte, hoogte; /* in pixels */
-    uint8_t *knoop;         /* internal */
+    double breedte, hoogte;      /* in pixels */
+    double x0, y1, schaal, rand; /* what lies where: see vormen_plek() */
+    uint8_t *knoop;              /* internal */
     uint32_t (*buren)[2];
     struct vorm_snede *stapel;
 };
@@ -35,6 +36,8 @@ struct vormen {
  * there is nothing to draw. */
 bool vormen_maak(struct arena *a, const struct grafiek_vlak *vlakken, size_t n, double breedte, double hoogte,
                  double rand, struct vormen *ret);
+/* Where a place lies in the same picture; false outside it. */
+bool vormen_plek(const struct vormen *v, double x, double y, struct vorm_punt *ret);
 /* Marks the places that stay with a tolerance in tenths of a pixel (Douglas–Peucker between junctions).
  * Returns how many points the rings together keep. */
 size_t vormen_vereenvoudig(struct arena *a, struct vormen *v, double tolerantie);

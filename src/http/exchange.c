@@ -163,7 +163,7 @@ static void refuse(struct exchange *x, int status, const char *text)
     x->q.format = HTTP_HTML;
     x->unacceptable = !http_accept(x->head.accept, 1u << HTTP_HTML | 1u << HTTP_JSON, &x->q.format);
     x->problem_html = x->q.format == HTTP_HTML && !x->unacceptable && !str_ends(path, STR(".json")) &&
-                      !http_path_open(path);
+                      !router_open(&x->core->router, path);
     respond_problem(x, status, text);
 }
 
@@ -200,7 +200,7 @@ static void choose_format(struct exchange *x)
     if (page)
         offered |= 1u << HTTP_HTML;
     if (x->route && x->route->formats)
-        offered = x->route->formats;
+        offered = page ? x->route->formats : x->route->formats & ~(1u << HTTP_HTML);
     x->q.format = page ? HTTP_HTML : HTTP_JSON;
     if (x->match.has_suffix) {
         x->q.format = x->match.suffix;
@@ -212,7 +212,7 @@ static void choose_format(struct exchange *x)
         x->problem_html = x->match.suffix == HTTP_HTML;
     else
         x->problem_html = http_accept_html(h->accept) || (x->q.format == HTTP_HTML && !x->unacceptable);
-    if (http_path_open(x->q.path))
+    if (router_open(&x->core->router, x->q.path) && !(x->route && x->route->template))
         x->problem_html = false;
 }
 

@@ -112,8 +112,10 @@ enum {
     ROUTE_SLOW = 2 /* may take longer than a second */,
     ROUTE_NO_STORE_CACHE = 4,
     ROUTE_STRICT = 8 /* a field that is not declared, or not of its kind, is refused before the handler */,
-    ROUTE_OPEN = 16 /* open data: pages of other sites may read it (CORS), and who accepts anything gets JSON,
-                       not the page for people */
+    ROUTE_OPEN =
+        16 /* open data: pages of other sites may read it (CORS), who accepts anything gets JSON, not
+              the page for people, and an error is problem+json where there is no such page. All routes
+              with the same first segment have it, or none: so it holds where nothing is found too */
 };
 
 struct http_route {
@@ -132,9 +134,6 @@ struct http_route {
  * "query" or "path"; code is for programs, as "datum" or "onbekend"; the text is Dutch, for people. */
 int http_refuse(struct http_req *q, struct http_resp *r, struct err *e, const char *in, struct str name,
                 const char *code, const char *fmt, ...) __attribute__((format(printf, 7, 8)));
-/* Everything under these addresses may be read by the scripts of other sites (CORS), and its errors are
- * always problem+json. */
-bool http_path_open(struct str path);
 
 /* Decides about a request for a route on its headers, before its body is taken in: sets wie, form_key and
  * form_free of q. OK: the handler may run, or the answer leads to r->location when that is set. ERR_SIGN_IN

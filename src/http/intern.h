@@ -89,6 +89,8 @@ struct router {
     struct route_node *root;
     const struct http_route **routes; /* in order of the tables: the number of a route is its place here */
     size_t n_routes;
+    const struct str *open; /* first segments under which all is open data (ROUTE_OPEN) */
+    size_t n_open;
 };
 struct endpoint {
     const struct http_route *route;
@@ -109,6 +111,8 @@ bool router_match(const struct router *r, const struct http_target *t, struct ro
 /* The endpoint for a method (HEAD finds GET), or NULL. */
 const struct endpoint *router_method(const struct route_node *n, struct str method);
 const char *router_allow(const struct route_node *n); /* for the Allow header */
+/* Is this path, decoded or as it was sent, an address of open data, also when nothing is there? */
+bool router_open(const struct router *r, struct str path);
 /* {name: text} by the route's own names. */
 struct doc *router_params(struct arena *a, const struct http_route *route, const struct route_match *m);
 

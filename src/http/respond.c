@@ -21,17 +21,6 @@ void answer_header(struct exchange *x, const char *name, const char *value)
     }
 }
 
-bool http_path_open(struct str path)
-{
-    static const struct str begin[] = {STR_INIT("/v1"), STR_INIT("/odata")};
-
-    for (size_t i = 0; i < sizeof begin / sizeof *begin; i++)
-        if (str_starts(path, begin[i]) &&
-            (path.n == begin[i].n || path.p[begin[i].n] == '/' || path.p[begin[i].n] == '.'))
-            return true;
-    return false;
-}
-
 /* On every answer. */
 static void headers_security(struct exchange *x)
 {
@@ -40,7 +29,7 @@ static void headers_security(struct exchange *x)
     answer_header(x, "Referrer-Policy", "same-origin");
     answer_header(x, "Cross-Origin-Opener-Policy", "same-origin");
     /* The open data is there for everyone's tools (NLGov API Design Rules), all else for this site. */
-    if (http_path_open(x->q.path) || (x->route && x->route->flags & ROUTE_OPEN)) {
+    if (router_open(&x->core->router, x->q.path)) {
         answer_header(x, "Access-Control-Allow-Origin", "*");
         answer_header(x, "Access-Control-Expose-Headers", "API-Version, ETag, Content-Disposition");
         answer_header(x, "Cross-Origin-Resource-Policy", "cross-origin");
@@ -179,7 +168,8 @@ void respond_options(struct exchange *x, const char *allow)
     struct draft d = {.status = 204, .body = STR(""), .cache = "no-store"};
 
     answer_header(x, "Allow", allow);
-    if (http_path_open(x->q.path) && x->head.asks_method.p) { /* a browser asks before it reads (CORS) */
+    if (router_open(&x->core->router, x->q.path) &&
+        x->head.asks_method.p) { /* a browser asks before it reads (CORS) */
         answer_header(x, "Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
         answer_header(x, "Access-Control-Allow-Headers", "Accept, Content-Type, If-None-Match");
         answer_header(x, "Access-Control-Max-Age", "86400");

@@ -117,21 +117,49 @@ static void allow_fill(struct arena *a, struct route_node *n)
         allow_fill(a, n->param);
 }
 
+/* Notes whether the first segment of a route is open data: the same for all routes that begin with it. */
+static int open_note(const struct http_route *r, struct map *open, struct err *e)
+{
+    struct str seg = str_from(r->path + 1);
+    bool nieuw;
+    struct map_entry *m = map_put(open, str_cut(seg, '/', &seg), &nieuw);
+
+    if (nieuw)
+        m->value.i = (r->flags & ROUTE_OPEN) != 0;
+    if (m->value.i == ((r->flags & ROUTE_OPEN) != 0))
+        return OK;
+    return err_set(e, ERR_USAGE, "route %s: onder /%.*s zijn alle routes open data, of geen enkele", r->path,
+                   STR_ARG(m->key));
+}
+
 int router_compile(struct arena *a, const struct http_route *const *tables, struct router *ret, struct err *e)
 {
     struct router t = {.root = ARENA_NEW(a, struct route_node)};
     VEC(const struct http_route *) all = {0};
+    VEC(struct str) begins = {0};
+    struct map open;
 
+    map_init(&open, a);
     for (; tables && *tables; tables++)
         for (const struct http_route *r = *tables; r->method; r++) {
             int rc = route_check(r, e);
 
             if (!rc)
                 rc = route_add(a, &t, r, all.n, e);
+            if (!rc)
+                rc = open_note(r, &open, e);
             if (rc)
                 return rc;
             VEC_PUSH(a, &all, r);
         }
+    for (size_t i = 0; i < all.n; i++) {
+        struct str rest = str_from(all.at[i]->path + 1), seg = str_cut(rest, '/', &rest);
+
+        if (all.at[i]->flags & ROUTE_OPEN && seg.n && (!begins.n || !str_eq(begins.at[begins.n - 1], seg)))
+            VEC_PUSH(a, &begins, seg);
+    }
+    t.open = begins.at;
+    t.n_open = begins.n;
     allow_fill(a, t.root);
     t.routes = all.at;
     t.n_routes = all.n;
@@ -239,4 +267,19 @@ struct doc *router_params(struct arena *a, const struct http_route *route, const
             doc_set(a, params, name, doc_str(a, m->values[i++]));
     }
     return params;
+}
+
+bool router_open(const struct router *r, struct str path)
+{
+    if (!path.n || path.p[0] != '/')
+        return false;
+    path = str_sub(path, 1, path.n);
+    for (size_t i = 0; i < r->n_open; i++) {
+        struct str begin = r->open[i];
+
+        if (str_starts(path, begin) &&
+            (path.n == begin.n || path.p[begin.n] == '/' || path.p[begin.n] == '.'))
+            return true;
+    }
+    return false;
 }

@@ -9,8 +9,13 @@
 #include "gebied/omgeving.h"
 #include "http/http.h"
 #include "kaart/vlak.h"
+#include "plan/plan.h"
 
-enum { KAART_ZOOM_MAX = 12 }; /* 1.5 m a unit at our latitude; clients enlarge it for closer zooms */
+enum {
+    KAART_ZOOM_MAX = 12,      /* 1.5 m a unit at our latitude; clients enlarge it for closer zooms */
+    KAART_ZOOM_PLANVLAK = 10, /* from here on plans that are areas are drawn as such, beside their point */
+};
+#define PLANNEN_VLAK "plannen-vlak" /* the layer in a tile of "plannen" that has those areas */
 
 /* The systems in which an outline can be had. */
 enum kaart_stelsel {
@@ -22,23 +27,37 @@ enum kaart_stelsel {
 /* From degrees to the plane of web maps (EPSG:3857): r·λ and r·ln tan(π/4 + φ/2), r = 6378137 m. */
 void mercator(double lengte, double breedte, double *ret_x, double *ret_y);
 
-/* One area of a layer. */
+/* One area of a layer, or one plan. */
 struct kaart_vorm {
-    int64_t id; /* of the gebied */
+    int64_t id; /* of the gebied or plan; of a wijk the number in its code */
     struct str code, naam, kort;
+    int64_t gemeente; /* of a wijk or plan: id of the gemeente in which it lies on the layer's day; else 0 */
     date_t van, tot, peildatum; /* valid; date of the (newest) boundary. tot as in struct gebied */
     int leden, leden_met_grens; /* of a region: its gemeenten, and those with a boundary; else 0 */
-    struct vlak vlak;           /* in RD */
-    double *graden;             /* the same places in degrees */
+    struct vlak vlak; /* in RD. Of a plan it may be places without rings: points; or nothing at all */
+    double *graden;   /* the same places in degrees */
     struct kader kader[STELSELS];
-    double plek[2]; /* where a label may stand, in degrees */
+    double plek[2];    /* where a label may stand, in degrees */
+    double plek_rd[2]; /* the same in RD */
+};
+
+/* What a layer of plans tells beside the vorm of each. */
+struct kaart_plan {
+    struct plan p;    /* its texts live on the layer; gebied and xy are NULL */
+    int64_t geleverd; /* id of the gemeente as it was delivered */
+    struct str gemeente_code;
+    bool heeft_type[PLAN_TYPEN];
+    int64_t type[PLAN_TYPEN]; /* homes of each of plan_typen */
 };
 
 struct kaart_laag {
-    struct str code;     /* "gemeente", an indeling, or "vakken" */
+    struct str code;     /* "gemeente", "wijk", an indeling, "vakken" or "plannen" */
     struct str naam;     /* "Gemeenten" */
     date_t vanaf, datum; /* the days of which it shows the division: vanaf … datum */
+    int64_t stand;       /* of plans: as known at this moment, 0: now */
     const struct kaart_vorm *vorm;
+    const struct kaart_plan
+        *plan; /* of "plannen": one beside each vorm, in order of their number; else NULL */
     size_t n;
     struct kader kader[STELSELS];
     uint64_t versie; /* of what it was made from */
@@ -54,11 +73,21 @@ void kaart_cache_free(struct kaart_cache *k); /* takes NULL */
  * outlines. ERR_NOT_FOUND when there is no such layer. Give it back with laag_geef. */
 int laag_neem(struct kaart_cache *k, struct conn *c, const struct gebieden *g, struct str code, date_t van,
               date_t tot, const struct kaart_laag **ret, struct err *e) MUST_CHECK;
+/* The layer "plannen": the public plans that count on a peildatum (0: the newest), as known at a moment (0:
+ * now), also those without a place. Their gemeenten are those of that day, at the latest today. As laag_neem
+ * with that code, of which the last day is the peildatum. */
+int laag_neem_plannen(struct kaart_cache *k, struct conn *c, const struct gebieden *g, date_t peildatum,
+                      int64_t stand, const struct kaart_laag **ret, struct err *e) MUST_CHECK;
+/* The day of which a layer shows the division of gemeenten. */
+date_t laag_dag(const struct kaart_laag *l);
 void laag_geef(struct kaart_cache *k, const struct kaart_laag *l); /* takes NULL */
 const struct kaart_vorm *laag_vorm(const struct kaart_laag *l,
                                    struct str code); /* NULL when it is not there */
 
-/* What layers there can be: "gemeente", every indeling by its code, "vakken". On a. */
+/* The plan with this number; NULL when it is not in the layer. ret_i: its place. */
+const struct kaart_plan *laag_plan(const struct kaart_laag *l, int64_t id, size_t *ret_i);
+
+/* What layers there can be: "gemeente", "wijk", every indeling by its code, "plannen", "vakken". On a. */
 struct laag_soort {
     struct str code, naam, uitleg;
 };
@@ -68,6 +97,9 @@ const struct laag_soort *laag_soorten(const struct gebieden *g, struct arena *a,
  * ERR_NOT_FOUND. Empty where the layer has nothing. */
 int laag_tegel(const struct kaart_laag *l, struct arena *a, int z, int x, int y, struct str *ret,
                struct str *ret_gzip, struct err *e) MUST_CHECK;
+
+/* Where its tiles are, with {z}, {x} and {y} to fill in; origin may be empty. On a. */
+struct str tegels_adres(struct arena *a, struct str origin, const struct kaart_laag *l);
 
 extern const struct http_route tegel_routes[]; /* /tegels/… */
 extern const struct http_route ogc_routes[];   /* /ogc/v1/… */

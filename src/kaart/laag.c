@@ -4,6 +4,7 @@
 #include "kaart/laag_intern.h"
 
 #include "gebied/grens.h"
+#include "gebied/wijk.h"
 #include "tabel/rd.h"
 
 #include <math.h>
@@ -66,10 +67,12 @@ void kaart_cache_free(struct kaart_cache *k)
 
 const struct laag_soort *laag_soorten(const struct gebieden *g, struct arena *a, size_t *ret_n)
 {
-    struct laag_soort *s = ARENA_ARRAY(a, struct laag_soort, g->n_indelingen + 2);
+    struct laag_soort *s = ARENA_ARRAY(a, struct laag_soort, g->n_indelingen + 4);
     size_t n = 0;
 
     s[n++] = (struct laag_soort){STR("gemeente"), STR("Gemeenten"), STR("De gemeenten met hun grenzen.")};
+    s[n++] = (struct laag_soort){STR("wijk"), STR("Wijken"),
+                                 STR("De wijken van gemeenten met hun grenzen, waar die geleverd zijn.")};
     for (size_t i = 0; i < g->n_indelingen; i++) {
         const struct indeling *x = &g->indeling[i];
 
@@ -79,6 +82,10 @@ const struct laag_soort *laag_soorten(const struct gebieden *g, struct arena *a,
                     "De gebieden van de indeling %.*s (%.*s), samengesteld uit de grenzen van hun gemeenten.",
                     STR_ARG(x->naam), STR_ARG(x->bron))};
     }
+    s[n++] = (struct laag_soort){
+        STR("plannen"), STR("Openbare plannen"),
+        STR("Woningbouwplannen die openbaar zijn, als punt of vlak waar de ligging geleverd is. Bronnen "
+            "overlappen en worden niet opgeteld.")};
     s[n++] =
         (struct laag_soort){STR("vakken"), STR("Tegelkaart"),
                             STR("Elke gemeente als een vak van gelijke grootte; geen werkelijke ligging.")};
@@ -87,16 +94,6 @@ const struct laag_soort *laag_soorten(const struct gebieden *g, struct arena *a,
 }
 
 /* ---- making ---- */
-
-struct maker {
-    struct arena *a; /* of the layer */
-    struct arena t;  /* of the making */
-    struct werk *w;
-    struct rd *rd;
-    const struct gebieden *g;
-    struct conn *c;
-    date_t van, d; /* the days asked */
-};
 
 /* What follows from the outline in RD: the same in degrees, the boxes, and where a label may stand. */
 static void vorm_reken(struct maker *m, struct kaart_vorm *v)
@@ -115,10 +112,14 @@ static void vorm_reken(struct maker *m, struct kaart_vorm *v)
         kader_bij(&v->kader[STELSEL_GRADEN], graden[0], graden[1]);
         kader_bij(&v->kader[STELSEL_MERCATOR], x, y);
     }
+    if (!v->vlak.n)
+        return;
     if (!vlak_plek(m->w, &v->vlak, &x, &y)) {
-        x = (v->kader[STELSEL_RD].x0 + v->kader[STELSEL_RD].x1) / 2;
-        y = (v->kader[STELSEL_RD].y0 + v->kader[STELSEL_RD].y1) / 2;
+        x = v->vlak.xy[0];
+        y = v->vlak.xy[1];
     }
+    v->plek_rd[0] = x;
+    v->plek_rd[1] = y;
     rd_naar_graden(m->rd, x, y, &v->plek[0], &v->plek[1]);
 }
 
@@ -240,6 +241,27 @@ static int vakken_maak(struct maker *m, struct kaart_laag *l, struct err *e)
     return OK;
 }
 
+/* Those of the last day: what a gemeente is divided into does not change piece by piece. */
+static int wijken_maak(struct maker *m, struct kaart_laag *l, struct err *e)
+{
+    struct wijk *w = NULL;
+    struct kaart_vorm *v;
+    size_t n = 0;
+    int rc = wijken_op(m->c, m->g, &m->t, m->d, &w, &n, e);
+
+    v = ARENA_ARRAY(m->a, struct kaart_vorm, n + 1);
+    for (size_t i = 0; !rc && i < n; i++) {
+        v[l->n] = (struct kaart_vorm){.id = wijk_nummer(w[i].code),
+                                      .code = str_dup(m->a, w[i].code),
+                                      .naam = str_dup(m->a, w[i].naam),
+                                      .gemeente = w[i].gemeente->id,
+                                      .peildatum = w[i].peildatum};
+        l->n += vlak_van_ringen(m->w, m->a, w[i].xy, w[i].n, &v[l->n].vlak);
+    }
+    l->vorm = v;
+    return rc;
+}
+
 static int op_code(const void *x, const void *y)
 {
     return str_cmp(((const struct kaart_vorm *)x)->code, ((const struct kaart_vorm *)y)->code);
@@ -252,7 +274,10 @@ static int laag_vul(struct maker *m, struct kaart_laag *l, struct err *e)
 
     if (rc)
         return rc;
-    rc = str_is(l->code, "vakken") ? vakken_maak(m, l, e) : lagen_maak(m, l, e);
+    rc = str_is(l->code, "vakken")    ? vakken_maak(m, l, e)
+         : str_is(l->code, "plannen") ? plannen_maak(m, l, e)
+         : str_is(l->code, "wijk")    ? wijken_maak(m, l, e)
+                                      : lagen_maak(m, l, e);
     v = (struct kaart_vorm *)(uintptr_t)l->vorm;
     for (int s = 0; s < STELSELS; s++)
         l->kader[s] = KADER_LEEG;
@@ -261,18 +286,25 @@ static int laag_vul(struct maker *m, struct kaart_laag *l, struct err *e)
         for (int s = 0; s < STELSELS; s++)
             kader_samen(&l->kader[s], &v[i].kader[s]);
     }
-    if (l->n)
+    if (l->n && !l->plan)
         qsort(v, l->n, sizeof *v, op_code);
     rd_close(m->rd);
     return rc;
 }
 
-static int laag_maak(struct conn *c, const struct gebieden *g, const struct laag_soort *soort, date_t van,
-                     date_t d, uint64_t versie, struct kaart_laag **ret, struct err *e)
+/* What was asked: two that are alike get the same layer. */
+struct sleutel {
+    struct str code;
+    date_t van, d;
+    int64_t stand;
+};
+
+static int laag_maak(struct conn *c, const struct gebieden *g, const struct laag_soort *soort,
+                     const struct sleutel *s, uint64_t versie, struct kaart_laag **ret, struct err *e)
 {
     struct arena a;
     struct kaart_laag *l;
-    struct maker m = {.w = werk_new(), .g = g, .c = c, .van = van, .d = d};
+    struct maker m = {.w = werk_new(), .g = g, .c = c, .van = s->van, .d = s->d};
     int rc;
 
     arena_init(&a, 0);
@@ -281,8 +313,9 @@ static int laag_maak(struct conn *c, const struct gebieden *g, const struct laag
     l->in = ARENA_NEW(&a, struct laag_intern);
     *l = (struct kaart_laag){.code = str_dup(&a, soort->code),
                              .naam = str_dup(&a, soort->naam),
-                             .vanaf = van,
-                             .datum = d,
+                             .vanaf = s->van,
+                             .datum = s->d,
+                             .stand = s->stand,
                              .versie = versie,
                              .in = l->in};
     m.a = &l->in->arena;
@@ -330,41 +363,57 @@ static size_t plaats_vrij(const struct kaart_cache *k)
     return plaats;
 }
 
-static struct kaart_laag *laag_zoek(const struct kaart_cache *k, struct str code, date_t van, date_t d,
-                                    uint64_t versie)
+static struct kaart_laag *laag_zoek(const struct kaart_cache *k, const struct sleutel *s, uint64_t versie)
 {
-    for (size_t i = 0; i < LAGEN; i++)
-        if (k->laag[i] && k->laag[i]->versie == versie && k->laag[i]->datum == d &&
-            k->laag[i]->vanaf == van && str_eq(k->laag[i]->code, code))
+    for (size_t i = 0; i < LAGEN; i++) {
+        const struct kaart_laag *l = k->laag[i];
+
+        if (l && l->versie == versie && l->datum == s->d && l->vanaf == s->van && l->stand == s->stand &&
+            str_eq(l->code, s->code))
             return k->laag[i];
+    }
     return NULL;
 }
 
-int laag_neem(struct kaart_cache *k, struct conn *c, const struct gebieden *g, struct str code, date_t van,
-              date_t d, const struct kaart_laag **ret, struct err *e)
+/* A number that is another one as soon as the layer would be another. */
+static int versie_van(struct conn *c, const struct gebieden *g, const struct sleutel *s, uint64_t *ret,
+                      struct err *e)
+{
+    struct plan_keuze k = {.peildatum = s->d, .stand = s->stand};
+    int rc = str_is(s->code, "plannen") ? plannen_versie(c, &k, ret, e)
+             : str_is(s->code, "wijk")  ? wijken_versie(c, ret, e)
+                                        : grenzen_versie(c, ret, e);
+
+    *ret = (*ret ^ (uint64_t)g->versie) * 0x100000001b3u;
+    if (str_is(s->code, "plannen") && s->d > date_today())
+        *ret ^= (uint64_t)date_today(); /* its gemeenten are those of today */
+    return rc;
+}
+
+static int neem(struct kaart_cache *k, struct conn *c, const struct gebieden *g, const struct sleutel *s,
+                const struct kaart_laag **ret, struct err *e)
 {
     const struct laag_soort *soort;
     struct kaart_laag *l;
     struct arena t;
-    uint64_t versie;
+    uint64_t versie = 0;
     size_t plaats;
-    int rc = grenzen_versie(c, &versie, e);
+    int rc = versie_van(c, g, s, &versie, e);
 
     if (rc)
         return rc;
-    versie = (versie ^ (uint64_t)g->versie) * 0x100000001b3u;
     arena_init(&t, 0);
     pthread_mutex_lock(&k->slot);
-    l = laag_zoek(k, code, van, d, versie);
+    l = laag_zoek(k, s, versie);
     if (!l) {
-        soort = soort_bij(g, &t, code);
+        soort = soort_bij(g, &t, s->code);
         plaats = plaats_vrij(k);
         if (!soort)
-            rc = err_set(e, ERR_NOT_FOUND, "Er is geen kaartlaag “%.*s”.", STR_ARG(code));
+            rc = err_set(e, ERR_NOT_FOUND, "Er is geen kaartlaag “%.*s”.", STR_ARG(s->code));
         else if (plaats == LAGEN)
             rc = err_set(e, ERR_ENV, "er worden te veel kaartlagen tegelijk gevraagd");
         else
-            rc = laag_maak(c, g, soort, van, d, versie, &l, e);
+            rc = laag_maak(c, g, soort, s, versie, &l, e);
         if (!rc) {
             laag_free(k->laag[plaats]);
             k->laag[plaats] = l;
@@ -378,6 +427,26 @@ int laag_neem(struct kaart_cache *k, struct conn *c, const struct gebieden *g, s
     pthread_mutex_unlock(&k->slot);
     arena_done(&t);
     return rc;
+}
+
+int laag_neem(struct kaart_cache *k, struct conn *c, const struct gebieden *g, struct str code, date_t van,
+              date_t d, const struct kaart_laag **ret, struct err *e)
+{
+    return str_is(code, "plannen") ? laag_neem_plannen(k, c, g, d, 0, ret, e)
+                                   : neem(k, c, g, &(struct sleutel){code, van, d, 0}, ret, e);
+}
+
+int laag_neem_plannen(struct kaart_cache *k, struct conn *c, const struct gebieden *g, date_t peildatum,
+                      int64_t stand, const struct kaart_laag **ret, struct err *e)
+{
+    date_t d = peildatum ? peildatum : DATE_OPEN;
+
+    return neem(k, c, g, &(struct sleutel){STR("plannen"), d, d, stand}, ret, e);
+}
+
+date_t laag_dag(const struct kaart_laag *l)
+{
+    return l->plan && l->datum > date_today() ? date_today() : l->datum;
 }
 
 void laag_geef(struct kaart_cache *k, const struct kaart_laag *l)
@@ -394,4 +463,22 @@ const struct kaart_vorm *laag_vorm(const struct kaart_laag *l, struct str code)
     const struct kaart_vorm sleutel = {.code = code};
 
     return l->n ? bsearch(&sleutel, l->vorm, l->n, sizeof *l->vorm, op_code) : NULL;
+}
+
+static int op_id(const void *x, const void *y)
+{
+    int64_t a = ((const struct kaart_plan *)x)->p.id, b = ((const struct kaart_plan *)y)->p.id;
+
+    return (a > b) - (a < b);
+}
+
+const struct kaart_plan *laag_plan(const struct kaart_laag *l, int64_t id, size_t *ret_i)
+{
+    const struct kaart_plan sleutel = {.p.id = id},
+                            *p = l->plan && l->n ? bsearch(&sleutel, l->plan, l->n, sizeof *l->plan, op_id)
+                                                 : NULL;
+
+    if (p)
+        *ret_i = (size_t)(p - l->plan);
+    return p;
 }

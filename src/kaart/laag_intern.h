@@ -25,6 +25,19 @@ struct laag_intern {
     struct map tegel;    /* "z/x/y" → struct tegel */
 };
 
+/* A layer under construction. */
+struct maker {
+    struct arena *a; /* of the layer */
+    struct arena t;  /* of the making */
+    struct werk *w;
+    struct rd *rd;
+    const struct gebieden *g;
+    struct conn *c;
+    date_t van, d; /* the days asked */
+};
+/* Fills a layer of plans: laag_plannen.c. */
+int plannen_maak(struct maker *m, struct kaart_laag *l, struct err *e) MUST_CHECK;
+
 struct tegel {
     struct str mvt, gzip;
 };

@@ -11,7 +11,7 @@ enum { VARINT = 0, BYTES = 2 }; /* kinds of field */
 enum { TILE_LAYER = 3 };        /* fields of a tile */
 enum { L_NAME = 1, L_FEATURE, L_KEY, L_VALUE, L_EXTENT, L_VERSION = 15 };
 enum { F_ID = 1, F_TAGS, F_TYPE, F_GEOMETRY };
-enum { V_STRING = 1, POLYGON = 3 };
+enum { V_STRING = 1, POINT = 1, POLYGON = 3 };
 enum { MOVE_TO = 1, LINE_TO = 2, CLOSE_PATH = 7 };
 enum { TEGEL_MAX = 16 << 20 };
 
@@ -115,33 +115,50 @@ static void ring_schrijf(struct pen *p, const double *xy, size_t n)
     varint(&p->b, CLOSE_PATH | 1 << 3);
 }
 
-void mvt_vlak(struct mvt *m, uint64_t id, const struct vlak *v, const struct mvt_waarde *w, size_t n)
+static void kenmerk(struct mvt *m, uint64_t id, unsigned soort, const struct buf *geometrie,
+                    const struct mvt_waarde *w, size_t n)
 {
-    struct pen p = {0};
     struct buf f, tags;
 
-    if (!v->n_ringen)
-        return;
-    buf_init(&p.b, m->a, TEGEL_MAX);
     buf_init(&f, m->a, TEGEL_MAX);
     buf_init(&tags, m->a, TEGEL_MAX);
-    for (size_t r = 0; r < v->n_ringen; r++)
-        ring_schrijf(&p, v->xy + 2 * v->ring[r].van, v->ring[r].n);
     for (size_t i = 0; i < n && i < MVT_WAARDEN; i++) {
         if (!w[i].tekst.p)
             continue;
         varint(&tags, sleutel_nummer(m, w[i].sleutel));
         varint(&tags, waarde_nummer(m, w[i].tekst));
     }
-    m->over = m->over || p.b.over;
+    m->over = m->over || geometrie->over;
     veld(&f, F_ID, VARINT);
     varint(&f, id);
     veld_bytes(&f, F_TAGS, buf_str(&tags));
     veld(&f, F_TYPE, VARINT);
-    varint(&f, POLYGON);
-    veld_bytes(&f, F_GEOMETRY, buf_str(&p.b));
+    varint(&f, soort);
+    veld_bytes(&f, F_GEOMETRY, buf_str(geometrie));
     veld_bytes(&m->features, L_FEATURE, buf_str(&f));
     m->n++;
+}
+
+void mvt_vlak(struct mvt *m, uint64_t id, const struct vlak *v, const struct mvt_waarde *w, size_t n)
+{
+    struct pen p = {0};
+
+    if (!v->n_ringen)
+        return;
+    buf_init(&p.b, m->a, TEGEL_MAX);
+    for (size_t r = 0; r < v->n_ringen; r++)
+        ring_schrijf(&p, v->xy + 2 * v->ring[r].van, v->ring[r].n);
+    kenmerk(m, id, POLYGON, &p.b, w, n);
+}
+
+void mvt_punt(struct mvt *m, uint64_t id, double x, double y, const struct mvt_waarde *w, size_t n)
+{
+    struct pen p = {0};
+
+    buf_init(&p.b, m->a, 64);
+    varint(&p.b, MOVE_TO | 1 << 3);
+    naar(&p, (const double[]){x, y});
+    kenmerk(m, id, POINT, &p.b, w, n);
 }
 
 struct str mvt_klaar(struct mvt *m)

@@ -2,7 +2,7 @@
  * OGC API Features without HTTP's answers: reading what is asked (OGC 17-069r4 and 18-058r1), choosing, and
  * writing geometries. A geometry is written as text at once: a tree with a value a coordinate would take
  * twenty times the memory. */
-#include "kaart/kaart_http.h"
+#include "kaart/ogc_intern.h"
 
 #include "base/num.h"
 
@@ -130,20 +130,29 @@ static int cijfers_lees(struct str s, struct ogc_vraag *v, struct err *e)
     return OK;
 }
 
-/* Names of the query that are no property of an area. */
-static const char *const velden[] = {"bbox",   "bbox-crs", "crs",  "datetime", "limit",
-                                     "offset", "code",     "naam", "cijfers",  "woningtype"};
+const char *const ogc_plan_velden[] = {"naam", "plancode", "gemeente", "status", "hardheid", "plantype",
+                                       "fase", "bron",     "sortby",   "stand",  NULL};
 
-static int rest_lees(struct http_req *q, const struct gebieden *g, struct ogc_vraag *v, struct err *e)
+static bool bij(struct str naam, const char *const *lijst)
+{
+    for (; *lijst; lijst++)
+        if (str_is(naam, *lijst))
+            return true;
+    return false;
+}
+
+/* What can be asked of every collection. */
+static const char *const velden[] = {"bbox",   "bbox-crs",   "crs",          "datetime", "limit",
+                                     "offset", "woningtype", "skipGeometry", NULL};
+
+static int rest_lees(struct http_req *q, const struct gebieden *g, const struct ogc_aard *aard,
+                     struct ogc_vraag *v, struct err *e)
 {
     for (size_t i = 0; i < q->query->map.n; i++) {
         struct str naam = q->query->map.at[i].key;
         const struct indeling *in = indeling_bij_code(g, naam);
-        bool bekend = false;
 
-        for (size_t k = 0; k < sizeof velden / sizeof *velden; k++)
-            bekend = bekend || str_is(naam, velden[k]);
-        if (bekend)
+        if (bij(naam, velden) || bij(naam, aard->velden))
             continue;
         if (!in || v->n_in == sizeof v->in_indeling / sizeof *v->in_indeling)
             return err_set(e, ERR_DATA, "“%.*s” kan hier niet gevraagd worden.",
@@ -154,7 +163,43 @@ static int rest_lees(struct http_req *q, const struct gebieden *g, struct ogc_vr
     return OK;
 }
 
-int ogc_vraag_lees(struct http_req *q, const struct gebieden *g, struct ogc_vraag *ret, struct err *e)
+/* What is asked of plans: a word that cannot be is told, for an answer without any would look like one. */
+static int plan_lees_vraag(struct http_req *q, struct ogc_vraag *v, struct err *e)
+{
+    static const char *const volgorde[] = {"woningen", "-woningen", "naam", "-naam", NULL};
+    struct str stand;
+    bool type = !v->woningtype.n;
+
+    for (size_t i = 0; i < PLANVELDEN; i++)
+        v->plan[i] = doc_get_str(q->query, str_from(ogc_plan_velden[i]));
+    if (v->plan[PLANVELD_HARDHEID].n && !str_is(v->plan[PLANVELD_HARDHEID], "hard") &&
+        !str_is(v->plan[PLANVELD_HARDHEID], "zacht") && !str_is(v->plan[PLANVELD_HARDHEID], "onbekend"))
+        return err_set(e, ERR_DATA, "hardheid: hard, zacht of onbekend.");
+    v->sorteer = doc_get_str(q->query, STR("sortby"));
+    if (v->sorteer.n && !bij(v->sorteer, volgorde))
+        return err_set(e, ERR_DATA, "sortby: woningen of naam, met - ervoor aflopend.");
+    stand = doc_get_str(q->query, STR("stand"));
+    if (stand.n && !time_parse(stand, &v->stand))
+        return err_set(e, ERR_DATA, "stand: een dag (2023-01-01) of een moment.");
+    for (size_t i = 0; i < PLAN_TYPEN; i++)
+        type = type || str_is(v->woningtype, plan_typen[i]);
+    if (!type)
+        return err_set(e, ERR_DATA, "woningtype: nultreden, geclusterd, zorggeschikt of overig-geschikt.");
+    return OK;
+}
+
+static int janee_lees(struct http_req *q, const char *veld, bool *ret, struct err *e)
+{
+    struct str s = doc_get_str(q->query, str_from(veld));
+
+    *ret = str_is(s, "true");
+    if (s.n && !*ret && !str_is(s, "false"))
+        return err_set(e, ERR_DATA, "%s: true of false.", veld);
+    return OK;
+}
+
+int ogc_vraag_lees(struct http_req *q, const struct gebieden *g, const struct ogc_aard *aard,
+                   struct ogc_vraag *ret, struct err *e)
 {
     struct str kader = doc_get_str(q->query, STR("bbox"));
     const struct ogc_crs *kader_crs;
@@ -163,8 +208,10 @@ int ogc_vraag_lees(struct http_req *q, const struct gebieden *g, struct ogc_vraa
     *ret = (struct ogc_vraag){.limiet = OGC_LIMIET, .van = date_today(), .tot = date_today()};
     ret->code = doc_get_str(q->query, STR("code"));
     ret->naam = doc_get_str(q->query, STR("naam"));
+    ret->gemeente = doc_get_str(q->query, STR("gemeente"));
     ret->woningtype = doc_get_str(q->query, STR("woningtype"));
-    rc = rest_lees(q, g, ret, e);
+    ret->heeft_datum = doc_get_str(q->query, STR("datetime")).n > 0;
+    rc = rest_lees(q, g, aard, ret, e);
     if (!rc)
         rc = crs_lees(doc_get_str(q->query, STR("crs")), "crs", &ret->crs, e);
     if (!rc)
@@ -178,7 +225,10 @@ int ogc_vraag_lees(struct http_req *q, const struct gebieden *g, struct ogc_vraa
     if (!rc)
         rc = tel_lees(q, "offset", 0, &ret->vanaf, e);
     if (!rc)
-        rc = cijfers_lees(doc_get_str(q->query, STR("cijfers")), ret, e);
+        rc = janee_lees(q, "skipGeometry", &ret->zonder_geometrie, e);
+    if (!rc)
+        rc = aard == &ogc_plan ? plan_lees_vraag(q, ret, e)
+                               : cijfers_lees(doc_get_str(q->query, STR("cijfers")), ret, e);
     if (ret->limiet > OGC_LIMIET_MAX) /* the standard wants fewer then, not a refusal */
         ret->limiet = OGC_LIMIET_MAX;
     return rc;
@@ -207,11 +257,19 @@ struct str ogc_adres(struct http_req *q, struct str path, size_t vanaf, size_t l
 
 /* ---- choosing ---- */
 
+static bool punt_raakt(const double *xy, size_t n, const struct kader *k)
+{
+    for (size_t i = 0; i < n; i++)
+        if (xy[2 * i] >= k->x0 && xy[2 * i] <= k->x1 && xy[2 * i + 1] >= k->y0 && xy[2 * i + 1] <= k->y1)
+            return true;
+    return false;
+}
+
 static bool raakt(const struct kaart_vorm *v, const struct kader *k, enum kaart_stelsel stelsel)
 {
     struct vlak vlak = v->vlak;
     double x0, y0, x1, y1;
-    struct kader graden = *k;
+    struct kader vak = *k;
 
     if (!kader_raakt(&v->kader[stelsel], k))
         return false;
@@ -223,29 +281,28 @@ static bool raakt(const struct kaart_vorm *v, const struct kader *k, enum kaart_
         x1 = k->x1 / r * graad;
         y0 = (2 * atan(exp(k->y0 / r)) - M_PI / 2) * graad;
         y1 = (2 * atan(exp(k->y1 / r)) - M_PI / 2) * graad;
-        graden = (struct kader){x0, y0, x1, y1};
+        vak = (struct kader){x0, y0, x1, y1};
     }
     if (stelsel != STELSEL_RD)
         vlak.xy = v->graden;
-    return vlak_raakt(&vlak, stelsel == STELSEL_RD ? k : &graden);
+    return vlak.n_ringen ? vlak_raakt(&vlak, &vak) : punt_raakt(vlak.xy, vlak.n, &vak);
 }
 
-bool ogc_past(const struct ogc_vraag *v, const struct gebieden *g, const struct kaart_laag *l,
-              const struct kaart_vorm *vorm)
+bool ogc_raakt(const struct ogc_vraag *v, const struct kaart_vorm *vorm)
 {
-    const struct gebied *gebied = gebied_bij_id(g, vorm->id);
-    date_t d = gebied && gebied_geldig(gebied, l->datum) ? l->datum : gebied ? date_add(gebied->tot, -1) : 0;
+    return !v->heeft_kader || raakt(vorm, &v->kader, v->kader_stelsel);
+}
 
-    if ((v->code.n && !str_eq(v->code, vorm->code)) || (v->naam.n && !str_ieq(v->naam, vorm->naam)))
-        return false;
+bool ogc_in_regios(const struct ogc_vraag *v, const struct gebieden *g, const struct gebied *gemeente,
+                   date_t d)
+{
     for (size_t i = 0; i < v->n_in; i++) {
-        const struct gebied *regio =
-            gebied && gebied_is_gemeente(gebied) ? gebied_regio(g, gebied, v->in_indeling[i]->code, d) : NULL;
+        const struct gebied *regio = gemeente ? gebied_regio(g, gemeente, v->in_indeling[i]->code, d) : NULL;
 
         if (!regio || !str_eq(regio->code, v->in_regio[i]))
             return false;
     }
-    return !v->heeft_kader || raakt(vorm, &v->kader, v->kader_stelsel);
+    return true;
 }
 
 /* ---- writing ---- */
@@ -289,7 +346,19 @@ static void plaats_schrijf(struct buf *b, const struct kaart_vorm *v, size_t i, 
     buf_char(b, ']');
 }
 
-void ogc_geometrie(struct buf *b, const struct kaart_vorm *v, const struct ogc_crs *crs)
+static void punten_schrijf(struct buf *b, const struct kaart_vorm *v, const struct ogc_crs *crs)
+{
+    buf_lit(b, v->vlak.n == 1 ? "{\"type\":\"Point\",\"coordinates\":"
+                              : "{\"type\":\"MultiPoint\",\"coordinates\":[");
+    for (size_t i = 0; i < v->vlak.n; i++) {
+        if (i)
+            buf_char(b, ',');
+        plaats_schrijf(b, v, i, crs);
+    }
+    buf_lit(b, v->vlak.n == 1 ? "}" : "]}");
+}
+
+static void vlakken_schrijf(struct buf *b, const struct kaart_vorm *v, const struct ogc_crs *crs)
 {
     size_t delen = 0;
 
@@ -310,6 +379,16 @@ void ogc_geometrie(struct buf *b, const struct kaart_vorm *v, const struct ogc_c
         buf_char(b, ']');
     }
     buf_lit(b, delen == 1 ? "]}" : "]]}");
+}
+
+void ogc_geometrie(struct buf *b, const struct kaart_vorm *v, const struct ogc_crs *crs)
+{
+    if (v->vlak.n_ringen)
+        vlakken_schrijf(b, v, crs);
+    else if (v->vlak.n)
+        punten_schrijf(b, v, crs);
+    else
+        buf_lit(b, "null");
 }
 
 void ogc_schakel(struct http_req *q, struct doc *links, const char *rel, const char *type, const char *titel,

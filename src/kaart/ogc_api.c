@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * The OpenAPI 3.0 description of /ogc/v1, made from the table of routes: what a route has as parameters is
  * what the description names. */
-#include "kaart/kaart_http.h"
+#include "kaart/ogc_intern.h"
 
 #include <string.h>
 
@@ -23,6 +23,9 @@ static struct doc *schema(struct arena *a, const struct http_param *p, const str
         keuze = DOC_SET(a, s, "enum", doc_list(a));
         for (const struct ogc_crs *c = ogc_crs; c->uri; c++)
             doc_add(a, keuze, doc_str(a, str_from(c->uri)));
+    } else if (!strcmp(p->name, "skipGeometry")) {
+        DOC_SET_STR(a, s, "type", STR("boolean"));
+        DOC_SET_BOOL(a, s, "default", false);
     } else if (!strcmp(p->name, "bbox")) {
         DOC_SET_STR(a, s, "type", STR("array"));
         DOC_SET_STR(a, DOC_SET(a, s, "items", doc_map(a)), "type", STR("number"));
@@ -94,9 +97,11 @@ struct doc *ogc_openapi(struct http_req *q, const struct laag_soort *soort, size
 
     DOC_SET_STR(a, d, "openapi", STR("3.0.3"));
     x = DOC_SET(a, d, "info", doc_map(a));
-    DOC_SET_STR(a, x, "title", STR("Woonzorg: gebieden (OGC API Features)"));
+    DOC_SET_STR(a, x, "title", STR("Woonzorg: gebieden en plannen (OGC API Features)"));
     DOC_SET_STR(a, x, "version", STR(WOONZORG_VERSION));
-    DOC_SET_STR(a, x, "description", STR("Gemeenten en regio's van Nederland met hun grenzen en cijfers."));
+    DOC_SET_STR(
+        a, x, "description",
+        STR("Gemeenten en regio's van Nederland met hun grenzen en cijfers, en openbare woningbouwplannen."));
     x = doc_add(a, DOC_SET(a, d, "servers", doc_list(a)), doc_map(a));
     DOC_SET_STR(a, x, "url", str_cat(a, q->origin, STR("/ogc/v1")));
     paden = DOC_SET(a, d, "paths", doc_map(a));

@@ -147,17 +147,35 @@ static bool kader_in(const struct kader *k, const struct kader *doos)
     return k->x0 >= doos->x0 && k->x1 <= doos->x1 && k->y0 >= doos->y0 && k->y1 <= doos->y1;
 }
 
-static struct str tegel_maak(const struct kaart_laag *l, const struct laag_zoom *zoom, struct arena *a, int x,
-                             int y)
+/* What a feature tells of itself; how many. Of a plan only what its drawing needs: a client asks for the rest
+ * by its number. */
+static size_t waarden_van(const struct kaart_laag *l, size_t i, struct mvt_waarde w[MVT_WAARDEN])
+{
+    const struct kaart_vorm *v = &l->vorm[i];
+
+    if (l->plan) {
+        w[0] = (struct mvt_waarde){"status", l->plan[i].p.status};
+        w[1] = (struct mvt_waarde){"hardheid", l->plan[i].p.hardheid};
+        w[2] = (struct mvt_waarde){"bron", l->plan[i].p.levering_soort};
+        w[3] = (struct mvt_waarde){"gemeente", l->plan[i].gemeente_code};
+        return 4;
+    }
+    w[0] = (struct mvt_waarde){"code", v->code};
+    w[1] = (struct mvt_waarde){"naam", v->naam};
+    w[2] = (struct mvt_waarde){"kort", v->kort};
+    return 3;
+}
+
+static struct str tegel_vlakken(const struct kaart_laag *l, const struct laag_zoom *zoom, struct arena *a,
+                                int x, int y)
 {
     double x0 = (double)x * MVT_MAAT, y0 = (double)y * MVT_MAAT;
     struct kader doos = {x0 - MVT_RAND, y0 - MVT_RAND, x0 + MVT_MAAT + MVT_RAND, y0 + MVT_MAAT + MVT_RAND};
-    struct mvt *m = mvt_new(a, l->code);
+    struct mvt *m = mvt_new(a, l->plan ? STR(PLANNEN_VLAK) : l->code);
+    struct mvt_waarde waarde[MVT_WAARDEN];
     struct werk *w = NULL;
 
     for (size_t i = 0; i < l->n; i++) {
-        const struct kaart_vorm *x_ = &l->vorm[i];
-        const struct mvt_waarde waarde[] = {{"code", x_->code}, {"naam", x_->naam}, {"kort", x_->kort}};
         struct vlak stuk = zoom->vlak[i];
         double *xy;
 
@@ -174,10 +192,43 @@ static struct str tegel_maak(const struct kaart_laag *l, const struct laag_zoom 
             xy[2 * j + 1] = stuk.xy[2 * j + 1] - y0;
         }
         stuk.xy = xy;
-        mvt_vlak(m, (uint64_t)x_->id, &stuk, waarde, sizeof waarde / sizeof *waarde);
+        mvt_vlak(m, (uint64_t)l->vorm[i].id, &stuk, waarde, waarden_van(l, i, waarde));
     }
     werk_free(w);
     return mvt_klaar(m);
+}
+
+/* Each plan with a place is one point of one tile, so that none is lost or seen twice. */
+static struct str tegel_punten(const struct kaart_laag *l, struct arena *a, int z, int x, int y)
+{
+    double schaal = ldexp(MVT_MAAT, z);
+    struct mvt *m = mvt_new(a, l->code);
+    struct mvt_waarde waarde[MVT_WAARDEN];
+
+    for (size_t i = 0; i < l->n; i++) {
+        double px, py;
+
+        if (!l->vorm[i].vlak.n)
+            continue;
+        wereld(l->vorm[i].plek, &px, &py);
+        px = floor(px * schaal) - (double)x * MVT_MAAT;
+        py = floor((1 - py) * schaal) - (double)y * MVT_MAAT;
+        if (px >= 0 && px < MVT_MAAT && py >= 0 && py < MVT_MAAT)
+            mvt_punt(m, (uint64_t)l->vorm[i].id, px, py, waarde, waarden_van(l, i, waarde));
+    }
+    return mvt_klaar(m);
+}
+
+/* zoom NULL: only points. p NULL when it would be too large. */
+static struct str tegel_maak(const struct kaart_laag *l, const struct laag_zoom *zoom, struct arena *a, int z,
+                             int x, int y)
+{
+    struct str vlakken = zoom ? tegel_vlakken(l, zoom, a, x, y) : STR(""),
+               punten = l->plan ? tegel_punten(l, a, z, x, y) : STR("");
+
+    if (!punten.n || !vlakken.p || !punten.p)
+        return punten.p ? vlakken : punten;
+    return str_cat(a, vlakken, punten);
 }
 
 static void tegel_bewaar(struct laag_intern *in, struct str sleutel, struct str mvt, struct str gzip)
@@ -220,14 +271,14 @@ int laag_tegel(const struct kaart_laag *l, struct arena *a, int z, int x, int y,
 
         *ret = str_dup(a, t->mvt);
         *ret_gzip = t->gzip.p ? str_dup(a, t->gzip) : t->gzip;
-    } else if (!in->zoom[z]) {
+    } else if (!in->zoom[z] && (!l->plan || z >= KAART_ZOOM_PLANVLAK)) {
         in->zoom[z] = zoom_maak(l, z);
     }
     zoom = in->zoom[z];
     pthread_mutex_unlock(&in->slot);
     if (m)
         return OK;
-    *ret = tegel_maak(l, zoom, a, x, y);
+    *ret = tegel_maak(l, zoom, a, z, x, y);
     if (!ret->p)
         return err_set(e, ERR_ENV, "tegel %.*s van %.*s is groter dan een tegel mag zijn", STR_ARG(sleutel),
                        STR_ARG(l->code));

@@ -69,6 +69,12 @@ struct kaart_waarde {
     struct cijfer_uitkomst uitkomst;
     struct str tekst, href;
 };
+/* Plans as small marks over it, where boundaries are shown. */
+struct kaart_plekken {
+    const struct grafiek_plek *plek;
+    size_t n;
+    const char *const *naam; /* of each grafiek_teken */
+};
 struct kaart_beeld {
     struct str svg; /* empty when nothing has a place */
     struct grafiek_klassen klassen;
@@ -78,7 +84,8 @@ struct kaart_beeld {
 const struct gebied *kaart_gebied(const struct pagina *p, const struct gebied *g);
 int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, struct str beschrijving,
                const struct kaart_waarde *w, size_t n, int schaal, struct str eenheid, bool grenzen,
-               struct kaart_beeld *ret, struct err *e) MUST_CHECK;
+               const struct kaart_plekken *plekken, struct kaart_beeld *ret,
+               struct err *e) MUST_CHECK; /* plekken NULL: none */
 bool kaart_heeft_grenzen(struct pagina *p);
 struct str kaart_grens_noot(struct arena *a,
                             const struct kaart_beeld *b); /* when b has boundaries: of which date */

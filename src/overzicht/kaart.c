@@ -93,7 +93,7 @@ static int grenzen_zet(struct pagina *p, struct grafiek_vlak *v, const struct ka
 
 int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, struct str beschrijving,
                const struct kaart_waarde *w, size_t n, int schaal, struct str eenheid, bool grenzen,
-               struct kaart_beeld *ret, struct err *e)
+               const struct kaart_plekken *plekken, struct kaart_beeld *ret, struct err *e)
 {
     struct arena *a = p->a;
     struct grafiek_vlak *v = ARENA_ARRAY(a, struct grafiek_vlak, n + 1);
@@ -130,6 +130,10 @@ int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, s
             v[n_vlakken++] = v[i];
     k.vlakken = v;
     k.n = n_vlakken;
+    for (int t = 0; plekken && t < TEKENS; t++)
+        k.teken_naam[t] = str_from(plekken->naam[t]);
+    k.plekken = plekken ? plekken->plek : NULL;
+    k.n_plekken = plekken ? plekken->n : 0;
     k.klassen = grafiek_klassen_maak(a, waarden, n_waarden, 5, schaal, eenheid);
     ret->klassen = k.klassen;
     if (n_vlakken)

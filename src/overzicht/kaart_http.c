@@ -4,14 +4,17 @@
 #include "overzicht/pages.h"
 
 #include "base/num.h"
-#include "kaart/kaart.h"
+#include "overzicht/kaart_plannen.h"
 
 #include <math.h>
+
+enum { WIJK_ZOOM = 9 }; /* further off their lines would hide the figures */
 
 struct kaart_keuze {
     struct str onderwerp;
     struct woningtype_keuze woningtype;
     bool grenzen_bekend, grenzen;
+    struct kaart_plannen plannen;
 };
 
 /* Boundaries where they were imported, tiles where not; the visitor may ask for either. */
@@ -53,6 +56,7 @@ static int keuze_doc(struct pagina *p, const struct kaart_keuze *k, struct err *
     if (k->grenzen_bekend)
         optie_bij(a, keuzes, STR("grenzen"), STR("grenzen van gemeenten"),
                   k->grenzen ? STR("grenzen") : STR("tegels"));
+    kaart_plannen_velden(p, &k->plannen, velden);
     return OK;
 }
 
@@ -179,25 +183,42 @@ static void gebied_doc(struct pagina *p, struct doc *x, const struct kaart_waard
     doc_add(a, plek, doc_num(a, round(v->plek[1] * 1e5) / 1e5));
 }
 
+/* Boundaries of wijken, for a close look; nothing where none were imported. */
+static int wijken_doc(struct pagina *p, struct doc *d, struct err *e)
+{
+    struct arena *a = p->a;
+    const struct kaart_laag *l;
+    struct doc *w;
+    int rc = laag_neem(p->o->kaarten, p->c, p->g, STR("wijk"), p->gebiedsdatum, p->gebiedsdatum, &l, e);
+
+    if (rc)
+        return rc;
+    if (l->n) {
+        w = DOC_SET(a, d, "wijken", doc_map(a));
+        DOC_SET_STR(a, w, "tegels", tegels_adres(a, STR(""), l));
+        DOC_SET_INT(a, w, "vanafZoom", WIJK_ZOOM);
+    }
+    laag_geef(p->o->kaarten, l);
+    return OK;
+}
+
 /* What the moving map needs beside the tiles: the figures by gebied with their classes, and where all lies.
  * Left out when no outline is known. */
 static int eiland_doc(struct pagina *p, const struct kaart_waarde *w, size_t n,
-                      const struct kaart_beeld *beeld, bool grenzen, struct err *e)
+                      const struct kaart_beeld *beeld, const struct kaart_keuze *keuze, struct err *e)
 {
     struct arena *a = p->a;
     const struct kaart_laag *l;
     struct kader alles = KADER_LEEG;
     struct gebied_lijst leden = gebied_leden(p->g, a, p->gebied, p->gebiedsdatum);
     struct doc *d = doc_map(a), *gebieden;
-    int rc = laag_neem(p->o->kaarten, p->c, p->g, grenzen ? STR("gemeente") : STR("vakken"), p->gebiedsdatum,
-                       p->gebiedsdatum, &l, e);
+    int rc = laag_neem(p->o->kaarten, p->c, p->g, keuze->grenzen ? STR("gemeente") : STR("vakken"),
+                       p->gebiedsdatum, p->gebiedsdatum, &l, e);
 
     if (rc)
         return rc;
     DOC_SET_STR(a, d, "laag", str_dup(a, l->code));
-    DOC_SET_STR(a, d, "tegels",
-                str_fmt(a, "/tegels/%.*s/{z}/{x}/{y}.mvt?datum=%.*s", STR_ARG(l->code),
-                        STR_ARG(date_iso(a, l->datum))));
+    DOC_SET_STR(a, d, "tegels", tegels_adres(a, STR(""), l));
     DOC_SET_INT(a, d, "zoomMax", KAART_ZOOM_MAX);
     klassen_doc(a, d, &beeld->klassen);
     gebieden = DOC_SET(a, d, "gebieden", doc_list(a));
@@ -216,10 +237,13 @@ static int eiland_doc(struct pagina *p, const struct kaart_waarde *w, size_t n,
     }
     if (gebieden->list.n) {
         kader_doc(a, d, &alles);
+        kaart_plannen_eiland(p, &keuze->plannen, d);
+        if (keuze->grenzen)
+            rc = wijken_doc(p, d, e);
         DOC_SET(a, p->boom, "eiland", d);
     }
     laag_geef(p->o->kaarten, l);
-    return OK;
+    return rc;
 }
 
 static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
@@ -232,7 +256,7 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
     const struct gebied *kaart;
     const struct indicator *in;
     struct doc *f, *tabel, *mee, *noten;
-    struct kaart_keuze k;
+    struct kaart_keuze k = {0};
     struct kaart_beeld beeld = {.svg = STR("")};
     bool percent;
     int met = 0, rc = pagina_open(q, &p, e);
@@ -241,13 +265,16 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
         k = keuze_lees(&p);
         rc = woningtype_kies(&p, k.onderwerp, &k.woningtype, e);
     }
+    kaart = rc ? NULL : kaart_gebied(&p, p.gebied);
+    if (!rc)
+        rc = kaart_plannen_lees(&p, kaart, k.grenzen, &k.plannen, e);
     if (rc) {
+        kaart_plannen_klaar(&p, &k.plannen);
         pagina_sluit(&p);
         return rc;
     }
     in = indicator_bij_code(k.onderwerp);
     percent = in && in->factor == 100 && in->per_woningtype;
-    kaart = kaart_gebied(&p, p.gebied);
     v = pagina_vraag(&p, "", "");
     v.onderwerp = k.onderwerp;
     v.woningtype = k.woningtype.nu;
@@ -270,10 +297,11 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
             &p, kaart,
             str_fmt(a, "%.*s per gemeente in %.*s", STR_ARG(t.onderwerp.naam), STR_ARG(kaart->naam)),
             str_fmt(a, "Van %d van de %zu gemeenten is er een cijfer.", met, t.n), w, t.n, t.onderwerp.schaal,
-            percent ? STR("%") : t.onderwerp.eenheid, k.grenzen, &beeld, e);
+            percent ? STR("%") : t.onderwerp.eenheid, k.grenzen,
+            &(struct kaart_plekken){k.plannen.plek, k.plannen.n, kaart_teken_naam}, &beeld, e);
     }
     if (!rc && q->format == HTTP_JSON && p.o->kaarten)
-        rc = eiland_doc(&p, w, t.n, &beeld, k.grenzen, e);
+        rc = eiland_doc(&p, w, t.n, &beeld, &k, e);
     if (!rc)
         rc = keuze_doc(&p, &k, e);
     if (!rc) {
@@ -283,6 +311,9 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
                      k.grenzen == k.grenzen_bekend ? STR("")
                      : k.grenzen                   ? STR("grenzen")
                                                    : STR("tegels"));
+        pagina_eigen(&p, "plannen", k.plannen.keuze);
+        pagina_eigen(&p, "planbron", doc_get_str(q->query, STR("planbron")));
+        kaart_plannen_tekst(&p, &k.plannen);
         DOC_SET_STR(a, p.boom, "titel", str_fmt(a, "Kaart: %.*s", STR_ARG(t.onderwerp.naam)));
         DOC_SET_STR(a, p.boom, "antwoord", antwoord(a, &t, w, kaart, met));
         pagina_kruimel(&p, STR("Kaart"), STR(""));
@@ -326,6 +357,7 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
         r->svg = beeld.svg;
         pagina_klaar(&p, r);
     }
+    kaart_plannen_klaar(&p, &k.plannen);
     pagina_sluit(&p);
     return rc;
 }
@@ -334,6 +366,9 @@ static const struct http_param kaart_params[] = {
     {"onderwerp", "code van een onderwerp of indicator", PARAM_QUERY, false, false},
     {"woningtype", "nultreden, geclusterd, zorggeschikt of totaal", PARAM_QUERY, false, false},
     {"weergave", "tegels of grenzen", PARAM_QUERY, false, false},
+    {"plannen", "welke openbare plannen op de kaart staan: geen, alle, hard, zacht of onbekend", PARAM_QUERY,
+     false, false},
+    {"planbron", "uit welke soort levering die plannen komen", PARAM_QUERY, false, false},
     CONTEXT_PARAMS,
     {0},
 };

@@ -62,7 +62,7 @@ static int dekkingskaart(struct pagina *p, const struct beeld *al, struct doc **
         str_fmt(
             a, "Plannen als deel van de opgave; van %d van de %zu gemeenten is de dekking niet te berekenen.",
             zonder, b->n),
-        w, b->n, 0, STR("%"), grenzen, &beeld, e);
+        w, b->n, 0, STR("%"), grenzen, NULL, &beeld, e);
     if (rc)
         return rc;
     DOC_SET_STR(a, f, "svg", beeld.svg);
@@ -186,6 +186,7 @@ static int overzicht_get(struct http_req *q, struct http_resp *r, struct err *e)
         }
         DOC_SET_STR(a, p.boom, "routes_adres",
                     pagina_adres(&p, str_fmt(a, "/gebieden/%.*s", STR_ARG(p.gebied->code)), NULL, STR("")));
+        DOC_SET_STR(a, p.boom, "plannen_adres", pagina_adres(&p, STR("/plannen"), NULL, STR("")));
         aandacht = beeld_aandacht(&p, &b);
         if (aandacht)
             DOC_SET(a, p.boom, "aandacht", aandacht);

@@ -45,6 +45,8 @@ unsigned plan_bevinding_bij_code(struct str code)
     return 0;
 }
 
+const char *const plan_typen[PLAN_TYPEN] = {"nultreden", "geclusterd", "zorggeschikt", "overig-geschikt"};
+
 struct str plan_vorm_naam(enum vorm_soort v)
 {
     return str_from(vormen[v]);

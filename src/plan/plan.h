@@ -7,7 +7,7 @@
 
 #include "cijfer/levering.h"
 #include "plan/planstatus.h"
-#include "tabel/kaart.h"
+#include "tabel/geobestand.h"
 
 /* Whether a plan may be shown. A sum of homes less all that are shown would tell the last one: where a
  * levering has one confidential plan of a hardheid in a gemeente, the numbers of its smallest open plan there
@@ -39,6 +39,10 @@ enum plan_bevinding {
 struct str plan_bevinding_code(enum plan_bevinding b);  /* "c1", "negatief" …, for addresses */
 struct str plan_bevinding_tekst(enum plan_bevinding b); /* Dutch, a sentence */
 unsigned plan_bevinding_bij_code(struct str code);      /* 0 when there is none */
+
+/* The woningtypen by which a plan can be asked: "nultreden" … */
+enum { PLAN_TYPEN = 4 };
+extern const char *const plan_typen[PLAN_TYPEN];
 
 struct str plan_vorm_naam(enum vorm_soort v); /* "geen", "punt", "vlak" */
 
@@ -138,6 +142,17 @@ typedef int plan_fn(void *ctx, const struct plan *p, struct err *e);
  * number. */
 int plannen_openbaar(struct conn *c, const struct gebieden *g, const struct plan_keuze *k, bool met_vorm,
                      plan_fn *fn, void *ctx, struct err *e) MUST_CHECK;
+/* Called for each number of homes by plan_typen that is delivered and may be seen, in order of the plans. */
+typedef void plan_type_fn(void *ctx, int64_t plan, size_t type, int64_t woningen);
+/* Of the keuze only peildatum, stand, levering and soort count. */
+int plannen_typen(struct conn *c, const struct plan_keuze *k, plan_type_fn *fn, void *ctx,
+                  struct err *e) MUST_CHECK;
+/* A number that is another one as soon as other leveringen of plans count: what was made of all plans is good
+ * as long as it stays the same. Of the keuze only peildatum, stand, levering and soort count. */
+int plannen_versie(struct conn *c, const struct plan_keuze *k, uint64_t *ret, struct err *e) MUST_CHECK;
+/* The gemeente in which a plan lies on d: that of its levering, or to where most of it went. */
+const struct gebied *plan_gemeente(const struct gebieden *g, struct arena *scratch,
+                                   const struct gebied *geleverd, date_t d);
 /* One public plan with its numbers (those of a PLAN_DEKKING are left out), also of a levering that no longer
  * counts. ERR_NOT_FOUND for one that may not be seen as for one that is not there. */
 int plan_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id, struct plan *ret,

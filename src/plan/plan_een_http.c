@@ -74,11 +74,28 @@ static void getallen_tabel(struct pagina *p, size_t welk, const struct plan_geta
     doc_add(a, secties, t);
 }
 
+/* What the picture says: the year with most homes, where there is one. */
+static struct str jaren_titel(struct arena *a, const struct grafiek_staaf *s, size_t n)
+{
+    size_t meest = n, gelijk = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (s[i].ontbreekt || s[i].waarde <= 0 || (meest < n && s[i].waarde < s[meest].waarde))
+            continue;
+        gelijk = meest < n && s[i].waarde == s[meest].waarde ? gelijk + 1 : 0;
+        meest = i;
+    }
+    return meest == n || gelijk
+               ? STR("Wanneer de woningen klaar komen")
+               : str_fmt(a, "De meeste woningen komen klaar in %.*s", STR_ARG(s[meest].label));
+}
+
 static void jaren_figuur(struct pagina *p, const struct plan_getal *g, size_t n)
 {
     struct arena *a = p->a;
     struct grafiek_staaf *staaf = ARENA_ARRAY(a, struct grafiek_staaf, n + 1);
     size_t k = 0, met = 0;
+    struct str titel;
     struct doc *f;
 
     for (size_t i = 0; i < n; i++)
@@ -93,13 +110,14 @@ static void jaren_figuur(struct pagina *p, const struct plan_getal *g, size_t n)
         }
     if (met < 2 || p->q->format != HTTP_HTML)
         return;
+    titel = jaren_titel(a, staaf, k);
     f = DOC_SET(a, p->boom, "figuur", doc_map(a));
     DOC_SET_STR(a, f, "id", STR("jaren"));
-    DOC_SET_STR(a, f, "titel", STR("Woningen per opleverjaar"));
+    DOC_SET_STR(a, f, "titel", titel);
     DOC_SET_STR(a, f, "toelichting", STR("In woningen."));
     DOC_SET_STR(a, f, "svg",
                 grafiek_staven_svg(a, &(struct grafiek_staven){
-                                          .titel = STR("Woningen per opleverjaar"),
+                                          .titel = titel,
                                           .beschrijving = STR("De getallen staan in de tabel hieronder."),
                                           .staven = staaf,
                                           .n = k,
@@ -222,6 +240,7 @@ int plan_een_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct pagina p;
     struct plan x;
     struct doc *secties, *statussen;
+    struct str kaart = STR("");
     size_t n = 0;
     int64_t id;
     int rc = pagina_open(q, &p, e);
@@ -234,6 +253,8 @@ int plan_een_get(struct http_req *q, struct http_resp *r, struct err *e)
         rc = levering_lees(p.c, a, x.levering, &l, NULL, e);
     if (!rc)
         rc = planstatussen_lees(p.c, a, &st, e);
+    if (!rc)
+        rc = plan_kaart(&p, &x, str_is(l.status, "actief"), &kaart, e);
     if (!rc) {
         status = planstatus_bij_code(&st, x.status);
         DOC_SET_STR(a, p.boom, "titel", plan_naam(&x));
@@ -249,6 +270,8 @@ int plan_een_get(struct http_req *q, struct http_resp *r, struct err *e)
         pagina_kruimel(&p, plan_naam(&x), STR(""));
         DOC_SET_BOOL(a, p.boom, "heeft_feiten", true);
         plan_feiten(&p, &x, status, &l);
+        if (kaart.n)
+            DOC_SET_STR(a, p.boom, "kaart_adres", kaart);
         DOC_SET(a, p.boom, "ligging", ligging_doc(a, &x));
         DOC_SET_STR(a, p.boom, "planologischeStatus", x.status);
         DOC_SET_STR(a, p.boom, "statusGeleverd", x.status_geleverd);

@@ -12,8 +12,6 @@
 
 enum { PER_BLAD = 50 };
 
-static const char *const typen[] = {"nultreden", "geclusterd", "zorggeschikt", "overig-geschikt"};
-
 struct str plan_soort_naam(struct str soort)
 {
     static const char *const namen[][2] = {
@@ -287,9 +285,9 @@ static void keuze_doc(struct pagina *p, const struct plan_keuze *k, const struct
                   k->status);
     keuzes = veld_keuze(a, velden, "woningtype", "Met woningen van dit type");
     optie_bij(a, keuzes, STR(""), STR("alle plannen"), k->woningtype);
-    for (size_t i = 0; i < sizeof typen / sizeof *typen; i++)
-        optie_bij(a, keuzes, str_from(typen[i]), i == 3 ? STR("overig geschikt") : str_from(typen[i]),
-                  k->woningtype);
+    for (size_t i = 0; i < PLAN_TYPEN; i++)
+        optie_bij(a, keuzes, str_from(plan_typen[i]),
+                  i == 3 ? STR("overig geschikt") : str_from(plan_typen[i]), k->woningtype);
     keuzes = veld_keuze(a, velden, "bevinding", "Wat de controle vond");
     optie_bij(a, keuzes, STR(""), STR("alle plannen"), bevinding);
     for (unsigned i = 0; i < BEVINDING_AANTAL; i++)
@@ -336,8 +334,8 @@ static int keuze_lees(struct pagina *p, struct plan_keuze *k, struct str *bevind
     if (k->woningtype.n) {
         bool bekend = false;
 
-        for (size_t i = 0; i < sizeof typen / sizeof *typen; i++)
-            bekend = bekend || str_is(k->woningtype, typen[i]);
+        for (size_t i = 0; i < PLAN_TYPEN; i++)
+            bekend = bekend || str_is(k->woningtype, plan_typen[i]);
         if (!bekend)
             return err_set(e, ERR_DATA,
                            "woningtype: “%.*s” kennen wij niet; verwacht nultreden, geclusterd, zorggeschikt "

@@ -4,6 +4,8 @@
 #define WZ_PLAN_PLAN_HTTP_H
 
 #include "base/command.h"
+#include "cijfer/pagina.h"
+#include "grafiek/grafiek.h"
 #include "http/http.h"
 #include "plan/plan.h"
 
@@ -11,6 +13,10 @@ extern const struct http_route plan_routes[];
 extern const struct command plan_commands[];
 
 http_handler plan_een_get; /* the page of one plan */
+/* "kaart" of the page of a plan: where it lies, when it has a place and there are boundaries, or its own
+ * outline. *ret_adres: the map page at this plan, when it counts and can be seen there; else empty. */
+int plan_kaart(struct pagina *p, const struct plan *x, bool telt, struct str *ret_adres,
+               struct err *e) MUST_CHECK;
 /* What a plan is called: its name, else its code. */
 struct str plan_naam(const struct plan *x);
 /* "Basisset 2.0" for the soort of a levering. */

@@ -13,15 +13,18 @@ static const char sql_vorm_nieuw[] = "INSERT INTO plan_vorm (plan_id, punten) VA
 
 /* ?1 the moment, ?2 the peildatum, ?3 one levering or 0, ?4 a soort or ''. Of one soort and leveraar the
  * newest peildatum speaks. */
+#define LEVERINGEN                                                                                           \
+    " FROM levering l"                                                                                       \
+    " WHERE (?4 = '' OR l.soort = ?4) AND EXISTS (SELECT 1 FROM plan p WHERE p.levering_id = l.id)"          \
+    " AND (l.id = ?3 OR (?3 = 0 AND l.ontvangen <= ?1 AND (l.einde IS NULL OR l.einde > ?1) AND "            \
+    "l.peildatum <= ?2"                                                                                      \
+    " AND NOT EXISTS (SELECT 1 FROM levering n WHERE n.soort = l.soort AND n.leveraar = l.leveraar AND "     \
+    "n.peildatum > l.peildatum"                                                                              \
+    " AND n.peildatum <= ?2 AND n.ontvangen <= ?1 AND (n.einde IS NULL OR n.einde > ?1))))"
 static const char sql_leveringen[] =
     "SELECT l.id, l.soort, l.leveraar, l.peildatum, (SELECT MIN(p.id) FROM plan p WHERE p.levering_id = "
-    "l.id) AS eerste FROM levering l"
-    " WHERE (?4 = '' OR l.soort = ?4) AND EXISTS (SELECT 1 FROM plan p WHERE p.levering_id = l.id)"
-    " AND (l.id = ?3 OR (?3 = 0 AND l.ontvangen <= ?1 AND (l.einde IS NULL OR l.einde > ?1) AND l.peildatum "
-    "<= ?2"
-    " AND NOT EXISTS (SELECT 1 FROM levering n WHERE n.soort = l.soort AND n.leveraar = l.leveraar AND "
-    "n.peildatum > l.peildatum"
-    " AND n.peildatum <= ?2 AND n.ontvangen <= ?1 AND (n.einde IS NULL OR n.einde > ?1)))) ORDER BY eerste";
+    "l.id) AS eerste" LEVERINGEN " ORDER BY eerste";
+static const char sql_versie[] = "SELECT l.id" LEVERINGEN " ORDER BY l.id";
 
 #define KOLOMMEN                                                                                             \
     "p.id, p.blad, p.rij, p.gebied_id, p.naam, p.plancode, p.plantype, p.fase, p.status_geleverd, "          \
@@ -53,6 +56,11 @@ static const char sql_type_vorm[] = "SELECT " KOLOMMEN HOMES_VAN_TYPE MET_VORM W
 static const char sql_kader[] = "SELECT " KOLOMMEN ", NULL" ZONDER WAAR WAAR_KADER TOT;
 static const char sql_kader_vorm[] = "SELECT " KOLOMMEN ", NULL" MET_VORM WAAR WAAR_KADER TOT;
 static const char sql_een[] = "SELECT " KOLOMMEN ", NULL" MET_VORM " WHERE p.id = ?1 AND p.openbaar < 2";
+static const char sql_typen[] =
+    "SELECT x.plan_id, x.code, x.waarde FROM plan p JOIN plan_getal x ON x.plan_id = p.id WHERE "
+    "p.levering_id = "
+    "?1 AND p.openbaar = 0"
+    " AND x.soort = 'ouderen' AND x.van = 0 AND x.tot = 0 AND x.waarde IS NOT NULL ORDER BY x.plan_id";
 static const char sql_getallen[] =
     "SELECT soort, code, van, tot, waarde, ontbreekt, rij, kolom FROM plan_getal WHERE plan_id = ?1"
     " ORDER BY soort, kolom, code, van, tot";
@@ -236,6 +244,22 @@ struct selectie {
     struct str gebieden; /* ",12,15,", or empty for everywhere */
 };
 
+const struct gebied *plan_gemeente(const struct gebieden *g, struct arena *scratch,
+                                   const struct gebied *geleverd, date_t d)
+{
+    const struct omzet_deel *deel;
+    const struct gebied *naar = geleverd;
+    int64_t meest = 0;
+    size_t n = gebied_omzetten(g, scratch, geleverd, d, &deel);
+
+    for (size_t k = 0; k < n; k++)
+        if (deel[k].gewicht > meest) {
+            meest = deel[k].gewicht;
+            naar = deel[k].gebied;
+        }
+    return naar;
+}
+
 /* The gemeenten of which the plans belong to an area on a date: those of which it takes the greatest part. */
 static struct str gebieden_lijst(struct arena *a, const struct gebieden *g, const struct gebied *in, date_t d)
 {
@@ -253,23 +277,40 @@ static struct str gebieden_lijst(struct arena *a, const struct gebieden *g, cons
     buf_char(&b, ',');
     for (size_t i = 0; i < g->n; i++) {
         const struct gebied *x = &g->gebied[i];
-        const struct omzet_deel *deel;
-        const struct gebied *naar = x;
-        int64_t meest = 0;
-        size_t n;
 
-        if (!gebied_is_gemeente(x))
-            continue;
-        n = lid[i] ? 0 : gebied_omzetten(g, a, x, d, &deel);
-        for (size_t k = 0; k < n; k++)
-            if (deel[k].gewicht > meest) {
-                meest = deel[k].gewicht;
-                naar = deel[k].gebied;
-            }
-        if (lid[naar->index])
+        if (gebied_is_gemeente(x) && (lid[i] || lid[plan_gemeente(g, a, x, d)->index]))
             buf_fmt(&b, "%lld,", (long long)x->id);
     }
     return buf_str(&b);
+}
+
+static int leveringen_open(struct conn *c, const char *sql, const struct plan_keuze *k, struct stmt **ret,
+                           struct err *e)
+{
+    int rc = sql_open(c, sql, ret, e);
+
+    if (rc)
+        return rc;
+    sql_bind_int(*ret, 1, k->stand ? k->stand : INT64_MAX);
+    sql_bind_int(*ret, 2, k->peildatum ? k->peildatum : DATE_OPEN);
+    sql_bind_int(*ret, 3, k->levering);
+    sql_bind_str(*ret, 4, k->soort.n ? k->soort : STR(""));
+    return OK;
+}
+
+int plannen_versie(struct conn *c, const struct plan_keuze *k, uint64_t *ret, struct err *e)
+{
+    uint64_t v = 0xcbf29ce484222325u; /* as grenzen_versie */
+    struct stmt *st;
+    int rc = leveringen_open(c, sql_versie, k, &st, e);
+
+    if (rc)
+        return rc;
+    while ((rc = sql_step(st, e)) > 0)
+        v = (v ^ (uint64_t)sql_int(st, 0)) * 0x100000001b3u;
+    sql_close(st);
+    *ret = v;
+    return rc;
 }
 
 static int selectie_maak(struct conn *c, const struct gebieden *g, const struct plan_keuze *k,
@@ -283,13 +324,9 @@ static int selectie_maak(struct conn *c, const struct gebieden *g, const struct 
     s->gebieden = k->gebied
                       ? gebieden_lijst(&s->a, g, k->gebied, k->gebiedsdatum ? k->gebiedsdatum : date_today())
                       : STR("");
-    rc = sql_open(c, sql_leveringen, &st, e);
+    rc = leveringen_open(c, sql_leveringen, k, &st, e);
     if (rc)
         return rc;
-    sql_bind_int(st, 1, k->stand ? k->stand : INT64_MAX);
-    sql_bind_int(st, 2, k->peildatum ? k->peildatum : DATE_OPEN);
-    sql_bind_int(st, 3, k->levering);
-    sql_bind_str(st, 4, k->soort.n ? k->soort : STR(""));
     while ((rc = sql_step(st, e)) > 0)
         VEC_PUSH(&s->a, &s->levering,
                  ((struct bron_levering){sql_int(st, 0), sql_str_dup(st, 1, &s->a), sql_str_dup(st, 2, &s->a),
@@ -416,6 +453,36 @@ int plannen_openbaar(struct conn *c, const struct gebieden *g, const struct plan
 
     for (size_t i = 0; !rc && z.over > 0 && i < s.levering.n; i++)
         rc = levering_lees_plannen(c, &z, &s.levering.at[i], s.gebieden, e);
+    arena_done(&s.a);
+    return rc;
+}
+
+static int levering_typen(struct conn *c, int64_t levering, plan_type_fn *fn, void *ctx, struct err *e)
+{
+    struct stmt *st;
+    int rc = sql_open(c, sql_typen, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, levering);
+    while ((rc = sql_step(st, e)) > 0)
+        for (size_t i = 0; i < PLAN_TYPEN; i++)
+            if (str_is(sql_str(st, 1), plan_typen[i]))
+                fn(ctx, sql_int(st, 0), i, sql_int(st, 2));
+    sql_close(st);
+    return rc;
+}
+
+int plannen_typen(struct conn *c, const struct plan_keuze *k, plan_type_fn *fn, void *ctx, struct err *e)
+{
+    struct plan_keuze overal = *k;
+    struct selectie s;
+    int rc;
+
+    overal.gebied = NULL;
+    rc = selectie_maak(c, NULL, &overal, &s, e);
+    for (size_t i = 0; !rc && i < s.levering.n; i++)
+        rc = levering_typen(c, s.levering.at[i].id, fn, ctx, e);
     arena_done(&s.a);
     return rc;
 }

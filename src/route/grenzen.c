@@ -308,7 +308,7 @@ static int geo_verwerk(struct import *im, struct arena *boom, struct err *e)
     if (s->raak > DELEN_MAX * s->gebieden)
         return err_set(e, ERR_DATA,
                        "er zijn %zu vormen voor %zu gebieden: dit lijken wijken of buurten; verwacht één "
-                       "vorm per gemeente",
+                       "vorm per gemeente. Wijken levert u als Grenzen van wijken",
                        s->raak, s->gebieden);
     gr->peildatum = im->l->peildatum;
     laag_lees(im, boom, laag, s, gr);

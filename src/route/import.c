@@ -27,7 +27,7 @@ static struct str plaats_tekst(const struct import *im, int64_t rij, int kolom)
     if (im->n_deel > 1)
         buf_fmt(&b, "%.*s", STR_ARG(utf8_clip(im->deel[im->blad].naam, 60)));
     else if (im->t && tabel_is_werkboek(im->t))
-        buf_fmt(&b, "%s %.*s", tabel_is_kaart(im->t) ? "laag" : "blad",
+        buf_fmt(&b, "%s %.*s", tabel_is_geobestand(im->t) ? "laag" : "blad",
                 STR_ARG(utf8_clip(tabel_blad_naam(im->t, (size_t)im->blad), 60)));
     if (rij)
         buf_fmt(&b, "%s%s %lld", b.n ? ", " : "", im->rij_woord ? im->rij_woord : "rij", (long long)rij);
@@ -226,7 +226,7 @@ static void bladen_meld(struct import *im)
                     tabel_blad_verborgen(im->t, i) ? " (verborgen)" : "");
     if (n > 1)
         import_meld(im, MELDING_INFO, 0, -1, (struct str){0}, "alleen %s is gelezen; niet gelezen: %.*s%s",
-                    tabel_is_kaart(im->t) ? "deze laag" : "dit blad", STR_ARG(buf_str(&b)),
+                    tabel_is_geobestand(im->t) ? "deze laag" : "dit blad", STR_ARG(buf_str(&b)),
                     b.over ? " …" : "");
 }
 

@@ -48,8 +48,9 @@ struct importeur {
     const char *sjabloon; /* the header row, with ";", of a file that people fill in themselves; NULL: none */
     bool geen_tabel;      /* it is no table: `lees` reads the bytes of im->deel itself */
     enum recht
-        recht;      /* over the web also this right, when it changes what is everyone's; 0: only delivering */
-    bool kaart_mag; /* a map file is allowed, as a table of which the rows have shapes (tabel/kaart.h) */
+        recht; /* over the web also this right, when it changes what is everyone's; 0: only delivering */
+    bool geobestand_mag; /* a map file is allowed, as a table of which the rows have shapes
+                            (tabel/geobestand.h) */
 };
 
 /* Notes something once per (niveau, text), counting repeats and keeping the first 10 places. rij 0: the file

@@ -17,6 +17,7 @@ int planstatus_lees(struct import *im, struct err *e) MUST_CHECK;   /* words for
 int kerncijfers_lees(struct import *im, struct err *e) MUST_CHECK;  /* single figures out of a document */
 int cbs_odata_lees(struct import *im, struct err *e) MUST_CHECK;    /* CBS "CSV from OData v4" */
 int grenzen_lees(struct import *im, struct err *e) MUST_CHECK;      /* boundaries of gemeenten */
+int wijken_lees(struct import *im, struct err *e) MUST_CHECK;       /* boundaries of wijken */
 int dpi_lees(struct import *im, struct err *e) MUST_CHECK;          /* route 3: dPi and dVi 2.9 */
 int woz_lees(struct import *im, struct err *e) MUST_CHECK;          /* route 3: the WOZ-bezitstabel */
 int subsidie_lees(struct import *im, struct err *e) MUST_CHECK;     /* route 4: applications */

@@ -355,7 +355,7 @@ int plannen_geo_lees(struct import *im, struct err *e)
     int rc;
 
     im->rij_woord = "vorm";
-    if (!tabel_is_kaart(im->t))
+    if (!tabel_is_geobestand(im->t))
         return err_set(e, ERR_DATA,
                        "dit is geen kaartbestand; verwacht een shapefile of file geodatabase in een zip, of "
                        "GeoJSON. Een planlijst zonder kaart "

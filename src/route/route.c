@@ -33,7 +33,7 @@ const struct importeur *const importeurs[] = {
         "Basisset 2.0; de ligging mag erbij, als WKT in een kolom geometrie of als kolommen x en y, of door "
         "het hele bestand als GeoJSON te "
         "leveren)",
-        basisset_lees, .kaart_mag = true},
+        basisset_lees, .geobestand_mag = true},
     &(const struct importeur){
         "plannen-geo", "Plannen op de kaart",
         "Een planlijst als kaartbestand: een shapefile of file geodatabase in een zip, een GeoPackage, of "
@@ -41,7 +41,7 @@ const struct importeur *const importeurs[] = {
         "van elk plan de gemeente, de planologische status en het aantal woningen, en als ze er zijn de "
         "naam, het plantype, opleverjaren en "
         "woningtypen",
-        plannen_geo_lees, .kaart_mag = true},
+        plannen_geo_lees, .geobestand_mag = true},
     &(const struct importeur){"planmonitor", "Planmonitor Wonen",
                               "Het werkboek van Planmonitor Wonen: één plan per blad.",
                               "Plannaam, Gemeente, Vertrouwelijkheid, Status Planologisch en de andere "
@@ -116,6 +116,11 @@ const struct importeur *const importeurs[] = {
                               "of in het Rijksdriehoeksstelsel.",
                               "van elke vorm een eigenschap met de code of de naam van de gemeente",
                               grenzen_lees, .geen_tabel = true, .recht = RECHT_REDACTIE},
+    &(const struct importeur){
+        "wijken", "Grenzen van wijken",
+        "De wijken voor de kaart: een shapefile of file geodatabase in een zip, of GeoJSON.",
+        "van elke vorm de wijkcode (WK093500) en, als die er is, de wijknaam", wijken_lees,
+        .geobestand_mag = true, .recht = RECHT_REDACTIE},
     NULL,
 };
 
@@ -169,8 +174,8 @@ static int bestand_lees_in(struct import *im, const struct importeur *imp, const
     int rc = delen_maak(im, imp, o, e);
 
     if (!rc && im->n_deel == 1 && !imp->geen_tabel) {
-        rc = tabel_open(im->a, o->bestand, im->deel[0].bytes, (struct tabel_grens){.kaart = imp->kaart_mag},
-                        &im->t, e);
+        rc = tabel_open(im->a, o->bestand, im->deel[0].bytes,
+                        (struct tabel_grens){.geobestand = imp->geobestand_mag}, &im->t, e);
         if (!rc)
             im->dialect = tabel_dialect(im->t);
     }

@@ -2,8 +2,8 @@
  * One reader over what people deliver: looks at the first bytes, picks the CSV, the workbook or the map
  * reader, and puts the name of the file before their messages. Refuses by name what looks like a table but is
  * none (PDF, old .xls, .ods …). */
+#include "tabel/geobestand_intern.h"
 #include "tabel/intern.h"
-#include "tabel/kaart_intern.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,7 +12,7 @@ struct tabel {
     struct str naam;
     struct csv_lezer *csv; /* one of these three */
     struct xlsx *xlsx;
-    struct kaart *kaart;
+    struct geobestand *geobestand;
 };
 
 static const struct cel cel_geen = {.soort = CEL_LEEG, .tekst = {"", 0}};
@@ -184,7 +184,7 @@ static int open_zip(struct arena *a, struct str bytes, const struct tabel_grens 
     return xlsx_open(a, p, g, &t->xlsx, e);
 }
 
-static bool is_kaart_zip(struct arena *a, struct str bytes, const struct tabel_grens *g)
+static bool is_geobestand_zip(struct arena *a, struct str bytes, const struct tabel_grens *g)
 {
     static const char *const eind[] = {".shp", ".gdbtable", ".geojson", ".gpkg"};
     struct err e;
@@ -213,8 +213,8 @@ static bool is_geopackage(struct str bytes)
            (!memcmp(bytes.p + 68, "GPKG", 4) || !memcmp(bytes.p + 68, "GP1", 3));
 }
 
-static int open_kaart(struct arena *a, struct str bytes, bool zip, const struct tabel_grens *g,
-                      struct tabel *t, struct err *e)
+static int open_geobestand(struct arena *a, struct str bytes, bool zip, const struct tabel_grens *g,
+                           struct tabel *t, struct err *e)
 {
     struct zip_deel *deel = ARENA_NEW(a, struct zip_deel);
     size_t n = 1;
@@ -223,7 +223,7 @@ static int open_kaart(struct arena *a, struct str bytes, bool zip, const struct 
     *deel = (struct zip_deel){is_geopackage(bytes) ? STR("plannen.gpkg") : STR("plannen.geojson"), bytes};
     if (zip)
         rc = zip_lees(a, bytes, *g, &deel, &n, e);
-    return rc ? rc : kaart_open(a, deel, n, g, &t->kaart, e);
+    return rc ? rc : geobestand_open(a, deel, n, g, &t->geobestand, e);
 }
 
 /* Every message of this room starts with the file it is about. */
@@ -249,11 +249,11 @@ int tabel_open(struct arena *a, struct str naam, struct str bytes, struct tabel_
     if (bytes.n > grens.bytes)
         rc = err_set(e, ERR_DATA, "het bestand is %zu MB; meer dan %zu MB nemen wij niet aan", bytes.n >> 20,
                      grens.bytes >> 20);
-    else if (grens.kaart && begint(bytes, "PK\3\4", 4) && is_kaart_zip(a, bytes, &grens))
-        rc = open_kaart(a, bytes, true, &grens, t, e);
-    else if (grens.kaart && (is_geojson(bytes) || is_geopackage(bytes)))
-        rc = open_kaart(a, bytes, false, &grens, t, e);
-    else if (grens.kaart && begint(bytes, "\0\0\x27\x0A", 4))
+    else if (grens.geobestand && begint(bytes, "PK\3\4", 4) && is_geobestand_zip(a, bytes, &grens))
+        rc = open_geobestand(a, bytes, true, &grens, t, e);
+    else if (grens.geobestand && (is_geojson(bytes) || is_geopackage(bytes)))
+        rc = open_geobestand(a, bytes, false, &grens, t, e);
+    else if (grens.geobestand && begint(bytes, "\0\0\x27\x0A", 4))
         rc = err_set(e, ERR_DATA,
                      "dit is één deel van een shapefile; lever .shp, .shx, .dbf en .prj samen in één zip");
     else if (begint(bytes, "PK\3\4", 4) || begint(bytes, "PK\5\6", 4))
@@ -272,37 +272,37 @@ void tabel_close(struct tabel *t)
         return;
     csv_close(t->csv);
     xlsx_close(t->xlsx);
-    kaart_close(t->kaart);
+    geobestand_close(t->geobestand);
     t->csv = NULL;
     t->xlsx = NULL;
-    t->kaart = NULL;
+    t->geobestand = NULL;
 }
 
 bool tabel_is_werkboek(const struct tabel *t)
 {
-    return t->xlsx || t->kaart;
+    return t->xlsx || t->geobestand;
 }
 
-bool tabel_is_kaart(const struct tabel *t)
+bool tabel_is_geobestand(const struct tabel *t)
 {
-    return t->kaart;
+    return t->geobestand;
 }
 
 void tabel_vorm(const struct tabel *t, struct vorm *ret)
 {
-    *ret = t->kaart ? *kaart_vorm(t->kaart) : (struct vorm){0};
+    *ret = t->geobestand ? *geobestand_vorm(t->geobestand) : (struct vorm){0};
 }
 
 const char *tabel_stelsel(const struct tabel *t)
 {
-    return t->kaart ? kaart_stelsel(t->kaart) : NULL;
+    return t->geobestand ? geobestand_stelsel(t->geobestand) : NULL;
 }
 
 void tabel_domeinen(const struct tabel *t, size_t *ret_lijsten, size_t *ret_velden)
 {
     *ret_lijsten = *ret_velden = 0;
-    if (t->kaart)
-        kaart_domeinen(t->kaart, ret_lijsten, ret_velden);
+    if (t->geobestand)
+        geobestand_domeinen(t->geobestand, ret_lijsten, ret_velden);
 }
 
 struct csv_dialect_read tabel_dialect(const struct tabel *t)
@@ -326,13 +326,13 @@ int tabel_dialect_zet(struct tabel *t, struct csv_dialect_read d, struct err *e)
 
 size_t tabel_n_bladen(const struct tabel *t)
 {
-    return t->xlsx ? t->xlsx->bladen.n : t->kaart ? kaart_n_lagen(t->kaart) : 1;
+    return t->xlsx ? t->xlsx->bladen.n : t->geobestand ? geobestand_n_lagen(t->geobestand) : 1;
 }
 
 struct str tabel_blad_naam(const struct tabel *t, size_t i)
 {
-    if (t->kaart)
-        return kaart_laag_naam(t->kaart, i);
+    if (t->geobestand)
+        return geobestand_laag_naam(t->geobestand, i);
     return t->xlsx && i < t->xlsx->bladen.n ? t->xlsx->bladen.at[i].naam : STR("");
 }
 
@@ -353,15 +353,15 @@ int tabel_blad_kies(struct tabel *t, size_t i, struct err *e)
         csv_begin(t->csv);
         return OK;
     }
-    rc = t->kaart ? kaart_kies(t->kaart, i, e) : xlsx_kies(t->xlsx, i, e);
+    rc = t->geobestand ? geobestand_kies(t->geobestand, i, e) : xlsx_kies(t->xlsx, i, e);
     return rc ? met_naam(t->naam, e, rc) : OK;
 }
 
 int tabel_volgende(struct tabel *t, struct tabel_rij *ret, struct err *e)
 {
-    int rc = t->csv     ? csv_volgende(t->csv, ret, e)
-             : t->kaart ? kaart_volgende(t->kaart, ret, e)
-                        : xlsx_volgende(t->xlsx, ret, e);
+    int rc = t->csv          ? csv_volgende(t->csv, ret, e)
+             : t->geobestand ? geobestand_volgende(t->geobestand, ret, e)
+                             : xlsx_volgende(t->xlsx, ret, e);
 
     return rc < 0 ? met_naam(t->naam, e, rc) : rc;
 }

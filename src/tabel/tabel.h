@@ -37,7 +37,7 @@ struct tabel_grens {
     int64_t rijen;   /* 0: 20 million */
     size_t kolommen; /* 0: 1024 */
     size_t cel;      /* bytes in one cell; 0: 64 KiB */
-    bool kaart;      /* map files too (kaart.h): else they are refused as no table */
+    bool geobestand; /* map files too (geobestand.h): else they are refused as no table */
     size_t punten;   /* places in all shapes of a map file together; 0: 4 million */
 };
 
@@ -74,8 +74,8 @@ int tabel_volgende(struct tabel *t, struct tabel_rij *ret, struct err *e) MUST_C
 /* The cell of a column (0-based); an empty cell when the row is shorter. */
 const struct cel *tabel_cel(const struct tabel_rij *r, size_t kolom);
 /* Is it a map file? Then its layers are its sheets, the first row of each (number 0) holds the names of the
- * fields, and every other row is a shape, numbered from 1; kaart.h gives the shape itself. */
-bool tabel_is_kaart(const struct tabel *t);
+ * fields, and every other row is a shape, numbered from 1; geobestand.h gives the shape itself. */
+bool tabel_is_geobestand(const struct tabel *t);
 /* "A", "B", … "AC" of a 0-based column. */
 struct str tabel_kolom_letter(struct arena *a, size_t kolom);
 

@@ -82,7 +82,7 @@ def de_beschrijving_noemt_elk_adres_dat_er_is(d):
     api = boom(d, "/ogc/v1/api")
     assert api["openapi"].startswith("3.0")
     assert set(api["paths"]) == {"/", "/conformance", "/api", "/collections", "/collections/{verzameling}",
-                                 "/collections/{verzameling}/items", "/collections/{verzameling}/items/{gebied}"}
+                                 "/collections/{verzameling}/items", "/collections/{verzameling}/items/{kenmerk}"}
     vragen = {p["name"] for p in api["paths"]["/collections/{verzameling}/items"]["get"]["parameters"]}
     assert {"bbox", "bbox-crs", "crs", "datetime", "limit", "offset"} <= vragen
     ids = [p["get"]["operationId"] for p in api["paths"].values()]

@@ -153,6 +153,84 @@ const proeven = [
   ['de weergave gaat mee als PNG en als SVG', neemtMee, 1280],
 ];
 
+/** Made-up plans in them: a hard area, a soft point, one without a place, and a confidential one. */
+const plannen = JSON.stringify({ type: 'FeatureCollection', features: [
+  ['Maastricht', 'Verzonnen hard vlak', '1A Onherroepelijk', 40, 'Nee', { type: 'Polygon', coordinates: [[[5.7, 50.85], [5.72, 50.85], [5.72, 50.87], [5.7, 50.87], [5.7, 50.85]]] }],
+  ['Heerlen', 'Verzonnen zacht punt', '4A Visie', 25, 'Nee', { type: 'Point', coordinates: [6.05, 50.9] }],
+  ['Heerlen', 'Verzonnen zonder ligging', '3', 5, 'Nee', null],
+  ['Heerlen', 'Verzonnen GEHEIMNIS', '3', 7, 'Ja', { type: 'Point', coordinates: [6.06, 50.91] }],
+].map(([gemeente, plannaam, status, aantal_woningen, vertrouwelijk, geometry]) => ({ type: 'Feature', properties: { gemeente, plannaam, status, aantal_woningen, vertrouwelijk }, geometry })) });
+
+const PLANKAART = '/kaart?onderwerp=inwoners&woningtype=totaal&plannen=alle&planbron=plannen-geo';
+const paneel = (p, tekst) => p.waitForFunction((t) => document.querySelector('.wz-beweeg__stand')?.textContent?.includes(t), tekst, { timeout: GEDULD });
+
+async function toontPlannen(p, url, uit) {
+  await open(p, `${url}${PLANKAART}`, uit);
+  const rijen = p.locator('section[aria-labelledby=plannen-in-beeld] tbody tr');
+  await rijen.first().waitFor({ timeout: GEDULD });
+  const tekst = await p.locator('section[aria-labelledby=plannen-in-beeld]').textContent();
+  eis(uit, (await rijen.count()) === 2 && tekst.includes('2 plannen'), `de tabel zegt: ${tekst}`);
+  eis(uit, !(await p.content()).includes('GEHEIMNIS'), 'een vertrouwelijk plan staat op de pagina');
+  // By keyboard alone: from the row to the map, and there what lies in the middle.
+  await p.getByRole('button', { name: 'Wijs aan: Verzonnen hard vlak' }).focus();
+  await p.keyboard.press('Enter');
+  await paneel(p, 'Verzonnen hard vlak: 1A Onherroepelijk (hard)');
+  await p.waitForFunction(() => /\/plan-\d+$/.test(location.hash), null, { timeout: GEDULD });
+  eis(uit, /Nog te bouwen40|Woningen, bruto40/.test(await p.locator('.wz-beweeg__stand').textContent()), `het paneel zegt: ${await p.locator('.wz-beweeg__stand').textContent()}`);
+  eis(uit, (await p.locator('.wz-beweeg__stand a').getAttribute('href')).startsWith('/plannen/'), 'het paneel wijst niet naar de pagina van het plan');
+  const gekozen = p.url();
+  await p.locator('.maplibregl-canvas').focus();
+  await p.keyboard.press('Escape');
+  await p.waitForFunction(() => !location.hash.includes('plan-'), null, { timeout: GEDULD });
+  for (let i = 0; i < 60 && !p.url().includes('plan-'); i++) { // until the tiles of this zoom are drawn
+    await p.waitForTimeout(500);
+    await p.keyboard.press('Enter');
+  }
+  eis(uit, p.url().split('/').pop() === gekozen.split('/').pop(), `Enter koos ${p.url()} in plaats van ${gekozen}`);
+  uit.push(...await axe(p, axeBron(), {}));
+  const wacht = p.waitForEvent('download', { timeout: GEDULD });
+  await p.getByRole('button', { name: 'SVG van deze weergave' }).click();
+  const svg = readFileSync(await (await wacht).path(), 'utf8');
+  eis(uit, svg.includes('hard plan (1)') && svg.includes('zacht plan (1)'), 'de legenda van het SVG-bestand noemt de plannen niet');
+  return gekozen;
+}
+
+async function hersteltPlan(p, url, uit) {
+  await p.goto(`${url}${PLANKAART}`);
+  const [plan] = (await (await fetch(`${url}/ogc/v1/collections/plannen/items?bron=plannen-geo&naam=Verzonnen%20zacht%20punt`)).json()).features;
+  await p.goto('about:blank');
+  await open(p, `${url}${PLANKAART}#kaart=12.00/50.9000/6.0500/plan-${plan.id}`, uit);
+  await paneel(p, 'Verzonnen zacht punt: 4A Visie (zacht)');
+  uit.push(...await axe(p, axeBron(), {}));
+  const breed = await p.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  eis(uit, breed <= 0, `de pagina is ${breed} punten te breed`);
+}
+
+/** Made-up wijken in the square of Maastricht. */
+const wijken = JSON.stringify({ type: 'FeatureCollection', features: [['WK093500', 'Verzonnen Noord', 50.9], ['WK093501', 'Verzonnen Zuid', 50.8]].map(([wijkcode, wijknaam, y]) => ({
+  type: 'Feature', properties: { wijkcode, wijknaam }, geometry: { type: 'Polygon', coordinates: [[[5.6, y], [5.9, y], [5.9, y + 0.1], [5.6, y + 0.1], [5.6, y]]] } })) });
+
+async function noemtWijk(p, url, uit) {
+  await open(p, `${url}/kaart?onderwerp=inwoners&woningtype=totaal#kaart=10.50/50.9600/5.7500`, uit);
+  eis(uit, /grens van een wijk/.test(await p.locator('.wz-beweeg__legenda').textContent()), 'de legenda noemt geen wijken');
+  await p.locator('.maplibregl-canvas').focus();
+  const stand = () => p.locator('.wz-beweeg__stand').textContent();
+  for (let i = 0; i < 60 && !(await stand()).includes('Wijk'); i++) { // until the tiles are drawn
+    await p.waitForTimeout(500);
+    await p.keyboard.press('Enter');
+  }
+  eis(uit, /^Wijk Verzonnen Noord\. Maastricht: /.test(await stand()), `het paneel zegt “${await stand()}”`);
+}
+
+async function metPlannen(programma, db) {
+  const pad = `${db.replace(/^sqlite:/, '')}.plannen.geojson`;
+  writeFileSync(pad, plannen);
+  const wijkpad = `${db.replace(/^sqlite:/, '')}.wijken.geojson`;
+  writeFileSync(wijkpad, wijken);
+  execFileSync(programma, ['cijfer', 'importeer', 'wijken', wijkpad, '--db', db, '--peildatum', '2023-01-01'], { stdio: 'ignore' });
+  execFileSync(programma, ['cijfer', 'importeer', 'plannen-geo', pad, '--db', db, '--peildatum', '2025-01-01'], { stdio: 'ignore' });
+}
+
 async function metGrenzen(programma, db) {
   const pad = `${db.replace(/^sqlite:/, '')}.geojson`;
   writeFileSync(pad, grenzen);
@@ -182,6 +260,10 @@ async function hoofd() {
       for (const p of proeven) await doe(...p);
       await metGrenzen(programma, data.url);
       await doe('met ingevoerde grenzen gaat de weergave mee als PNG en SVG', neemtMee, 1280);
+      await metPlannen(programma, data.url);
+      await doe('plannen staan op de kaart en in de tabel, en zijn met het toetsenbord te kiezen', toontPlannen, 1280);
+      await doe('een adres herstelt het gekozen plan, ook op een telefoon', hersteltPlan, 390);
+      await doe('van dichtbij staan er wijken op de kaart en wordt de wijk van een plek genoemd', noemtWijk, 1280);
     }, WEBGL);
   } finally {
     const code = await server.stop();

@@ -258,6 +258,59 @@ static void grenzen_worden_paden_met_gaten(void **state)
     beeld_dicht(&b);
 }
 
+/* How often a text stands in another. */
+static int keren(struct str in, const char *wat)
+{
+    size_t n = strlen(wat);
+    int keer = 0;
+
+    for (size_t i = 0; i + n <= in.n; i++)
+        keer += !memcmp(in.p + i, wat, n);
+    return keer;
+}
+
+static void tekens_staan_op_hun_plaats_en_de_legenda_noemt_ze(void **state)
+{
+    static const double vierkant[] = {0, 0, 100, 0, 100, 100, 0, 100, 0, 0, NAN, NAN};
+    static const struct grafiek_plek plek[] = {{25, 75, TEKEN_VOL},  {75, 75, TEKEN_VOL},
+                                               {50, 50, TEKEN_OPEN}, {50, 25, TEKEN_KRUIS},
+                                               {500, 50, TEKEN_VOL}, {NAN, 1, TEKEN_OPEN}};
+    struct grafiek_vlak v[] = {
+        {.naam = STR("v"), .ringen = vierkant, .n_ringen = 12, .waarde = 1, .omlijnd = true}};
+    struct grafiek_kaart k = kaart(v, 1);
+    struct str svg;
+
+    (void)state;
+    k.breedte = 204;
+    k.plekken = plek;
+    k.n_plekken = sizeof plek / sizeof *plek;
+    k.teken_naam[TEKEN_VOL] = STR("hard plan");
+    k.teken_naam[TEKEN_OPEN] = STR("zacht plan");
+    k.teken_naam[TEKEN_KRUIS] = STR("status onbekend");
+    svg = grafiek_grenzen_svg(&arena, &k);
+    beeld_open(&b, &arena, svg);
+    /* 200 pixels for 100 units, 2 at the edge, y down: (25, 75) is 52 right and 52 down, in tenths. The one
+     * at 500 is outside. */
+    assert_int_equal(keren(svg, "d=\"M0 0m520 520h0m1000 0h0\""), 1);
+    assert_int_equal(keren(svg, "d=\"M0 0m998 1498l44 44m0-44l-44 44m0-44\""), 1);
+    assert_int_equal(tel(&b, "use", NULL), 2 + 3 + 2);
+    assert_true(heeft_tekst(&b, "hard plan (2)") && heeft_tekst(&b, "zacht plan (1)") &&
+                heeft_tekst(&b, "status onbekend (1)"));
+    tekst_eisen(&b);
+    beeld_dicht(&b);
+    k.beschrijving = STR("b");
+    beeld_open(&b, &arena, grafiek_ligging_svg(&arena, &k));
+    assert_int_equal(tel(&b, "use", NULL), 7);
+    assert_non_null(vind(&b, "g", "g-ligging", 0));
+    assert_null(vind(&b, "g", "g-legenda", 0));
+    beeld_dicht(&b);
+    k.n_plekken = 0; /* nothing is left of it */
+    beeld_open(&b, &arena, grafiek_grenzen_svg(&arena, &k));
+    assert_int_equal(tel(&b, "use", NULL), 0);
+    assert_false(heeft_tekst(&b, "hard plan"));
+    beeld_dicht(&b);
+}
+
 static void rare_grenzen_breken_niets(void **state)
 {
     static const double punt[] = {5, 5}, niets[] = {NAN, NAN, NAN, NAN},
@@ -380,6 +433,7 @@ int main(void)
         cmocka_unit_test(alleen_adressen_van_het_web_worden_een_link),
         cmocka_unit_test(buren_houden_precies_een_lijn),
         cmocka_unit_test(grenzen_worden_paden_met_gaten),
+        cmocka_unit_test(tekens_staan_op_hun_plaats_en_de_legenda_noemt_ze),
         cmocka_unit_test(rare_grenzen_breken_niets),
         cmocka_unit_test(rare_plaatsen_en_klassen_breken_niets),
         cmocka_unit_test(een_grillige_grens_kost_geen_eeuwigheid),

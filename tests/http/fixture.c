@@ -223,7 +223,7 @@ const struct http_route fixture_routes[] = {
     {"GET", "/gemeenten/nieuw", get_text, NULL, "Nieuw", 0, NULL, .recht = RECHT_PUBLIEK},
     {"GET", "/gemeenten/{code}/cijfers", get_gemeente, "gemeente", "Cijfers", 0, code_params,
      .recht = RECHT_PUBLIEK},
-    {"GET", "/v1/openapi.json", get_kaart, NULL, "Beschrijving", 0, NULL, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/openapi.json", get_kaart, NULL, "Beschrijving", ROUTE_OPEN, NULL, .recht = RECHT_PUBLIEK},
     {"GET", "/kaart", get_kaart, "begin", "Kaart", 0, NULL, .recht = RECHT_PUBLIEK},
     {"GET", "/bestand", get_bestand, NULL, "Bestand", 0, NULL, .recht = RECHT_PUBLIEK},
     {"GET", "/lijst", get_lijst, NULL, "Lijst", 0, lijst_params, .recht = RECHT_PUBLIEK},

@@ -57,9 +57,9 @@ static const struct http_param een_params[] = {
     {"weiger", "w", PARAM_QUERY, false, false},         {0}};
 static const struct http_param bestand_params[] = {{"f", "f", PARAM_FILE, false, false}, {0}};
 static const struct http_route routes[] = {
-    {"GET", "/v1/een/{nummer}", get_een, NULL, "s", ROUTE_STRICT, een_params, 1u << HTTP_JSON,
+    {"GET", "/v1/een/{nummer}", get_een, NULL, "s", ROUTE_STRICT | ROUTE_OPEN, een_params, 1u << HTTP_JSON,
      .recht = RECHT_PUBLIEK},
-    {"GET", "/v1/stroom", get_stroom, NULL, "s", 0, NULL, 1u << HTTP_CSV, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/stroom", get_stroom, NULL, "s", ROUTE_OPEN, NULL, 1u << HTTP_CSV, .recht = RECHT_PUBLIEK},
     {"GET", "/dicht", get_een, NULL, "s", 0, NULL, .recht = RECHT_PUBLIEK},
     {"POST", "/bestand", get_een, NULL, "s", 0, bestand_params, .recht = RECHT_PUBLIEK},
     {0},
@@ -180,9 +180,13 @@ static void only_the_open_data_may_be_read_by_other_sites(void **state)
     ask("OPTIONS /dicht\nAccess-Control-Request-Method: GET\n");
     assert_null(answer_get(&x, "Access-Control-Allow-Origin"));
     assert_null(answer_get(&x, "Access-Control-Allow-Methods"));
-    assert_true(http_path_open(STR("/v1")) && http_path_open(STR("/v1.json")) &&
-                http_path_open(STR("/odata/v4")));
-    assert_false(http_path_open(STR("/v10")) || http_path_open(STR("/")) || http_path_open(STR("/odatax")));
+    ask("GET /v1/bestaatniet\nAccept: text/html\n"); /* also where nothing is */
+    assert_int_equal(x.answer.status, 404);
+    assert_string_equal(answer_get(&x, "Content-Type"), "application/problem+json");
+    assert_string_equal(answer_get(&x, "Access-Control-Allow-Origin"), "*");
+    assert_true(router_open(&core.router, STR("/v1")) && router_open(&core.router, STR("/v1.json")));
+    assert_false(router_open(&core.router, STR("/v10")) || router_open(&core.router, STR("/")) ||
+                 router_open(&core.router, STR("v1")) || router_open(&core.router, STR("/dicht")));
 }
 
 static void the_address_that_we_were_asked_by_is_a_plain_one(void **state)

@@ -124,6 +124,9 @@ static void a_table_that_is_not_right_is_refused_with_words(void **state)
         {{"GET", "/a", handler, NULL, NULL, 0, NULL, .recht = RECHT_PUBLIEK}, {0}},
         {{"GET", "/a", handler, NULL, "s", 0, NULL}, {0}},
         {{"GET", "/a", handler, NULL, "s", 0, NULL, .recht = RECHT_N}, {0}},
+        {{"GET", "/a/b", handler, NULL, "s", ROUTE_OPEN, NULL, .recht = RECHT_PUBLIEK},
+         {"GET", "/a/c", handler, NULL, "s", 0, NULL, .recht = RECHT_PUBLIEK},
+         {0}},
     };
 
     (void)state;

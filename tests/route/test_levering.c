@@ -152,7 +152,7 @@ static void een_onbekende_soort_noemt_de_soorten_die_er_zijn(struct testdb *db)
     geweigerd(
         &p, "plannetjes", "b.csv", STR_VAN(eerste), 20220101, ERR_USAGE,
         "opgave, bevolking, woningvoorraad, plancapaciteit, basisset, plannen-geo, planmonitor, planstatus, "
-        "kerncijfers, dpi, woz-bezit, subsidie, regiomonitor, cbs-odata, partijen, grenzen");
+        "kerncijfers, dpi, woz-bezit, subsidie, regiomonitor, cbs-odata, partijen, grenzen, wijken");
     proef_af(&p);
 }
 

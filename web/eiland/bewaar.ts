@@ -2,8 +2,10 @@
 // Takes the view along, as PNG (what the canvas shows) or as SVG (drawn anew from whole outlines), each with title and legend.
 import type { Gegevens, Kader } from './gegevens';
 import { raakt } from './gegevens';
-import { kaderNu, type Staat } from './beweeg';
+import type { Staat } from './beweeg';
+import { kaderNu } from './hulp';
 import { arcering, kleur, type Kleuren } from './kleuren';
+import { planPunten, svgTeken, tekenTeken } from './plannen';
 
 const RAND = 16;
 const REGEL = 22;
@@ -16,7 +18,10 @@ function bied(blob: Blob, naam: string): void {
   setTimeout(() => URL.revokeObjectURL(a.href), 10_000);
 }
 
-const regels = (g: Gegevens) => [
+interface Regel { tekst: string; n: number; tint: number; teken?: string } // tint -1: hatched
+
+const regels = (g: Gegevens): Regel[] => [
+  ...(g.plannen?.tekens ?? []).map((x) => ({ tekst: x.tekst, n: x.aantal, tint: 0, teken: x.hardheid })),
   ...g.klassen.map((x, i) => ({ tekst: x.tekst, tint: x.tint, n: g.gebieden.filter((y) => y.klasse === i).length })),
   ...(g.gebieden.some((x) => x.klasse === undefined) ? [{ tekst: 'niet geleverd', tint: -1, n: g.gebieden.filter((x) => x.klasse === undefined).length }] : []),
 ];
@@ -43,8 +48,15 @@ export async function bewaarPng(s: Staat, k: Kleuren): Promise<void> {
   c.font = '14px "Noto Sans", sans-serif';
   lijst.forEach((x, i) => {
     const y = 40 + bron.clientHeight + RAND + i * REGEL;
-    c.fillStyle = x.tint < 0 ? (c.createPattern(hatch, 'repeat') ?? k.vlak) : kleur(k, x.tint);
-    c.fillRect(RAND, y, 16, 16);
+    if (x.teken) {
+      c.save();
+      c.translate(RAND, y);
+      tekenTeken(c, x.teken, 16, k);
+      c.restore();
+    } else {
+      c.fillStyle = x.tint < 0 ? (c.createPattern(hatch, 'repeat') ?? k.vlak) : kleur(k, x.tint);
+      c.fillRect(RAND, y, 16, 16);
+    }
     c.fillStyle = k.inkt;
     c.fillText(`${x.tekst} (${x.n})`, RAND + 26, y + 13);
   });
@@ -95,13 +107,15 @@ export async function bewaarSvg(s: Staat, k: Kleuren): Promise<void> {
     const vul = !x ? k.vlak : x.klasse === undefined ? 'url(#arcering)' : kleur(k, s.g.klassen[x.klasse]!.tint);
     return `<path d="${d}" fill="${vul}"${x?.omlijnd || f.id === s.gekozen ? ` stroke="${k.inkt}"` : ''}>${x ? `<title>${veilig(`${x.naam}: ${x.tekst}`)}</title>` : ''}</path>`;
   }).join('');
+  const plannen = planPunten(s.kaart).map((p) => svgTeken(p.hardheid, p.x, p.y, 6, k)).join('');
   const legenda = lijst.map((x, i) => {
     const y = 40 + h + RAND + i * REGEL;
-    return `<rect x="${RAND}" y="${y}" width="16" height="16" fill="${x.tint < 0 ? 'url(#arcering)' : kleur(k, x.tint)}"/><text x="${RAND + 26}" y="${y + 13}" font-size="14">${veilig(`${x.tekst} (${x.n})`)}</text>`;
+    const vak = x.teken ? svgTeken(x.teken, RAND + 8, y + 8, 8, k) : `<rect x="${RAND}" y="${y}" width="16" height="16" fill="${x.tint < 0 ? 'url(#arcering)' : kleur(k, x.tint)}"/>`;
+    return `${vak}<text x="${RAND + 26}" y="${y + 13}" font-size="14">${veilig(`${x.tekst} (${x.n})`)}</text>`;
   }).join('');
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${b} ${hoogte}" font-family="Noto Sans, sans-serif" fill="${k.inkt}"><title>${veilig(s.titel)}</title>`
     + `<defs><pattern id="arcering" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${k.vlak}"/><rect width="1.5" height="6" fill="${k.ontbreekt}"/></pattern><clipPath id="raam"><rect width="${b}" height="${h}"/></clipPath></defs>`
     + `<rect width="${b}" height="${hoogte}" fill="${k.grond}"/><text x="${RAND}" y="26" font-size="16" font-weight="600">${veilig(s.titel)}</text>`
-    + `<g transform="translate(0 40)" clip-path="url(#raam)" stroke="${k.grond}" fill-rule="evenodd">${vlakken}</g>${legenda}</svg>`;
+    + `<g transform="translate(0 40)" clip-path="url(#raam)" stroke="${k.grond}" fill-rule="evenodd">${vlakken}<g stroke="none">${plannen}</g></g>${legenda}</svg>`;
   bied(new Blob([svg], { type: 'image/svg+xml' }), 'kaart.svg');
 }

@@ -6,7 +6,9 @@ import { Map as Kaart, Marker, setWorkerCount, setWorkerUrl } from 'maplibre-gl'
 import type { ExpressionSpecification, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
 import { type Gebied, type Gegevens, type Kader, haalGegevens, leesBlik, raakt, schrijfBlik } from './gegevens';
 import { bewaarPng, bewaarSvg } from './bewaar';
+import { element, kaderNu, knop } from './hulp';
 import { arcering, kleur, type Kleuren, kleuren } from './kleuren';
+import { PlanTabel, planOp, planPaneel, tekenTeken, voegPlannenToe, wijsAan } from './plannen';
 
 const BRON = 'vlakken';
 const NAMEN_MAX = 40; // names on the map at once; more would cover it
@@ -15,23 +17,8 @@ export interface Staat {
   kaart: Kaart;
   g: Gegevens;
   op: Map<string, Gebied>;
-  gekozen: string;
+  gekozen: string; // code of a gebied, or "plan-12"
   titel: string;
-}
-
-function element<K extends keyof HTMLElementTagNameMap>(soort: K, klasse: string, tekst = ''): HTMLElementTagNameMap[K] {
-  const e = document.createElement(soort);
-  if (klasse) e.className = klasse;
-  if (tekst) e.textContent = tekst;
-  return e;
-}
-
-function knop(tekst: string, doe: () => void, kort = tekst): HTMLButtonElement {
-  const b = element('button', 'nl-button nl-button--secondary', kort);
-  b.type = 'button';
-  if (kort !== tekst) b.setAttribute('aria-label', tekst);
-  b.addEventListener('click', doe);
-  return b;
 }
 
 /** The colour of each gebied by its class; what has no figure is left to the hatching. */
@@ -63,21 +50,29 @@ function stijl(g: Gegevens, k: Kleuren): StyleSpecification {
 
 function legenda(g: Gegevens, k: Kleuren): HTMLElement {
   const lijst = element('ul', 'wz-beweeg__legenda');
-  lijst.setAttribute('aria-label', 'Legenda: aantal gebieden per klasse');
-  const regel = (tekst: string, aantal: number, vul: (c: CanvasRenderingContext2D) => void) => {
+  lijst.setAttribute('aria-label', g.plannen ? 'Legenda: aantal gebieden per klasse, en plannen' : 'Legenda: aantal gebieden per klasse');
+  const regel = (tekst: string, aantal: number | null, vul: (c: CanvasRenderingContext2D) => void) => {
     const li = element('li', '');
     const vlakje = element('canvas', 'wz-beweeg__vlakje');
     vlakje.width = vlakje.height = 32;
     vlakje.setAttribute('aria-hidden', 'true');
     const c = vlakje.getContext('2d');
     if (c) vul(c);
-    li.append(vlakje, element('span', '', tekst), element('b', '', String(aantal)));
+    li.append(vlakje, element('span', '', tekst));
+    if (aantal !== null) li.append(element('b', '', aantal.toLocaleString('nl-NL')));
     lijst.append(li);
   };
   g.klassen.forEach((x, i) => regel(x.tekst, g.gebieden.filter((y) => y.klasse === i).length, (c) => {
     c.fillStyle = kleur(k, x.tint);
     c.fillRect(0, 0, 32, 32);
   }));
+  for (const x of g.plannen?.tekens ?? []) regel(x.tekst, x.aantal, (c) => tekenTeken(c, x.hardheid, 32, k));
+  if (g.wijken) regel('grens van een wijk, van dichtbij', null, (c) => {
+    c.strokeStyle = k.inkt;
+    c.lineWidth = 3;
+    c.setLineDash([6, 4]);
+    c.strokeRect(4, 4, 24, 24);
+  });
   const mis = zonderCijfer(g).length;
   if (mis) regel('niet geleverd', mis, (c) => c.putImageData(arcering(k, 32), 0, 0));
   return lijst;
@@ -104,7 +99,7 @@ export async function open(vak: HTMLElement): Promise<void> {
   const k = kleuren();
   const raam = element('div', 'wz-beweeg');
   const doek = element('div', 'wz-beweeg__doek');
-  const uitleg = element('p', 'wz-toelichting', 'Sleep of gebruik de pijltjes om te verschuiven, + en − om te zoomen. Met Enter kiest u het gebied in het midden, met Escape laat u het los.');
+  const uitleg = element('p', 'wz-toelichting', 'Sleep of gebruik de pijltjes om te verschuiven, + en − om te zoomen. Met Enter kiest u wat in het midden ligt, met Escape laat u het los.');
   uitleg.id = 'kaart-uitleg';
   // In the place of the picture, beside the table.
   const figuur = document.querySelector('.wz-figuur__vlak--kaart');
@@ -149,7 +144,7 @@ export async function open(vak: HTMLElement): Promise<void> {
   raam.closest('.wz-naast')?.classList.add('wz-naast--beweeg');
   kaart.resize();
   if (!blik) kaart.fitBounds(g.kader, { padding: 16, animate: false });
-  if (blik?.code && s.op.has(blik.code)) document.dispatchEvent(new CustomEvent('wz-kies', { detail: blik.code }));
+  if (blik?.code && (s.op.has(blik.code) || (g.plannen && blik.code.startsWith('plan-')))) document.dispatchEvent(new CustomEvent('wz-kies', { detail: blik.code }));
 }
 
 function laadStijl(adres: string): Promise<void> {
@@ -166,18 +161,32 @@ function laadStijl(adres: string): Promise<void> {
 /** All that surrounds the canvas, and what happens on keys, pointer and movement. */
 function bedien(s: Staat, raam: HTMLElement, doek: HTMLElement, uitleg: HTMLElement, k: Kleuren): void {
   const { kaart, g } = s;
-  const stand = element('p', 'wz-beweeg__stand');
+  const stand = element('div', 'wz-beweeg__stand');
   stand.setAttribute('role', 'status');
   const kies = lijst(g);
+  const tabel = g.plannen ? new PlanTabel(kaart, g.plannen, (id) => zet(`plan-${id}`, true)) : null;
   const inBeeld = tabelVolgt(s);
   const namen = naamborden(s);
+  const nummer = () => (s.gekozen.startsWith('plan-') ? Number(s.gekozen.slice(5)) : 0);
 
+  const toonPlan = async (id: number, beweeg: boolean) => {
+    try {
+      const { inhoud, plek } = await planPaneel(g.plannen!, id);
+      if (nummer() !== id) return; // something else was chosen meanwhile
+      stand.replaceChildren(...inhoud);
+      if (beweeg && plek) kaart.easeTo({ center: plek, zoom: Math.max(kaart.getZoom(), 12), animate: !stil() });
+    } catch (fout) {
+      if (nummer() === id) stand.textContent = `Dit plan is niet opgehaald: ${(fout as Error).message}.`;
+    }
+  };
   const zet = (code: string, beweeg: boolean) => {
     const x = s.op.get(code);
-    s.gekozen = x ? code : '';
+    s.gekozen = x || (g.plannen && code.startsWith('plan-')) ? code : '';
     for (const l of ['gekozen', 'gekozen-rand']) if (kaart.getLayer(l)) kaart.setFilter(l, onder(x ? [code] : []));
-    kies.value = s.gekozen;
+    wijsAan(kaart, nummer());
+    kies.value = x ? code : '';
     stand.replaceChildren();
+    if (nummer()) void toonPlan(nummer(), beweeg);
     if (x) {
       const a = element('a', 'nl-link', `Meer over ${x.naam}`);
       a.href = x.adres;
@@ -185,24 +194,33 @@ function bedien(s: Staat, raam: HTMLElement, doek: HTMLElement, uitleg: HTMLElem
       if (beweeg) kaart.fitBounds(x.kader, { padding: 60, maxZoom: Math.max(kaart.getZoom(), 9), animate: !stil() });
     }
     inBeeld(s.gekozen);
+    tabel?.volg(nummer());
     namen();
     adres(s);
   };
   kies.addEventListener('change', () => zet(kies.value, true));
   document.addEventListener('wz-kies', (e) => zet((e as CustomEvent<string>).detail, false));
 
-  const midden = () => {
-    const p = kaart.project(kaart.getCenter());
-    return codeOp(kaart, p.x, p.y);
+  const ligt = (x: number, y: number) => {
+    const id = planOp(kaart, x, y);
+    return id ? `plan-${id}` : codeOp(kaart, x, y);
   };
-  kaart.on('click', (e: MapMouseEvent) => zet(codeOp(kaart, e.point.x, e.point.y), false));
+  const midden = () => kaart.project(kaart.getCenter());
+  // From close by the wijk at that place is told too.
+  const kiesOp = (x: number, y: number) => {
+    zet(ligt(x, y), false);
+    const wijk = wijkOp(kaart, x, y);
+    if (wijk && s.op.has(s.gekozen)) stand.prepend(`Wijk ${wijk}. `);
+  };
+  kaart.on('click', (e: MapMouseEvent) => kiesOp(e.point.x, e.point.y));
   kaart.on('mousemove', (e: MapMouseEvent) => {
     const x = s.op.get(codeOp(kaart, e.point.x, e.point.y));
     kaart.getCanvas().classList.toggle('wz-beweeg__raak', Boolean(x));
-    kaart.getCanvas().title = x ? `${x.naam}: ${x.tekst}` : '';
+    const wijk = x ? wijkOp(kaart, e.point.x, e.point.y) : '';
+    kaart.getCanvas().title = x ? `${wijk ? `Wijk ${wijk}, ` : ''}${x.naam}: ${x.tekst}` : '';
   });
   doek.addEventListener('keydown', (e) => {
-    if (e.key === 'Enter') zet(midden(), false);
+    if (e.key === 'Enter') kiesOp(midden().x, midden().y);
     else if (e.key === 'Escape') zet('', false);
     else return;
     e.preventDefault();
@@ -212,17 +230,21 @@ function bedien(s: Staat, raam: HTMLElement, doek: HTMLElement, uitleg: HTMLElem
   });
   kaart.on('moveend', () => {
     inBeeld(s.gekozen);
+    tabel?.volg(nummer());
     namen();
     adres(s);
   });
   kaart.on('load', () => {
     inBeeld('');
+    tabel?.volg(0);
     namen();
   });
   // The hatching is an image, and an image can only be added once there is a style.
   kaart.once('style.load', () => {
     kaart.addImage('arcering', arcering(k, 16), { pixelRatio: 2 });
     kaart.addLayer({ id: 'ontbreekt', type: 'fill', source: BRON, 'source-layer': g.laag, filter: onder(zonderCijfer(g)), paint: { 'fill-pattern': 'arcering' } }, 'buiten');
+    if (g.wijken) voegWijkenToe(kaart, g, g.wijken, k);
+    if (g.plannen) voegPlannenToe(kaart, g, g.plannen, k);
   });
   vertoon(s, raam, doek, uitleg, stand, kies, k, zet);
 }
@@ -280,6 +302,20 @@ function lijst(g: Gegevens): HTMLSelectElement {
   return kies;
 }
 
+/** Dashed lines, and an area without colour so that a place can be asked for its wijk. */
+function voegWijkenToe(kaart: Kaart, g: Gegevens, w: NonNullable<Gegevens['wijken']>, k: Kleuren): void {
+  kaart.addSource('wijken', { type: 'vector', tiles: [location.origin + w.tegels], minzoom: w.vanafZoom, maxzoom: g.zoomMax });
+  const laag = { source: 'wijken', 'source-layer': 'wijk', minzoom: w.vanafZoom } as const;
+  kaart.addLayer({ id: 'wijk', type: 'fill', ...laag, paint: { 'fill-opacity': 0 } }, 'grens');
+  kaart.addLayer({ id: 'wijk-grens', type: 'line', ...laag, paint: { 'line-color': k.inkt, 'line-width': 0.8, 'line-dasharray': [4, 3] } }, 'grens');
+}
+
+function wijkOp(kaart: Kaart, x: number, y: number): string {
+  if (!kaart.getLayer('wijk')) return '';
+  const [f] = kaart.queryRenderedFeatures([x, y], { layers: ['wijk'] });
+  return f ? String(f.properties['naam'] || f.properties['code']) : '';
+}
+
 function codeOp(kaart: Kaart, x: number, y: number): string {
   const [f] = kaart.queryRenderedFeatures([x, y], { layers: ['vlak'] });
   return f ? String(f.properties.code) : '';
@@ -288,11 +324,6 @@ function codeOp(kaart: Kaart, x: number, y: number): string {
 function adres(s: Staat): void {
   const { lat, lng } = s.kaart.getCenter();
   history.replaceState(history.state, '', schrijfBlik({ zoom: s.kaart.getZoom(), lat, lng, code: s.gekozen }));
-}
-
-export function kaderNu(kaart: Kaart): Kader {
-  const b = kaart.getBounds();
-  return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()];
 }
 
 /** Hides the rows of what is not in view, says how many are, marks the chosen one. */

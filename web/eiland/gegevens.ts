@@ -13,6 +13,18 @@ export interface Gebied {
   plek: [number, number];
 }
 
+export interface Plannen {
+  tegels: string;
+  zoomVlak: number; // from this zoom on their areas are drawn
+  items: string; // the open API's address of these plans; a box can be added
+  pagina: string; // of one plan, with {id}
+  lijst: string;
+  bron: string; // soort of levering, of which bronNaam is the name
+  bronNaam: string;
+  hardheid: string; // "alle", or the only one that is shown
+  tekens: { hardheid: string; tekst: string; aantal: number }[];
+}
+
 export interface Gegevens {
   laag: string;
   tegels: string;
@@ -20,13 +32,15 @@ export interface Gegevens {
   klassen: { tekst: string; tint: number }[];
   gebieden: Gebied[];
   kader: Kader;
+  plannen?: Plannen; // absent: none are asked
+  wijken?: { tegels: string; vanafZoom: number }; // absent: no boundaries of wijken are known
 }
 
 export interface Blik {
   zoom: number;
   lat: number;
   lng: number;
-  code: string; // of the chosen gebied; empty: none
+  code: string; // of the chosen gebied, or "plan-12"; empty: none
 }
 
 export async function haalGegevens(adres: string): Promise<Gegevens> {
@@ -39,7 +53,7 @@ export async function haalGegevens(adres: string): Promise<Gegevens> {
 
 /** "#kaart=7.50/51.2000/5.9000/GM0935"; null when the address names no view. */
 export function leesBlik(hash: string): Blik | null {
-  const m = /^#kaart=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)(?:\/([A-Z]{2}\d+))?$/.exec(hash);
+  const m = /^#kaart=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)(?:\/([A-Z]{2}\d+|plan-\d+))?$/.exec(hash);
   if (!m) return null;
   const [zoom, lat, lng] = [Number(m[1]), Number(m[2]), Number(m[3])];
   if (!(zoom >= 0 && zoom <= 22 && Math.abs(lat) <= 85 && Math.abs(lng) <= 180)) return null;

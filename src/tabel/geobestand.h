@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The shapes of a map file that tabel_open reads (grens.kaart): a shapefile or file geodatabase in a zip,
- * a GeoPackage or GeoJSON, through GDAL. Only those four drivers are there, they see only the bytes that were
- * delivered, and nothing of the network or the disk. For boundaries of gebieden see geo.h. */
-#ifndef WZ_TABEL_KAART_H
-#define WZ_TABEL_KAART_H
+ * The shapes of a map file that tabel_open reads (grens.geobestand): a shapefile or file geodatabase in a
+ * zip, a GeoPackage or GeoJSON, through GDAL. Only those four drivers are there, they see only the bytes that
+ * were delivered, and nothing of the network or the disk. For boundaries of gebieden see geo.h. */
+#ifndef WZ_TABEL_GEOBESTAND_H
+#define WZ_TABEL_GEOBESTAND_H
 
 #include "tabel/tabel.h"
 

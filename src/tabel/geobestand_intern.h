@@ -1,33 +1,34 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * What kaart.c (files, layers, rows), kaart_vorm.c (shapes) and tabel.c share. */
-#ifndef WZ_TABEL_KAART_INTERN_H
-#define WZ_TABEL_KAART_INTERN_H
+ * What geobestand.c (files, layers, rows), geobestand_vorm.c (shapes) and tabel.c share. */
+#ifndef WZ_TABEL_GEOBESTAND_INTERN_H
+#define WZ_TABEL_GEOBESTAND_INTERN_H
 
+#include "tabel/geobestand.h"
 #include "tabel/intern.h"
-#include "tabel/kaart.h"
 #include "tabel/rd.h"
 
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
-/* ---- kaart.c ---- */
+/* ---- geobestand.c ---- */
 
-struct kaart;
+struct geobestand;
 /* The parts of a zip, or one GeoJSON under a name that ends in ".geojson"; they must outlive it. The first
  * layer is chosen. */
-int kaart_open(struct arena *a, const struct zip_deel *deel, size_t n, const struct tabel_grens *grens,
-               struct kaart **ret, struct err *e) MUST_CHECK;
-void kaart_close(struct kaart *k); /* takes NULL */
-size_t kaart_n_lagen(const struct kaart *k);
-struct str kaart_laag_naam(const struct kaart *k, size_t i);
-void kaart_domeinen(const struct kaart *k, size_t *ret_lijsten, size_t *ret_velden);
-int kaart_kies(struct kaart *k, size_t i, struct err *e) MUST_CHECK;
-int kaart_volgende(struct kaart *k, struct tabel_rij *ret, struct err *e) MUST_CHECK; /* as tabel_volgende */
-const struct vorm *kaart_vorm(const struct kaart *k);
-const char *kaart_stelsel(const struct kaart *k);
-void kaart_gdal(void); /* makes GDAL ready, once */
+int geobestand_open(struct arena *a, const struct zip_deel *deel, size_t n, const struct tabel_grens *grens,
+                    struct geobestand **ret, struct err *e) MUST_CHECK;
+void geobestand_close(struct geobestand *k); /* takes NULL */
+size_t geobestand_n_lagen(const struct geobestand *k);
+struct str geobestand_laag_naam(const struct geobestand *k, size_t i);
+void geobestand_domeinen(const struct geobestand *k, size_t *ret_lijsten, size_t *ret_velden);
+int geobestand_kies(struct geobestand *k, size_t i, struct err *e) MUST_CHECK;
+int geobestand_volgende(struct geobestand *k, struct tabel_rij *ret,
+                        struct err *e) MUST_CHECK; /* as tabel_volgende */
+const struct vorm *geobestand_vorm(const struct geobestand *k);
+const char *geobestand_stelsel(const struct geobestand *k);
+void geobestand_gdal(void); /* makes GDAL ready, once */
 
-/* ---- kaart_vorm.c ---- */
+/* ---- geobestand_vorm.c ---- */
 
 enum vorm_stelsel {
     STELSEL_ONBEKEND,
@@ -57,6 +58,6 @@ const char *vorm_stelsel_tekst(const struct vorm_lezer *z);
  * large. */
 int vorm_lees(struct vorm_lezer *z, OGRGeometryH g, struct vorm *ret, struct err *e) MUST_CHECK;
 /* Text from outside as UTF-8: as it is, or read as Windows-1252. */
-struct str kaart_tekst(struct arena *a, const char *tekst);
+struct str geobestand_tekst(struct arena *a, const char *tekst);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Shapes as GDAL gives them, made into rings or places in RD metres: checked to lie in the Netherlands,
  * closed, and turned so that outer rings go counterclockwise. */
-#include "tabel/kaart_intern.h"
+#include "tabel/geobestand_intern.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -15,7 +15,7 @@ enum {
     DIEPTE_MAX = 8     /* collections in collections */
 };
 
-struct str kaart_tekst(struct arena *a, const char *tekst)
+struct str geobestand_tekst(struct arena *a, const char *tekst)
 {
     struct str s = str_from(tekst);
 
@@ -271,7 +271,7 @@ void vorm_wkt(struct arena *a, struct str wkt, struct vorm *ret)
     if (str_ieq(str_sub(s, 0, 5), STR("SRID="))) /* as PostGIS writes it */
         s = (str_cut(s, ';', &rest), rest);
     p = (char *)(uintptr_t)str_cstr(a, s);
-    kaart_gdal();
+    geobestand_gdal();
     CPLPushErrorHandler(CPLQuietErrorHandler);
     if (OGR_G_CreateFromWkt(&p, NULL, &g) != OGRERR_NONE || !g)
         *ret = (struct vorm){.fout = "verwacht een vorm als POINT(155000 463000) of POLYGON((…))",
@@ -286,7 +286,7 @@ void vorm_punt(struct arena *a, double x, double y, struct vorm *ret)
 {
     OGRGeometryH g;
 
-    kaart_gdal();
+    geobestand_gdal();
     g = OGR_G_CreateGeometry(wkbPoint);
     OGR_G_SetPoint_2D(g, 0, x, y);
     los_lees(a, g, ret);

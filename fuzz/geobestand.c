@@ -2,7 +2,7 @@
  * Any bytes as a map file: GeoJSON, the three parts of a shapefile, a file geodatabase, or a shape as text.
  * What comes out must be rows with shapes as they are stored. The first byte picks the kind and the limits;
  * parts are as long as the two bytes before them say. */
-#include "tabel/kaart_intern.h"
+#include "tabel/geobestand_intern.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -48,20 +48,20 @@ static struct str deel_neem(const uint8_t **p, size_t *n)
     return s;
 }
 
-static void rijen_eis(struct kaart *k, const struct tabel_grens *g)
+static void rijen_eis(struct geobestand *k, const struct tabel_grens *g)
 {
     struct err e = {0};
     struct tabel_rij r;
 
-    for (size_t laag = 0; laag < kaart_n_lagen(k) && laag < 4; laag++) {
+    for (size_t laag = 0; laag < geobestand_n_lagen(k) && laag < 4; laag++) {
         int64_t rijen = 0;
-        int rc = kaart_kies(k, laag, &e);
+        int rc = geobestand_kies(k, laag, &e);
 
-        while (!rc && (rc = kaart_volgende(k, &r, &e)) > 0) {
+        while (!rc && (rc = geobestand_volgende(k, &r, &e)) > 0) {
             eis(r.nummer == rijen++ && r.n <= g->kolommen && rijen <= g->rijen + 1);
             for (size_t i = 0; i < r.n; i++)
                 eis(utf8_valid(r.cellen[i].tekst) && r.cellen[i].tekst.n <= 3 * g->cel);
-            vorm_eis(kaart_vorm(k));
+            vorm_eis(geobestand_vorm(k));
             rc = 0;
         }
         eis(rc == 0 || ((rc == ERR_DATA || rc == ERR_LIMIT) && e.text[0]));
@@ -78,7 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     struct tabel_grens g = {.bytes = 1 << 16, .rijen = 300, .kolommen = 50, .cel = 1 << 12, .punten = 5000};
     struct zip_deel deel[4];
     static struct arena a;
-    struct kaart *k;
+    struct geobestand *k;
     struct err e = {0};
     size_t n_deel = 1, soort;
     int rc;
@@ -104,11 +104,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
     for (n_deel = soort ? 0 : 1; soort && n_deel < 4; n_deel++)
         deel[n_deel] =
             (struct zip_deel){str_from(soort == 1 ? shp[n_deel] : gdb[n_deel]), deel_neem(&data, &n)};
-    rc = kaart_open(&a, deel, n_deel, &g, &k, &e);
+    rc = geobestand_open(&a, deel, n_deel, &g, &k, &e);
     eis(rc == OK || ((rc == ERR_DATA || rc == ERR_LIMIT) && e.code == rc && utf8_valid(str_from(e.text))));
     if (!rc) {
         rijen_eis(k, &g);
-        kaart_close(k);
+        geobestand_close(k);
     }
     arena_reset(&a);
     return 0;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Map files as sheets and rows, through GDAL; kaart_vorm.c makes their shapes. The parts that were delivered
- * are laid in GDAL's memory file system under names of our own, read only; nothing is copied. What GDAL
- * thinks goes unsaid: our messages say it in Dutch. */
-#include "tabel/kaart_intern.h"
+ * Map files as sheets and rows, through GDAL; geobestand_vorm.c makes their shapes. The parts that were
+ * delivered are laid in GDAL's memory file system under names of our own, read only; nothing is copied. What
+ * GDAL thinks goes unsaid: our messages say it in Dutch. */
+#include "tabel/geobestand_intern.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
@@ -14,7 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LAGEN_MAX = 200, DELEN_MAX = 2000, KAART_BYTES_MAX = 64 << 20 };
+enum { LAGEN_MAX = 200, DELEN_MAX = 2000, GEOBESTAND_BYTES_MAX = 64 << 20 };
 
 /* From ogrsf_frmts.h, which only C++ can read. Registered one by one, no other driver or plug-in exists here.
  */
@@ -32,7 +32,7 @@ struct veld {
     OGRFieldDomainH domein; /* NULL: none; owned by the file */
 };
 
-struct kaart {
+struct geobestand {
     struct arena *a;
     struct arena rij; /* cells and shape of the row being read */
     struct tabel_grens grens;
@@ -63,7 +63,7 @@ static void gdal_begin(void)
     CPLSetConfigOption("OGR_SQLITE_LOAD_EXTENSIONS", NULL);
 }
 
-void kaart_gdal(void)
+void geobestand_gdal(void)
 {
     static pthread_once_t eens = PTHREAD_ONCE_INIT;
 
@@ -118,7 +118,7 @@ static bool deel_mag(struct str naam, enum welk welk)
     return false;
 }
 
-static int deel_leg(struct kaart *k, const char *map, struct str naam, struct str bytes, struct err *e)
+static int deel_leg(struct geobestand *k, const char *map, struct str naam, struct str bytes, struct err *e)
 {
     struct str kort = str_lower(k->a, zonder_map(naam));
     const char *pad = str_cstr(k->a, str_fmt(k->a, "%s/%.*s", map, STR_ARG(kort)));
@@ -136,7 +136,7 @@ static int deel_leg(struct kaart *k, const char *map, struct str naam, struct st
 }
 
 /* Where the driver should look, and which one; *ret_pad NULL when there is nothing that we read. */
-static int delen_leg(struct kaart *k, const struct zip_deel *deel, size_t n, const char **ret_pad,
+static int delen_leg(struct geobestand *k, const struct zip_deel *deel, size_t n, const char **ret_pad,
                      enum welk *ret_welk, struct err *e)
 {
     static atomic_uint teller;
@@ -178,7 +178,7 @@ static int delen_leg(struct kaart *k, const struct zip_deel *deel, size_t n, con
 
 /* ---- layers ---- */
 
-static void velden_noem(struct kaart *k)
+static void velden_noem(struct geobestand *k)
 {
     OGRFeatureDefnH defn = OGR_L_GetLayerDefn(k->laag);
     size_t n = (size_t)OGR_FD_GetFieldCount(defn);
@@ -191,7 +191,7 @@ static void velden_noem(struct kaart *k)
         const char *domein = OGR_Fld_GetDomainName(f);
 
         k->veld[i] =
-            (struct veld){.naam = kaart_tekst(k->a, OGR_Fld_GetNameRef(f)), .type = OGR_Fld_GetType(f)};
+            (struct veld){.naam = geobestand_tekst(k->a, OGR_Fld_GetNameRef(f)), .type = OGR_Fld_GetType(f)};
         if (domein && *domein)
             k->veld[i].domein = GDALDatasetGetFieldDomain(k->ds, domein);
         if (k->veld[i].domein && OGR_FldDomain_GetDomainType(k->veld[i].domein) != OFDT_CODED)
@@ -199,7 +199,7 @@ static void velden_noem(struct kaart *k)
     }
 }
 
-int kaart_kies(struct kaart *k, size_t i, struct err *e)
+int geobestand_kies(struct geobestand *k, size_t i, struct err *e)
 {
     OGRFeatureDefnH defn;
     int rc;
@@ -248,7 +248,7 @@ static size_t domeinvelden_tel(OGRLayerH laag)
 
 /* A view in a GeoPackage can be a question without an end, or one that reads what is no layer. Asked before
  * any layer is looked at, for that asks the view. */
-static int zonder_views(struct kaart *k, struct err *e)
+static int zonder_views(struct geobestand *k, struct err *e)
 {
     OGRLayerH l =
         GDALDatasetExecuteSQL(k->ds,
@@ -269,7 +269,7 @@ static int zonder_views(struct kaart *k, struct err *e)
     return rc;
 }
 
-static int lagen_noem(struct kaart *k, struct err *e)
+static int lagen_noem(struct geobestand *k, struct err *e)
 {
     int n = GDALDatasetGetLayerCount(k->ds);
 
@@ -282,18 +282,18 @@ static int lagen_noem(struct kaart *k, struct err *e)
     for (int i = 0; i < n; i++) {
         OGRLayerH laag = GDALDatasetGetLayer(k->ds, i);
 
-        k->laag_naam[i] = laag ? kaart_tekst(k->a, OGR_L_GetName(laag)) : STR("");
+        k->laag_naam[i] = laag ? geobestand_tekst(k->a, OGR_L_GetName(laag)) : STR("");
         k->n_domeinvelden += domeinvelden_tel(laag);
     }
     k->n_domeinen = domeinen_tel(k->ds);
     return OK;
 }
 
-int kaart_open(struct arena *a, const struct zip_deel *deel, size_t n, const struct tabel_grens *grens,
-               struct kaart **ret, struct err *e)
+int geobestand_open(struct arena *a, const struct zip_deel *deel, size_t n, const struct tabel_grens *grens,
+                    struct geobestand **ret, struct err *e)
 {
     static const char *const wat[] = {"shapefile", "file geodatabase", "GeoJSON", "GeoPackage"};
-    struct kaart *k = ARENA_NEW(a, struct kaart);
+    struct geobestand *k = ARENA_NEW(a, struct geobestand);
     /* no recoding: what is no UTF-8 we read as Windows-1252 ourselves, as in every other file */
     const char *const opties[] = {"ENCODING=", NULL}, *const onveranderd[] = {"IMMUTABLE=YES",
                                                                               "LIST_ALL_TABLES=NO", NULL};
@@ -302,19 +302,19 @@ int kaart_open(struct arena *a, const struct zip_deel *deel, size_t n, const str
     enum welk welk;
     int rc;
 
-    *k = (struct kaart){.a = a, .grens = *grens};
+    *k = (struct geobestand){.a = a, .grens = *grens};
     arena_init(&k->rij, 256 << 20);
     for (size_t i = 0; i < n; i++)
         bytes += deel[i].bytes.n;
-    kaart_gdal();
+    geobestand_gdal();
     rc = delen_leg(k, deel, n, &pad, &welk, e);
     if (!rc && !pad)
         rc = err_set(e, ERR_DATA,
                      "dit is geen kaartbestand dat wij lezen: een shapefile of file geodatabase in een zip, "
                      "een GeoPackage, of GeoJSON");
-    if (!rc && welk == WELK_JSON && bytes > KAART_BYTES_MAX)
+    if (!rc && welk == WELK_JSON && bytes > GEOBESTAND_BYTES_MAX)
         rc = err_set(e, ERR_LIMIT, "dit GeoJSON-bestand is %zu MB; meer dan %d MB lezen wij niet",
-                     bytes >> 20, KAART_BYTES_MAX >> 20);
+                     bytes >> 20, GEOBESTAND_BYTES_MAX >> 20);
     if (!rc)
         rc = vorm_lezer_open(&k->vorm_lezer, &k->rij, grens->punten, welk == WELK_JSON, e);
     if (!rc) {
@@ -334,16 +334,16 @@ int kaart_open(struct arena *a, const struct zip_deel *deel, size_t n, const str
         CPLPopErrorHandler();
     }
     if (!rc)
-        rc = kaart_kies(k, 0, e);
+        rc = geobestand_kies(k, 0, e);
     if (rc) {
-        kaart_close(k);
+        geobestand_close(k);
         return rc;
     }
     *ret = k;
     return OK;
 }
 
-void kaart_close(struct kaart *k)
+void geobestand_close(struct geobestand *k)
 {
     if (!k)
         return;
@@ -359,28 +359,28 @@ void kaart_close(struct kaart *k)
     k->map[0] = 0;
 }
 
-size_t kaart_n_lagen(const struct kaart *k)
+size_t geobestand_n_lagen(const struct geobestand *k)
 {
     return k->n_lagen;
 }
 
-struct str kaart_laag_naam(const struct kaart *k, size_t i)
+struct str geobestand_laag_naam(const struct geobestand *k, size_t i)
 {
     return i < k->n_lagen ? k->laag_naam[i] : STR("");
 }
 
-void kaart_domeinen(const struct kaart *k, size_t *ret_lijsten, size_t *ret_velden)
+void geobestand_domeinen(const struct geobestand *k, size_t *ret_lijsten, size_t *ret_velden)
 {
     *ret_lijsten = k->n_domeinen;
     *ret_velden = k->n_domeinvelden;
 }
 
-const struct vorm *kaart_vorm(const struct kaart *k)
+const struct vorm *geobestand_vorm(const struct geobestand *k)
 {
     return &k->vorm;
 }
 
-const char *kaart_stelsel(const struct kaart *k)
+const char *geobestand_stelsel(const struct geobestand *k)
 {
     return vorm_stelsel_tekst(&k->vorm_lezer);
 }
@@ -398,12 +398,12 @@ static const char *code_betekenis(OGRFieldDomainH domein, const char *code)
     return NULL;
 }
 
-static void getal_cel(struct kaart *k, struct dec d, struct cel *ret)
+static void getal_cel(struct geobestand *k, struct dec d, struct cel *ret)
 {
     *ret = (struct cel){.soort = CEL_GETAL, .getal = d, .tekst = num_plain(&k->rij, d.v, d.scale)};
 }
 
-static void datum_cel(struct kaart *k, OGRFeatureH f, int i, struct cel *ret)
+static void datum_cel(struct geobestand *k, OGRFeatureH f, int i, struct cel *ret)
 {
     int jaar, maand, dag, uur, minuut, zone;
     float seconde;
@@ -417,7 +417,7 @@ static void datum_cel(struct kaart *k, OGRFeatureH f, int i, struct cel *ret)
         *ret = (struct cel){.soort = CEL_DATUM, .datum = d, .tekst = date_iso(&k->rij, d)};
 }
 
-static int cel_lees(struct kaart *k, OGRFeatureH f, int i, struct cel *ret, struct err *e)
+static int cel_lees(struct geobestand *k, OGRFeatureH f, int i, struct cel *ret, struct err *e)
 {
     const struct veld *v = &k->veld[i];
     const char *tekst, *betekenis = NULL;
@@ -446,11 +446,11 @@ static int cel_lees(struct kaart *k, OGRFeatureH f, int i, struct cel *ret, stru
     if (strlen(tekst) > k->grens.cel)
         return err_set(e, ERR_DATA, "vorm %lld, veld %.*s: de tekst is langer dan %zu tekens",
                        (long long)k->nummer, STR_ARG(tekst_kort(v->naam, 60)), k->grens.cel);
-    cel_van_tekst(ret, kaart_tekst(&k->rij, tekst));
+    cel_van_tekst(ret, geobestand_tekst(&k->rij, tekst));
     return OK;
 }
 
-static int vorm_rij(struct kaart *k, OGRFeatureH f, struct tabel_rij *ret, struct err *e)
+static int vorm_rij(struct geobestand *k, OGRFeatureH f, struct tabel_rij *ret, struct err *e)
 {
     int rc = OK;
 
@@ -464,7 +464,7 @@ static int vorm_rij(struct kaart *k, OGRFeatureH f, struct tabel_rij *ret, struc
     return rc ? rc : 1;
 }
 
-int kaart_volgende(struct kaart *k, struct tabel_rij *ret, struct err *e)
+int geobestand_volgende(struct geobestand *k, struct tabel_rij *ret, struct err *e)
 {
     OGRFeatureH f;
     int rc;
