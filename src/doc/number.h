@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Numbers as JSON writes them, without the locale. Private to this room: JSON, CSV and templates write alike.
- */
+ * Numbers as JSON writes them, without the locale: JSON, CSV, templates and expressions write alike. */
 #ifndef WZ_DOC_NUMBER_H
 #define WZ_DOC_NUMBER_H
 
