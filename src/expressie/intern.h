@@ -27,7 +27,8 @@ enum expr_vorm {
     X_PAD,
 };
 
-enum stap_as { AS_KIND, AS_OUDER, AS_ZELF, AS_KENMERK };
+/* AS_SAMEN keeps the nodes and holds its predicates against all of them together: ${x}[2]. */
+enum stap_as { AS_KIND, AS_OUDER, AS_ZELF, AS_KENMERK, AS_SAMEN };
 enum stap_toets { TOETS_NAAM, TOETS_ELEMENT, TOETS_KNOOP, TOETS_TEKST };
 
 struct stap {
@@ -46,7 +47,8 @@ struct expr {
     const struct functie *functie;
     const struct expr **arg; /* operands and arguments; of a path its start, if that is not a node */
     size_t n;
-    bool absoluut; /* a path from the root */
+    bool absoluut; /* a path from the root; of ${x}: a row is chosen from it, so the row that we are in is no
+                      end */
     const struct stap *stappen;
     size_t n_stappen;
 };

@@ -257,6 +257,34 @@ static int stappen(struct lezer *l, struct expr *x)
     return OK;
 }
 
+/* ${x}[…], and the path that may go on from it. */
+static int rijen(struct lezer *l, struct expr *begin, size_t van, const struct expr **ret)
+{
+    struct stap *s = ARENA_NEW(l->a, struct stap), *alle;
+    struct expr *x = nieuw(l, X_PAD, van);
+    int rc;
+
+    begin->absoluut = true;
+    *s = (struct stap){.as = AS_SAMEN, .toets = TOETS_KNOOP};
+    x->arg = ARENA_ARRAY(l->a, const struct expr *, 1);
+    x->arg[0] = begin;
+    x->n = 1;
+    rc = voorwaarden(l, s);
+    if (!rc && eet(l, "/"))
+        rc = stappen(l, x);
+    if (rc)
+        return rc;
+    alle = ARENA_ARRAY(l->a, struct stap, x->n_stappen + 1);
+    alle[0] = *s;
+    for (size_t i = 0; i < x->n_stappen; i++)
+        alle[i + 1] = x->stappen[i];
+    x->stappen = alle;
+    x->n_stappen++;
+    x->bron = str_trim(str_sub(l->t, van, l->at));
+    *ret = x;
+    return OK;
+}
+
 static int pad(struct lezer *l, const struct expr *begin, size_t van, const struct expr **ret)
 {
     struct expr *x = nieuw(l, X_PAD, van);
@@ -296,6 +324,9 @@ static int verwijzing(struct lezer *l, const struct expr **ret)
     x = nieuw(l, X_VERWIJZING, van);
     x->tekst = naam;
     *ret = x;
+    spaties(l);
+    if (kijk(l, 0) == '[')
+        return rijen(l, x, van, ret);
     return eet(l, "/") ? pad(l, x, van, ret) : OK;
 }
 

@@ -176,6 +176,15 @@ static int zeef(struct reken *r, const struct expr *voorwaarde, knopen *lijst, s
 
 static int een_stap(struct reken *r, const struct stap *s, const knopen *van, knopen *ret, struct err *e)
 {
+    if (s->as == AS_SAMEN) {
+        int rc = reken_stap(r, van->n, e);
+
+        for (size_t i = 0; i < van->n; i++)
+            VEC_PUSH(r->o->a, ret, van->at[i]);
+        for (size_t j = 0; !rc && j < s->n; j++)
+            rc = zeef(r, s->voorwaarden[j], ret, 0, e);
+        return rc;
+    }
     for (size_t i = 0; i < van->n; i++) {
         size_t begin = ret->n;
         int rc = kandidaten(r, s, van->at[i], ret, e);
@@ -228,8 +237,9 @@ static int pad(struct reken *r, const struct expr *x, struct expr_waarde *ret, s
     return OK;
 }
 
-/* All elements under `top` that bear the name, in document order. */
-static int onder(struct reken *r, const struct expr_knoop *top, struct str naam, knopen *ret, struct err *e)
+/* All elements under `top` that bear the name, in document order; itself too when `mee`. */
+static int onder(struct reken *r, const struct expr_knoop *top, bool mee, struct str naam, knopen *ret,
+                 struct err *e)
 {
     const struct expr_knoop *k = top;
 
@@ -238,7 +248,7 @@ static int onder(struct reken *r, const struct expr_knoop *top, struct str naam,
 
         if (rc)
             return rc;
-        if (k->soort == KNOOP_ELEMENT && str_eq(k->naam, naam))
+        if (k->soort == KNOOP_ELEMENT && (mee || k != top) && str_eq(k->naam, naam))
             VEC_PUSH(r->o->a, ret, k);
         if (k->eerste) {
             k = k->eerste;
@@ -257,7 +267,7 @@ static int verwijzing(struct reken *r, const struct expr *x, struct expr_waarde 
 
     for (const struct expr_knoop *top = r->overal ? wortel_van(r->begin) : r->begin; top && !gevonden.n;
          top = top->ouder) {
-        int rc = onder(r, top, x->tekst, &gevonden, e);
+        int rc = onder(r, top, !x->absoluut, x->tekst, &gevonden, e);
 
         if (rc)
             return rc;
