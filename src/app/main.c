@@ -7,10 +7,11 @@
 #include "expressie/expressie_cmd.h"
 #include "plan/plan_http.h"
 #include "route/route_cmd.h"
+#include "vragenlijst/vragenlijst_cmd.h"
 
 static const struct command *const commands[] = {
-    app_commands,   gebied_commands, cijfer_commands,    plan_commands,
-    route_commands, api_commands,    expressie_commands, NULL,
+    app_commands, gebied_commands,      cijfer_commands,    plan_commands, route_commands,
+    api_commands, vragenlijst_commands, expressie_commands, NULL,
 };
 
 int main(int argc, char **argv)

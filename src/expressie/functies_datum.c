@@ -25,17 +25,17 @@ static int verschil_nl(int64_t utc_ms)
     return time_date(toets) != time_date(toets - 1) ? 120 : 60;
 }
 
-int zone_verschil(const struct expr_omgeving *o, int64_t utc_ms)
+int expr_zone(const struct expr_omgeving *o, int64_t utc_ms)
 {
     return o->verschil ? o->verschil(o->wie, utc_ms) : verschil_nl(utc_ms);
 }
 
-struct expr_moment moment_nu(const struct expr_omgeving *o)
+struct expr_moment expr_moment_nu(const struct expr_omgeving *o)
 {
-    return (struct expr_moment){o->nu + (int64_t)zone_verschil(o, o->nu) * MINUUT_MS, true};
+    return (struct expr_moment){o->nu + (int64_t)expr_zone(o, o->nu) * MINUUT_MS, true};
 }
 
-double moment_getal(struct expr_moment m)
+double expr_moment_getal(struct expr_moment m)
 {
     return (double)m.ms / DAG_MS;
 }
@@ -48,12 +48,12 @@ static date_t dag_van(struct expr_moment m)
 /* Minutes ahead of UTC at a moment that is on the clock itself. */
 static int eigen_verschil(const struct expr_omgeving *o, int64_t ms)
 {
-    int eerst = zone_verschil(o, ms - (int64_t)zone_verschil(o, ms) * MINUUT_MS);
+    int eerst = expr_zone(o, ms - (int64_t)expr_zone(o, ms) * MINUUT_MS);
 
     return eerst;
 }
 
-struct str moment_tekst(const struct expr_omgeving *o, struct expr_moment m)
+struct str expr_moment_tekst(const struct expr_omgeving *o, struct expr_moment m)
 {
     date_t d = dag_van(m);
     int64_t in = m.ms - vloer(m.ms, DAG_MS) * DAG_MS;
@@ -130,7 +130,7 @@ static bool tijd_lees(struct str s, size_t at, int64_t *ret_ms, int *ret_zone)
 }
 
 /* ISO; *ret_zone as tijd_lees has it. */
-static bool moment_lees(struct str s, struct expr_moment *ret, int *ret_zone)
+static bool expr_moment_lees(struct str s, struct expr_moment *ret, int *ret_zone)
 {
     size_t at = 0;
     int jaar, maand, dag;
@@ -163,12 +163,12 @@ bool expr_datum_lees(const struct expr_omgeving *o, struct str s, struct expr_mo
 {
     int zone;
 
-    if (!moment_lees(s, ret, &zone))
+    if (!expr_moment_lees(s, ret, &zone))
         return false;
     if (zone != ZONDER_ZONE) {
         int64_t utc = ret->ms - (int64_t)zone * MINUUT_MS;
 
-        ret->ms = utc + (int64_t)zone_verschil(o, utc) * MINUUT_MS;
+        ret->ms = utc + (int64_t)expr_zone(o, utc) * MINUUT_MS;
     }
     return true;
 }
@@ -185,7 +185,7 @@ bool expr_als_datum(const struct expr_omgeving *o, struct expr_waarde w, bool ti
     int zone;
 
     if (w.soort == EXPR_KNOPEN)
-        w = w.knopen.n ? knoop_waarde(o->a, w.knopen.at[0]) : w_tekst(STR(""));
+        w = w.knopen.n ? expr_knoop_waarde(o->a, w.knopen.at[0]) : w_tekst(STR(""));
     if (w.soort == EXPR_WAAR)
         return false;
     if (w.soort == EXPR_GETAL) {
@@ -198,7 +198,7 @@ bool expr_als_datum(const struct expr_omgeving *o, struct expr_waarde w, bool ti
     } else if (tijd) {
         if (!expr_datum_lees(o, w.tekst, &m))
             return false;
-    } else if (!moment_lees(w.tekst, &m, &zone)) { /* the day as it was written down */
+    } else if (!expr_moment_lees(w.tekst, &m, &zone)) { /* the day as it was written down */
         return false;
     }
     *ret = tijd ? m : dag_alleen(m);
@@ -257,7 +257,7 @@ static int f_today(struct reken *r, const struct expr_waarde *w, size_t n, struc
                    struct err *e)
 {
     (void)w, (void)n, (void)e;
-    *ret = w_datum(dag_alleen(moment_nu(r->o)));
+    *ret = w_datum(dag_alleen(expr_moment_nu(r->o)));
     return OK;
 }
 
@@ -265,7 +265,7 @@ static int f_now(struct reken *r, const struct expr_waarde *w, size_t n, struct 
                  struct err *e)
 {
     (void)w, (void)n, (void)e;
-    *ret = w_datum(moment_nu(r->o));
+    *ret = w_datum(expr_moment_nu(r->o));
     return OK;
 }
 
@@ -277,7 +277,7 @@ static int f_decimal_date_time(struct reken *r, const struct expr_waarde *w, siz
     (void)n;
     if (!expr_als_datum(r->o, w[0], true, &m))
         return geen_datum("decimal-date-time", r->o, w[0], e);
-    *ret = w_getal(moment_getal(m));
+    *ret = w_getal(expr_moment_getal(m));
     return OK;
 }
 
@@ -293,7 +293,7 @@ static int f_decimal_time(struct reken *r, const struct expr_waarde *w, size_t n
         return OK;
     }
     if (zone != ZONDER_ZONE)
-        ms += (int64_t)(zone_verschil(r->o, r->o->nu) - zone) * MINUUT_MS;
+        ms += (int64_t)(expr_zone(r->o, r->o->nu) - zone) * MINUUT_MS;
     ms -= vloer(ms, DAG_MS) * DAG_MS;
     *ret = w_getal((double)ms / DAG_MS);
     return OK;

@@ -14,7 +14,7 @@ static int over(struct reken *r, const struct expr_waarde *w, size_t n, bij_geta
 
     for (size_t i = 0; i < n; i++) {
         size_t m = w[i].soort == EXPR_KNOPEN ? w[i].knopen.n : 1;
-        int rc = reken_stap(r, m, e);
+        int rc = expr_stap(r, m, e);
 
         if (rc)
             return rc;
@@ -112,7 +112,7 @@ static int f_count_non_empty(struct reken *r, const struct expr_waarde *w, size_
     if (rc)
         return rc;
     for (size_t i = 0; i < w->knopen.n; i++)
-        vol += knoop_tekst(r->o->a, w->knopen.at[i]).n > 0;
+        vol += expr_knoop_tekst(r->o->a, w->knopen.at[i]).n > 0;
     *ret = w_getal((double)vol);
     return OK;
 }
@@ -229,7 +229,7 @@ static bool punt_lees(struct str s, struct punt *ret)
     size_t at = 0;
     struct str breedte, lengte;
 
-    if (!woord_volgend(s, &at, &breedte) || !woord_volgend(s, &at, &lengte))
+    if (!expr_woord(s, &at, &breedte) || !expr_woord(s, &at, &lengte))
         return false;
     *ret = (struct punt){expr_getal_lees(breedte), expr_getal_lees(lengte)};
     return fabs(ret->breedte) <= 90 && fabs(ret->lengte) <= 180;
@@ -245,8 +245,8 @@ static int f_area(struct reken *r, const struct expr_waarde *w, size_t n, struct
     *ret = w_getal(NAN);
     for (size_t i = 0; i < m; i++) {
         struct str rest =
-            w->soort == EXPR_KNOPEN ? knoop_tekst(r->o->a, w->knopen.at[i]) : expr_als_tekst(r->o, *w);
-        int rc = reken_stap(r, 1 + rest.n / 8, e);
+            w->soort == EXPR_KNOPEN ? expr_knoop_tekst(r->o->a, w->knopen.at[i]) : expr_als_tekst(r->o, *w);
+        int rc = expr_stap(r, 1 + rest.n / 8, e);
 
         if (rc)
             return rc;

@@ -13,7 +13,7 @@ static size_t woorden(struct str s)
 {
     size_t n = 0, at = 0;
 
-    for (struct str woord; woord_volgend(s, &at, &woord);)
+    for (struct str woord; expr_woord(s, &at, &woord);)
         n++;
     return n;
 }
@@ -25,7 +25,7 @@ F(f_selected)
     bool er = !gezocht.n && !woorden(s);
 
     (void)n, (void)e;
-    while (!er && gezocht.n && woord_volgend(s, &at, &woord))
+    while (!er && gezocht.n && expr_woord(s, &at, &woord))
         er = str_eq(woord, gezocht);
     *ret = w_waar(er);
     return OK;
@@ -41,7 +41,7 @@ F(f_selected_at)
     *ret = w_tekst(STR(""));
     if (!(plaats >= 0))
         return OK;
-    for (double i = 0; woord_volgend(s, &at, &woord); i++)
+    for (double i = 0; expr_woord(s, &at, &woord); i++)
         if (i == floor(plaats)) {
             *ret = w_tekst(woord);
             break;
@@ -119,7 +119,7 @@ F(f_coalesce)
 /* The value that the node has already; the argument when it has none. */
 F(f_once)
 {
-    struct str nu = knoop_tekst(r->o->a, r->begin);
+    struct str nu = expr_knoop_tekst(r->o->a, r->begin);
 
     (void)n, (void)e;
     *ret = nu.n ? w_tekst(nu) : w[0];
@@ -196,7 +196,7 @@ F(f_id)
     top = k;
     *ret = een_knoop(r, NULL);
     while (k) {
-        int rc = reken_stap(r, 1, e);
+        int rc = expr_stap(r, 1, e);
 
         if (rc)
             return rc;
@@ -234,7 +234,7 @@ F(f_randomize)
 
     if (w[0].soort != EXPR_KNOPEN)
         return err_set(e, ERR_DATA, "randomize() verwacht een lijst");
-    rc = reken_stap(r, w[0].knopen.n, e);
+    rc = expr_stap(r, w[0].knopen.n, e);
     if (rc)
         return rc;
     if (!(fabs(zaad) < 9e15))
@@ -283,7 +283,7 @@ const struct functie functies_lijst[] = {{"if", 3, 3, f_elders},
                                          {"randomize", 1, 2, f_randomize},
                                          {0}};
 
-const struct functie *functie_vind(struct str naam)
+const struct functie *expr_functie(struct str naam)
 {
     static const struct functie *const tabellen[] = {functies_tekst, functies_getal, functies_datum,
                                                      functies_lijst};

@@ -87,7 +87,7 @@ F(f_boolean_from_string)
 F(f_string)
 {
     (void)e;
-    *ret = w_tekst(n ? T(0) : knoop_tekst(r->o->a, r->knoop));
+    *ret = w_tekst(n ? T(0) : expr_knoop_tekst(r->o->a, r->knoop));
     return OK;
 }
 
@@ -106,7 +106,7 @@ static int aaneen(struct reken *r, const struct expr_waarde *w, size_t n, size_t
             struct expr_waarde een = w[i];
 
             if (een.soort == EXPR_KNOPEN)
-                een = knoop_waarde(r->o->a, w[i].knopen.at[j]);
+                een = expr_knoop_waarde(r->o->a, w[i].knopen.at[j]);
             if (!eerst)
                 buf_add(&b, tussen);
             eerst = false;
@@ -116,7 +116,7 @@ static int aaneen(struct reken *r, const struct expr_waarde *w, size_t n, size_t
     if (b.over)
         return err_set(e, ERR_LIMIT, "de tekst die de expressie maakt is te lang");
     *ret = w_tekst(buf_str(&b));
-    return reken_stap(r, 1 + b.n / 64, e);
+    return expr_stap(r, 1 + b.n / 64, e);
 }
 
 F(f_concat)
@@ -132,19 +132,19 @@ F(f_join)
 F(f_string_length)
 {
     (void)e;
-    *ret = w_getal((double)letters(n ? T(0) : knoop_tekst(r->o->a, r->knoop)));
+    *ret = w_getal((double)letters(n ? T(0) : expr_knoop_tekst(r->o->a, r->knoop)));
     return OK;
 }
 
 F(f_normalize_space)
 {
-    struct str s = n ? T(0) : knoop_tekst(r->o->a, r->knoop), woord;
+    struct str s = n ? T(0) : expr_knoop_tekst(r->o->a, r->knoop), woord;
     struct buf b;
     size_t at = 0;
 
     (void)e;
     buf_init(&b, r->o->a, s.n + 1);
-    while (woord_volgend(s, &at, &woord)) {
+    while (expr_woord(s, &at, &woord)) {
         if (b.n)
             buf_char(&b, ' ');
         buf_add(&b, woord);
@@ -157,7 +157,7 @@ F(f_translate)
 {
     struct str s = T(0), van = T(1), naar = T(2);
     struct buf b;
-    int rc = reken_stap(r, 1 + s.n / 8 * (1 + van.n / 8), e);
+    int rc = expr_stap(r, 1 + s.n / 8 * (1 + van.n / 8), e);
 
     (void)n;
     if (rc)
@@ -254,7 +254,7 @@ F(f_regex)
 {
     struct str s = T(0), patroon = T(1);
     bool goed, past;
-    int rc = reken_stap(r, 1 + s.n / 8, e);
+    int rc = expr_stap(r, 1 + s.n / 8, e);
 
     (void)n;
     if (rc)

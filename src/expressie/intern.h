@@ -68,17 +68,17 @@ struct functie {
                struct err *e);
 };
 
-const struct functie *functie_vind(struct str naam);
+const struct functie *expr_functie(struct str naam);
 /* The tables of functions, each ended by naam NULL. */
 extern const struct functie functies_tekst[], functies_getal[], functies_datum[], functies_lijst[];
 
 int reken(struct reken *r, const struct expr *x, struct expr_waarde *ret, struct err *e) MUST_CHECK;
 /* Takes n from the work that is left. */
-int reken_stap(struct reken *r, size_t n, struct err *e) MUST_CHECK;
+int expr_stap(struct reken *r, size_t n, struct err *e) MUST_CHECK;
 
-struct str knoop_tekst(struct arena *a, const struct expr_knoop *k);
-struct expr_waarde knoop_waarde(struct arena *a, const struct expr_knoop *k);
-bool ruimte_is(int32_t c); /* white space of XML */
+struct str expr_knoop_tekst(struct arena *a, const struct expr_knoop *k);
+struct expr_waarde expr_knoop_waarde(struct arena *a, const struct expr_knoop *k);
+bool expr_ruimte_is(int32_t c); /* white space of XML */
 
 static inline struct expr_waarde w_tekst(struct str s)
 {
@@ -98,11 +98,11 @@ static inline struct expr_waarde w_datum(struct expr_moment m)
 }
 
 /* Words of a text, parted by white space: the next one from *at, false when there is none. */
-bool woord_volgend(struct str s, size_t *at, struct str *ret);
+bool expr_woord(struct str s, size_t *at, struct str *ret);
 /* Minutes ahead of UTC on the clock of the zone. */
-int zone_verschil(const struct expr_omgeving *o, int64_t utc_ms);
-struct expr_moment moment_nu(const struct expr_omgeving *o);
-struct str moment_tekst(const struct expr_omgeving *o, struct expr_moment m);
-double moment_getal(struct expr_moment m); /* days since 1970-01-01, with the part of the day */
+int expr_zone(const struct expr_omgeving *o, int64_t utc_ms);
+struct expr_moment expr_moment_nu(const struct expr_omgeving *o);
+struct str expr_moment_tekst(const struct expr_omgeving *o, struct expr_moment m);
+double expr_moment_getal(struct expr_moment m); /* days since 1970-01-01, with the part of the day */
 
 #endif

@@ -28,7 +28,7 @@ static bool is_naam(unsigned char c)
     return is_begin(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
 }
 
-bool ruimte_is(int32_t c)
+bool expr_ruimte_is(int32_t c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
@@ -40,7 +40,7 @@ static char kijk(const struct lezer *l, size_t verder)
 
 static void spaties(struct lezer *l)
 {
-    while (l->at < l->t.n && ruimte_is(l->t.p[l->at]))
+    while (l->at < l->t.n && expr_ruimte_is(l->t.p[l->at]))
         l->at++;
 }
 
@@ -343,7 +343,7 @@ static bool aanroep(struct lezer *l, const struct expr **ret, int *ret_rc)
     }
     x = nieuw(l, X_FUNCTIE, van);
     x->tekst = voor.n ? (struct str){voor.p, voor.n + 1 + naam.n} : naam;
-    x->functie = functie_vind(x->tekst);
+    x->functie = expr_functie(x->tekst);
     *ret_rc = lijst(l, x);
     x->bron = str_trim(str_sub(l->t, van, l->at));
     *ret = x;

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-int reken_stap(struct reken *r, size_t n, struct err *e)
+int expr_stap(struct reken *r, size_t n, struct err *e)
 {
     if (n > r->stappen || arena_over(r->o->a))
         return err_set(e, ERR_LIMIT, "de expressie vraagt te veel rekenwerk");
@@ -39,7 +39,7 @@ static double orde_getal(struct reken *r, struct expr_waarde w, enum expr_soort 
     struct expr_moment m;
 
     if (isnan(d) && w.soort == EXPR_TEKST && ander == EXPR_DATUM && expr_datum_lees(r->o, w.tekst, &m))
-        return moment_getal(m);
+        return expr_moment_getal(m);
     return d;
 }
 
@@ -72,7 +72,7 @@ static struct expr_waarde een_van(struct reken *r, struct expr_waarde w, size_t 
         return w_getal(expr_als_getal(r->o, knoop));
     if (ander == EXPR_GETAL || ander == EXPR_DATUM)
         return w_getal(expr_als_getal(r->o, knoop));
-    return knoop_waarde(r->o->a, w.knopen.at[i]);
+    return expr_knoop_waarde(r->o->a, w.knopen.at[i]);
 }
 
 static int vergelijk(struct reken *r, enum expr_vorm v, struct expr_waarde x, struct expr_waarde y,
@@ -90,7 +90,7 @@ static int vergelijk(struct reken *r, enum expr_vorm v, struct expr_waarde x, st
         for (size_t j = 0; j < (knopen_y ? y.knopen.n : 1); j++) {
             struct expr_waarde een = knopen_x ? een_van(r, x, i, v, y.soort) : x;
             struct expr_waarde ander = knopen_y ? een_van(r, y, j, v, x.soort) : y;
-            int rc = reken_stap(r, 1, e);
+            int rc = expr_stap(r, 1, e);
 
             if (rc)
                 return rc;
@@ -136,7 +136,7 @@ static int kandidaten(struct reken *r, const struct stap *s, const struct expr_k
                                                        : k;
 
     while (x) {
-        int rc = reken_stap(r, 1, e);
+        int rc = expr_stap(r, 1, e);
 
         if (rc)
             return rc;
@@ -177,7 +177,7 @@ static int zeef(struct reken *r, const struct expr *voorwaarde, knopen *lijst, s
 static int een_stap(struct reken *r, const struct stap *s, const knopen *van, knopen *ret, struct err *e)
 {
     if (s->as == AS_SAMEN) {
-        int rc = reken_stap(r, van->n, e);
+        int rc = expr_stap(r, van->n, e);
 
         for (size_t i = 0; i < van->n; i++)
             VEC_PUSH(r->o->a, ret, van->at[i]);
@@ -244,7 +244,7 @@ static int onder(struct reken *r, const struct expr_knoop *top, bool mee, struct
     const struct expr_knoop *k = top;
 
     while (k) {
-        int rc = reken_stap(r, 1, e);
+        int rc = expr_stap(r, 1, e);
 
         if (rc)
             return rc;
@@ -388,7 +388,7 @@ static int logisch(struct reken *r, const struct expr *x, struct expr_waarde *re
 int reken(struct reken *r, const struct expr *x, struct expr_waarde *ret, struct err *e)
 {
     struct expr_waarde links, rechts = {0};
-    int rc = reken_stap(r, 1, e);
+    int rc = expr_stap(r, 1, e);
 
     if (rc)
         return rc;

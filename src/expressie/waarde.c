@@ -41,7 +41,7 @@ static const struct expr_knoop *verder(const struct expr_knoop *k, const struct 
     return k == top ? NULL : k->volgende;
 }
 
-struct str knoop_tekst(struct arena *a, const struct expr_knoop *k)
+struct str expr_knoop_tekst(struct arena *a, const struct expr_knoop *k)
 {
     const struct expr_knoop *enige = NULL;
     size_t delen = 0;
@@ -60,9 +60,9 @@ struct str knoop_tekst(struct arena *a, const struct expr_knoop *k)
     return buf_str(&b);
 }
 
-struct expr_waarde knoop_waarde(struct arena *a, const struct expr_knoop *k)
+struct expr_waarde expr_knoop_waarde(struct arena *a, const struct expr_knoop *k)
 {
-    return k->waarde ? *k->waarde : w_tekst(knoop_tekst(a, k));
+    return k->waarde ? *k->waarde : w_tekst(expr_knoop_tekst(a, k));
 }
 
 double expr_getal_lees(struct str s)
@@ -164,11 +164,11 @@ struct str expr_als_tekst(const struct expr_omgeving *o, struct expr_waarde w)
     case EXPR_WAAR:
         return w.waar ? STR("true") : STR("false");
     case EXPR_DATUM:
-        return moment_tekst(o, w.datum);
+        return expr_moment_tekst(o, w.datum);
     case EXPR_KNOPEN:
         break;
     }
-    return w.knopen.n ? expr_als_tekst(o, knoop_waarde(o->a, w.knopen.at[0])) : STR("");
+    return w.knopen.n ? expr_als_tekst(o, expr_knoop_waarde(o->a, w.knopen.at[0])) : STR("");
 }
 
 double expr_als_getal(const struct expr_omgeving *o, struct expr_waarde w)
@@ -185,17 +185,17 @@ double expr_als_getal(const struct expr_omgeving *o, struct expr_waarde w)
     case EXPR_WAAR:
         return w.waar;
     case EXPR_DATUM:
-        return moment_getal(w.datum);
+        return expr_moment_getal(w.datum);
     case EXPR_KNOPEN:
         break;
     }
     if (!w.knopen.n)
         return NAN;
     k = w.knopen.at[0];
-    d = expr_als_getal(o, knoop_waarde(o->a, k));
+    d = expr_als_getal(o, expr_knoop_waarde(o->a, k));
     /* A node without a type may hold a day. */
-    if (isnan(d) && !k->waarde && expr_datum_lees(o, knoop_tekst(o->a, k), &m))
-        return moment_getal(m);
+    if (isnan(d) && !k->waarde && expr_datum_lees(o, expr_knoop_tekst(o->a, k), &m))
+        return expr_moment_getal(m);
     return d;
 }
 
@@ -213,17 +213,17 @@ bool expr_als_waar(const struct expr_omgeving *o, struct expr_waarde w)
     case EXPR_KNOPEN:
         break;
     }
-    return w.knopen.n && expr_als_waar(o, knoop_waarde(o->a, w.knopen.at[0]));
+    return w.knopen.n && expr_als_waar(o, expr_knoop_waarde(o->a, w.knopen.at[0]));
 }
 
-bool woord_volgend(struct str s, size_t *at, struct str *ret)
+bool expr_woord(struct str s, size_t *at, struct str *ret)
 {
     size_t van;
 
-    while (*at < s.n && ruimte_is(s.p[*at]))
+    while (*at < s.n && expr_ruimte_is(s.p[*at]))
         ++*at;
     van = *at;
-    while (*at < s.n && !ruimte_is(s.p[*at]))
+    while (*at < s.n && !expr_ruimte_is(s.p[*at]))
         ++*at;
     *ret = str_sub(s, van, *at);
     return ret->n > 0;
