@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * woonzorg vragenlijst controleer, werkboek. */
+ * woonzorg vragenlijst controleer, werkboek, importeer, lijst. */
 #include "vragenlijst/vragenlijst_cmd.h"
 
+#include "gebied/gebied_cmd.h"
+#include "gebied/omgeving.h"
 #include "tabel/tabel.h"
-#include "vragenlijst/vragenlijst.h"
+#include "vragenlijst/bewaar.h"
+#include "vragenlijst/intern.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -86,6 +89,56 @@ static int werkboek_cmd(struct command_call *call, struct err *e)
     return goed ? OK : err_set(e, ERR_ENV, "%s kan niet geschreven worden: %m", naar);
 }
 
+/* What became of the questions since the version before, a line for each that is not as it was. */
+static void verschillen(const struct vl_bewaard *b)
+{
+    static const char *const lot[] = {"gelijk", "andere tekst", "nieuw", "vervallen"};
+    size_t gelijk = 0;
+
+    for (size_t i = 0; i < b->verschil.n; i++) {
+        if (b->verschil.at[i].lot == LOT_GELIJK)
+            gelijk++;
+        else
+            printf("  %s: %.*s\n", lot[b->verschil.at[i].lot], STR_ARG(b->verschil.at[i].code));
+    }
+    if (b->verschil.n)
+        printf("  %zu vragen zijn gelijk aan die van versie %lld\n", gelijk, (long long)b->nummer - 1);
+}
+
+static int importeer_cmd(struct command_call *call, struct err *e)
+{
+    struct vl_werkboek w;
+    struct vragenlijst *v;
+    struct vl_bewaard b;
+    struct omgeving o;
+    int rc = lees(call, &w, &v, e);
+
+    if (!rc)
+        rc = meldingen(v, e);
+    if (!rc && !vl_naam_goed(v->code))
+        rc =
+            err_set(e, ERR_DATA,
+                    "blad settings, form_id: \"%.*s\" kan geen code zijn; gebruik letters, cijfers, _ - en .",
+                    STR_ARG(utf8_clip(v->code, 60)));
+    if (!rc)
+        rc = omgeving_open(&o, command_value(call, "db"), e);
+    if (rc)
+        return rc;
+    rc = vragenlijst_bewaar(o.store, call->a, v, &w, &b, e);
+    if (!rc && !b.nieuw)
+        printf("%.*s: versie %lld is al zo; er is niets gewijzigd\n", STR_ARG(v->code), (long long)b.nummer);
+    else if (!rc) {
+        printf("%.*s: versie %lld, %zu vragen\n", STR_ARG(v->code), (long long)b.nummer, v->n_vragen);
+        verschillen(&b);
+    }
+    omgeving_sluit(&o);
+    return rc;
+}
+
+static const struct command_option opties_importeer[] = {
+    {"BESTAND", NULL, "een XLSForm-werkboek (.xlsx) of hetzelfde als Markdown-tabellen", true, true, false},
+    OPTION_DB,
+    {0}};
 static const struct command_option opties_bestand[] = {
     {"BESTAND", NULL, "een XLSForm-werkboek (.xlsx) of hetzelfde als Markdown-tabellen", true, true, false},
     {0}};
@@ -100,5 +153,10 @@ const struct command vragenlijst_commands[] = {
      "staat er "
      "met naam bij.",
      controleer_cmd, opties_bestand},
+    {"vragenlijst", "importeer", "lees een vragenlijst in als een nieuwe versie",
+     "De code staat op het blad settings (form_id). Een werkboek dat niet verschilt van de nieuwste versie "
+     "verandert "
+     "niets. Een versie wordt nooit gewijzigd.",
+     importeer_cmd, opties_importeer},
     {"vragenlijst", "werkboek", "schrijf een vragenlijst als .xlsx", NULL, werkboek_cmd, opties_werkboek},
     {0}};

@@ -126,13 +126,12 @@ static struct doc *element_doc(struct arena *a, const struct vragenlijst *v, siz
     DOC_SET_STR(a, d, "naam", el->naam);
     DOC_SET_STR(a, d, "type", str_from(vl_soort_namen[el->soort]));
     DOC_SET_STR(a, d, "label", leesbaar(a, vl_tekst_nl(v, el->label)));
-    if (hint.n)
-        DOC_SET_STR(a, d, "hint", leesbaar(a, hint));
+    DOC_SET(a, d, "hint", hint.n ? doc_str(a, leesbaar(a, hint)) : doc_null(a));
     if (el->nummer)
         DOC_SET_INT(a, d, "nummer", el->nummer);
     DOC_SET_BOOL(a, d, "verplicht", el->altijd_verplicht);
-    if (routing.n)
-        DOC_SET_STR(a, d, "alleenAls", routing);
+    DOC_SET(a, d, "alleenAls", routing.n ? doc_str(a, routing) : doc_null(a)); /* not the section's */
+    DOC_SET_BOOL(a, d, "heeftKeuzes", el->lijst != NULL);
     if (el->lijst)
         DOC_SET(a, d, "keuzes", keuzes_doc(a, v, el));
     if (el->soort == VL_RANGE)
@@ -185,9 +184,9 @@ struct doc *vragenlijst_doc(struct arena *a, const struct vragenlijst *v)
         if (groep) {
             struct str routing = vl_routing(a, v, i);
 
-            DOC_SET_STR(a, s, "label", leesbaar(a, vl_tekst_nl(v, el->label)));
-            if (routing.n)
-                DOC_SET_STR(a, s, "alleenAls", routing);
+            if (vl_tekst_nl(v, el->label).n)
+                DOC_SET_STR(a, s, "label", leesbaar(a, vl_tekst_nl(v, el->label)));
+            DOC_SET(a, s, "alleenAls", routing.n ? doc_str(a, routing) : doc_null(a));
             DOC_SET_BOOL(a, s, "isHerhaling", el->soort == VL_REPEAT);
             eind = el->eind;
         } else {
