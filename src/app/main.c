@@ -5,13 +5,18 @@
 #include "api/api.h"
 #include "cijfer/cijfer_cmd.h"
 #include "expressie/expressie_cmd.h"
+#include "kwaliteit/kwaliteit.h"
+#include "partij/partij.h"
 #include "plan/plan_http.h"
 #include "route/route_cmd.h"
+#include "spoor/spoor.h"
+#include "toegang/mens.h"
 #include "vragenlijst/vragenlijst_cmd.h"
 
 static const struct command *const commands[] = {
-    app_commands, gebied_commands,      cijfer_commands,    plan_commands, route_commands,
-    api_commands, vragenlijst_commands, expressie_commands, NULL,
+    app_commands, gebied_commands, cijfer_commands, plan_commands,  kwaliteit_commands,   route_commands,
+    api_commands, partij_commands, mens_commands,   spoor_commands, vragenlijst_commands, expressie_commands,
+    NULL,
 };
 
 int main(int argc, char **argv)

@@ -169,6 +169,7 @@ static int levering_intrekken_cmd(struct command_call *call, struct err *e)
 {
     struct omgeving o;
     struct str reden = command_value(call, "reden");
+    struct dader door;
     int64_t id = 0;
     int rc = command_int(call, "ID", &id, e);
 
@@ -176,7 +177,8 @@ static int levering_intrekken_cmd(struct command_call *call, struct err *e)
         rc = omgeving_open(&o, command_value(call, "db"), e);
     if (rc)
         return rc;
-    rc = levering_intrekken(o.store, id, reden.p ? reden : STR(""), e);
+    door = dader_opdrachtregel();
+    rc = levering_intrekken(o.store, &door, id, reden.p ? reden : STR(""), e);
     if (!rc)
         printf("levering %lld is ingetrokken; de cijfers tellen niet meer mee en blijven leesbaar\n",
                (long long)id);

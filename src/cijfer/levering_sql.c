@@ -16,7 +16,7 @@ const char sql_levering_vervang[] =
 
 #define LEVERING_KOLOMMEN                                                                                    \
     "id, soort, leveraar, peildatum, bestand, sha256, bytes, wie, ontvangen, status, einde, "                \
-    "vervangen_door, reden, eerste_cijfer, cijfers"
+    "vervangen_door, reden, eerste_cijfer, cijfers, partij_id"
 
 const char sql_levering_dubbel[] =
     "SELECT id, bestand, wie, ontvangen, peildatum FROM levering WHERE sha256 = "
@@ -46,8 +46,9 @@ static const char sql_reeksen[] =
     " JOIN onderwerp o ON o.id = r.onderwerp_id WHERE i.levering_id IN (?1, ?2)";
 static const char sql_levering_nieuw[] =
     "INSERT INTO levering (soort, leveraar, peildatum, bestand, sha256, bytes, wie, ontvangen, status, "
-    "reden, eerste_cijfer, cijfers, verslag)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'actief', '', ?9, ?10, ?11) RETURNING id";
+    "reden, eerste_cijfer, cijfers, verslag, partij_id)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'actief', '', ?9, ?10, ?11,"
+    " CASE WHEN CAST(?12 AS INTEGER) = 0 THEN NULL ELSE CAST(?12 AS INTEGER) END) RETURNING id";
 static const char sql_bestand_nieuw[] = "INSERT INTO levering_bestand (levering_id, inhoud) VALUES (?1, ?2)";
 static const char sql_bestand[] = "SELECT b.inhoud, l.bytes FROM levering_bestand b JOIN levering l ON l.id "
                                   "= b.levering_id WHERE b.levering_id = ?1";
@@ -76,6 +77,7 @@ static void levering_uit(struct stmt *st, struct arena *a, struct levering *l)
         .reden = sql_str_dup(st, 12, a),
         .eerste_cijfer = sql_int(st, 13),
         .cijfers = sql_int(st, 14),
+        .partij = sql_int(st, 15),
     };
 }
 
@@ -217,9 +219,10 @@ int levering_rij_maak(struct conn *c, const struct levering_nieuw *l, struct str
         json_write(&verslag, l->verslag, 0);
     else
         buf_lit(&verslag, "{}");
-    rc = sql_get_int(c, sql_levering_nieuw, ret, e, "ssissisiiis", l->soort,
+    rc = sql_get_int(c, sql_levering_nieuw, ret, e, "ssissisiiisi", l->soort,
                      l->leveraar.n ? l->leveraar : STR(""), (int64_t)l->peildatum, l->bestand, sha256,
-                     (int64_t)l->inhoud.n, l->wie, nu, eerste, (int64_t)l->cijfer.n, buf_str(&verslag));
+                     (int64_t)l->inhoud.n, l->wie, nu, eerste, (int64_t)l->cijfer.n, buf_str(&verslag),
+                     l->partij);
     arena_done(&a);
     return rc;
 }
@@ -271,7 +274,7 @@ int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *
     if (rc > 0) {
         levering_uit(st, a, ret);
         if (ret_verslag)
-            *ret_verslag = sql_str_dup(st, 15, a);
+            *ret_verslag = sql_str_dup(st, 16, a);
         rc = OK;
     } else if (!rc) {
         rc = err_set(e, ERR_NOT_FOUND, "levering %lld is er niet", (long long)id);
@@ -306,6 +309,7 @@ int levering_bestand_lees(struct conn *c, struct arena *a, int64_t id, struct st
 }
 
 struct intrekking {
+    const struct dader *door;
     int64_t id;
     struct str reden;
 };
@@ -332,13 +336,22 @@ static int intrekken_doe(struct conn *c, void *ctx, struct err *e)
         rc = sql_run(c, sql_intrekken, &n, e, "iis", x->id, nu > laatste ? nu : laatste + 1, x->reden);
     if (!rc && !n)
         rc = err_set(e, ERR_CONFLICT, "levering %lld is intussen vervangen of ingetrokken", (long long)x->id);
+    if (!rc) {
+        struct doc *na = doc_map(&a);
+
+        DOC_SET_STR(&a, na, "status", STR("ingetrokken"));
+        DOC_SET_STR(&a, na, "reden", x->reden);
+        rc = spoor_schrijf(
+            c, x->door,
+            &(struct daad){"levering.ingetrokken", "levering", x->id, levering_spoor_doc(&a, &l), na}, e);
+    }
     arena_done(&a);
     return rc;
 }
 
-int levering_intrekken(struct store *s, int64_t id, struct str reden, struct err *e)
+int levering_intrekken(struct store *s, const struct dader *d, int64_t id, struct str reden, struct err *e)
 {
-    struct intrekking x = {id, reden.n ? reden : STR("")};
+    struct intrekking x = {d, id, reden.n ? reden : STR("")};
 
     return store_write(s, intrekken_doe, &x, e);
 }

@@ -7,6 +7,7 @@
 #define WZ_ROUTE_IMPORT_H
 
 #include "cijfer/levering.h"
+#include "http/recht.h"
 #include "plan/planstatus.h"
 #include "tabel/tabel.h"
 
@@ -46,6 +47,8 @@ struct importeur {
     bool map_mag;         /* a folder or zip of several files is allowed */
     const char *sjabloon; /* the header row, with ";", of a file that people fill in themselves; NULL: none */
     bool geen_tabel;      /* it is no table: `lees` reads the bytes of im->deel itself */
+    enum recht
+        recht;      /* over the web also this right, when it changes what is everyone's; 0: only delivering */
     bool kaart_mag; /* a map file is allowed, as a table of which the rows have shapes (tabel/kaart.h) */
 };
 
@@ -97,7 +100,7 @@ bool import_status(struct import *im, const struct tabel_rij *rij, int kolom, en
 /* Does a text say of itself that it was made up ("verzonnen voor de demo")? */
 bool import_verzonnen(struct arena *a, struct str tekst);
 /* Marks every figure as made up when the file's name says so, or when all its rows do (`alle_rijen`). */
-void import_merk_verzonnen(struct import *im, bool alle_rijen);
+bool import_merk_verzonnen(struct import *im, bool alle_rijen);
 /* Which of n words a cell holds, spelt alike but for case, accents and underscores; each entry of `woorden`
  * may hold alternatives parted by '|'. -1 with a FOUT that says `verwacht` when it is none; an empty cell is
  * none. */

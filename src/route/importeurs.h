@@ -11,7 +11,8 @@ int woningvoorraad_lees(struct import *im, struct err *e) MUST_CHECK; /* CBS sto
 int plancapaciteit_lees(struct import *im, struct err *e) MUST_CHECK; /* the workbook of the provincies */
 int basisset_lees(struct import *im, struct err *e) MUST_CHECK;       /* plans, Basisset 2.0 */
 int plannen_geo_lees(struct import *im, struct err *e) MUST_CHECK;    /* plans, map files */
-int planmonitor_lees(struct import *im, struct err *e) MUST_CHECK;  /* plans, workbook of Planmonitor Wonen */
+int planmonitor_lees(struct import *im, struct err *e) MUST_CHECK; /* plans, workbook of Planmonitor Wonen */
+int partijen_lees_in(struct import *im, struct err *e) MUST_CHECK;
 int planstatus_lees(struct import *im, struct err *e) MUST_CHECK;   /* words for a planologische status */
 int kerncijfers_lees(struct import *im, struct err *e) MUST_CHECK;  /* single figures out of a document */
 int cbs_odata_lees(struct import *im, struct err *e) MUST_CHECK;    /* CBS "CSV from OData v4" */

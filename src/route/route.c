@@ -2,6 +2,8 @@
  * The table of importers, and the one act of importing: open, read, report, store. */
 #include "route/importeurs.h"
 
+#include "kwaliteit/kwaliteit.h"
+
 const struct importeur *const importeurs[] = {
     &(const struct importeur){
         "opgave", "Opgave",
@@ -48,7 +50,8 @@ const struct importeur *const importeurs[] = {
     &(const struct importeur){
         "planstatus", "Vertaling van planologische statussen",
         "Uw eigen woorden voor de planologische status, met de code van de landelijke lijst.",
-        "woord; status (en als u wilt: lijst; versie)", planstatus_lees, false, "woord;status;lijst;versie"},
+        "woord; status (en als u wilt: lijst; versie)", planstatus_lees, false, "woord;status;lijst;versie",
+        .recht = RECHT_REDACTIE},
     &(const struct importeur){"kerncijfers", "Kerncijfers uit een document",
                               "Losse cijfers uit een openbaar stuk, elk met zijn vindplaats.",
                               "onderwerp; gebied; woningtype; segment; periode_van; periode_tot; "
@@ -99,11 +102,19 @@ const struct importeur *const importeurs[] = {
         "Een tabel van StatLine, gedownload als “CSV volgens OData v4”: een map of zip.",
         "Observations.csv, MeasureCodes.csv, Dimensions.csv, Properties.csv en van elke dimensie de codes",
         cbs_odata_lees, true},
+    &(const struct importeur){
+        "partijen", "Organisaties",
+        "De organisaties die meedoen: gemeenten, corporaties, zorgaanbieders en anderen, met waar zij werken "
+        "en wie u kunt "
+        "bellen.",
+        "soort; naam (en als u wilt: kvk; cbs; werkgebied; vanaf; contact; functie; email; telefoon; bron)",
+        partijen_lees_in, .recht = RECHT_BEHEER,
+        .sjabloon = "soort;naam;kvk;cbs;werkgebied;vanaf;contact;functie;email;telefoon;bron"},
     &(const struct importeur){"grenzen", "Grenzen van gemeenten",
                               "De grenzen voor de kaart: GeoJSON of TopoJSON, in lengte en breedte (WGS84) "
                               "of in het Rijksdriehoeksstelsel.",
                               "van elke vorm een eigenschap met de code of de naam van de gemeente",
-                              grenzen_lees, .geen_tabel = true},
+                              grenzen_lees, .geen_tabel = true, .recht = RECHT_REDACTIE},
     NULL,
 };
 
@@ -183,8 +194,10 @@ static int stamgegevens_neem(struct store *s, struct import *im, struct err *e)
     return rc;
 }
 
-/* What the importer writes beside its cijfers, and then what the caller wants in the same transaction. */
+/* What the importer writes beside its cijfers, then the check of its quality, then what the caller wants: all
+ * in the transaction of the levering, so that no figure is seen without its marks. */
 struct keten {
+    const struct gebieden *g;
     int (*schrijf)(struct conn *c, int64_t levering, void *ctx, struct err *e);
     void *schrijf_ctx;
     const struct import_opdracht *o;
@@ -195,7 +208,9 @@ static int keten_schrijf(struct conn *c, int64_t levering, void *ctx, struct err
     const struct keten *k = ctx;
     int rc = k->schrijf ? k->schrijf(c, levering, k->schrijf_ctx, e) : OK;
 
-    return rc ? rc : k->o->mede(c, levering, k->o->mede_ctx, e);
+    if (!rc)
+        rc = kwaliteit_controleer(c, k->g, levering, e);
+    return rc || !k->o->mede ? rc : k->o->mede(c, levering, k->o->mede_ctx, e);
 }
 
 int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const struct import_opdracht *o,
@@ -209,6 +224,9 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
                                .wie = o->wie,
                                .inhoud = o->inhoud,
                                .peildatum = o->peildatum,
+                               .door = o->door,
+                               .partij = o->partij,
+                               .ook_van_anderen = o->ook_van_anderen,
                                .stop = o->stop,
                                .stop_ctx = o->stop_ctx};
     struct import im = {.a = a, .g = g, .l = &l, .stop = o->stop, .stop_ctx = o->stop_ctx};
@@ -235,8 +253,8 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
     if (!rc && !l.cijfer.n && !l.schrijf)
         rc =
             err_set(e, ERR_DATA, "%.*s: er staat geen enkel cijfer in", STR_ARG(str_sub(o->bestand, 0, 120)));
-    if (!rc && o->mede && !o->proef) {
-        keten = (struct keten){l.schrijf, l.schrijf_ctx, o};
+    if (!rc && !o->proef) {
+        keten = (struct keten){g, l.schrijf, l.schrijf_ctx, o};
         l.schrijf = keten_schrijf;
         l.schrijf_ctx = &keten;
     }

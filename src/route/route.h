@@ -14,6 +14,9 @@ struct import_opdracht {
     const struct zip_deel *deel; /* NULL: inhoud is one file (or a zip, when the importer takes one) */
     size_t n_deel;
     date_t peildatum;
+    struct dader door;    /* for the trail; zero: the program itself */
+    int64_t partij;       /* whose it is; 0: of the installation itself */
+    bool ook_van_anderen; /* may supersede a levering of another partij */
     bool proef;
     bool (*stop)(void *ctx, int64_t gedaan, int64_t totaal);
     void *stop_ctx;

@@ -14,7 +14,7 @@ OPGAVE = KOP + "Heerlen;nultreden;2030;120;Eigen telling;vastgesteld\r\nMaastric
 
 
 def velden(**anders):
-    return {"soort": "opgave", "peildatum": "2025-01-01", "leveraar": "Provincie Limburg", "wie": "A. de Vries", **anders}
+    return {"soort": "opgave", "peildatum": "2025-01-01", "leveraar": "Provincie Limburg", **anders}
 
 
 def lever(d, inhoud, naam="opgave.csv", **anders):
@@ -58,9 +58,9 @@ def the_form_names_every_kind_and_keeps_what_was_filled_in(d):
     for soort in ("opgave", "bevolking", "woningvoorraad", "plancapaciteit", "basisset", "cbs-odata"):
         assert f'value="{soort}"' in pagina, soort
     assert "referentie" not in pagina
-    a = d.post("/leveringen/nieuw", {"soort": "opgave", "peildatum": "31-2-2025", "leveraar": 'Firma "X" <b>', "wie": ""})
+    a = d.post("/leveringen/nieuw", {"soort": "opgave", "peildatum": "31-2-2025", "leveraar": 'Firma "X" <b>'})
     assert a.status == 400
-    for woorden in ("Kies een bestand.", "Dit is geen datum", "Vul uw naam in", 'href="#peildatum"', "Fout: Lever cijfers aan"):
+    for woorden in ("Kies een bestand.", "Dit is geen datum", 'href="#peildatum"', "Fout: Lever cijfers aan"):
         assert woorden in a.tekst, woorden
     assert 'value="opgave" selected' in a.tekst
     assert "Firma &quot;X&quot; &lt;b&gt;" in a.tekst and "<b>" not in a.tekst.split("<main")[1].split("Firma")[1][:40]
@@ -69,7 +69,7 @@ def the_form_names_every_kind_and_keeps_what_was_filled_in(d):
 def a_program_is_refused_with_a_problem_that_names_the_fields(d):
     a = d.post("/leveringen/nieuw.json", {"soort": "referentie-gebieden", "peildatum": "2025-01-01"})
     assert a.status == 400 and a.kop["content-type"] == "application/problem+json", a.kop
-    for veld in ("soort:", "bestand:", "wie:"):
+    for veld in ("soort:", "bestand:"):
         assert veld in a.boom["detail"], a.boom
     assert "peildatum:" not in a.boom["detail"]
 
