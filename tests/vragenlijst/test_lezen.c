@@ -32,7 +32,7 @@ static int af(void **state)
 static struct vragenlijst *lees_bytes(struct str bytes)
 {
     struct vl_werkboek w;
-    struct vragenlijst *v;
+    struct vragenlijst *v = NULL;
     struct err e = {0};
 
     if (werkboek_lees(&a, STR("proef"), bytes, &w, &e) || vragenlijst_lees(&a, &w, STR("proef"), &v, &e))
