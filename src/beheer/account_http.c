@@ -122,7 +122,7 @@ static int sessies_blok(struct vel *b, struct err *e)
     t = tabel_maak(p, "sessies", STR("Uw sessies"), STR(""));
     tabel_kolom(p, t, "sinds", STR("Sinds"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "gezien", STR("Laatst gebruikt"), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "adres", STR("Adres"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "vanwaar", STR("Adres"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "programma", STR("Programma"), STR(""), KOLOM_TEKST, 0, false);
     f = form_bij(b, blok, STR("/mijn-account/sessies"), "Beëindig");
     keuzes = form_veld(b, f, "sessie", "Welke sessie wilt u beëindigen?", NULL, "is_keuze", STR(""));

@@ -140,7 +140,7 @@ static void rij_tabel(struct pagina *p, const struct doc *h)
     t = tabel_maak(p, "rij", str_fmt(a, "Rij %lld zoals geleverd", (long long)doc_get(plaats, STR("rij"))->i),
                    STR("Precies wat er in het bestand staat."));
     tabel_kolom(p, t, "kolom", STR("Kolom"), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "kop", STR("Kop"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "opschrift", STR("Kop"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "waarde", STR("Waarde"), STR(""), KOLOM_TEKST, 0, false);
     for (size_t i = 0; i < cellen->list.n; i++) {
         const struct doc *c = cellen->list.at[i];

@@ -5,6 +5,7 @@
 
 #include "base/num.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 struct doc *tabel_maak(struct pagina *p, const char *id, struct str titel, struct str toelichting)
@@ -22,6 +23,18 @@ struct doc *tabel_maak(struct pagina *p, const char *id, struct str titel, struc
     return t;
 }
 
+/* The template looks in a cell first and then in its row: a column with the name of a cell's own field would
+ * lend its value to every cell beside it. */
+static bool veld_van_cel(struct str code)
+{
+    static const char *const velden[] = {"adres", "status", "kop", "getal", "ontbreekt"};
+
+    for (size_t i = 0; i < sizeof velden / sizeof *velden; i++)
+        if (str_is(code, velden[i]))
+            return true;
+    return false;
+}
+
 void tabel_kolom(struct pagina *p, struct doc *tabel, const char *code, struct str titel, struct str eenheid,
                  enum kolom_soort soort, int schaal, bool sorteerbaar)
 {
@@ -31,6 +44,7 @@ void tabel_kolom(struct pagina *p, struct doc *tabel, const char *code, struct s
     bool op = str_is(p->sorteer, code);
     bool af = p->sorteer.n && p->sorteer.p[0] == '-' && str_is(str_sub(p->sorteer, 1, p->sorteer.n), code);
 
+    assert(!veld_van_cel(str_from(code)));
     DOC_SET_STR(a, k, "code", str_from(code));
     DOC_SET_STR(a, k, "titel", titel);
     DOC_SET_STR(a, k, "soort", str_from(soorten[soort]));

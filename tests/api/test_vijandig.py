@@ -126,15 +126,20 @@ def keur(a, wat, machine=False):
     return []
 
 
+def vorm_van(pad):
+    return re.sub(r"[A-Z]{2}\d+|\d+", "#", pad)
+
+
 def voorbeelden(d, hoeveel=200):
     """Walks the site from its front doors: every page good, every link within it leading somewhere."""
     s, gezien, rij = Sessie(d), {}, ["/kwaliteit", "/", "/v1", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/zoek?q=heer",
                                      "/plannen", "/kwaliteit/bevindingen/1", "/ogc/v1/collections.html", "/ogc/v1/collections/gemeente.html", "/ogc/v1/collections/gemeente/items.html",
                                      "/ogc/v1/collections/gemeente/items/GM0935.html", "/tegels/gemeente", "/tegels/gemeente/7/66/42.mvt", "/mijn-account", "/organisaties", "/organisaties/1", "/mensen",
                                      "/mensen/1", "/spoor", "/rechten"]
-    while rij and len(gezien) < hoeveel:
-        pad = rij.pop(0)
-        vorm = re.sub(r"[A-Z]{2}\d+|\d+", "#", pad)
+    nieuw, later, vormen = [], [], set()  # after the front doors, what is like nothing seen before
+    while (rij or nieuw or later) and len(gezien) < hoeveel:
+        pad = (rij or nieuw or later).pop(0)
+        vorm = vorm_van(pad)
         if pad in gezien or sum(1 for g in gezien.values() if g == vorm) >= 3:
             continue
         a = s.vraag("GET", pad)
@@ -143,8 +148,10 @@ def voorbeelden(d, hoeveel=200):
         gezien[pad] = vorm
         for doel in schakels:
             u = urlsplit(urljoin(pad, doel))
+            assert u.netloc or u.scheme or "127.0" not in u.path, (pad, doel)
             if not u.netloc and not u.scheme and u.path:
-                rij.append(u.path + ("?" + u.query if u.query else ""))
+                (later if vorm_van(u.path) in vormen else nieuw).append(u.path + ("?" + u.query if u.query else ""))
+                vormen.add(vorm_van(u.path))
     return list(gezien)
 
 
