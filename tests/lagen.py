@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 WORTEL = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-TECHNIEK = ["base", "doc", "store", "tabel", "regels", "http", "grafiek", "taak"]  # these know nothing of housing
+TECHNIEK = ["base", "doc", "store", "tabel", "regels", "expressie", "http", "grafiek", "taak"]  # these know nothing of housing
 
 # A library stays behind the room that wraps it.
 ACHTER = {

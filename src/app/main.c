@@ -4,6 +4,7 @@
 
 #include "api/api.h"
 #include "cijfer/cijfer_cmd.h"
+#include "expressie/expressie_cmd.h"
 #include "kwaliteit/kwaliteit.h"
 #include "pakket/pakket.h"
 #include "partij/partij.h"
@@ -13,15 +14,13 @@
 #include "spoor/spoor.h"
 #include "toegang/mens.h"
 #include "voorraad/voorraad_cmd.h"
+#include "vragenlijst/vragenlijst_cmd.h"
 
 static const struct command *const commands[] = {
-    app_commands,       gebied_commands,
-    cijfer_commands,    plan_commands,
-    kwaliteit_commands, route_commands,
-    pakket_commands,    api_commands,
-    partij_commands,    mens_commands,
-    spoor_commands,     regels_commands,
-    voorraad_commands,  NULL,
+    app_commands,       gebied_commands,      cijfer_commands,    plan_commands,
+    kwaliteit_commands, route_commands,       pakket_commands,    api_commands,
+    partij_commands,    mens_commands,        spoor_commands,     regels_commands,
+    voorraad_commands,  vragenlijst_commands, expressie_commands, NULL,
 };
 
 int main(int argc, char **argv)

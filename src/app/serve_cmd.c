@@ -15,6 +15,7 @@
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
 #include "route/route_http.h"
+#include "vragenlijst/bewaar.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -46,6 +47,7 @@ static const struct http_route *const routes[] = {
     partij_routes,
     mens_routes,
     spoor_routes,
+    vragenlijst_routes,
     NULL,
 };
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Numbers as JSON writes them, without the locale: JSON, CSV, templates and packages write alike. */
+ * Numbers as JSON writes them, without the locale: JSON, CSV, templates and packages and expressions write
+ * alike. */
 #ifndef WZ_DOC_NUMBER_H
 #define WZ_DOC_NUMBER_H
 

@@ -92,7 +92,8 @@ enum xml_ruimte {
 }; /* name space: spreadsheet, relationships, or neither */
 
 struct xml_element {
-    const char *naam; /* without prefix */
+    const char *naam;        /* without prefix */
+    const char *voorvoegsel; /* NULL for none */
     enum xml_ruimte ruimte;
     int n;
     const xmlChar **attr; /* five pointers each, as libxml2 hands them over */

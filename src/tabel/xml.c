@@ -64,6 +64,7 @@ static void op_begin(void *wie, const xmlChar *naam, const xmlChar *prefix, cons
 {
     struct xml_lezer *x = wie;
     struct xml_element el = {.naam = (const char *)naam,
+                             .voorvoegsel = (const char *)prefix,
                              .ruimte = ruimte(x, uri),
                              .n = n_attr,
                              .attr = attr,
@@ -72,7 +73,7 @@ static void op_begin(void *wie, const xmlChar *naam, const xmlChar *prefix, cons
                              .ruimten = ruimten};
     int rc = OK;
 
-    (void)prefix, (void)n_default;
+    (void)n_default;
     if (over(x))
         return;
     el.regel = x->ctxt->input ? x->ctxt->input->line : 0;

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * A questionnaire as a tree: for the preview, for machines, and its routing in words. */
+#include "vragenlijst/vragenlijst.h"
+
+#include <string.h>
+
+struct noemer {
+    struct arena *a;
+    const struct vragenlijst *v;
+};
+
+static struct str vraag_naam(void *wie, struct str naam)
+{
+    const struct noemer *n = wie;
+    size_t i = vl_vind(n->v, naam);
+
+    if (i == SIZE_MAX || !n->v->el.at[i].nummer)
+        return STR("");
+    return str_fmt(n->a, "vraag %u", (unsigned)n->v->el.at[i].nummer);
+}
+
+static struct str keuze_naam(void *wie, struct str naam, struct str waarde)
+{
+    const struct vragenlijst *v = ((const struct noemer *)wie)->v;
+    size_t i = vl_vind(v, naam);
+    const struct vl_lijst *l = i == SIZE_MAX ? NULL : v->el.at[i].lijst;
+
+    for (size_t k = 0; l && k < l->keuze.n; k++)
+        if (str_eq(l->keuze.at[k].naam, waarde))
+            return vl_tekst_nl(v, l->keuze.at[k].label);
+    return STR("");
+}
+
+struct str vl_routing(struct arena *a, const struct vragenlijst *v, size_t i)
+{
+    struct noemer n = {a, v};
+    const struct expr_namen namen = {&n, vraag_naam, keuze_naam};
+
+    return v->el.at[i].relevant.x ? expr_zin(a, v->el.at[i].relevant.x, &namen) : STR("");
+}
+
+/* What the field of a question looks like; a template asks for one of these. */
+static const char *veld(const struct vl_element *el)
+{
+    switch (el->soort) {
+    case VL_SELECT_ONE:
+        return "een";
+    case VL_SELECT_MULTIPLE:
+        return "meer";
+    case VL_RANK:
+        return "volgorde";
+    case VL_ACKNOWLEDGE:
+        return "akkoord";
+    case VL_INTEGER:
+    case VL_DECIMAL:
+    case VL_RANGE:
+        return "getal";
+    case VL_DATE:
+        return "datum";
+    case VL_TIME:
+        return "tijd";
+    case VL_DATETIME:
+        return "moment";
+    case VL_FILE:
+        return "bestand";
+    case VL_TEXT:
+        return memmem(el->appearance.p ? el->appearance.p : "", el->appearance.n, "multiline", 9) ? "lang"
+                                                                                                  : "kort";
+    default:
+        return NULL;
+    }
+}
+
+/* A text as it is shown before there are answers: ${x} as […]. */
+static struct str leesbaar(struct arena *a, struct str s)
+{
+    struct buf b;
+
+    if (!memmem(s.p ? s.p : "", s.n, "${", 2))
+        return s;
+    buf_init(&b, a, s.n * 4 + 16);
+    for (size_t i = 0; i < s.n; i++) {
+        size_t eind = i;
+
+        if (s.p[i] == '$' && i + 1 < s.n && s.p[i + 1] == '{') {
+            while (eind < s.n && s.p[eind] != '}')
+                eind++;
+            buf_lit(&b, "[…]");
+            i = eind;
+        } else {
+            buf_char(&b, s.p[i]);
+        }
+    }
+    return buf_str(&b);
+}
+
+static struct doc *keuzes_doc(struct arena *a, const struct vragenlijst *v, const struct vl_element *el)
+{
+    struct doc *lijst = doc_list(a);
+
+    for (size_t i = 0; i < el->lijst->keuze.n; i++) {
+        struct doc *k = doc_add(a, lijst, doc_map(a));
+        struct str label = vl_tekst_nl(v, el->lijst->keuze.at[i].label);
+
+        DOC_SET_STR(a, k, "code", el->lijst->keuze.at[i].naam);
+        DOC_SET_STR(a, k, "label", leesbaar(a, label.n ? label : el->lijst->keuze.at[i].naam));
+    }
+    if (el->of_anders) {
+        struct doc *k = doc_add(a, lijst, doc_map(a));
+
+        DOC_SET_STR(a, k, "code", STR("other"));
+        DOC_SET_STR(a, k, "label", STR("Anders, namelijk …"));
+    }
+    return lijst;
+}
+
+static struct doc *element_doc(struct arena *a, const struct vragenlijst *v, size_t i)
+{
+    static const char *const openbaar[] = {"openbaar", "alleen geaggregeerd", "alleen beheerder"};
+    const struct vl_element *el = &v->el.at[i];
+    const char *hoe = veld(el);
+    struct doc *d = doc_map(a);
+    struct str hint = vl_tekst_nl(v, el->hint), routing = vl_routing(a, v, i);
+
+    DOC_SET_STR(a, d, "code", el->code);
+    DOC_SET_STR(a, d, "naam", el->naam);
+    DOC_SET_STR(a, d, "type", str_from(vl_soort_namen[el->soort]));
+    DOC_SET_STR(a, d, "label", leesbaar(a, vl_tekst_nl(v, el->label)));
+    DOC_SET(a, d, "hint", hint.n ? doc_str(a, leesbaar(a, hint)) : doc_null(a));
+    if (el->nummer)
+        DOC_SET_INT(a, d, "nummer", el->nummer);
+    DOC_SET_BOOL(a, d, "verplicht", el->altijd_verplicht);
+    DOC_SET(a, d, "alleenAls", routing.n ? doc_str(a, routing) : doc_null(a)); /* not the section's */
+    DOC_SET_BOOL(a, d, "heeftKeuzes", el->lijst != NULL);
+    if (el->lijst)
+        DOC_SET(a, d, "keuzes", keuzes_doc(a, v, el));
+    if (el->soort == VL_RANGE)
+        DOC_SET_STR(a, d, "schaal", str_fmt(a, "van %g tot en met %g", el->van, el->tot));
+    if (el->nummer) {
+        DOC_SET_STR(a, d, "basis", el->basis);
+        DOC_SET_STR(a, d, "openbaarheid", str_from(openbaar[el->openbaarheid]));
+        if (el->thema.n)
+            DOC_SET_STR(a, d, "thema", el->thema);
+    }
+    if (hoe) /* a template asks "is it this one" */
+        doc_set(a, DOC_SET(a, d, "veld", doc_map(a)), str_from(hoe), doc_bool(a, true));
+    return d;
+}
+
+/* Questions [van, tot) of one section, repeats and inner groups flattened with their head. */
+static void sectie_vul(struct arena *a, const struct vragenlijst *v, struct doc *vragen, size_t van,
+                       size_t tot)
+{
+    for (size_t i = van; i < tot; i++) {
+        const struct vl_element *el = &v->el.at[i];
+        struct doc *d;
+
+        if (el->soort == VL_CALCULATE || el->soort == VL_HIDDEN || el->soort == VL_TODAY ||
+            el->soort == VL_START || el->soort == VL_END || (!el->nummer && vl_is_vraag(el->soort)))
+            continue;
+        d = doc_add(a, vragen, element_doc(a, v, i));
+        DOC_SET_BOOL(a, d, "isVraag", el->nummer != 0);
+        DOC_SET_BOOL(a, d, "isGroep", el->soort == VL_GROUP);
+        DOC_SET_BOOL(a, d, "isHerhaling", el->soort == VL_REPEAT);
+        DOC_SET_BOOL(a, d, "isTekst", el->soort == VL_NOTE);
+    }
+}
+
+struct doc *vragenlijst_doc(struct arena *a, const struct vragenlijst *v)
+{
+    struct doc *d = doc_map(a), *secties;
+
+    DOC_SET_STR(a, d, "code", v->code);
+    DOC_SET_STR(a, d, "titel", v->titel);
+    DOC_SET_STR(a, d, "versienaam", v->versie);
+    DOC_SET_INT(a, d, "aantalVragen", (int64_t)v->n_vragen);
+    secties = DOC_SET(a, d, "secties", doc_list(a));
+    for (size_t i = 0; i < v->el.n;) {
+        const struct vl_element *el = &v->el.at[i];
+        struct doc *s = doc_add(a, secties, doc_map(a)), *vragen;
+        bool groep = el->soort == VL_GROUP || el->soort == VL_REPEAT;
+        size_t eind = i + 1, begin = groep ? i + 1 : i;
+
+        if (groep) {
+            struct str routing = vl_routing(a, v, i);
+
+            if (vl_tekst_nl(v, el->label).n)
+                DOC_SET_STR(a, s, "label", leesbaar(a, vl_tekst_nl(v, el->label)));
+            DOC_SET(a, s, "alleenAls", routing.n ? doc_str(a, routing) : doc_null(a));
+            DOC_SET_BOOL(a, s, "isHerhaling", el->soort == VL_REPEAT);
+            eind = el->eind;
+        } else {
+            while (eind < v->el.n && v->el.at[eind].soort != VL_GROUP && v->el.at[eind].soort != VL_REPEAT)
+                eind++;
+        }
+        vragen = DOC_SET(a, s, "vragen", doc_list(a));
+        sectie_vul(a, v, vragen, begin, eind);
+        i = eind > i ? eind : i + 1;
+    }
+    return d;
+}
