@@ -21,6 +21,32 @@ int woz_lees(struct import *im, struct err *e) MUST_CHECK;          /* route 3: 
 int subsidie_lees(struct import *im, struct err *e) MUST_CHECK;     /* route 4: applications */
 int regiomonitor_lees(struct import *im, struct err *e) MUST_CHECK; /* route 5 */
 
+/* The columns of each, and how many. */
+enum {
+    OPGAVE_KOLOM_N = 7,
+    BEVOLKING_KOLOM_N = 5,
+    WONINGVOORRAAD_KOLOM_N = 11,
+    PLANCAPACITEIT_KOLOM_N = 7,
+    BASISSET_KOLOM_N = 41,
+    PLANSTATUS_KOLOM_N = 4,
+    KERNCIJFERS_KOLOM_N = 16,
+    DPI_KOLOM_N = 14,
+    SUBSIDIE_KOLOM_N = 13,
+    REGIOMONITOR_KOLOM_N = 8,
+    WOZ_KOLOM_N = 29,
+};
+extern const struct kolom opgave_kolommen[OPGAVE_KOLOM_N];
+extern const struct kolom bevolking_kolommen[BEVOLKING_KOLOM_N];
+extern const struct kolom woningvoorraad_kolommen[WONINGVOORRAAD_KOLOM_N];
+extern const struct kolom plancapaciteit_kolommen[PLANCAPACITEIT_KOLOM_N];
+extern const struct kolom basisset_kolommen[BASISSET_KOLOM_N];
+extern const struct kolom planstatus_kolommen[PLANSTATUS_KOLOM_N];
+extern const struct kolom kerncijfers_kolommen[KERNCIJFERS_KOLOM_N];
+extern const struct kolom dpi_kolommen[DPI_KOLOM_N];
+extern const struct kolom subsidie_kolommen[SUBSIDIE_KOLOM_N];
+extern const struct kolom regiomonitor_kolommen[REGIOMONITOR_KOLOM_N];
+extern const struct kolom woz_kolommen[WOZ_KOLOM_N];
+
 /* The id of a verblijfsobject in full (16 digits), noughts that a spreadsheet dropped put back. False when it
  * is none. */
 bool bag_vbo_id(struct arena *a, struct str s, struct str *ret);

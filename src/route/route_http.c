@@ -129,13 +129,13 @@ static void hulp_zet(struct pagina *p)
         const struct importeur *imp = importeurs[i];
 
         feit_bij(a, feiten, imp->naam, str_from(imp->uitleg), STR(""),
-                 str_fmt(a, "%s %s.",
+                 str_fmt(a, "%s %.*s.",
                          imp->geen_tabel ? "Nodig:"
                          : imp->map_mag  ? "Bestanden in de zip:"
                                          : "Kolommen:",
-                         imp->kolommen),
+                         STR_ARG(importeur_nodig(a, imp))),
                  STR(""));
-        if (imp->sjabloon)
+        if (imp->eigen_invoer)
             feit_bij(a, feiten, str_fmt(a, "Leeg bestand: %s", imp->naam).p, str_fmt(a, "%s.csv", imp->soort),
                      str_fmt(a, "/leveringen/sjabloon/%s.csv", imp->soort),
                      STR("Alleen de kop; vul het in met uw eigen cijfers."), STR(""));
@@ -270,11 +270,14 @@ static int sjabloon_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct str soort = doc_get_str(q->params, STR("soort"));
     const struct importeur *imp = keuze_bij(soort);
 
-    if (!imp || !imp->sjabloon)
+    struct kolommen k;
+
+    if (!imp || !imp->eigen_invoer)
         return err_set(e, ERR_NOT_FOUND, "Van de soort “%.*s” is er geen leeg bestand.",
                        STR_ARG(str_sub(soort, 0, 40)));
-    r->body = str_fmt(q->a, "\xEF\xBB\xBF%s\r\n",
-                      imp->sjabloon); /* the mark tells a spreadsheet that it is UTF-8 */
+    k = importeur_kolommen(imp);
+    r->body = str_fmt(q->a, "\xEF\xBB\xBF%.*s\r\n",
+                      STR_ARG(kolommen_kop(q->a, &k))); /* the mark tells a spreadsheet that it is UTF-8 */
     r->type = "text/csv; charset=utf-8; header=present";
     r->filename = str_fmt(q->a, "%s.csv", imp->soort);
     return OK;
