@@ -20,9 +20,10 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes, kaart_routes,    landelijk_routes, regelingen_routes, wijzer_routes,
-    cijfer_routes,    herkomst_routes, levering_routes,  plan_routes,       route_routes,
-    tegel_routes,     ogc_routes,      api_routes,       odata_routes,      NULL,
+    overzicht_routes, kaart_routes,  landelijk_routes,  regelingen_routes,
+    wijzer_routes,    cijfer_routes, herkomst_routes,   levering_routes,
+    plan_routes,      route_routes,  leeswijzer_routes, tegel_routes,
+    ogc_routes,       api_routes,    odata_routes,      NULL,
 };
 
 static const struct taak_soort *const taken[] = {route_taken, NULL};

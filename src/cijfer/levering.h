@@ -72,6 +72,10 @@ int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const 
                     size_t *ret_n, struct err *e) MUST_CHECK;
 int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *ret, struct str *ret_verslag,
                   struct err *e) MUST_CHECK;
+/* Who delivered before, by name: each once, at most LEVERAARS_MAX. */
+enum { LEVERAARS_MAX = 500 };
+int leveraars_lees(struct conn *c, struct arena *a, const struct str **ret, size_t *ret_n,
+                   struct err *e) MUST_CHECK;
 /* The active levering of this soort that these bytes are; ERR_NOT_FOUND when there is none. */
 int levering_bij_inhoud(struct conn *c, struct str soort, struct str inhoud, int64_t *ret,
                         struct err *e) MUST_CHECK;

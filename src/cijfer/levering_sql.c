@@ -238,6 +238,26 @@ int levering_bestand_maak(struct conn *c, int64_t id, struct str ingepakt, struc
     return rc;
 }
 
+static const char sql_leveraars[] =
+    "SELECT DISTINCT leveraar FROM levering WHERE leveraar <> '' AND soort NOT "
+    "LIKE 'referentie-%' ORDER BY leveraar LIMIT 500";
+
+int leveraars_lees(struct conn *c, struct arena *a, const struct str **ret, size_t *ret_n, struct err *e)
+{
+    VEC(struct str) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_leveraars, &st, e);
+
+    if (rc)
+        return rc;
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v, sql_str_dup(st, 0, a));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
+}
+
 int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const struct levering **ret,
                     size_t *ret_n, struct err *e)
 {

@@ -3,7 +3,7 @@
  * confirmed or stopped. An upload is never imported at once: it becomes an import-proef, whose page shows
  * what would change. */
 #include "route/route_http.h"
-#include "route/route.h"
+#include "route/onbekend.h"
 
 #include <string.h>
 
@@ -65,7 +65,7 @@ static void formulier_lees(const struct http_req *q, struct formulier *f)
     bestand_lees_uit(q, f);
     if (!f->soort.n)
         f->fout_soort = STR("Kies wat voor bestand dit is.");
-    else if (!keuze_bij(f->soort))
+    else if (!keuze_bij(f->soort) && !str_is(f->soort, SOORT_TABEL))
         f->fout_soort = STR("Deze soort kennen wij niet; kies er een uit de lijst.");
     if (!f->peildatum.n)
         f->fout_peildatum = STR("Vul de peildatum in, bijvoorbeeld 1-1-2025.");
@@ -115,6 +115,11 @@ static void soort_keuzes(struct arena *a, struct doc *veld, struct str gekozen)
         if (str_is(gekozen, importeurs[i]->soort))
             DOC_SET_BOOL(a, k, "gekozen", true);
     }
+    k = doc_add(a, keuzes, doc_map(a));
+    DOC_SET_STR(a, k, "inhoud", STR(SOORT_TABEL));
+    DOC_SET_STR(a, k, "tekst", STR("Een andere tabel: Woonzorg stelt voor wat de kolommen zijn"));
+    if (str_is(gekozen, SOORT_TABEL))
+        DOC_SET_BOOL(a, k, "gekozen", true);
 }
 
 /* What can be delivered, with its columns, and for what people fill in themselves an empty file. */
@@ -140,6 +145,28 @@ static void hulp_zet(struct pagina *p)
                      str_fmt(a, "/leveringen/sjabloon/%s.csv", imp->soort),
                      STR("Alleen de kop; vul het in met uw eigen cijfers."), STR(""));
     }
+}
+
+/* Who delivered before, to choose from: the same name is the same leveraar. Without it the field still works.
+ */
+static void leveraars_zet(struct pagina *p, struct doc *veld)
+{
+    struct omgeving *o = p->o;
+    const struct str *naam;
+    struct doc *lijst;
+    struct err geen;
+    struct conn *c;
+    size_t n = 0;
+
+    if (store_read(o->store, &c, &geen))
+        return;
+    if (!leveraars_lees(c, p->a, &naam, &n, &geen) && n) {
+        DOC_SET_STR(p->a, veld, "lijst", STR("leveraars"));
+        lijst = DOC_SET(p->a, veld, "bekend", doc_list(p->a));
+        for (size_t i = 0; i < n; i++)
+            doc_add(p->a, lijst, doc_str(p->a, naam[i]));
+    }
+    store_return(o->store, c);
 }
 
 static void formulier_boom(struct pagina *p, const struct formulier *f)
@@ -185,11 +212,32 @@ static void formulier_boom(struct pagina *p, const struct formulier *f)
     DOC_SET_BOOL(a, v, "is_tekst", true);
     DOC_SET_BOOL(a, v, "niet_verplicht", true);
     DOC_SET_STR(a, v, "inhoud", f->leveraar);
+    leveraars_zet(p, v);
     v = veld_bij(p, "wie", "Wie levert aan?", "Uw naam. Die staat bij de levering, voor als er vragen zijn.",
                  f->fout_wie);
     DOC_SET_BOOL(a, v, "is_tekst", true);
     DOC_SET_STR(a, v, "inhoud", f->wie);
     hulp_zet(p);
+}
+
+/* After a file that could not be read: what was filled in then, so that only the file is to be chosen again.
+ */
+static void formulier_eerder(struct http_req *q, struct formulier *f)
+{
+    struct omgeving *o = q->app;
+    struct str sleutel = doc_get_str(q->query, STR("proef"));
+    struct err geen;
+    struct conn *c;
+    struct taak t;
+
+    if (!sleutel.n || store_read(o->store, &c, &geen))
+        return;
+    if (!taak_lees(c, q->a, sleutel, &t, &geen) && str_is(t.soort, TAAK_PROEF)) {
+        f->peildatum = doc_get_str(t.opdracht, STR("peildatum"));
+        f->leveraar = doc_get_str(t.opdracht, STR("leveraar"));
+        f->wie = t.wie;
+    }
+    store_return(o->store, c);
 }
 
 static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
@@ -198,6 +246,7 @@ static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct formulier f = {.soort = doc_get_str(q->query, STR("soort"))};
 
     (void)e;
+    formulier_eerder(q, &f);
     formulier_boom(&p, &f);
     r->tree = p.boom;
     return OK;
@@ -295,6 +344,11 @@ static int taak_get(struct http_req *q, struct http_resp *r, struct err *e)
         rc = taak_lees(p.c, p.a, doc_get_str(q->params, STR("sleutel")), &t, e);
     if (!rc && !str_is(t.soort, TAAK_PROEF) && !str_is(t.soort, TAAK_IMPORT))
         rc = err_set(e, ERR_NOT_FOUND, "deze taak is er niet (meer)");
+    if (!rc && q->format == HTTP_HTML && t.status == TAAK_KLAAR && doc_get(t.resultaat, STR("kolommen"))) {
+        r->location = str_fmt(p.a, "/taken/%.*s/kolommen", STR_ARG(t.sleutel));
+        pagina_sluit(&p);
+        return OK;
+    }
     if (!rc)
         rc = taak_pagina(&p, &t, e);
     if (!rc) {
@@ -327,7 +381,7 @@ static int invoeren_post(struct http_req *q, struct http_resp *r, struct err *e)
     struct omgeving *o = q->app;
     struct taak_opdracht n = {.soort = STR(TAAK_IMPORT)};
     struct taak t;
-    struct doc *d;
+    struct doc *d, *wijzer;
     char sleutel[TAAK_SLEUTEL + 1];
     int rc = taak_van(q, &t, e);
 
@@ -341,9 +395,16 @@ static int invoeren_post(struct http_req *q, struct http_resp *r, struct err *e)
             "Dit bestand is nog niet gelezen, of het was niet goed te lezen. Er is niets ingevoerd.");
     if (!t.heeft_bijlage)
         return err_set(e, ERR_CONFLICT, "Dit bestand is niet meer bewaard. Lever het opnieuw aan.");
+    if (doc_get(t.resultaat, STR("kolommen")))
+        return err_set(e, ERR_CONFLICT, "Van deze tabel is nog niet gezegd wat de kolommen zijn.");
     d = doc_map(q->a);
     for (size_t i = 0; i < t.opdracht->map.n; i++)
         doc_set(q->a, d, t.opdracht->map.at[i].key, t.opdracht->map.at[i].value);
+    wijzer = doc_get(doc_get(t.resultaat, STR("verslag")), STR("leeswijzer"));
+    if (wijzer) { /* exactly as the rehearsal read it, even when another is kept meanwhile */
+        DOC_SET(q->a, d, "leeswijzer", wijzer);
+        DOC_SET_STR(q->a, d, "soort", doc_get_str(wijzer, STR("soort")));
+    }
     DOC_SET_STR(q->a, d, "proef", t.sleutel);
     n.wie = t.wie;
     n.opdracht = d;
@@ -374,7 +435,10 @@ static int stop_post(struct http_req *q, struct http_resp *r, struct err *e)
 }
 
 static const struct http_param nieuw_params[] = {
-    {"soort", "soort bestand die al gekozen is", PARAM_QUERY, false, false}, {0}};
+    {"soort", "soort bestand die al gekozen is", PARAM_QUERY, false, false},
+    {"proef", "sleutel van de taak waarvan peildatum, organisatie en naam worden overgenomen", PARAM_QUERY,
+     false, false},
+    {0}};
 /* None is required here: a person gets the form back with words beside each field, not the page for errors.
  */
 static const struct http_param nieuw_post_params[] = {

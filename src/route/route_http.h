@@ -9,7 +9,8 @@
 
 extern const struct http_route
     route_routes[]; /* /leveringen/nieuw, /leveringen/sjabloon/{soort}, /taken/{sleutel} */
-extern const struct taak_soort route_taken[]; /* import-proef, import */
+extern const struct http_route leeswijzer_routes[]; /* /taken/{sleutel}/kolommen, /leeswijzers */
+extern const struct taak_soort route_taken[];       /* import-proef, import */
 
 /* ---- within this room ---- */
 
