@@ -242,13 +242,22 @@ static void kop_zegt(struct arena *a, const struct herken_kennis *kennis, const 
 {
     int type = kolom_zoek(s, "woningtype"), jaar = kolom_zoek(s, "jaar"),
         onderwerp = kolom_zoek(s, "onderwerp"), horizon = kolom_zoek(s, "horizon tot");
-    struct str wt = woningtype_in(a, c->kern);
+    struct str wt = woningtype_in(a, c->kern), rest;
     const struct onderwerp *o;
 
     if (type >= 0 && wt.p && !doel_gebruikt(h, type))
         vast_bij(a, ret, s, type, wt);
     if (onderwerp >= 0 && !doel_gebruikt(h, onderwerp) && (o = onderwerp_lijkt(a, kennis, c->kern)) != NULL)
         vast_bij(a, ret, s, onderwerp, o->code);
+    for (int k = 0; k < s->n && c->kern.n > 2; k++) {
+        bool precies = false;
+        int w = s->at[k].type == KOLOM_IS_KEUZE && !doel_gebruikt(h, k)
+                    ? keuze_in(a, &s->at[k], c->kern, &precies)
+                    : -1;
+
+        if (w >= 0 && precies)
+            vast_bij(a, ret, s, k, str_cut(str_from(s->at[k].woorden[w]), '|', &rest));
+    }
     if (!c->van)
         return;
     if (jaar >= 0 && !doel_gebruikt(h, jaar) && c->van == c->tot)

@@ -22,6 +22,9 @@ const struct woord_code woningtype_woorden[] = {{"nultreden", "nultreden"},
                                                 {"", ""},
                                                 {0}};
 
+const char *const planstatus_codes[PLANSTATUS_CODES] = {"1A", "1B", "1C", "2A", "2B", "2C",
+                                                        "3",  "4A", "4B", "5A", "5B"};
+
 struct str kolom_kopnaam(struct arena *a, const struct kolom *k, int van, int tot)
 {
     struct str rest, naam = str_cut(str_from(k->namen), '|', &rest);

@@ -66,4 +66,8 @@ struct woord_code {
 };
 extern const struct woord_code woningtype_woorden[]; /* ends with woord NULL */
 
+/* The codes that a template offers for a planologische status; the list itself is a reference table. */
+enum { PLANSTATUS_CODES = 11 };
+extern const char *const planstatus_codes[PLANSTATUS_CODES];
+
 #endif

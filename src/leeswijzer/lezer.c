@@ -34,7 +34,7 @@ struct lezer {
     struct arena rij_arena; /* what one row needs; its owner is the lezer's arena */
     struct str *koppen;
     size_t n_koppen;
-    int64_t overgeslagen;
+    int64_t overgeslagen, kop_rij;
 };
 
 static const struct kolom *doel_zoek(const struct kolommen *k, struct str doel, struct arena *a)
@@ -271,6 +271,8 @@ static int blad_zoek(struct lezer *l, struct tabel *t, size_t blad, struct str *
             continue;
         }
         rc = tabel_blad_kies(t, blad, e);
+        l->kop_rij =
+            van + (size_t)l->w->koprijen <= r->n ? r->rij[van + (size_t)l->w->koprijen - 1].nummer : 0;
         for (size_t i = 0; !rc && i < van + (size_t)l->w->koprijen; i++)
             if ((rc = tabel_volgende(t, &rij, e)) >= 0)
                 rc = OK;
@@ -310,7 +312,7 @@ int lezer_begin(struct lezer *l, struct tabel *t, struct tabel_rij *ret, int *re
     }
     l->bezig = l->n_meet;
     l->overgeslagen = 0;
-    *ret = (struct tabel_rij){.nummer = l->w->koprij, .n = l->n, .cellen = l->cel};
+    *ret = (struct tabel_rij){.nummer = l->kop_rij, .n = l->n, .cellen = l->cel};
     return OK;
 }
 

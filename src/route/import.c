@@ -61,6 +61,7 @@ static void kop_onthoud(struct import *im, const struct tabel_rij *r)
 
     im->kop = ARENA_ARRAY(im->a, struct str, n ? n : 1);
     im->n_kop = n;
+    im->kop_rij = im->n_deel > 1 || tabel_is_kaart(im->t) ? 0 : r->nummer;
     im->kop_blad = im->blad;
     for (size_t i = 0; i < n; i++)
         im->kop[i] = str_dup(im->a, utf8_clip(str_trim(r->cellen[i].tekst), 60));
@@ -122,12 +123,14 @@ struct doc *import_verslag(struct import *im)
     DOC_SET_INT(a, d, "cijfers", (int64_t)im->l->cijfer.n);
     if (im->plannen)
         DOC_SET_INT(a, d, "plannen", im->plannen);
+    if (im->kop_rij)
+        DOC_SET_INT(a, d, "koprij", im->kop_rij);
     if (im->voorbeelden)
         DOC_SET_INT(a, d, "voorbeeldrijen", im->voorbeelden);
     if (overgeslagen)
         DOC_SET_INT(a, d, "overgeslagen", overgeslagen);
     DOC_SET_INT(a, d, "fouten", im->fouten);
-    if (im->dialect.codering) {
+    if (im->dialect.codering && *im->dialect.codering && im->dialect.scheiding) {
         DOC_SET_STR(a, d, "codering", str_from(im->dialect.codering));
         DOC_SET_STR(a, d, "scheiding",
                     im->dialect.scheiding == '\t' ? STR("tab")
@@ -244,9 +247,10 @@ static int kop_op_blad(struct import *im, const struct kolom_wens *wensen, size_
 }
 
 /* The sheets of our own templates that hold no figures. */
-static bool sjabloon_blad(struct str naam)
+bool import_sjabloon_blad(struct str naam)
 {
-    return str_is(naam, SJABLOON_TOELICHTING) || str_is(naam, SJABLOON_CODES);
+    return str_is(naam, SJABLOON_TOELICHTING) || str_is(naam, SJABLOON_CODES) ||
+           str_is(naam, SJABLOON_VOORBEELD_BLAD);
 }
 
 static void bladen_meld(struct import *im)
@@ -256,7 +260,7 @@ static void bladen_meld(struct import *im)
 
     buf_init(&b, im->a, 250);
     for (size_t i = 0; i < n; i++)
-        if ((int)i != im->blad && !sjabloon_blad(tabel_blad_naam(im->t, i)) && ++andere)
+        if ((int)i != im->blad && !import_sjabloon_blad(tabel_blad_naam(im->t, i)) && ++andere)
             buf_fmt(&b, "%s%.*s%s", b.n ? ", " : "", STR_ARG(str_sub(tabel_blad_naam(im->t, i), 0, 40)),
                     tabel_blad_verborgen(im->t, i) ? " (verborgen)" : "");
     if (andere)
@@ -274,6 +278,7 @@ static int kop_door_lezer(struct import *im, const struct kolom_wens *wensen, si
 
     if (rc)
         return rc;
+    im->kop_rij = ret->nummer;
     buf_init(&mist, im->a, 600);
     if (!kop_zoek(ret, wensen, n, &mist, &dubbel))
         return err_set(e, ERR_DATA, "de leeswijzer zegt niet waar dit staat: %.*s", STR_ARG(buf_str(&mist)));

@@ -12,9 +12,11 @@
 #include "tabel/tabel.h"
 
 /* Of our template workbooks: the sheets beside the one that is filled in, and how its example row begins. */
-#define SJABLOON_TOELICHTING "Toelichting van het sjabloon"
-#define SJABLOON_CODES       "Codelijsten van het sjabloon"
-#define SJABLOON_VOORBEELD   "VOORBEELD: "
+#define SJABLOON_TOELICHTING    "Toelichting van het sjabloon"
+#define SJABLOON_CODES          "Codelijsten van het sjabloon"
+#define SJABLOON_VOORBEELD      "VOORBEELD: "
+#define SJABLOON_VOORBEELD_BLAD "VOORBEELD van een plan"
+bool import_sjabloon_blad(struct str naam); /* is it one of those sheets? */
 
 enum melding_niveau { MELDING_INFO, MELDING_LET_OP, MELDING_FOUT };
 
@@ -41,6 +43,7 @@ struct import {
     struct lezer *lezer;   /* the table is read through a leeswijzer; NULL: as it stands */
     struct str *kop;       /* private: the header of the table being read, n_kop names, of sheet kop_blad */
     size_t n_kop;
+    int64_t kop_rij; /* its row in the file, of several the last; 0: none */
     int kop_blad;
     int64_t gelezen; /* private: rows given to the importer, of which one delivered row may give several */
     int64_t voorbeelden, voorbeeld_rij; /* example rows of a template that were passed over; the last one */

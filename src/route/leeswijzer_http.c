@@ -266,8 +266,8 @@ static int pagina_maak(struct http_req *q, struct http_resp *r, struct bekeken *
     verborgen_bij(a, verborgen, "koprij",
                   str_fmt(a, "%lld", (long long)b->x.h.rooster->rij[b->x.h.kop].nummer));
     verborgen_bij(a, verborgen, "koprijen", str_fmt(a, "%zu", b->x.h.n_koprijen));
-    DOC_SET_STR(a, DOC_SET(a, p.boom, "terug", doc_map(a)), "woord", STR("Toch een ander bestand"));
-    DOC_SET_STR(a, doc_get(p.boom, STR("terug")), "adres", STR("/leveringen/nieuw?soort=" SOORT_TABEL));
+    DOC_SET_STR(a, DOC_SET(a, p.boom, "weg_terug", doc_map(a)), "woord", STR("Toch een ander bestand"));
+    DOC_SET_STR(a, doc_get(p.boom, STR("weg_terug")), "adres", STR("/leveringen/nieuw?soort=" SOORT_TABEL));
     wijzervorm_boom(&v);
     DOC_SET(a, p.boom, "leeswijzer", leeswijzer_doc(a, &b->w));
     r->tree = p.boom;
@@ -474,11 +474,11 @@ static int bewaard_neem(struct http_req *q, struct bewaard *b, struct err *e)
     return rc;
 }
 
-static void wie_veld(struct arena *a, struct doc *velden, struct str fout)
+static void wie_veld(struct arena *a, struct doc *velden, const char *id, struct str fout)
 {
     struct doc *x = doc_add(a, velden, doc_map(a));
 
-    DOC_SET_STR(a, x, "id", STR("wie"));
+    DOC_SET_STR(a, x, "id", str_from(id));
     DOC_SET_STR(a, x, "naam", STR("wie"));
     DOC_SET_STR(a, x, "label", STR("Wie doet dit?"));
     DOC_SET_STR(a, x, "uitleg", STR("Uw naam. Die blijft bij de leeswijzer staan."));
@@ -494,8 +494,12 @@ static void een_pagina(struct http_req *q, struct http_resp *r, struct bewaard *
     struct pagina p = {.q = q, .a = a, .o = q->app, .boom = doc_map(a)};
     struct wijzervorm v = {&p, &b->kennis, &b->h, &b->w, fouten};
     struct str soort = soort_naam(b->l.soort), adres = str_fmt(a, "/leeswijzers/%lld", (long long)b->l.id);
+    struct str wie_fout = STR("");
     struct doc *f;
 
+    for (size_t i = 0; i < fouten->list.n; i++)
+        if (str_is(doc_get_str(fouten->list.at[i], STR("veld")), "wie"))
+            wie_fout = doc_get_str(fouten->list.at[i], STR("wat"));
     DOC_SET_STR(a, p.boom, "titel",
                 str_fmt(a, "Leeswijzer van %.*s",
                         STR_ARG(b->l.leveraar.n ? b->l.leveraar : STR("een leveraar zonder naam"))));
@@ -514,14 +518,14 @@ static void een_pagina(struct http_req *q, struct http_resp *r, struct bewaard *
         DOC_SET_STR(a, p.boom, "actie", adres);
         DOC_SET_STR(a, p.boom, "knop", STR("Bewaar als nieuwe versie"));
         DOC_SET(a, p.boom, "verborgen", doc_list(a));
-        wie_veld(a, DOC_SET(a, p.boom, "wie_velden", doc_list(a)), STR(""));
+        wie_veld(a, DOC_SET(a, p.boom, "wie_velden", doc_list(a)), "wie", wie_fout);
         f = DOC_SET(a, p.boom, "weg", doc_map(a));
         DOC_SET_STR(a, f, "actie", str_fmt(a, "%.*s/verwijderen", STR_ARG(adres)));
         DOC_SET_BOOL(a, f, "is_post", true);
         DOC_SET_BOOL(a, f, "is_gevaar", true);
         DOC_SET_STR(a, f, "knop", STR("Gebruik haar niet meer"));
         DOC_SET(a, f, "verborgen", doc_list(a));
-        DOC_SET(a, f, "velden", doc_list(a));
+        wie_veld(a, DOC_SET(a, f, "velden", doc_list(a)), "wie-weg", STR(""));
     }
     r->tree = p.boom;
     r->status = fouten->list.n ? 400 : 0;

@@ -170,6 +170,17 @@ static struct str jaren_tekst(struct arena *a, const struct leeswijzer_kolom *x)
                                        : str_fmt(a, "%d", x->van);
 }
 
+/* An explanation up to its first pause: a list to choose from has no room for more. */
+static struct str kort(const char *uitleg)
+{
+    struct str s = str_from(uitleg);
+
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] == ';' || s.p[i] == ',' || s.p[i] == '(')
+            return str_trim(str_sub(s, 0, i));
+    return s;
+}
+
 static void doel_veld(struct wijzervorm *v, struct doc *velden, struct str id,
                       const struct leeswijzer_kolom *x)
 {
@@ -183,10 +194,10 @@ static void doel_veld(struct wijzervorm *v, struct doc *velden, struct str id,
         const struct kolom *k = &v->h->soort->at[i];
         struct str naam = kolom_kopnaam(a, k, 0, 0);
 
-        optie_bij(
-            a, lijst, naam,
-            str_fmt(a, "%.*s%s: %s", STR_ARG(naam), k->jaren ? " (van een jaar of meer)" : "", k->uitleg),
-            x->doel);
+        optie_bij(a, lijst, naam,
+                  str_fmt(a, "%.*s%s: %.*s", STR_ARG(naam), k->jaren ? " (van een jaar of meer)" : "",
+                          STR_ARG(kort(k->uitleg))),
+                  x->doel);
     }
 }
 
@@ -221,10 +232,10 @@ static void kolom_boom(struct wijzervorm *v, struct doc *lijst, size_t i)
             const struct kolom *z = &v->h->soort->at[n];
             struct str naam = kolom_kopnaam(a, z, 0, 0);
 
-            if (zegt_kolom(v, z))
+            if (zegt_kolom(v, z) && !leeswijzer_vast_bij(&v->w->vast, naam).p)
                 waarde_veld(v, velden, str_fmt(a, "k%dv%d", x->plaats, n),
-                            str_fmt(a, "Deze getallen zijn van %.*s", STR_ARG(naam)), STR(""), z,
-                            leeswijzer_vast_bij(&x->vast, naam), true);
+                            str_fmt(a, "Deze getallen: %.*s", STR_ARG(naam)), STR(""), z,
+                            leeswijzer_vast_bij(&x->vast, naam), !z->verplicht);
         }
     if (x->doorvullen) {
         struct doc *veld = veld_maak(v, velden, str_fmt(a, "k%dd", x->plaats),
@@ -292,7 +303,7 @@ static void woord_boom(struct wijzervorm *v, struct doc *lijst, size_t i)
     waarde_veld(v, velden, str_fmt(a, "w%zu", i),
                 k->type == KOLOM_IS_GEBIED ? STR("Naam of code van het gebied dat bedoeld is")
                                            : STR("Dat betekent"),
-                STR(""), k, nu, true);
+                STR(""), k, nu, false);
     veld = veld_maak(v, velden, str_fmt(a, "w%zuo", i), STR("Sla deze rijen over"), STR(""));
     DOC_SET_BOOL(a, veld, "is_vinkje", true);
     if (eigen ? eigen->overslaan : x->overslaan)

@@ -100,7 +100,7 @@ const struct importeur *importeur_bij_soort(struct str soort)
     return referentie_importeur(soort);
 }
 
-static int soort_onbekend(struct arena *a, struct str soort, struct err *e)
+int importeur_onbekend(struct arena *a, struct str soort, struct err *e)
 {
     struct buf b;
 
@@ -252,7 +252,7 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
 
     *ret = (struct import_uitslag){0};
     if (!imp)
-        return soort_onbekend(a, o->soort, e);
+        return importeur_onbekend(a, o->soort, e);
     rc = stamgegevens_neem(s, &im, e);
     if (!rc)
         rc = lezer_zet(&im, imp, o, &kolommen, e);

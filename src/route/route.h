@@ -10,6 +10,8 @@ const struct importeur *importeur_bij_soort(struct str soort); /* NULL when unkn
 
 struct kolommen importeur_kolommen(const struct importeur *imp); /* n 0: it is no plain table */
 
+/* ERR_USAGE that names the soorten that there are. */
+int importeur_onbekend(struct arena *a, struct str soort, struct err *e) MUST_CHECK;
 /* What its file must hold, in Dutch: "gemeente; jaar (en als u wilt: bron)". */
 struct str importeur_nodig(struct arena *a, const struct importeur *imp);
 

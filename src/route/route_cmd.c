@@ -6,6 +6,7 @@
 #include "doc/json.h"
 #include "gebied/omgeving.h"
 #include "route/onbekend.h"
+#include "route/sjabloon.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -206,6 +207,48 @@ static int herken_cmd(struct command_call *call, struct err *e)
     return rc;
 }
 
+static int sjabloon_cmd(struct command_call *call, struct err *e)
+{
+    struct str soort = command_value(call, "SOORT"), db = command_value(call, "db"),
+               jaar = command_value(call, "jaar"), bytes;
+    const struct importeur *imp = importeur_bij_soort(soort);
+    const char *pad = str_cstr(call->a, command_value(call, "uit"));
+    const struct onderwerp *onderwerpen = NULL;
+    int64_t eerste = date_today() / 10000;
+    struct omgeving omgeving;
+    struct blik b;
+    size_t n = 0;
+    FILE *f;
+    int rc = OK;
+
+    if (!imp)
+        return importeur_onbekend(call->a, soort, e);
+    if (jaar.p && (!num_i64(jaar, &eerste) || eerste < 1990 || eerste > 2080))
+        return err_set(e, ERR_USAGE, "verwacht bij --jaar een jaar van vier cijfers");
+    if (db.p) {
+        rc = omgeving_open(&omgeving, db, e);
+        if (rc)
+            return rc;
+        rc = blik_open(&omgeving, &b, e);
+        if (!rc)
+            rc = onderwerpen_lees(b.c, call->a, &onderwerpen, &n, e);
+        blik_sluit(&b);
+        omgeving_sluit(&omgeving);
+    }
+    if (!rc)
+        rc = sjabloon_maak(call->a, imp, onderwerpen, n, (int)eerste, &bytes, e);
+    if (rc)
+        return rc;
+    f = fopen(pad, "wbx");
+    if (!f)
+        return err_set(e, ERR_ENV, "%.200s is niet te maken: bestaat het al?", pad);
+    if (fwrite(bytes.p, 1, bytes.n, f) != bytes.n)
+        rc = err_set(e, ERR_ENV, "%.200s is niet te schrijven", pad);
+    if (fclose(f) && !rc)
+        rc = err_set(e, ERR_ENV, "%.200s is niet te schrijven", pad);
+    return rc;
+}
+
 static const struct command_option importeer_opties[] = {
     {"SOORT", "", "wat voor bestand het is; zie: woonzorg cijfer soorten", true, true, false},
     {"BESTAND", "", "het bestand, of een map of zip bij cbs-odata", true, true, false},
@@ -228,6 +271,14 @@ static const struct command_option herken_opties[] = {
     {"leveraar", "NAAM", "van wie de tabel is", false, false, false},
     {0},
 };
+static const struct command_option sjabloon_opties[] = {
+    {"SOORT", "", "wat voor bestand het wordt; zie: woonzorg cijfer soorten", true, true, false},
+    {"uit", "BESTAND", "het werkboek dat gemaakt wordt (.xlsx); het mag nog niet bestaan", true, false,
+     false},
+    {"jaar", "J", "het eerste jaar van kolommen per jaar; standaard dit jaar", false, false, false},
+    {"db", "URL", "met de onderwerpen van deze database om uit te kiezen", false, false, false},
+    {0},
+};
 static const struct command_option geen_opties[] = {{0}};
 
 const struct command route_commands[] = {
@@ -242,6 +293,8 @@ const struct command route_commands[] = {
      "klopt, en geef haar mee\n"
      "aan woonzorg cijfer importeer tabel met --kolommen. Er wordt niets gewijzigd.",
      herken_cmd, herken_opties},
+    {"cijfer", "sjabloon", "Maakt een leeg werkboek om in te vullen, met uitleg en lijsten om uit te kiezen",
+     NULL, sjabloon_cmd, sjabloon_opties},
     {"cijfer", "soorten", "Noemt de soorten bestanden die ingevoerd kunnen worden, met hun kolommen", NULL,
      soorten_cmd, geen_opties},
     {0},

@@ -4,6 +4,7 @@
  * what would change. */
 #include "route/route_http.h"
 #include "route/onbekend.h"
+#include "route/sjabloon.h"
 
 #include <string.h>
 
@@ -140,11 +141,22 @@ static void hulp_zet(struct pagina *p)
                                          : "Kolommen:",
                          STR_ARG(importeur_nodig(a, imp))),
                  STR(""));
+        if (sjabloon_kan(imp))
+            feit_bij(a, feiten, str_fmt(a, "Sjabloon: %s", imp->naam).p,
+                     str_fmt(a, "sjabloon-%s.xlsx", imp->soort),
+                     str_fmt(a, "/leveringen/sjabloon/%s.xlsx", imp->soort),
+                     STR("Een werkboek met uitleg, lijsten om uit te kiezen en een voorbeeld."), STR(""));
         if (imp->eigen_invoer)
             feit_bij(a, feiten, str_fmt(a, "Leeg bestand: %s", imp->naam).p, str_fmt(a, "%s.csv", imp->soort),
                      str_fmt(a, "/leveringen/sjabloon/%s.csv", imp->soort),
                      STR("Alleen de kop; vul het in met uw eigen cijfers."), STR(""));
     }
+    feit_bij(a, feiten, "Een andere tabel", STR("Bekijk de leeswijzers die bewaard zijn"),
+             STR("/leeswijzers"),
+             STR("Een CSV of Excel met eigen kolommen: Woonzorg stelt voor wat ze zijn, u kijkt het na. Dat "
+                 "wordt per "
+                 "organisatie bewaard."),
+             STR(""));
 }
 
 /* Who delivered before, to choose from: the same name is the same leveraar. Without it the field still works.
@@ -314,16 +326,39 @@ static int nieuw_post(struct http_req *q, struct http_resp *r, struct err *e)
     return OK;
 }
 
+/* The codes of onderwerpen to choose from; a template without them serves too. */
+static void onderwerpen_zoek(struct http_req *q, const struct onderwerp **ret, size_t *ret_n)
+{
+    struct omgeving *o = q->app;
+    struct err geen;
+    struct conn *c;
+
+    *ret_n = 0;
+    if (store_read(o->store, &c, &geen))
+        return;
+    if (onderwerpen_lees(c, q->a, ret, ret_n, &geen))
+        *ret_n = 0;
+    store_return(o->store, c);
+}
+
 static int sjabloon_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct str soort = doc_get_str(q->params, STR("soort"));
     const struct importeur *imp = keuze_bij(soort);
-
+    const struct onderwerp *onderwerpen = NULL;
+    bool werkboek = q->format == HTTP_XLSX;
     struct kolommen k;
+    size_t n;
 
-    if (!imp || !imp->eigen_invoer)
-        return err_set(e, ERR_NOT_FOUND, "Van de soort “%.*s” is er geen leeg bestand.",
-                       STR_ARG(str_sub(soort, 0, 40)));
+    if (!imp || (werkboek ? !sjabloon_kan(imp) : !imp->eigen_invoer))
+        return err_set(e, ERR_NOT_FOUND, "Van de soort “%.*s” is er geen %s.", STR_ARG(str_sub(soort, 0, 40)),
+                       werkboek ? "sjabloon" : "leeg bestand");
+    if (werkboek) {
+        onderwerpen_zoek(q, &onderwerpen, &n);
+        r->type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        r->filename = str_fmt(q->a, "sjabloon-%s.xlsx", imp->soort);
+        return sjabloon_maak(q->a, imp, onderwerpen, n, date_today() / 10000, &r->body, e);
+    }
     k = importeur_kolommen(imp);
     r->body = str_fmt(q->a, "\xEF\xBB\xBF%.*s\r\n",
                       STR_ARG(kolommen_kop(q->a, &k))); /* the mark tells a spreadsheet that it is UTF-8 */
@@ -462,8 +497,9 @@ const struct http_route route_routes[] = {
     {"POST", "/leveringen/nieuw", nieuw_post, "importeren",
      "Lees een bestand zonder het in te voeren; leidt naar de taak die dat doet",
      ROUTE_SLOW | ROUTE_NO_STORE_CACHE, nieuw_post_params},
-    {"GET", "/leveringen/sjabloon/{soort}", sjabloon_get, NULL, "Een leeg bestand met alleen de kop", 0,
-     sjabloon_params},
+    {"GET", "/leveringen/sjabloon/{soort}", sjabloon_get, NULL,
+     "Een sjabloon om in te vullen: een werkboek (.xlsx), of alleen de kop (.csv)", 0, sjabloon_params,
+     1u << HTTP_CSV | 1u << HTTP_XLSX},
     {"GET", "/taken/{sleutel}", taak_get, "taak",
      "Hoe het met een aangeleverd bestand staat, en wat het zou veranderen",
      ROUTE_STORE | ROUTE_NO_STORE_CACHE, taak_params},

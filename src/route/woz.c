@@ -75,7 +75,8 @@ static int kop_lees(struct import *im, struct err *e)
 
 static void codering_toets(struct import *im)
 {
-    if (im->dialect.codering && !str_starts(str_from(im->dialect.codering), STR("UTF-8")))
+    if (!tabel_is_werkboek(im->t) && im->dialect.codering &&
+        !str_starts(str_from(im->dialect.codering), STR("UTF-8")))
         import_meld(im, MELDING_FOUT, 0, -1, STR(""),
                     "het bestand is geen UTF-8; sla het op als “CSV UTF-8” (onderdeel B, 3)");
 }
