@@ -63,7 +63,8 @@ int levering_opslaan(struct store *s, const struct gebieden *g, struct levering_
 
 struct levering {
     int64_t id, bytes, ontvangen, einde, vervangen_door, eerste_cijfer, cijfers;
-    struct str soort, leveraar, bestand, sha256, wie, status, reden;
+    struct str soort, leveraar, bestand, sha256, wie, status, reden,
+        einde_wie; /* einde_wie: who withdrew it */
     date_t peildatum;
 };
 /* Newest first; soort empty: all; with_reference false leaves out the reference tables (soort
@@ -89,7 +90,34 @@ struct str levering_map_pak(struct arena *a, const struct zip_deel *deel, size_t
 bool levering_map_deel(struct arena *a, struct str inhoud, size_t i, struct str *naam, struct str *bytes);
 /* Withdraws: its cijfers no longer count from now on; what it superseded stays superseded, and may be
  * delivered again. */
-int levering_intrekken(struct store *s, int64_t id, struct str reden, struct err *e) MUST_CHECK;
+int levering_intrekken(struct store *s, int64_t id, struct str reden, struct str wie,
+                       struct err *e) MUST_CHECK;
+int levering_trek_in(struct conn *c, int64_t id, struct str reden, struct str wie,
+                     struct err *e) MUST_CHECK; /* within a write transaction */
+
+/* What withdrawing would do to the totals of what the levering tells of: rehearsed, so nothing changes. At
+ * most LEVERING_GEVOLGEN_MAX. */
+enum { LEVERING_GEVOLGEN_MAX = 24 };
+struct levering_gevolg {
+    struct str onderwerp, naam, eenheid, woningtype, bron;
+    int schaal;
+    bool nu_er, straks_er; /* is there a total at all */
+    int64_t nu, straks;
+    int gebieden_nu, gebieden_straks; /* with a figure */
+};
+int levering_gevolgen(struct store *s, const struct gebieden *g, struct arena *a, int64_t id,
+                      const struct levering_gevolg **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+
+/* Gebieden of which another leveraar has a figure of this bron and onderwerp, where only one of them counts
+ * (docs/methoden/cijfers.md): by leveraar and gebied, the newest peildatum first. */
+struct levering_ander {
+    struct str leveraar;
+    int64_t gebied_id;
+    date_t peildatum;
+};
+int levering_anderen_lees(struct conn *c, struct arena *a, struct str bron, struct str onderwerp,
+                          struct str leveraar, const struct levering_ander **ret, size_t *ret_n,
+                          struct err *e) MUST_CHECK;
 struct doc *levering_doc(struct arena *a, const struct levering *l);
 
 #endif

@@ -182,8 +182,9 @@ static void levering_feiten(struct pagina *p, const struct levering *l, const st
              str_fmt(a, "door %.*s", STR_ARG(l->wie)), STR(""));
     feit_bij(a, feiten, "Status", l->status,
              l->vervangen_door ? str_fmt(a, "/leveringen/%lld", (long long)l->vervangen_door) : STR(""),
-             l->einde ? str_fmt(a, "sinds %.*s%s%.*s", STR_ARG(time_nl(a, l->einde)), l->reden.n ? ": " : "",
-                                STR_ARG(l->reden))
+             l->einde ? str_fmt(a, "sinds %.*s%s%.*s%s%.*s", STR_ARG(time_nl(a, l->einde)),
+                                l->einde_wie.n ? ", door " : "", STR_ARG(l->einde_wie),
+                                l->reden.n ? ": " : "", STR_ARG(l->reden))
                       : STR(""),
              STR(""));
     feit_bij(a, feiten, "Cijfers", num_nl(a, l->cijfers, 0), STR(""), STR(""), STR(""));
@@ -241,7 +242,58 @@ static int levering_get(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
-static int intrekken_get(struct http_req *q, struct http_resp *r, struct err *e)
+/* The totals as they are and as they would be. While something long is being stored the rehearsal cannot be
+ * done: the page says so and serves without. */
+static void gevolgen_tabel(struct pagina *p, int64_t id)
+{
+    struct arena *a = p->a;
+    const struct levering_gevolg *v;
+    struct err geen;
+    struct doc *t;
+    size_t n;
+
+    if (levering_gevolgen(p->o->store, p->g, a, id, &v, &n, &geen)) {
+        doc_add(
+            a, doc_get(p->boom, STR("gevolgen")),
+            doc_str(
+                a,
+                STR("De nieuwe totalen zijn nu niet te berekenen; er wordt op dit moment iets ingevoerd.")));
+        return;
+    }
+    if (!n)
+        return;
+    t = tabel_maak(p, "gevolgen", STR("De totalen van Nederland, nu en straks"),
+                   STR("Per onderwerp waarover deze levering cijfers heeft, van de nieuwste peildatum."));
+    tabel_kolom(p, t, "onderwerp", STR("Onderwerp"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "woningtype", STR("Woningtype"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "nu", STR("Nu"), STR(""), KOLOM_GETAL, 0, false);
+    tabel_kolom(p, t, "straks", STR("Straks"), STR(""), KOLOM_GETAL, 0, false);
+    tabel_kolom(p, t, "gebieden", STR("Gebieden met een cijfer, straks"), STR(""), KOLOM_GETAL, 0, false);
+    for (size_t i = 0; i < n; i++) {
+        struct doc *rij = tabel_regel(p, t, false);
+
+        cel_tekst(p, t, rij, str_fmt(a, "%.*s (%.*s)", STR_ARG(v[i].naam), STR_ARG(v[i].eenheid)), STR(""),
+                  STR(""));
+        cel_tekst(p, t, rij, v[i].woningtype.n ? v[i].woningtype : STR("alle"), STR(""), STR(""));
+        cel_tekst(p, t, rij, v[i].bron, STR(""), STR(""));
+        if (v[i].nu_er)
+            cel_getal(p, t, rij, v[i].nu, v[i].schaal, STR(""));
+        else
+            cel_leeg(p, t, rij, STR("geen totaal"));
+        if (v[i].straks_er)
+            cel_getal(p, t, rij, v[i].straks, v[i].schaal, STR(""));
+        else
+            cel_leeg(p, t, rij, STR("geen cijfer meer"));
+        cel_getal(p, t, rij, v[i].gebieden_straks, 0, STR(""));
+    }
+    p->sorteer = STR("");
+    tabel_klaar(p, t, str_fmt(a, "/leveringen/%lld/intrekken", (long long)id).p);
+    DOC_SET(a, p->boom, "tabel", t);
+}
+
+/* The question whether it is to be withdrawn; fout: what is wrong with the name that was filled in. */
+static int intrekken_vraag(struct http_req *q, struct http_resp *r, struct str fout, struct err *e)
 {
     struct arena *a = q->a;
     struct pagina p;
@@ -287,6 +339,23 @@ static int intrekken_get(struct http_req *q, struct http_resp *r, struct err *e)
         DOC_SET_STR(a, veld, "uitleg", STR("Dit blijft bij de levering staan."));
         DOC_SET_BOOL(a, veld, "is_tekst", true);
         DOC_SET_BOOL(a, veld, "niet_verplicht", true);
+        veld = doc_add(a, velden, doc_map(a));
+        DOC_SET_STR(a, veld, "id", STR("wie"));
+        DOC_SET_STR(a, veld, "naam", STR("wie"));
+        DOC_SET_STR(a, veld, "label", STR("Wie trekt haar in?"));
+        DOC_SET_STR(a, veld, "uitleg", STR("Uw naam. Die blijft bij de levering staan."));
+        DOC_SET_BOOL(a, veld, "is_tekst", true);
+        DOC_SET_STR(a, veld, "inhoud", STR(""));
+        if (fout.n) {
+            struct doc *x = doc_add(a, DOC_SET(a, p.boom, "fouten", doc_list(a)), doc_map(a));
+
+            DOC_SET_STR(a, veld, "fout", fout);
+            DOC_SET_BOOL(a, p.boom, "heeft_fouten", true);
+            DOC_SET_STR(a, x, "veld", STR("wie"));
+            DOC_SET_STR(a, x, "wat", fout);
+            r->status = 400;
+        }
+        gevolgen_tabel(&p, id);
         terug = DOC_SET(a, f, "terug", doc_map(a));
         DOC_SET_STR(a, terug, "woord", STR("Toch niet"));
         DOC_SET_STR(a, terug, "adres", str_fmt(a, "/leveringen/%lld", (long long)id));
@@ -296,15 +365,27 @@ static int intrekken_get(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
+static int intrekken_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    return intrekken_vraag(q, r, STR(""), e);
+}
+
 static int intrekken_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct omgeving *o = q->app;
     int64_t id;
     int rc = nummer_lees(q, &id, e);
 
+    if (!rc && !str_trim(doc_get_str(q->form, STR("wie"))).n) {
+        static const char fout[] = "Vul uw naam in; die blijft bij de levering staan.";
+
+        return q->format == HTTP_HTML ? intrekken_vraag(q, r, str_from(fout), e)
+                                      : err_set(e, ERR_DATA, "wie: %s", fout);
+    }
+
     if (!rc)
-        rc = levering_intrekken(o->store, id, str_sub(str_trim(doc_get_str(q->form, STR("reden"))), 0, 500),
-                                e);
+        rc = levering_intrekken(o->store, id, utf8_clip(str_trim(doc_get_str(q->form, STR("reden"))), 500),
+                                utf8_clip(str_trim(doc_get_str(q->form, STR("wie"))), 200), e);
     if (!rc)
         r->location = str_fmt(q->a, "/leveringen/%lld", (long long)id);
     return rc;
@@ -317,6 +398,7 @@ static const struct http_param levering_params[] = {
 static const struct http_param intrekken_params[] = {
     {"id", "nummer van de levering", PARAM_PATH, true, false},
     {"reden", "waarom", PARAM_FORM, false, false},
+    {"wie", "wie het doet", PARAM_FORM, false, false},
     {0}};
 
 const struct http_route levering_routes[] = {
@@ -325,6 +407,7 @@ const struct http_route levering_routes[] = {
      levering_params},
     {"GET", "/leveringen/{id}/intrekken", intrekken_get, "levering-intrekken",
      "Bevestig dat een levering wordt ingetrokken", ROUTE_STORE, levering_params},
-    {"POST", "/leveringen/{id}/intrekken", intrekken_post, NULL, "Trek een levering in", 0, intrekken_params},
+    {"POST", "/leveringen/{id}/intrekken", intrekken_post, "levering-intrekken", "Trek een levering in",
+     ROUTE_STORE, intrekken_params},
     {0},
 };

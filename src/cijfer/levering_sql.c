@@ -16,7 +16,7 @@ const char sql_levering_vervang[] =
 
 #define LEVERING_KOLOMMEN                                                                                    \
     "id, soort, leveraar, peildatum, bestand, sha256, bytes, wie, ontvangen, status, einde, "                \
-    "vervangen_door, reden, eerste_cijfer, cijfers"
+    "vervangen_door, reden, eerste_cijfer, cijfers, einde_wie"
 
 const char sql_levering_dubbel[] =
     "SELECT id, bestand, wie, ontvangen, peildatum FROM levering WHERE sha256 = "
@@ -55,8 +55,9 @@ static const char sql_lijst[] =
     "SELECT " LEVERING_KOLOMMEN
     " FROM levering WHERE ?1 = 1 OR soort NOT LIKE 'referentie-%' ORDER BY id DESC";
 static const char sql_een[] = "SELECT " LEVERING_KOLOMMEN ", verslag FROM levering WHERE id = ?1";
-static const char sql_intrekken[] =
-    "UPDATE levering SET status = 'ingetrokken', einde = ?2, reden = ?3 WHERE id = ?1 AND status = 'actief'";
+static const char sql_intrekken[] = "UPDATE levering SET status = 'ingetrokken', einde = ?2, reden = ?3, "
+                                    "einde_wie = ?4 WHERE id = ?1 AND status "
+                                    "= 'actief'";
 
 static void levering_uit(struct stmt *st, struct arena *a, struct levering *l)
 {
@@ -76,6 +77,7 @@ static void levering_uit(struct stmt *st, struct arena *a, struct levering *l)
         .reden = sql_str_dup(st, 12, a),
         .eerste_cijfer = sql_int(st, 13),
         .cijfers = sql_int(st, 14),
+        .einde_wie = sql_str_dup(st, 15, a),
     };
 }
 
@@ -238,6 +240,38 @@ int levering_bestand_maak(struct conn *c, int64_t id, struct str ingepakt, struc
     return rc;
 }
 
+/* ?1 bron, ?2 onderwerp, ?3 the leveraar that asks */
+static const char sql_anderen[] =
+    "SELECT DISTINCT l.leveraar, c.gebied_id, l.peildatum FROM bron b JOIN reeks r ON r.bron_id = b.id"
+    " JOIN onderwerp o ON o.id = r.onderwerp_id JOIN levering_inhoud i ON i.reeks_id = r.id"
+    " JOIN levering l ON l.id = i.levering_id JOIN cijfer c ON c.reeks_id = i.reeks_id AND c.periode_tot = "
+    "i.periode_tot AND c.levering_id = i.levering_id"
+    " WHERE b.code = ?1 AND o.code = ?2 AND l.leveraar <> ?3 AND l.status = 'actief' AND c.ontbreekt = 0"
+    " AND (b.route IS NULL OR b.route NOT IN (3, 4)) ORDER BY l.leveraar, c.gebied_id, l.peildatum DESC "
+    "LIMIT 20000";
+
+int levering_anderen_lees(struct conn *c, struct arena *a, struct str bron, struct str onderwerp,
+                          struct str leveraar, const struct levering_ander **ret, size_t *ret_n,
+                          struct err *e)
+{
+    VEC(struct levering_ander) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_anderen, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_str(st, 1, bron);
+    sql_bind_str(st, 2, onderwerp);
+    sql_bind_str(st, 3, leveraar.p ? leveraar : STR(""));
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v,
+                 ((struct levering_ander){sql_str_dup(st, 0, a), sql_int(st, 1), (date_t)sql_int(st, 2)}));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
+}
+
 static const char sql_leveraars[] =
     "SELECT DISTINCT leveraar FROM levering WHERE leveraar <> '' AND soort NOT "
     "LIKE 'referentie-%' ORDER BY leveraar LIMIT 500";
@@ -291,7 +325,7 @@ int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *
     if (rc > 0) {
         levering_uit(st, a, ret);
         if (ret_verslag)
-            *ret_verslag = sql_str_dup(st, 15, a);
+            *ret_verslag = sql_str_dup(st, 16, a);
         rc = OK;
     } else if (!rc) {
         rc = err_set(e, ERR_NOT_FOUND, "levering %lld is er niet", (long long)id);
@@ -327,7 +361,7 @@ int levering_bestand_lees(struct conn *c, struct arena *a, int64_t id, struct st
 
 struct intrekking {
     int64_t id;
-    struct str reden;
+    struct str reden, wie;
 };
 
 static int intrekken_doe(struct conn *c, void *ctx, struct err *e)
@@ -349,16 +383,24 @@ static int intrekken_doe(struct conn *c, void *ctx, struct err *e)
     if (!rc)
         rc = sql_get_int(c, sql_laatste_moment, &laatste, e, "");
     if (!rc)
-        rc = sql_run(c, sql_intrekken, &n, e, "iis", x->id, nu > laatste ? nu : laatste + 1, x->reden);
+        rc = sql_run(c, sql_intrekken, &n, e, "iiss", x->id, nu > laatste ? nu : laatste + 1, x->reden,
+                     x->wie);
     if (!rc && !n)
         rc = err_set(e, ERR_CONFLICT, "levering %lld is intussen vervangen of ingetrokken", (long long)x->id);
     arena_done(&a);
     return rc;
 }
 
-int levering_intrekken(struct store *s, int64_t id, struct str reden, struct err *e)
+int levering_trek_in(struct conn *c, int64_t id, struct str reden, struct str wie, struct err *e)
 {
-    struct intrekking x = {id, reden.n ? reden : STR("")};
+    struct intrekking x = {id, reden.n ? reden : STR(""), wie.n ? wie : STR("")};
+
+    return intrekken_doe(c, &x, e);
+}
+
+int levering_intrekken(struct store *s, int64_t id, struct str reden, struct str wie, struct err *e)
+{
+    struct intrekking x = {id, reden.n ? reden : STR(""), wie.n ? wie : STR("")};
 
     return store_write(s, intrekken_doe, &x, e);
 }

@@ -48,5 +48,7 @@ size_t gebied_nabij(const struct gebieden *g, struct arena *scratch, struct str 
             n += n < GEBIED_NABIJ_MAX;
         }
     }
+    while (n > 1 && afstand[n - 1] > afstand[0]) /* only what is as near as the nearest */
+        n--;
     return n;
 }

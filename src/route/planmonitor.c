@@ -146,6 +146,7 @@ static void regel_lees(struct monitor *m, struct import *im, const struct tabel_
 {
     int c = categorie_zoek(groep, label);
     const struct categorie *cat = &categorieen[c < 0 ? 0 : c];
+    bool dubbel = false;
     struct regel *x;
 
     if (c < 0) {
@@ -154,7 +155,10 @@ static void regel_lees(struct monitor *m, struct import *im, const struct tabel_
         return;
     }
     x = &b->regel[c];
-    if (x->er) {
+    for (int i = 0; i < N_CATEGORIEEN; i++) /* also under its other name */
+        dubbel = dubbel || (b->regel[i].er && str_is(str_from(cat->soort), categorieen[i].soort) &&
+                            str_is(str_from(cat->code), categorieen[i].code));
+    if (dubbel) {
         import_meld(im, MELDING_FOUT, r->nummer, 0, label, "deze categorie staat er twee keer");
         b->goed = false;
         return;
@@ -439,6 +443,8 @@ static void blad_vul(struct arena *a, int jaar, bool voorbeeld, struct xlsx_form
                                                    : str_fmt(a, "%d", jaar + k - 3),
                                           true, -1}));
     for (int c = 0; c < N_CATEGORIEEN; c++) {
+        if (categorieen[c].segment && c && strcmp(categorieen[c].label, "huur sociale huur") == 0)
+            continue; /* another name for one that is there */
         rij++;
         VEC_PUSH(a, &v, ((struct xlsx_form_cell){rij, 0, hoofd(a, categorieen[c].label), false, -1}));
         VEC_PUSH(a, &v, ((struct xlsx_form_cell){rij, 1, hoofd(a, categorieen[c].groep), false, -1}));

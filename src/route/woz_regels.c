@@ -370,7 +370,7 @@ const struct kolom woz_kolommen[WOZ_KOLOM_N] = {
                          .verplicht = true,
                          .uitleg = "hele euro's, zonder teken voor de valuta; onder nul mag"},
     [WOZ_ONDERPAND] = {.namen = "Onderpand WSW inzet verslagjaar",
-                       .voorbeeld = "Nee",
+                       .voorbeeld = "Ja",
                        .plaats = KOLOM_GEEN_PLAATS,
                        .letterlijk = true,
                        .verplicht = true,
