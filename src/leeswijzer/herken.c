@@ -390,10 +390,16 @@ static bool is_algemeen(const struct kolommen *s)
 }
 
 /* How well the soort fits: what it needs is there, how sure that is, and how much of the file it explains. */
-static int soort_punten(struct arena *a, const struct kolommen *s, const struct herkenning *h)
+static int soort_punten(struct arena *a, const struct herken_kennis *kennis, const struct kolommen *s,
+                        const struct herkenning *h)
 {
     int nodig = 0, er = 0, zeker = 0, gevonden = 0, gevuld = 0, ret;
+    struct leeswijzer_vasten zegt = {0}; /* by the header of a column of figures */
     bool onmisbaar = false;
+
+    for (size_t i = 0; i < h->n && !zegt.n; i++)
+        if (h->kolom[i].doel >= 0 && s->at[h->kolom[i].doel].meet)
+            kop_zegt(a, kennis, s, h, &h->kolom[i], &zegt);
 
     for (int k = 0; k < s->n; k++) {
         bool gebruikt = doel_gebruikt(h, k);
@@ -402,7 +408,7 @@ static int soort_punten(struct arena *a, const struct kolommen *s, const struct 
         if (!s->at[k].verplicht)
             continue;
         nodig += 2;
-        if (gebruikt)
+        if (gebruikt || leeswijzer_vast_bij(&zegt, kolom_kopnaam(a, &s->at[k], 0, 0)).p)
             er += 2;
         else if (s->at[k].jaren || (t != KOLOM_IS_GEBIED && t != KOLOM_IS_GETAL && t != KOLOM_IS_PLANSTATUS))
             er += 1; /* may hold for all rows */
@@ -575,7 +581,7 @@ static void blad_herken(struct arena *a, const struct herken_kennis *kennis, con
     kolommen_tel(a, kennis, h);
     for (size_t s = 0; s < kennis->n_soorten; s++) {
         wijs_toe(a, kennis, &kennis->soorten[s], h);
-        h->zeker[s] = soort_punten(a, &kennis->soorten[s], h);
+        h->zeker[s] = soort_punten(a, kennis, &kennis->soorten[s], h);
         if (h->zeker[s] > h->zeker[best])
             best = s;
     }

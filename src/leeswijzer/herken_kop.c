@@ -164,7 +164,8 @@ int kop_zoek_rij(const struct rooster *r, const struct herken_kennis *kennis, si
         *ret_kop = best - 1;
         *ret_rijen = 2;
     } else if (punten && best + 1 < r->n && rij_is_kop(r, best + 1, &gevuld) && vult_aan(r, best, best + 1) &&
-               rooster_cel(r, best + 1, 0)->soort == CEL_LEEG) {
+               (rooster_cel(r, best + 1, 0)->soort == CEL_LEEG ||
+                rooster_cel(r, best, 0)->soort == CEL_LEEG)) {
         *ret_rijen = 2;
     }
     arena_done(&scratch);
@@ -186,12 +187,12 @@ static void gebied_tel(struct arena *scratch, const struct herken_kennis *kennis
     if (!v.gebied && !v.meerduidig)
         return;
     k->gebied++;
+    k->zorgkantoor += /* of one name with other regions, often */
+        gebied_zoek(kennis->g, scratch, s, STR("zorgkantoorregio"), kennis->peildatum).gebied != NULL;
     if (!v.gebied)
         return;
     k->gemeente += gebied_is_gemeente(v.gebied);
     k->provincie += str_is(v.gebied->soort, "provincie");
-    k->zorgkantoor +=
-        gebied_zoek(kennis->g, scratch, s, STR("zorgkantoorregio"), kennis->peildatum).gebied != NULL;
 }
 
 const struct onderwerp *onderwerp_bij(const struct herken_kennis *kennis, struct str s)
