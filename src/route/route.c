@@ -208,6 +208,16 @@ static int keten_schrijf(struct conn *c, int64_t levering, void *ctx, struct err
     return rc || !k->o->mede ? rc : k->o->mede(c, levering, k->o->mede_ctx, e);
 }
 
+/* A file that calls itself made up gives no figure without that mark, whatever its importer looks at. */
+static void verzonnen_toets(struct import *im)
+{
+    for (size_t i = 0; i < im->l->cijfer.n; i++)
+        if (!(im->l->cijfer.at[i].vlag & VLAG_VERZONNEN)) {
+            import_merk_verzonnen(im, false);
+            return;
+        }
+}
+
 /* Gebieden of which another leveraar delivers too, of one bron and onderwerp. */
 struct anderen {
     struct str leveraar;
@@ -355,6 +365,8 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
     if (rc)
         return rc;
     rc = bestand_lees_in(&im, imp, o, e);
+    if (!rc)
+        verzonnen_toets(&im);
     if (!rc && !im.fouten && l.cijfer.n)
         rc = anderen_meld(s, &im, e);
     l.verslag = ret->verslag = import_verslag(&im);
