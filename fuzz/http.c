@@ -81,10 +81,14 @@ static int file(struct http_req *q, struct http_resp *r, struct err *e)
 static const struct http_param code[] = {
     {"code", "", PARAM_PATH, true, false}, {"x", "", PARAM_QUERY, false, true}, {0}};
 static const struct http_route routes[] = {
-    {"GET", "/", echo, "een", "s", 0, NULL},          {"GET", "/g/{code}", echo, "een", "s", 0, code},
-    {"GET", "/g/{code}/c", echo, NULL, "s", 0, code}, {"GET", "/g/nieuw", file, NULL, "s", 0, NULL},
-    {"GET", "/f", file, NULL, "s", 0, NULL},          {"POST", "/p", echo, "een", "s", 0, NULL},
-    {"PUT", "/p/{code}", echo, NULL, "s", 0, code},   {0},
+    {"GET", "/", echo, "een", "s", 0, NULL, .recht = RECHT_PUBLIEK},
+    {"GET", "/g/{code}", echo, "een", "s", 0, code, .recht = RECHT_PUBLIEK},
+    {"GET", "/g/{code}/c", echo, NULL, "s", 0, code, .recht = RECHT_PUBLIEK},
+    {"GET", "/g/nieuw", file, NULL, "s", 0, NULL, .recht = RECHT_PUBLIEK},
+    {"GET", "/f", file, NULL, "s", 0, NULL, .recht = RECHT_PUBLIEK},
+    {"POST", "/p", echo, "een", "s", 0, NULL, .recht = RECHT_PUBLIEK},
+    {"PUT", "/p/{code}", echo, NULL, "s", 0, code, .recht = RECHT_PUBLIEK},
+    {0},
 };
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)

@@ -158,9 +158,24 @@ def regel_machine(alle):
                 yield f"{naam}:{nummer}: {m.group(0)}"
 
 
+def regel_instellingen(alle):
+    """every option of the service is explained in the package's settings, and the package has the program's version"""
+    tabel = re.search(r"serve_opties\[\] = \{(.*?)\n\};", lees("src/app/db_cmd.c"), re.S)
+    uitleg = lees("debian/woonzorg.conf")
+    opties = re.findall(r'^    \{"([\w-]+)"', tabel.group(1), re.M) + ["db"]
+    if len(opties) < 3:
+        yield "src/app/db_cmd.c: de opties van serve zijn niet gevonden"
+    for optie in opties:
+        if not re.search(rf"^(# )?{optie} = ", uitleg, re.M):
+            yield f"debian/woonzorg.conf: de optie {optie} staat er niet"
+    versie = re.search(r"version: '([\d.]+)'", lees("meson.build")).group(1)
+    if f"({versie})" not in lees("debian/changelog").split("\n", 1)[0]:
+        yield f"debian/changelog: de bovenste versie is niet {versie}"
+
+
 def main():
     alle = bestanden()
-    regels = [regel_volgorde, regel_domeinen, regel_bibliotheken, regel_spdx, regel_lengte, regel_machine]
+    regels = [regel_volgorde, regel_domeinen, regel_bibliotheken, regel_spdx, regel_lengte, regel_machine, regel_instellingen]
     print(f"1..{len(regels)}")
     fout = 0
     for nummer, regel in enumerate(regels, 1):

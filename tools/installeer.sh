@@ -4,7 +4,7 @@
 # Called by the Makefile before each of its words, so it does nothing, quickly, where all is there. Never
 # removes or upgrades anything, and never uses sudo without asking.
 #
-#   tools/installeer.sh [bouw] [test] [bench]      default: bouw
+#   tools/installeer.sh [bouw] [test] [bench] [deb]      default: bouw
 #
 # Exit 0: all is there. Exit 3: something is missing that we may not install; it says which command does.
 set -euo pipefail
@@ -14,9 +14,9 @@ groepen=("$@")
 [ ${#groepen[@]} -gt 0 ] || groepen=(bouw)
 for groep in "${groepen[@]}"; do
     case $groep in
-    bouw | test | bench) ;;
+    bouw | test | bench | deb) ;;
     *)
-        echo "Gebruik: tools/installeer.sh [bouw] [test] [bench]" >&2
+        echo "Gebruik: tools/installeer.sh [bouw] [test] [bench] [deb]" >&2
         exit 2
         ;;
     esac

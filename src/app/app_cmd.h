@@ -5,6 +5,8 @@
 #include "base/command.h"
 
 int db_migreer_cmd(struct command_call *call, struct err *e) MUST_CHECK;
+int db_backup_cmd(struct command_call *call, struct err *e) MUST_CHECK;
+int db_herstel_cmd(struct command_call *call, struct err *e) MUST_CHECK;
 int serve_cmd(struct command_call *call, struct err *e) MUST_CHECK;
 int demo_cmd(struct command_call *call, struct err *e) MUST_CHECK;
 

@@ -34,7 +34,20 @@ int db_migreer_cmd(struct command_call *call, struct err *e)
     return rc;
 }
 
-static const struct command_option migreer_opties[] = {OPTION_DB, {0}};
+static const struct command_option migreer_opties[] = {OPTION_DB, OPTION_CONFIG, {0}};
+
+static const struct command_option backup_opties[] = {
+    OPTION_DB,
+    {"uit", "BESTAND", "de reservekopie, een bestand dat er nog niet is", true, false, false},
+    OPTION_CONFIG,
+    {0},
+};
+static const struct command_option herstel_opties[] = {
+    {"BESTAND", NULL, "een reservekopie", true, true, false},
+    OPTION_DB,
+    OPTION_CONFIG,
+    {0},
+};
 
 static const struct command_option serve_opties[] = {
     OPTION_DB,
@@ -45,6 +58,7 @@ static const struct command_option serve_opties[] = {
      "waar vragen over de open gegevens heen kunnen; staat in de beschrijving van de API", false, false,
      false},
     {"contact-url", "URL", "de pagina daarvoor", false, false, false},
+    OPTION_CONFIG,
     {0},
 };
 static const struct command_option demo_opties[] = {
@@ -61,5 +75,12 @@ const struct command app_commands[] = {
      demo_cmd, demo_opties},
     {"db", "migreer", "Maakt of vernieuwt de tabellen in de database en laadt de gebieden",
      "Kan zo vaak als u wilt; wat er staat blijft staan.", db_migreer_cmd, migreer_opties},
+    {"db", "backup", "Maakt een reservekopie en leest haar terug",
+     "Terwijl de server draait: de kopie is de stand op één moment. Zij is een SQLite-bestand, ook van een "
+     "PostgreSQL-database, en bevat alles, ook wat niet openbaar is.",
+     db_backup_cmd, backup_opties},
+    {"db", "herstel", "Zet een reservekopie terug in een lege database",
+     "Van welke soort de database ook was en wordt. Een database waar al iets in staat, wordt geweigerd.",
+     db_herstel_cmd, herstel_opties},
     {0},
 };

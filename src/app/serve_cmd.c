@@ -28,18 +28,23 @@ static const struct http_route *const routes[] = {
 
 static const struct taak_soort *const taken[] = {route_taken, NULL};
 
+/* The main menu, as the field divides its work. What belongs to an entry: addresses that start with one of
+ * these. */
 static const struct {
-    const char *naam, *adres, *begin; /* begin: addresses that start with this belong to it */
-} menu[] = {{"Overzicht", "/", "/gebieden"},
-            {"Nederland", "/landelijk", "/landelijk"},
-            {"Regelingen", "/regelingen", "/regelingen"},
-            {"Kaart", "/kaart", "/kaart"},
-            {"Cijfers", "/cijfers", "/cijfers"}};
+    const char *naam, *adres, *begin[7];
+} menu[] = {
+    {"Overzicht", "/", {"/overzicht", "/gebieden"}},
+    {"Kaart", "/kaart", {"/kaart"}},
+    {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
+};
 
-static bool hoort_bij(struct str path, const char *adres, const char *begin)
+static bool hoort_bij(struct str path, const char *adres, const char *const *begin)
 {
-    return str_is(path, adres) || str_starts(path, str_from(begin)) ||
-           (str_is(path, "/overzicht") && str_is(str_from(adres), "/"));
+    bool uit = str_is(path, adres);
+
+    for (int i = 0; begin[i]; i++)
+        uit = uit || str_starts(path, str_from(begin[i]));
+    return uit;
 }
 
 /* What every page has round it. */

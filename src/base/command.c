@@ -2,8 +2,11 @@
  * Parsing and help for the command tables. */
 #include "base/command.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { CONFIG_MAX = 64 << 10 };
 
 struct str command_value_at(const struct command_call *call, const char *name, size_t i)
 {
@@ -116,13 +119,88 @@ static int call_parse(struct command_call *call, int argc, char **argv, struct e
         }
         call->given[call->n_given++] = (struct command_given){o, value};
     }
+    return OK;
+}
+
+static bool option_elsewhere(const struct command *const *tables, struct str name)
+{
+    for (size_t t = 0; tables[t]; t++)
+        for (const struct command *c = tables[t]; c->topic; c++)
+            if (option_find(c, name))
+                return true;
+    return false;
+}
+
+/* One line of a file of options; what the command line gave stays. */
+static int config_line(struct command_call *call, struct str line, struct err *e)
+{
+    struct str value = {0}, name = str_trim(str_cut(line, '=', &value));
+    const struct command_option *o = option_find(call->command, name);
+
+    if (!name.n || name.p[0] == '#')
+        return OK;
+    if (!o && option_elsewhere(call->tables, name))
+        return OK;
+    if (!o || str_is(name, "config"))
+        return err_set(e, ERR_USAGE, "de optie “%.*s” bestaat niet", STR_ARG(name));
+    if (!value.p)
+        return err_set(e, ERR_USAGE, "achter “%.*s” hoort = en een waarde", STR_ARG(name));
+    value = str_trim(value);
+    if (!o->value && !str_is(value, "ja") && !str_is(value, "nee"))
+        return err_set(e, ERR_USAGE, "achter “%.*s” hoort ja of nee", STR_ARG(name));
+    for (size_t i = call->n_line; i < call->n_given; i++)
+        if (call->given[i].option == o)
+            return err_set(e, ERR_USAGE, "de optie “%.*s” staat er twee keer", STR_ARG(name));
+    if (!command_value(call, o->name).p && value.n && !(!o->value && str_is(value, "nee")))
+        call->given[call->n_given++] = (struct command_given){o, o->value ? value : STR("1")};
+    return OK;
+}
+
+static int config_read(struct command_call *call, struct err *e)
+{
+    struct str path = command_value(call, "config"), rest, line;
+    char *text = arena_alloc(call->a, CONFIG_MAX + 1);
+    size_t n, lines = 0, options = 0;
+    struct command_given *given;
+    int rc = OK;
+    FILE *f;
+
+    if (!path.p || !option_find(call->command, STR("config")))
+        return OK;
+    f = fopen(str_cstr(call->a, path), "re");
+    if (!f)
+        return err_set(e, ERR_ENV, "%.*s is niet te lezen: %s", STR_ARG(path), strerror(errno));
+    n = fread(text, 1, CONFIG_MAX + 1, f);
+    if (ferror(f) || n > CONFIG_MAX)
+        rc =
+            err_set(e, ERR_ENV, "%.*s is niet te lezen of groter dan %d kB", STR_ARG(path), CONFIG_MAX >> 10);
+    fclose(f);
+    for (const struct command_option *o = call->command->options; o && o->name; o++)
+        options++;
+    given = ARENA_ARRAY(call->a, struct command_given, call->n_given + options);
+    memcpy(given, call->given, call->n_given * sizeof *given);
+    call->given = given;
+    call->n_line = call->n_given;
+    rest = (struct str){text, n};
+    while (!rc && rest.p) {
+        line = str_cut(rest, '\n', &rest);
+        lines++;
+        rc = utf8_valid(line) ? config_line(call, line, e) : err_set(e, ERR_USAGE, "de regel is geen UTF-8");
+        if (rc)
+            err_prefix(e, "%.*s, regel %zu: ", STR_ARG(path), lines);
+    }
+    return rc;
+}
+
+static int required_check(const struct command_call *call, struct err *e)
+{
     for (const struct command_option *o = call->command->options; o && o->name; o++)
         if (o->required && !command_value(call, o->name).p)
             return err_set(e, ERR_USAGE, "%s%s ontbreekt: %s", o->argument ? "" : "--", o->name, o->text);
     return OK;
 }
 
-static int command_do(const struct command *c, int argc, char **argv)
+static int command_do(const struct command *const *tables, const struct command *c, int argc, char **argv)
 {
     struct arena a;
     struct err e = {0};
@@ -135,9 +213,13 @@ static int command_do(const struct command *c, int argc, char **argv)
             return 0;
         }
     arena_init(&a, 0);
-    call = (struct command_call){.a = &a, .command = c};
+    call = (struct command_call){.a = &a, .command = c, .tables = tables};
     call.given = ARENA_ARRAY(&a, struct command_given, argc + 1);
     rc = call_parse(&call, argc, argv, &e);
+    if (!rc)
+        rc = config_read(&call, &e);
+    if (!rc)
+        rc = required_check(&call, &e);
     if (!rc)
         rc = c->run(&call, &e);
     if ((fflush(stdout) != 0 || ferror(stdout)) && !rc)
@@ -171,9 +253,9 @@ int command_main(const struct command *const *tables, int argc, char **argv)
                 continue;
             topic_known = true;
             if (!c->verb)
-                return command_do(c, argc - 2, argv + 2);
+                return command_do(tables, c, argc - 2, argv + 2);
             if (argc > 2 && !strcmp(c->verb, argv[2]))
-                return command_do(c, argc - 3, argv + 3);
+                return command_do(tables, c, argc - 3, argv + 3);
         }
     if (topic_known && argc > 2 && (!strcmp(argv[2], "--help") || !strcmp(argv[2], "-h"))) {
         help_all(tables);

@@ -19,11 +19,12 @@ struct command_option {
 struct command_call {
     struct arena *a;
     const struct command *command;
+    const struct command *const *tables; /* all commands there are */
     struct command_given {
         const struct command_option *option;
         struct str value;
     } * given;
-    size_t n_given;
+    size_t n_given, n_line; /* n_line: of those, from the command line itself, when there is a file too */
 };
 
 typedef int command_run(struct command_call *call, struct err *e);
@@ -40,6 +41,16 @@ struct command {
 struct str command_value(const struct command_call *call, const char *name);
 /* The i-th value of an option or argument that may be repeated. */
 struct str command_value_at(const struct command_call *call, const char *name, size_t i);
+
+/* An option named "config" is filled in by us: its value is a file of lines "naam = waarde" that gives the
+ * options of this command which the command line leaves open (one of another command is passed over: a file
+ * may serve several); "#" begins a line of comment. For a service, whose secrets must not stand where `ps`
+ * shows them. */
+#define OPTION_CONFIG                                                                                        \
+    {                                                                                                        \
+        "config", "BESTAND", "leest opties uit een bestand: regels als “listen = 127.0.0.1:8080”", false,    \
+            false, false                                                                                     \
+    }
 
 /* Finds the command of argv in the tables (ending with NULL; each ending with topic NULL), parses and runs
  * it. Help goes to standard output, errors to standard error. Returns the exit code: 0, 1 data refused, 2

@@ -55,6 +55,14 @@ int onderwerpen_lees(struct conn *c, struct arena *a, const struct onderwerp **r
 int onderwerp_lees(struct conn *c, struct arena *a, struct str code, struct onderwerp *ret,
                    struct err *e) MUST_CHECK;
 
+/* The years of the first and the last figure of each of n onderwerpen, as known at a stand (0: now); 0 and 0
+ * of one that has none. */
+struct onderwerp_jaren {
+    int van, tot;
+};
+int onderwerpen_jaren_lees(struct conn *c, struct arena *a, int64_t stand, const struct onderwerp *o,
+                           size_t n, struct onderwerp_jaren **ret, struct err *e) MUST_CHECK;
+
 /* The woningtypen by which the figures of an onderwerp or indicator are split, in the order of the field: ""
  * is "not split". One that no figure has is left out; of an unknown code there are none. */
 int woningtypen_lees(struct conn *c, struct arena *a, struct str code, struct str **ret, size_t *ret_n,
@@ -94,10 +102,13 @@ struct cijfer_vraag {
     struct str ook_binnen; /* code of a second area: of binnen only the gemeenten that lie in this one too */
     date_t peildatum; /* the latest period that ends on or before it; also the division of gemeenten. 0: the
                          newest */
-    date_t gebiedsdatum;          /* the division of gemeenten, when other than peildatum */
-    int64_t stand;                /* what was known at this moment; 0: now */
-    int venster_van, venster_tot; /* years in which homes come about; of a stroom all periods in these years
-                                     count together */
+    date_t gebiedsdatum;            /* the division of gemeenten, when other than peildatum */
+    int64_t stand;                  /* what was known at this moment; 0: now */
+    int venster_van, venster_tot;   /* years in which homes come about; of a stroom all periods in these years
+                                       count together */
+    const struct onderwerp *bekend; /* n_bekend onderwerpen that were read before: who asks much at once reads
+                                       them once. NULL: the one asked is read with the question */
+    size_t n_bekend;
 };
 
 /* One area's answer. */

@@ -12,16 +12,47 @@ static const char *const route_namen[] = {"Opgave",
                                           "Route 4: subsidies",
                                           "Route 5: zorgkantoren"};
 
-/* The list of all onderwerpen, grouped by route. */
-static int groepen_doc(struct pagina *p, struct err *e)
+/* "2018–2024", or that nothing was delivered. */
+static struct str jaren_tekst(struct arena *a, const struct onderwerp_jaren *j)
+{
+    if (!j->tot)
+        return STR("nog niets geleverd");
+    return j->van == j->tot ? str_fmt(a, "%d", j->tot) : str_fmt(a, "%d–%d", j->van, j->tot);
+}
+
+/* Pages that bring figures of several onderwerpen together, as a first group. */
+static void overzichten_bij(struct pagina *p, struct doc *groepen)
+{
+    static const struct {
+        const char *naam, *adres, *bij;
+    } paginas[] = {
+        {"Landelijke cijfers", "/landelijk", "Wat Rijk en CBS noemen, per route naast de opgave"},
+        {"Plannen", "/plannen", "Elk plan apart, met status, aantallen en wat de controle vond"},
+        {"Subsidieregelingen", "/regelingen", "Aanvragen en budget van SOO en SZGW, per tranche"},
+    };
+    struct arena *a = p->a;
+    struct doc *g = doc_add(a, groepen, doc_map(a)), *l = DOC_SET(a, g, "onderwerpen", doc_list(a));
+
+    DOC_SET_STR(a, g, "naam", STR("Overzichten"));
+    for (size_t i = 0; i < sizeof paginas / sizeof *paginas; i++) {
+        struct doc *x = doc_add(a, l, doc_map(a));
+
+        DOC_SET_STR(a, x, "naam", str_from(paginas[i].naam));
+        DOC_SET_STR(a, x, "adres", pagina_adres(p, str_from(paginas[i].adres), NULL, STR("")));
+        DOC_SET_STR(a, x, "bij", str_from(paginas[i].bij));
+    }
+}
+
+/* The onderwerpen grouped by route, for who looks. */
+static void groepen_doc(struct pagina *p, const struct onderwerp_jaren *jaren)
 {
     struct arena *a = p->a;
+    const struct onderwerp *o = p->onderwerpen;
+    size_t n = p->n_onderwerpen;
     struct doc *groepen = DOC_SET(a, p->boom, "groepen", doc_list(a));
-    const struct onderwerp *o;
-    size_t n;
-    int rc = onderwerpen_lees(p->c, a, &o, &n, e);
 
-    for (int route = 0; !rc && route < 6; route++) {
+    overzichten_bij(p, groepen);
+    for (int route = 0; route < 6; route++) {
         struct doc *g = NULL, *l = NULL;
 
         for (size_t i = 0; i < n; i++) {
@@ -40,46 +71,53 @@ static int groepen_doc(struct pagina *p, struct err *e)
             DOC_SET_STR(a, x, "adres",
                         pagina_adres(p, str_fmt(a, "/cijfers/%.*s", STR_ARG(o[i].code)), NULL, STR("")));
             DOC_SET_STR(a, x, "eenheid", o[i].eenheid);
+            DOC_SET_STR(a, x, "stand", jaren_tekst(a, &jaren[i]));
             DOC_SET_STR(a, x, "bij", o[i].omschrijving);
         }
     }
     DOC_SET_BOOL(a, p->boom, "heeft_groepen", true);
-    return rc;
+}
+
+/* The same as a table, for who takes it along. */
+static void onderwerpen_tabel(struct pagina *p, const struct onderwerp_jaren *jaren)
+{
+    const struct onderwerp *o = p->onderwerpen;
+    struct doc *t = tabel_maak(p, "onderwerpen", STR("Onderwerpen"), STR(""));
+
+    tabel_kolom(p, t, "code", STR("Code"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "naam", STR("Naam"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "eenheid", STR("Eenheid"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "jaren", STR("Cijfers over"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "definitieset", STR("Definitieset"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "omschrijving", STR("Omschrijving"), STR(""), KOLOM_TEKST, 0, false);
+    for (size_t i = 0; i < p->n_onderwerpen; i++) {
+        struct doc *rij = tabel_regel(p, t, false);
+
+        cel_tekst(p, t, rij, o[i].code, STR(""), STR(""));
+        cel_tekst(p, t, rij, o[i].naam, STR(""), STR(""));
+        cel_tekst(p, t, rij, o[i].eenheid, STR(""), STR(""));
+        cel_tekst(p, t, rij, jaren_tekst(p->a, &jaren[i]), STR(""), STR(""));
+        cel_tekst(p, t, rij, o[i].definitieset, STR(""), STR(""));
+        cel_tekst(p, t, rij, o[i].omschrijving, STR(""), STR(""));
+    }
+    tabel_klaar(p, t, "/cijfers");
 }
 
 static int cijfers_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct pagina p;
-    struct doc *t;
-    const struct onderwerp *o;
-    size_t n;
+    struct onderwerp_jaren *jaren;
     int rc = pagina_open(q, &p, e);
 
     if (!rc)
-        rc = groepen_doc(&p, e);
-    if (!rc)
-        rc = onderwerpen_lees(p.c, q->a, &o, &n, e);
+        rc = onderwerpen_jaren_lees(p.c, q->a, p.stand, p.onderwerpen, p.n_onderwerpen, &jaren, e);
     if (!rc) {
         DOC_SET_STR(q->a, p.boom, "titel", STR("Cijfers"));
         DOC_SET_STR(q->a, p.boom, "antwoord",
                     STR("Kies een onderwerp. U ziet het per gebied, met bij elk getal de herkomst."));
         pagina_kruimel(&p, STR("Cijfers"), STR(""));
-        t = tabel_maak(&p, "onderwerpen", STR("Onderwerpen"), STR(""));
-        tabel_kolom(&p, t, "code", STR("Code"), STR(""), KOLOM_TEKST, 0, false);
-        tabel_kolom(&p, t, "naam", STR("Naam"), STR(""), KOLOM_TEKST, 0, false);
-        tabel_kolom(&p, t, "eenheid", STR("Eenheid"), STR(""), KOLOM_TEKST, 0, false);
-        tabel_kolom(&p, t, "definitieset", STR("Definitieset"), STR(""), KOLOM_TEKST, 0, false);
-        tabel_kolom(&p, t, "omschrijving", STR("Omschrijving"), STR(""), KOLOM_TEKST, 0, false);
-        for (size_t i = 0; i < n; i++) {
-            struct doc *rij = tabel_regel(&p, t, false);
-
-            cel_tekst(&p, t, rij, o[i].code, STR(""), STR(""));
-            cel_tekst(&p, t, rij, o[i].naam, STR(""), STR(""));
-            cel_tekst(&p, t, rij, o[i].eenheid, STR(""), STR(""));
-            cel_tekst(&p, t, rij, o[i].definitieset, STR(""), STR(""));
-            cel_tekst(&p, t, rij, o[i].omschrijving, STR(""), STR(""));
-        }
-        tabel_klaar(&p, t, "/cijfers");
+        groepen_doc(&p, jaren);
+        onderwerpen_tabel(&p, jaren);
         pagina_klaar(&p, r);
     }
     pagina_sluit(&p);
@@ -245,6 +283,28 @@ static struct str antwoord(struct pagina *p, const struct cijfer_tabel *t, bool 
                        : "");
 }
 
+static bool is_leeg(const struct cijfer_tabel *t)
+{
+    bool leeg = !t->totaal.heeft;
+
+    for (size_t i = 0; leeg && i < t->n; i++)
+        leeg = !t->rij[i].heeft;
+    return leeg;
+}
+
+/* Nothing delivered of this onderwerp here: what to do, instead of a table of dashes. */
+static void niets_doc(struct pagina *p, const struct cijfer_tabel *t)
+{
+    bool gekozen = t->vraag.woningtype.n || t->vraag.bron.n || p->stand || p->peildatum;
+
+    DOC_SET(p->a, p->boom, "niets",
+            leeg_maak(p->a, "Nog geen cijfers",
+                      str_fmt(p->a, "Van %.*s is %s niets geleverd over dit onderwerp.",
+                              STR_ARG(p->gebied->naam), gekozen ? "met deze keuzes" : "nog"),
+                      gekozen ? "Bekijk alle cijfers van dit onderwerp" : "Lever cijfers aan",
+                      gekozen ? p->q->path : STR("/leveringen/nieuw")));
+}
+
 static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
@@ -288,8 +348,11 @@ static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)
         pagina_kruimel(&p, t.onderwerp.naam, STR(""));
         keuze_doc(&p, &v, &t, &type, percent);
         figuur_doc(&p, &t, percent);
-        DOC_SET(a, p.boom, "tabel",
-                onderwerp_tabel(&p, &t, percent, str_fmt(a, "/cijfers/%.*s", STR_ARG(code)).p));
+        if (is_leeg(&t) && q->format == HTTP_HTML) /* a machine gets its table, without figures */
+            niets_doc(&p, &t);
+        else
+            DOC_SET(a, p.boom, "tabel",
+                    onderwerp_tabel(&p, &t, percent, str_fmt(a, "/cijfers/%.*s", STR_ARG(code)).p));
         feiten = DOC_SET(a, DOC_SET(a, p.boom, "verantwoording", doc_map(a)), "feiten", doc_list(a));
         feit_bij(a, feiten, "Onderwerp", t.onderwerp.omschrijving, STR(""), STR(""), STR(""));
         if (t.onderwerp.definitieset_naam.n)
@@ -325,8 +388,9 @@ static const struct http_param cijfer_params[] = {
 static const struct http_param lijst_params[] = {CONTEXT_PARAMS, {0}};
 
 const struct http_route cijfer_routes[] = {
-    {"GET", "/cijfers", cijfers_get, "cijfers", "Alle onderwerpen", ROUTE_STORE, lijst_params},
+    {"GET", "/cijfers", cijfers_get, "cijfers", "Alle onderwerpen", ROUTE_STORE, lijst_params,
+     .recht = RECHT_PUBLIEK},
     {"GET", "/cijfers/{onderwerp}", onderwerp_get, "cijfers", "Een onderwerp per gebied", ROUTE_STORE,
-     cijfer_params},
+     cijfer_params, .recht = RECHT_PUBLIEK},
     {0},
 };

@@ -18,6 +18,10 @@ static const char sql_woningtypen[] =
     " WHEN 'geclusterd' THEN 2 WHEN 'zorggeschikt' THEN 3 ELSE 4 END, r.woningtype";
 static const char sql_definitiesets[] =
     "SELECT id, code, naam, organisatie, bron, geldig_van FROM definitieset ORDER BY id";
+static const char sql_jaren[] =
+    "SELECT r.onderwerp_id, MIN(i.periode_tot), MAX(i.periode_tot)"
+    " FROM reeks r JOIN levering_inhoud i ON i.reeks_id = r.id JOIN levering l ON l.id = i.levering_id"
+    " WHERE l.ontvangen <= ?1 AND (l.einde IS NULL OR l.einde > ?1) GROUP BY r.onderwerp_id";
 static const char sql_splitsingen[] =
     "SELECT DISTINCT b.code, r.woningtype, r.segment, r.kenmerk"
     " FROM onderwerp o JOIN reeks r ON r.onderwerp_id = o.id JOIN bron b ON b.id = r.bron_id"
@@ -81,6 +85,25 @@ int onderwerpen_lees(struct conn *c, struct arena *a, const struct onderwerp **r
     sql_close(st);
     *ret = v.at;
     *ret_n = v.n;
+    return rc;
+}
+
+int onderwerpen_jaren_lees(struct conn *c, struct arena *a, int64_t stand, const struct onderwerp *o,
+                           size_t n, struct onderwerp_jaren **ret, struct err *e)
+{
+    struct onderwerp_jaren *j = ARENA_ARRAY(a, struct onderwerp_jaren, n + 1);
+    struct stmt *st;
+    int rc = sql_open(c, sql_jaren, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, stand ? stand : INT64_MAX);
+    while ((rc = sql_step(st, e)) > 0)
+        for (size_t i = 0; i < n; i++)
+            if (o[i].id == sql_int(st, 0))
+                j[i] = (struct onderwerp_jaren){(int)(sql_int(st, 1) / 10000), (int)(sql_int(st, 2) / 10000)};
+    sql_close(st);
+    *ret = j;
     return rc;
 }
 

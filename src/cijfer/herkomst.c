@@ -573,6 +573,7 @@ static int herkomst_indicator(struct conn *c, const struct gebieden *g, struct a
         return rc;
     d = berekend_doc(a, &t, "indicator");
     DOC_SET_STR(a, d, "formule", t.onderwerp.omschrijving);
+    DOC_SET_INT(a, d, "factor", in->factor);
     for (int kant = 0; kant < 2; kant++) {
         const char *const *lijst = kant ? in->noemers : in->tellers;
         struct doc *delen = doc_set(a, d, kant ? STR("noemers") : STR("tellers"), doc_list(a));

@@ -93,8 +93,9 @@ static void feiten_bij(struct pagina *p, const struct doc *h, struct doc *feiten
                  STR(""), STR(""), STR(""));
     if (b && tekst(b, "naam").n)
         feit_bij(a, feiten, "Bron", tekst(b, "naam"), STR(""),
-                 str_fmt(a, "%.*s%s%.*s", STR_ARG(tekst(b, "houder")),
-                         tekst(b, "licentie").n ? ", licentie " : "", STR_ARG(tekst(b, "licentie"))),
+                 str_fmt(a, "%.*s%s%s%.*s", STR_ARG(tekst(b, "houder")),
+                         tekst(b, "houder").n && tekst(b, "licentie").n ? ", " : "",
+                         tekst(b, "licentie").n ? "licentie " : "", STR_ARG(tekst(b, "licentie"))),
                  STR(""));
     if (d)
         feit_bij(a, feiten, "Definitieset", tekst(d, "naam"), STR(""), tekst(d, "bron"), STR(""));
@@ -226,6 +227,27 @@ static void berekend_doc(struct pagina *p, const struct doc *h, struct doc *stap
                         STR_ARG(tekst(h, "formule")), (long long)aanwezig, (long long)verwacht));
 }
 
+/* A row of the table: one figure under an indicator, "at least" where a part of it is missing. */
+static void onderdeel_rij(struct pagina *p, struct doc *t, const struct doc *x)
+{
+    const struct doc *w = doc_get(x, STR("waarde")), *adres = doc_get(x, STR("adres"));
+    struct doc *rij = tabel_regel(p, t, false), *cellen;
+
+    cel_tekst(p, t, rij, tekst(doc_get(x, STR("onderwerp")), "naam"), STR(""), STR(""));
+    if (w && w->type == DOC_INT) {
+        cel_getal(p, t, rij, w->i, 0, adres ? herkomst_adres(p, adres->s) : STR(""));
+        cellen = doc_get(rij, STR("cellen"));
+        DOC_SET_STR(p->a, cellen->list.at[cellen->list.n - 1], "tekst", tekst(x, "tekst"));
+    } else {
+        cel_leeg(p, t, rij, tekst(x, "ontbreekt"));
+    }
+    cel_tekst(p, t, rij,
+              str_fmt(p->a, "%lld van %lld", (long long)doc_get(x, STR("aanwezig"))->i,
+                      (long long)doc_get(x, STR("verwacht"))->i),
+              STR(""), STR(""));
+    cel_tekst(p, t, rij, tekst(doc_get(x, STR("bron")), "naam"), STR(""), STR(""));
+}
+
 static void indicator_doc(struct pagina *p, const struct doc *h, struct doc *stappen)
 {
     struct arena *a = p->a;
@@ -233,54 +255,45 @@ static void indicator_doc(struct pagina *p, const struct doc *h, struct doc *sta
     struct doc *b = DOC_SET(a, p->boom, "berekening", doc_map(a)),
                *t = tabel_maak(p, "onderdelen", STR("De cijfers eronder"), STR(""));
     struct buf som;
-    int64_t teller = 0, noemer = 0;
+    const struct doc *factor = doc_get(h, STR("factor"));
+    int64_t opgeteld[2] = {0};
     bool heel = true;
 
     tabel_kolom(p, t, "wat", STR("Wat"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "waarde", STR("Waarde"), STR(""), KOLOM_GETAL, 0, false);
     tabel_kolom(p, t, "gebieden", STR("Met een cijfer"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, false);
-    buf_init(&som, a, 400);
+    buf_init(&som, a, 600);
+    if (factor && factor->type == DOC_INT && factor->i != 1)
+        buf_fmt(&som, "%lld × ", (long long)factor->i);
     for (int k = 0; k < 2; k++) {
         const struct doc *l = doc_get(h, str_from(kanten[k]));
+        bool haken = l && l->list.n > 1;
 
-        buf_lit(&som, k ? " ÷ (" : "(");
+        buf_fmt(&som, "%s%s", k ? " ÷ " : "", haken ? "(" : "");
         for (size_t i = 0; l && i < l->list.n; i++) {
-            const struct doc *x = l->list.at[i], *w = doc_get(x, STR("waarde")),
-                             *adres = doc_get(x, STR("adres"));
-            struct doc *rij = tabel_regel(p, t, false);
-            bool heeft = w && w->type == DOC_INT;
+            const struct doc *x = l->list.at[i], *w = doc_get(x, STR("waarde"));
 
-            cel_tekst(p, t, rij, tekst(doc_get(x, STR("onderwerp")), "naam"), STR(""), STR(""));
-            if (heeft)
-                cel_getal(p, t, rij, w->i, 0, adres ? herkomst_adres(p, adres->s) : STR(""));
-            else
-                cel_leeg(p, t, rij, tekst(x, "ontbreekt"));
-            cel_tekst(p, t, rij,
-                      str_fmt(a, "%lld van %lld", (long long)doc_get(x, STR("aanwezig"))->i,
-                              (long long)doc_get(x, STR("verwacht"))->i),
-                      STR(""), STR(""));
-            cel_tekst(p, t, rij, tekst(doc_get(x, STR("bron")), "naam"), STR(""), STR(""));
+            onderdeel_rij(p, t, x);
             buf_fmt(&som, "%s%.*s", i ? " + " : "", STR_ARG(tekst(x, "tekst")));
-            if (k)
-                noemer += heeft ? w->i : 0;
-            else
-                teller += heeft ? w->i : 0;
+            opgeteld[k] += w && w->type == DOC_INT ? w->i : 0;
             heel = heel && doc_get(x, STR("aanwezig"))->i == doc_get(x, STR("verwacht"))->i;
         }
-        buf_lit(&som, ")");
+        buf_lit(&som, haken ? ")" : "");
     }
+    if (opgeteld[1] > 0 && tekst(h, "tekst").n)
+        buf_fmt(&som, " = %.*s%s", STR_ARG(tekst(h, "tekst")),
+                str_is(tekst(doc_get(h, STR("onderwerp")), "eenheid"), "%") ? "%" : "");
     tabel_klaar(p, t, NULL);
     DOC_SET_STR(a, b, "formule", tekst(h, "formule"));
     DOC_SET_STR(a, b, "ingevuld", buf_str(&som));
     stap_bij(a, stappen, STR(""), "Opgeteld", STR("Teller en noemer zijn elk over het gebied opgeteld."),
              STR(""), "");
     stap_bij(a, stappen, STR(""), "Gedeeld",
-             noemer > 0 ? STR("Daarna is gedeeld en half naar boven afgerond.")
-                        : STR("De noemer ontbreekt of is 0; er is geen uitkomst."),
+             opgeteld[1] > 0 ? STR("Daarna is gedeeld en half naar boven afgerond.")
+                             : STR("De noemer ontbreekt of is 0; er is geen uitkomst."),
              STR(""), "");
     DOC_SET(a, p->boom, "onderdelen", t);
-    (void)teller;
     DOC_SET_STR(a, p->boom, "antwoord",
                 str_fmt(a, "Dit cijfer is een verhouding: %.*s.%s", STR_ARG(tekst(h, "formule")),
                         heel ? "" : " Niet alle gebieden leverden; het is een ondergrens."));
@@ -343,6 +356,6 @@ static const struct http_param herkomst_params[] = {
 
 const struct http_route herkomst_routes[] = {
     {"GET", "/herkomst/{id}", herkomst_get, "herkomst", "Waar een cijfer vandaan komt", ROUTE_STORE,
-     herkomst_params},
+     herkomst_params, .recht = RECHT_PUBLIEK},
     {0},
 };

@@ -402,12 +402,13 @@ static const struct http_param intrekken_params[] = {
     {0}};
 
 const struct http_route levering_routes[] = {
-    {"GET", "/leveringen", leveringen_get, "leveringen", "Wat er geleverd is", ROUTE_STORE, lijst_params},
+    {"GET", "/leveringen", leveringen_get, "leveringen", "Wat er geleverd is", ROUTE_STORE, lijst_params,
+     .recht = RECHT_PUBLIEK},
     {"GET", "/leveringen/{id}", levering_get, "levering", "Eén levering met het verslag", ROUTE_STORE,
-     levering_params},
+     levering_params, .recht = RECHT_PUBLIEK},
     {"GET", "/leveringen/{id}/intrekken", intrekken_get, "levering-intrekken",
-     "Bevestig dat een levering wordt ingetrokken", ROUTE_STORE, levering_params},
+     "Bevestig dat een levering wordt ingetrokken", ROUTE_STORE, levering_params, .recht = RECHT_INTREKKEN},
     {"POST", "/leveringen/{id}/intrekken", intrekken_post, "levering-intrekken", "Trek een levering in",
-     ROUTE_STORE, intrekken_params},
+     ROUTE_STORE, intrekken_params, .recht = RECHT_INTREKKEN},
     {0},
 };

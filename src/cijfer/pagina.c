@@ -72,6 +72,8 @@ int pagina_open(struct http_req *q, struct pagina *p, struct err *e)
         rc = err_set(e, ERR_ENV, "de gebieden ontbreken; draai: woonzorg db migreer");
     if (!rc)
         rc = context_lees(p, e);
+    if (!rc)
+        rc = onderwerpen_lees(p->c, p->a, &p->onderwerpen, &p->n_onderwerpen, e);
     p->boom = doc_map(p->a);
     return rc;
 }
@@ -248,7 +250,9 @@ struct cijfer_vraag pagina_vraag(const struct pagina *p, const char *onderwerp, 
                                  .gebiedsdatum = p->gebiedsdatum,
                                  .stand = p->stand,
                                  .venster_van = p->venster_van,
-                                 .venster_tot = p->venster_tot};
+                                 .venster_tot = p->venster_tot,
+                                 .bekend = p->onderwerpen,
+                                 .n_bekend = p->n_onderwerpen};
 }
 
 struct str percent_tekst(struct arena *a, const struct cijfer_uitkomst *u)
@@ -482,8 +486,31 @@ static struct doc *context_doc(struct pagina *p)
     return c;
 }
 
+/* What the page says of how it was made, as lines under a table: a workbook is read away from its page. */
+static void feiten_in_voet(struct pagina *p, struct doc *tabel, const struct doc *feiten)
+{
+    struct str toelichting = doc_get_str(tabel, STR("toelichting"));
+
+    if (toelichting.n)
+        tabel_noot(p, tabel, toelichting);
+    for (size_t i = 0; feiten && i < feiten->list.n; i++) {
+        const struct doc *f = feiten->list.at[i];
+        struct str uitleg = doc_get_str(f, STR("uitleg")), status = doc_get_str(f, STR("status"));
+
+        tabel_noot(p, tabel,
+                   str_fmt(p->a, "%.*s: %.*s%s%.*s%s%s%.*s", STR_ARG(doc_get_str(f, STR("wat"))),
+                           STR_ARG(doc_get_str(f, STR("tekst"))), status.n ? " (" : "", STR_ARG(status),
+                           status.n ? ")" : "", uitleg.n ? ". " : "", STR_ARG(uitleg)));
+    }
+}
+
 void pagina_klaar(struct pagina *p, struct http_resp *r)
 {
+    const struct doc *tabellen = doc_get(p->boom, STR("tabellen"));
+
+    for (size_t i = 0; p->q->format == HTTP_XLSX && tabellen && i < tabellen->map.n; i++)
+        feiten_in_voet(p, tabellen->map.at[i].value,
+                       doc_get(doc_get(p->boom, STR("verantwoording")), STR("feiten")));
     if (p->q->format == HTTP_HTML) {
         DOC_SET(p->a, p->boom, "context", context_doc(p));
         DOC_SET_STR(p->a, p->boom, "zoals",

@@ -32,6 +32,8 @@ struct pagina {
     struct pagina_veld
         eigen[PAGINA_EIGEN]; /* choices of this page alone, as a woningtype: see pagina_eigen() */
     size_t n_eigen;
+    const struct onderwerp *onderwerpen; /* all, read once for the many questions of a page */
+    size_t n_onderwerpen;
     struct doc *boom; /* the tree of the answer */
 };
 

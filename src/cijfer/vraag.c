@@ -160,6 +160,17 @@ static date_t nieuwste(const struct aanbod_lijst *l)
     return d;
 }
 
+static int onderwerp_van(struct conn *c, struct arena *a, const struct cijfer_vraag *v, struct onderwerp *ret,
+                         struct err *e)
+{
+    for (size_t i = 0; i < v->n_bekend; i++)
+        if (str_eq(v->bekend[i].code, v->onderwerp)) {
+            *ret = v->bekend[i];
+            return OK;
+        }
+    return onderwerp_lees(c, a, v->onderwerp, ret, e);
+}
+
 int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
                       struct cijfer_tabel *ret, struct err *e)
 {
@@ -168,7 +179,7 @@ int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a,
     struct waarneming_lijst w;
     struct doelen doelen = {0};
     date_t d;
-    int rc = onderwerp_lees(c, a, v->onderwerp, &t.onderwerp, e);
+    int rc = onderwerp_van(c, a, v, &t.onderwerp, e);
 
     if (!rc)
         rc = aanbod_lees(c, a, &t.onderwerp, v, &aanbod, e);
@@ -283,7 +294,7 @@ int cijfer_tijdreeks_lees(struct conn *c, const struct gebieden *g, struct arena
     struct cijfer_uitkomst *uit;
     date_t d = v->gebiedsdatum ? v->gebiedsdatum : date_today();
     struct doel doel = {gebied, gebied_leden(g, a, gebied, d), 0};
-    int rc = onderwerp_lees(c, a, v->onderwerp, &o, e);
+    int rc = onderwerp_van(c, a, v, &o, e);
 
     doel.leden_heel = doel.leden.n;
     if (!rc)

@@ -5,6 +5,7 @@
 #define WZ_HTTP_HTTP_H
 
 #include "doc/doc.h"
+#include "http/recht.h"
 #include "store/store.h"
 
 /* The version of the API as its clients know it (semantic): in the header API-Version of every answer under
@@ -113,6 +114,7 @@ struct http_route {
     unsigned flags;
     const struct http_param *params; /* ends with name NULL; may be NULL */
     unsigned formats;                /* bits 1 << enum http_format that can be had; 0: those of a tree */
+    enum recht recht;                /* what one must be allowed to do; never RECHT_GEEN */
 };
 
 /* Refuses a request for one thing that is wrong with it: fills r->errors and e, and returns ERR_DATA. in:

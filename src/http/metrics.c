@@ -159,8 +159,8 @@ static int health_get(struct http_req *q, struct http_resp *r, struct err *e)
 
 const struct http_route metrics_routes[] = {
     {"GET", "/gezond", health_get, NULL, "Of de server en de gegevens bereikbaar zijn", ROUTE_NO_STORE_CACHE,
-     NULL},
+     NULL, .recht = RECHT_PUBLIEK},
     {"GET", "/metrieken", metrics_get, NULL, "Tellers voor bewaking, als Prometheus-tekst",
-     ROUTE_NO_STORE_CACHE, NULL},
+     ROUTE_NO_STORE_CACHE, NULL, .recht = RECHT_PUBLIEK},
     {0},
 };

@@ -64,6 +64,9 @@ static int route_check(const struct http_route *r, struct err *e)
     if (!r->path || r->path[0] != '/' || !r->handler || !r->summary)
         return err_set(e, ERR_USAGE, "route %s: pad, handler of omschrijving ontbreekt",
                        r->path ? r->path : "?");
+    if (r->recht <= RECHT_GEEN || r->recht >= RECHT_N)
+        return err_set(e, ERR_USAGE, "route %s %s: zegt niet welk recht nodig is (.recht)", r->method,
+                       r->path);
     for (const struct http_param *p = r->params; p && p->name; p++)
         if (p->in == PARAM_PATH && !param_in_path(r, p->name))
             return err_set(e, ERR_USAGE, "route %s: {%s} staat niet in het pad", r->path, p->name);

@@ -637,15 +637,19 @@ static const struct http_param item_params[] = {
 enum { OPEN = ROUTE_STORE | ROUTE_SLOW | ROUTE_OPEN };
 
 const struct http_route ogc_routes[] = {
-    {"GET", "/ogc/v1", landing_get, "ogc", "Gebieden als open data: begin van de OGC API", ROUTE_OPEN, NULL},
-    {"GET", "/ogc/v1/conformance", conformance_get, "ogc", "Waaraan de OGC API voldoet", ROUTE_OPEN, NULL},
-    {"GET", "/ogc/v1/api", api_get, NULL, "De OGC API beschreven in OpenAPI 3.0", OPEN, NULL},
-    {"GET", "/ogc/v1/collections", collections_get, "ogc", "De verzamelingen van gebieden", OPEN, dag_params},
+    {"GET", "/ogc/v1", landing_get, "ogc", "Gebieden als open data: begin van de OGC API", ROUTE_OPEN, NULL,
+     .recht = RECHT_PUBLIEK},
+    {"GET", "/ogc/v1/conformance", conformance_get, "ogc", "Waaraan de OGC API voldoet", ROUTE_OPEN, NULL,
+     .recht = RECHT_PUBLIEK},
+    {"GET", "/ogc/v1/api", api_get, NULL, "De OGC API beschreven in OpenAPI 3.0", OPEN, NULL,
+     .recht = RECHT_PUBLIEK},
+    {"GET", "/ogc/v1/collections", collections_get, "ogc", "De verzamelingen van gebieden", OPEN, dag_params,
+     .recht = RECHT_PUBLIEK},
     {"GET", "/ogc/v1/collections/{verzameling}", collection_get, "ogc", "Een verzameling van gebieden", OPEN,
-     verzameling_params},
+     verzameling_params, .recht = RECHT_PUBLIEK},
     {"GET", "/ogc/v1/collections/{verzameling}/items", items_get, "ogc",
-     "De gebieden van een verzameling (GeoJSON)", OPEN, items_params},
+     "De gebieden van een verzameling (GeoJSON)", OPEN, items_params, .recht = RECHT_PUBLIEK},
     {"GET", "/ogc/v1/collections/{verzameling}/items/{gebied}", item_get, "ogc", "Een gebied (GeoJSON)", OPEN,
-     item_params},
+     item_params, .recht = RECHT_PUBLIEK},
     {0},
 };

@@ -113,9 +113,9 @@ static const struct http_param tegel_params[] = {
 
 const struct http_route tegel_routes[] = {
     {"GET", "/tegels/{laag}", tilejson_get, NULL, "Waar de tegels van een kaartlaag staan (TileJSON 3.0)",
-     ROUTE_STORE | ROUTE_SLOW | ROUTE_OPEN, tilejson_params},
+     ROUTE_STORE | ROUTE_SLOW | ROUTE_OPEN, tilejson_params, .recht = RECHT_PUBLIEK},
     {"GET", "/tegels/{laag}/{z}/{x}/{y}", tegel_get, NULL,
      "Een tegel van een kaartlaag (Mapbox Vector Tile 2.1)", ROUTE_STORE | ROUTE_SLOW | ROUTE_OPEN,
-     tegel_params},
+     tegel_params, .recht = RECHT_PUBLIEK},
     {0},
 };

@@ -99,25 +99,36 @@ static struct str reden(const struct cijfer_uitkomst *u)
     return cijfer_ontbreekt_naam(u->heeft ? ONTBREEKT_NIET : u->ontbreekt);
 }
 
-static struct str bron_regel(struct pagina *p, const struct beeld_regel *r)
+/* The bronnen of n rows of figures, each once, with the day that its figures are of. */
+static struct str bron_regel(struct pagina *p, const struct beeld_regel *const *r, size_t n)
 {
     struct arena *a = p->a;
     struct buf b;
-    const struct bron *gezien[BEELD_SOORTEN] = {0};
+    struct str gezien[WONINGTYPEN * BEELD_SOORTEN];
+    size_t n_gezien = 0;
 
-    buf_init(&b, a, 600);
-    for (int s = 0; s < BEELD_SOORTEN; s++) {
-        const struct cijfer_uitkomst *u = &r->soort[s];
+    buf_init(&b, a, 2000);
+    for (size_t i = 0; i < n * BEELD_SOORTEN; i++) {
+        const struct cijfer_uitkomst *u = &r[i / BEELD_SOORTEN]->soort[i % BEELD_SOORTEN];
+        struct str dit;
         bool al = false;
 
-        for (int k = 0; k < s; k++)
-            al = al || (u->bron && gezien[k] && gezien[k]->id == u->bron->id);
-        gezien[s] = u->bron;
-        if (u->heeft && u->bron && !al)
-            buf_fmt(&b, "%s%.*s, %.*s", b.n ? "; " : "", STR_ARG(u->bron->naam),
-                    STR_ARG(date_nl(a, u->periode_tot)));
+        if (!u->heeft || !u->bron)
+            continue;
+        dit = str_fmt(a, "%.*s, %.*s", STR_ARG(u->bron->naam), STR_ARG(date_nl(a, u->periode_tot)));
+        for (size_t k = 0; k < n_gezien; k++)
+            al = al || str_eq(gezien[k], dit);
+        if (al)
+            continue;
+        buf_fmt(&b, "%s%.*s", n_gezien ? "; " : "", STR_ARG(dit));
+        gezien[n_gezien++] = dit;
     }
     return buf_str(&b);
+}
+
+bool beeld_te_weinig(const struct beeld_regel *r)
+{
+    return r->plannen.heeft && r->plannen.aanwezig * 2 < r->plannen.verwacht;
 }
 
 static struct str bijzin(struct pagina *p, const struct beeld_regel *r)
@@ -134,6 +145,9 @@ static struct str bijzin(struct pagina *p, const struct beeld_regel *r)
     if (!r->dekking.heeft)
         return str_fmt(a, "gepland; opgave %.*s (%d van %d gebieden)", STR_ARG(cijfer_tekst(a, opgave, 0)),
                        opgave->aanwezig, opgave->verwacht);
+    if (beeld_te_weinig(r))
+        return str_fmt(a, "gepland in %d van de %d gemeenten; opgave %.*s", r->plannen.aanwezig,
+                       r->plannen.verwacht, STR_ARG(cijfer_tekst(a, opgave, 0)));
     return str_fmt(a, "van %.*s gepland\xC2\xA0· %.*s", STR_ARG(cijfer_tekst(a, opgave, 0)),
                    STR_ARG(percent_tekst(a, &r->dekking)));
 }
@@ -193,7 +207,7 @@ struct doc *beeld_kaartje(struct pagina *p, const struct woningtype *t, const st
                     beeld_herkomst(p, r->plannen.heeft ? "plannen-hard" : "opgave", t,
                                    r->plannen.heeft ? &r->plannen : &r->soort[BEELD_OPGAVE]));
     if (r->plannen.heeft || r->soort[BEELD_OPGAVE].heeft || r->soort[BEELD_GEBOUWD].heeft)
-        DOC_SET_STR(a, d, "bron", bron_regel(p, r));
+        DOC_SET_STR(a, d, "bron", bron_regel(p, &r, 1));
     return d;
 }
 
@@ -205,6 +219,23 @@ static struct str indeling_kop(struct pagina *p)
     if (s.n && s.p[0] >= 'a' && s.p[0] <= 'z')
         ((char *)s.p)[0] = (char)(s.p[0] - 32);
     return s;
+}
+
+/* A file is read away from its page: there each row says for which years and from what it was made. */
+static void bestand_kolommen(struct pagina *p, struct doc *t)
+{
+    if (p->q->format != HTTP_CSV && p->q->format != HTTP_XLSX)
+        return;
+    tabel_kolom(p, t, "venster", STR("Venster"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "bronnen", STR("Bron en stand"), STR(""), KOLOM_TEKST, 0, false);
+}
+
+static void bestand_cellen(struct pagina *p, struct doc *rij, const struct beeld_regel *const *r, size_t n)
+{
+    if (p->q->format != HTTP_CSV && p->q->format != HTTP_XLSX)
+        return;
+    DOC_SET_STR(p->a, rij, "venster", venster_tekst(p->a, p->venster_van, p->venster_tot));
+    DOC_SET_STR(p->a, rij, "bronnen", bron_regel(p, r, n));
 }
 
 /* The first cell of a row: its area, as a link to where that area is shown; none for the total. */
@@ -231,9 +262,9 @@ static void cellen_regel(struct pagina *p, struct doc *t, struct doc *rij, const
                    ? beeld_herkomst(p, "dekkingsgraad", type, &x->dekking)
                    : beeld_herkomst(p, x->soort[BEELD_HARD].heeft ? "plannen-hard" : "plannen-zacht", type,
                                     &x->plannen));
+    cel_cijfer(p, t, rij, &x->dekking, 0, true, beeld_herkomst(p, "dekkingsgraad", type, &x->dekking));
     cel_cijfer(p, t, rij, &x->soort[BEELD_HARD], 0, false,
                beeld_herkomst(p, "plannen-hard", type, &x->soort[BEELD_HARD]));
-    cel_cijfer(p, t, rij, &x->dekking, 0, true, beeld_herkomst(p, "dekkingsgraad", type, &x->dekking));
     cel_cijfer(p, t, rij, &x->soort[BEELD_GEBOUWD], 0, false,
                beeld_herkomst(p, "realisatie", type, &x->soort[BEELD_GEBOUWD]));
 }
@@ -298,14 +329,17 @@ struct doc *beeld_tabel_type(struct pagina *p, const struct beeld *b, const stru
     tabel_kolom(p, t, "gebied", STR("Gebied"), STR(""), KOLOM_TEKST, 0, true);
     tabel_kolom(p, t, "opgave", STR("Opgave"), STR(""), KOLOM_GETAL, 0, true);
     tabel_kolom(p, t, "plannen", STR("Plannen"), STR(""), KOLOM_GETAL, 0, true);
-    tabel_kolom(p, t, "hard", STR("waarvan hard"), STR(""), KOLOM_GETAL, 0, true);
     tabel_kolom(p, t, "dekking", STR("Dekking"), STR(""), KOLOM_PERCENT, 0, true);
+    tabel_kolom(p, t, "hard", STR("waarvan hard"), STR(""), KOLOM_GETAL, 0, true);
     tabel_kolom(p, t, "gebouwd", STR("Gebouwd"), STR(""), KOLOM_GETAL, 0, true);
+    bestand_kolommen(p, t);
     for (size_t i = b->n < 2; i <= b->n; i++) { /* the total first, when there is something to add up */
         struct doc *rij = tabel_regel(p, t, !i);
+        const struct beeld_regel *x = i ? &b->regel[k][i - 1] : &b->totaal[k];
 
         cel_gebied(p, b, t, rij, i);
-        cellen_regel(p, t, rij, type, i ? &b->regel[k][i - 1] : &b->totaal[k]);
+        cellen_regel(p, t, rij, type, x);
+        bestand_cellen(p, rij, &x, 1);
     }
     beeld_noten(p, b, t, k);
     tabel_klaar(p, t, "/overzicht");
@@ -331,10 +365,10 @@ struct doc *beeld_tabel(struct pagina *p, const struct beeld *b, const char *id,
                     KOLOM_GETAL, 0, true);
         tabel_kolom(p, t, str_fmt(a, "plannen-%s", code).p, str_fmt(a, "%s plannen", naam), STR(""),
                     KOLOM_GETAL, 0, true);
-        tabel_kolom(p, t, str_fmt(a, "hard-%s", code).p, str_fmt(a, "%s waarvan hard", naam), STR(""),
-                    KOLOM_GETAL, 0, true);
         tabel_kolom(p, t, str_fmt(a, "dekking-%s", code).p, str_fmt(a, "%s dekking", naam), STR(""),
                     KOLOM_PERCENT, 0, true);
+        tabel_kolom(p, t, str_fmt(a, "hard-%s", code).p, str_fmt(a, "%s waarvan hard", naam), STR(""),
+                    KOLOM_GETAL, 0, true);
         tabel_kolom(p, t, str_fmt(a, "gebouwd-%s", code).p, str_fmt(a, "%s gebouwd", naam), STR(""),
                     KOLOM_GETAL, 0, true);
         /* A spreadsheet has no "≥": how many gemeenten delivered plans, and of how many. */
@@ -345,16 +379,19 @@ struct doc *beeld_tabel(struct pagina *p, const struct beeld *b, const char *id,
     }
     for (size_t i = b->n < 2; i <= b->n; i++) {
         struct doc *rij = tabel_regel(p, t, !i);
+        const struct beeld_regel *regels[WONINGTYPEN];
 
         cel_gebied(p, b, t, rij, i);
         cel_tekst(p, t, rij, (i ? b->gebied[i - 1] : b->totaal[0].soort[0].gebied)->code, STR(""), STR(""));
         for (size_t k = 0; k < WONINGTYPEN; k++) {
             const struct beeld_regel *x = i ? &b->regel[k][i - 1] : &b->totaal[k];
 
+            regels[k] = x;
             cellen_regel(p, t, rij, &woningtypen[k], x);
             cel_getal(p, t, rij, x->plannen.aanwezig, 0, STR(""));
             cel_getal(p, t, rij, x->plannen.verwacht, 0, STR(""));
         }
+        bestand_cellen(p, rij, regels, WONINGTYPEN);
     }
     beeld_noten(p, b, t, 0);
     tabel_klaar(p, t, csv_pad);

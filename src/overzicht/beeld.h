@@ -54,6 +54,9 @@ struct doc *beeld_verantwoording(struct pagina *p, const struct beeld *b);
 /* What asks for attention now (deel/aandacht), NULL when nothing does. */
 struct doc *beeld_aandacht(struct pagina *p, const struct beeld *b);
 bool beeld_leeg(const struct beeld *b);
+/* Fewer than half of the areas delivered their plannen: what they add up to says nothing of the whole, so no
+ * sentence and no card sets it beside the opgave of the whole. The table does, as "at least". */
+bool beeld_te_weinig(const struct beeld_regel *r);
 
 /* What each of the five monitoring routes delivered of p->gebied, beside the opgave, as one table
  * ("vijf-routes"): with window, date, definition and status; "niet geleverd" for a route of which nothing

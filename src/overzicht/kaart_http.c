@@ -340,6 +340,6 @@ static const struct http_param kaart_params[] = {
 
 const struct http_route kaart_routes[] = {
     {"GET", "/kaart", kaart_get, "kaart", "Kaart van een onderwerp per gemeente, met de tabel", ROUTE_STORE,
-     kaart_params},
+     kaart_params, .recht = RECHT_PUBLIEK},
     {0},
 };

@@ -219,7 +219,14 @@ static int landelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
                                                 "opgave. Routes overlappen en worden niet opgeteld.%s",
                                                 missend ? " Wat ontbreekt, staat als –." : ""));
         pagina_kruimels_gebied(&p, land);
-        DOC_SET(a, p.boom, "kaarten", doc_list(a));
+        if (missend == aantal && q->format == HTTP_HTML) { /* a machine gets its tables, without figures */
+            DOC_SET(a, p.boom, "secties", doc_list(a));
+            DOC_SET(a, p.boom, "niets",
+                    leeg_maak(a, "Nog geen cijfers",
+                              STR("Het programma, de landelijke monitor en de regelingen zijn nog niet "
+                                  "ingevoerd. De demo laat zien hoe deze pagina er dan uitziet."),
+                              "Lever cijfers aan", STR("/leveringen/nieuw")));
+        }
         v = DOC_SET(a, p.boom, "verantwoording", doc_map(a));
         feiten = DOC_SET(a, v, "feiten", doc_list(a));
         feit_bij(a, feiten, "Optellen",
@@ -239,6 +246,6 @@ static const struct http_param landelijk_params[] = {CONTEXT_PARAMS, {0}};
 
 const struct http_route landelijk_routes[] = {
     {"GET", "/landelijk", landelijk_get, "landelijk", "De landelijke cijfers per route, naast de opgave",
-     ROUTE_STORE, landelijk_params},
+     ROUTE_STORE, landelijk_params, .recht = RECHT_PUBLIEK},
     {0},
 };

@@ -439,10 +439,11 @@ static const struct http_param gebied_params[] = {
 
 const struct http_route overzicht_routes[] = {
     {"GET", "/", home_get, "overzicht", "Overzicht van een gebied: opgave, plannen en gebouwd", ROUTE_STORE,
-     context_params},
+     context_params, .recht = RECHT_PUBLIEK},
     {"GET", "/overzicht", overzicht_get, "overzicht",
-     "Overzicht van een gebied, met een naam voor csv, xlsx en json", ROUTE_STORE, context_params},
+     "Overzicht van een gebied, met een naam voor csv, xlsx en json", ROUTE_STORE, context_params,
+     .recht = RECHT_PUBLIEK},
     {"GET", "/gebieden/{code}", gebied_get, "gebied", "Eén gebied: cijfers, plannen en tijdreeksen",
-     ROUTE_STORE, gebied_params},
+     ROUTE_STORE, gebied_params, .recht = RECHT_PUBLIEK},
     {0},
 };

@@ -321,6 +321,7 @@ static const struct http_param regelingen_params[] = {CONTEXT_PARAMS, {0}};
 
 const struct http_route regelingen_routes[] = {
     {"GET", "/regelingen", regelingen_get, "regelingen",
-     "Subsidieregelingen: aangevraagd, toegekend, budget en controle", ROUTE_STORE, regelingen_params},
+     "Subsidieregelingen: aangevraagd, toegekend, budget en controle", ROUTE_STORE, regelingen_params,
+     .recht = RECHT_PUBLIEK},
     {0},
 };

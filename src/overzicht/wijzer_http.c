@@ -218,9 +218,10 @@ static const struct http_param zoek_params[] = {
 static const struct http_param kies_params[] = {CONTEXT_PARAMS, {0}};
 
 const struct http_route wijzer_routes[] = {
-    {"GET", "/kies", kies_get, "kies", "Kies een gebied", ROUTE_STORE, kies_params},
-    {"GET", "/zoek", zoek_get, "zoek", "Zoek een gebied of onderwerp", ROUTE_STORE, zoek_params},
+    {"GET", "/kies", kies_get, "kies", "Kies een gebied", ROUTE_STORE, kies_params, .recht = RECHT_PUBLIEK},
+    {"GET", "/zoek", zoek_get, "zoek", "Zoek een gebied of onderwerp", ROUTE_STORE, zoek_params,
+     .recht = RECHT_PUBLIEK},
     {"GET", "/toegankelijkheid", toegankelijkheid_get, "tekst", "Hoe toegankelijk deze website is",
-     ROUTE_STORE, kies_params},
+     ROUTE_STORE, kies_params, .recht = RECHT_PUBLIEK},
     {0},
 };

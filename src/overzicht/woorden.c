@@ -44,6 +44,12 @@ struct str beeld_antwoord(struct pagina *p, const struct beeld *b)
     if (beeld_leeg(b))
         return str_fmt(a, "Van %.*s zijn nog geen opgave, plannen of gebouwde woningen geleverd.",
                        STR_ARG(p->gebied->naam));
+    if (beeld_te_weinig(&b->totaal[0]))
+        return str_fmt(a,
+                       "Van %.*s van de %.*s gemeenten in %.*s is het aantal plannen niet bekend; dat is te "
+                       "veel om te zeggen voor welk deel van de opgave er plannen zijn.",
+                       STR_ARG(telwoord(a, verwacht - aanwezig)), STR_ARG(telwoord(a, verwacht)),
+                       STR_ARG(p->gebied->naam));
     if (eerste)
         buf_fmt(&z, "In %.*s zijn er voor %.*s van de opgave %s tot en met %d plannen.",
                 STR_ARG(p->gebied->naam), STR_ARG(percent_woord(a, &eerste->dekking)), woningtypen[it].code,
@@ -159,7 +165,7 @@ static void aandacht_dekking(struct pagina *p, const struct beeld *b, struct doc
     for (int t = 0; t < WONINGTYPEN; t++) {
         const struct cijfer_uitkomst *d = &b->totaal[t].dekking;
 
-        if (!d->heeft || d->waarde >= 50)
+        if (!d->heeft || d->waarde >= 50 || beeld_te_weinig(&b->totaal[t]))
             continue;
         buf_fmt(&tekst, "%s%s %.*s", n ? ", " : "", n ? woningtypen[t].code : woningtypen[t].naam,
                 STR_ARG(percent_tekst(a, d)));

@@ -470,8 +470,8 @@ static const struct http_param plan_params[] = {
 
 const struct http_route plan_routes[] = {
     {"GET", "/plannen", plannen_get, "plannen", "De openbare plannen in een gebied", ROUTE_STORE,
-     lijst_params},
+     lijst_params, .recht = RECHT_PUBLIEK},
     {"GET", "/plannen/{id}", plan_een_get, "plan", "Eén plan: wat er geleverd is en hoe dat gelezen is",
-     ROUTE_STORE, plan_params},
+     ROUTE_STORE, plan_params, .recht = RECHT_PUBLIEK},
     {0},
 };

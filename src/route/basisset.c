@@ -631,23 +631,6 @@ static void nullen_maak(struct import *im, const struct basisset *b)
     }
 }
 
-static void verzonnen_merk(struct import *im, const struct basisset *b)
-{
-    struct str naam = str_fold(im->a, im->l->bestand), woord = STR("verzonnen");
-    bool in_naam = false;
-
-    for (size_t i = 0; i + woord.n <= naam.n && !in_naam; i++)
-        in_naam = str_eq(str_sub(naam, i, i + woord.n), woord);
-    if (!in_naam && (!b->plannen || b->verzonnen < b->plannen))
-        return;
-    for (size_t i = 0; i < im->l->cijfer.n; i++)
-        im->l->cijfer.at[i].vlag |= VLAG_VERZONNEN;
-    for (size_t i = 0; i < b->lijst->plannen.plan.n; i++)
-        b->lijst->plannen.plan.at[i].verzonnen = true;
-    import_meld(im, MELDING_INFO, 0, -1, STR(""),
-                "het bestand noemt zich verzonnen: elk cijfer krijgt dat merk");
-}
-
 int basisset_lees(struct import *im, struct err *e)
 {
     struct basisset b = {0};
@@ -663,7 +646,9 @@ int basisset_lees(struct import *im, struct err *e)
     if (rc)
         return rc;
     nullen_maak(im, &b);
-    verzonnen_merk(im, &b);
+    if (import_merk_verzonnen(im, b.plannen && b.verzonnen == b.plannen))
+        for (size_t i = 0; i < b.lijst->plannen.plan.n; i++)
+            b.lijst->plannen.plan.at[i].verzonnen = true;
     if (b.plannen)
         planlijst_klaar(b.lijst);
     return OK;

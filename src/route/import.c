@@ -560,7 +560,7 @@ bool import_verzonnen(struct arena *a, struct str tekst)
     return str_starts(str_fold(a, utf8_clip(tekst, 64)), STR("verzonnen"));
 }
 
-void import_merk_verzonnen(struct import *im, bool alle_rijen)
+bool import_merk_verzonnen(struct import *im, bool alle_rijen)
 {
     struct str naam = str_fold(im->a, im->l->bestand), woord = STR("verzonnen");
     bool in_naam = false;
@@ -568,11 +568,12 @@ void import_merk_verzonnen(struct import *im, bool alle_rijen)
     for (size_t i = 0; i + woord.n <= naam.n && !in_naam; i++)
         in_naam = str_eq(str_sub(naam, i, i + woord.n), woord);
     if (!in_naam && !alle_rijen)
-        return;
+        return false;
     for (size_t i = 0; i < im->l->cijfer.n; i++)
         im->l->cijfer.at[i].vlag |= VLAG_VERZONNEN;
     import_meld(im, MELDING_INFO, 0, -1, STR(""),
                 "het bestand noemt zich verzonnen: elk cijfer krijgt dat merk");
+    return true;
 }
 
 int import_keuze(struct import *im, const struct tabel_rij *rij, int kolom, const char *const *woorden,

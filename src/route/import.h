@@ -120,7 +120,7 @@ bool import_status(struct import *im, const struct tabel_rij *rij, int kolom, en
 /* Does a text say of itself that it was made up ("verzonnen voor de demo")? */
 bool import_verzonnen(struct arena *a, struct str tekst);
 /* Marks every figure as made up when the file's name says so, or when all its rows do (`alle_rijen`). */
-void import_merk_verzonnen(struct import *im, bool alle_rijen);
+bool import_merk_verzonnen(struct import *im, bool alle_rijen);
 /* Which of n words a cell holds, spelt alike but for case, accents and underscores; each entry of `woorden`
  * may hold alternatives parted by '|'. -1 with a FOUT that says `verwacht` when it is none; an empty cell is
  * none. */

@@ -88,6 +88,13 @@ void bulk_str(struct bulk *b, struct str v)
     b->at++;
 }
 
+void bulk_blob(struct bulk *b, struct str bytes)
+{
+    if (value_fits(b, bytes.n <= VALUE_MAX ? NULL : "het zijn te veel bytes"))
+        b->c->be->bulk_blob(b, bytes);
+    b->at++;
+}
+
 void bulk_null(struct bulk *b)
 {
     if (value_fits(b, NULL))

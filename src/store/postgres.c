@@ -378,6 +378,7 @@ const struct backend postgres_backend = {
     .bulk_int = pg_bulk_int,
     .bulk_num = pg_bulk_num,
     .bulk_text = pg_bulk_text,
+    .bulk_blob = pg_bulk_blob,
     .bulk_null = pg_bulk_null,
     .bulk_row = pg_bulk_row,
     .bulk_end = pg_bulk_end,

@@ -47,6 +47,7 @@ int pg_bulk_open(struct conn *c, const char *table, const char *columns, int n_c
 void pg_bulk_int(struct bulk *b, int64_t v);
 void pg_bulk_num(struct bulk *b, double v);
 void pg_bulk_text(struct bulk *b, struct str v);
+void pg_bulk_blob(struct bulk *b, struct str bytes);
 void pg_bulk_null(struct bulk *b);
 int pg_bulk_row(struct bulk *b, struct err *e);
 int pg_bulk_end(struct bulk *b, bool abort, struct err *e);

@@ -116,6 +116,23 @@ void pg_bulk_text(struct bulk *b, struct str v)
     ((struct pg_bulk *)b)->n += (size_t)(at - to);
 }
 
+/* As bytea is written: \\x and two digits a byte; COPY wants the backslash twice. */
+void pg_bulk_blob(struct bulk *b, struct str bytes)
+{
+    static const char hex[] = "0123456789abcdef";
+    char *to = room(b, 2 * bytes.n + 3);
+
+    if (!to)
+        return;
+    memcpy(to, "\\\\x", 3);
+    to += 3;
+    for (size_t i = 0; i < bytes.n; i++) {
+        *to++ = hex[(unsigned char)bytes.p[i] >> 4];
+        *to++ = hex[(unsigned char)bytes.p[i] & 15];
+    }
+    ((struct pg_bulk *)b)->n += 2 * bytes.n + 3;
+}
+
 static int send_piece(struct pg_bulk *b, struct err *e)
 {
     size_t n = b->n;

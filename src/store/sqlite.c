@@ -6,9 +6,11 @@
 #include "store/sqltext.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 struct sqlite_stmt {
     struct stmt base;
@@ -139,6 +141,16 @@ static void close_conn(struct conn *c)
     free(sc);
 }
 
+/* A new file is its owner's alone, whatever the umask: it holds what people may not see. What SQLite puts
+ * beside it gets the same rights. When it cannot be made SQLite will say why. */
+static void file_make(const char *path)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+    if (fd >= 0)
+        close(fd);
+}
+
 static int open_conn(struct store *s, bool writer, struct conn **ret, struct err *e)
 {
     struct sqlite_conn *sc = calloc(1, sizeof *sc);
@@ -147,6 +159,8 @@ static int open_conn(struct store *s, bool writer, struct conn **ret, struct err
     if (!sc)
         return err_set(e, ERR_ENV, "het geheugen is op");
     sc->base = (struct conn){.be = &sqlite_backend, .store = s, .writer = writer};
+    if (writer)
+        file_make(s->place);
     rc = sqlite3_open_v2(s->place, &sc->db, writer ? flags | SQLITE_OPEN_CREATE : flags, NULL);
     rc = rc ? sqlite_fail(&sc->base, rc, e) : set_up(&sc->base, writer, e);
     if (rc) {
@@ -389,6 +403,7 @@ const struct backend sqlite_backend = {
     .bulk_int = sqlite_bulk_int,
     .bulk_num = sqlite_bulk_num,
     .bulk_text = sqlite_bulk_text,
+    .bulk_blob = sqlite_bulk_blob,
     .bulk_null = sqlite_bulk_null,
     .bulk_row = sqlite_bulk_row,
     .bulk_end = sqlite_bulk_end,

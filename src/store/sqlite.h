@@ -20,6 +20,7 @@ int sqlite_bulk_open(struct conn *c, const char *table, const char *columns, int
 void sqlite_bulk_int(struct bulk *b, int64_t v);
 void sqlite_bulk_num(struct bulk *b, double v);
 void sqlite_bulk_text(struct bulk *b, struct str v);
+void sqlite_bulk_blob(struct bulk *b, struct str bytes);
 void sqlite_bulk_null(struct bulk *b);
 int sqlite_bulk_row(struct bulk *b, struct err *e);
 int sqlite_bulk_end(struct bulk *b, bool abort, struct err *e);

@@ -9,8 +9,8 @@
 enum { ROWS_MAX = 64, PARAMS_MAX = 4000, TEXT_FLUSH = 1 << 20, SQL_MAX = 64 << 10 };
 
 struct cell {
-    enum { CELL_NULL, CELL_INT, CELL_NUM, CELL_TEXT } kind;
-    uint32_t n; /* of text */
+    enum { CELL_NULL, CELL_INT, CELL_NUM, CELL_TEXT, CELL_BLOB } kind;
+    uint32_t n; /* of text and bytes */
     union {
         int64_t i;
         double d;
@@ -109,7 +109,7 @@ void sqlite_bulk_null(struct bulk *b)
     *cell_next(b) = (struct cell){.kind = CELL_NULL};
 }
 
-void sqlite_bulk_text(struct bulk *b, struct str v)
+static void bytes_put(struct bulk *b, struct str v, int kind)
 {
     struct sqlite_bulk *sb = (struct sqlite_bulk *)b;
 
@@ -127,8 +127,18 @@ void sqlite_bulk_text(struct bulk *b, struct str v)
     }
     if (v.n)
         memcpy(sb->text + sb->n_text, v.p, v.n);
-    *cell_next(b) = (struct cell){.kind = CELL_TEXT, .n = (uint32_t)v.n, .at = sb->n_text};
+    *cell_next(b) = (struct cell){.kind = kind, .n = (uint32_t)v.n, .at = sb->n_text};
     sb->n_text += v.n;
+}
+
+void sqlite_bulk_text(struct bulk *b, struct str v)
+{
+    bytes_put(b, v, CELL_TEXT);
+}
+
+void sqlite_bulk_blob(struct bulk *b, struct str bytes)
+{
+    bytes_put(b, bytes, CELL_BLOB);
 }
 
 static int insert(struct sqlite_bulk *b, sqlite3_stmt *vm, const struct cell *cells, int n)
@@ -148,6 +158,9 @@ static int insert(struct sqlite_bulk *b, sqlite3_stmt *vm, const struct cell *ce
             break;
         case CELL_TEXT: /* stays where it is until the next flush, which binds anew */
             sqlite3_bind_text(vm, i + 1, b->text ? b->text + v->at : "", (int)v->n, SQLITE_STATIC);
+            break;
+        case CELL_BLOB:
+            sqlite3_bind_blob(vm, i + 1, b->text ? b->text + v->at : "", (int)v->n, SQLITE_STATIC);
             break;
         }
     }

@@ -108,10 +108,29 @@ int bulk_open(struct conn *c, const char *table, const char *columns, struct bul
 void bulk_int(struct bulk *b, int64_t v);
 void bulk_num(struct bulk *b, double v);
 void bulk_str(struct bulk *b, struct str v);
+void bulk_blob(struct bulk *b, struct str bytes);
 void bulk_null(struct bulk *b);
 int bulk_row(struct bulk *b, struct err *e) MUST_CHECK;
 int bulk_close(struct bulk *b, struct err *e) MUST_CHECK; /* flushes; frees b also on error */
 void bulk_abort(struct bulk *b);                          /* takes NULL */
+
+/* A whole database into another, of either kind: what was committed when it began, in one transaction. `to`
+ * is migrated first and must be as its migrations leave it (else ERR_DATA); `from` must be at the newest
+ * migration. For each table a sum of what was read: rows, and BLAKE2b-256 over all cells in the order of the
+ * primary key. store_sums gives the same of what stands in a database; equal sums mean equal content. The
+ * sums are on a. `progress` (may be NULL) is called after each table; when a conflict runs the copy again,
+ * anew. */
+struct store_sum {
+    const char *table;
+    int64_t rows;
+    unsigned char sum[32];
+};
+typedef void store_progress_fn(void *ctx, const struct store_sum *done);
+int store_copy(struct store *from, struct store *to, struct arena *a, const struct store_migration *list,
+               size_t n, store_progress_fn *progress, void *ctx, struct store_sum **ret, size_t *ret_n,
+               struct err *e) MUST_CHECK;
+int store_sums(struct store *s, struct arena *a, const struct store_migration *list, size_t n,
+               struct store_sum **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 
 /* Joins are done in the order in which the SQL names the tables: by PostgreSQL always, by SQLite where it
  * says CROSS JOIN. So begin with the table that leaves fewest rows. */

@@ -101,6 +101,7 @@ struct backend {
     void (*bulk_int)(struct bulk *b, int64_t v);
     void (*bulk_num)(struct bulk *b, double v);
     void (*bulk_text)(struct bulk *b, struct str v);
+    void (*bulk_blob)(struct bulk *b, struct str bytes);
     void (*bulk_null)(struct bulk *b);
     int (*bulk_row)(struct bulk *b, struct err *e);
     int (*bulk_end)(struct bulk *b, bool abort, struct err *e); /* frees b */

@@ -23,7 +23,9 @@ enum {
     SLAG_MS = 1000,
     RUST_MS = 10000,
     OPRUIM_MS = 3600 * 1000,
-    OPNIEUW_MS = 5000
+    OPNIEUW_MS = 5000,
+    KIJK_MS = 100 /* who waits for a taak looks again: another process may have ended it, of which we hear
+                     nothing */
 };
 
 /* What one worker is doing. All but `stop` is guarded by the lock of the loper. */
@@ -519,9 +521,10 @@ bool taak_wacht_op(struct store *s, struct taak_loper *l, struct str sleutel, in
 {
     int64_t tot = klok_ms() + ms;
     uint64_t gezien = 0;
-    bool tijd = true;
 
     for (;;) {
+        int64_t nu = klok_ms(), kijk = nu + KIJK_MS < tot ? nu + KIJK_MS : tot;
+
         if (l) {
             pthread_mutex_lock(&l->lock);
             gezien = l->einden;
@@ -529,11 +532,11 @@ bool taak_wacht_op(struct store *s, struct taak_loper *l, struct str sleutel, in
         }
         if (is_geeindigd(s, sleutel))
             return true;
-        if (!l || !tijd)
+        if (!l || nu >= tot)
             return false;
         pthread_mutex_lock(&l->lock);
-        while (tijd && l->einden == gezien)
-            tijd = wacht_tot(&l->einde, &l->lock, tot);
+        while (l->einden == gezien && wacht_tot(&l->einde, &l->lock, kijk))
+            ;
         pthread_mutex_unlock(&l->lock);
     }
 }

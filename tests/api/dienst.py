@@ -48,9 +48,10 @@ class Antwoord:
 class Dienst:
     """woonzorg serve on a database of its own; start and stop as often as a test wants."""
 
-    def __init__(self, programma, url):
+    def __init__(self, programma, url, leeg=False):
         self.programma, self.url, self.proces, self.adres = programma, url, None, None
-        self.opdracht("db", "migreer")
+        if not leeg:
+            self.opdracht("db", "migreer")
 
     def opdracht(self, *delen):
         """A command of the program on this database; its output."""
@@ -127,6 +128,13 @@ def _postgres(server):
     return f"{delen.group(1)}/{naam}{delen.group(2) or ''}", lambda: psql(f"DROP DATABASE IF EXISTS {naam} WITH (FORCE)")
 
 
+def nieuwe_database(map_):
+    """An empty database of each kind there is, by turns: its address, and how to be rid of it."""
+    yield f"sqlite:{os.path.join(map_, 'nieuw.db')}", lambda: None
+    if os.environ.get("WZ_TEST_PG"):
+        yield _postgres(os.environ["WZ_TEST_PG"])
+
+
 def _op(soort, url, programma, proeven, nummer):
     """Runs the tests on one database; the lines of TAP, and how many failed."""
     mis, regels = 0, []
@@ -134,10 +142,10 @@ def _op(soort, url, programma, proeven, nummer):
     try:
         dienst.start()
         for i, proef in enumerate(proeven):
-            zin = f"{proef.__name__} ({soort})"
+            zin, begin = f"{proef.__name__} ({soort})", time.monotonic()
             try:
                 proef(dienst)
-                regels.append(f"ok {nummer + i} - {zin}")
+                regels.append(f"ok {nummer + i} - {zin}\n# {time.monotonic() - begin:.1f} s")
             except Overgeslagen as waarom:
                 regels.append(f"ok {nummer + i} - {zin} # SKIP {waarom}")
             except Exception:  # pylint: disable=broad-except

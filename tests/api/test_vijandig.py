@@ -195,6 +195,16 @@ def the_demo_with_hostile_texts_is_whole_on_every_page(d):
     print(f"# {len(d.paden)} pagina's, {len(ROUTES)} routes, velden {VELDEN}")
 
 
+def beurt(d):
+    """What breaks before the database is asked breaks on either: the two databases share the values between them."""
+    return d.url.startswith("postgresql")
+
+
+def streng(route):
+    """The open data refuses what it does not declare before anything is done with it; test_v1 asks at random of what it does."""
+    return route.startswith(("/v1", "/odata", "/ogc", "/tegels"))
+
+
 def no_value_in_any_field_breaks_a_route(d):
     """Not every value in every field of every route, but every pair of the three somewhere."""
     s = Sessie(d)
@@ -203,13 +213,12 @@ def no_value_in_any_field_breaks_a_route(d):
             continue
         echt = next((p for p in d.paden if past(route, p)), route)
         basis = urlsplit(echt).path.removesuffix(".html")
-        # The open data refuses a field that it does not declare before anything is done with it; test_v1 asks at random of those it does.
-        deel = 43 if route.startswith(("/v1", "/odata")) else 7
+        deel = 43 if streng(route) else 13
         if "{" in basis:
             basis = re.sub(r"\{\w+\}", "opgave", basis)
         for i, veld in enumerate(VELDEN["QUERY"] + ["sorteer", "tabel", "vorm", "onbekend", "a[]", "__proto__"]):
             for k, waarde in enumerate(WAARDEN):
-                if (r + i + k) % deel:
+                if (r + i + k) % deel != beurt(d):
                     continue
                 achter = (".json", "", ".csv", "", ".svg", ".xlsx")[k % 6] if basis != "/" else ""
                 s.keur("GET", f"{basis}{achter}?{urlencode({veld: waarde})}")
@@ -218,8 +227,10 @@ def no_value_in_any_field_breaks_a_route(d):
 
 def no_value_in_a_path_breaks_a_route(d):
     s = Sessie(d)
-    for methode, route in ROUTES:
-        for waarde in [quote(w, safe="") for w in WAARDEN if w] + RAUW:
+    for r, (methode, route) in enumerate(ROUTES):
+        for k, waarde in enumerate([quote(w, safe="") for w in WAARDEN if w] + RAUW):
+            if (r + k) % (6 if streng(route) else 2) != beurt(d):
+                continue
             pad = re.sub(r"\{\w+\}", lambda _: waarde, route)
             for achter in ("", ".json"):
                 s.keur(methode, pad + achter if pad != "/" else pad + waarde, b"" if methode == "POST" else None)
@@ -371,7 +382,6 @@ def bytes_that_are_no_request_end_well(d):
         assert MERK.encode() not in uit
     assert d.lees("/gezond").status == 200
     rauw(d, b"GET /kaart HTTP/1.1\r\nHost: x\r\n\r\n" * 50, lees=False)  # and gone without reading
-    wacht("het einde van elk verzoek, ook dat half bleef", lambda: "woonzorg_verzoeken_bezig 1\n" in d.lees("/metrieken").tekst)
 
 
 def files_outside_what_is_served_cannot_be_had(d):
@@ -384,6 +394,7 @@ def files_outside_what_is_served_cannot_be_had(d):
 
 
 def after_all_that_the_server_stops_well_and_its_log_has_no_fault(d):
+    wacht("het einde van elk verzoek, ook dat half bleef", lambda: "woonzorg_verzoeken_bezig 1\n" in d.lees("/metrieken").tekst)
     d.stop()
     d.logboek.seek(0)
     log = d.logboek.read().decode(errors="replace")
@@ -394,8 +405,9 @@ def after_all_that_the_server_stops_well_and_its_log_has_no_fault(d):
 
 
 if __name__ == "__main__":
-    draai(the_demo_with_hostile_texts_is_whole_on_every_page, no_value_in_any_field_breaks_a_route, no_value_in_a_path_breaks_a_route,
+    # The bytes come early: a request that stays half is given up after a time that the others fill.
+    draai(the_demo_with_hostile_texts_is_whole_on_every_page, bytes_that_are_no_request_end_well, no_value_in_any_field_breaks_a_route, no_value_in_a_path_breaks_a_route,
           fields_that_are_given_twice_or_by_the_hundred_are_refused_not_obeyed, a_method_that_a_route_has_not_is_refused_with_what_it_has,
           forms_with_hostile_fields_are_refused_in_words, hostile_files_of_every_kind_are_refused_in_words, cells_that_a_spreadsheet_would_run_are_text,
-          formats_that_a_page_has_not_are_refused, bytes_that_are_no_request_end_well, files_outside_what_is_served_cannot_be_had,
+          formats_that_a_page_has_not_are_refused, files_outside_what_is_served_cannot_be_had,
           after_all_that_the_server_stops_well_and_its_log_has_no_fault)

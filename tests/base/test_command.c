@@ -4,6 +4,7 @@
 
 #include "base/command.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 static struct {
@@ -30,6 +31,7 @@ static const struct command_option opties[] = {{"BESTAND", "", "wat te lezen", t
                                                {"db", "URL", "de database", true, false, false},
                                                {"soort", "SOORT", "welke soort", false, false, false},
                                                {"proef", NULL, "alleen kijken", false, false, false},
+                                               OPTION_CONFIG,
                                                {0}};
 static const struct command_option geen[] = {{0}};
 static const struct command tafel[] = {{"cijfer", "lees", "Leest een bestand", "Meer uitleg.", doe, opties},
@@ -111,7 +113,8 @@ static void wrong_use_is_told_in_words_with_code_2_and_runs_nothing(void **state
     VERKEERD("kent de opdracht “schrijf” niet", "cijfer", "schrijf");
     VERKEERD("bij cijfer hoort een opdracht", "cijfer");
     VERKEERD("het onderwerp “plan” bestaat niet", "plan");
-    VERKEERD("Gebruik: woonzorg cijfer lees BESTAND… --db URL [--soort SOORT] [--proef]", "cijfer", "lees");
+    VERKEERD("Gebruik: woonzorg cijfer lees BESTAND… --db URL [--soort SOORT] [--proef] [--config BESTAND]",
+             "cijfer", "lees");
     assert_int_equal(roep(NULL), 2);
     assert_non_null(strstr(uit, "Opdrachten:"));
 }
@@ -182,6 +185,53 @@ static void output_that_cannot_be_written_is_an_error_of_the_environment(void **
     assert_int_equal(rc, 3);
 }
 
+/* Writes a file of options and runs with it. */
+static int roep_met(const char *regels, const char *extra)
+{
+    char pad[] = "/tmp/woonzorg-config-XXXXXX";
+    int fd = mkstemp(pad), rc;
+
+    assert_true(fd >= 0);
+    assert_int_equal(write(fd, regels, strlen(regels)), (ssize_t)strlen(regels));
+    close(fd);
+    rc = roep("cijfer", "lees", "een.csv", "--config", pad, extra, NULL);
+    unlink(pad);
+    return rc;
+}
+
+static void a_file_gives_the_options_that_the_command_line_leaves_open(void **state)
+{
+    (void)state;
+    assert_int_equal(roep_met("# de server\n\n db = postgresql://x:y=z@h/w \r\nsoort=\nproef = ja", NULL), 0);
+    assert_string_equal(gezien.db, "postgresql://x:y=z@h/w");
+    assert_string_equal(gezien.proef, "1");
+    assert_false(gezien.heeft_soort);
+    assert_int_equal(roep_met("db = sqlite:a\nproef = nee\n", "--db=sqlite:b"), 0);
+    assert_string_equal(gezien.db, "sqlite:b");
+    assert_string_equal(gezien.proef, "");
+}
+
+static void a_mistake_in_the_file_is_told_with_its_line(void **state)
+{
+    static const char *const fout[][2] = {
+        {"db = x\nbd = y\n", "regel 2: de optie “bd” bestaat niet"},
+        {"db = x\ndb = y", "regel 2: de optie “db” staat er twee keer"},
+        {"\ndb", "regel 2: achter “db” hoort = en een waarde"},
+        {"proef = misschien\ndb = x", "regel 1: achter “proef” hoort ja of nee"},
+        {"config = y\ndb = x", "regel 1: de optie “config” bestaat niet"},
+        {"db = \xff", "regel 1: de regel is geen UTF-8"},
+        {"soort = x", "--db ontbreekt"}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof fout / sizeof *fout; i++) {
+        assert_int_equal(roep_met(fout[i][0], NULL), 2);
+        assert_int_equal(gezien.runs, 0);
+        if (!strstr(uit, fout[i][1]))
+            fail_msg("'%s' is not in: %s", fout[i][1], uit);
+    }
+    assert_int_equal(roep("cijfer", "lees", "x", "--config", "/is/er/niet", NULL), 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +239,8 @@ int main(void)
         cmocka_unit_test(wrong_use_is_told_in_words_with_code_2_and_runs_nothing),
         cmocka_unit_test(help_names_everything_and_is_no_error),
         cmocka_unit_test(exit_codes_tell_data_use_and_environment_apart),
+        cmocka_unit_test(a_file_gives_the_options_that_the_command_line_leaves_open),
+        cmocka_unit_test(a_mistake_in_the_file_is_told_with_its_line),
         cmocka_unit_test(output_that_cannot_be_written_is_an_error_of_the_environment),
     };
 

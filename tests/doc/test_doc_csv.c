@@ -1,32 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * A table of a value tree as CSV, for machines and for people. */
+#include "hulp.h"
+
 #include "doc/csv.h"
-#include "doc/json.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-
-#include <cmocka.h>
 
 #define BOM "\xEF\xBB\xBF"
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 0);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_done(&arena);
-    return 0;
-}
 
 static const char *csv(const char *table, enum csv_dialect dialect)
 {

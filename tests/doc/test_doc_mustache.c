@@ -1,43 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Templates: the public Mustache specification's own cases where they are at hand (../shared/cases/mustache
  * beside the project), and what the specification leaves to us: errors, limits, indentation across tags. */
-#include "doc/json.h"
+#include "hulp.h"
+
 #include "doc/mustache.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 0);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_done(&arena);
-    return 0;
-}
-
-static struct doc *json(const char *text)
-{
-    struct err e = {0};
-    struct doc *d = NULL;
-
-    if (json_read(&arena, str_from(text), (struct json_limits){0}, &d, &e))
-        fail_msg("%s: %s", text, e.text);
-    return d;
-}
 
 static struct mustache *compiled(struct str text)
 {

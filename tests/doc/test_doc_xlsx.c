@@ -1,44 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Tables as a workbook: opened again as zip and XML, and looked at part by part. */
-#include "doc/json.h"
+#include "hulp.h"
+
 #include "doc/xlsx.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 #include <libxml/parser.h>
 #include <zip.h>
-
-static struct arena arena;
-
-static int setup(void **state)
-{
-    (void)state;
-    arena_init(&arena, 0);
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_done(&arena);
-    return 0;
-}
-
-static struct doc *json(const char *text)
-{
-    struct err e = {0};
-    struct doc *d = NULL;
-
-    if (json_read(&arena, str_from(text), (struct json_limits){0}, &d, &e))
-        fail_msg("%s: %s", text, e.text);
-    return d;
-}
 
 static struct str book(const struct doc *const *tables, size_t n)
 {

@@ -57,10 +57,11 @@ static const struct http_param een_params[] = {
     {"weiger", "w", PARAM_QUERY, false, false},         {0}};
 static const struct http_param bestand_params[] = {{"f", "f", PARAM_FILE, false, false}, {0}};
 static const struct http_route routes[] = {
-    {"GET", "/v1/een/{nummer}", get_een, NULL, "s", ROUTE_STRICT, een_params, 1u << HTTP_JSON},
-    {"GET", "/v1/stroom", get_stroom, NULL, "s", 0, NULL, 1u << HTTP_CSV},
-    {"GET", "/dicht", get_een, NULL, "s", 0, NULL},
-    {"POST", "/bestand", get_een, NULL, "s", 0, bestand_params},
+    {"GET", "/v1/een/{nummer}", get_een, NULL, "s", ROUTE_STRICT, een_params, 1u << HTTP_JSON,
+     .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/stroom", get_stroom, NULL, "s", 0, NULL, 1u << HTTP_CSV, .recht = RECHT_PUBLIEK},
+    {"GET", "/dicht", get_een, NULL, "s", 0, NULL, .recht = RECHT_PUBLIEK},
+    {"POST", "/bestand", get_een, NULL, "s", 0, bestand_params, .recht = RECHT_PUBLIEK},
     {0},
 };
 

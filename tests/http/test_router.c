@@ -2,6 +2,8 @@
  * Finding a route, and refusing tables that are not right. */
 #include "fixture.h"
 
+#include <string.h>
+
 static struct arena a;
 static struct router router;
 
@@ -105,17 +107,23 @@ static void a_table_that_is_not_right_is_refused_with_words(void **state)
     static const struct http_param x[] = {{"x", "", PARAM_PATH, true, false}, {0}};
     static const struct http_param y[] = {{"y", "", PARAM_PATH, true, false}, {0}};
     static const struct http_route bad[][3] = {
-        {{"GET", "/a", handler, NULL, "s", 0, NULL}, {"GET", "/a", handler, NULL, "s", 0, NULL}, {0}},
-        {{"GET", "/{x}", handler, NULL, "s", 0, x}, {"GET", "/{y}", handler, NULL, "s", 0, y}, {0}},
-        {{"GET", "/{x}", handler, NULL, "s", 0, NULL}, {0}},
-        {{"GET", "/a", handler, NULL, "s", 0, x}, {0}},
-        {{"GET", "/{x}", handler, NULL, "s", 0, y}, {0}},
-        {{"GET", "/a{x}", handler, NULL, "s", 0, NULL}, {0}},
-        {{"GET", "/a//b", handler, NULL, "s", 0, NULL}, {0}},
-        {{"GET", "/a/", handler, NULL, "s", 0, NULL}, {0}},
-        {{"GET", "a", handler, NULL, "s", 0, NULL}, {0}},
-        {{"GET", "/a", NULL, NULL, "s", 0, NULL}, {0}},
-        {{"GET", "/a", handler, NULL, NULL, 0, NULL}, {0}},
+        {{"GET", "/a", handler, NULL, "s", 0, NULL, .recht = RECHT_PUBLIEK},
+         {"GET", "/a", handler, NULL, "s", 0, NULL, .recht = RECHT_PUBLIEK},
+         {0}},
+        {{"GET", "/{x}", handler, NULL, "s", 0, x, .recht = RECHT_PUBLIEK},
+         {"GET", "/{y}", handler, NULL, "s", 0, y, .recht = RECHT_PUBLIEK},
+         {0}},
+        {{"GET", "/{x}", handler, NULL, "s", 0, NULL, .recht = RECHT_PUBLIEK}, {0}},
+        {{"GET", "/a", handler, NULL, "s", 0, x, .recht = RECHT_PUBLIEK}, {0}},
+        {{"GET", "/{x}", handler, NULL, "s", 0, y, .recht = RECHT_PUBLIEK}, {0}},
+        {{"GET", "/a{x}", handler, NULL, "s", 0, NULL, .recht = RECHT_PUBLIEK}, {0}},
+        {{"GET", "/a//b", handler, NULL, "s", 0, NULL, .recht = RECHT_PUBLIEK}, {0}},
+        {{"GET", "/a/", handler, NULL, "s", 0, NULL, .recht = RECHT_PUBLIEK}, {0}},
+        {{"GET", "a", handler, NULL, "s", 0, NULL, .recht = RECHT_PUBLIEK}, {0}},
+        {{"GET", "/a", NULL, NULL, "s", 0, NULL, .recht = RECHT_PUBLIEK}, {0}},
+        {{"GET", "/a", handler, NULL, NULL, 0, NULL, .recht = RECHT_PUBLIEK}, {0}},
+        {{"GET", "/a", handler, NULL, "s", 0, NULL}, {0}},
+        {{"GET", "/a", handler, NULL, "s", 0, NULL, .recht = RECHT_N}, {0}},
     };
 
     (void)state;
@@ -130,6 +138,22 @@ static void a_table_that_is_not_right_is_refused_with_words(void **state)
     }
 }
 
+/* So that nobody can forget to say who may call an address: the program does not start. */
+static void a_route_that_asks_for_no_right_is_refused(void **state)
+{
+    struct http_route table[] = {{"GET", "/a", handler, NULL, "s", 0, NULL, .recht = RECHT_PUBLIEK}, {0}};
+    const struct http_route *const tables[] = {table, NULL};
+    struct router r;
+    struct err e = {0};
+
+    (void)state;
+    assert_int_equal(router_compile(&a, tables, &r, &e), OK);
+    table[0].recht = RECHT_GEEN;
+    assert_int_equal(router_compile(&a, tables, &r, &e), ERR_USAGE);
+    assert_non_null(strstr(e.text, "route GET /a"));
+    assert_non_null(strstr(e.text, "recht"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +162,7 @@ int main(void)
         cmocka_unit_test(a_method_is_found_or_told),
         cmocka_unit_test(what_is_not_in_the_tables_is_not_found),
         cmocka_unit_test(a_table_that_is_not_right_is_refused_with_words),
+        cmocka_unit_test(a_route_that_asks_for_no_right_is_refused),
     };
 
     return cmocka_run_group_tests_name("http_router", tests, up, down);

@@ -14,14 +14,23 @@ static const char *wortel(void)
     return w && *w ? w : WZ_SOURCE_ROOT;
 }
 
+int testdb_first(struct store *s, struct err *e)
+{
+    struct arena a;
+    int n, rc;
+
+    arena_init(&a, 0);
+    rc = referentie_laad(s, &a, &n, e);
+    arena_done(&a);
+    return rc;
+}
+
 void proef_op(struct proef *p, struct testdb *db)
 {
     struct conn *c;
-    int n;
 
     *p = (struct proef){.db = db};
     arena_init(&p->a, 0);
-    MUST(referentie_laad(db->store, &p->a, &n, &p->e), &p->e);
     MUST(store_read(db->store, &c, &p->e), &p->e);
     MUST(gebieden_laad(c, &p->g, &p->e), &p->e);
     store_return(db->store, c);

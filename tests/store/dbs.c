@@ -49,30 +49,85 @@ static void pg_url(char *to, size_t n, const char *name)
     snprintf(to, n, "%.*s/%s%s", (int)(end - url), url, name, query ? query : "");
 }
 
-static int job_setup(void **state)
+/* A database of each kind with the migrations done, that every case gets a copy of: making it takes longer
+ * than most cases do. */
+static struct mould {
+    char url[512], name[64], map[256];
+    bool made;
+} moulds[2];
+
+__attribute__((weak)) int testdb_first(struct store *s, struct err *e)
+{
+    (void)s;
+    (void)e;
+    return OK;
+}
+
+static int database_new(enum store_kind kind, const char *map, const char *file, char name[64],
+                        const char *mould, char *url, size_t n_url)
 {
     static int counter;
-    struct job *j = *state;
-    char sql[128];
-    struct err e = {0};
-    const char *tmp = getenv("TMPDIR");
-    int n = ++counter;
+    char sql[200];
 
-    snprintf(j->db.map, sizeof j->db.map, "%s/wz-test.XXXXXX", tmp ? tmp : "/tmp");
-    if (!mkdtemp(j->db.map))
+    if (kind == STORE_SQLITE) {
+        snprintf(url, n_url, "sqlite:%s/%s", map, file);
+        if (!mould)
+            return 0;
+        snprintf(sql, sizeof sql, "cp '%s' '%s'", mould + strlen("sqlite:"), url + strlen("sqlite:"));
+        return system(sql);
+    }
+    snprintf(name, 64, "wz_test_%d_%d", (int)getpid(), ++counter);
+    snprintf(sql, sizeof sql, "CREATE DATABASE %s TEMPLATE %s", name, mould ? mould : "template0");
+    pg_url(url, n_url, name);
+    return pg_do(sql);
+}
+
+static int folder_new(char map[256])
+{
+    const char *tmp = getenv("TMPDIR");
+
+    snprintf(map, 256, "%s/wz-test.XXXXXX", tmp ? tmp : "/tmp");
+    return mkdtemp(map) ? 0 : -1;
+}
+
+static int mould_make(const struct job *j, struct mould *m)
+{
+    struct store *s = NULL;
+    struct err e = {0};
+    int rc;
+
+    if (m->made)
+        return 0;
+    if (folder_new(m->map) || database_new(j->kind, m->map, "vorm.db", m->name, NULL, m->url, sizeof m->url))
+        return -1;
+    rc = store_open(&s, str_from(m->url), 0, &e);
+    if (!rc)
+        rc = store_migrate(s, j->list, j->n_list, NULL, &e);
+    if (!rc)
+        rc = testdb_first(s, &e);
+    store_close(s);
+    m->made = !rc;
+    if (rc)
+        printf("# %s: %s\n", m->url, e.text);
+    return rc;
+}
+
+static int job_setup(void **state)
+{
+    struct job *j = *state;
+    struct mould *m = j->list ? &moulds[j->kind == STORE_POSTGRES] : NULL;
+    struct err e = {0};
+
+    if (folder_new(j->db.map) || (m && mould_make(j, m)))
         return -1;
     j->db.kind = j->kind;
-    if (j->kind == STORE_SQLITE) {
-        snprintf(j->db.url, sizeof j->db.url, "sqlite:%s/test.db", j->db.map);
-    } else {
-        snprintf(j->name, sizeof j->name, "wz_test_%d_%d", (int)getpid(), n);
-        snprintf(sql, sizeof sql, "CREATE DATABASE %s TEMPLATE template0", j->name);
-        if (pg_do(sql))
-            return -1;
-        pg_url(j->db.url, sizeof j->db.url, j->name);
-    }
-    if (store_open(&j->db.store, str_from(j->db.url), 0, &e) ||
-        (j->list && store_migrate(j->db.store, j->list, j->n_list, NULL, &e))) {
+    if (database_new(j->kind, j->db.map, "test.db", j->name,
+                     !m                          ? NULL
+                     : j->kind == STORE_POSTGRES ? m->name
+                                                 : m->url,
+                     j->db.url, sizeof j->db.url))
+        return -1;
+    if (store_open(&j->db.store, str_from(j->db.url), 0, &e)) {
         printf("# %s: %s\n", j->db.url, e.text);
         return -1;
     }
@@ -130,6 +185,11 @@ int testdb_main(const char *group, const struct testdb_case *cases, size_t n,
         tests[i].initial_state = &jobs[i];
     }
     failed = _cmocka_run_group_tests(group, tests, total, NULL, NULL);
+    for (int k = 0; k < 2; k++)
+        if (moulds[k].map[0])
+            remove_folder(moulds[k].map);
+    if (moulds[1].name[0])
+        pg_do(str_fmt(&a, "DROP DATABASE IF EXISTS %s WITH (FORCE)", moulds[1].name).p);
     arena_done(&a);
     free(tests);
     free(jobs);

@@ -37,6 +37,10 @@ struct testdb_case {
         (number), (name), (text), sizeof(text) - 1                                                           \
     }
 
+/* A group of tests may have its own: called once a kind of database, after the migrations; every case begins
+ * with what it put in. */
+int testdb_first(struct store *s, struct err *e);
+
 /* Runs the cases as one cmocka group, each case on each database; `list` (may be NULL) is migrated first.
  * Returns what main returns. */
 int testdb_main(const char *group, const struct testdb_case *cases, size_t n,
