@@ -425,7 +425,6 @@ struct doc *levering_doc(struct arena *a, const struct levering *l)
     DOC_SET(a, d, "einde", l->einde ? doc_str(a, time_iso(a, l->einde)) : doc_null(a));
     DOC_SET(a, d, "vervangenDoor", l->vervangen_door ? doc_int(a, l->vervangen_door) : doc_null(a));
     DOC_SET_STR(a, d, "reden", l->reden);
-    DOC_SET_STR(a, d, "eindeWie", l->einde_wie);
     DOC_SET_INT(a, d, "cijfers", l->cijfers);
     return d;
 }

@@ -229,7 +229,8 @@ static int levering_get(struct http_req *q, struct http_resp *r, struct err *e)
         if (x)
             DOC_SET(a, p.boom, "bevindingen", x);
         DOC_SET(a, p.boom, "verslag", v);
-        DOC_SET(a, p.boom, "levering", levering_doc(a, &l));
+        x = DOC_SET(a, p.boom, "levering", levering_doc(a, &l));
+        DOC_SET_STR(a, x, "eindeWie", l.einde_wie);
         x = DOC_SET(a, p.boom, "secties", doc_list(a));
         if (doc_get(t, STR("heeft_rijen")))
             doc_add(a, x, t);

@@ -17,9 +17,8 @@ static int tekst_neem(const struct doc *d, const char *wat, struct str *ret, str
     if (d->type != DOC_STR)
         return err_set(e, ERR_DATA, "leeswijzer: verwacht bij “%s” een tekst", wat);
     *ret = str_trim(d->s);
-    for (size_t i = 0; i < ret->n; i++)
-        if ((unsigned char)ret->p[i] < 0x20 && ret->p[i] != '\n' && ret->p[i] != '\r' && ret->p[i] != '\t')
-            return err_set(e, ERR_DATA, "leeswijzer: bij “%s” staat een teken dat geen tekst is", wat);
+    if (ret->n && memchr(ret->p, 0, ret->n))
+        return err_set(e, ERR_DATA, "leeswijzer: bij “%s” staat een teken dat geen tekst is", wat);
     if (ret->n > LEESWIJZER_TEKST_MAX)
         return err_set(e, ERR_DATA, "leeswijzer: de tekst bij “%s” is te lang", wat);
     return OK;
@@ -148,7 +147,7 @@ int leeswijzer_uit_doc(struct arena *a, const struct doc *d, struct leeswijzer *
     if (!rc)
         rc = tekst_neem(doc_get(d, STR("blad")), "blad", &w.blad, e);
     if (!rc)
-        rc = getal_neem(doc_get(d, STR("koprij")), "koprij", 0, 100000, &w.koprij, e);
+        rc = getal_neem(doc_get(d, STR("koprij")), "koprij", 0, INT32_MAX, &w.koprij, e);
     if (!rc)
         rc = getal_neem(doc_get(d, STR("koprijen")), "koprijen", 1, LEESWIJZER_KOPRIJEN_MAX, &w.koprijen, e);
     for (size_t i = 0; !rc && i < kolommen->list.n; i++) {

@@ -62,7 +62,9 @@ struct str *rooster_koppen(struct arena *a, const struct rooster *r, size_t van,
             if (s.n)
                 buf_fmt(&b, "%s%.*s", b.n ? " " : "", STR_ARG(s));
         }
-        naam[k] = utf8_clip(buf_str(&b), LEESWIJZER_TEKST_MAX);
+        for (size_t i = 0; i < b.n; i++) /* a header is one line of text, whatever stands in the cell */
+            b.p[i] = (unsigned char)b.p[i] < 0x20 ? ' ' : b.p[i];
+        naam[k] = str_trim(utf8_clip(buf_str(&b), LEESWIJZER_TEKST_MAX));
     }
     return naam;
 }

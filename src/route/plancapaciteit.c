@@ -297,7 +297,7 @@ int plancapaciteit_lees(struct import *im, struct err *e)
     reeksen_maak(im, &p);
     while ((rc = import_rij(im, &r, e)) > 0)
         rij_lees(im, &r, &p);
-    if (!rc)
+    if (!rc && !im->lezer) /* a person chose the sheet */
         rc = andere_bladen_tel(im, e);
     return rc;
 }

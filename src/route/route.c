@@ -273,25 +273,27 @@ static int anderen_meld(struct store *s, struct import *im, struct err *e)
     enum { LEVERAARS = 5, PAREN = 40 };
     struct levering_nieuw *l = im->l;
     struct map paren; /* bron and onderwerp → the gebieden of this file */
+    struct map **van_reeks = ARENA_ARRAY(im->a, struct map *, l->reeks.n ? l->reeks.n : 1);
     struct conn *c;
+    bool nieuw;
     int rc;
 
     map_init(&paren, im->a);
-    for (size_t i = 0; i < l->cijfer.n; i++) {
-        const struct reeks_nieuw *r = &l->reeks.at[l->cijfer.at[i].reeks];
-        struct map_entry *m;
-        char sleutel[200];
-        int n = snprintf(sleutel, sizeof sleutel, "%.*s|%.*s", STR_ARG(r->bron), STR_ARG(r->onderwerp));
+    for (size_t i = 0; i < l->reeks.n && paren.n < PAREN; i++) {
+        struct map_entry *m = map_put(
+            &paren,
+            str_fmt(im->a, "%.*s|%.*s", STR_ARG(l->reeks.at[i].bron), STR_ARG(l->reeks.at[i].onderwerp)),
+            &nieuw);
 
-        if (l->cijfer.at[i].ontbreekt || n < 0 || (size_t)n >= sizeof sleutel)
-            continue;
-        m = map_get(&paren, (struct str){sleutel, (size_t)n});
-        if (!m && paren.n < PAREN) {
-            m = map_put(&paren, str_dup(im->a, (struct str){sleutel, (size_t)n}), NULL);
+        if (nieuw)
             map_init(m->value.p = ARENA_NEW(im->a, struct map), im->a);
-        }
-        if (m)
-            map_put(m->value.p, l->cijfer.at[i].gebied->code, NULL);
+        van_reeks[i] = m->value.p;
+    }
+    for (size_t i = 0; i < l->cijfer.n; i++) {
+        const struct cijfer_nieuw *x = &l->cijfer.at[i];
+
+        if (!x->ontbreekt && van_reeks[x->reeks])
+            map_put(van_reeks[x->reeks], x->gebied->code, NULL);
     }
     rc = store_read(s, &c, e);
     if (rc)
