@@ -171,8 +171,8 @@ def vijandige_levering(d):
 
 def vijandige_tabel(d):
     """A table of nobody's layout whose headers, words and sheet are hostile: the page of its columns, and the leeswijzer that is kept."""
-    csv = (f"{SCRIPT};Gemeente;Nul-treden {SJABLOON};\"><img src=x onerror={MERK}>\r\n{SJABLOON};Heerlen;7;x\r\n"
-           f"=1+1;{SCRIPT};8;y\r\n'; DROP TABLE leeswijzer; --;Vaals;9;javascript:{MERK}\r\n")
+    csv = (f"{SCRIPT};Gemeente;Nul-treden {SJABLOON};\"\"\"><img src=x onerror={MERK}>\"\r\n{SJABLOON};Heerlen;7;x\r\n"
+           f"=1+1;{SCRIPT};8;y\r\n' OR 1=1 --;Vaals;9;javascript:{MERK}\r\n")
     a = d.post("/leveringen/nieuw", {"soort": "tabel", "peildatum": "2026-01-01", "leveraar": SCRIPT, "wie": SJABLOON},
                ("bestand", "x" + SCRIPT + ".csv", csv.encode()))
     assert a.status == 303, a.tekst[:500]
@@ -181,7 +181,7 @@ def vijandige_tabel(d):
     pagina = d.vraag("GET", pad)
     assert pagina.status == 200, pagina.tekst[:500]
     keur(pagina, "de pagina van de kolommen")
-    boom = d.lees(pad + ".json").boom
+    boom = d.lees(pad + ".json?soort=opgave").boom
     woorden = {f"w{w['nummer']}k": w["plaats"] for w in boom["woorden"]} | {f"w{w['nummer']}t": w["tekst"] for w in boom["woorden"]}
     woorden |= {f"w{w['nummer']}o": "ja" for w in boom["woorden"]} | {f"w{w['nummer']}": "" for w in boom["woorden"]}
     keuze = {v["naam"]: v.get("inhoud", "") for v in boom["vast"] if "inhoud" in v}
@@ -343,6 +343,10 @@ def hostile_files_of_every_kind_are_refused_in_words(d):
                 if d.lees(a.naar + ".json").boom["taak"]["status"] not in ("wacht", "bezig"):
                     break
             t = d.lees(a.naar + ".json").boom["taak"]
+            if soort == "tabel" and t["status"] == "klaar":  # it may look like a table; then a person is asked first
+                assert t["resultaat"] == {"kolommen": True}, t
+                keur(s.vraag("GET", a.naar + "/kolommen"), f"de kolommen van {naam}")
+                continue
             assert t["status"] == "mislukt", f"{soort} {naam}: {t}"
             keur(d.vraag("GET", a.naar), f"{soort} {naam}")
             assert d.vraag("POST", a.naar + "/invoeren.json", b"").status == 409
