@@ -563,12 +563,17 @@ static int een_post(struct http_req *q, struct http_resp *r, struct err *e)
     struct wijzervorm v = {&p, &b.kennis, &b.h, &b.w, doc_list(q->a)};
     struct bewaar_doen doen = {.b = &b, .wie = str_trim(doc_get_str(q->form, STR("wie")))};
     struct err fout;
+    bool iets = false;
     int rc = bewaard_neem(q, &b, e);
 
     if (rc)
         return rc;
     if (b.l.einde)
         return err_set(e, ERR_CONFLICT, "Deze leeswijzer is niet meer in gebruik.");
+    for (size_t i = 0; i < q->form->map.n; i++)
+        iets = iets || str_starts(q->form->map.at[i].key, STR("k"));
+    if (!iets)
+        wijzervorm_fout(&v, STR("k0"), "Er is van geen enkele kolom iets gezegd; er is niets bewaard.");
     wijzervorm_lees(&v, q->form);
     wijzervorm_toets(&v);
     if (!v.fouten->list.n && lezer_maak(q->a, &b.w, b.h.soort, &l, &fout))

@@ -127,7 +127,7 @@ def keur(a, wat, machine=False):
 
 def voorbeelden(d, hoeveel=180):
     """Walks the site from its front doors: every page good, every link within it leading somewhere."""
-    s, gezien, rij = Sessie(d), {}, ["/", "/v1", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/leeswijzers", "/zoek?q=heer",
+    s, gezien, rij = Sessie(d), {}, ["/", "/v1", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/leeswijzers", "/leeswijzers/1", "/zoek?q=heer",
                                      "/plannen", "/ogc/v1/collections.html", "/ogc/v1/collections/gemeente.html", "/ogc/v1/collections/gemeente/items.html",
                                      "/ogc/v1/collections/gemeente/items/GM0935.html", "/tegels/gemeente", "/tegels/gemeente/7/66/42.mvt"]
     while rij and len(gezien) < hoeveel:
@@ -308,7 +308,7 @@ def forms_with_hostile_fields_are_refused_in_words(d):
     for methode, route in ROUTES:
         if methode != "POST":
             continue
-        pad = re.sub(r"\{\w+\}", "1", route)
+        pad = re.sub(r"\{\w+\}", "9" if route.endswith("/verwijderen") else "1", route)  # any name may remove what is there
         for waarde in WAARDEN:
             velden = {v: waarde for v in VELDEN["FORM"]}
             for achter in ("", ".json"):
