@@ -117,6 +117,7 @@ struct str woningtype_in(struct arena *scratch, struct str vouw)
                                                 {"nul treden", "nultreden"},
                                                 {"nultreden", "nultreden"},
                                                 {"gelijkvloers", "nultreden"},
+                                                {"levensloopbestendig", "nultreden"},
                                                 {"zorggeschikt", "zorggeschikt"},
                                                 {"zorgwoning", "zorggeschikt"},
                                                 {"geclusterd", "geclusterd"},

@@ -174,7 +174,9 @@ int herken_woorden(struct arena *a, struct tabel *t, const struct herken_kennis 
             const struct kolom *doel = doel_van(h->soort, &scratch, x->doel);
             const struct cel *c = x->plaats >= 0 ? tabel_cel(&r, (size_t)x->plaats) : NULL;
 
-            if (!doel || !c || (c->soort == CEL_LEEG && (x->doorvullen || doel->type != KOLOM_IS_GEBIED)))
+            if (!doel || !c ||
+                (c->soort == CEL_LEEG &&
+                 (x->doorvullen || doel->type != KOLOM_IS_GEBIED || !doel->verplicht)))
                 continue;
             cel_bekijk(a, &scratch, kennis, h, doel, x->plaats, c, &gezien);
         }

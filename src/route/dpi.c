@@ -30,7 +30,7 @@ struct dpi_tabel {
 
 const struct kolom dpi_kolommen[DPI_KOLOM_N] = {
     {.namen = "uitvraag|bron",
-     .ook = "soort opgave",
+     .ook = "soort opgave|dvi/dpi|dpi/dvi|dpi of dvi",
      .type = KOLOM_IS_KEUZE,
      .woorden = uitvragen,
      .n_woorden = sizeof uitvragen / sizeof *uitvragen,
@@ -58,7 +58,7 @@ const struct kolom dpi_kolommen[DPI_KOLOM_N] = {
      .voorbeeld = "Verzonnen hof",
      .uitleg = "Naam van het complex"},
     {.namen = "cluster woningen|woningen in cluster|wooneenheden in cluster",
-     .ook = "omvang cluster|clustergrootte|grootte complex",
+     .ook = "omvang cluster|clustergrootte|grootte complex|eenheden in complex|woningen in complex",
      .type = KOLOM_IS_GETAL,
      .plaats = offsetof(struct dpi_tabel, grootte),
      .verplicht = true,
@@ -117,7 +117,7 @@ const struct kolom dpi_kolommen[DPI_KOLOM_N] = {
      .voorbeeld = "sociaal",
      .uitleg = "Huursegment"},
     {.namen = "woningen|aantal woningen|aantal",
-     .ook = "aantal toegevoegd|toegevoegde woningen|wooneenheden",
+     .ook = "aantal toegevoegd|toegevoegd|toegevoegde woningen|wooneenheden",
      .type = KOLOM_IS_GETAL,
      .plaats = offsetof(struct dpi_tabel, woningen),
      .verplicht = true,
