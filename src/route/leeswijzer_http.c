@@ -9,8 +9,6 @@
 #include "doc/json.h"
 #include "leeswijzer/lezer.h"
 
-#include <stdlib.h>
-
 enum { ZEKER = 60, EVEN_MS = 1000, WIE_MAX = 200 };
 
 /* All that the page of one file needs; the gebieden are lent, the table is open. */
@@ -88,8 +86,7 @@ static int vraag_lees(const struct doc *d, struct herken_vraag *v, struct err *e
 }
 
 /* The leeswijzer to begin with: what the taak was given, what is kept, or the guess. */
-static int wijzer_kies(struct conn *c, struct arena *a, const struct herken_vraag *v, struct bekeken *b,
-                       struct err *e)
+static int wijzer_kies(struct conn *c, struct arena *a, struct bekeken *b, struct err *e)
 {
     const struct doc *gegeven = doc_get(b->t.opdracht, STR("leeswijzer"));
     struct leeswijzer w;
@@ -112,7 +109,6 @@ static int wijzer_kies(struct conn *c, struct arena *a, const struct herken_vraa
     }
     if (str_eq(w.soort, str_from(b->x.h.soort->soort)))
         b->w = op_bestand(a, &w, &b->x.h);
-    (void)v;
     return OK;
 }
 
@@ -156,7 +152,7 @@ static int bekijk(struct http_req *q, const struct doc *keuze, struct bekeken *b
     if (!rc)
         rc = onbekend_herken(c, b->g, q->a, b->bytes, b->peildatum, &v, &b->x, e);
     if (!rc)
-        rc = wijzer_kies(c, q->a, &v, b, e);
+        rc = wijzer_kies(c, q->a, b, e);
     store_return(o->store, c);
     if (!rc)
         rc = herken_woorden(q->a, b->x.t, &b->x.kennis, &b->x.h, &b->w, e);

@@ -73,8 +73,8 @@ static void uitslag_druk(struct arena *a, const struct import_opdracht *o, const
 }
 
 /* The leeswijzer of --kolommen, or the one that is kept for this leveraar and header. */
-static int leeswijzer_neem(struct command_call *call, struct omgeving *m, struct blik *b,
-                           struct import_opdracht *o, struct err *e)
+static int leeswijzer_neem(struct command_call *call, struct blik *b, struct import_opdracht *o,
+                           struct err *e)
 {
     struct str pad = command_value(call, "kolommen"), tekst;
     struct leeswijzer *w = ARENA_NEW(call->a, struct leeswijzer);
@@ -84,7 +84,6 @@ static int leeswijzer_neem(struct command_call *call, struct omgeving *m, struct
     struct doc *d;
     int rc;
 
-    (void)m;
     if (pad.p) {
         rc = bestand_lees(call->a, str_cstr(call->a, pad), LEESWIJZER_BYTES_MAX, &tekst, e);
         if (!rc)
@@ -136,7 +135,7 @@ static int importeer_cmd(struct command_call *call, struct err *e)
         return rc;
     rc = blik_open(&omgeving, &b, e);
     if (!rc && tabel)
-        rc = leeswijzer_neem(call, &omgeving, &b, &o, e);
+        rc = leeswijzer_neem(call, &b, &o, e);
     if (!rc) {
         store_return(omgeving.store,
                      b.c); /* the import lends its own, and a long one must not hold old rows */
