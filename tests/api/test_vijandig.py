@@ -125,7 +125,7 @@ def keur(a, wat, machine=False):
     return []
 
 
-def voorbeelden(d, hoeveel=180):
+def voorbeelden(d, hoeveel=220):
     """Walks the site from its front doors: every page good, every link within it leading somewhere."""
     s, gezien, rij = Sessie(d), {}, ["/", "/v1", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/leeswijzers", "/leeswijzers/1", "/zoek?q=heer",
                                      "/plannen", "/ogc/v1/collections.html", "/ogc/v1/collections/gemeente.html", "/ogc/v1/collections/gemeente/items.html",
