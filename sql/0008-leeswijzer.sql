@@ -23,6 +23,3 @@ CREATE TABLE levering_leeswijzer (
     leeswijzer_id INTEGER NOT NULL REFERENCES leeswijzer (id)
 ) STRICT;
 CREATE INDEX levering_leeswijzer_op ON levering_leeswijzer (leeswijzer_id);
-
--- Who withdrew a levering; '' when nobody did, or when it was not asked.
-ALTER TABLE levering ADD COLUMN einde_wie TEXT NOT NULL DEFAULT '';

@@ -26,6 +26,7 @@ ACHTER = {
     "ogr_api.h": "tabel",
     "cpl_conv.h": "tabel",
     "xlsxwriter.h": "doc",
+    "nettle/": "toegang",
     "cmocka.h": None,
 }
 

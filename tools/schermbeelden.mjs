@@ -6,14 +6,14 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { metBrowser, ontbreekt } from '../tests/e2e/loop.mjs';
-import { databases, start } from '../tests/e2e/server.mjs';
+import { databases, meldAan, start } from '../tests/e2e/server.mjs';
 
 const wortel = join(dirname(fileURLToPath(import.meta.url)), '..');
 const map = join(wortel, 'docs/handleiding');
 const MAX = 200_000; // bytes
 const csv = (gulpen) => `gemeente;woningtype;jaar;aantal;bron;status\r\nVaals;nultreden;2030;150;Voorbeeld (verzonnen);concept\r\n${gulpen};nultreden;2030;90;Voorbeeld (verzonnen);concept\r\n`;
 
-// naam, adres, hoogte: how much of the page; vanaf: from this element on; breedte; doe: first do this.
+// als: signed in as this role of the demo. naam, adres, hoogte: how much of the page; vanaf: from this element on; breedte; doe: first do this.
 const beelden = [
   { naam: 'overzicht', adres: '/', hoogte: 1180 },
   { naam: 'overzicht-telefoon', adres: '/?gebied=VD04', breedte: 390, hoogte: 900 },
@@ -25,10 +25,14 @@ const beelden = [
   { naam: 'kaart', adres: '/kaart?woningtype=geclusterd', hoogte: 1150 },
   { naam: 'kaart-beweeg', adres: '/kaart?woningtype=geclusterd#kaart=9.00/51.0500/5.9500/GM0917', hoogte: 1300, doe: beweeg },
   { naam: 'kaart-telefoon', adres: '/kaart?woningtype=geclusterd#kaart=8.00/51.1500/5.9500', breedte: 390, vanaf: '.wz-figuur', hoogte: 1150, doe: beweeg },
+  { naam: 'kwaliteit', adres: '/kwaliteit', hoogte: 1150 },
+  { naam: 'kwaliteit-lijst', adres: '/kwaliteit/limburg', hoogte: 900 },
   { naam: 'leveringen', adres: '/leveringen', hoogte: 800 },
-  { naam: 'aanleveren', adres: '/leveringen/nieuw', hoogte: 1050 },
-  { naam: 'controle', adres: '/leveringen/nieuw', hoogte: 1250, doe: (p) => lever(p, 'Gulpen-Wittem') },
-  { naam: 'controle-fout', adres: '/leveringen/nieuw', hoogte: 900, doe: (p) => lever(p, 'Gulpen') },
+  { naam: 'aanleveren', adres: '/leveringen/nieuw', hoogte: 1050, als: 'invuller' },
+  { naam: 'controle', adres: '/leveringen/nieuw', hoogte: 1250, als: 'invuller', doe: (p) => lever(p, 'Gulpen-Wittem') },
+  { naam: 'controle-fout', adres: '/leveringen/nieuw', hoogte: 900, als: 'invuller', doe: (p) => lever(p, 'Gulpen') },
+  { naam: 'aanmelden', adres: '/aanmelden', hoogte: 1000 },
+  { naam: 'organisatie', adres: '/mijn-organisatie', hoogte: 1250, als: 'coordinator' },
 ];
 
 // The moving map is drawn in software here, which takes its time.
@@ -40,7 +44,6 @@ async function beweeg(p) {
 async function lever(p, gulpen) {
   await p.selectOption('#soort', 'opgave');
   await p.fill('#peildatum', '2025-06-01');
-  await p.fill('#wie', 'Voorbeeld');
   await p.setInputFiles('#bestand', { name: 'opgave-voorbeeld.csv', mimeType: 'text/csv', buffer: Buffer.from(csv(gulpen)) });
   await p.getByRole('button', { name: 'Lees het bestand' }).click();
   await p.waitForSelector('#besluit, .wz-bevindingen');
@@ -49,6 +52,7 @@ async function lever(p, gulpen) {
 async function maak(browser, url, b) {
   const breedte = b.breedte ?? 1280;
   const context = await browser.newContext({ viewport: { width: breedte, height: 900 }, locale: 'nl-NL', colorScheme: 'light', reducedMotion: 'reduce' });
+  if (b.als) await context.addCookies([{ ...(await meldAan(url, b.als)), url }]);
   const p = await context.newPage();
   await p.goto(url + b.adres, { waitUntil: 'networkidle' });
   await b.doe?.(p);

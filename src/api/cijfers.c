@@ -348,6 +348,14 @@ static const struct veld h_ontbrekend[] = {
     H("reden", VELD_TEKST, 0, "waarom er geen cijfer is", "\"niet geleverd\""),
     {0}};
 
+static const struct veld h_probleem[] = {
+    H("gebied", VELD_TEKST, 0, "naam van het gebied", "\"Barneveld\""),
+    H("tekst", VELD_TEKST, 0, "wat er bekend is, in woorden",
+      "\"Beginstand en saldo tellen niet op tot de eindstand: 21.010 tegenover 21.013\""),
+    H("adres", VELD_TEKST, 0, "de pagina met de bevinding", "\"/kwaliteit/bevindingen/7\""),
+    H("twijfel", VELD_JANEE, 0, "het cijfer heeft daarom overal het merk “na te kijken”", "true"),
+    {0}};
+
 /* The tree of cijfer_herkomst: of a delivered figure, of a sum or of an indicator; each has a part of these.
  */
 const struct veld herkomst_velden[] = {
@@ -383,6 +391,7 @@ const struct veld herkomst_velden[] = {
     H_DEEL("levering", VELD_DEEL, h_levering, "in welke levering", NULL),
     H_DEEL("leveringen", VELD_DELEN, h_levering, "de leveringen eronder", "[]"),
     H_DEEL("rijZoalsGeleverd", VELD_DELEN, h_cel, "de rij zelf", NULL),
+    H_DEEL("problemen", VELD_DELEN, h_probleem, "bevindingen over het cijfer of over cijfers eronder", "[]"),
     H_DEEL("onderdelen", VELD_DELEN, h_onderdeel, "de cijfers eronder", NULL),
     H_DEEL("ontbrekend", VELD_DELEN, h_ontbrekend, "gebieden zonder cijfer", NULL),
     H_DEEL("tellers", VELD_DELEN, herkomst_velden, "wat boven de streep staat, elk met eigen herkomst", "[]"),

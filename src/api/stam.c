@@ -335,6 +335,10 @@ struct wijziging {
 /* Newest first; the first is HTTP_API_VERSION. */
 static const struct wijziging wijzigingen[] = {
     {HTTP_API_VERSION, "nieuw",
+     "Kwaliteit: waarnemingen hebben het veld naTeKijken en herkomst heeft problemen, als er een bevinding "
+     "is over een cijfer.",
+     20261127},
+    {"1.0.0", "nieuw",
      "De eerste versie: gebieden, indelingen, onderwerpen, indicatoren, bronnen, definitiesets, leveringen, "
      "cijfers, "
      "waarnemingen, herkomst en de catalogus.",

@@ -216,7 +216,11 @@ void sdmx_waarneming(struct buf *b, const struct waarneming_rij *w)
                                   .bron = r->bron,
                                   .eenheid = r->eenheid,
                                   .definitieset = r->definitieset,
-                                  .opmerking = w->vlag & VLAG_VERZONNEN ? STR("verzonnen") : STR(""),
+                                  .opmerking = w->vlag & VLAG_VERZONNEN && w->vlag & VLAG_TWIJFEL
+                                                   ? STR("verzonnen; na te kijken")
+                                               : w->vlag & VLAG_VERZONNEN ? STR("verzonnen")
+                                               : w->vlag & VLAG_TWIJFEL   ? STR("na te kijken")
+                                                                          : STR(""),
                                   .van = w->blok->van,
                                   .tot = w->blok->tot,
                                   .levering = w->blok->levering,

@@ -87,6 +87,11 @@ static struct doc *verzonnen_lees_(const struct api *x, const void *ding)
     return doc_bool(x->a, ((const struct waarneming_rij *)ding)->vlag & VLAG_VERZONNEN);
 }
 
+static struct doc *twijfel_lees_(const struct api *x, const void *ding)
+{
+    return doc_bool(x->a, ((const struct waarneming_rij *)ding)->vlag & VLAG_TWIJFEL);
+}
+
 static struct doc *levering_lees_(const struct api *x, const void *ding)
 {
     return doc_int(x->a, ((const struct waarneming_rij *)ding)->blok->levering);
@@ -122,6 +127,8 @@ const struct veld waarneming_velden[] = {
     F_LEES("definitieset", VELD_TEKST, definitieset_lees_, 0, "code van de definities", "\"cbs\""),
     F_LEES("verzonnen", VELD_JANEE, verzonnen_lees_, 0, "verzonnen, om te laten zien hoe iets werkt",
            "false"),
+    F_LEES("naTeKijken", VELD_JANEE, twijfel_lees_, 0,
+           "er is een bevinding over dit cijfer; de herkomst zegt welke", "false"),
     F_LEES("levering", VELD_GETAL, levering_lees_, 0, "nummer van de levering", "12"),
     {"cijfers", VELD_GETAL, "hoeveel geleverde cijfers hierin zijn opgeteld", "1", 0,
      offsetof(struct waarneming_rij, cijfers), NULL, NULL, NULL},

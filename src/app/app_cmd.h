@@ -8,6 +8,8 @@ int db_migreer_cmd(struct command_call *call, struct err *e) MUST_CHECK;
 int db_backup_cmd(struct command_call *call, struct err *e) MUST_CHECK;
 int db_herstel_cmd(struct command_call *call, struct err *e) MUST_CHECK;
 int serve_cmd(struct command_call *call, struct err *e) MUST_CHECK;
+/* The permission matrix, route by route (serve_cmd.c knows the routes). */
+int rechten_cmd(struct command_call *call, struct err *e) MUST_CHECK;
 int demo_cmd(struct command_call *call, struct err *e) MUST_CHECK;
 
 #endif

@@ -68,11 +68,17 @@ static const struct command_option demo_opties[] = {
     {0},
 };
 
+static const struct command_option rechten_opties[] = {
+    {"adressen", NULL, "per adres in plaats van per recht", false, false, false}, OPTION_FORMAT, {0}};
+
 const struct command app_commands[] = {
     {"serve", NULL, "Start de webserver",
      "Stopt netjes bij ctrl-C of SIGTERM: lopende verzoeken worden afgemaakt.", serve_cmd, serve_opties},
     {"demo", NULL, "Vult een database met de demo en start de webserver", "Wat er al staat, blijft staan.",
      demo_cmd, demo_opties},
+    {"rechten", NULL, "Toont welke rol wat mag",
+     "De tabel die het programma zelf toepast; dezelfde als op de pagina /rechten.", rechten_cmd,
+     rechten_opties},
     {"db", "migreer", "Maakt of vernieuwt de tabellen in de database en laadt de gebieden",
      "Kan zo vaak als u wilt; wat er staat blijft staan.", db_migreer_cmd, migreer_opties},
     {"db", "backup", "Maakt een reservekopie en leest haar terug",

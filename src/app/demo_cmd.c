@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "app/app_cmd.h"
 
+#include "beheer/beheer.h"
 #include "gebied/gebied_cmd.h"
 #include "http/http.h"
 #include "route/route.h"
@@ -15,6 +16,8 @@ static const struct {
     const char *bestand, *soort, *leveraar;
     date_t peildatum;
 } demo_bestanden[] = {
+    {"demo/partijen-limburg.csv", "partijen", "", 20250101},
+    {"demo/partijen-verzonnen.csv", "partijen", "verzonnen", 20250101},
     {"demo/woningvoorraad-nederland.csv", "woningvoorraad", "landelijk", 20201231},
     {"demo/woningvoorraad-limburg.csv", "woningvoorraad", "Limburg", 20201231},
     {"demo/inwoners-limburg-2022.csv", "bevolking", "", 20220101},
@@ -37,6 +40,7 @@ static int demo_bestand(struct omgeving *o, struct arena *a, size_t i, int *nieu
     struct import_opdracht x = {.soort = str_from(demo_bestanden[i].soort),
                                 .leveraar = str_from(demo_bestanden[i].leveraar),
                                 .wie = STR("demo"),
+                                .ook_van_anderen = true,
                                 .peildatum = demo_bestanden[i].peildatum};
     struct import_uitslag u;
     struct blik b;
@@ -66,6 +70,8 @@ static int demo_vul(struct omgeving *o, struct arena *a, struct err *e)
 
     for (size_t i = 0; !rc && i < sizeof demo_bestanden / sizeof *demo_bestanden; i++)
         rc = demo_bestand(o, a, i, &nieuw, e);
+    if (!rc)
+        rc = beheer_demo_vul(o->store, a, e);
     if (!rc)
         printf(nieuw ? "De demo is gevuld met %d bestanden.\n"
                      : "De demo was al gevuld; wat er staat blijft staan.\n",

@@ -4,11 +4,17 @@
 
 #include "api/api.h"
 #include "cijfer/cijfer_cmd.h"
+#include "kwaliteit/kwaliteit.h"
+#include "partij/partij.h"
 #include "plan/plan_http.h"
 #include "route/route_cmd.h"
+#include "spoor/spoor.h"
+#include "toegang/mens.h"
 
 static const struct command *const commands[] = {
-    app_commands, gebied_commands, cijfer_commands, plan_commands, route_commands, api_commands, NULL,
+    app_commands,   gebied_commands, cijfer_commands, plan_commands, kwaliteit_commands,
+    route_commands, api_commands,    partij_commands, mens_commands, spoor_commands,
+    NULL,
 };
 
 int main(int argc, char **argv)

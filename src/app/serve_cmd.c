@@ -6,9 +6,11 @@
 
 #include "api/api.h"
 #include "base/log.h"
+#include "beheer/beheer.h"
 #include "cijfer/cijfer_http.h"
 #include "gebied/gebied_cmd.h"
 #include "kaart/kaart.h"
+#include "kwaliteit/kwaliteit.h"
 #include "overzicht/pages.h"
 #include "plan/plan_http.h"
 #include "route/route_http.h"
@@ -20,13 +22,21 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes, kaart_routes,  landelijk_routes,  regelingen_routes,
-    wijzer_routes,    cijfer_routes, herkomst_routes,   levering_routes,
-    plan_routes,      route_routes,  leeswijzer_routes, tegel_routes,
-    ogc_routes,       api_routes,    odata_routes,      NULL,
+    overzicht_routes,  kaart_routes,
+    landelijk_routes,  regelingen_routes,
+    wijzer_routes,     cijfer_routes,
+    herkomst_routes,   levering_routes,
+    plan_routes,       route_routes,
+    leeswijzer_routes, kwaliteit_routes,
+    bevinding_routes,  levering_kwaliteit_routes,
+    tegel_routes,      ogc_routes,
+    api_routes,        odata_routes,
+    aanmelden_routes,  account_routes,
+    partij_routes,     mens_routes,
+    spoor_routes,      NULL,
 };
 
-static const struct taak_soort *const taken[] = {route_taken, NULL};
+static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, NULL};
 
 /* The main menu, as the field divides its work. What belongs to an entry: addresses that start with one of
  * these. */
@@ -47,6 +57,36 @@ static bool hoort_bij(struct str path, const char *adres, const char *const *beg
     return uit;
 }
 
+/* Every form of a page that changes something sends the key along by which it is known for one of ours; one
+ * that only asks never does, or the key would stand in an address. */
+static void formulieren_teken(struct arena *a, struct doc *d, struct str sleutel)
+{
+    struct doc *verborgen, *x;
+
+    for (size_t i = 0; d->type == DOC_LIST && i < d->list.n; i++)
+        formulieren_teken(a, d->list.at[i], sleutel);
+    if (d->type != DOC_MAP)
+        return;
+    verborgen = doc_get(d, STR("verborgen"));
+    x = doc_get(d, STR("is_post"));
+    if (verborgen && verborgen->type == DOC_LIST && x && doc_truthy(x)) {
+        x = doc_add(a, verborgen, doc_map(a));
+        DOC_SET_STR(a, x, "veld", STR(HTTP_FORM_KEY));
+        DOC_SET_STR(a, x, "inhoud", sleutel);
+    }
+    for (size_t i = 0; i < d->map.n; i++)
+        formulieren_teken(a, d->map.at[i].value, sleutel);
+}
+
+static void account_zet(const struct http_req *q, struct doc *tree)
+{
+    const struct wie *w = wie_van(q);
+    struct doc *x = DOC_SET(q->a, tree, "account", doc_map(q->a));
+
+    DOC_SET_STR(q->a, x, "woord", w->soort == WIE_BEZOEKER ? STR("Meld u aan") : w->naam);
+    DOC_SET_STR(q->a, x, "adres", w->soort == WIE_BEZOEKER ? STR("/aanmelden") : STR("/mijn-account"));
+}
+
 /* What every page has round it. */
 static void frame(struct http_req *q, const struct http_route *route, struct doc *tree)
 {
@@ -55,6 +95,11 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     struct doc *x, *l;
 
     (void)route;
+    if (q->form_key.n)
+        formulieren_teken(a, tree, q->form_key);
+    account_zet(q, tree);
+    if (o->demo)
+        DOC_SET_BOOL(a, tree, "is_demo", true);
     x = DOC_SET(a, tree, "installatie", doc_map(a));
     DOC_SET_STR(a, x, "naam", STR("Woonzorg"));
     if (o->naam.n)
@@ -71,7 +116,8 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     x = DOC_SET(a, tree, "beheer", doc_map(a));
     DOC_SET_STR(a, x, "naam", STR("Leveringen"));
     DOC_SET_STR(a, x, "adres", STR("/leveringen"));
-    if (str_starts(q->path, STR("/leveringen")) || str_starts(q->path, STR("/taken")))
+    if (str_starts(q->path, STR("/leveringen")) || str_starts(q->path, STR("/taken")) ||
+        str_starts(q->path, STR("/kwaliteit")))
         DOC_SET_BOOL(a, x, "actief", true);
     x = DOC_SET(a, tree, "voet", doc_map(a));
     DOC_SET_STR(a, x, "versie", STR(WOONZORG_VERSION));
@@ -84,6 +130,9 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     x = doc_add(a, l, doc_map(a));
     DOC_SET_STR(a, x, "woord", STR("Toegankelijkheid"));
     DOC_SET_STR(a, x, "adres", STR("/toegankelijkheid"));
+    x = doc_add(a, l, doc_map(a));
+    DOC_SET_STR(a, x, "woord", STR("Kwaliteit van de cijfers"));
+    DOC_SET_STR(a, x, "adres", STR("/kwaliteit"));
     x = doc_add(a, l, doc_map(a));
     DOC_SET_STR(a, x, "woord", STR("Open gegevens (API)"));
     DOC_SET_STR(a, x, "adres", STR("/v1"));
@@ -103,7 +152,8 @@ static void wacht_op_stop(const sigset_t *stop)
 
 int app_serve(struct omgeving *o, struct str listen, struct err *e)
 {
-    struct http_config c = {.tables = routes, .frame = frame, .app = o, .store = o->store};
+    struct http_config c = {
+        .tables = routes, .frame = frame, .guard = toegang_wacht, .app = o, .store = o->store};
     struct http_server *s = NULL;
     struct arena a;
     sigset_t stop;
@@ -117,7 +167,13 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     arena_init(&a, 0);
     c.address = str_cstr(&a, listen);
     o->kaarten = kaart_cache_new();
-    rc = taak_loper_start(&(struct taak_config){.store = o->store, .soorten = taken, .ctx = o}, &o->taken, e);
+    beheer_alle_routes = routes;
+    rc = toegang_start(o->store, &o->toegang, e);
+    if (!rc)
+        rc = taak_loper_start(&(struct taak_config){.store = o->store, .soorten = taken, .ctx = o}, &o->taken,
+                              e);
+    if (!rc)
+        rc = kwaliteit_taak_zet(o->store, o->taken, e); /* after an upgrade, or with new rules */
     if (!rc)
         rc = http_start(&c, &s, e);
     if (!rc) {
@@ -132,6 +188,8 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     }
     taak_loper_stop(o->taken, STOP_SECONDEN);
     o->taken = NULL;
+    toegang_stop(o->toegang);
+    o->toegang = NULL;
     kaart_cache_free(o->kaarten);
     o->kaarten = NULL;
     arena_done(&a);
@@ -155,4 +213,11 @@ int serve_cmd(struct command_call *call, struct err *e)
     rc = app_serve(&o, listen.p ? listen : STR("127.0.0.1:8080"), e);
     omgeving_sluit(&o);
     return rc;
+}
+
+int rechten_cmd(struct command_call *call, struct err *e)
+{
+    return command_table(
+        call, command_value(call, "adressen").p ? matrix_routes_doc(call->a, routes) : matrix_doc(call->a),
+        e);
 }

@@ -16,6 +16,7 @@ enum {
     ERR_LIMIT = -6,     /* larger or longer than we accept */
     ERR_CANCELLED = -7, /* stopped on request; nothing was changed */
     ERR_DENIED = -8,    /* not allowed */
+    ERR_SIGN_IN = -9,   /* not known who asks: sign in first */
 };
 
 /* The text is Dutch, for the person who must act on it: what, where, what was expected. */

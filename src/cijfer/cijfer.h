@@ -34,6 +34,8 @@ enum cijfer_vlag {
                                 buiten_deels does not tell it */
     VLAG_DEKKING = 128, /* an open figure that covers a confidential one of its area: counted as any other,
                            and shown only in a sum */
+    VLAG_TWIJFEL =
+        256, /* there is a finding on it, or on a figure under it (merk.h); never stored with a cijfer */
 };
 
 enum { HORIZON_OPEN = 9999 }; /* horizon_tot of "2030 and later" */
@@ -123,6 +125,7 @@ struct cijfer_uitkomst {
     enum cijfer_ontbreekt ontbreekt;
     enum cijfer_status status;
     unsigned vlag;
+    int twijfels;      /* how many of the figures under it bear VLAG_TWIJFEL */
     bool rechtstreeks; /* delivered for this area itself, not rolled up */
     date_t periode_van, periode_tot;
     const struct bron *bron;  /* NULL when there is nothing */
@@ -183,6 +186,8 @@ struct str cijfer_adres(struct arena *a, const struct cijfer_vraag *v, const str
 /* The name of its area; of a cut region with what it is: "Nijmegen (2 van 14 gemeenten: Gennep, Mook en
  * Middelaar)". */
 struct str cijfer_gebied_naam(struct arena *a, const struct cijfer_uitkomst *u);
+/* That there is a finding on it: "na te kijken", or of a sum how many of the figures under it; "" without. */
+struct str cijfer_twijfel(struct arena *a, const struct cijfer_uitkomst *u);
 struct str cijfer_opmerking(struct arena *a, const struct cijfer_uitkomst *u,
                             int schaal); /* "verzonnen; …" */
 struct doc *cijfer_tabel_doc(struct arena *a, const struct cijfer_tabel *t);

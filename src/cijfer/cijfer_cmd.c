@@ -8,7 +8,6 @@
 #include "gebied/omgeving.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 static int venster_lees(const struct command_call *call, struct cijfer_vraag *v, struct err *e)
 {
@@ -169,8 +168,8 @@ static int levering_lijst_cmd(struct command_call *call, struct err *e)
 static int levering_intrekken_cmd(struct command_call *call, struct err *e)
 {
     struct omgeving o;
-    struct str reden = command_value(call, "reden"), wie = command_value(call, "wie");
-    const char *gebruiker = getenv("USER");
+    struct str reden = command_value(call, "reden");
+    struct dader door;
     int64_t id = 0;
     int rc = command_int(call, "ID", &id, e);
 
@@ -178,11 +177,8 @@ static int levering_intrekken_cmd(struct command_call *call, struct err *e)
         rc = omgeving_open(&o, command_value(call, "db"), e);
     if (rc)
         return rc;
-    rc = levering_intrekken(o.store, id, reden.p ? reden : STR(""),
-                            wie.p       ? wie
-                            : gebruiker ? str_from(gebruiker)
-                                        : STR("opdrachtregel"),
-                            e);
+    door = dader_opdrachtregel();
+    rc = levering_intrekken(o.store, &door, id, reden.p ? reden : STR(""), e);
     if (!rc)
         printf("levering %lld is ingetrokken; de cijfers tellen niet meer mee en blijven leesbaar\n",
                (long long)id);
@@ -223,7 +219,6 @@ static const struct command_option intrekken_opties[] = {
     {"ID", "", "het nummer van de levering", true, true, false},
     OPTION_DB,
     {"reden", "TEKST", "waarom", false, false, false},
-    {"wie", "NAAM", "wie het doet; standaard de gebruiker van de computer", false, false, false},
     {0}};
 
 const struct command cijfer_commands[] = {

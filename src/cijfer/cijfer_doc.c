@@ -18,6 +18,15 @@ struct str cijfer_gebied_naam(struct arena *a, const struct cijfer_uitkomst *u)
     return buf_str(&b);
 }
 
+struct str cijfer_twijfel(struct arena *a, const struct cijfer_uitkomst *u)
+{
+    if (!(u->vlag & VLAG_TWIJFEL))
+        return STR("");
+    if (u->cijfer_id)
+        return STR("na te kijken");
+    return str_fmt(a, "na te kijken: over %d van de cijfers hieronder is een bevinding", u->twijfels);
+}
+
 struct str cijfer_opmerking(struct arena *a, const struct cijfer_uitkomst *u, int schaal)
 {
     struct buf b;
@@ -25,6 +34,8 @@ struct str cijfer_opmerking(struct arena *a, const struct cijfer_uitkomst *u, in
     buf_init(&b, a, 500);
     if (u->vlag & VLAG_VERZONNEN)
         buf_lit(&b, "verzonnen");
+    if (u->vlag & VLAG_TWIJFEL)
+        buf_fmt(&b, "%s%.*s", b.n ? "; " : "", STR_ARG(cijfer_twijfel(a, u)));
     if (u->vlag & VLAG_ONGEVEER)
         buf_fmt(&b, "%songeveer, volgens de bron", b.n ? "; " : "");
     if (u->vlag & VLAG_OMGEREKEND)

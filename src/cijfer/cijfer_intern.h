@@ -8,6 +8,7 @@
 /* A line of the catalogue: one levering's figures of one reeks in one period. */
 struct aanbod {
     int64_t levering, reeks, definitieset;
+    bool gemerkt; /* it holds figures with a mark */
     date_t periode_van, periode_tot;
     int horizon_van, horizon_tot;
     const struct bron *bron;
@@ -30,7 +31,8 @@ struct waarneming {
     const struct bron *bron;
     int32_t rij; /* where it was delivered; rij 0: the file as a whole */
     int16_t blad, kolom;
-    unsigned char ontbreekt, status, vlag;
+    unsigned char ontbreekt, status;
+    uint16_t vlag;
     bool grens;   /* counts only towards the most it can be */
     bool horizon; /* speaks of stated years, not of its period */
 };
@@ -90,6 +92,31 @@ void waarnemingen_schift(struct waarneming_lijst *l, bool per_periode);
 int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct onderwerp *o,
                       const struct cijfer_vraag *v, const struct aanbod_lijst *l, bool per_periode,
                       struct waarneming_lijst *ret, struct err *e) MUST_CHECK;
+/* Which marks a question looks for: those on what it reads. Texts are not NULL. */
+struct merk_grenzen {
+    int64_t onderwerp, stand; /* stand 0: now */
+    struct str woningtype, segment, kenmerk;
+    date_t van, tot;         /* of periode_tot */
+    int64_t eerste, laatste; /* leveringen */
+};
+/* What a mark is on. */
+struct merk_plek {
+    int64_t levering, reeks, gebied;
+    date_t van, tot;
+};
+struct merk_lijst {
+    struct merk_plek *at;
+    size_t n, cap;
+};
+/* The marks with doubt within those bounds, in an order to search by. One query. */
+int merken_lees(struct conn *c, struct arena *a, const struct merk_grenzen *grens, struct merk_lijst *ret,
+                struct err *e) MUST_CHECK;
+bool is_gemerkt(const struct merk_lijst *l, const struct merk_plek *p);
+enum { PROBLEMEN_MAX = 100 };
+/* Adds what is known of the figure with this number as {gebied, tekst, adres, twijfel}, until the list is
+ * full. */
+int cijfer_problemen(struct conn *c, struct arena *a, int64_t id, struct str gebied, struct doc *lijst,
+                     struct err *e) MUST_CHECK;
 /* The tree of one delivered figure. */
 int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id,
                         struct doc **ret, struct err *e) MUST_CHECK;

@@ -30,7 +30,7 @@ static const char sql_splitsingen[] =
     " ORDER BY b.code, r.segment, r.woningtype, r.kenmerk";
 static const char sql_aanbod[] =
     "SELECT i.levering_id, i.reeks_id, i.periode_van, i.periode_tot, r.horizon_van, r.horizon_tot,"
-    " l.leveraar, l.peildatum, r.definitieset_id, " BRON_KOLOMMEN
+    " l.leveraar, l.peildatum, r.definitieset_id, i.merken, " BRON_KOLOMMEN
     " FROM reeks r JOIN levering_inhoud i ON i.reeks_id = r.id JOIN levering l ON l.id = i.levering_id"
     " JOIN bron b ON b.id = r.bron_id"
     " WHERE r.onderwerp_id = ?1 AND r.woningtype = ?2 AND r.segment = ?3 AND r.kenmerk = ?4"
@@ -211,7 +211,7 @@ static void bind_vraag(struct stmt *st, const struct onderwerp *o, const struct 
     sql_bind_int(st, 5, v->stand ? v->stand : INT64_MAX);
 }
 
-enum { BRON_KOLOM = 9 }; /* where BRON_KOLOMMEN begin in the catalogue */
+enum { BRON_KOLOM = 10 }; /* where BRON_KOLOMMEN begin in the catalogue */
 
 static struct bron bron_uit(struct stmt *st, int k, struct arena *a)
 {
@@ -275,7 +275,8 @@ int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, cons
                                   .bron = bron,
                                   .leveraar = sql_str_dup(st, 6, a),
                                   .peildatum = (date_t)sql_int(st, 7),
-                                  .definitieset = sql_int(st, 8)}));
+                                  .definitieset = sql_int(st, 8),
+                                  .gemerkt = sql_int(st, 9) > 0}));
     }
     sql_close(st);
     return rc;
@@ -300,6 +301,7 @@ struct gekozen {
     size_t n;
     date_t van, tot; /* of periode_tot */
     int64_t eerste, laatste;
+    bool gemerkt;
 };
 
 static void gekozen_maak(struct arena *a, const struct aanbod_lijst *l, struct gekozen *k)
@@ -314,6 +316,7 @@ static void gekozen_maak(struct arena *a, const struct aanbod_lijst *l, struct g
         k->tot = x->periode_tot > k->tot ? x->periode_tot : k->tot;
         k->eerste = !k->n || x->levering < k->eerste ? x->levering : k->eerste;
         k->laatste = x->levering > k->laatste ? x->levering : k->laatste;
+        k->gemerkt = k->gemerkt || x->gemerkt;
         k->at[k->n++] = x;
     }
     if (k->n)
@@ -343,11 +346,31 @@ static int op_bron(const void *x, const void *y)
     return (a->id > b->id) - (a->id < b->id);
 }
 
+/* The marks on what was chosen; none is looked for when no chosen line bears one. */
+static int gekozen_merken(struct conn *c, struct arena *a, const struct onderwerp *o,
+                          const struct cijfer_vraag *v, const struct gekozen *k, struct merk_lijst *ret,
+                          struct err *e)
+{
+    const struct merk_grenzen grens = {.onderwerp = o->id,
+                                       .stand = v->stand,
+                                       .woningtype = v->woningtype.n ? v->woningtype : STR(""),
+                                       .segment = v->segment.n ? v->segment : STR(""),
+                                       .kenmerk = v->kenmerk.n ? v->kenmerk : STR(""),
+                                       .van = k->van,
+                                       .tot = k->tot,
+                                       .eerste = k->eerste,
+                                       .laatste = k->laatste};
+
+    *ret = (struct merk_lijst){0};
+    return k->gemerkt ? merken_lees(c, a, &grens, ret, e) : OK;
+}
+
 int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct onderwerp *o,
                       const struct cijfer_vraag *v, const struct aanbod_lijst *l, bool per_periode,
                       struct waarneming_lijst *ret, struct err *e)
 {
     struct gekozen k;
+    struct merk_lijst merken;
     struct stmt *st;
     int rc;
 
@@ -355,7 +378,9 @@ int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a,
     gekozen_maak(a, l, &k);
     if (!k.n)
         return OK;
-    rc = sql_open(c, sql_cijfers, &st, e);
+    rc = gekozen_merken(c, a, o, v, &k, &merken, e);
+    if (!rc)
+        rc = sql_open(c, sql_cijfers, &st, e);
     if (rc)
         return rc;
     bind_vraag(st, o, v);
@@ -388,6 +413,9 @@ int waarnemingen_lees(struct conn *c, const struct gebieden *g, struct arena *a,
                                       .bron = x->bron,
                                       .grens = x->deel == DEEL_GRENS,
                                       .horizon = x->horizon_tot != 0}));
+        if (x->gemerkt && is_gemerkt(&merken, &(struct merk_plek){x->levering, x->reeks, gebied->id,
+                                                                  x->periode_van, x->periode_tot}))
+            ret->at[ret->n - 1].vlag |= VLAG_TWIJFEL;
     }
     sql_close(st);
     waarnemingen_schift(ret, per_periode);

@@ -49,6 +49,7 @@ static struct doc *vlaggen_doc(struct arena *a, unsigned vlag)
         unsigned vlag;
         const char *tekst;
     } woorden[] = {{VLAG_VERZONNEN, "verzonnen"},
+                   {VLAG_TWIJFEL, "na te kijken"},
                    {VLAG_ONGEVEER, "ongeveer, volgens de bron"},
                    {VLAG_VERTROUWELIJK, "vertrouwelijk"},
                    {VLAG_DEKKING, "alleen in sommen, om een vertrouwelijk plan te verbergen"},
@@ -188,6 +189,7 @@ int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *
     const struct gebied *gebied;
     struct stmt *st;
     struct str code;
+    struct doc *problemen = doc_list(a);
     int64_t levering, waarde, blad, rij;
     unsigned vlag, ontbreekt;
     int rc = sql_open(c, sql_cijfer, &st, e);
@@ -218,7 +220,6 @@ int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *
     DOC_SET_STR(a, d, "periodeTot", date_iso(a, (date_t)sql_int(st, 4)));
     DOC_SET_STR(a, d, "status", cijfer_status_naam((enum cijfer_status)sql_int(st, 7)));
     DOC_SET_STR(a, d, "ontbreekt", cijfer_ontbreekt_naam((enum cijfer_ontbreekt)ontbreekt));
-    DOC_SET(a, d, "vlaggen", vlaggen_doc(a, vlag));
     bron_bij(a, d, st);
     plaats = DOC_SET(a, d, "plaats", doc_map(a));
     DOC_SET_INT(a, plaats, "blad", blad + 1);
@@ -234,6 +235,14 @@ int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *
     onderwerp_bij(a, d, &o);
     if (gebied)
         gebied_bij(a, d, gebied);
+    rc = cijfer_problemen(c, a, id, gebied ? gebied->naam : STR(""), problemen, e);
+    if (rc)
+        return rc;
+    for (size_t i = 0; i < problemen->list.n; i++)
+        if (doc_get(problemen->list.at[i], STR("twijfel"))->b)
+            vlag |= VLAG_TWIJFEL;
+    DOC_SET(a, d, "vlaggen", vlaggen_doc(a, vlag));
+    DOC_SET(a, d, "problemen", problemen);
     DOC_SET(a, d, "levering", levering_doc(a, &l));
     DOC_SET_STR(a, plaats, "bestand", l.bestand);
     DOC_SET_INT(a, d, "schaal", o.schaal);
@@ -486,6 +495,20 @@ static int leveringen_bij(struct conn *c, struct arena *a, struct doc *d, const 
     return OK;
 }
 
+/* What is known of the figures under a sum; one question for each that bears a mark, until there are enough.
+ */
+static int problemen_bij(struct conn *c, struct arena *a, struct doc *d, const struct bijdrage_lijst *b,
+                         struct err *e)
+{
+    struct doc *l = DOC_SET(a, d, "problemen", doc_list(a));
+    int rc = OK;
+
+    for (size_t i = 0; !rc && i < b->n && l->list.n < PROBLEMEN_MAX; i++)
+        if (b->at[i].waarneming->vlag & VLAG_TWIJFEL)
+            rc = cijfer_problemen(c, a, b->at[i].waarneming->id, b->at[i].waarneming->gebied->naam, l, e);
+    return rc;
+}
+
 static struct str formule_som(struct arena *a, const struct cijfer_tabel *t, size_t n)
 {
     if (t->onderwerp.aard == AARD_VERHOUDING && !t->totaal.heeft)
@@ -555,6 +578,9 @@ static int herkomst_som(struct conn *c, const struct gebieden *g, struct arena *
         DOC_SET_STR(a, bron, "licentie", t.totaal.bron->licentie);
     }
     DOC_SET(a, d, "onderdelen", onderdelen_doc(a, &b, t.onderwerp.schaal));
+    rc = problemen_bij(c, a, d, &b, e);
+    if (rc)
+        return rc;
     DOC_SET(a, d, "ontbrekend", ontbrekend_doc(a, &t));
     rc = leveringen_bij(c, a, d, &b, e);
     *ret = d;

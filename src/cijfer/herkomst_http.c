@@ -2,6 +2,8 @@
  * The page that tells where a figure comes from, made from the tree of herkomst.c. */
 #include "cijfer/cijfer_http.h"
 
+#include "toegang/toegang.h"
+
 #include "base/num.h"
 
 static struct str tekst(const struct doc *d, const char *veld)
@@ -52,6 +54,30 @@ static void stap_levering(struct arena *a, struct doc *stappen, const struct doc
                      STR_ARG(tekst(l, "wie")), STR_ARG(datum(a, tekst(l, "peildatum"))),
                      STR_ARG(tekst(l, "status")), STR_ARG(str_sub(tekst(l, "sha256"), 0, 12))),
              leveringadres(a, l), "Bekijk de levering");
+}
+
+/* What is known to be wrong, or to need looking at, in words; of an indicator that of its parts. */
+static void problemen_bij(struct pagina *p, const struct doc *h)
+{
+    static const char *const kanten[] = {"tellers", "noemers"};
+    const struct doc *l = doc_get(h, STR("problemen"));
+    struct doc *uit = doc_get(p->boom, STR("problemen"));
+
+    for (size_t i = 0; l && i < l->list.n; i++) {
+        if (!uit) {
+            uit = DOC_SET(p->a, p->boom, "problemen", doc_list(p->a));
+            DOC_SET_BOOL(p->a, p->boom, "heeft_problemen", true);
+        }
+        doc_add(p->a, uit, l->list.at[i]);
+    }
+    for (size_t k = 0; k < 2; k++) {
+        const struct doc *delen = doc_get(h, str_from(kanten[k]));
+
+        for (size_t i = 0; delen && i < delen->list.n; i++) {
+            problemen_bij(p, delen->list.at[i]);
+            uit = doc_get(p->boom, STR("problemen"));
+        }
+    }
 }
 
 static void vlaggen_bij(struct arena *a, const struct doc *h, struct doc *labels)
@@ -313,6 +339,7 @@ static int herkomst_get(struct http_req *q, struct http_resp *r, struct err *e)
         pagina_sluit(&p);
         return rc;
     }
+    toegang_namen(q, h);
     if (q->format == HTTP_JSON) { /* the tree itself; the page is made from it */
         r->tree = h;
         pagina_sluit(&p);
@@ -332,6 +359,7 @@ static int herkomst_get(struct http_req *q, struct http_resp *r, struct err *e)
         DOC_SET_STR(a, cijfer, "ontbreekt", tekst(h, "ontbreekt"));
     DOC_SET_STR(a, cijfer, "eenheid", tekst(doc_get(h, STR("onderwerp")), "eenheid"));
     vlaggen_bij(a, h, DOC_SET(a, cijfer, "labels", doc_list(a)));
+    problemen_bij(&p, h);
     DOC_SET_BOOL(a, p.boom, "heeft_feiten", true);
     feiten = DOC_SET(a, p.boom, "feiten", doc_list(a));
     feiten_bij(&p, h, feiten);

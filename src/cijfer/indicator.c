@@ -75,6 +75,7 @@ static void deel_bij(struct cijfer_uitkomst *som, const struct cijfer_uitkomst *
     som->verwacht = deel->verwacht > som->verwacht ? deel->verwacht : som->verwacht;
     som->status = deel->status > som->status ? deel->status : som->status;
     som->vlag |= deel->vlag;
+    som->twijfels += deel->twijfels;
     som->periode_van = !som->periode_van || (deel->periode_van && deel->periode_van < som->periode_van)
                            ? deel->periode_van
                            : som->periode_van;
@@ -92,6 +93,7 @@ struct cijfer_uitkomst indicator_uitkomst(const struct indicator *in, const stru
     u.buiten_deels =
         u.heeft ? num_div_half_up((__int128)in->factor * teller->buiten_deels, noemer->waarde) : 0;
     u.vlag |= noemer->vlag;
+    u.twijfels += noemer->twijfels;
     u.status = noemer->status > u.status ? noemer->status : u.status;
     u.cijfer_id = 0;
     u.rechtstreeks = false;

@@ -2,6 +2,7 @@
  * Storing a levering: reserve ids, make reeksen, supersede, bulk load, compare with what it replaces. */
 #include "cijfer/levering.h"
 #include "cijfer/levering_intern.h"
+#include "partij/partij.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -306,6 +307,70 @@ static int reeksen_maak(struct conn *c, const struct levering_nieuw *l, int64_t 
     return rc;
 }
 
+struct doc *levering_spoor_doc(struct arena *a, const struct levering *l)
+{
+    struct doc *d = doc_map(a);
+
+    DOC_SET_STR(a, d, "soort", l->soort);
+    DOC_SET_STR(a, d, "leveraar", l->leveraar);
+    DOC_SET_STR(a, d, "peildatum", date_iso(a, l->peildatum));
+    DOC_SET_STR(a, d, "bestand", l->bestand);
+    DOC_SET_STR(a, d, "sha256", l->sha256);
+    DOC_SET_INT(a, d, "cijfers", l->cijfers);
+    DOC_SET_INT(a, d, "partij", l->partij);
+    DOC_SET_STR(a, d, "status", l->status);
+    return d;
+}
+
+/* Nobody supersedes the levering of another partij by using its name. */
+static int vervangen_mag(struct conn *c, const struct levering_nieuw *l, const struct levering *oud,
+                         struct err *e)
+{
+    int64_t van = 0, voor = 0;
+    int rc = OK;
+
+    if (!oud->id || l->ook_van_anderen)
+        return OK;
+    if (oud->partij)
+        rc = partij_nu(c, oud->partij, &van, e);
+    if (!rc && l->partij)
+        rc = partij_nu(c, l->partij, &voor, e);
+    if (!rc && van != voor)
+        rc = err_set(e, ERR_DENIED,
+                     "deze cijfers zouden levering %lld vervangen, en die is van een andere organisatie; vul "
+                     "een andere "
+                     "naam in bij de organisatie van wie de cijfers zijn",
+                     (long long)oud->id);
+    return rc;
+}
+
+static int opslag_spoor(struct conn *c, struct arena *a, const struct opslag *o, const struct levering *oud,
+                        int64_t id, struct err *e)
+{
+    const struct levering_nieuw *l = o->l;
+    struct levering na = *oud, nieuw = {.soort = l->soort,
+                                        .leveraar = l->leveraar,
+                                        .peildatum = l->peildatum,
+                                        .bestand = l->bestand,
+                                        .sha256 = o->sha256,
+                                        .cijfers = (int64_t)l->cijfer.n,
+                                        .partij = l->partij,
+                                        .status = STR("actief")};
+    int rc = OK;
+
+    na.status = STR("vervangen");
+    if (oud->id)
+        rc = spoor_schrijf(c, &l->door,
+                           &(struct daad){"levering.vervangen", "levering", oud->id,
+                                          levering_spoor_doc(a, oud), levering_spoor_doc(a, &na)},
+                           e);
+    return rc ? rc
+              : spoor_schrijf(
+                    c, &l->door,
+                    &(struct daad){"levering.ingevoerd", "levering", id, NULL, levering_spoor_doc(a, &nieuw)},
+                    e);
+}
+
 static int opslag_probeer(struct conn *c, void *ctx, struct err *e)
 {
     struct opslag *o = ctx;
@@ -324,6 +389,8 @@ static int opslag_probeer(struct conn *c, void *ctx, struct err *e)
     rc = levering_dubbel(c, l->soort, o->sha256, e);
     if (!rc)
         rc = levering_actieve(c, &a, l, &oud, &nu, e);
+    if (!rc)
+        rc = vervangen_mag(c, l, &oud, e);
     if (!rc)
         rc = reeksen_maak(c, l, reeks_id, e);
     if (!rc)
@@ -347,6 +414,8 @@ static int opslag_probeer(struct conn *c, void *ctx, struct err *e)
         rc = standen_oud(c, &a, &oud, &was, e);
     if (!rc)
         rc = levering_reeksen(c, l->a, oud.id, uit.id, &reeks, &n_reeks, e);
+    if (!rc && !o->proef)
+        rc = opslag_spoor(c, &a, o, &oud, uit.id, e);
     if (!rc) {
         uit.voorbeelden = doc_list(l->a);
         standen_nieuw(&a, l, reeks_id, &wordt);

@@ -5,6 +5,7 @@
 #define WZ_CIJFER_LEVERING_H
 
 #include "cijfer/cijfer.h"
+#include "spoor/spoor.h"
 
 enum { LEVERING_CIJFERS_MAX = 5000000 };
 /* In units of 10^-schaal; ERR_DATA above it. So the sum of a levering fits. */
@@ -30,6 +31,9 @@ struct levering_nieuw {
     struct arena *a;
     struct str soort, leveraar, bestand, wie, inhoud; /* inhoud: the delivered bytes */
     date_t peildatum;
+    struct dader door;    /* for the trail; zero: the program itself */
+    int64_t partij;       /* whose it is; 0: of the installation itself */
+    bool ook_van_anderen; /* may supersede a levering of another partij */
     VEC(struct reeks_nieuw) reeks;
     VEC(struct cijfer_nieuw) cijfer;
     VEC(struct onderwerp) onderwerp; /* to be made when they are not there (definitieset by code) */
@@ -63,8 +67,8 @@ int levering_opslaan(struct store *s, const struct gebieden *g, struct levering_
 
 struct levering {
     int64_t id, bytes, ontvangen, einde, vervangen_door, eerste_cijfer, cijfers;
-    struct str soort, leveraar, bestand, sha256, wie, status, reden,
-        einde_wie; /* einde_wie: who withdrew it */
+    int64_t partij; /* 0: of the installation itself */
+    struct str soort, leveraar, bestand, sha256, wie, status, reden;
     date_t peildatum;
 };
 /* Newest first; soort empty: all; with_reference false leaves out the reference tables (soort
@@ -75,8 +79,8 @@ int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *
                   struct err *e) MUST_CHECK;
 /* Who delivered before, by name: each once, at most LEVERAARS_MAX. */
 enum { LEVERAARS_MAX = 500 };
-int leveraars_lees(struct conn *c, struct arena *a, const struct str **ret, size_t *ret_n,
-                   struct err *e) MUST_CHECK;
+int leveraar_namen_lees(struct conn *c, struct arena *a, const struct str **ret, size_t *ret_n,
+                        struct err *e) MUST_CHECK;
 /* The active levering of this soort that these bytes are; ERR_NOT_FOUND when there is none. */
 int levering_bij_inhoud(struct conn *c, struct str soort, struct str inhoud, int64_t *ret,
                         struct err *e) MUST_CHECK;
@@ -90,9 +94,9 @@ struct str levering_map_pak(struct arena *a, const struct zip_deel *deel, size_t
 bool levering_map_deel(struct arena *a, struct str inhoud, size_t i, struct str *naam, struct str *bytes);
 /* Withdraws: its cijfers no longer count from now on; what it superseded stays superseded, and may be
  * delivered again. */
-int levering_intrekken(struct store *s, int64_t id, struct str reden, struct str wie,
+int levering_intrekken(struct store *s, const struct dader *d, int64_t id, struct str reden,
                        struct err *e) MUST_CHECK;
-int levering_trek_in(struct conn *c, int64_t id, struct str reden, struct str wie,
+int levering_trek_in(struct conn *c, const struct dader *d, int64_t id, struct str reden,
                      struct err *e) MUST_CHECK; /* within a write transaction */
 
 /* What withdrawing would do to the totals of what the levering tells of: rehearsed, so nothing changes. At

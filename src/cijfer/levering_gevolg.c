@@ -72,7 +72,7 @@ static int gevolgen_doe(struct conn *c, void *ctx, struct err *e)
     if (!rc)
         rc = totalen_lees(c, x, false, e);
     if (!rc)
-        rc = levering_trek_in(c, x->id, STR(""), STR(""), e);
+        rc = levering_trek_in(c, NULL, x->id, STR(""), e);
     if (!rc)
         rc = totalen_lees(c, x, true, e);
     return rc;

@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "cijfer/levering.h"
 #include "doc/json.h"
+#include "toegang/toegang.h"
 
 static struct str status_woord(const struct levering *l)
 {
@@ -48,7 +49,7 @@ static int leveringen_get(struct http_req *q, struct http_resp *r, struct err *e
             cel_datum(&p, t, rij, l[i].peildatum);
             cel_getal(&p, t, rij, l[i].cijfers, 0, STR(""));
             cel_tekst(&p, t, rij, time_nl(a, l[i].ontvangen), STR(""), STR(""));
-            cel_tekst(&p, t, rij, l[i].wie, STR(""), STR(""));
+            cel_tekst(&p, t, rij, toegang_naam(q, l[i].wie), STR(""), STR(""));
         }
         if (!n)
             DOC_SET(a, t, "leeg",
@@ -179,12 +180,11 @@ static void levering_feiten(struct pagina *p, const struct levering *l, const st
         feit_bij(a, feiten, "Leveraar", l->leveraar, STR(""), STR(""), STR(""));
     feit_bij(a, feiten, "Peildatum", date_nl(a, l->peildatum), STR(""), STR(""), STR(""));
     feit_bij(a, feiten, "Ontvangen", time_nl(a, l->ontvangen), STR(""),
-             str_fmt(a, "door %.*s", STR_ARG(l->wie)), STR(""));
+             str_fmt(a, "door %.*s", STR_ARG(toegang_naam(p->q, l->wie))), STR(""));
     feit_bij(a, feiten, "Status", l->status,
              l->vervangen_door ? str_fmt(a, "/leveringen/%lld", (long long)l->vervangen_door) : STR(""),
-             l->einde ? str_fmt(a, "sinds %.*s%s%.*s%s%.*s", STR_ARG(time_nl(a, l->einde)),
-                                l->einde_wie.n ? ", door " : "", STR_ARG(l->einde_wie),
-                                l->reden.n ? ": " : "", STR_ARG(l->reden))
+             l->einde ? str_fmt(a, "sinds %.*s%s%.*s", STR_ARG(time_nl(a, l->einde)), l->reden.n ? ": " : "",
+                                STR_ARG(l->reden))
                       : STR(""),
              STR(""));
     feit_bij(a, feiten, "Cijfers", num_nl(a, l->cijfers, 0), STR(""), STR(""), STR(""));
@@ -202,6 +202,7 @@ static int levering_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct levering l;
     struct str verslag;
     struct doc *v = NULL, *t = NULL, *x;
+    bool mag;
     int64_t id;
     int rc = pagina_open(q, &p, e);
 
@@ -225,16 +226,21 @@ static int levering_get(struct http_req *q, struct http_resp *r, struct err *e)
         pagina_kruimel(&p, str_fmt(a, "Levering %lld", (long long)id), STR(""));
         DOC_SET_BOOL(a, p.boom, "heeft_feiten", true);
         levering_feiten(&p, &l, v, DOC_SET(a, p.boom, "feiten", doc_list(a)));
+        if (!str_starts(l.soort, STR("referentie-")))
+            DOC_SET_STR(a, p.boom, "kwaliteit_adres",
+                        str_fmt(a, "/leveringen/%lld/kwaliteit", (long long)id));
         x = bevindingen_doc(a, v);
         if (x)
             DOC_SET(a, p.boom, "bevindingen", x);
         DOC_SET(a, p.boom, "verslag", v);
         x = DOC_SET(a, p.boom, "levering", levering_doc(a, &l));
-        DOC_SET_STR(a, x, "eindeWie", l.einde_wie);
         x = DOC_SET(a, p.boom, "secties", doc_list(a));
         if (doc_get(t, STR("heeft_rijen")))
             doc_add(a, x, t);
-        if (str_is(l.status, "actief") && !str_starts(l.soort, STR("referentie-")))
+        DOC_SET_STR(a, doc_get(p.boom, STR("levering")), "wie", toegang_naam(q, l.wie));
+        DOC_SET(a, doc_get(p.boom, STR("levering")), "partij", l.partij ? doc_int(a, l.partij) : doc_null(a));
+        rc = toegang_mag(p.c, wie_van(q), RECHT_INTREKKEN, l.partij, &mag, e);
+        if (mag && str_is(l.status, "actief") && !str_starts(l.soort, STR("referentie-")))
             DOC_SET_STR(a, DOC_SET(a, p.boom, "trek_in", doc_map(a)), "adres",
                         str_fmt(a, "/leveringen/%lld/intrekken", (long long)id));
         pagina_klaar(&p, r);
@@ -293,8 +299,7 @@ static void gevolgen_tabel(struct pagina *p, int64_t id)
     DOC_SET(a, p->boom, "tabel", t);
 }
 
-/* The question whether it is to be withdrawn; fout: what is wrong with the name that was filled in. */
-static int intrekken_vraag(struct http_req *q, struct http_resp *r, struct str fout, struct err *e)
+static int intrekken_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
     struct pagina p;
@@ -307,6 +312,8 @@ static int intrekken_vraag(struct http_req *q, struct http_resp *r, struct str f
         rc = nummer_lees(q, &id, e);
     if (!rc)
         rc = levering_lees(p.c, a, id, &l, NULL, e);
+    if (!rc)
+        rc = toegang_object(q, p.c, RECHT_INTREKKEN, l.partij, e);
     if (!rc && !str_is(l.status, "actief"))
         rc = err_set(e, ERR_CONFLICT, "levering %lld is al %.*s", (long long)id, STR_ARG(l.status));
     if (!rc) {
@@ -340,22 +347,6 @@ static int intrekken_vraag(struct http_req *q, struct http_resp *r, struct str f
         DOC_SET_STR(a, veld, "uitleg", STR("Dit blijft bij de levering staan."));
         DOC_SET_BOOL(a, veld, "is_tekst", true);
         DOC_SET_BOOL(a, veld, "niet_verplicht", true);
-        veld = doc_add(a, velden, doc_map(a));
-        DOC_SET_STR(a, veld, "id", STR("wie"));
-        DOC_SET_STR(a, veld, "naam", STR("wie"));
-        DOC_SET_STR(a, veld, "label", STR("Wie trekt haar in?"));
-        DOC_SET_STR(a, veld, "uitleg", STR("Uw naam. Die blijft bij de levering staan."));
-        DOC_SET_BOOL(a, veld, "is_tekst", true);
-        DOC_SET_STR(a, veld, "inhoud", STR(""));
-        if (fout.n) {
-            struct doc *x = doc_add(a, DOC_SET(a, p.boom, "fouten", doc_list(a)), doc_map(a));
-
-            DOC_SET_STR(a, veld, "fout", fout);
-            DOC_SET_BOOL(a, p.boom, "heeft_fouten", true);
-            DOC_SET_STR(a, x, "veld", STR("wie"));
-            DOC_SET_STR(a, x, "wat", fout);
-            r->status = 400;
-        }
         gevolgen_tabel(&p, id);
         terug = DOC_SET(a, f, "terug", doc_map(a));
         DOC_SET_STR(a, terug, "woord", STR("Toch niet"));
@@ -366,27 +357,28 @@ static int intrekken_vraag(struct http_req *q, struct http_resp *r, struct str f
     return rc;
 }
 
-static int intrekken_get(struct http_req *q, struct http_resp *r, struct err *e)
-{
-    return intrekken_vraag(q, r, STR(""), e);
-}
-
 static int intrekken_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct omgeving *o = q->app;
+    struct levering l;
+    struct dader door;
+    struct conn *c;
     int64_t id;
     int rc = nummer_lees(q, &id, e);
 
-    if (!rc && !str_trim(doc_get_str(q->form, STR("wie"))).n) {
-        static const char fout[] = "Vul uw naam in; die blijft bij de levering staan.";
-
-        return q->format == HTTP_HTML ? intrekken_vraag(q, r, str_from(fout), e)
-                                      : err_set(e, ERR_DATA, "wie: %s", fout);
-    }
-
     if (!rc)
-        rc = levering_intrekken(o->store, id, utf8_clip(str_trim(doc_get_str(q->form, STR("reden"))), 500),
-                                utf8_clip(str_trim(doc_get_str(q->form, STR("wie"))), 200), e);
+        rc = store_read(o->store, &c, e);
+    if (rc)
+        return rc;
+    rc = levering_lees(c, q->a, id, &l, NULL, e);
+    if (!rc)
+        rc = toegang_object(q, c, RECHT_INTREKKEN, l.partij, e);
+    store_return(o->store, c); /* what follows lends its own */
+    if (!rc) {
+        door = wie_dader(q, RECHT_INTREKKEN, l.partij);
+        rc = levering_intrekken(o->store, &door, id,
+                                utf8_clip(str_trim(doc_get_str(q->form, STR("reden"))), 500), e);
+    }
     if (!rc)
         r->location = str_fmt(q->a, "/leveringen/%lld", (long long)id);
     return rc;
@@ -399,7 +391,6 @@ static const struct http_param levering_params[] = {
 static const struct http_param intrekken_params[] = {
     {"id", "nummer van de levering", PARAM_PATH, true, false},
     {"reden", "waarom", PARAM_FORM, false, false},
-    {"wie", "wie het doet", PARAM_FORM, false, false},
     {0}};
 
 const struct http_route levering_routes[] = {

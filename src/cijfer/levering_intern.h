@@ -26,6 +26,8 @@ int levering_reeksen(struct conn *c, struct arena *a, int64_t een, int64_t ander
                      const struct reeks_naam **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 int levering_rij_maak(struct conn *c, const struct levering_nieuw *l, struct str sha256, int64_t eerste,
                       int64_t nu, int64_t *ret, struct err *e) MUST_CHECK;
+/* What the trail tells of a levering. */
+struct doc *levering_spoor_doc(struct arena *a, const struct levering *l);
 int levering_bestand_maak(struct conn *c, int64_t id, struct str ingepakt, struct err *e) MUST_CHECK;
 
 #endif

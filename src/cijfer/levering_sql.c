@@ -16,7 +16,7 @@ const char sql_levering_vervang[] =
 
 #define LEVERING_KOLOMMEN                                                                                    \
     "id, soort, leveraar, peildatum, bestand, sha256, bytes, wie, ontvangen, status, einde, "                \
-    "vervangen_door, reden, eerste_cijfer, cijfers, einde_wie"
+    "vervangen_door, reden, eerste_cijfer, cijfers, partij_id"
 
 const char sql_levering_dubbel[] =
     "SELECT id, bestand, wie, ontvangen, peildatum FROM levering WHERE sha256 = "
@@ -46,8 +46,9 @@ static const char sql_reeksen[] =
     " JOIN onderwerp o ON o.id = r.onderwerp_id WHERE i.levering_id IN (?1, ?2)";
 static const char sql_levering_nieuw[] =
     "INSERT INTO levering (soort, leveraar, peildatum, bestand, sha256, bytes, wie, ontvangen, status, "
-    "reden, eerste_cijfer, cijfers, verslag)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'actief', '', ?9, ?10, ?11) RETURNING id";
+    "reden, eerste_cijfer, cijfers, verslag, partij_id)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'actief', '', ?9, ?10, ?11,"
+    " CASE WHEN CAST(?12 AS INTEGER) = 0 THEN NULL ELSE CAST(?12 AS INTEGER) END) RETURNING id";
 static const char sql_bestand_nieuw[] = "INSERT INTO levering_bestand (levering_id, inhoud) VALUES (?1, ?2)";
 static const char sql_bestand[] = "SELECT b.inhoud, l.bytes FROM levering_bestand b JOIN levering l ON l.id "
                                   "= b.levering_id WHERE b.levering_id = ?1";
@@ -55,9 +56,8 @@ static const char sql_lijst[] =
     "SELECT " LEVERING_KOLOMMEN
     " FROM levering WHERE ?1 = 1 OR soort NOT LIKE 'referentie-%' ORDER BY id DESC";
 static const char sql_een[] = "SELECT " LEVERING_KOLOMMEN ", verslag FROM levering WHERE id = ?1";
-static const char sql_intrekken[] = "UPDATE levering SET status = 'ingetrokken', einde = ?2, reden = ?3, "
-                                    "einde_wie = ?4 WHERE id = ?1 AND status "
-                                    "= 'actief'";
+static const char sql_intrekken[] =
+    "UPDATE levering SET status = 'ingetrokken', einde = ?2, reden = ?3 WHERE id = ?1 AND status = 'actief'";
 
 static void levering_uit(struct stmt *st, struct arena *a, struct levering *l)
 {
@@ -77,7 +77,7 @@ static void levering_uit(struct stmt *st, struct arena *a, struct levering *l)
         .reden = sql_str_dup(st, 12, a),
         .eerste_cijfer = sql_int(st, 13),
         .cijfers = sql_int(st, 14),
-        .einde_wie = sql_str_dup(st, 15, a),
+        .partij = sql_int(st, 15),
     };
 }
 
@@ -219,9 +219,10 @@ int levering_rij_maak(struct conn *c, const struct levering_nieuw *l, struct str
         json_write(&verslag, l->verslag, 0);
     else
         buf_lit(&verslag, "{}");
-    rc = sql_get_int(c, sql_levering_nieuw, ret, e, "ssissisiiis", l->soort,
+    rc = sql_get_int(c, sql_levering_nieuw, ret, e, "ssissisiiisi", l->soort,
                      l->leveraar.n ? l->leveraar : STR(""), (int64_t)l->peildatum, l->bestand, sha256,
-                     (int64_t)l->inhoud.n, l->wie, nu, eerste, (int64_t)l->cijfer.n, buf_str(&verslag));
+                     (int64_t)l->inhoud.n, l->wie, nu, eerste, (int64_t)l->cijfer.n, buf_str(&verslag),
+                     l->partij);
     arena_done(&a);
     return rc;
 }
@@ -276,7 +277,7 @@ static const char sql_leveraars[] =
     "SELECT DISTINCT leveraar FROM levering WHERE leveraar <> '' AND soort NOT "
     "LIKE 'referentie-%' ORDER BY leveraar LIMIT 500";
 
-int leveraars_lees(struct conn *c, struct arena *a, const struct str **ret, size_t *ret_n, struct err *e)
+int leveraar_namen_lees(struct conn *c, struct arena *a, const struct str **ret, size_t *ret_n, struct err *e)
 {
     VEC(struct str) v = {0};
     struct stmt *st;
@@ -360,8 +361,9 @@ int levering_bestand_lees(struct conn *c, struct arena *a, int64_t id, struct st
 }
 
 struct intrekking {
+    const struct dader *door;
     int64_t id;
-    struct str reden, wie;
+    struct str reden;
 };
 
 static int intrekken_doe(struct conn *c, void *ctx, struct err *e)
@@ -383,24 +385,32 @@ static int intrekken_doe(struct conn *c, void *ctx, struct err *e)
     if (!rc)
         rc = sql_get_int(c, sql_laatste_moment, &laatste, e, "");
     if (!rc)
-        rc = sql_run(c, sql_intrekken, &n, e, "iiss", x->id, nu > laatste ? nu : laatste + 1, x->reden,
-                     x->wie);
+        rc = sql_run(c, sql_intrekken, &n, e, "iis", x->id, nu > laatste ? nu : laatste + 1, x->reden);
     if (!rc && !n)
         rc = err_set(e, ERR_CONFLICT, "levering %lld is intussen vervangen of ingetrokken", (long long)x->id);
+    if (!rc) {
+        struct doc *na = doc_map(&a);
+
+        DOC_SET_STR(&a, na, "status", STR("ingetrokken"));
+        DOC_SET_STR(&a, na, "reden", x->reden);
+        rc = spoor_schrijf(
+            c, x->door,
+            &(struct daad){"levering.ingetrokken", "levering", x->id, levering_spoor_doc(&a, &l), na}, e);
+    }
     arena_done(&a);
     return rc;
 }
 
-int levering_trek_in(struct conn *c, int64_t id, struct str reden, struct str wie, struct err *e)
+int levering_trek_in(struct conn *c, const struct dader *d, int64_t id, struct str reden, struct err *e)
 {
-    struct intrekking x = {id, reden.n ? reden : STR(""), wie.n ? wie : STR("")};
+    struct intrekking x = {d, id, reden.n ? reden : STR("")};
 
     return intrekken_doe(c, &x, e);
 }
 
-int levering_intrekken(struct store *s, int64_t id, struct str reden, struct str wie, struct err *e)
+int levering_intrekken(struct store *s, const struct dader *d, int64_t id, struct str reden, struct err *e)
 {
-    struct intrekking x = {id, reden.n ? reden : STR(""), wie.n ? wie : STR("")};
+    struct intrekking x = {d, id, reden.n ? reden : STR("")};
 
     return store_write(s, intrekken_doe, &x, e);
 }

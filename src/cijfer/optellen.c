@@ -107,6 +107,7 @@ static void tel_deel(struct teller *t, uint32_t doel, const struct waarneming *w
         return;
     }
     status_bij(&t->uit[doel], w);
+    t->uit[doel].twijfels += (w->vlag & VLAG_TWIJFEL) != 0;
     zijde_bij(&s->delen[w->grens], w, gewicht);
     s->iets = true;
     s->echt = s->echt || !(w->vlag & VLAG_AFGELEID_NUL);
@@ -131,6 +132,7 @@ static void tel_rechtstreeks(struct teller *t, const struct waarneming *w)
             continue;
         }
         status_bij(&s->uit_recht, w);
+        s->uit_recht.twijfels += (w->vlag & VLAG_TWIJFEL) != 0;
         zijde_bij(&s->recht[w->grens], w, GEWICHT_HEEL);
         s->recht_iets = true;
         s->n_recht++;
@@ -258,6 +260,7 @@ static void uitkomst_maak(const struct som *s, struct cijfer_uitkomst *u)
         u->rechtstreeks = u->heeft = true;
         u->status = s->uit_recht.status;
         u->vlag = s->uit_recht.vlag;
+        u->twijfels = s->uit_recht.twijfels;
         u->periode_van = s->uit_recht.periode_van;
         u->periode_tot = s->uit_recht.periode_tot;
         u->bron = s->uit_recht.bron;

@@ -299,6 +299,8 @@ void labels_bij(struct arena *a, struct doc *lijst, const struct cijfer_uitkomst
         return;
     if (u->vlag & VLAG_VERZONNEN) /* first: where there is place for one word, it is this */
         label_bij(a, lijst, STR("verzonnen"));
+    if (u->vlag & VLAG_TWIJFEL)
+        label_bij(a, lijst, u->cijfer_id ? STR("na te kijken") : STR("deels na te kijken"));
     if (u->status > STATUS_VASTGESTELD)
         label_bij(a, lijst, cijfer_status_naam(u->status));
     if (u->aanwezig < u->verwacht)

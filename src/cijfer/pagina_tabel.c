@@ -171,6 +171,10 @@ void cel_cijfer(struct pagina *p, struct doc *tabel, struct doc *rij, const stru
     DOC_SET_BOOL(p->a, cel, "getal", true);
     if (adres.n)
         DOC_SET_STR(p->a, cel, "adres", adres);
+    if (u->vlag & VLAG_TWIJFEL) {
+        DOC_SET_STR(p->a, cel, "twijfel", u->cijfer_id ? STR("na te kijken") : STR("deels na te kijken"));
+        DOC_SET_BOOL(p->a, tabel, "heeft_twijfel", true);
+    }
 }
 
 void tabel_noot(struct pagina *p, struct doc *tabel, struct str tekst)
@@ -284,6 +288,11 @@ void tabel_klaar(struct pagina *p, struct doc *tabel, const char *csv_pad)
     opmerkingen_kolom(p, tabel);
     rijen_sorteer(p, tabel);
     status_eenmaal(p, tabel);
+    if (doc_get(tabel, STR("heeft_twijfel")))
+        tabel_noot(
+            p, tabel,
+            STR("† na te kijken: over dit cijfer, of over een van de cijfers eronder, is een bevinding. "
+                "De herkomst van het cijfer zegt welke."));
     if (doc_get(tabel, STR("rijen"))->list.n)
         DOC_SET_BOOL(a, tabel, "heeft_rijen", true);
     if (!tabellen)

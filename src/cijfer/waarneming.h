@@ -19,6 +19,7 @@ struct reeks {
 struct waarneming_blok {
     const struct reeks *reeks;
     int64_t levering, cijfers; /* cijfers: delivered rows, at least as many as waarnemingen */
+    bool gemerkt;              /* some bear a mark with doubt (merk.h) */
     date_t van, tot;
 };
 
@@ -45,6 +46,10 @@ struct waarneming_rij {
     int64_t cijfers;
     int64_t eerste_id; /* number of the first of them: names this waarneming for ever */
 };
+
+/* The numbers of the gebieden in a block that bear a mark with doubt now, ascending. */
+int waarneming_blok_merken(struct conn *c, struct arena *a, const struct waarneming_blok *b, int64_t **ret,
+                           size_t *ret_n, struct err *e) MUST_CHECK;
 
 /* Where reading is. Start with at = 0, gebied = 0. */
 struct waarneming_lezer {

@@ -5,7 +5,8 @@
 
 static const char sql_blokken[] =
     "SELECT i.reeks_id, i.levering_id, i.periode_van, i.periode_tot, i.cijfers, o.code, o.eenheid, b.code, "
-    "d.code, r.woningtype, r.segment, r.kenmerk, o.schaal, o.aard, r.horizon_van, r.horizon_tot, o.id"
+    "d.code, r.woningtype, r.segment, r.kenmerk, o.schaal, o.aard, r.horizon_van, r.horizon_tot, o.id, "
+    "i.merken"
     " FROM levering_inhoud i JOIN levering l ON l.id = i.levering_id JOIN reeks r ON r.id = i.reeks_id"
     " JOIN onderwerp o ON o.id = r.onderwerp_id JOIN bron b ON b.id = r.bron_id"
     " JOIN definitieset d ON d.id = r.definitieset_id"
@@ -73,7 +74,8 @@ int waarneming_blokken(struct conn *c, struct arena *a, struct waarneming_vraag 
                                                .levering = sql_int(st, 1),
                                                .van = (date_t)sql_int(st, 2),
                                                .tot = (date_t)sql_int(st, 3),
-                                               .cijfers = sql_int(st, 4)}));
+                                               .cijfers = sql_int(st, 4),
+                                               .gemerkt = sql_int(st, 17) > 0}));
     }
     sql_close(st);
     *ret = blok.at;
@@ -156,16 +158,46 @@ static int punt_geef(struct punt *p, struct waarneming_lezer *l, waarneming_fn *
     return rc;
 }
 
+/* The marks of a block, read before its figures, since only one statement walks at a time. */
+struct merken {
+    int64_t *at;
+    size_t n;
+};
+
+static bool gemerkt(const struct merken *m, int64_t gebied)
+{
+    size_t van = 0, tot = m->n;
+
+    while (van < tot) {
+        size_t midden = (van + tot) / 2;
+
+        if (m->at[midden] < gebied)
+            van = midden + 1;
+        else
+            tot = midden;
+    }
+    return van < m->n && m->at[van] == gebied;
+}
+
 static int blok_lees(struct conn *c, const struct gebieden *g, struct waarneming_lezer *l, waarneming_fn *fn,
                      void *ctx, struct err *e)
 {
     const struct waarneming_blok *b = &l->blok[l->at];
     struct punt p = {0};
+    struct merken merken = {0};
+    struct arena a;
     struct stmt *st;
-    int rc = sql_open(c, sql_blok, &st, e);
+    int rc = OK;
 
-    if (rc)
+    arena_init(&a, 0);
+    if (b->gemerkt)
+        rc = waarneming_blok_merken(c, &a, b, &merken.at, &merken.n, e);
+    if (!rc)
+        rc = sql_open(c, sql_blok, &st, e);
+    if (rc) {
+        arena_done(&a);
         return rc;
+    }
     sql_bind_int(st, 1, b->reeks->id);
     sql_bind_int(st, 2, b->tot);
     sql_bind_int(st, 3, b->levering);
@@ -181,6 +213,8 @@ static int blok_lees(struct conn *c, const struct gebieden *g, struct waarneming
             p = (struct punt){.gebied_id = gebied, .uit = {.blok = b, .gebied = gebied_bij_id(g, gebied)}};
         }
         punt_bij(&p, st);
+        if (merken.n && gemerkt(&merken, gebied))
+            p.uit.vlag |= VLAG_TWIJFEL;
     }
     if (!rc && p.uit.cijfers && p.gebied_id != l->gebied)
         rc = punt_geef(&p, l, fn, ctx, e);
@@ -189,6 +223,7 @@ static int blok_lees(struct conn *c, const struct gebieden *g, struct waarneming
     else if (!rc)
         rc = 1;
     sql_close(st);
+    arena_done(&a);
     return rc;
 }
 

@@ -7,12 +7,14 @@
 
 struct kaart_cache;
 struct taak_loper;
+struct toegang;
 
 struct omgeving {
     struct store *store;
     struct gebied_cache *gebieden;
     struct taak_loper *taken;             /* NULL on the command line */
     struct kaart_cache *kaarten;          /* layers of maps that were made; NULL on the command line */
+    struct toegang *toegang;              /* what signing in keeps in memory; NULL on the command line */
     struct str naam;                      /* of the installation: "Provincie Limburg" */
     struct str thuis;                     /* code of the gebied that the overview opens with */
     struct str contact_mail, contact_url; /* who answers questions about the data; empty: not said */

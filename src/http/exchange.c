@@ -4,6 +4,7 @@
  * the tests and the fuzz target. */
 #include "http/intern.h"
 
+#include <sodium.h>
 #include <string.h>
 
 enum { ARENA_LIMIT = 512 << 20 };
@@ -293,6 +294,19 @@ static void open_route(struct exchange *x)
     }
 }
 
+/* Who asks, and may that one? Asked before anything of the request is read further. */
+static void open_guard(struct exchange *x)
+{
+    struct http_resp r = {0};
+    struct err e = {0};
+    int rc = x->core->config.guard ? x->core->config.guard(&x->q, x->route, &r, &e) : OK;
+
+    if (rc)
+        respond_error(x, rc, &e);
+    else if (r.location.n)
+        respond(x, &r);
+}
+
 /* What is wrong with a request for x->route as far as the headers tell, or OK. */
 static void open_check(struct exchange *x)
 {
@@ -300,12 +314,18 @@ static void open_check(struct exchange *x)
     bool writes = method_writes(x->q.method);
     int rc;
 
+    x->q.raw_query = x->target.raw_query.p ? x->target.raw_query : STR("");
+
     if (writes && cross_site(&x->head))
         respond_problem(
             x, 403,
             "Dit verzoek kwam van een andere website en is daarom geweigerd. Open de pagina hier en verstuur "
             "het formulier opnieuw.");
-    else if (x->unacceptable && (writes || x->route->formats))
+    else
+        open_guard(x);
+    if (x->answer.status)
+        return;
+    if (x->unacceptable && (writes || x->route->formats))
         respond_problem(x, 406, NULL);
     else if (body_too_large(x))
         respond_problem(x, 413, NULL);
@@ -313,7 +333,6 @@ static void open_check(struct exchange *x)
         respond_problem(x, 415, NULL);
     if (x->answer.status)
         return;
-    x->q.raw_query = x->target.raw_query.p ? x->target.raw_query : STR("");
     rc = http_fields_parse(&x->arena, x->q.raw_query, x->route, PARAM_QUERY, x->q.query, &e);
     if (!rc)
         rc = required_there(x, false, &e);
@@ -360,6 +379,10 @@ void exchange_open(struct exchange *x, struct str method, struct str target, siz
     x->q.form = doc_map(&x->arena);
     x->q.cookies = http_cookies_parse(&x->arena, h->cookie);
     x->q.origin = origin_of(&x->arena, h);
+    x->q.authorization = h->authorization.p ? h->authorization : STR("");
+    x->q.agent = h->agent.p && utf8_valid(h->agent) ? utf8_clip(h->agent, 300) : STR("");
+    if (!utf8_valid(x->q.remote)) /* what a proxy passed on */
+        x->q.remote = STR("");
     x->number = x->core->router.n_routes + 1;
     /* Where the next request begins is not sure after headers that contradict themselves. */
     torn = h->twice || (h->content_length.p && h->transfer_encoding.p);
@@ -445,12 +468,31 @@ static void conn_give_back(struct exchange *x)
     x->q.conn = NULL;
 }
 
+/* A cookie goes along with whatever a browser is made to send; what stood in the form of our own page does
+ * not.
+ */
+static int form_check(struct exchange *x, struct err *e)
+{
+    struct str given = doc_get_str(x->q.form, STR(HTTP_FORM_KEY)), want = x->q.form_key;
+
+    if (!x->core->config.guard || !method_writes(x->q.method) || x->q.form_free)
+        return OK;
+    if (want.n && given.n == want.n && !sodium_memcmp(given.p, want.p, want.n))
+        return OK;
+    return err_set(
+        e, ERR_DENIED,
+        "Dit formulier is niet meer geldig, of het kwam niet van deze website. Er is niets gewijzigd. "
+        "Open de pagina opnieuw en verstuur het formulier daar.");
+}
+
 void exchange_run(struct exchange *x, struct str body)
 {
     struct http_resp r = {0};
     struct err e = {0};
     int rc = body_parse(x, body, &e);
 
+    if (!rc)
+        rc = form_check(x, &e);
     if (!rc)
         rc = required_there(x, true, &e);
     if (!rc && conn_lend(x, &e)) {

@@ -10,9 +10,13 @@
 
 /* The version of the API as its clients know it (semantic): in the header API-Version of every answer under
  * /v1, in the OpenAPI document, and the newest line of /v1/wijzigingen. */
-#define HTTP_API_VERSION "1.0.0"
+#define HTTP_API_VERSION "1.1.0"
+
+/* The field by which a form proves that it came from a page of ours, see http_req.form_key. */
+#define HTTP_FORM_KEY "formulier_sleutel"
 
 struct http_server;
+struct wie;
 struct http_upload {
     struct str field, name; /* of the form field; of the file as the browser gave it, without folders */
     struct str bytes;
@@ -45,6 +49,12 @@ struct http_req {
     struct str remote; /* address of the client */
     struct str origin; /* "https://host" as the client asked for us; empty when it gave no usable Host */
     struct conn *conn; /* a reading connection in a snapshot, lent for the request when the route asks */
+    struct str authorization, agent; /* those headers, as sent */
+    /* By the guard: */
+    const struct wie *wie; /* who asks (toegang.h); NULL without a guard */
+    struct str form_key; /* what every form that changes something has to send along as HTTP_FORM_KEY; empty:
+                            nothing that was sent would do */
+    bool form_free;      /* nothing has to: no cookie told who asks */
 };
 
 /* A body too large to hold: made piece by piece while it is sent, on the server's own threads, so each piece
@@ -92,8 +102,8 @@ struct http_param {
 };
 
 /* A handler fills *r; on error it returns a code with words in e and the server makes the answer of it
- * (ERR_NOT_FOUND 404, ERR_DATA 400, ERR_CONFLICT 409, ERR_LIMIT 413, ERR_DENIED 403, else 500 with a number
- * to find it in the log). */
+ * (ERR_NOT_FOUND 404, ERR_DATA 400, ERR_CONFLICT 409, ERR_LIMIT 413, ERR_DENIED 403, ERR_SIGN_IN 401, else
+ * 500 with a number to find it in the log). */
 typedef int http_handler(struct http_req *q, struct http_resp *r, struct err *e);
 
 enum {
@@ -125,6 +135,12 @@ int http_refuse(struct http_req *q, struct http_resp *r, struct err *e, const ch
  * always problem+json. */
 bool http_path_open(struct str path);
 
+/* Decides about a request for a route on its headers, before its body is taken in: sets wie, form_key and
+ * form_free of q. OK: the handler may run, or the answer leads to r->location when that is set. ERR_SIGN_IN
+ * and ERR_DENIED refuse. It lends its own connection. */
+typedef int http_guard_fn(struct http_req *q, const struct http_route *route, struct http_resp *r,
+                          struct err *e);
+
 /* Adds what every page needs (menu, chosen context, version) to a tree before it goes through its template;
  * from app. Also called for the error page ("fout"): then q->conn is NULL, and route is NULL too when the
  * address is not known. */
@@ -138,6 +154,7 @@ struct http_config {
     const struct http_route *const
         *tables; /* tables of routes, each ending with method NULL; ends with NULL */
     http_frame_fn *frame;
+    http_guard_fn *guard; /* NULL: every route is for everyone */
     void *app;
     struct store *store;
 };

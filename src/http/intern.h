@@ -27,7 +27,8 @@ enum {
 /* The headers that we look at, as sent; p NULL when absent. */
 struct http_head {
     struct str host, accept, accept_encoding, content_type, content_length, transfer_encoding, expect, cookie,
-        if_none_match, range, if_range, origin, sec_fetch_site, forwarded_for, forwarded_proto, asks_method;
+        if_none_match, range, if_range, origin, sec_fetch_site, forwarded_for, forwarded_proto, asks_method,
+        authorization, agent;
     bool twice; /* one that may stand there once (Host, Content-Type, …) did so more often */
 };
 void http_head_add(struct arena *a, struct http_head *h, struct str name, struct str value);

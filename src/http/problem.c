@@ -15,6 +15,8 @@ static const struct problem {
 } problems[] = {
     {400, "Dit verzoek is niet te lezen", "Het adres of formulier is niet zoals het hoort te zijn.",
      "Controleer het adres, of ga terug en verstuur het formulier opnieuw."},
+    {401, "Meld u eerst aan", "Voor deze pagina moet u aangemeld zijn.",
+     "Meld u aan en probeer het daarna opnieuw."},
     {403, "Dit mag niet", "U heeft hier geen toegang toe.", "Vraag de beheerder wie dit wel mag."},
     {404, "Deze pagina is er niet", "Op dit adres staat niets (meer).",
      "Controleer het adres, zoek op naam, of begin bij het overzicht."},
@@ -105,8 +107,8 @@ static struct str as_page(struct exchange *x, const struct problem *p, const cha
     if (number.n)
         DOC_SET_STR(a, d, "nummer", number);
     back = DOC_SET(a, d, "terug", doc_map(a));
-    DOC_SET_STR(a, back, "woord", STR("Naar het begin"));
-    DOC_SET_STR(a, back, "adres", STR("/"));
+    DOC_SET_STR(a, back, "woord", p->status == 401 ? STR("Meld u aan") : STR("Naar het begin"));
+    DOC_SET_STR(a, back, "adres", p->status == 401 ? STR("/aanmelden") : STR("/"));
     if (x->core->config.frame)
         x->core->config.frame(&x->q, x->route, d);
     buf_init(&b, &x->out, HTTP_RENDER_MAX);
@@ -126,6 +128,8 @@ static void problem_answer(struct exchange *x, int status, const char *text, str
     d.type = x->problem_html ? "text/html; charset=utf-8" : "application/problem+json";
     if (status == 503)
         answer_header(x, "Retry-After", "60");
+    if (status == 401)
+        answer_header(x, "WWW-Authenticate", "Bearer realm=\"woonzorg\"");
     answer_finish(x, &d);
 }
 
@@ -160,6 +164,9 @@ void respond_error(struct exchange *x, int code, const struct err *e)
         return;
     case ERR_DENIED:
         respond_problem(x, 403, e->text);
+        return;
+    case ERR_SIGN_IN:
+        respond_problem(x, 401, e->text);
         return;
     default:
         respond_failure(x, 500, e);

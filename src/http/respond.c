@@ -323,6 +323,8 @@ void respond(struct exchange *x, struct http_resp *r)
     struct err e = {0};
     int rc = OK;
 
+    for (size_t i = 0; i < HTTP_RESP_HEADERS && r->headers[i].name; i++)
+        answer_header(x, r->headers[i].name, header_value(&x->arena, r->headers[i].value));
     if (r->location.n) {
         respond_redirect(x, r->status >= 300 && r->status < 400 ? r->status : 303, r->location);
         return;
@@ -338,8 +340,6 @@ void respond(struct exchange *x, struct http_resp *r)
     else if (!d.body.p)
         respond_problem(x, 406, NULL);
     else {
-        for (size_t i = 0; i < HTTP_RESP_HEADERS && r->headers[i].name; i++)
-            answer_header(x, r->headers[i].name, header_value(&x->arena, r->headers[i].value));
         if (d.status == 200 && !no_store && !r->stream.more)
             d.etag = etag_of(x, d.body, d.ranges);
         answer_finish(x, &d);

@@ -208,6 +208,7 @@ static int reeks_bij(struct pagina *p, const char *onderwerp, enum grafiek_tint 
     struct grafiek_lijn lijn;
     struct doc *f, *t, *noten;
     size_t n, gevuld = 0, eerste = 0, laatste = 0;
+    struct buf twijfel;
     struct str titel;
     int rc;
 
@@ -233,6 +234,7 @@ static int reeks_bij(struct pagina *p, const char *onderwerp, enum grafiek_tint 
     }
     if (gevuld < 2)
         return OK;
+    buf_init(&twijfel, a, 1000);
     titel = str_fmt(a, "%.*s: van %.*s in %d naar %.*s in %d", STR_ARG(o.naam),
                     STR_ARG(cijfer_tekst(a, &u[eerste], o.schaal)), u[eerste].periode_tot / 10000,
                     STR_ARG(cijfer_tekst(a, &u[laatste], o.schaal)), u[laatste].periode_tot / 10000);
@@ -247,6 +249,8 @@ static int reeks_bij(struct pagina *p, const char *onderwerp, enum grafiek_tint 
         struct cijfer_vraag dan = v;
 
         labels_bij(a, labels, &u[i]);
+        if (u[i].heeft && u[i].vlag & VLAG_TWIJFEL)
+            buf_fmt(&twijfel, "%s%d", twijfel.n ? ", " : "", u[i].periode_tot / 10000);
         dan.peildatum = u[i].periode_tot;
         cel_datum(p, t, rij, u[i].periode_tot);
         if (labels->list.n)
@@ -282,6 +286,10 @@ static int reeks_bij(struct pagina *p, const char *onderwerp, enum grafiek_tint 
         doc_add(a, noten,
                 doc_str(a, str_fmt(a, "Bron: %.*s (%.*s).", STR_ARG(u[laatste].bron->naam),
                                    STR_ARG(u[laatste].bron->licentie))));
+    if (twijfel.n)
+        doc_add(a, noten,
+                doc_str(a, str_fmt(a, "Na te kijken: %.*s. De tabel leidt naar de herkomst, die zegt waarom.",
+                                   STR_ARG(buf_str(&twijfel)))));
     DOC_SET(a, f, "mee", doc_get(t, STR("mee")));
     DOC_SET(a, f, "erbij", t);
     return OK;

@@ -7,6 +7,7 @@
 #define WZ_ROUTE_IMPORT_H
 
 #include "cijfer/levering.h"
+#include "http/recht.h"
 #include "leeswijzer/lezer.h"
 #include "plan/planstatus.h"
 #include "tabel/tabel.h"
@@ -64,7 +65,9 @@ struct importeur {
     bool geen_tabel;   /* it is no table: `lees` reads the bytes of im->deel itself */
     bool eigen_invoer; /* people fill it in themselves: an empty CSV can be had too */
     bool vaste_vorm;   /* its header is held to the letter: no leeswijzer can lead to it */
-    bool kaart_mag;    /* a map file is allowed, as a table of which the rows have shapes (tabel/kaart.h) */
+    enum recht
+        recht;      /* over the web also this right, when it changes what is everyone's; 0: only delivering */
+    bool kaart_mag; /* a map file is allowed, as a table of which the rows have shapes (tabel/kaart.h) */
 };
 
 /* Notes something once per (niveau, text), counting repeats and keeping the first 10 places. rij 0: the file

@@ -12,6 +12,7 @@ int plancapaciteit_lees(struct import *im, struct err *e) MUST_CHECK; /* the wor
 int basisset_lees(struct import *im, struct err *e) MUST_CHECK;       /* plans, Basisset 2.0 */
 int plannen_geo_lees(struct import *im, struct err *e) MUST_CHECK;    /* plans, map files */
 int planmonitor_lees(struct import *im, struct err *e) MUST_CHECK;  /* plans, workbook of Planmonitor Wonen */
+int partijen_lees_in(struct import *im, struct err *e) MUST_CHECK;  /* organisations */
 int planstatus_lees(struct import *im, struct err *e) MUST_CHECK;   /* words for a planologische status */
 int kerncijfers_lees(struct import *im, struct err *e) MUST_CHECK;  /* single figures out of a document */
 int cbs_odata_lees(struct import *im, struct err *e) MUST_CHECK;    /* CBS "CSV from OData v4" */
@@ -34,6 +35,7 @@ enum {
     SUBSIDIE_KOLOM_N = 13,
     REGIOMONITOR_KOLOM_N = 8,
     WOZ_KOLOM_N = 29,
+    PARTIJEN_KOLOM_N = 11,
 };
 extern const struct kolom opgave_kolommen[OPGAVE_KOLOM_N];
 extern const struct kolom bevolking_kolommen[BEVOLKING_KOLOM_N];
@@ -46,6 +48,7 @@ extern const struct kolom dpi_kolommen[DPI_KOLOM_N];
 extern const struct kolom subsidie_kolommen[SUBSIDIE_KOLOM_N];
 extern const struct kolom regiomonitor_kolommen[REGIOMONITOR_KOLOM_N];
 extern const struct kolom woz_kolommen[WOZ_KOLOM_N];
+extern const struct kolom partijen_kolommen[PARTIJEN_KOLOM_N];
 
 /* The id of a verblijfsobject in full (16 digits), noughts that a spreadsheet dropped put back. False when it
  * is none. */

@@ -8,8 +8,9 @@
 #include "base/num.h"
 #include "doc/json.h"
 #include "leeswijzer/lezer.h"
+#include "toegang/toegang.h"
 
-enum { ZEKER = 60, EVEN_MS = 1000, WIE_MAX = 200 };
+enum { ZEKER = 60, EVEN_MS = 1000 };
 
 /* All that the page of one file needs; the gebieden are lent, the table is open. */
 struct bekeken {
@@ -116,6 +117,8 @@ static int taak_neem(struct http_req *q, struct conn *c, struct bekeken *b, stru
 {
     int rc = taak_lees(c, q->a, doc_get_str(q->params, STR("sleutel")), &b->t, e);
 
+    if (!rc)
+        rc = toegang_object(q, c, RECHT_LEVEREN, taak_partij(&b->t), e);
     if (rc)
         return rc;
     if (!str_is(b->t.soort, TAAK_PROEF) || b->t.status == TAAK_WACHT || b->t.status == TAAK_BEZIG)
@@ -169,6 +172,16 @@ static void verborgen_bij(struct arena *a, struct doc *lijst, const char *veld, 
     DOC_SET_STR(a, x, "inhoud", inhoud);
 }
 
+/* The hidden fields of the form of the columns. In a map of its own, so that it gets the key of forms and the
+ * form beside it, which only asks, does not. */
+static struct doc *vorm_verborgen(struct pagina *p)
+{
+    struct doc *f = DOC_SET(p->a, p->boom, "vorm", doc_map(p->a));
+
+    DOC_SET_BOOL(p->a, f, "is_post", true);
+    return DOC_SET(p->a, f, "verborgen", doc_list(p->a));
+}
+
 /* Another soort, sheet or header row: asked again with GET. */
 static void kies_formulier(struct pagina *p, const struct bekeken *b)
 {
@@ -183,8 +196,9 @@ static void kies_formulier(struct pagina *p, const struct bekeken *b)
     velden = DOC_SET(a, f, "velden", doc_list(a));
     lijst = veld_keuze(a, velden, "soort", "Wat voor tabel is dit?");
     for (size_t i = 0; i < b->x.kennis.n_soorten; i++)
-        optie_bij(a, lijst, str_from(b->x.kennis.soorten[i].soort), str_from(b->x.kennis.soorten[i].naam),
-                  str_from(h->soort->soort));
+        if (soort_mag(p->q, importeur_bij_soort(str_from(b->x.kennis.soorten[i].soort))))
+            optie_bij(a, lijst, str_from(b->x.kennis.soorten[i].soort), str_from(b->x.kennis.soorten[i].naam),
+                      str_from(h->soort->soort));
     if (n > 1) {
         lijst = veld_keuze(a, velden, "blad", "Op welk blad staat zij?");
         for (size_t i = 0; i < n && i < HERKEN_BLADEN_MAX; i++)
@@ -256,7 +270,7 @@ static int pagina_maak(struct http_req *q, struct http_resp *r, struct bekeken *
     kies_formulier(&p, b);
     DOC_SET_STR(a, p.boom, "actie", str_fmt(a, "/taken/%.*s/kolommen", STR_ARG(b->t.sleutel)));
     DOC_SET_STR(a, p.boom, "knop", STR("Bekijk wat er zou veranderen"));
-    verborgen = DOC_SET(a, p.boom, "verborgen", doc_list(a));
+    verborgen = vorm_verborgen(&p);
     verborgen_bij(a, verborgen, "soort", str_from(b->x.h.soort->soort));
     verborgen_bij(a, verborgen, "blad", str_fmt(a, "%d", b->x.h.blad + 1));
     verborgen_bij(a, verborgen, "koprij",
@@ -286,16 +300,20 @@ static int kolommen_get(struct http_req *q, struct http_resp *r, struct err *e)
 static int ga_door(struct http_req *q, struct http_resp *r, struct bekeken *b, struct err *e)
 {
     struct omgeving *o = q->app;
-    struct taak_opdracht t = {.soort = STR(TAAK_PROEF), .wie = b->t.wie, .bijlage = b->bytes};
+    struct taak_opdracht t = {.soort = STR(TAAK_PROEF), .wie = wie_van(q)->naam, .bijlage = b->bytes};
     struct doc *d = doc_map(q->a);
     char sleutel[TAAK_SLEUTEL + 1];
     int rc;
 
+    if (!soort_mag(q, importeur_bij_soort(b->w.soort)))
+        return err_set(e, ERR_DENIED,
+                       "Dit soort bestand verandert iets voor iedereen; dat mag u met uw rol niet.");
     DOC_SET_STR(q->a, d, "soort", b->w.soort);
     DOC_SET_STR(q->a, d, "bestand", b->bestand);
     DOC_SET_STR(q->a, d, "leveraar", b->leveraar);
     DOC_SET_STR(q->a, d, "peildatum", date_iso(q->a, b->peildatum));
     DOC_SET(q->a, d, "leeswijzer", leeswijzer_doc(q->a, &b->w));
+    taak_dader_zet(q, d, taak_partij(&b->t));
     t.opdracht = d;
     rc = taak_nieuw(o->store, o->taken, &t, NULL, sleutel, e);
     if (rc)
@@ -470,32 +488,14 @@ static int bewaard_neem(struct http_req *q, struct bewaard *b, struct err *e)
     return rc;
 }
 
-static void wie_veld(struct arena *a, struct doc *velden, const char *id, struct str fout)
-{
-    struct doc *x = doc_add(a, velden, doc_map(a));
-
-    DOC_SET_STR(a, x, "id", str_from(id));
-    DOC_SET_STR(a, x, "naam", STR("wie"));
-    DOC_SET_STR(a, x, "label", STR("Wie doet dit?"));
-    DOC_SET_STR(a, x, "uitleg", STR("Uw naam. Die blijft bij de leeswijzer staan."));
-    DOC_SET_BOOL(a, x, "is_tekst", true);
-    DOC_SET_STR(a, x, "inhoud", STR(""));
-    if (fout.n)
-        DOC_SET_STR(a, x, "fout", fout);
-}
-
 static void een_pagina(struct http_req *q, struct http_resp *r, struct bewaard *b, struct doc *fouten)
 {
     struct arena *a = q->a;
     struct pagina p = {.q = q, .a = a, .o = q->app, .boom = doc_map(a)};
     struct wijzervorm v = {&p, &b->kennis, &b->h, &b->w, fouten};
     struct str soort = soort_naam(b->l.soort), adres = str_fmt(a, "/leeswijzers/%lld", (long long)b->l.id);
-    struct str wie_fout = STR("");
     struct doc *f;
 
-    for (size_t i = 0; i < fouten->list.n; i++)
-        if (str_is(doc_get_str(fouten->list.at[i], STR("veld")), "wie"))
-            wie_fout = doc_get_str(fouten->list.at[i], STR("wat"));
     DOC_SET_STR(a, p.boom, "titel",
                 str_fmt(a, "Leeswijzer van %.*s",
                         STR_ARG(b->l.leveraar.n ? b->l.leveraar : STR("een leveraar zonder naam"))));
@@ -513,15 +513,14 @@ static void een_pagina(struct http_req *q, struct http_resp *r, struct bewaard *
     if (!b->l.einde) {
         DOC_SET_STR(a, p.boom, "actie", adres);
         DOC_SET_STR(a, p.boom, "knop", STR("Bewaar als nieuwe versie"));
-        DOC_SET(a, p.boom, "verborgen", doc_list(a));
-        wie_veld(a, DOC_SET(a, p.boom, "wie_velden", doc_list(a)), "wie", wie_fout);
+        vorm_verborgen(&p);
         f = DOC_SET(a, p.boom, "weg", doc_map(a));
         DOC_SET_STR(a, f, "actie", str_fmt(a, "%.*s/verwijderen", STR_ARG(adres)));
         DOC_SET_BOOL(a, f, "is_post", true);
         DOC_SET_BOOL(a, f, "is_gevaar", true);
         DOC_SET_STR(a, f, "knop", STR("Gebruik haar niet meer"));
         DOC_SET(a, f, "verborgen", doc_list(a));
-        wie_veld(a, DOC_SET(a, f, "velden", doc_list(a)), "wie-weg", STR(""));
+        DOC_SET(a, f, "velden", doc_list(a));
     }
     r->tree = p.boom;
     r->status = fouten->list.n ? 400 : 0;
@@ -557,7 +556,7 @@ static int een_post(struct http_req *q, struct http_resp *r, struct err *e)
     struct bewaard b;
     struct lezer *l = NULL;
     struct wijzervorm v = {&p, &b.kennis, &b.h, &b.w, doc_list(q->a)};
-    struct bewaar_doen doen = {.b = &b, .wie = str_trim(doc_get_str(q->form, STR("wie")))};
+    struct bewaar_doen doen = {.b = &b, .wie = wie_van(q)->naam};
     struct err fout;
     bool iets = false;
     int rc = bewaard_neem(q, &b, e);
@@ -575,8 +574,6 @@ static int een_post(struct http_req *q, struct http_resp *r, struct err *e)
     if (!v.fouten->list.n && lezer_maak(q->a, &b.w, b.h.soort, &l, &fout))
         wijzervorm_fout(&v, STR("k0"), "%s", fout.text);
     lezer_done(l);
-    if (!doen.wie.n || doen.wie.n > WIE_MAX)
-        wijzervorm_fout(&v, STR("wie"), "Vul uw naam in; die blijft bij de leeswijzer staan.");
     if (v.fouten->list.n && q->format != HTTP_HTML)
         return fouten_zeg(q->a, v.fouten, e);
     if (v.fouten->list.n) {
@@ -597,8 +594,7 @@ static int verwijder_post(struct http_req *q, struct http_resp *r, struct err *e
     int rc = nummer_lees(q, &id, e);
 
     if (!rc)
-        rc = leeswijzer_verwijder(o->store, id,
-                                  utf8_clip(str_trim(doc_get_str(q->form, STR("wie"))), WIE_MAX), e);
+        rc = leeswijzer_verwijder(o->store, id, wie_van(q)->naam, e);
     if (!rc)
         r->location = STR("/leeswijzers");
     return rc;
@@ -621,10 +617,6 @@ static const struct http_param lijst_params[] = {
     {0}};
 static const struct http_param een_params[] = {{"id", "nummer van de leeswijzer", PARAM_PATH, true, false},
                                                {0}};
-static const struct http_param een_post_params[] = {
-    {"id", "nummer van de leeswijzer", PARAM_PATH, true, false},
-    {"wie", "wie het doet", PARAM_FORM, false, false},
-    {0}};
 
 const struct http_route leeswijzer_routes[] = {
     {"GET", "/taken/{sleutel}/kolommen", kolommen_get, "leeswijzer",
@@ -638,8 +630,8 @@ const struct http_route leeswijzer_routes[] = {
     {"GET", "/leeswijzers/{id}", een_get, "leeswijzer", "Eén leeswijzer, om te bekijken of te veranderen", 0,
      een_params, .recht = RECHT_LEVEREN},
     {"POST", "/leeswijzers/{id}", een_post, "leeswijzer", "Bewaar een leeswijzer als nieuwe versie", 0,
-     een_post_params, .recht = RECHT_LEVEREN},
+     een_params, .recht = RECHT_LEVEREN},
     {"POST", "/leeswijzers/{id}/verwijderen", verwijder_post, NULL, "Neem een leeswijzer uit gebruik", 0,
-     een_post_params, .recht = RECHT_LEVEREN},
+     een_params, .recht = RECHT_LEVEREN},
     {0},
 };

@@ -9,7 +9,7 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { KOLOMMEN_MAX = 8, REFERENTIE_PEILDATUM = 20260101 };
+enum { KOLOMMEN_MAX = 16, REFERENTIE_PEILDATUM = 20260101 };
 
 enum ref_soort { REF_TEKST, REF_LEEG_MAG, REF_VAN, REF_TOT, REF_GETAL, REF_ROUTE };
 
@@ -169,6 +169,38 @@ static const struct referentie referenties[] = {
       {"toelichting", REF_LEEG_MAG}},
      "INSERT INTO planstatus_woord (woord, status, lijst, versie, toelichting, levering_id) VALUES (?1, ?2, "
      "?3, ?4, ?5, ?6)",
+     NULL},
+    {REF("referentie-kwaliteit-regels", "Regels voor de kwaliteit van cijfers"),
+     "kwaliteit-regels.csv",
+     {{"code", REF_TEKST},
+      {"versie", REF_TEKST},
+      {"soort", REF_TEKST},
+      {"naam", REF_TEKST},
+      {"links", REF_TEKST},
+      {"teken", REF_TEKST},
+      {"rechts", REF_LEEG_MAG},
+      {"marge", REF_TEKST},
+      {"drempel", REF_LEEG_MAG},
+      {"minimum", REF_LEEG_MAG},
+      {"gelijken", REF_LEEG_MAG},
+      {"ernst", REF_TEKST},
+      {"binnen", REF_TEKST},
+      {"waarom", REF_TEKST},
+      {"bron", REF_TEKST}},
+     "INSERT INTO kwaliteit_regel (code, versie, soort, naam, links, teken, rechts, marge, drempel, minimum, "
+     "gelijken, ernst, binnen, "
+     "waarom, bron, levering_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, "
+     "?16)",
+     NULL},
+    {REF("referentie-kwaliteit-ritme", "Hoe vaak een soort levering verwacht wordt"),
+     "kwaliteit-ritme.csv",
+     {{"soort", REF_TEKST},
+      {"maanden", REF_GETAL},
+      {"termijn", REF_GETAL},
+      {"waarom", REF_TEKST},
+      {"bron", REF_TEKST}},
+     "INSERT INTO kwaliteit_ritme (soort, maanden, termijn, waarom, bron, levering_id) VALUES (?1, ?2, ?3, "
+     "?4, ?5, ?6)",
      NULL},
 };
 enum { N_REFERENTIES = sizeof referenties / sizeof *referenties };

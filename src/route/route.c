@@ -3,6 +3,8 @@
 #include "route/importeurs.h"
 #include "route/onbekend.h"
 
+#include "kwaliteit/kwaliteit.h"
+
 #include <stdio.h>
 
 /* Their columns stand beside the function that reads them. */
@@ -45,7 +47,7 @@ const struct importeur *const importeurs[] = {
     &(const struct importeur){
         "planstatus", "Vertaling van planologische statussen",
         "Uw eigen woorden voor de planologische status, met de code van de landelijke lijst.", NULL,
-        planstatus_lees, KOLOMMEN(planstatus), .eigen_invoer = true},
+        planstatus_lees, KOLOMMEN(planstatus), .eigen_invoer = true, .recht = RECHT_REDACTIE},
     &(const struct importeur){"kerncijfers", "Kerncijfers uit een document",
                               "Losse cijfers uit een openbaar stuk, elk met zijn vindplaats.", NULL,
                               kerncijfers_lees, KOLOMMEN(kerncijfers), .eigen_invoer = true},
@@ -74,11 +76,17 @@ const struct importeur *const importeurs[] = {
         "Een tabel van StatLine, gedownload als “CSV volgens OData v4”: een map of zip.",
         "Observations.csv, MeasureCodes.csv, Dimensions.csv, Properties.csv en van elke dimensie de codes",
         cbs_odata_lees, .map_mag = true},
+    &(const struct importeur){
+        "partijen", "Organisaties",
+        "De organisaties die meedoen: gemeenten, corporaties, zorgaanbieders en anderen, met waar zij werken "
+        "en wie u kunt "
+        "bellen.",
+        NULL, partijen_lees_in, KOLOMMEN(partijen), .eigen_invoer = true, .recht = RECHT_BEHEER},
     &(const struct importeur){"grenzen", "Grenzen van gemeenten",
                               "De grenzen voor de kaart: GeoJSON of TopoJSON, in lengte en breedte (WGS84) "
                               "of in het Rijksdriehoeksstelsel.",
                               "van elke vorm een eigenschap met de code of de naam van de gemeente",
-                              grenzen_lees, .geen_tabel = true},
+                              grenzen_lees, .geen_tabel = true, .recht = RECHT_REDACTIE},
     NULL,
 };
 
@@ -182,8 +190,10 @@ static int stamgegevens_neem(struct store *s, struct import *im, struct err *e)
     return rc;
 }
 
-/* What the importer writes beside its cijfers, and then what the caller wants in the same transaction. */
+/* What the importer writes beside its cijfers, then the check of its quality, then what the caller wants: all
+ * in the transaction of the levering, so that no figure is seen without its marks. */
 struct keten {
+    const struct gebieden *g;
     int (*schrijf)(struct conn *c, int64_t levering, void *ctx, struct err *e);
     void *schrijf_ctx;
     const struct import_opdracht *o;
@@ -205,6 +215,8 @@ static int keten_schrijf(struct conn *c, int64_t levering, void *ctx, struct err
 
     if (!rc && k->wijzer.n)
         rc = wijzer_bewaar(c, levering, k, e);
+    if (!rc)
+        rc = kwaliteit_controleer(c, k->g, levering, e);
     return rc || !k->o->mede ? rc : k->o->mede(c, levering, k->o->mede_ctx, e);
 }
 
@@ -351,6 +363,9 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
                                .wie = o->wie,
                                .inhoud = o->inhoud,
                                .peildatum = o->peildatum,
+                               .door = o->door,
+                               .partij = o->partij,
+                               .ook_van_anderen = o->ook_van_anderen,
                                .stop = o->stop,
                                .stop_ctx = o->stop_ctx};
     struct import im = {.a = a, .g = g, .l = &l, .stop = o->stop, .stop_ctx = o->stop_ctx};
@@ -389,8 +404,8 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
     if (!rc && !l.cijfer.n && !l.schrijf)
         rc =
             err_set(e, ERR_DATA, "%.*s: er staat geen enkel cijfer in", STR_ARG(str_sub(o->bestand, 0, 120)));
-    if (!rc && (o->mede || im.lezer) && !o->proef) {
-        keten = (struct keten){.schrijf = l.schrijf, .schrijf_ctx = l.schrijf_ctx, .o = o};
+    if (!rc && !o->proef) {
+        keten = (struct keten){.g = g, .schrijf = l.schrijf, .schrijf_ctx = l.schrijf_ctx, .o = o};
         if (im.lezer) {
             size_t n;
             const struct str *koppen = lezer_koppen(im.lezer, &n);

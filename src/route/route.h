@@ -22,6 +22,9 @@ struct import_opdracht {
     size_t n_deel;
     date_t peildatum;
     const struct leeswijzer *leeswijzer; /* the table is read through it; NULL: as it stands */
+    struct dader door;                   /* for the trail; zero: the program itself */
+    int64_t partij;                      /* whose it is; 0: of the installation itself */
+    bool ook_van_anderen;                /* may supersede a levering of another partij */
     bool proef;
     bool (*stop)(void *ctx, int64_t gedaan, int64_t totaal);
     void *stop_ctx;

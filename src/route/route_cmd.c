@@ -115,6 +115,8 @@ static int importeer_cmd(struct command_call *call, struct err *e)
                                 .wie = wie.p       ? wie
                                        : gebruiker ? str_from(gebruiker)
                                                    : STR("opdrachtregel"),
+                                .door = dader_opdrachtregel(),
+                                .ook_van_anderen = true,
                                 .proef = command_value(call, "proef").p != NULL};
     struct import_uitslag u = {0};
     struct omgeving omgeving;

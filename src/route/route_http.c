@@ -4,7 +4,12 @@
  * what would change. */
 #include "route/route_http.h"
 #include "route/onbekend.h"
+#include "route/route.h"
 #include "route/sjabloon.h"
+
+#include "base/num.h"
+#include "partij/partij.h"
+#include "toegang/toegang.h"
 
 #include <string.h>
 
@@ -17,10 +22,14 @@ enum {
 
 /* What was filled in, and per field what is wrong with it (empty: nothing). */
 struct formulier {
-    struct str soort, peildatum, leveraar, wie;
+    struct str soort, peildatum, leveraar, namens;
     const struct http_upload *bestand;
     date_t datum;
-    struct str fout_soort, fout_bestand, fout_peildatum, fout_leveraar, fout_wie;
+    const struct partij *partijen; /* on whose behalf one may deliver */
+    size_t n_partijen;
+    bool zelf;      /* also for the installation itself */
+    int64_t partij; /* on whose behalf; 0: the installation */
+    struct str fout_soort, fout_bestand, fout_peildatum, fout_leveraar, fout_namens;
     bool fout;
 };
 
@@ -30,6 +39,13 @@ static const struct importeur *keuze_bij(struct str soort)
         if (str_is(soort, importeurs[i]->soort))
             return importeurs[i];
     return NULL;
+}
+
+bool soort_mag(const struct http_req *q, const struct importeur *imp)
+{
+    int64_t bij;
+
+    return !imp->recht || wie_bereik(wie_van(q), imp->recht, &bij) != BEREIK_GEEN;
 }
 
 static struct str regel_fout(struct str s)
@@ -57,17 +73,52 @@ static void bestand_lees_uit(const struct http_req *q, struct formulier *f)
         f->fout_bestand = STR("Dit bestand is leeg. Kies een bestand waar cijfers in staan.");
 }
 
+/* For whom one may deliver; who may for one only is not asked. Over a connection of its own when the route
+ * lent none. */
+static int namens_lees(struct http_req *q, struct formulier *f, struct err *e)
+{
+    struct omgeving *o = q->app;
+    struct conn *c = q->conn;
+    int rc = c ? OK : store_read(o->store, &c, e);
+
+    if (!rc)
+        rc = toegang_partijen(c, q->a, wie_van(q), RECHT_LEVEREN, &f->partijen, &f->n_partijen, &f->zelf, e);
+    if (!q->conn)
+        store_return(o->store, c);
+    if (!rc && !f->zelf && f->n_partijen == 1)
+        f->partij = f->partijen[0].id;
+    return rc;
+}
+
+static void namens_kies(const struct http_req *q, struct formulier *f)
+{
+    int64_t id = 0;
+
+    f->namens = str_trim(doc_get_str(q->form, STR("namens")));
+    if (!f->namens.n && (f->partij || f->zelf))
+        return;
+    if (num_i64(f->namens, &id))
+        for (size_t i = 0; i < f->n_partijen; i++)
+            if (f->partijen[i].id == id) {
+                f->partij = id;
+                return;
+            }
+    f->fout_namens = STR("Kies voor welke organisatie u aanlevert.");
+}
+
 static void formulier_lees(const struct http_req *q, struct formulier *f)
 {
-    *f = (struct formulier){.soort = str_trim(doc_get_str(q->form, STR("soort"))),
-                            .peildatum = str_trim(doc_get_str(q->form, STR("peildatum"))),
-                            .leveraar = str_trim(doc_get_str(q->form, STR("leveraar"))),
-                            .wie = str_trim(doc_get_str(q->form, STR("wie")))};
+    f->soort = str_trim(doc_get_str(q->form, STR("soort")));
+    f->peildatum = str_trim(doc_get_str(q->form, STR("peildatum")));
+    f->leveraar = str_trim(doc_get_str(q->form, STR("leveraar")));
+    namens_kies(q, f);
     bestand_lees_uit(q, f);
     if (!f->soort.n)
         f->fout_soort = STR("Kies wat voor bestand dit is.");
     else if (!keuze_bij(f->soort) && !str_is(f->soort, SOORT_TABEL))
         f->fout_soort = STR("Deze soort kennen wij niet; kies er een uit de lijst.");
+    else if (!str_is(f->soort, SOORT_TABEL) && !soort_mag(q, keuze_bij(f->soort)))
+        f->fout_soort = STR("Dit soort bestand verandert iets voor iedereen; dat mag u met uw rol niet.");
     if (!f->peildatum.n)
         f->fout_peildatum = STR("Vul de peildatum in, bijvoorbeeld 1-1-2025.");
     else if (!date_parse(f->peildatum, &f->datum))
@@ -75,9 +126,8 @@ static void formulier_lees(const struct http_req *q, struct formulier *f)
     else if (f->datum < 19900101 || f->datum > 21001231)
         f->fout_peildatum = STR("De peildatum ligt tussen 1990 en 2100.");
     f->fout_leveraar = regel_fout(f->leveraar);
-    f->fout_wie = f->wie.n ? regel_fout(f->wie) : STR("Vul uw naam in; die staat straks bij de levering.");
     f->fout =
-        f->fout_soort.n || f->fout_bestand.n || f->fout_peildatum.n || f->fout_leveraar.n || f->fout_wie.n;
+        f->fout_soort.n || f->fout_bestand.n || f->fout_peildatum.n || f->fout_leveraar.n || f->fout_namens.n;
 }
 
 /* A field of the form; its error goes beside it and in the summary. */
@@ -102,14 +152,17 @@ static struct doc *veld_bij(struct pagina *p, const char *naam, const char *labe
     return v;
 }
 
-static void soort_keuzes(struct arena *a, struct doc *veld, struct str gekozen)
+static void soort_keuzes(const struct http_req *q, struct doc *veld, struct str gekozen)
 {
+    struct arena *a = q->a;
     struct doc *keuzes = DOC_SET(a, veld, "keuzes", doc_list(a)), *k = doc_add(a, keuzes, doc_map(a));
 
     DOC_SET_BOOL(a, veld, "is_keuze", true);
     DOC_SET_STR(a, k, "inhoud", STR(""));
     DOC_SET_STR(a, k, "tekst", STR("Kies een soort"));
     for (size_t i = 0; importeurs[i]; i++) {
+        if (!soort_mag(q, importeurs[i]))
+            continue;
         k = doc_add(a, keuzes, doc_map(a));
         DOC_SET_STR(a, k, "inhoud", str_from(importeurs[i]->soort));
         DOC_SET_STR(a, k, "tekst", str_from(importeurs[i]->naam));
@@ -123,6 +176,30 @@ static void soort_keuzes(struct arena *a, struct doc *veld, struct str gekozen)
         DOC_SET_BOOL(a, k, "gekozen", true);
 }
 
+static void namens_veld(struct pagina *p, const struct formulier *f)
+{
+    struct arena *a = p->a;
+    struct doc *v, *keuzes, *k;
+
+    if (!f->fout_namens.n && f->n_partijen < (f->zelf ? 1 : 2))
+        return;
+    v = veld_bij(p, "namens", "Voor welke organisatie levert u aan?",
+                 "Wat u aanlevert is van deze organisatie: haar collega's kunnen het vervangen of intrekken.",
+                 f->fout_namens);
+    DOC_SET_BOOL(a, v, "is_keuze", true);
+    keuzes = DOC_SET(a, v, "keuzes", doc_list(a));
+    k = doc_add(a, keuzes, doc_map(a));
+    DOC_SET_STR(a, k, "inhoud", STR(""));
+    DOC_SET_STR(a, k, "tekst", f->zelf ? STR("geen: van de installatie zelf") : STR("Kies een organisatie"));
+    for (size_t i = 0; i < f->n_partijen; i++) {
+        k = doc_add(a, keuzes, doc_map(a));
+        DOC_SET_STR(a, k, "inhoud", str_fmt(a, "%lld", (long long)f->partijen[i].id));
+        DOC_SET_STR(a, k, "tekst", f->partijen[i].naam);
+        if (f->partijen[i].id == f->partij)
+            DOC_SET_BOOL(a, k, "gekozen", true);
+    }
+}
+
 /* What can be delivered, with its columns, and for what people fill in themselves an empty file. */
 static void hulp_zet(struct pagina *p)
 {
@@ -134,6 +211,8 @@ static void hulp_zet(struct pagina *p)
     for (size_t i = 0; importeurs[i]; i++) {
         const struct importeur *imp = importeurs[i];
 
+        if (!soort_mag(p->q, imp))
+            continue;
         feit_bij(a, feiten, imp->naam, str_from(imp->uitleg), STR(""),
                  str_fmt(a, "%s %.*s.",
                          imp->geen_tabel ? "Nodig:"
@@ -167,18 +246,19 @@ static void leveraars_zet(struct pagina *p, struct doc *veld)
     const struct str *naam;
     struct doc *lijst;
     struct err geen;
-    struct conn *c;
+    struct conn *c = p->q->conn;
     size_t n = 0;
 
-    if (store_read(o->store, &c, &geen))
+    if (!c && store_read(o->store, &c, &geen))
         return;
-    if (!leveraars_lees(c, p->a, &naam, &n, &geen) && n) {
+    if (!leveraar_namen_lees(c, p->a, &naam, &n, &geen) && n) {
         DOC_SET_STR(p->a, veld, "lijst", STR("leveraars"));
         lijst = DOC_SET(p->a, veld, "bekend", doc_list(p->a));
         for (size_t i = 0; i < n; i++)
             doc_add(p->a, lijst, doc_str(p->a, naam[i]));
     }
-    store_return(o->store, c);
+    if (!p->q->conn)
+        store_return(o->store, c);
 }
 
 static void formulier_boom(struct pagina *p, const struct formulier *f)
@@ -203,7 +283,7 @@ static void formulier_boom(struct pagina *p, const struct formulier *f)
     v = DOC_SET(a, d, "terug", doc_map(a));
     DOC_SET_STR(a, v, "woord", STR("Terug naar de leveringen"));
     DOC_SET_STR(a, v, "adres", STR("/leveringen"));
-    soort_keuzes(a, veld_bij(p, "soort", "Wat levert u aan?", NULL, f->fout_soort), f->soort);
+    soort_keuzes(p->q, veld_bij(p, "soort", "Wat levert u aan?", NULL, f->fout_soort), f->soort);
     v = veld_bij(
         p, "bestand", "Bestand",
         f->fout && !f->fout_bestand.n
@@ -217,6 +297,7 @@ static void formulier_boom(struct pagina *p, const struct formulier *f)
                  "De peildatum, niet de dag waarop u het bestand maakte.", f->fout_peildatum);
     DOC_SET_BOOL(a, v, "is_datum", true);
     DOC_SET_STR(a, v, "inhoud", f->datum ? date_iso(a, f->datum) : f->peildatum);
+    namens_veld(p, f);
     v = veld_bij(p, "leveraar", "Van welke organisatie zijn de cijfers?",
                  "Een nieuw bestand van dezelfde organisatie, soort en peildatum vervangt het vorige. "
                  "Schrijf de naam dus steeds hetzelfde.",
@@ -225,40 +306,47 @@ static void formulier_boom(struct pagina *p, const struct formulier *f)
     DOC_SET_BOOL(a, v, "niet_verplicht", true);
     DOC_SET_STR(a, v, "inhoud", f->leveraar);
     leveraars_zet(p, v);
-    v = veld_bij(p, "wie", "Wie levert aan?", "Uw naam. Die staat bij de levering, voor als er vragen zijn.",
-                 f->fout_wie);
-    DOC_SET_BOOL(a, v, "is_tekst", true);
-    DOC_SET_STR(a, v, "inhoud", f->wie);
     hulp_zet(p);
 }
 
 /* After a file that could not be read: what was filled in then, so that only the file is to be chosen again.
  */
-static void formulier_eerder(struct http_req *q, struct formulier *f)
+static int formulier_eerder(struct http_req *q, struct formulier *f, struct err *e)
 {
     struct omgeving *o = q->app;
     struct str sleutel = doc_get_str(q->query, STR("proef"));
+    struct conn *c = q->conn;
     struct err geen;
-    struct conn *c;
     struct taak t;
+    bool mag = false;
+    int rc;
 
-    if (!sleutel.n || store_read(o->store, &c, &geen))
-        return;
-    if (!taak_lees(c, q->a, sleutel, &t, &geen) && str_is(t.soort, TAAK_PROEF)) {
-        f->peildatum = doc_get_str(t.opdracht, STR("peildatum"));
-        f->leveraar = doc_get_str(t.opdracht, STR("leveraar"));
-        f->wie = t.wie;
-    }
-    store_return(o->store, c);
+    if (!sleutel.n)
+        return OK;
+    rc = c ? OK : store_read(o->store, &c, e);
+    if (!rc && !taak_lees(c, q->a, sleutel, &t, &geen) && str_is(t.soort, TAAK_PROEF))
+        rc = toegang_mag(c, wie_van(q), RECHT_LEVEREN, taak_partij(&t), &mag, e);
+    if (!q->conn)
+        store_return(o->store, c);
+    if (rc || !mag)
+        return rc;
+    f->peildatum = doc_get_str(t.opdracht, STR("peildatum"));
+    f->leveraar = doc_get_str(t.opdracht, STR("leveraar"));
+    f->partij = taak_partij(&t);
+    return OK;
 }
 
 static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct pagina p = {.q = q, .a = q->a, .o = q->app, .boom = doc_map(q->a)};
     struct formulier f = {.soort = doc_get_str(q->query, STR("soort"))};
+    int rc = namens_lees(q, &f, e);
 
-    (void)e;
-    formulier_eerder(q, &f);
+    if (rc)
+        return rc;
+    rc = formulier_eerder(q, &f, e);
+    if (rc)
+        return rc;
     formulier_boom(&p, &f);
     r->tree = p.boom;
     return OK;
@@ -297,15 +385,36 @@ static int geweigerd(struct http_req *q, struct http_resp *r, const struct formu
     return err_set(e, ERR_DATA, "%.*s", STR_ARG(buf_str(&b)));
 }
 
+void taak_dader_zet(struct http_req *q, struct doc *d, int64_t partij)
+{
+    struct dader wie = wie_dader(q, RECHT_LEVEREN, partij);
+    int64_t bij;
+
+    DOC_SET_INT(q->a, d, "partij", partij);
+    DOC_SET_STR(q->a, d, "dader", dader_woord(wie.soort));
+    DOC_SET_INT(q->a, d, "dader_id", wie.id);
+    DOC_SET_STR(q->a, d, "waar", wie.waar);
+    DOC_SET_BOOL(q->a, d, "ook_van_anderen", wie_bereik(wie_van(q), RECHT_LEVEREN, &bij) == BEREIK_ALLES);
+}
+
+int64_t taak_partij(const struct taak *t)
+{
+    const struct doc *d = doc_get(t->opdracht, STR("partij"));
+
+    return d && d->type == DOC_INT ? d->i : 0;
+}
+
 static int nieuw_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct omgeving *o = q->app;
-    struct formulier f;
+    struct formulier f = {0};
     struct taak_opdracht t = {.soort = STR(TAAK_PROEF)};
     struct doc *d = doc_map(q->a);
     char sleutel[TAAK_SLEUTEL + 1];
     int rc = loper_nodig(o, e);
 
+    if (!rc)
+        rc = namens_lees(q, &f, e);
     if (rc)
         return rc;
     formulier_lees(q, &f);
@@ -313,9 +422,14 @@ static int nieuw_post(struct http_req *q, struct http_resp *r, struct err *e)
         return geweigerd(q, r, &f, e);
     DOC_SET_STR(q->a, d, "soort", f.soort);
     DOC_SET_STR(q->a, d, "bestand", f.bestand->name.n ? f.bestand->name : STR("bestand"));
+    if (!f.leveraar.n) /* two partijen must not supersede each other by saying nothing */
+        for (size_t i = 0; i < f.n_partijen; i++)
+            if (f.partijen[i].id == f.partij)
+                f.leveraar = f.partijen[i].naam;
     DOC_SET_STR(q->a, d, "leveraar", f.leveraar);
     DOC_SET_STR(q->a, d, "peildatum", date_iso(q->a, f.datum));
-    t.wie = f.wie;
+    taak_dader_zet(q, d, f.partij);
+    t.wie = wie_van(q)->naam;
     t.opdracht = d;
     t.bijlage = f.bestand->bytes;
     rc = taak_nieuw(o->store, o->taken, &t, NULL, sleutel, e);
@@ -385,6 +499,8 @@ static int taak_get(struct http_req *q, struct http_resp *r, struct err *e)
         return OK;
     }
     if (!rc)
+        rc = toegang_object(q, p.c, RECHT_LEVEREN, taak_partij(&t), e);
+    if (!rc)
         rc = taak_pagina(&p, &t, e);
     if (!rc) {
         r->tree =
@@ -407,6 +523,8 @@ static int taak_van(struct http_req *q, struct taak *ret, struct err *e)
     if (rc)
         return rc;
     rc = taak_lees(c, q->a, doc_get_str(q->params, STR("sleutel")), ret, e);
+    if (!rc)
+        rc = toegang_object(q, c, RECHT_LEVEREN, taak_partij(ret), e);
     store_return(o->store, c);
     return rc;
 }
@@ -417,6 +535,7 @@ static int invoeren_post(struct http_req *q, struct http_resp *r, struct err *e)
     struct taak_opdracht n = {.soort = STR(TAAK_IMPORT)};
     struct taak t;
     struct doc *d, *wijzer;
+    struct str soort;
     char sleutel[TAAK_SLEUTEL + 1];
     int rc = taak_van(q, &t, e);
 
@@ -432,15 +551,20 @@ static int invoeren_post(struct http_req *q, struct http_resp *r, struct err *e)
         return err_set(e, ERR_CONFLICT, "Dit bestand is niet meer bewaard. Lever het opnieuw aan.");
     if (doc_get(t.resultaat, STR("kolommen")))
         return err_set(e, ERR_CONFLICT, "Van deze tabel is nog niet gezegd wat de kolommen zijn.");
+    wijzer = doc_get(doc_get(t.resultaat, STR("verslag")), STR("leeswijzer"));
+    soort = doc_get_str(wijzer ? wijzer : t.opdracht, STR("soort"));
+    if (!keuze_bij(soort) || !soort_mag(q, keuze_bij(soort)))
+        return err_set(e, ERR_DENIED,
+                       "Dit soort bestand verandert iets voor iedereen; dat mag u met uw rol niet.");
     d = doc_map(q->a);
     for (size_t i = 0; i < t.opdracht->map.n; i++)
         doc_set(q->a, d, t.opdracht->map.at[i].key, t.opdracht->map.at[i].value);
-    wijzer = doc_get(doc_get(t.resultaat, STR("verslag")), STR("leeswijzer"));
     if (wijzer) { /* exactly as the rehearsal read it, even when another is kept meanwhile */
         DOC_SET(q->a, d, "leeswijzer", wijzer);
-        DOC_SET_STR(q->a, d, "soort", doc_get_str(wijzer, STR("soort")));
+        DOC_SET_STR(q->a, d, "soort", soort);
     }
     DOC_SET_STR(q->a, d, "proef", t.sleutel);
+    taak_dader_zet(q, d, taak_partij(&t));
     n.wie = t.wie;
     n.opdracht = d;
     n.na = t.id;
@@ -471,8 +595,8 @@ static int stop_post(struct http_req *q, struct http_resp *r, struct err *e)
 
 static const struct http_param nieuw_params[] = {
     {"soort", "soort bestand die al gekozen is", PARAM_QUERY, false, false},
-    {"proef", "sleutel van de taak waarvan peildatum, organisatie en naam worden overgenomen", PARAM_QUERY,
-     false, false},
+    {"proef", "sleutel van de taak waarvan peildatum en organisatie worden overgenomen", PARAM_QUERY, false,
+     false},
     {0}};
 /* None is required here: a person gets the form back with words beside each field, not the page for errors.
  */
@@ -481,7 +605,7 @@ static const struct http_param nieuw_post_params[] = {
     {"bestand", "het bestand", PARAM_FILE, false, false},
     {"peildatum", "de dag waarop de cijfers gelden", PARAM_FORM, false, false},
     {"leveraar", "de organisatie van wie de cijfers zijn", PARAM_FORM, false, false},
-    {"wie", "wie aanlevert", PARAM_FORM, false, false},
+    {"namens", "nummer van de organisatie waarvoor u aanlevert", PARAM_FORM, false, false},
     {0}};
 static const struct http_param sjabloon_params[] = {{"soort", "soort bestand", PARAM_PATH, true, false}, {0}};
 static const struct http_param taak_params[] = {
@@ -492,7 +616,7 @@ static const struct http_param sleutel_params[] = {
     {"sleutel", "sleutel van de taak", PARAM_PATH, true, false}, {0}};
 
 const struct http_route route_routes[] = {
-    {"GET", "/leveringen/nieuw", nieuw_get, "importeren", "Lever een bestand met cijfers aan", 0,
+    {"GET", "/leveringen/nieuw", nieuw_get, "importeren", "Lever een bestand met cijfers aan", ROUTE_STORE,
      nieuw_params, .recht = RECHT_LEVEREN},
     {"POST", "/leveringen/nieuw", nieuw_post, "importeren",
      "Lees een bestand zonder het in te voeren; leidt naar de taak die dat doet",

@@ -118,6 +118,23 @@ static int leeswijzer_neem(struct taak_werk *w, const struct gebieden *g, struct
     return rc;
 }
 
+/* Who asked for it, as the handler wrote it down. */
+static void dader_lees(const struct doc *opdracht, struct import_opdracht *x)
+{
+    const struct doc *id = doc_get(opdracht, STR("dader_id")), *partij = doc_get(opdracht, STR("partij")),
+                     *anderen = doc_get(opdracht, STR("ook_van_anderen"));
+    struct str soort = doc_get_str(opdracht, STR("dader"));
+
+    x->partij = partij && partij->type == DOC_INT ? partij->i : 0;
+    x->ook_van_anderen = anderen && anderen->type == DOC_BOOL && anderen->b;
+    x->door = (struct dader){.soort = str_is(soort, "mens")      ? DADER_MENS
+                                      : str_is(soort, "sleutel") ? DADER_SLEUTEL
+                                                                 : DADER_BEZOEKER,
+                             .id = id && id->type == DOC_INT ? id->i : 0,
+                             .namens = x->partij,
+                             .waar = doc_get_str(opdracht, STR("waar"))};
+}
+
 static int import_werk(struct taak_werk *w, bool proef, struct err *e)
 {
     struct omgeving *o = w->ctx;
@@ -140,6 +157,7 @@ static int import_werk(struct taak_werk *w, bool proef, struct err *e)
         return err_set(e, ERR_NOT_FOUND, "het bestand is niet meer bewaard; lever het opnieuw aan");
     if (!date_parse(doc_get_str(w->opdracht, STR("peildatum")), &x.peildatum))
         return err_set(e, ERR_ENV, "de opdracht heeft geen peildatum");
+    dader_lees(w->opdracht, &x);
     rc = gebieden_neem(o, &g, e);
     if (rc)
         return rc;

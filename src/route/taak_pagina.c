@@ -7,6 +7,7 @@
 #include "base/num.h"
 #include "cijfer/cijfer_http.h"
 #include "doc/json.h"
+#include "kwaliteit/kwaliteit.h"
 
 enum { VERVERS_VLUG = 2, VERVERS_TRAAG = 10, VLUG_MS = 30000 };
 
@@ -116,6 +117,7 @@ static void pagina_bezig(struct pagina *p, const struct taak *t, bool proef)
     if (!t->stoppen) {
         stop = DOC_SET(a, v, "stop", doc_map(a));
         DOC_SET_STR(a, stop, "actie", taak_adres(a, t->sleutel, "/stop"));
+        DOC_SET_BOOL(a, stop, "is_post", true);
         DOC_SET(a, stop, "verborgen", doc_list(a));
     }
     if (stil) {
@@ -409,6 +411,22 @@ static int pagina_proef_klaar(struct pagina *p, const struct taak *t, struct err
 
 /* ---- Ended otherwise ---- */
 
+/* What the check found, where the one who delivered looks next. */
+static void nakijken_feit(struct pagina *p, int64_t id, struct doc *feiten)
+{
+    struct bevinding *b;
+    struct err geen;
+    size_t n;
+
+    if (bevindingen_lees(p->c, p->g, p->a, &(struct bevinding_keuze){.levering = id, .open = true}, &b, &n,
+                         &geen))
+        return; /* the page says enough without it */
+    feit_bij(p->a, feiten, "Na te kijken",
+             n ? veelvoud(p->a, (int64_t)n, "bevinding", "bevindingen") : STR("niets gevonden"),
+             str_fmt(p->a, "/leveringen/%lld/kwaliteit", (long long)id),
+             STR("De controle op volledigheid, samenhang, aannemelijkheid en tijd."), STR(""));
+}
+
 static void pagina_ingevoerd(struct pagina *p, const struct taak *t)
 {
     struct arena *a = p->a;
@@ -424,6 +442,8 @@ static void pagina_ingevoerd(struct pagina *p, const struct taak *t)
     feit_bij(a, feiten, "Levering", str_fmt(a, "levering %lld", (long long)id), levering_adres(a, id),
              STR("Met het hele verslag, de cijfers per onderwerp, en de mogelijkheid om in te trekken."),
              STR(""));
+    if (cijfers)
+        nakijken_feit(p, id, feiten);
     opdracht_feiten(p, t, feiten);
     vergelijk_feiten(p, t, feiten);
     feit_bij(a, feiten, "Wat u nu kunt doen", STR("Bekijk het overzicht met deze cijfers"), STR("/"), STR(""),

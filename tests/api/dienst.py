@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What API tests share: the real program on a new database of each kind, requests over HTTP, and TAP.
 
+Everything is asked as a beheerder who signed in (Dienst.meld_aan), the one place where tests do so.
+
 A test file has functions with sentences for names that take a Dienst; draai() runs them in order on SQLite and, when WZ_TEST_PG is
 set, on PostgreSQL. They share one database, so a later one may build on an earlier one.
 """
@@ -21,6 +23,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 WORTEL = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 GEDULD_S = 120  # past this something hangs
+WACHTWOORD = "vlier-emmer-proef-42"  # of every account that a test makes
+BEHEERDER = "a.devries@proef.example"
 
 
 class Overgeslagen(Exception):
@@ -31,6 +35,7 @@ class Antwoord:
     def __init__(self, r):
         self.status, self.bytes = r.status, r.read()
         self.kop = {k.lower(): v for k, v in r.getheaders()}
+        self.zet = [v for k, v in r.getheaders() if k.lower() == "set-cookie"]
 
     @property
     def tekst(self):
@@ -45,13 +50,84 @@ class Antwoord:
         return self.kop["location"]
 
 
+class Bezoek:
+    """A browser: what it is told to keep, and the key that its forms send along. Signed in once meld_aan was called."""
+
+    def __init__(self, dienst):
+        self.dienst, self.kruimels, self.sleutel = dienst, {}, None
+
+    def vraag(self, methode, pad, body=None, kop=None):
+        kop = dict(kop or {})
+        if self.kruimels and "Cookie" not in kop and "Authorization" not in kop:
+            kop["Cookie"] = "; ".join(f"{n}={w}" for n, w in self.kruimels.items())
+        a = self.dienst.verzoek(methode, pad, body, kop)
+        for regel in a.zet:
+            naam, waarde = regel.split(";")[0].split("=", 1)
+            if waarde:
+                self.kruimels[naam] = waarde
+            else:
+                self.kruimels.pop(naam, None)
+        return a
+
+    def lees(self, pad):
+        """A page; it must be there."""
+        a = self.vraag("GET", pad)
+        assert a.status == 200, f"GET {pad}: {a.status} {a.tekst[:500]}"
+        return a
+
+    def post(self, pad, velden=None, bestand=None, kop=None):
+        """A form as a browser sends it; bestand is (name of the field, name of the file, bytes)."""
+        grens = uuid.uuid4().hex
+        velden = {**({"formulier_sleutel": self.sleutel} if self.sleutel else {}), **(velden or {})}
+        delen = [f'--{grens}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n'.encode() for n, v in velden.items()]
+        if bestand:
+            delen += [f'--{grens}\r\nContent-Disposition: form-data; name="{bestand[0]}"; filename="{bestand[1]}"\r\n'
+                      f"Content-Type: application/octet-stream\r\n\r\n".encode(), bestand[2], b"\r\n"]
+        delen.append(f"--{grens}--\r\n".encode())
+        return self.vraag("POST", pad, b"".join(delen), {"Content-Type": f"multipart/form-data; boundary={grens}", **(kop or {})})
+
+    def neem_sleutel(self, pad):
+        """The key of the forms on a page."""
+        m = re.search(r'name="formulier_sleutel" value="([0-9a-f]{64})"', self.lees(pad).tekst)
+        assert m, f"geen formulier met een sleutel op {pad}"
+        self.sleutel = m.group(1)
+
+    def kies_wachtwoord(self, link, wachtwoord=WACHTWOORD):
+        """Follows a link that an invitation or a reset gave."""
+        pad = link[link.index("/nieuw-wachtwoord"):]
+        self.neem_sleutel(pad)
+        a = self.post("/nieuw-wachtwoord", {"sleutel": pad.split("=")[1], "nieuw": wachtwoord, "herhaal": wachtwoord})
+        assert a.status == 303, a.tekst[:2000]
+
+    def meld_aan(self, email, wachtwoord=WACHTWOORD):
+        self.neem_sleutel("/aanmelden")
+        a = self.post("/aanmelden", {"email": email, "wachtwoord": wachtwoord})
+        assert a.status == 303, a.tekst[:2000]
+        if a.naar == "/mijn-account":
+            self.neem_sleutel("/mijn-account")
+        return self
+
+
 class Dienst:
-    """woonzorg serve on a database of its own; start and stop as often as a test wants."""
+    """woonzorg serve on a database of its own; start and stop as often as a test wants. What it asks, it asks as the beheerder
+    A. de Vries; anders() is somebody else's browser."""
 
     def __init__(self, programma, url, leeg=False):
         self.programma, self.url, self.proces, self.adres = programma, url, None, None
-        if not leeg:
-            self.opdracht("db", "migreer")
+        self.ik = Bezoek(self)
+        if leeg:  # a copy is put into it, with the people that are in there
+            return
+        self.opdracht("db", "migreer")
+        self.opdracht("partij", "maak", "Proefbeheer", "--soort", "overig")
+        self.link = self.opdracht("mens", "maak", BEHEERDER, "--naam", "A. de Vries", "--partij", "Proefbeheer", "--rol", "beheerder").split()[-1]
+
+    def anders(self):
+        return Bezoek(self)
+
+    def meld_aan(self):
+        """The beheerder chooses a password and signs in, as people do."""
+        self.ik.kies_wachtwoord(self.link)
+        self.ik.meld_aan(BEHEERDER)
 
     def opdracht(self, *delen):
         """A command of the program on this database; its output."""
@@ -81,7 +157,8 @@ class Dienst:
         self.proces = None
         assert hoe != signal.SIGTERM or code == 0, f"gestopt met code {code}: {self.log()}"
 
-    def vraag(self, methode, pad, body=None, kop=None):
+    def verzoek(self, methode, pad, body=None, kop=None):
+        """A request with nothing but what is given."""
         c = http.client.HTTPConnection(*self.adres, timeout=GEDULD_S)
         try:
             c.request(methode, pad, body, kop or {})
@@ -89,21 +166,14 @@ class Dienst:
         finally:
             c.close()
 
+    def vraag(self, methode, pad, body=None, kop=None):
+        return self.ik.vraag(methode, pad, body, kop)
+
     def lees(self, pad):
-        """A page; it must be there."""
-        a = self.vraag("GET", pad)
-        assert a.status == 200, f"GET {pad}: {a.status} {a.tekst[:500]}"
-        return a
+        return self.ik.lees(pad)
 
     def post(self, pad, velden=None, bestand=None, kop=None):
-        """A form as a browser sends it; bestand is (name of the field, name of the file, bytes)."""
-        grens = uuid.uuid4().hex
-        delen = [f'--{grens}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n'.encode() for n, v in (velden or {}).items()]
-        if bestand:
-            delen += [f'--{grens}\r\nContent-Disposition: form-data; name="{bestand[0]}"; filename="{bestand[1]}"\r\n'
-                      f"Content-Type: application/octet-stream\r\n\r\n".encode(), bestand[2], b"\r\n"]
-        delen.append(f"--{grens}--\r\n".encode())
-        return self.vraag("POST", pad, b"".join(delen), {"Content-Type": f"multipart/form-data; boundary={grens}", **(kop or {})})
+        return self.ik.post(pad, velden, bestand, kop)
 
 
 def wacht(wat, tot):
@@ -141,6 +211,7 @@ def _op(soort, url, programma, proeven, nummer):
     dienst = Dienst(programma, url)
     try:
         dienst.start()
+        dienst.meld_aan()
         for i, proef in enumerate(proeven):
             zin, begin = f"{proef.__name__} ({soort})", time.monotonic()
             try:

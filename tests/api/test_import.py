@@ -14,7 +14,7 @@ OPGAVE = KOP + "Heerlen;nultreden;2030;120;Eigen telling;vastgesteld\r\nMaastric
 
 
 def velden(**anders):
-    return {"soort": "opgave", "peildatum": "2025-01-01", "leveraar": "Provincie Limburg", "wie": "A. de Vries", **anders}
+    return {"soort": "opgave", "peildatum": "2025-01-01", "leveraar": "Provincie Limburg", **anders}
 
 
 def lever(d, inhoud, naam="opgave.csv", **anders):
@@ -58,9 +58,9 @@ def the_form_names_every_kind_and_keeps_what_was_filled_in(d):
     for soort in ("opgave", "bevolking", "woningvoorraad", "plancapaciteit", "basisset", "cbs-odata"):
         assert f'value="{soort}"' in pagina, soort
     assert "referentie" not in pagina
-    a = d.post("/leveringen/nieuw", {"soort": "opgave", "peildatum": "31-2-2025", "leveraar": 'Firma "X" <b>', "wie": ""})
+    a = d.post("/leveringen/nieuw", {"soort": "opgave", "peildatum": "31-2-2025", "leveraar": 'Firma "X" <b>'})
     assert a.status == 400
-    for woorden in ("Kies een bestand.", "Dit is geen datum", "Vul uw naam in", 'href="#peildatum"', "Fout: Lever cijfers aan"):
+    for woorden in ("Kies een bestand.", "Dit is geen datum", 'href="#peildatum"', "Fout: Lever cijfers aan"):
         assert woorden in a.tekst, woorden
     assert 'value="opgave" selected' in a.tekst
     assert "Firma &quot;X&quot; &lt;b&gt;" in a.tekst and "<b>" not in a.tekst.split("<main")[1].split("Firma")[1][:40]
@@ -69,7 +69,7 @@ def the_form_names_every_kind_and_keeps_what_was_filled_in(d):
 def a_program_is_refused_with_a_problem_that_names_the_fields(d):
     a = d.post("/leveringen/nieuw.json", {"soort": "referentie-gebieden", "peildatum": "2025-01-01"})
     assert a.status == 400 and a.kop["content-type"] == "application/problem+json", a.kop
-    for veld in ("soort:", "bestand:", "wie:"):
+    for veld in ("soort:", "bestand:"):
         assert veld in a.boom["detail"], a.boom
     assert "peildatum:" not in a.boom["detail"]
 
@@ -160,13 +160,11 @@ def a_levering_is_withdrawn_and_its_file_may_come_again(d):
     tabel = d.lees(f"/leveringen/{nieuwste}/intrekken.json").boom["tabellen"]["gevolgen"]["rijen"]
     assert [(r["woningtype"], r["nu"], r["straks"]) for r in tabel] == [("nultreden", 330, None)], tabel
     assert leveringen(d)[0]["id"] == nieuwste and d.lees(f"/leveringen/{nieuwste}.json").boom["levering"]["status"] == "actief"
-    a = d.post(f"/leveringen/{nieuwste}/intrekken", {"reden": "verkeerd jaar", "wie": " "})
-    assert a.status == 400 and "Vul uw naam in" in a.tekst and 'href="#wie"' in a.tekst
-    a = d.post(f"/leveringen/{nieuwste}/intrekken", {"reden": "verkeerd jaar", "wie": "B. Jansen"})
+    a = d.post(f"/leveringen/{nieuwste}/intrekken", {"reden": "verkeerd jaar"})
     assert a.status == 303, a.tekst[:500]
     er = d.lees(f"/leveringen/{nieuwste}.json").boom["levering"]
-    assert (er["status"], er["reden"], er["eindeWie"]) == ("ingetrokken", "verkeerd jaar", "B. Jansen"), er
-    assert "door B. Jansen: verkeerd jaar" in d.lees(f"/leveringen/{nieuwste}").tekst
+    assert (er["status"], er["reden"]) == ("ingetrokken", "verkeerd jaar"), er
+    assert ": verkeerd jaar" in d.lees(f"/leveringen/{nieuwste}").tekst
     assert einde(d, lever(d, OPGAVE.replace(";120;", ";130;"), "opgave-2.csv"))["status"] == "klaar"
 
 
@@ -182,7 +180,7 @@ def another_leveraar_of_the_same_is_told_with_whose_figure_counts(d):
     nieuw = einde(d, voer_in(d, lever(d, KOP + "Vaals;nultreden;2030;9;Twee keer;concept\r\n", "twee.csv", leveraar="Twee")))
     assert nieuw["status"] == "klaar"
     for x in leveringen(d)[:2]:
-        assert d.post(f"/leveringen/{x['id']}/intrekken", {"wie": "proef"}).status == 303
+        assert d.post(f"/leveringen/{x['id']}/intrekken").status == 303
 
 
 def a_near_name_and_a_negative_opgave_are_told_kindly(d):

@@ -14,7 +14,7 @@ GEHEIM = ["Heerlen;Ja;Verzonnen GEHEIMNIS een;GEHEIMNIS1;1A;77;77;0;7;POINT(1960
 
 def lever(d, soort, naam, inhoud, **anders):
     """Uploads, waits, confirms; the number of the levering."""
-    a = d.post("/leveringen/nieuw", {"soort": soort, "peildatum": "2025-01-01", "leveraar": "", "wie": "A. de Vries", **anders},
+    a = d.post("/leveringen/nieuw", {"soort": soort, "peildatum": "2025-01-01", "leveraar": "", **anders},
                ("bestand", naam, inhoud if isinstance(inhoud, bytes) else inhoud.encode()))
     assert a.status == 303, f"{a.status} {a.tekst[:800]}"
 

@@ -140,7 +140,7 @@ static void a_page_of_any_moment_is_shown_again_as_it_was(struct testdb *db)
         assert_int_equal(u.verdwenen, i == 2 ? 1 : 0);
         assert_true(!i || toen[i] > toen[i - 1]);
     }
-    MUST(levering_intrekken(db->store, id[2], STR("verkeerd bestand"), STR("proef"), &p.e), &p.e);
+    MUST(levering_intrekken(db->store, NULL, id[2], STR("verkeerd bestand"), &p.e), &p.e);
     for (int i = 0; i < 3; i++) {
         struct cijfer_tabel t =
             tabel(&p, (struct cijfer_vraag){.onderwerp = STR("inwoners"), .stand = toen[i]});
@@ -152,10 +152,10 @@ static void a_page_of_any_moment_is_shown_again_as_it_was(struct testdb *db)
     }
     assert_false(tabel(&p, (struct cijfer_vraag){.onderwerp = STR("inwoners")})
                      .totaal.heeft); /* withdrawn, and what it superseded stays so */
-    assert_int_equal(levering_intrekken(db->store, id[2], STR(""), STR("proef"), &p.e), ERR_CONFLICT);
-    assert_int_equal(levering_intrekken(db->store, id[0], STR(""), STR("proef"), &p.e), ERR_CONFLICT);
-    assert_int_equal(levering_intrekken(db->store, 999999, STR(""), STR("proef"), &p.e), ERR_NOT_FOUND);
-    assert_int_equal(levering_intrekken(db->store, 1, STR(""), STR("proef"), &p.e),
+    assert_int_equal(levering_intrekken(db->store, NULL, id[2], STR(""), &p.e), ERR_CONFLICT);
+    assert_int_equal(levering_intrekken(db->store, NULL, id[0], STR(""), &p.e), ERR_CONFLICT);
+    assert_int_equal(levering_intrekken(db->store, NULL, 999999, STR(""), &p.e), ERR_NOT_FOUND);
+    assert_int_equal(levering_intrekken(db->store, NULL, 1, STR(""), &p.e),
                      ERR_CONFLICT); /* reference tables are replaced */
     af(&p);
 }
@@ -202,7 +202,7 @@ static void the_same_file_twice_is_refused_until_it_is_withdrawn(struct testdb *
     assert_int_equal(levering_opslaan(db->store, p.g, &l, true, &u, &p.e), ERR_CONFLICT);
     l.soort = STR("anders"); /* read by another importer it is another delivery */
     sla_op(&p, &l, &u);
-    MUST(levering_intrekken(db->store, id, STR("proef"), STR("proef"), &p.e), &p.e);
+    MUST(levering_intrekken(db->store, NULL, id, STR("proef"), &p.e), &p.e);
     l.soort = STR("proef");
     sla_op(&p, &l, &u);
     af(&p);

@@ -180,7 +180,7 @@ static void what_was_withdrawn_is_read_at_the_moment_before(struct testdb *db)
     MUST(store_read(db->store, &c, &p.e), &p.e);
     MUST(levering_lees(c, &p.a, id, &l, NULL, &p.e), &p.e);
     store_return(db->store, c);
-    MUST(levering_intrekken(db->store, id, STR("proef"), STR("proef"), &p.e), &p.e);
+    MUST(levering_intrekken(db->store, NULL, id, STR("proef"), &p.e), &p.e);
     lees(&p, INT64_MAX);
     assert_int_equal(p.n, 0);
     lees(&p, l.ontvangen);

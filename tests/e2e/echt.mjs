@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Tap, loop, metBrowser, ontbreekt, vindPaginas } from './loop.mjs';
+import { Tap, loop, metBrowser, metKoek, ontbreekt, vindPaginas } from './loop.mjs';
 import { kruip } from './schakels.mjs';
 import { databases, start } from './server.mjs';
 import { wandelingen } from './wandelingen.mjs';
@@ -32,11 +32,14 @@ async function beproef(db, programma, kort, eerste, tap) {
   try {
     const server = await start(programma, data.url);
     try {
-      const paginas = await vindPaginas(server.url, JSON.parse(readFileSync(join(hier, 'paginas.json'), 'utf8')).paginas);
+      const paginas = await vindPaginas(server.url, await metKoek(server.url, JSON.parse(readFileSync(join(hier, 'paginas.json'), 'utf8')).paginas));
       // The pages of the second database are the same; what differs is what the server does for them.
       if (eerste && !kort) await loop(server.url, paginas, tap);
-      const { problemen, aantal } = await kruip(server.url, paginas.filter((p) => !p.status).map((p) => p.adres));
-      tap.meld(`geen van ${aantal} schakels is dood`, problemen);
+      const goed = paginas.filter((p) => !p.status);
+      for (const [wie, deel] of [['een bezoeker', goed.filter((p) => !p.als)], ['de beheerder', goed.filter((p) => p.als === 'beheerder')]]) {
+        const { problemen, aantal } = await kruip(server.url, deel.map((p) => p.adres), deel[0].koek);
+        tap.meld(`geen van ${aantal} schakels is dood voor ${wie}`, problemen);
+      }
       await wandel(server.url, tap);
     } finally {
       const code = await server.stop();

@@ -7,6 +7,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { meldAan } from './server.mjs';
 
 const hier = dirname(fileURLToPath(import.meta.url));
 const vereis = createRequire(join(hier, '../../web/package.json'));
@@ -147,6 +148,8 @@ async function bezoek(v, url, beschrijving, bron, tap, { eerste, toets, gewicht 
   const { pagina } = v;
   Object.assign(v, { bytes: 0, fouten: [], status: beschrijving.status ?? 200 });
   try {
+    await pagina.context().clearCookies();
+    if (beschrijving.koek) await pagina.context().addCookies([{ ...beschrijving.koek, url }]);
     const antwoord = await pagina.goto(url + beschrijving.adres, { waitUntil: 'load' });
     tap.meld(`${naam}: antwoordt met ${v.status}`, antwoord.status() === v.status ? [] : [`antwoordde met ${antwoord.status()}`]);
     tap.meld(`${naam}: vorm`, await vorm(pagina));
@@ -168,7 +171,8 @@ export function schakels(html) {
 export async function vindPaginas(url, paginas) {
   return Promise.all(paginas.map(async (p) => {
     if (!p.van) return p;
-    const gevonden = schakels(await (await fetch(url + p.van)).text()).find((h) => new RegExp(p.link).test(h));
+    const kop = p.koek ? { Cookie: `${p.koek.name}=${p.koek.value}` } : {};
+    const gevonden = schakels(await (await fetch(url + p.van, { headers: kop })).text()).find((h) => new RegExp(p.link).test(h));
     if (!gevonden) throw new Error(`op ${p.van} is geen link als ${p.link}`);
     return { ...p, adres: gevonden };
   }));
@@ -185,14 +189,21 @@ export async function metBrowser(werk, opties = []) {
   }
 }
 
-/** Visits each page. paginas: [{adres, status?, licht? (also weigh), alles? (in all four ways), uitzonderingen? {axe-rule: why}}] */
+/** Those pages that say `als` get the cookie of that role of the demo. */
+export async function metKoek(url, paginas) {
+  const koek = {};
+  for (const rol of new Set(paginas.map((p) => p.als).filter(Boolean))) koek[rol] = await meldAan(url, rol);
+  return paginas.map((p) => (p.als ? { ...p, koek: koek[p.als] } : p));
+}
+
+/** Visits each page. paginas: [{adres, status?, licht? (also weigh), alles? (in all four ways), koek? (metKoek), uitzonderingen? {axe-rule: why}}] */
 export async function loop(url, paginas, tap) {
   const bron = axeBron();
   await metBrowser(async (browser) => {
     for (const [i, { breedte, kleur, alle }] of GANGEN.entries()) {
       const v = await venster(browser, breedte, kleur);
       for (const p of paginas.filter((q) => alle || q.alles)) {
-        await bezoek(v, url, { ...p, wat: `${p.adres} ${breedte} ${kleur}` }, bron, tap, { eerste: i === 0, toets: i === 0 || (p.alles && kleur === 'light'), gewicht: p.licht });
+        await bezoek(v, url, { ...p, wat: `${p.adres}${p.als ? ` als ${p.als}` : ''} ${breedte} ${kleur}` }, bron, tap, { eerste: i === 0, toets: i === 0 || (p.alles && kleur === 'light'), gewicht: p.licht });
       }
       await v.sluit();
     }
@@ -212,7 +223,7 @@ async function hoofd() {
   }
   const lijst = process.argv[2] ?? join(hier, 'paginas.json');
   const tap = new Tap();
-  await loop(url, await vindPaginas(url, JSON.parse(readFileSync(lijst, 'utf8')).paginas), tap);
+  await loop(url, await vindPaginas(url, await metKoek(url, JSON.parse(readFileSync(lijst, 'utf8')).paginas)), tap);
   return tap.klaar() ? 1 : 0;
 }
 

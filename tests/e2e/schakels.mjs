@@ -10,7 +10,7 @@ const TEGELIJK = 4;
 // "/herkomst/opgave:GM0889:…" and "/herkomst/123" are one kind; so are pages that differ in the value of a query field.
 const soort = (adres) => {
   const [pad, vraag = ''] = adres.split('?');
-  return `${pad.replace(/\/(herkomst|gebieden|leveringen|cijfers|plannen)\/[^/.]+/, '/$1/x')}?${vraag.replace(/=[^&]*/g, '')}`;
+  return `${pad.replace(/\/(herkomst|gebieden|leveringen|cijfers|plannen|organisaties|mensen)\/[^/.]+/, '/$1/x')}?${vraag.replace(/=[^&]*/g, '')}`;
 };
 
 const eisen = {
@@ -19,8 +19,8 @@ const eisen = {
   svg: { type: /^image\/svg/, goed: (b) => b.toString().includes('<svg') },
 };
 
-async function haal(url, adres) {
-  const antwoord = await fetch(url + adres, { redirect: 'follow' });
+async function haal(url, adres, koek) {
+  const antwoord = await fetch(url + adres, { redirect: 'follow', headers: koek ? { Cookie: `${koek.name}=${koek.value}` } : {} });
   const inhoud = Buffer.from(await antwoord.arrayBuffer());
   const eis = eisen[adres.split('?')[0].match(/\.(\w+)$/)?.[1]];
   const type = antwoord.headers.get('content-type') ?? '';
@@ -37,8 +37,8 @@ function ankers(html) {
   return schakels(html).filter((h) => h.startsWith('#') && !ids.has(h.slice(1))).map((h) => `${h} staat niet op de pagina`);
 }
 
-/** Problems in words, and how many addresses were tried. */
-export async function kruip(url, beginnen) {
+/** Problems in words, and how many addresses were tried; as who the cookie says, if any. */
+export async function kruip(url, beginnen, koek) {
   const gezien = new Set(beginnen.map((b) => b.split('#')[0]));
   const perSoort = new Map();
   const problemen = [];
@@ -48,7 +48,7 @@ export async function kruip(url, beginnen) {
     const rij = [...laag];
     await Promise.all(Array.from({ length: TEGELIJK }, async () => {
       for (let werk = rij.shift(); werk; werk = rij.shift()) {
-        const { fouten, html } = await haal(url, werk.adres);
+        const { fouten, html } = await haal(url, werk.adres, koek);
         for (const f of [...fouten, ...ankers(html)]) problemen.push(`${werk.adres} (op ${werk.van}): ${f}`);
         for (const heel of diep < DIEP ? schakels(html) : []) {
           const h = heel.split('#')[0];

@@ -34,6 +34,26 @@ export function databases() {
   return lijst;
 }
 
+/** Signs in to the demo as a role, with the password that its sign-in page shows: the cookie, {name, value}. */
+export async function meldAan(url, rol) {
+  const pagina = await fetch(`${url}/aanmelden`);
+  const html = await pagina.text();
+  const voor = pagina.headers.get('set-cookie').split(';')[0];
+  const antwoord = await fetch(`${url}/aanmelden`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { Cookie: voor },
+    body: new URLSearchParams({
+      email: `${rol}@demo.example`,
+      wachtwoord: html.match(/Het wachtwoord is steeds: ([^<]+)/)[1].trim(),
+      formulier_sleutel: html.match(/name="formulier_sleutel" value="([^"]+)"/)[1],
+    }),
+  });
+  const koek = antwoord.headers.get('set-cookie')?.match(/(?:^|, )(woonzorg)=([0-9a-f]{64})/);
+  if (!koek) throw new Error(`aanmelden als ${rol} gaf ${antwoord.status}: ${(await antwoord.text()).slice(0, 500)}`);
+  return { name: koek[1], value: koek[2] };
+}
+
 /** woonzorg demo on a free port: {url, stop() → exit code}. */
 export function start(programma, db) {
   const kind = spawn(programma, ['demo', '--db', db, '--listen', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -55,16 +55,60 @@ async function eerderMoment(p, url) {
   return uit;
 }
 
+// Through the page, as people do; the demo shows the password there.
+async function meldAan(p, rol) {
+  const wachtwoord = (await p.textContent('main')).match(/Het wachtwoord is steeds: (\S+)/)[1];
+  await p.fill('#email', `${rol}@demo.example`);
+  await p.fill('#wachtwoord', wachtwoord);
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Meld aan' }).click()]);
+}
+
+async function nodigUit(p, url) {
+  const uit = [];
+  await p.goto(`${url}/`);
+  await Promise.all([p.waitForNavigation(), p.getByRole('link', { name: 'Meld u aan' }).click()]);
+  // A wrong password first: in words, beside the field, and the address stays.
+  await p.fill('#email', 'coordinator@demo.example');
+  await p.fill('#wachtwoord', 'dit is het niet');
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Meld aan' }).click()]);
+  eis(uit, (await p.title()).startsWith('Fout:'), 'een verkeerd wachtwoord geeft geen fout in de titel');
+  eis(uit, (await p.inputValue('#email')) === 'coordinator@demo.example', 'het e-mailadres is weg');
+  await meldAan(p, 'coordinator');
+  eis(uit, (await h1(p)) === 'Mijn account', `na het aanmelden heet de pagina ${await h1(p)}`);
+  await Promise.all([p.waitForNavigation(), p.locator('main').getByRole('link', { name: 'Gemeente Maastricht' }).click()]);
+  const wie = `wandelaar${Date.now()}@demo.example`;
+  await p.fill('#email', wie);
+  await p.fill('#naam_mens', 'De wandelaar');
+  await p.selectOption('#rol_nieuw', 'invuller');
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Nodig uit' }).click()]);
+  const link = (await p.textContent('main')).match(/\/nieuw-wachtwoord\?sleutel=[0-9a-f]+/)?.[0];
+  eis(uit, link, 'er is geen link om door te geven');
+  await p.goto(`${url}/mijn-account`);
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Meld af' }).click()]);
+  await p.goto(url + link);
+  for (const veld of ['#nieuw', '#herhaal']) await p.fill(veld, 'vier losse woorden samen');
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Bewaar dit wachtwoord' }).click()]);
+  await p.fill('#email', wie);
+  await p.fill('#wachtwoord', 'vier losse woorden samen');
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Meld aan' }).click()]);
+  eis(uit, /De wandelaar/.test(await p.textContent('main')), 'de nieuwe collega is niet aangemeld');
+  eis(uit, (await p.goto(`${url}/mensen`)).status() === 403, 'een invuller ziet alle mensen');
+  await p.goto(`${url}/mijn-account`);
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Meld af' }).click()]);
+  return uit;
+}
+
 async function leverAan(p, url) {
   const uit = [];
   const csv = 'gemeente;woningtype;jaar;aantal;bron;status\r\nVaals;nultreden;2030;4321;Wandeling (verzonnen);concept\r\n';
   await p.goto(`${url}/leveringen`);
   await Promise.all([p.waitForNavigation(), p.getByRole('link', { name: 'Lever cijfers aan' }).first().click()]);
+  await meldAan(p, 'beheerder'); // and comes back where it was going
   // First with everything left open: the answer is beside the field, and what was filled in stays.
-  await p.fill('#wie', 'de wandelaar');
+  await p.fill('#leveraar', 'de wandelaar');
   await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Lees het bestand' }).click()]);
   eis(uit, (await p.title()).startsWith('Fout:'), 'een leeg formulier geeft geen fout in de titel');
-  eis(uit, (await p.inputValue('#wie')) === 'de wandelaar', 'wat ingevuld was, is weg');
+  eis(uit, (await p.inputValue('#leveraar')) === 'de wandelaar', 'wat ingevuld was, is weg');
   await p.selectOption('#soort', 'opgave');
   await p.fill('#peildatum', '2025-06-01');
   await p.setInputFiles('#bestand', { name: 'wandeling.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
@@ -83,7 +127,6 @@ async function leverAan(p, url) {
   await Promise.all([p.waitForNavigation(), p.getByRole('link', { name: 'Trek deze levering in' }).click()]);
   eis(uit, /De totalen van Nederland, nu en straks/.test(await p.textContent('main')), 'de totalen van straks staan er niet');
   await p.fill('#reden', 'het was maar een wandeling');
-  await p.fill('#wie', 'de wandelaar');
   await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Trek in' }).click()]);
   eis(uit, /ingetrokken/.test(await p.textContent('main')), 'de levering is niet ingetrokken');
   await p.goto(`${url}/cijfers/opgave?woningtype=nultreden&gebied=GM0981&peildatum=2025-06-01`);
@@ -96,7 +139,7 @@ async function eigenTabel(p, url) {
   const uit = [];
   const csv = 'Behoefte (verzonnen) t/m 2030;;\r\nGem.code;Nul-treden;Zorgwoningen\r\n0981;4.321;12\r\nTotaal;4.321;12\r\n';
   await p.goto(`${url}/leveringen/nieuw?soort=tabel`);
-  await p.fill('#wie', 'de wandelaar');
+  if (await p.locator('#wachtwoord').count()) await meldAan(p, 'beheerder'); // unless a walk before this one did
   await p.fill('#leveraar', 'Wandelclub');
   await p.fill('#peildatum', '2025-06-01');
   await p.setInputFiles('#bestand', { name: 'behoefte-verzonnen.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
@@ -135,5 +178,6 @@ export const wandelingen = [
   ['kijken zoals het op een eerdere dag bekend was', eerderMoment],
   ['een bestand aanleveren, bekijken, invoeren, terugzien en intrekken', leverAan],
   ['een tabel met eigen kolommen aanleveren, met het toetsenbord', eigenTabel],
+  ['aanmelden, een collega uitnodigen, en als die een wachtwoord kiezen', nodigUit],
   ['afdrukken: zonder menu, met bronnen', drukAf],
 ];

@@ -251,10 +251,10 @@ static void een_nieuwere_levering_vervangt_en_een_ingetrokken_telt_niet(struct t
     IS(vlak_van(&p, "GM0935", 20190101), 1);
     IS(vlak_van(&p, "GM0928", 20190101), 0);
     IS(grens_van(&p, "GM0935", 20260101).peildatum, 20250101);
-    MUST(levering_intrekken(db->store, derde, STR("verkeerd jaar"), STR("proef"), &p.e), &p.e);
+    MUST(levering_intrekken(db->store, NULL, derde, STR("verkeerd jaar"), &p.e), &p.e);
     IS(vlak_van(&p, "GM0935", 20250101), 1);
     IS(vlak_van(&p, "GM0928", 20250101), -1);
-    MUST(levering_intrekken(db->store, tweede, STR("proef"), STR("proef"), &p.e), &p.e);
+    MUST(levering_intrekken(db->store, NULL, tweede, STR("proef"), &p.e), &p.e);
     assert_false(zijn_er_grenzen(&p));
     IS(testdb_int(db, "SELECT COUNT(*) FROM grens"), 7); /* nothing was thrown away */
     proef_af(&p);

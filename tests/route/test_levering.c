@@ -85,7 +85,7 @@ static void een_ingetrokken_levering_telt_niet_meer_maar_blijft_leesbaar(struct 
 
     proef_op(&p, db);
     id = moet_in(&p, "bevolking", "a.csv", STR_VAN(eerste), 20220101);
-    MUST(levering_intrekken(db->store, id, STR("verkeerd jaar"), STR("proef"), &p.e), &p.e);
+    MUST(levering_intrekken(db->store, NULL, id, STR("verkeerd jaar"), &p.e), &p.e);
     assert_false(vraag(&p, v, "GM0917").heeft);
     v.stand = moment(&p, id);
     IS(vraag(&p, v, "GM0917").waarde, 200);
@@ -152,7 +152,7 @@ static void een_onbekende_soort_noemt_de_soorten_die_er_zijn(struct testdb *db)
     geweigerd(
         &p, "plannetjes", "b.csv", STR_VAN(eerste), 20220101, ERR_USAGE,
         "opgave, bevolking, woningvoorraad, plancapaciteit, basisset, plannen-geo, planmonitor, planstatus, "
-        "kerncijfers, dpi, woz-bezit, subsidie, regiomonitor, cbs-odata, grenzen");
+        "kerncijfers, dpi, woz-bezit, subsidie, regiomonitor, cbs-odata, partijen, grenzen");
     proef_af(&p);
 }
 

@@ -158,7 +158,7 @@ static void a_plan_goes_with_its_levering(struct testdb *db)
     moet_in(&p, "basisset", "c.csv", csv(&p, "Venlo;Nee;Verzonnen C;C1;1A;9;9;0;;\n"), 20260101);
     IS(lees(&p, (struct plan_keuze){0}).plan.n, 1); /* the newest peildatum speaks */
     IS(lees(&p, (struct plan_keuze){.peildatum = 20251231}).plan.n, 2);
-    MUST(levering_intrekken(db->store, tweede, STR("proef"), STR("proef"), &p.e), &p.e);
+    MUST(levering_intrekken(db->store, NULL, tweede, STR("proef"), &p.e), &p.e);
     IS(lees(&p, (struct plan_keuze){.peildatum = 20251231}).plan.n, 0);
     proef_af(&p);
 }
@@ -361,7 +361,7 @@ static void an_own_mapping_is_used_and_may_not_contradict_the_official_list(stru
         20250101);
     v = lees(&p, (struct plan_keuze){0});
     assert_true(str_is(v.plan.at[0].status, "3") && str_is(v.plan.at[1].status, "4A"));
-    MUST(levering_intrekken(db->store, levering, STR("proef"), STR("proef"), &p.e), &p.e);
+    MUST(levering_intrekken(db->store, NULL, levering, STR("proef"), &p.e), &p.e);
     geweigerd(&p, "basisset", "q.csv", csv(&p, "Venlo;Nee;Verzonnen A;A1;In procedure;6;6;0;;\n"), 20250101,
               ERR_DATA, "verwacht een planologische status");
     geweigerd(&p, "planstatus", "w.csv", STR("woord;status\nx;9Z\n"), 20250101, ERR_DATA,

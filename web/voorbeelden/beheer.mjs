@@ -97,7 +97,17 @@ export function bomenBeheer(raam) {
   };
   const fouten = [{ veld: 'soort', wat: 'Kies wat voor bestand dit is.' }, { veld: 'peildatum', wat: 'Vul de peildatum in, bijvoorbeeld 1 januari 2025.' }, { veld: 'bestand', wat: 'Kies een bestand.' }];
   const hulp = { titel: 'Wat kunt u aanleveren?', feiten: [{ wat: 'Opgave', tekst: 'Een CSV met gemeente, woningtype, jaar, aantal, bron en status', adres: '/kennis' }, { wat: 'Basisset 2.0', tekst: 'Eén plan per rij, met de kolommen van de landelijke monitor', adres: '/kennis' }] };
+  const veld = (id, label, meer) => ({ id, naam: id, label, ...meer });
+  const aanmelden = {
+    ...raam('', 'Meld u aan', [], { ...zonder, is_demo: true }), heeft_fouten: true, fouten: [{ veld: 'email', wat: 'Dit e-mailadres en wachtwoord horen niet bij elkaar.' }],
+    antwoord: 'Om te lezen hoeft u zich niet aan te melden.',
+    blokken: [{ id: 'aanmelden', kopje: 'Aanmelden met uw wachtwoord', tabellen_hier: [], formulieren: [{ actie: '/aanmelden', is_post: true, knop: 'Meld aan', verborgen: [{ veld: 'bewijs', inhoud: 'voorbeeld' }],
+      velden: [veld('email', 'E-mailadres', { is_email: true, inhoud: 'a.devries@voorbeeld.example', fout: 'Dit e-mailadres en wachtwoord horen niet bij elkaar.' }), veld('wachtwoord', 'Wachtwoord', { is_wachtwoord: true, uitleg: 'Vergeten? Vraag uw coördinator om een link.' }), veld('nieuw', 'Nieuw wachtwoord', { is_wachtwoord: true, is_nieuw: true }), veld('code', 'Code', { is_code: true })] }] },
+    { id: 'sleutel', kopje: 'Geef dit door', alinea: 'De link werkt één keer.', heeft_punten: true, punten: ['https://woonzorg.example.nl/nieuw-wachtwoord?sleutel=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef'], heeft_feiten: true, feiten: [{ wat: 'Verder', tekst: 'Terug', adres: '/leveringen' }], formulieren: [],
+      tabellen_hier: [{ id: 'wie', titel: 'Wie hier een rol heeft', heeft_rijen: true, voet: [], kolommen: [{ titel: 'Naam' }, { titel: 'Rol' }], rijen: [{ cellen: [t('A. de Vries', { kop: true, status: 'uitgenodigd' }), t('Invuller')] }] }] }],
+  };
   return [
+    { naam: 'beheer', adres: '/aanmelden', sjabloon: 'beheer', boom: aanmelden },
     { naam: 'leveringen', adres: '/leveringen', sjabloon: 'leveringen', boom: { ...raam('Beheer', 'Leveringen', [['Beheer']], zonder), antwoord: 'Vier leveringen, waarvan twee nu gelden.', doe: { woord: 'Lever cijfers aan', adres: '/importeren' }, tabel: leveringentabel() } },
     { naam: 'leveringen-leeg', adres: '/leveringen/geen', sjabloon: 'leveringen', boom: { ...raam('Beheer', 'Leveringen', [['Beheer']], zonder), tabel: { id: 'leveringen', titel: 'Leveringen', voet: [], leeg: { kop: 'Er is nog niets geleverd', tekst: 'Zonder cijfers blijven de andere pagina’s leeg. Begin met de opgave of de plancapaciteit.', verder: { woord: 'Lever cijfers aan', adres: '/importeren' } } } } },
     { naam: 'levering', adres: '/leveringen/voorbeeld', sjabloon: 'levering', boom: levering },

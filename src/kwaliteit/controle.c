@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * A check of one levering: which rules it touches, the observations that those speak of, what they find, and
+ * what of that is new, the same or gone since the last check. */
+#include "kwaliteit/intern.h"
+
+/* Everything one check needs; dies with it. */
+struct controle {
+    struct arena a;
+    struct conn *c;
+    const struct gebieden *g;
+    struct levering l;
+    int64_t oud; /* the levering that it supersedes, 0: none */
+    struct regels regels;
+    const struct onderwerp *onderwerp;
+    size_t n_onderwerpen;
+    const struct str *heeft; /* codes of the onderwerpen in it or in the one that it supersedes */
+    size_t n_heeft;
+    struct map nodig;     /* codes of the onderwerpen to read */
+    VEC(struct str) over; /* codes of the touched rules that go over leveringen */
+    struct waarden x;
+    struct waarde blok; /* what the observations being read have in common */
+    struct vondsten uit;
+};
+
+static bool staat_erin(const struct controle *k, struct str code)
+{
+    for (size_t i = 0; i < k->n_heeft; i++)
+        if (str_eq(k->heeft[i], code))
+            return true;
+    return false;
+}
+
+/* The onderwerpen that plans give: a check of plans marks their figures. */
+static const char *const van_plannen[] = {"plannen-hard", "plannen-zacht", "plannen-onbekend"};
+enum { N_VAN_PLANNEN = sizeof van_plannen / sizeof *van_plannen };
+
+static bool raakt(const struct controle *k, const struct regel *r)
+{
+    bool erin = false;
+
+    for (size_t i = 0; r->soort == REGEL_PLAN && i < N_VAN_PLANNEN; i++)
+        erin = erin || staat_erin(k, str_from(van_plannen[i]));
+    for (size_t i = 0; r->soort != REGEL_PLAN && i < r->n; i++)
+        erin = erin || (r->term[i].onderwerp.n && staat_erin(k, r->term[i].onderwerp));
+    return erin;
+}
+
+static void nodig_bij(struct controle *k, const struct regel *r)
+{
+    for (size_t i = 0; r->soort == REGEL_PLAN && i < N_VAN_PLANNEN; i++)
+        map_put(&k->nodig, str_from(van_plannen[i]), NULL);
+    for (size_t i = 0; r->soort != REGEL_PLAN && i < r->n; i++)
+        if (r->term[i].onderwerp.n)
+            map_put(&k->nodig, r->term[i].onderwerp, NULL);
+}
+
+/* ---- reading ---- */
+
+/* What all observations of a block share; they come block by block. */
+static void blok_neem(struct controle *k, const struct waarneming_blok *b)
+{
+    const struct reeks *r = b->reeks;
+    const struct map_entry *geleverd =
+        map_get(&k->x.leveraar, (struct str){(const char *)&b->levering, sizeof b->levering});
+
+    k->blok = (struct waarde){
+        .blok = b,
+        .onderwerp = woord_nummer(&k->x, r->onderwerp),
+        .woningtype = woord_nummer(&k->x, r->woningtype),
+        .rest = woord_nummer(&k->x, str_fmt(&k->a, "%.*s|%.*s|%d-%d", STR_ARG(r->segment),
+                                            STR_ARG(r->kenmerk), r->horizon_van, r->horizon_tot)),
+        .bron = woord_nummer(&k->x, r->bron),
+        .geleverd = geleverd ? (date_t)geleverd->value.i : 0};
+}
+
+static int waarde_neem(void *ctx, const struct waarneming_rij *w, struct err *e)
+{
+    struct controle *k = ctx;
+    struct waarde v;
+
+    (void)e;
+    if (w->status == STATUS_VERVALLEN)
+        return 1;
+    if (k->blok.blok != w->blok)
+        blok_neem(k, w->blok);
+    v = k->blok;
+    v.gebied = w->gebied;
+    v.waarde = w->waarde;
+    v.heeft = w->heeft;
+    v.nvt = !w->heeft && w->ontbreekt == ONTBREEKT_NVT;
+    v.geheim = (w->vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)) ||
+               (!w->heeft && w->ontbreekt == ONTBREEKT_ONDERDRUKT);
+    waarden_bij(&k->x, &v);
+    return 1;
+}
+
+static int leveringen_bij(struct controle *k, struct err *e)
+{
+    const struct levering *l;
+    size_t n;
+    int rc = leveringen_lees(k->c, &k->a, false, &l, &n, e);
+
+    for (size_t i = 0; !rc && i < n; i++)
+        map_put(&k->x.leveraar, (struct str){(const char *)&l[i].id, sizeof l[i].id}, NULL)->value.i =
+            l[i].peildatum;
+    return rc;
+}
+
+static int waarden_lees(struct controle *k, struct err *e)
+{
+    struct waarneming_vraag v = {.stand =
+                                     INT64_MAX}; /* what is active, also what this very transaction stored */
+    const struct waarneming_blok *alle;
+    struct waarneming_blok *blok;
+    struct waarneming_lezer lezer = {0};
+    size_t n;
+    int rc = leveringen_bij(k, e);
+
+    if (!rc)
+        rc = waarneming_blokken(k->c, &k->a, &v, &alle, &n, e);
+    if (rc)
+        return rc;
+    blok = ARENA_ARRAY(&k->a, struct waarneming_blok, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (map_get(&k->nodig, alle[i].reeks->onderwerp))
+            blok[lezer.n++] = alle[i];
+    lezer.blok = blok;
+    return waarneming_lees(k->c, k->g, &lezer, waarde_neem, k, e);
+}
+
+static int regels_toets(struct controle *k, struct err *e)
+{
+    int rc = OK;
+
+    for (size_t i = 0; !rc && i < k->regels.n; i++) {
+        const struct regel *r = &k->regels.at[i];
+
+        if (!raakt(k, r))
+            continue;
+        switch (r->soort) {
+        case REGEL_VERBAND:
+            /* Over leveringen another may have become the newest, so all of it is looked at again. */
+            verband_toets(&k->x, r, k->onderwerp, k->n_onderwerpen, r->alle ? 0 : k->l.id, &k->uit);
+            break;
+        case REGEL_UITSCHIETER:
+            uitschieter_toets(&k->x, r, k->onderwerp, k->n_onderwerpen, k->l.id, &k->uit);
+            break;
+        case REGEL_VOLLEDIG:
+            volledig_toets(&k->x, r, k->onderwerp, k->n_onderwerpen, k->l.id, &k->uit);
+            break;
+        default:
+            rc = plan_toets(k->c, &k->x, r, k->l.id, &k->uit, e);
+        }
+    }
+    return rc;
+}
+
+/* ---- what is new, and what is gone ---- */
+
+static bool zelfde_getallen(const struct bewaard *b, const struct vondst *v)
+{
+    return b->geheim == v->geheim && (v->geheim || (b->links == v->links && b->rechts == v->rechts));
+}
+
+/* The finding as it is kept: of the same levering when there is one, else of the one that was superseded. */
+static struct bewaard *bewaard_zoek(const struct controle *k, const struct map *index, struct bewaard *b,
+                                    const struct vondst *v)
+{
+    const struct map_entry *m = map_get(index, v->sleutel);
+    struct bewaard *uit = NULL;
+
+    for (struct bewaard *x = m ? &b[m->value.i] : NULL; x && str_eq(x->sleutel, v->sleutel); x++) {
+        if (x->levering == v->levering)
+            return x;
+        if (x->levering == k->oud)
+            uit = x;
+    }
+    return uit;
+}
+
+static int eindig(struct controle *k, const struct bewaard *b, bool opnieuw, int64_t nu, struct err *e)
+{
+    bool hersteld = k->oud && b->levering == k->oud && !opnieuw;
+
+    return bevinding_eindig(
+        k->c, b, hersteld ? "hersteld" : "vervallen",
+        hersteld  ? STR("De nieuwe levering heeft dit niet meer")
+        : opnieuw ? STR("Gaat verder als bevinding bij de levering die nu telt")
+                  : STR("De regel of een ander cijfer is veranderd; de controle vindt dit niet meer"),
+        &k->l, nu, e);
+}
+
+/* bewaard_lees gives them in order of sleutel. */
+static int bijwerk(struct controle *k, int64_t nu, struct err *e)
+{
+    struct bewaard *b;
+    struct map index, nieuw;
+    size_t n;
+    int rc = bewaard_lees(k->c, &k->a, k->l.id, k->oud, k->over.at, k->over.n, &b, &n, e);
+
+    map_init(&index, &k->a);
+    map_init(&nieuw, &k->a);
+    for (size_t i = n; !rc && i-- > 0;)
+        map_put(&index, b[i].sleutel, NULL)->value.i = (int64_t)i;
+    for (size_t i = 0; !rc && i < k->uit.v.n; i++) {
+        const struct vondst *v = &k->uit.v.at[i];
+        struct bewaard *was = bewaard_zoek(k, &index, b, v);
+
+        map_put(&nieuw, v->sleutel, NULL);
+        if (was && was->levering == v->levering && zelfde_getallen(was, v) && was->ernst == (int)v->ernst &&
+            str_eq(was->versie, v->regel->versie))
+            was->blijft = true;
+        else
+            rc = bevinding_maak(k->c, &k->a, v, was && zelfde_getallen(was, v) ? was : NULL,
+                                onderwerp_van(k->onderwerp, k->n_onderwerpen, v->onderwerp), nu, e);
+    }
+    for (size_t i = 0; !rc && i < n; i++)
+        if (!b[i].blijft)
+            rc = eindig(k, &b[i], map_get(&nieuw, b[i].sleutel) != NULL, nu, e);
+    return rc;
+}
+
+static int controle_doe(struct controle *k, struct err *e)
+{
+    bool iets = false;
+    int64_t nu = time_ms();
+    int rc = levering_vervangen(k->c, k->l.id, &k->oud, e);
+
+    if (!rc)
+        rc = onderwerpen_lees(k->c, &k->a, &k->onderwerp, &k->n_onderwerpen, e);
+    if (!rc)
+        rc = levering_onderwerpen(k->c, &k->a, k->l.id, k->oud, &k->heeft, &k->n_heeft, e);
+    map_init(&k->nodig, &k->a);
+    waarden_open(&k->x, &k->a, k->g);
+    k->uit.a = &k->a;
+    for (size_t i = 0; !rc && i < k->regels.n; i++)
+        if (raakt(k, &k->regels.at[i])) {
+            nodig_bij(k, &k->regels.at[i]);
+            if (k->regels.at[i].alle)
+                VEC_PUSH(&k->a, &k->over, k->regels.at[i].code);
+            iets = true;
+        }
+    k->x.met_alle = k->over.n > 0;
+    if (!rc && iets)
+        rc = waarden_lees(k, e);
+    if (!rc && iets)
+        rc = regels_toets(k, e);
+    if (!rc)
+        rc = bijwerk(k, nu, e);
+    if (!rc)
+        rc = controle_noteer(k->c, k->l.id, k->regels.levering, &k->uit, nu, e);
+    return rc;
+}
+
+int kwaliteit_controleer(struct conn *c, const struct gebieden *g, int64_t levering, struct err *e)
+{
+    struct controle k = {.c = c, .g = g};
+    int rc;
+
+    arena_init(&k.a, 0);
+    rc = levering_lees(c, &k.a, levering, &k.l, NULL, e);
+    if (!rc)
+        rc = regels_lees(c, &k.a, &k.regels, e);
+    if (!rc && k.regels.n && str_is(k.l.status, "actief") && !str_starts(k.l.soort, STR("referentie-")))
+        rc = controle_doe(&k, e);
+    arena_done(&k.a);
+    return rc;
+}
+
+/* ---- all that waits ---- */
+
+struct opdracht {
+    const struct gebieden *g;
+    int64_t levering;
+};
+
+static int opdracht_doe(struct conn *c, void *ctx, struct err *e)
+{
+    const struct opdracht *o = ctx;
+
+    return kwaliteit_controleer(c, o->g, o->levering, e);
+}
+
+int kwaliteit_bijwerken(struct store *s, const struct gebieden *g, bool alles,
+                        const struct kwaliteit_stop *stop, int64_t *ret_n, struct err *e)
+{
+    struct arena a;
+    struct regels regels;
+    const int64_t *id = NULL;
+    size_t n = 0;
+    struct conn *c;
+    int rc = store_read(s, &c, e);
+
+    *ret_n = 0;
+    if (rc)
+        return rc;
+    arena_init(&a, 0);
+    rc = regels_lees(c, &a, &regels, e);
+    if (!rc)
+        rc = wachtend_lees(c, &a, regels.levering, alles, &id, &n, e);
+    store_return(s, c);
+    for (size_t i = 0; !rc && i < n; i++) {
+        struct opdracht o = {g, id[i]};
+
+        if (stop && stop->stop(stop->ctx, (int64_t)i, (int64_t)n))
+            rc = err_set(e, ERR_CANCELLED, "gestopt op verzoek; %zu van de %zu leveringen zijn nagekeken", i,
+                         n);
+        else
+            rc = store_write(s, opdracht_doe, &o, e);
+        *ret_n += !rc;
+    }
+    arena_done(&a);
+    return rc;
+}
+
+int kwaliteit_achterstand(struct conn *c, int64_t *ret, struct err *e)
+{
+    struct arena a;
+    struct regels regels;
+    const int64_t *id;
+    size_t n = 0;
+    int rc;
+
+    arena_init(&a, 0);
+    rc = regels_lees(c, &a, &regels, e);
+    if (!rc && regels.n)
+        rc = wachtend_lees(c, &a, regels.levering, false, &id, &n, e);
+    arena_done(&a);
+    *ret = (int64_t)n;
+    return rc;
+}

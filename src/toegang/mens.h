@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * People, their roles, and all by which they prove who they are: passwords, codes, sessions, links and keys.
+ * What changes something runs within the caller's write transaction and is written in the trail there. */
+#ifndef WZ_TOEGANG_MENS_H
+#define WZ_TOEGANG_MENS_H
+
+#include "toegang/toegang.h"
+
+enum {
+    WACHTWOORD_MIN = 12,  /* letters */
+    WACHTWOORD_MAX = 500, /* bytes */
+    GEHEIM_HEX = 64,      /* characters of a secret that we made: 256 bits */
+    WACHTWOORD_SOM = 128,
+    HERSTELCODES = 8,
+    SLEUTEL_DAGEN = 365,
+};
+/* ms */
+#define SESSIE_STIL      ((int64_t)30 * 60 * 1000)
+#define SESSIE_LANGST    ((int64_t)12 * 3600 * 1000)
+#define SESSIE_HALF      ((int64_t)10 * 60 * 1000)
+#define UITNODIGING_DUUR ((int64_t)7 * 24 * 3600 * 1000)
+#define HERSTEL_DUUR     ((int64_t)24 * 3600 * 1000)
+
+/* ---- secrets (geheim.c) ---- */
+
+void geheim_maak(char ret[GEHEIM_HEX + 1]);
+/* What is kept of it: BLAKE2b-256, hex. */
+void geheim_som(struct str geheim, char ret[GEHEIM_HEX + 1]);
+/* What a form must send along with a cookie. */
+struct str geheim_formulier(struct arena *a, struct str cookie);
+/* Why a password will not do, in Dutch; empty when it will. */
+struct str wachtwoord_keur(struct arena *a, struct str wachtwoord, struct str email, struct str naam);
+/* argon2id. Takes a tenth of a second and 64 MiB. */
+int wachtwoord_maak(struct str wachtwoord, char ret[WACHTWOORD_SOM], struct err *e) MUST_CHECK;
+/* som empty (no such account): takes as long, and is false. */
+bool wachtwoord_klopt(struct str wachtwoord, struct str som);
+/* RFC 6238: SHA-1, six digits, steps of 30 s. */
+void code_geheim(char ret[33]); /* 160 bits, base32 */
+bool code_voor(struct str geheim, int64_t stap, char ret[7]);
+/* The step of the code (now, one before or one after) when it is right and later than `na`; 0: it is not. */
+int64_t code_klopt(struct str geheim, struct str code, int64_t na, int64_t nu_ms);
+struct str code_adres(struct arena *a, struct str geheim, struct str email,
+                      struct str dienst); /* otpauth:// */
+
+/* ---- people ---- */
+
+struct mens {
+    int64_t id, gemaakt, stap;
+    struct str email, naam, wachtwoord, geheim; /* wachtwoord: the hash */
+    bool actief;
+};
+struct mens_rol {
+    int64_t mens, partij;
+    enum rol rol;
+    struct str partij_naam, mens_naam, mens_email;
+    bool actief;      /* the mens */
+    bool uitgenodigd; /* has no password yet */
+};
+int mens_lees(struct conn *c, struct arena *a, int64_t id, struct mens *ret, struct err *e) MUST_CHECK;
+int mens_bij_email(struct conn *c, struct arena *a, struct str email, struct mens *ret,
+                   struct err *e) MUST_CHECK;
+struct str email_net(struct arena *a, struct str s); /* trimmed, lower case */
+bool email_goed(struct str s);
+/* Of one mens, of one partij, or all (both 0); by name. */
+int rollen_lees(struct conn *c, struct arena *a, int64_t mens, int64_t partij, const struct mens_rol **ret,
+                size_t *ret_n, struct err *e) MUST_CHECK;
+
+/* ERR_CONFLICT when the e-mail is in use. */
+int mens_maak(struct conn *c, const struct dader *d, struct str email, struct str naam, int64_t *ret,
+              struct err *e) MUST_CHECK;
+/* rol ROL_PUBLIEK: takes the role away. The last beheerder stays (ERR_CONFLICT). */
+int mens_rol_zet(struct conn *c, const struct dader *d, int64_t mens, int64_t partij, enum rol rol,
+                 struct err *e) MUST_CHECK;
+/* Also ends all sessions. */
+int mens_actief_zet(struct conn *c, const struct dader *d, int64_t mens, bool actief,
+                    struct err *e) MUST_CHECK;
+/* Ends all sessions but `behalve`, and links. */
+int mens_wachtwoord_zet(struct conn *c, const struct dader *d, int64_t mens, struct str som, int64_t behalve,
+                        struct err *e) MUST_CHECK;
+/* geheim empty: no second factor any more. codes: HERSTELCODES of them, in plain. */
+int mens_geheim_zet(struct conn *c, const struct dader *d, int64_t mens, struct str geheim,
+                    const struct str *codes, size_t n_codes, struct err *e) MUST_CHECK;
+/* Uses a code of the second factor up: false in *ret when it was used already. */
+int mens_stap_zet(struct conn *c, int64_t mens, int64_t stap, bool *ret, struct err *e) MUST_CHECK;
+int mens_herstelcode_gebruik(struct conn *c, const struct dader *d, int64_t mens, struct str code, bool *ret,
+                             struct err *e) MUST_CHECK;
+int mens_herstelcodes_n(struct conn *c, int64_t mens, int64_t *ret, struct err *e) MUST_CHECK;
+
+/* ---- links that work once ---- */
+
+/* A former link of this mens stops working. */
+int eenmalig_maak(struct conn *c, const struct dader *d, int64_t mens, bool uitnodiging,
+                  char ret[GEHEIM_HEX + 1], struct err *e) MUST_CHECK;
+/* ERR_NOT_FOUND when it was used, has expired or never was. */
+int eenmalig_lees(struct conn *c, struct str geheim, int64_t *ret_mens, struct err *e) MUST_CHECK;
+int eenmalig_gebruik(struct conn *c, struct str geheim, int64_t *ret_mens, struct err *e) MUST_CHECK;
+
+/* ---- sessions ---- */
+
+struct sessie {
+    int64_t id, mens, begin, gezien, einde;
+    struct str adres, programma;
+    bool half;
+};
+int sessie_maak(struct conn *c, int64_t mens, bool half, struct str adres, struct str programma,
+                char ret[GEHEIM_HEX + 1], int64_t *ret_id, struct err *e) MUST_CHECK;
+/* Only one that still counts. */
+int sessie_lees(struct conn *c, struct arena *a, struct str geheim, struct sessie *ret,
+                struct err *e) MUST_CHECK;
+int sessies_lees(struct conn *c, struct arena *a, int64_t mens, const struct sessie **ret, size_t *ret_n,
+                 struct err *e) MUST_CHECK;
+int sessie_gezien(struct conn *c, int64_t id, int64_t moment, struct err *e) MUST_CHECK;
+/* id 0: all of the mens but `behalve`. */
+int sessie_weg(struct conn *c, int64_t mens, int64_t id, int64_t behalve, struct err *e) MUST_CHECK;
+
+/* ---- keys of programs ---- */
+
+struct sleutel {
+    int64_t id, partij, vervalt, ingetrokken, gemaakt;
+    struct str naam, partij_naam;
+    enum rol rol;
+};
+int sleutel_maak(struct conn *c, const struct dader *d, int64_t partij, struct str naam, enum rol rol,
+                 int64_t vervalt, char ret[GEHEIM_HEX + 4], int64_t *ret_id, struct err *e) MUST_CHECK;
+int sleutel_bij(struct conn *c, struct arena *a, struct str geheim, struct sleutel *ret,
+                struct err *e) MUST_CHECK;
+int sleutel_lees(struct conn *c, struct arena *a, int64_t id, struct sleutel *ret, struct err *e) MUST_CHECK;
+int sleutels_lees(struct conn *c, struct arena *a, int64_t partij, const struct sleutel **ret, size_t *ret_n,
+                  struct err *e) MUST_CHECK;
+int sleutel_intrekken(struct conn *c, const struct dader *d, int64_t id, struct err *e) MUST_CHECK;
+
+extern const struct command mens_commands[]; /* mens maak, lijst, rol, link; sleutel maak */
+
+#endif
