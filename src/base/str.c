@@ -300,6 +300,38 @@ size_t utf8_put(char out[4], int32_t code)
     return 4;
 }
 
+size_t str_distance(struct str x, struct str y, size_t most)
+{
+    enum { LONGEST = 80 };
+    size_t rows[3][LONGEST + 1], *two = rows[0], *one = rows[1], *now = rows[2], *t;
+
+    if (x.n > LONGEST || y.n > LONGEST || x.n > y.n + most || y.n > x.n + most)
+        return most + 1;
+    for (size_t k = 0; k <= y.n; k++)
+        two[k] = one[k] = k;
+    for (size_t i = 1; i <= x.n; i++) {
+        size_t least = now[0] = i;
+
+        for (size_t k = 1; k <= y.n; k++) {
+            size_t change = one[k - 1] + (x.p[i - 1] != y.p[k - 1]);
+
+            now[k] = one[k] < now[k - 1] ? one[k] + 1 : now[k - 1] + 1;
+            now[k] = change < now[k] ? change : now[k];
+            if (i > 1 && k > 1 && x.p[i - 1] == y.p[k - 2] && x.p[i - 2] == y.p[k - 1] &&
+                two[k - 2] + 1 < now[k])
+                now[k] = two[k - 2] + 1;
+            least = now[k] < least ? now[k] : least;
+        }
+        if (least > most)
+            return most + 1;
+        t = two;
+        two = one;
+        one = now;
+        now = t;
+    }
+    return one[y.n] > most ? most + 1 : one[y.n];
+}
+
 bool utf8_valid(struct str s)
 {
     size_t at = 0, before;

@@ -45,6 +45,10 @@ struct str str_lower(struct arena *a, struct str s); /* ASCII only */
  * apostrophes and hyphens plain: "Bergen (L.)" and "bergen (l)" fold alike; "Fryslân" folds to "fryslan". */
 struct str str_fold(struct arena *a, struct str s);
 
+/* How many letters must be put in, taken out, changed or swapped with their neighbour to make x into y, by
+ * byte: for folded names. Past `most` it is most + 1; of a text longer than 80 likewise. */
+size_t str_distance(struct str x, struct str y, size_t most);
+
 bool utf8_valid(struct str s);
 /* One code point at *at, which is moved past it; -1 at the end, U+FFFD for a broken byte. */
 int32_t utf8_next(struct str s, size_t *at);

@@ -3,7 +3,9 @@
  * levering, file and row; a computed one to its formula and the figures under it. Confidential figures are
  * shown only as part of a group. */
 #include "cijfer/cijfer_intern.h"
+
 #include "cijfer/levering.h"
+#include "doc/json.h"
 
 #include "base/num.h"
 #include "tabel/tabel.h"
@@ -93,8 +95,24 @@ static void regel_bij(struct arena *a, struct doc *d, struct str bytes, int64_t 
     DOC_SET_STR(a, cel, "waarde", utf8_valid(regel) ? str_dup(a, regel) : STR(""));
 }
 
-/* The delivered row itself, with its header when the first row looks like one. Best effort: no row is no
- * error. */
+/* The row in which the import found the header; 0: its report does not say. */
+static int64_t koprij_van(struct conn *c, struct arena *a, int64_t levering)
+{
+    struct levering l;
+    struct str verslag;
+    struct doc *v;
+    const struct doc *kop;
+    struct err e;
+
+    if (levering_lees(c, a, levering, &l, &verslag, &e) ||
+        json_read(a, verslag, (struct json_limits){0}, &v, &e))
+        return 0;
+    kop = doc_get(v, STR("koprij"));
+    return kop && kop->type == DOC_INT ? kop->i : 0;
+}
+
+/* The delivered row itself, with its header: the row that the import took for it, else the first. Best
+ * effort: no row is no error. */
 static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct levering *l, int64_t blad,
                     int64_t nummer)
 {
@@ -104,6 +122,7 @@ static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct
     VEC(struct str) kop = {0};
     struct err e;
     bool eerste = true;
+    int64_t koprij;
 
     if (nummer <= 0 || l->bytes > BESTAND_NALEES_MAX || levering_bestand_lees(c, a, l->id, &bytes, &e))
         return;
@@ -119,9 +138,12 @@ static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct
     }
     if (tabel_open(a, naam, bytes, (struct tabel_grens){.geobestand = true}, &t, &e))
         return;
+    koprij = koprij_van(c, a, l->id);
     if ((size_t)blad < tabel_n_bladen(t) && !tabel_blad_kies(t, (size_t)blad, &e))
         while (tabel_volgende(t, &rij, &e) > 0) {
-            if (eerste)
+            if (rij.nummer == koprij)
+                kop.n = 0;
+            if (eerste || rij.nummer == koprij)
                 for (size_t k = 0; k < rij.n; k++)
                     VEC_PUSH(a, &kop, str_dup(a, rij.cellen[k].tekst));
             eerste = false;

@@ -77,6 +77,10 @@ int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const 
                     size_t *ret_n, struct err *e) MUST_CHECK;
 int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *ret, struct str *ret_verslag,
                   struct err *e) MUST_CHECK;
+/* Who delivered before, by name: each once, at most LEVERAARS_MAX. */
+enum { LEVERAARS_MAX = 500 };
+int leveraar_namen_lees(struct conn *c, struct arena *a, const struct str **ret, size_t *ret_n,
+                        struct err *e) MUST_CHECK;
 /* The active levering of this soort that these bytes are; ERR_NOT_FOUND when there is none. */
 int levering_bij_inhoud(struct conn *c, struct str soort, struct str inhoud, int64_t *ret,
                         struct err *e) MUST_CHECK;
@@ -92,6 +96,32 @@ bool levering_map_deel(struct arena *a, struct str inhoud, size_t i, struct str 
  * delivered again. */
 int levering_intrekken(struct store *s, const struct dader *d, int64_t id, struct str reden,
                        struct err *e) MUST_CHECK;
+int levering_trek_in(struct conn *c, const struct dader *d, int64_t id, struct str reden,
+                     struct err *e) MUST_CHECK; /* within a write transaction */
+
+/* What withdrawing would do to the totals of what the levering tells of: rehearsed, so nothing changes. At
+ * most LEVERING_GEVOLGEN_MAX. */
+enum { LEVERING_GEVOLGEN_MAX = 24 };
+struct levering_gevolg {
+    struct str onderwerp, naam, eenheid, woningtype, bron;
+    int schaal;
+    bool nu_er, straks_er; /* is there a total at all */
+    int64_t nu, straks;
+    int gebieden_nu, gebieden_straks; /* with a figure */
+};
+int levering_gevolgen(struct store *s, const struct gebieden *g, struct arena *a, int64_t id,
+                      const struct levering_gevolg **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+
+/* Gebieden of which another leveraar has a figure of this bron and onderwerp, where only one of them counts
+ * (docs/methoden/cijfers.md): by leveraar and gebied, the newest peildatum first. */
+struct levering_ander {
+    struct str leveraar;
+    int64_t gebied_id;
+    date_t peildatum;
+};
+int levering_anderen_lees(struct conn *c, struct arena *a, struct str bron, struct str onderwerp,
+                          struct str leveraar, const struct levering_ander **ret, size_t *ret_n,
+                          struct err *e) MUST_CHECK;
 struct doc *levering_doc(struct arena *a, const struct levering *l);
 
 #endif

@@ -234,7 +234,7 @@ static int levering_get(struct http_req *q, struct http_resp *r, struct err *e)
         if (x)
             DOC_SET(a, p.boom, "bevindingen", x);
         DOC_SET(a, p.boom, "verslag", v);
-        DOC_SET(a, p.boom, "levering", levering_doc(a, &l));
+        x = DOC_SET(a, p.boom, "levering", levering_doc(a, &l));
         x = DOC_SET(a, p.boom, "secties", doc_list(a));
         if (doc_get(t, STR("heeft_rijen")))
             doc_add(a, x, t);
@@ -248,6 +248,56 @@ static int levering_get(struct http_req *q, struct http_resp *r, struct err *e)
     }
     pagina_sluit(&p);
     return rc;
+}
+
+/* The totals as they are and as they would be. While something long is being stored the rehearsal cannot be
+ * done: the page says so and serves without. */
+static void gevolgen_tabel(struct pagina *p, int64_t id)
+{
+    struct arena *a = p->a;
+    const struct levering_gevolg *v;
+    struct err geen;
+    struct doc *t;
+    size_t n;
+
+    if (levering_gevolgen(p->o->store, p->g, a, id, &v, &n, &geen)) {
+        doc_add(
+            a, doc_get(p->boom, STR("gevolgen")),
+            doc_str(
+                a,
+                STR("De nieuwe totalen zijn nu niet te berekenen; er wordt op dit moment iets ingevoerd.")));
+        return;
+    }
+    if (!n)
+        return;
+    t = tabel_maak(p, "gevolgen", STR("De totalen van Nederland, nu en straks"),
+                   STR("Per onderwerp waarover deze levering cijfers heeft, van de nieuwste peildatum."));
+    tabel_kolom(p, t, "onderwerp", STR("Onderwerp"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "woningtype", STR("Woningtype"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "nu", STR("Nu"), STR(""), KOLOM_GETAL, 0, false);
+    tabel_kolom(p, t, "straks", STR("Straks"), STR(""), KOLOM_GETAL, 0, false);
+    tabel_kolom(p, t, "gebieden", STR("Gebieden met een cijfer, straks"), STR(""), KOLOM_GETAL, 0, false);
+    for (size_t i = 0; i < n; i++) {
+        struct doc *rij = tabel_regel(p, t, false);
+
+        cel_tekst(p, t, rij, str_fmt(a, "%.*s (%.*s)", STR_ARG(v[i].naam), STR_ARG(v[i].eenheid)), STR(""),
+                  STR(""));
+        cel_tekst(p, t, rij, v[i].woningtype.n ? v[i].woningtype : STR("alle"), STR(""), STR(""));
+        cel_tekst(p, t, rij, v[i].bron, STR(""), STR(""));
+        if (v[i].nu_er)
+            cel_getal(p, t, rij, v[i].nu, v[i].schaal, STR(""));
+        else
+            cel_leeg(p, t, rij, STR("geen totaal"));
+        if (v[i].straks_er)
+            cel_getal(p, t, rij, v[i].straks, v[i].schaal, STR(""));
+        else
+            cel_leeg(p, t, rij, STR("geen cijfer meer"));
+        cel_getal(p, t, rij, v[i].gebieden_straks, 0, STR(""));
+    }
+    p->sorteer = STR("");
+    tabel_klaar(p, t, str_fmt(a, "/leveringen/%lld/intrekken", (long long)id).p);
+    DOC_SET(a, p->boom, "tabel", t);
 }
 
 static int intrekken_get(struct http_req *q, struct http_resp *r, struct err *e)
@@ -298,6 +348,7 @@ static int intrekken_get(struct http_req *q, struct http_resp *r, struct err *e)
         DOC_SET_STR(a, veld, "uitleg", STR("Dit blijft bij de levering staan."));
         DOC_SET_BOOL(a, veld, "is_tekst", true);
         DOC_SET_BOOL(a, veld, "niet_verplicht", true);
+        gevolgen_tabel(&p, id);
         terug = DOC_SET(a, f, "terug", doc_map(a));
         DOC_SET_STR(a, terug, "woord", STR("Toch niet"));
         DOC_SET_STR(a, terug, "adres", str_fmt(a, "/leveringen/%lld", (long long)id));
@@ -350,7 +401,7 @@ const struct http_route levering_routes[] = {
      levering_params, .recht = RECHT_PUBLIEK},
     {"GET", "/leveringen/{id}/intrekken", intrekken_get, "levering-intrekken",
      "Bevestig dat een levering wordt ingetrokken", ROUTE_STORE, levering_params, .recht = RECHT_INTREKKEN},
-    {"POST", "/leveringen/{id}/intrekken", intrekken_post, NULL, "Trek een levering in", 0, intrekken_params,
-     .recht = RECHT_INTREKKEN},
+    {"POST", "/leveringen/{id}/intrekken", intrekken_post, "levering-intrekken", "Trek een levering in",
+     ROUTE_STORE, intrekken_params, .recht = RECHT_INTREKKEN},
     {0},
 };

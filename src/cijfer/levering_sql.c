@@ -241,6 +241,58 @@ int levering_bestand_maak(struct conn *c, int64_t id, struct str ingepakt, struc
     return rc;
 }
 
+/* ?1 bron, ?2 onderwerp, ?3 the leveraar that asks */
+static const char sql_anderen[] =
+    "SELECT DISTINCT l.leveraar, c.gebied_id, l.peildatum FROM bron b JOIN reeks r ON r.bron_id = b.id"
+    " JOIN onderwerp o ON o.id = r.onderwerp_id JOIN levering_inhoud i ON i.reeks_id = r.id"
+    " JOIN levering l ON l.id = i.levering_id JOIN cijfer c ON c.reeks_id = i.reeks_id AND c.periode_tot = "
+    "i.periode_tot AND c.levering_id = i.levering_id"
+    " WHERE b.code = ?1 AND o.code = ?2 AND l.leveraar <> ?3 AND l.status = 'actief' AND c.ontbreekt = 0"
+    " AND (b.route IS NULL OR b.route NOT IN (3, 4)) ORDER BY l.leveraar, c.gebied_id, l.peildatum DESC "
+    "LIMIT 20000";
+
+int levering_anderen_lees(struct conn *c, struct arena *a, struct str bron, struct str onderwerp,
+                          struct str leveraar, const struct levering_ander **ret, size_t *ret_n,
+                          struct err *e)
+{
+    VEC(struct levering_ander) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_anderen, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_str(st, 1, bron);
+    sql_bind_str(st, 2, onderwerp);
+    sql_bind_str(st, 3, leveraar.p ? leveraar : STR(""));
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v,
+                 ((struct levering_ander){sql_str_dup(st, 0, a), sql_int(st, 1), (date_t)sql_int(st, 2)}));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
+}
+
+static const char sql_leveraars[] =
+    "SELECT DISTINCT leveraar FROM levering WHERE leveraar <> '' AND soort NOT "
+    "LIKE 'referentie-%' ORDER BY leveraar LIMIT 500";
+
+int leveraar_namen_lees(struct conn *c, struct arena *a, const struct str **ret, size_t *ret_n, struct err *e)
+{
+    VEC(struct str) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_leveraars, &st, e);
+
+    if (rc)
+        return rc;
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v, sql_str_dup(st, 0, a));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
+}
+
 int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const struct levering **ret,
                     size_t *ret_n, struct err *e)
 {
@@ -347,6 +399,13 @@ static int intrekken_doe(struct conn *c, void *ctx, struct err *e)
     }
     arena_done(&a);
     return rc;
+}
+
+int levering_trek_in(struct conn *c, const struct dader *d, int64_t id, struct str reden, struct err *e)
+{
+    struct intrekking x = {d, id, reden.n ? reden : STR("")};
+
+    return intrekken_doe(c, &x, e);
 }
 
 int levering_intrekken(struct store *s, const struct dader *d, int64_t id, struct str reden, struct err *e)

@@ -5,6 +5,7 @@
 #include "doc/xlsx.h"
 #include "doc/json.h"
 #include "doc/table.h"
+#include "doc/xlsx_file.h"
 
 #include "base/date.h"
 #include "base/num.h"
@@ -404,9 +405,14 @@ static int sheets_put(struct xlsx *x, const struct doc *const *docs, size_t n, s
     return OK;
 }
 
-static int book_make(struct arena *a, const char *path, const struct doc *const *docs, size_t n,
-                     struct err *e)
+struct book {
+    const struct doc *const *docs;
+    size_t n;
+};
+
+static int book_make(struct arena *a, const char *path, const void *ctx, struct err *e)
 {
+    const struct book *b = ctx;
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
     struct xlsx x = {.a = a, .book = workbook_new_opt(path, &options)};
     lxw_error closed;
@@ -416,7 +422,7 @@ static int book_make(struct arena *a, const char *path, const struct doc *const 
         return err_set(e, ERR_ENV, "het werkboek kan niet gemaakt worden");
     buf_init(&x.text, a, CELL_MAX_CHARS * 4 + 64);
     formats_make(&x);
-    rc = sheets_put(&x, docs, n, e);
+    rc = sheets_put(&x, b->docs, b->n, e);
     closed = workbook_close(x.book); /* frees it in any case */
     if (!x.failed)
         x.failed = closed;
@@ -450,7 +456,7 @@ static int file_take(struct arena *a, int fd, struct str *ret, struct err *e)
     return OK;
 }
 
-int xlsx_write(struct arena *a, const struct doc *const *tables, size_t n, struct str *ret, struct err *e)
+int xlsx_by_file(struct arena *a, xlsx_make_fn *make, const void *ctx, struct str *ret, struct err *e)
 {
     const char *dir = getenv("TMPDIR");
     char *path = (char *)str_fmt(a, "%s/woonzorg-XXXXXX", dir && *dir ? dir : "/tmp").p;
@@ -459,10 +465,17 @@ int xlsx_write(struct arena *a, const struct doc *const *tables, size_t n, struc
     if (fd < 0)
         return err_set(e, ERR_ENV, "een tijdelijk bestand in %s is niet te maken: %s",
                        dir && *dir ? dir : "/tmp", strerror(errno));
-    rc = book_make(a, path, tables, n, e);
+    rc = make(a, path, ctx, e);
     unlink(path);
     if (!rc)
         rc = file_take(a, fd, ret, e);
     close(fd);
     return rc;
+}
+
+int xlsx_write(struct arena *a, const struct doc *const *tables, size_t n, struct str *ret, struct err *e)
+{
+    struct book b = {tables, n};
+
+    return xlsx_by_file(a, book_make, &b, ret, e);
 }

@@ -84,6 +84,12 @@ struct gebied_vondst {
 struct gebied_vondst gebied_zoek(const struct gebieden *g, struct arena *scratch, struct str tekst,
                                  struct str soort, date_t datum);
 
+/* Gebieden valid on a date whose name is nearly this one ("Beekdalen"), the nearest first; how many. For a
+ * question to a person: never a choice. soort empty: any. */
+enum { GEBIED_NABIJ_MAX = 3 };
+size_t gebied_nabij(const struct gebieden *g, struct arena *scratch, struct str tekst, struct str soort,
+                    date_t datum, const struct gebied *ret[GEBIED_NABIJ_MAX]);
+
 /* All gemeenten valid on d, by name. */
 struct gebied_lijst gebied_gemeenten(const struct gebieden *g, struct arena *a, date_t d);
 /* The gemeenten that make up an area on d: itself, the members of a region, all for a land. By name. */

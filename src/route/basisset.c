@@ -21,29 +21,16 @@ enum {
 
 static const char *const onderwerpen[N_SOORTEN] = {"plannen-hard", "plannen-zacht"};
 
-static const struct {
-    const char *kolom, *type;
-} typen[N_TYPEN] = {
-    {"nultredenwoning|nultredenwoningen", "nultreden"},
-    {"geclusterde woonvorm|geclusterde woonvormen", "geclusterd"},
-    {"zorggeschikte woning|zorggeschikte woningen", "zorggeschikt"},
-    {"overig geschikt voor ouderen", "overig-geschikt"},
-};
+static const char *const typen[N_TYPEN] = {"nultreden", "geclusterd", "zorggeschikt", "overig-geschikt"};
 
+/* The delivered columns that make up a segment, each kept apart with its plan: `delen` of them in
+ * basisset_kolommen, from `eerste` after EERSTE_PRIJS. */
 static const struct {
     const char *segment;
-    const char *kolom[PRIJS_DELEN]; /* the delivered columns that make it up, each kept apart with its plan */
+    int eerste, delen;
 } segmenten[N_SEGMENTEN] = {
-    {"huur-sociaal",
-     {"huur sociaal eigendom corporatie", "huur sociaal eigendom markt", "huur sociaal eigendom markt inst",
-      "huur sociaal eigendom onbekend"}},
-    {"huur-middelduur",
-     {"huur middelduur eigendom corporatie", "huur middelduur eigendom markt",
-      "huur middelduur eigendom markt inst", "huur middelduur eigendom onbekend"}},
-    {"huur-duur", {"huur duur"}},
-    {"koop-betaalbaar", {"koop betaalbaar"}},
-    {"koop-duur", {"koop duur"}},
-    {"onbekend", {"prijsklasse onbekend", "huur onbekend", "koop onbekend"}},
+    {"huur-sociaal", 0, 4},    {"huur-middelduur", 4, 4}, {"huur-duur", 8, 1},
+    {"koop-betaalbaar", 9, 1}, {"koop-duur", 10, 1},      {"onbekend", 11, 3},
 };
 
 struct getal {
@@ -78,6 +65,228 @@ struct basisset {
     struct map leveraars; /* gemeenten that delivered */
     struct planlijst *lijst;
 };
+
+static const char *const ja_nee[] = {"Nee|n|0|false|onwaar|openbaar", "Ja|j|1|true|waar|vertrouwelijk"};
+
+const struct kolom basisset_kolommen[BASISSET_KOLOM_N] = {
+    {.namen = "naam gemeente|gemeente|gemeentecode|gemeentenaam",
+     .ook = "plaats|gem|gebied|regio",
+     .type = KOLOM_IS_GEBIED,
+     .gebied = "gemeente",
+     .plaats = offsetof(struct basisset, gemeente),
+     .verplicht = true,
+     .voorbeeld = "Vaals",
+     .uitleg = "De gemeente: naam of code"},
+    {.namen = "vertrouwelijk",
+     .ook = "vertrouwelijkheid|openbaarheid|openbaar of vertrouwelijk",
+     .type = KOLOM_IS_KEUZE,
+     .woorden = ja_nee,
+     .n_woorden = sizeof ja_nee / sizeof *ja_nee,
+     .plaats = offsetof(struct basisset, vertrouwelijk),
+     .voorbeeld = "Nee",
+     .uitleg = "Ja: alleen te zien in een som. Leeg is nee"},
+    {.namen = "naam|naam plan|plannaam",
+     .ook = "projectnaam|project|planomschrijving|omschrijving|locatie|naam project",
+     .plaats = offsetof(struct basisset, naam),
+     .voorbeeld = "Verzonnen plan",
+     .uitleg = "Hoe het plan heet"},
+    {.namen = "plancode|code plan|planid",
+     .ook = "id|plan id|code|plannummer|projectnummer|projectcode|nummer|projectnr|plannr|nr",
+     .plaats = offsetof(struct basisset, plancode),
+     .voorbeeld = "V-001",
+     .uitleg = "Uw eigen code van het plan"},
+    {.namen = "planstatus",
+     .ook = "projectstatus|status project|fase|projectfase",
+     .plaats = offsetof(struct basisset, fase),
+     .uitleg = "Hoe ver het bouwen is"},
+    {.namen = "geometrie aanwezig",
+     .type = KOLOM_IS_KEUZE,
+     .woorden = ja_nee,
+     .n_woorden = sizeof ja_nee / sizeof *ja_nee,
+     .plaats = offsetof(struct basisset, aanwezig),
+     .uitleg = "Ja als de ligging is meegeleverd"},
+    {.namen = "sloop aantalwoningen|sloop aantal woningen",
+     .ook = "sloop|te slopen|gesloopt|onttrekking|aantal sloop",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, sloop),
+     .voorbeeld = "0",
+     .uitleg = "Te slopen woningen"},
+    {.namen = "bruto aantalwoningen|bruto aantal woningen",
+     .ook = "bruto|bruto plancapaciteit|aantal woningen|woningen|aantal|totaal|totaal "
+            "woningen|plancapaciteit|capaciteit|nieuwbouw",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, bruto),
+     .verplicht = true,
+     .voorbeeld = "40",
+     .uitleg = "Alle woningen in het plan"},
+    {.namen = "netto aantalwoningen|netto aantal woningen",
+     .ook = "netto|netto plancapaciteit|saldo",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, netto),
+     .voorbeeld = "40",
+     .uitleg = "Bruto min sloop"},
+    {.namen = "opleverjaar",
+     .ook = "oplevering|jaar|gereed|planning|realisatie|bouwjaar",
+     .type = KOLOM_IS_GETAL,
+     .plaats = KOLOM_GEEN_PLAATS,
+     .verplicht = true,
+     .jaren = JAREN_ONDER,
+     .voorbeeld = "40",
+     .uitleg = "Hoeveel woningen in dit jaar of deze jaren klaar zijn"},
+    {.namen = "c1",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, controle[0]),
+     .uitleg = "Bruto min de opleverjaren: moet 0 zijn"},
+    {.namen = "plantype",
+     .ook = "type plan|soort plan|type locatie",
+     .plaats = offsetof(struct basisset, plantype),
+     .uitleg = "Uitleg, verdichting, transformatie"},
+    {.namen = "planologische status",
+     .ook = "status|status planologisch|hardheid|hard/zacht|juridische status|procedure|planfase|status plan",
+     .type = KOLOM_IS_PLANSTATUS,
+     .plaats = offsetof(struct basisset, status),
+     .verplicht = true,
+     .voorbeeld = "1A",
+     .uitleg = "1A tot en met 2C is hard, 3 tot en met 5B is zacht"},
+    {.namen = "tijdelijke woningen",
+     .ook = "tijdelijk|flexwoningen|flex",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, tijdelijk),
+     .uitleg = "Hoeveel daarvan tijdelijk zijn"},
+    {.namen = "woningtype eengezins",
+     .ook = "eengezins|eengezinswoningen|grondgebonden|egw",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, woningtype[0]),
+     .voorbeeld = "10",
+     .uitleg = "Eengezinswoningen"},
+    {.namen = "woningtype meergezins",
+     .ook = "meergezins|meergezinswoningen|appartementen|gestapeld|mgw",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, woningtype[1]),
+     .voorbeeld = "30",
+     .uitleg = "Meergezinswoningen"},
+    {.namen = "woningtype onbekend",
+     .ook = "type onbekend",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, woningtype[2]),
+     .voorbeeld = "0",
+     .uitleg = "Woningen waarvan dat niet bekend is"},
+    {.namen = "c2",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, controle[1]),
+     .uitleg = "Bruto min eengezins, meergezins en onbekend: moet 0 zijn"},
+    {.namen = "nultredenwoning|nultredenwoningen",
+     .ook = "nultreden|nul-treden|gelijkvloers|levensloopbestendig",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, type[0]),
+     .voorbeeld = "20",
+     .uitleg = "Nultredenwoningen"},
+    {.namen = "geclusterde woonvorm|geclusterde woonvormen",
+     .ook = "geclusterd|geclusterde woningen|geclusterd wonen",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, type[1]),
+     .voorbeeld = "12",
+     .uitleg = "Woningen in een geclusterde woonvorm"},
+    {.namen = "zorggeschikte woning|zorggeschikte woningen",
+     .ook = "zorggeschikt|zorgwoningen|zorgwoning",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, type[2]),
+     .voorbeeld = "12",
+     .uitleg = "Zorggeschikte woningen"},
+    {.namen = "overig geschikt voor ouderen",
+     .ook = "overig geschikt|ouderenwoningen|seniorenwoningen",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, type[3]),
+     .voorbeeld = "0",
+     .uitleg = "Overige woningen voor ouderen"},
+    {.namen = "c3",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, controle[2]),
+     .uitleg = "De som van de typen voor ouderen"},
+    {.namen = "huur sociaal eigendom corporatie",
+     .ook = "sociale huur|soc huur|sociaal|huur sociaal|sociale huurwoningen",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, prijs[0][0]),
+     .voorbeeld = "40",
+     .uitleg = "Sociale huur: corporatie"},
+    {.namen = "huur sociaal eigendom markt",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, prijs[0][1]),
+     .uitleg = "Sociale huur: markt"},
+    {.namen = "huur sociaal eigendom markt inst",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, prijs[0][2]),
+     .uitleg = "Sociale huur: markt institutioneel"},
+    {.namen = "huur sociaal eigendom onbekend",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, prijs[0][3]),
+     .uitleg = "Sociale huur: onbekend"},
+    {.namen = "huur middelduur eigendom corporatie",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, prijs[1][0]),
+     .uitleg = "Middeldure huur: corporatie"},
+    {.namen = "huur middelduur eigendom markt",
+     .ook = "middenhuur|middeldure huur|midden huur|huur middelduur",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, prijs[1][1]),
+     .uitleg = "Middeldure huur: markt"},
+    {.namen = "huur middelduur eigendom markt inst",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, prijs[1][2]),
+     .uitleg = "Middeldure huur: markt institutioneel"},
+    {.namen = "huur middelduur eigendom onbekend",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, prijs[1][3]),
+     .uitleg = "Middeldure huur: onbekend"},
+    {.namen = "huur duur",
+     .ook = "dure huur|vrije sector huur",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, prijs[2][0]),
+     .uitleg = "Dure huur"},
+    {.namen = "koop betaalbaar",
+     .ook = "betaalbare koop|goedkope koop|koop goedkoop",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, prijs[3][0]),
+     .uitleg = "Betaalbare koop"},
+    {.namen = "koop duur",
+     .ook = "dure koop",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, prijs[4][0]),
+     .uitleg = "Dure koop"},
+    {.namen = "prijsklasse onbekend",
+     .ook = "prijs onbekend",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, prijs[5][0]),
+     .uitleg = "Prijsklasse niet bekend"},
+    {.namen = "huur onbekend",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, prijs[5][1]),
+     .uitleg = "Prijsklasse niet bekend (huur)"},
+    {.namen = "koop onbekend",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, prijs[5][2]),
+     .uitleg = "Prijsklasse niet bekend (koop)"},
+    {.namen = "c4",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, controle[3]),
+     .uitleg = "Bruto min de prijsklassen: moet 0 zijn"},
+    {.namen = "geometrie|geometry|geom|wkt|wkt geom",
+     .plaats = offsetof(struct basisset, ligging.wkt),
+     .uitleg = "De ligging, als POINT(195000 320000)"},
+    {.namen = "x|x coordinaat|x rd|rd x",
+     .ook = "xcoord|x coord|lengtegraad",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, ligging.x),
+     .voorbeeld = "195000",
+     .uitleg = "In meters van het Rijksdriehoeksstelsel"},
+    {.namen = "y|y coordinaat|y rd|rd y",
+     .ook = "ycoord|y coord|breedtegraad",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct basisset, ligging.y),
+     .voorbeeld = "307000",
+     .uitleg = "In meters van het Rijksdriehoeksstelsel"},
+};
+enum { EERSTE_PRIJS = 23 }; /* in the table above */
 
 static struct reeks_nieuw reeks_van(int soort)
 {
@@ -117,7 +326,7 @@ static int jaren_zoek(struct import *im, const struct tabel_rij *kop, struct bas
                                STR_ARG(tabel_kolom_letter(im->a, k)));
         b->jaar[b->n_jaren++] = (struct jaar){(int)k, (int)eerste, (int)laatste};
     }
-    if (!b->n_jaren)
+    if (!b->n_jaren && !im->lezer) /* a person said that the list has none */
         return err_set(e, ERR_DATA,
                        "er is geen enkele kolom met een opleverjaar (opleverjaar_2027 en verder)");
     return OK;
@@ -137,7 +346,7 @@ static void kolommen_meld(struct import *im, const struct basisset *b)
     for (int i = 0; i < N_TYPEN; i++)
         if (b->type[i] < 0)
             import_meld(im, MELDING_LET_OP, 0, -1, STR(""),
-                        "de kolom voor %s ontbreekt: dat type is niet geleverd", typen[i].type);
+                        "de kolom voor %s ontbreekt: dat type is niet geleverd", typen[i]);
     for (int i = 0; i < N_SEGMENTEN; i++)
         if (prijs_kolom(b, i) < 0)
             import_meld(im, MELDING_INFO, 0, -1, STR(""),
@@ -146,42 +355,13 @@ static void kolommen_meld(struct import *im, const struct basisset *b)
 
 static int kop_lees(struct import *im, struct basisset *b, struct err *e)
 {
-    struct kolom_wens w[60];
     struct tabel_rij kop;
-    size_t n = 0;
     int rc;
 
-    w[n++] = (struct kolom_wens){"naam gemeente|gemeente|gemeentecode|gemeentenaam", true, &b->gemeente};
-    w[n++] = (struct kolom_wens){"bruto aantalwoningen|bruto aantal woningen", true, &b->bruto};
-    w[n++] = (struct kolom_wens){"planologische status", true, &b->status};
-    w[n++] = (struct kolom_wens){"vertrouwelijk", false, &b->vertrouwelijk};
-    w[n++] = (struct kolom_wens){"naam|naam plan|plannaam", false, &b->naam};
-    w[n++] = (struct kolom_wens){"plancode|code plan|planid", false, &b->plancode};
-    w[n++] = (struct kolom_wens){"netto aantalwoningen|netto aantal woningen", false, &b->netto};
-    w[n++] = (struct kolom_wens){"sloop aantalwoningen|sloop aantal woningen", false, &b->sloop};
-    w[n++] = (struct kolom_wens){"tijdelijke woningen", false, &b->tijdelijk};
-    w[n++] = (struct kolom_wens){"plantype", false, &b->plantype};
-    w[n++] = (struct kolom_wens){"planstatus", false, &b->fase};
-    w[n++] = (struct kolom_wens){"geometrie aanwezig", false, &b->aanwezig};
-    w[n++] = (struct kolom_wens){"geometrie|geometry|geom|wkt|wkt geom", false, &b->ligging.wkt};
-    w[n++] = (struct kolom_wens){"x|x coordinaat|x rd|rd x", false, &b->ligging.x};
-    w[n++] = (struct kolom_wens){"y|y coordinaat|y rd|rd y", false, &b->ligging.y};
-    w[n++] = (struct kolom_wens){"woningtype eengezins", false, &b->woningtype[0]};
-    w[n++] = (struct kolom_wens){"woningtype meergezins", false, &b->woningtype[1]};
-    w[n++] = (struct kolom_wens){"woningtype onbekend", false, &b->woningtype[2]};
-    w[n++] = (struct kolom_wens){"c1", false, &b->controle[0]};
-    w[n++] = (struct kolom_wens){"c2", false, &b->controle[1]};
-    w[n++] = (struct kolom_wens){"c3", false, &b->controle[2]};
-    w[n++] = (struct kolom_wens){"c4", false, &b->controle[3]};
-    for (int i = 0; i < N_TYPEN; i++)
-        w[n++] = (struct kolom_wens){typen[i].kolom, false, &b->type[i]};
     for (int i = 0; i < N_SEGMENTEN; i++)
-        for (int k = 0; k < PRIJS_DELEN; k++) {
+        for (int k = 0; k < PRIJS_DELEN; k++)
             b->prijs[i][k] = -1;
-            if (segmenten[i].kolom[k])
-                w[n++] = (struct kolom_wens){segmenten[i].kolom[k], false, &b->prijs[i][k]};
-        }
-    rc = import_kop(im, w, n, &kop, e);
+    rc = import_kolommen(im, basisset_kolommen, BASISSET_KOLOM_N, b, &kop, e);
     if (!rc)
         rc = jaren_zoek(im, &kop, b, e);
     if (!rc)
@@ -235,7 +415,8 @@ static bool segment_lees(struct import *im, const struct tabel_rij *r, const str
         if (b->prijs[i][k] < 0)
             continue;
         goed = getal_lees(im, r, b->prijs[i][k], &deel) && goed;
-        bewaar(b, "prijs", segmenten[i].kolom[k], 0, 0, b->prijs[i][k], &deel);
+        bewaar(b, "prijs", basisset_kolommen[EERSTE_PRIJS + segmenten[i].eerste + k].namen, 0, 0,
+               b->prijs[i][k], &deel);
         p->kept.bevinding |= deel.waarde < 0 ? BEVINDING_NEGATIEF : 0;
         som->vlag |= deel.vlag;
         if (deel.ontbreekt)
@@ -281,7 +462,7 @@ static bool aantallen_lees(struct import *im, const struct tabel_rij *r, const s
     }
     for (int i = 0; i < N_TYPEN; i++) {
         goed = getal_lees(im, r, b->type[i], &p->type[i]) && goed;
-        bewaar(b, "ouderen", typen[i].type, 0, 0, b->type[i], &p->type[i]);
+        bewaar(b, "ouderen", typen[i], 0, 0, b->type[i], &p->type[i]);
         negatief = negatief || p->type[i].waarde < 0;
         p->som_typen += p->type[i].waarde;
     }
@@ -325,7 +506,7 @@ static void controles_doe(struct import *im, const struct tabel_rij *r, const st
         if (!p->bruto.ontbreekt && p->type[i].waarde > p->bruto.waarde) {
             p->kept.bevinding |= BEVINDING_TYPE;
             import_meld(im, MELDING_LET_OP, r->nummer, b->type[i], naam,
-                        "meer woningen van dit type (%s) dan het plan bruto telt", typen[i].type);
+                        "meer woningen van dit type (%s) dan het plan bruto telt", typen[i]);
         }
     if (!p->bruto.ontbreekt && p->som_typen > p->bruto.waarde) {
         p->kept.bevinding |= BEVINDING_OUDEREN;
@@ -355,7 +536,7 @@ static void cijfers_maak(struct import *im, const struct basisset *b, const stru
                     "plan zonder opleverjaren: bruto_aantalwoningen telt mee, zonder jaar");
     }
     for (int i = 0; i < N_TYPEN; i++) {
-        x.woningtype = str_from(typen[i].type);
+        x.woningtype = str_from(typen[i]);
         if (b->type[i] >= 0)
             import_cijfer(im, levering_reeks(im->l, &x), p->g, d, d, p->type[i].waarde, p->type[i].ontbreekt,
                           STATUS_GEEN, p->vlag | p->type[i].vlag, p->nummer, b->type[i]);
@@ -437,7 +618,7 @@ static void nullen_maak(struct import *im, const struct basisset *b)
 
         nul_maak(im, b, &x);
         for (int i = 0; i < N_TYPEN; i++) {
-            x.woningtype = str_from(typen[i].type);
+            x.woningtype = str_from(typen[i]);
             if (b->type[i] >= 0)
                 nul_maak(im, b, &x);
         }

@@ -10,6 +10,41 @@ struct bevolking {
     struct map gezien;
 };
 
+const struct kolom bevolking_kolommen[BEVOLKING_KOLOM_N] = {
+    {.namen = "code|gemeentecode|regios|codering",
+     .ook = "gebied|gebiedscode|regio|gm code|gem code|cbs code",
+     .type = KOLOM_IS_GEBIED,
+     .plaats = offsetof(struct bevolking, code),
+     .verplicht = true,
+     .voorbeeld = "GM0981",
+     .uitleg = "Code van de gemeente, als GM0981"},
+    {.namen = "name|naam|gemeente|gemeentenaam",
+     .ook = "gebiedsnaam|regionaam",
+     .type = KOLOM_IS_GEBIED,
+     .plaats = offsetof(struct bevolking, naam),
+     .voorbeeld = "Vaals",
+     .uitleg = "Naam van de gemeente; moet bij de code horen"},
+    {.namen = "population|inwoners|aantal inwoners",
+     .ook = "bevolking|bevolkingsomvang|totale bevolking|inwonertal|inwoneraantal",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct bevolking, inwoners),
+     .verplicht = true,
+     .voorbeeld = "10100",
+     .uitleg = "Hoeveel inwoners"},
+    {.namen = "dwelling total|woningen|aantal woningen",
+     .ook = "woningvoorraad|voorraad",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct bevolking, woningen),
+     .voorbeeld = "5200",
+     .uitleg = "Hoeveel woningen"},
+    {.namen = "pop 65plus",
+     .ook = "65+|65 plus|65 jaar en ouder|aandeel 65+|aandeel 65 plus|percentage 65+|65 jaar of ouder",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct bevolking, ouder),
+     .voorbeeld = "28",
+     .uitleg = "Aandeel inwoners van 65 jaar en ouder, in hele procenten"},
+};
+
 /* A code and a name that speak of two gemeenten: one of the columns has slipped. */
 static bool naam_klopt(struct import *im, const struct tabel_rij *r, const struct bevolking *b,
                        const struct gebied *g)
@@ -82,15 +117,8 @@ static uint32_t reeks(struct import *im, struct str onderwerp)
 int bevolking_lees(struct import *im, struct err *e)
 {
     struct bevolking b = {0};
-    const struct kolom_wens wensen[] = {
-        {"code|gemeentecode|regios|codering", true, &b.code},
-        {"name|naam|gemeente|gemeentenaam", false, &b.naam},
-        {"population|inwoners|aantal inwoners", true, &b.inwoners},
-        {"dwelling total|woningen|aantal woningen", false, &b.woningen},
-        {"pop 65plus", false, &b.ouder},
-    };
     struct tabel_rij r;
-    int rc = import_kop(im, wensen, sizeof wensen / sizeof *wensen, &r, e);
+    int rc = import_kolommen(im, bevolking_kolommen, BEVOLKING_KOLOM_N, &b, &r, e);
 
     if (rc)
         return rc;

@@ -28,6 +28,109 @@ struct dpi_tabel {
     int64_t rijen, verzonnen;
 };
 
+const struct kolom dpi_kolommen[DPI_KOLOM_N] = {
+    {.namen = "uitvraag|bron",
+     .ook = "soort opgave|dvi/dpi|dpi/dvi|dpi of dvi",
+     .type = KOLOM_IS_KEUZE,
+     .woorden = uitvragen,
+     .n_woorden = sizeof uitvragen / sizeof *uitvragen,
+     .plaats = offsetof(struct dpi_tabel, uitvraag),
+     .verplicht = true,
+     .voorbeeld = "dpi",
+     .uitleg = "dPi of dVi"},
+    {.namen = "corporatie|kvk nummer|kvk",
+     .ook = "woningcorporatie|verhuurder|toegelaten instelling|naam corporatie",
+     .plaats = offsetof(struct dpi_tabel, corporatie),
+     .verplicht = true,
+     .voorbeeld = "Corporatie Voorbeeld",
+     .uitleg = "Naam of KvK-nummer"},
+    {.namen = "gemeente",
+     .ook = "gemeentenaam|gemeentecode|plaats",
+     .type = KOLOM_IS_GEBIED,
+     .gebied = "gemeente",
+     .plaats = offsetof(struct dpi_tabel, gemeente),
+     .verplicht = true,
+     .voorbeeld = "Vaals",
+     .uitleg = "Naam of code"},
+    {.namen = "cluster|complex|project",
+     .ook = "complexnaam|naam complex|projectnaam",
+     .plaats = offsetof(struct dpi_tabel, cluster),
+     .voorbeeld = "Verzonnen hof",
+     .uitleg = "Naam van het complex"},
+    {.namen = "cluster woningen|woningen in cluster|wooneenheden in cluster",
+     .ook = "omvang cluster|clustergrootte|grootte complex|eenheden in complex|woningen in complex",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct dpi_tabel, grootte),
+     .verplicht = true,
+     .voorbeeld = "24",
+     .uitleg = "Hoeveel woningen het hele cluster telt, minstens 12"},
+    {.namen = "jaar|jaar oplevering",
+     .ook = "opleverjaar|verslagjaar|prognosejaar",
+     .type = KOLOM_IS_JAAR,
+     .plaats = offsetof(struct dpi_tabel, jaar),
+     .verplicht = true,
+     .voorbeeld = "2027",
+     .uitleg = "Jaar van oplevering, of het verslagjaar"},
+    {.namen = "categorie",
+     .ook = "soort woning|woningtype|type",
+     .type = KOLOM_IS_KEUZE,
+     .woorden = categorieen,
+     .n_woorden = sizeof categorieen / sizeof *categorieen,
+     .plaats = offsetof(struct dpi_tabel, categorie),
+     .verplicht = true,
+     .voorbeeld = "zorggeschikt",
+     .uitleg = "Een woning telt in één van de twee; leeg mag als er een BAT-score of Woonkeur staat"},
+    {.namen = "toevoeging|soort toevoeging",
+     .ook = "wijze van toevoeging|soort ingreep",
+     .type = KOLOM_IS_KEUZE,
+     .woorden = toevoegingen,
+     .n_woorden = sizeof toevoegingen / sizeof *toevoegingen,
+     .plaats = offsetof(struct dpi_tabel, toevoeging),
+     .voorbeeld = "nieuwbouw",
+     .uitleg = "Hoe de woningen erbij komen"},
+    {.namen = "zelfstandig",
+     .ook = "zelfstandige woning",
+     .type = KOLOM_IS_KEUZE,
+     .woorden = ja_nee,
+     .n_woorden = sizeof ja_nee / sizeof *ja_nee,
+     .plaats = offsetof(struct dpi_tabel, zelfstandig),
+     .voorbeeld = "ja",
+     .uitleg = "Ja; onzelfstandige woningen tellen niet"},
+    {.namen = "bat score|bat|batscore",
+     .ook = "toegankelijkheid",
+     .type = KOLOM_IS_KEUZE,
+     .woorden = bat_scores,
+     .n_woorden = sizeof bat_scores / sizeof *bat_scores,
+     .plaats = offsetof(struct dpi_tabel, bat),
+     .voorbeeld = "bat3",
+     .uitleg = "BAT1 tot en met BAT5"},
+    {.namen = "woonkeur",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct dpi_tabel, woonkeur),
+     .uitleg = "1 tot en met 6"},
+    {.namen = "segment|tak",
+     .ook = "huursegment|prijsklasse",
+     .type = KOLOM_IS_KEUZE,
+     .woorden = segmenten,
+     .n_woorden = sizeof segmenten / sizeof *segmenten,
+     .plaats = offsetof(struct dpi_tabel, segment),
+     .voorbeeld = "sociaal",
+     .uitleg = "Huursegment"},
+    {.namen = "woningen|aantal woningen|aantal",
+     .ook = "aantal toegevoegd|toegevoegd|toegevoegde woningen|wooneenheden",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct dpi_tabel, woningen),
+     .verplicht = true,
+     .meet = true,
+     .voorbeeld = "12",
+     .uitleg = "Hoeveel woningen erbij komen"},
+    {.namen = "toelichting",
+     .ook = "opmerking|opmerkingen",
+     .plaats = offsetof(struct dpi_tabel, toelichting),
+     .voorbeeld = "verzonnen",
+     .uitleg = "Een opmerking"},
+};
+
 /* BAT 3 or 4 or Woonkeur 6: 1 wheelchair-fit, 0 not, -1 not told, -2 a FOUT was noted. */
 static int rolstoel_lees(struct import *im, const struct tabel_rij *r, const struct dpi_tabel *t)
 {
@@ -162,7 +265,7 @@ static bool jaar_toets(struct import *im, const struct tabel_rij *r, const struc
 
 static void rij_lees(struct import *im, const struct tabel_rij *r, struct dpi_tabel *t, struct dpi *d)
 {
-    struct dpi_regel v = {.nummer = r->nummer, .kolom = t->woningen};
+    struct dpi_regel v = {.nummer = r->nummer, .kolom = import_bron_kolom(im, t->woningen)};
     uint8_t vlag = 0;
     int uitvraag, segment = -1;
     bool goed;
@@ -206,27 +309,11 @@ static void rij_lees(struct import *im, const struct tabel_rij *r, struct dpi_ta
 static int tabel_lees(struct import *im, struct dpi *d, bool *verzonnen, struct err *e)
 {
     struct dpi_tabel t = {0};
-    const struct kolom_wens wensen[] = {
-        {"uitvraag|bron", true, &t.uitvraag},
-        {"corporatie|kvk nummer|kvk", true, &t.corporatie},
-        {"gemeente", true, &t.gemeente},
-        {"cluster|complex|project", false, &t.cluster},
-        {"cluster woningen|woningen in cluster|wooneenheden in cluster", true, &t.grootte},
-        {"jaar|jaar oplevering", true, &t.jaar},
-        {"categorie", true, &t.categorie},
-        {"toevoeging|soort toevoeging", false, &t.toevoeging},
-        {"zelfstandig", false, &t.zelfstandig},
-        {"bat score|bat|batscore", false, &t.bat},
-        {"woonkeur", false, &t.woonkeur},
-        {"segment|tak", false, &t.segment},
-        {"woningen|aantal woningen|aantal", true, &t.woningen},
-        {"toelichting", false, &t.toelichting},
-    };
     struct tabel_rij r;
     int rc = import_deel(im, 0, e);
 
     if (!rc)
-        rc = import_kop(im, wensen, sizeof wensen / sizeof *wensen, &r, e);
+        rc = import_kolommen(im, dpi_kolommen, DPI_KOLOM_N, &t, &r, e);
     if (rc)
         return rc;
     map_init(&t.clusters, im->a);
@@ -267,8 +354,8 @@ static void regel_cijfers(struct import *im, const struct dpi_regel *v, struct s
             van = v->jaar * 10000 + 101;
             tot = v->jaar * 10000 + 1231;
         }
-        import_cijfer(im, levering_reeks(im->l, &x), v->g, van, tot, v->ontbreekt ? 0 : v->waarde,
-                      v->ontbreekt, STATUS_GEEN, v->vlag, v->nummer, v->kolom);
+        import_cijfer_bron(im, levering_reeks(im->l, &x), v->g, van, tot, v->ontbreekt ? 0 : v->waarde,
+                           v->ontbreekt, STATUS_GEEN, v->vlag, v->nummer, v->kolom);
     }
 }
 

@@ -4,13 +4,19 @@
 #include "route/import.h"
 
 #include "base/num.h"
+#include "leeswijzer/rooster.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLAATSEN_MAX = 10, KOP_RIJEN = 20, MELDINGEN_MAX = 500 };
+enum {
+    PLAATSEN_MAX = 10,
+    KOP_RIJEN = 20,
+    MELDINGEN_MAX = 500,
+    SUGGESTIES_MAX = 200 /* after so many faults a search through all names no longer helps */
+};
 
 struct melding {
     enum melding_niveau niveau;
@@ -31,9 +37,34 @@ static struct str plaats_tekst(const struct import *im, int64_t rij, int kolom)
                 STR_ARG(utf8_clip(tabel_blad_naam(im->t, (size_t)im->blad), 60)));
     if (rij)
         buf_fmt(&b, "%s%s %lld", b.n ? ", " : "", im->rij_woord ? im->rij_woord : "rij", (long long)rij);
-    if (kolom >= 0)
+    if (kolom >= 0) {
+        struct str kop = im->lezer                                               ? lezer_kop(im->lezer, kolom)
+                         : (size_t)kolom < im->n_kop && im->kop_blad == im->blad ? im->kop[kolom]
+                                                                                 : STR("");
+
         buf_fmt(&b, "%skolom %.*s", b.n ? ", " : "", STR_ARG(tabel_kolom_letter(im->a, (size_t)kolom)));
+        if (kop.n)
+            buf_fmt(&b, " (%.*s)", STR_ARG(utf8_clip(kop, 40)));
+    }
     return buf_str(&b);
+}
+
+int import_bron_kolom(const struct import *im, int kolom)
+{
+    return im->lezer ? lezer_bron(im->lezer, kolom) : kolom;
+}
+
+/* The header of the table being read, for the report. */
+static void kop_onthoud(struct import *im, const struct tabel_rij *r)
+{
+    size_t n = r->n < 1024 ? r->n : 1024;
+
+    im->kop = ARENA_ARRAY(im->a, struct str, n ? n : 1);
+    im->n_kop = n;
+    im->kop_rij = im->n_deel > 1 || tabel_is_geobestand(im->t) ? 0 : r->nummer;
+    im->kop_blad = im->blad;
+    for (size_t i = 0; i < n; i++)
+        im->kop[i] = str_dup(im->a, utf8_clip(str_trim(r->cellen[i].tekst), 60));
 }
 
 void import_meld(struct import *im, enum melding_niveau niveau, int64_t rij, int kolom, struct str voorbeeld,
@@ -67,7 +98,7 @@ void import_meld(struct import *im, enum melding_niveau niveau, int64_t rij, int
     }
     x = m->value.p;
     if (x->aantal < PLAATSEN_MAX)
-        x->plaats[x->aantal] = plaats_tekst(im, rij, kolom);
+        x->plaats[x->aantal] = plaats_tekst(im, rij, import_bron_kolom(im, kolom));
     x->aantal++;
 }
 
@@ -85,14 +116,21 @@ struct doc *import_verslag(struct import *im)
     static const char *const niveaus[] = {"info", "let op", "fout"};
     struct arena *a = im->a;
     struct doc *d = doc_map(a), *lijst;
+    int64_t overgeslagen = im->lezer ? lezer_overgeslagen(im->lezer) : 0;
     struct melding **op = ARENA_ARRAY(a, struct melding *, im->meldingen.n);
 
     DOC_SET_INT(a, d, "rijen", im->rijen);
     DOC_SET_INT(a, d, "cijfers", (int64_t)im->l->cijfer.n);
     if (im->plannen)
         DOC_SET_INT(a, d, "plannen", im->plannen);
+    if (im->kop_rij)
+        DOC_SET_INT(a, d, "koprij", im->kop_rij);
+    if (im->voorbeelden)
+        DOC_SET_INT(a, d, "voorbeeldrijen", im->voorbeelden);
+    if (overgeslagen)
+        DOC_SET_INT(a, d, "overgeslagen", overgeslagen);
     DOC_SET_INT(a, d, "fouten", im->fouten);
-    if (im->dialect.codering) {
+    if (im->dialect.codering && *im->dialect.codering && im->dialect.scheiding) {
         DOC_SET_STR(a, d, "codering", str_from(im->dialect.codering));
         DOC_SET_STR(a, d, "scheiding",
                     im->dialect.scheiding == '\t' ? STR("tab")
@@ -121,13 +159,7 @@ struct doc *import_verslag(struct import *im)
 
 struct str import_kop_naam(struct arena *a, struct str cel)
 {
-    struct str vouw = str_fold(a, cel);
-    char *p = (char *)vouw.p;
-
-    for (size_t i = 0; i < vouw.n; i++)
-        if (p[i] == '_')
-            p[i] = ' ';
-    return vouw;
+    return kop_vouw(a, cel);
 }
 
 /* Does a header cell carry one of the names? */
@@ -214,20 +246,57 @@ static int kop_op_blad(struct import *im, const struct kolom_wens *wensen, size_
     return rc < 0 ? rc : 0;
 }
 
+/* The sheets of our own templates that hold no figures. */
+bool import_sjabloon_blad(struct str naam)
+{
+    return str_is(naam, SJABLOON_TOELICHTING) || str_is(naam, SJABLOON_CODES) ||
+           str_is(naam, SJABLOON_VOORBEELD_BLAD);
+}
+
 static void bladen_meld(struct import *im)
 {
     struct buf b;
-    size_t n = tabel_n_bladen(im->t);
+    size_t n = tabel_n_bladen(im->t), andere = 0;
 
     buf_init(&b, im->a, 250);
     for (size_t i = 0; i < n; i++)
-        if ((int)i != im->blad)
+        if ((int)i != im->blad && !import_sjabloon_blad(tabel_blad_naam(im->t, i)) && ++andere)
             buf_fmt(&b, "%s%.*s%s", b.n ? ", " : "", STR_ARG(str_sub(tabel_blad_naam(im->t, i), 0, 40)),
                     tabel_blad_verborgen(im->t, i) ? " (verborgen)" : "");
-    if (n > 1)
+    if (andere)
         import_meld(im, MELDING_INFO, 0, -1, (struct str){0}, "alleen %s is gelezen; niet gelezen: %.*s%s",
                     tabel_is_geobestand(im->t) ? "deze laag" : "dit blad", STR_ARG(buf_str(&b)),
                     b.over ? " …" : "");
+}
+
+/* The columns were chosen by a person, so a header that lacks one is a fault of the leeswijzer. */
+static int kop_door_lezer(struct import *im, const struct kolom_wens *wensen, size_t n, struct tabel_rij *ret,
+                          struct err *e)
+{
+    struct buf mist;
+    int dubbel, rc = lezer_begin(im->lezer, im->t, ret, &im->blad, e);
+
+    if (rc)
+        return rc;
+    im->kop_rij = ret->nummer;
+    buf_init(&mist, im->a, 600);
+    if (!kop_zoek(ret, wensen, n, &mist, &dubbel))
+        return err_set(e, ERR_DATA, "de leeswijzer zegt niet waar dit staat: %.*s", STR_ARG(buf_str(&mist)));
+    bladen_meld(im);
+    return OK;
+}
+
+int import_kolommen(struct import *im, const struct kolom *k, int n, void *plaatsen, struct tabel_rij *ret,
+                    struct err *e)
+{
+    struct kolom_wens *wens = ARENA_ARRAY(im->a, struct kolom_wens, n);
+    size_t n_wens = 0;
+
+    for (int i = 0; i < n; i++)
+        if (k[i].plaats != KOLOM_GEEN_PLAATS)
+            wens[n_wens++] = (struct kolom_wens){k[i].namen, k[i].verplicht,
+                                                 (int *)(void *)((char *)plaatsen + k[i].plaats)};
+    return import_kop(im, wens, n_wens, ret, e);
 }
 
 int import_kop(struct import *im, const struct kolom_wens *wensen, size_t n, struct tabel_rij *ret,
@@ -238,6 +307,8 @@ int import_kop(struct import *im, const struct kolom_wens *wensen, size_t n, str
     struct kop_spoor spoor = {0};
     int rc = 0;
 
+    if (im->lezer)
+        return kop_door_lezer(im, wensen, n, ret, e);
     buf_init(&spoor.mist, im->a, 600);
     buf_init(&spoor.gezien, im->a, 300);
     for (size_t i = 0; i < bladen && !rc; i++) {
@@ -251,6 +322,7 @@ int import_kop(struct import *im, const struct kolom_wens *wensen, size_t n, str
     if (rc < 0)
         return rc;
     if (rc > 0) {
+        kop_onthoud(im, ret);
         if (werkboek)
             bladen_meld(im);
         return OK;
@@ -280,11 +352,28 @@ int import_deel(struct import *im, size_t i, struct err *e)
     return rc;
 }
 
+/* The example row of a template says so in its first filled cell. */
+static bool is_voorbeeld(const struct tabel_rij *r)
+{
+    for (size_t i = 0; i < r->n; i++)
+        if (r->cellen[i].soort != CEL_LEEG)
+            return str_starts(str_trim(r->cellen[i].tekst), STR(SJABLOON_VOORBEELD));
+    return false;
+}
+
 int import_rij(struct import *im, struct tabel_rij *ret, struct err *e)
 {
-    int rc = tabel_volgende(im->t, ret, e);
+    bool nieuw = true;
+    int rc;
 
-    if (rc > 0 && ++im->rijen % 4096 == 0) {
+    while ((rc = im->lezer ? lezer_volgende(im->lezer, im->t, ret, &nieuw, e)
+                           : tabel_volgende(im->t, ret, e)) > 0 &&
+           !im->lezer && is_voorbeeld(ret)) {
+        im->voorbeelden++;
+        im->voorbeeld_rij = ret->nummer;
+    }
+    im->rijen += rc > 0 && nieuw;
+    if (rc > 0 && ++im->gelezen % 4096 == 0) {
         if (im->stop && im->stop(im->stop_ctx, im->rijen, 0))
             return err_set(e, ERR_CANCELLED, "gestopt op verzoek; er is niets gewijzigd");
         if (arena_over(im->a) || im->l->cijfer.n > LEVERING_CIJFERS_MAX)
@@ -435,35 +524,17 @@ bool import_datum(struct import *im, const struct tabel_rij *rij, int kolom, dat
 
 bool import_woningtype(struct import *im, const struct tabel_rij *rij, int kolom, struct str *ret)
 {
-    static const char *const typen[][2] = {{"nultreden", "nultreden"},
-                                           {"nultredenwoning", "nultreden"},
-                                           {"nultredenwoningen", "nultreden"},
-                                           {"geclusterd", "geclusterd"},
-                                           {"geclusterde woonvorm", "geclusterd"},
-                                           {"geclusterde woonvormen", "geclusterd"},
-                                           {"zorggeschikt", "zorggeschikt"},
-                                           {"zorggeschikte woning", "zorggeschikt"},
-                                           {"zorggeschikte woningen", "zorggeschikt"},
-                                           {"geclusterd-zorggeschikt", "geclusterd-zorggeschikt"},
-                                           {"geclusterd en zorggeschikt", "geclusterd-zorggeschikt"},
-                                           {"overig geschikt", "overig-geschikt"},
-                                           {"overig-geschikt", "overig-geschikt"},
-                                           {"overig geschikt voor ouderen", "overig-geschikt"},
-                                           {"regulier", "regulier"},
-                                           {"onbekend", "onbekend"},
-                                           {"totaal", ""},
-                                           {"", ""}};
     struct str ruw = import_tekst(rij, kolom), s;
 
-    for (size_t i = 0; i < sizeof typen / sizeof *typen; i++)
-        if (str_is(ruw, typen[i][0])) { /* mostly written as we do */
-            *ret = str_from(typen[i][1]);
+    for (const struct woord_code *w = woningtype_woorden; w->woord; w++)
+        if (str_is(ruw, w->woord)) { /* mostly written as we do */
+            *ret = str_from(w->code);
             return true;
         }
     s = import_kop_naam(im->a, ruw);
-    for (size_t i = 0; i < sizeof typen / sizeof *typen; i++)
-        if (str_is(s, typen[i][0])) {
-            *ret = str_from(typen[i][1]);
+    for (const struct woord_code *w = woningtype_woorden; w->woord; w++)
+        if (str_is(s, w->woord)) {
+            *ret = str_from(w->code);
             return true;
         }
     import_meld(im, MELDING_FOUT, rij->nummer, kolom, ruw,
@@ -530,6 +601,35 @@ const struct onderwerp *import_onderwerp(const struct import *im, struct str cod
     return NULL;
 }
 
+/* Names the gebieden that may have been meant: "Bedoelt u Beekdaelen?" */
+static void gebied_onbekend(struct import *im, const struct tabel_rij *rij, int kolom, struct str s,
+                            const char *soort, date_t d, bool meerduidig)
+{
+    const struct gebied *nabij[GEBIED_NABIJ_MAX];
+    struct arena scratch;
+    struct buf b;
+    size_t n;
+
+    if (!s.n || meerduidig) {
+        import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "%s",
+                    meerduidig ? "de naam past op meer dan één gebied; gebruik de code"
+                               : "hier hoort een gebied te staan");
+        return;
+    }
+    arena_init(&scratch, 0);
+    n = im->fouten < SUGGESTIES_MAX ? gebied_nabij(im->g, &scratch, s, str_from(soort), d, nabij) : 0;
+    buf_init(&b, &scratch, 200);
+    for (size_t i = 0; i < n; i++)
+        buf_fmt(&b, "%s%.*s", !i ? "" : i + 1 < n ? ", " : " of ", STR_ARG(nabij[i]->naam));
+    if (n)
+        import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "dit gebied is niet bekend. Bedoelt u %.*s?",
+                    STR_ARG(buf_str(&b)));
+    else
+        import_meld(im, MELDING_FOUT, rij->nummer, kolom, s,
+                    "dit gebied is niet bekend; verwacht de code of de naam");
+    arena_done(&scratch);
+}
+
 const struct gebied *import_gebied(struct import *im, const struct tabel_rij *rij, int kolom,
                                    const char *soort, date_t d)
 {
@@ -559,10 +659,7 @@ const struct gebied *import_gebied(struct import *im, const struct tabel_rij *ri
     v = gebied_zoek(im->g, &scratch, s, str_from(soort), d);
     arena_done(&scratch);
     if (!v.gebied) {
-        import_meld(im, MELDING_FOUT, rij->nummer, kolom, s, "%s",
-                    !s.n           ? "hier hoort een gebied te staan"
-                    : v.meerduidig ? "de naam past op meer dan één gebied; gebruik de code"
-                                   : "dit gebied is niet bekend; verwacht de code of de naam");
+        gebied_onbekend(im, rij, kolom, s, soort, d, v.meerduidig);
         return NULL;
     }
     if (v.hoe == VONDST_CODE_HERSTELD)
@@ -583,6 +680,14 @@ const struct gebied *import_gebied(struct import *im, const struct tabel_rij *ri
 void import_cijfer(struct import *im, uint32_t reeks, const struct gebied *g, date_t van, date_t tot,
                    int64_t waarde, uint8_t ontbreekt, enum cijfer_status status, unsigned vlag, int64_t rij,
                    int kolom)
+{
+    import_cijfer_bron(im, reeks, g, van, tot, waarde, ontbreekt, status, vlag, rij,
+                       import_bron_kolom(im, kolom));
+}
+
+void import_cijfer_bron(struct import *im, uint32_t reeks, const struct gebied *g, date_t van, date_t tot,
+                        int64_t waarde, uint8_t ontbreekt, enum cijfer_status status, unsigned vlag,
+                        int64_t rij, int kolom)
 {
     VEC_PUSH(im->l->a, &im->l->cijfer,
              ((struct cijfer_nieuw){.gebied = g,

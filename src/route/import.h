@@ -8,8 +8,16 @@
 
 #include "cijfer/levering.h"
 #include "http/recht.h"
+#include "leeswijzer/lezer.h"
 #include "plan/planstatus.h"
 #include "tabel/tabel.h"
+
+/* Of our template workbooks: the sheets beside the one that is filled in, and how its example row begins. */
+#define SJABLOON_TOELICHTING    "Toelichting van het sjabloon"
+#define SJABLOON_CODES          "Codelijsten van het sjabloon"
+#define SJABLOON_VOORBEELD      "VOORBEELD: "
+#define SJABLOON_VOORBEELD_BLAD "VOORBEELD van een plan"
+bool import_sjabloon_blad(struct str naam); /* is it one of those sheets? */
 
 enum melding_niveau { MELDING_INFO, MELDING_LET_OP, MELDING_FOUT };
 
@@ -33,20 +41,30 @@ struct import {
     int64_t rijen;         /* data rows read */
     int64_t plannen;       /* kept as plans */
     bool geheim;           /* the row being read is confidential: remarks keep no example of it */
+    struct lezer *lezer;   /* the table is read through a leeswijzer; NULL: as it stands */
+    struct str *kop;       /* private: the header of the table being read, n_kop names, of sheet kop_blad */
+    size_t n_kop;
+    int64_t kop_rij; /* its row in the file, of several the last; 0: none */
+    int kop_blad;
+    int64_t gelezen; /* private: rows given to the importer, of which one delivered row may give several */
+    int64_t voorbeelden, voorbeeld_rij; /* example rows of a template that were passed over; the last one */
     /* As levering_nieuw.stop, also asked while reading. */
     bool (*stop)(void *ctx, int64_t gedaan, int64_t totaal);
     void *stop_ctx;
 };
 
 struct importeur {
-    const char *soort;    /* "opgave" */
-    const char *naam;     /* Dutch, for the list */
-    const char *uitleg;   /* Dutch: what it reads, for whom */
-    const char *kolommen; /* Dutch: the columns, for the import page and the manual */
+    const char *soort;  /* "opgave" */
+    const char *naam;   /* Dutch, for the list */
+    const char *uitleg; /* Dutch: what it reads, for whom */
+    const char *nodig;  /* Dutch: what it needs, where `kolom` does not say it; NULL: as `kolom` says */
     int (*lees)(struct import *im, struct err *e);
-    bool map_mag;         /* a folder or zip of several files is allowed */
-    const char *sjabloon; /* the header row, with ";", of a file that people fill in themselves; NULL: none */
-    bool geen_tabel;      /* it is no table: `lees` reads the bytes of im->deel itself */
+    const struct kolom *kolom; /* its columns, n_kolom of them; NULL: it is no plain table */
+    int n_kolom;
+    bool map_mag;      /* a folder or zip of several files is allowed */
+    bool geen_tabel;   /* it is no table: `lees` reads the bytes of im->deel itself */
+    bool eigen_invoer; /* people fill it in themselves: an empty CSV can be had too */
+    bool vaste_vorm;   /* its header is held to the letter: no leeswijzer can lead to it */
     enum recht
         recht; /* over the web also this right, when it changes what is everyone's; 0: only delivering */
     bool geobestand_mag; /* a map file is allowed, as a table of which the rows have shapes
@@ -74,6 +92,11 @@ struct kolom_wens {
  * found. */
 int import_kop(struct import *im, const struct kolom_wens *wensen, size_t n, struct tabel_rij *ret,
                struct err *e) MUST_CHECK;
+/* As above, for the columns of a table; the place of each is put at its offset in `plaatsen`. */
+int import_kolommen(struct import *im, const struct kolom *k, int n, void *plaatsen, struct tabel_rij *ret,
+                    struct err *e) MUST_CHECK;
+/* The column of the delivered file that a column of the table being read stands for (0-based, -1: none). */
+int import_bron_kolom(const struct import *im, int kolom);
 /* The name of a column as headers are compared: folded, with underscores as spaces. */
 struct str import_kop_naam(struct arena *a, struct str cel);
 /* Opens a file of a folder or zip as the table being read, from its first row. */
@@ -119,10 +142,14 @@ const struct gebied *import_gebied(struct import *im, const struct tabel_rij *ri
 const struct gebied *import_gemeente(struct import *im, const struct tabel_rij *r, int kolom,
                                      int in_provincie);
 
-/* Adds a cijfer with its place (blad of im, row, column). */
+/* Adds a cijfer with its place (blad of im, row, column of the table being read). */
 void import_cijfer(struct import *im, uint32_t reeks, const struct gebied *g, date_t van, date_t tot,
                    int64_t waarde, uint8_t ontbreekt, enum cijfer_status status, unsigned vlag, int64_t rij,
                    int kolom);
+/* As above, for a column of the delivered file (import_bron_kolom): for figures made after their row. */
+void import_cijfer_bron(struct import *im, uint32_t reeks, const struct gebied *g, date_t van, date_t tot,
+                        int64_t waarde, uint8_t ontbreekt, enum cijfer_status status, unsigned vlag,
+                        int64_t rij, int kolom);
 /* A code from a name: lower case, letters, digits and dashes, at most 60 ("Woondeal Limburg 2023" →
  * "woondeal-limburg-2023"). */
 struct str import_code(struct arena *a, struct str naam);

@@ -11,8 +11,8 @@ int woningvoorraad_lees(struct import *im, struct err *e) MUST_CHECK; /* CBS sto
 int plancapaciteit_lees(struct import *im, struct err *e) MUST_CHECK; /* the workbook of the provincies */
 int basisset_lees(struct import *im, struct err *e) MUST_CHECK;       /* plans, Basisset 2.0 */
 int plannen_geo_lees(struct import *im, struct err *e) MUST_CHECK;    /* plans, map files */
-int planmonitor_lees(struct import *im, struct err *e) MUST_CHECK; /* plans, workbook of Planmonitor Wonen */
-int partijen_lees_in(struct import *im, struct err *e) MUST_CHECK;
+int planmonitor_lees(struct import *im, struct err *e) MUST_CHECK;  /* plans, workbook of Planmonitor Wonen */
+int partijen_lees_in(struct import *im, struct err *e) MUST_CHECK;  /* organisations */
 int planstatus_lees(struct import *im, struct err *e) MUST_CHECK;   /* words for a planologische status */
 int kerncijfers_lees(struct import *im, struct err *e) MUST_CHECK;  /* single figures out of a document */
 int cbs_odata_lees(struct import *im, struct err *e) MUST_CHECK;    /* CBS "CSV from OData v4" */
@@ -22,6 +22,34 @@ int dpi_lees(struct import *im, struct err *e) MUST_CHECK;          /* route 3: 
 int woz_lees(struct import *im, struct err *e) MUST_CHECK;          /* route 3: the WOZ-bezitstabel */
 int subsidie_lees(struct import *im, struct err *e) MUST_CHECK;     /* route 4: applications */
 int regiomonitor_lees(struct import *im, struct err *e) MUST_CHECK; /* route 5 */
+
+/* The columns of each, and how many. */
+enum {
+    OPGAVE_KOLOM_N = 7,
+    BEVOLKING_KOLOM_N = 5,
+    WONINGVOORRAAD_KOLOM_N = 11,
+    PLANCAPACITEIT_KOLOM_N = 7,
+    BASISSET_KOLOM_N = 41,
+    PLANSTATUS_KOLOM_N = 4,
+    KERNCIJFERS_KOLOM_N = 16,
+    DPI_KOLOM_N = 14,
+    SUBSIDIE_KOLOM_N = 13,
+    REGIOMONITOR_KOLOM_N = 8,
+    WOZ_KOLOM_N = 29,
+    PARTIJEN_KOLOM_N = 11,
+};
+extern const struct kolom opgave_kolommen[OPGAVE_KOLOM_N];
+extern const struct kolom bevolking_kolommen[BEVOLKING_KOLOM_N];
+extern const struct kolom woningvoorraad_kolommen[WONINGVOORRAAD_KOLOM_N];
+extern const struct kolom plancapaciteit_kolommen[PLANCAPACITEIT_KOLOM_N];
+extern const struct kolom basisset_kolommen[BASISSET_KOLOM_N];
+extern const struct kolom planstatus_kolommen[PLANSTATUS_KOLOM_N];
+extern const struct kolom kerncijfers_kolommen[KERNCIJFERS_KOLOM_N];
+extern const struct kolom dpi_kolommen[DPI_KOLOM_N];
+extern const struct kolom subsidie_kolommen[SUBSIDIE_KOLOM_N];
+extern const struct kolom regiomonitor_kolommen[REGIOMONITOR_KOLOM_N];
+extern const struct kolom woz_kolommen[WOZ_KOLOM_N];
+extern const struct kolom partijen_kolommen[PARTIJEN_KOLOM_N];
 
 /* The id of a verblijfsobject in full (16 digits), noughts that a spreadsheet dropped put back. False when it
  * is none. */

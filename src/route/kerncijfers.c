@@ -4,9 +4,106 @@
 #include "route/importeurs.h"
 
 struct kerncijfers {
-    int onderwerp, gebied, type, segment, van, tot, horizon_van, horizon_tot, waarde, eenheid, bron,
+    int onderwerp, gebied, type, segment, jaar, van, tot, horizon_van, horizon_tot, waarde, eenheid, bron,
         vindplaats, set, status, toelichting;
     struct map gezien;
+};
+
+const struct kolom kerncijfers_kolommen[KERNCIJFERS_KOLOM_N] = {
+    {.namen = "onderwerp",
+     .ook = "indicator|maatstaf|topic|variabele",
+     .type = KOLOM_IS_ONDERWERP,
+     .plaats = offsetof(struct kerncijfers, onderwerp),
+     .verplicht = true,
+     .voorbeeld = "subsidie-woningen",
+     .uitleg = "Code van het onderwerp, als subsidie-woningen"},
+    {.namen = "gebied",
+     .ook =
+         "gemeente|regio|gemeentenaam|gemeentecode|regios|gebiedscode|naam gemeente|gm code|provincie|code",
+     .type = KOLOM_IS_GEBIED,
+     .plaats = offsetof(struct kerncijfers, gebied),
+     .verplicht = true,
+     .voorbeeld = "Vaals",
+     .uitleg = "Naam of code van het gebied; NL01 is Nederland"},
+    {.namen = "woningtype",
+     .ook = "type woning|soort woning|woonvorm",
+     .type = KOLOM_IS_WONINGTYPE,
+     .plaats = offsetof(struct kerncijfers, type),
+     .voorbeeld = "zorggeschikt",
+     .uitleg = "Om welke woningen het gaat; leeg is alle"},
+    {.namen = "segment",
+     .ook = "prijsklasse|huur of koop|eigendom",
+     .plaats = offsetof(struct kerncijfers, segment),
+     .uitleg = "Huur of koop en prijsklasse, of een ander deel; leeg is alle"},
+    {.namen = "jaar",
+     .ook = "perioden|periode|peiljaar|verslagjaar|year",
+     .type = KOLOM_IS_JAAR,
+     .plaats = offsetof(struct kerncijfers, jaar),
+     .uitleg = "Het jaar waarover het cijfer gaat, in plaats van periode_van en periode_tot: van wat in een "
+               "jaar gebeurt dat hele jaar, van een stand 1 januari"},
+    {.namen = "periode van",
+     .ook = "van|begin|startdatum|datum van",
+     .type = KOLOM_IS_DATUM,
+     .plaats = offsetof(struct kerncijfers, van),
+     .voorbeeld = "2024-01-01",
+     .uitleg = "Eerste dag waarop of waarover het cijfer geldt"},
+    {.namen = "periode tot|peildatum",
+     .ook = "tot|einde|datum|datum tot|standdatum",
+     .type = KOLOM_IS_DATUM,
+     .plaats = offsetof(struct kerncijfers, tot),
+     .voorbeeld = "2024-12-31",
+     .uitleg = "Laatste dag; leeg is de peildatum van de levering"},
+    {.namen = "horizon van",
+     .ook = "eerste jaar|jaar van",
+     .type = KOLOM_IS_JAAR,
+     .plaats = offsetof(struct kerncijfers, horizon_van),
+     .voorbeeld = "2025",
+     .uitleg = "Eerste jaar waarvoor het bedoeld is, van een plan of verwachting"},
+    {.namen = "horizon tot",
+     .ook = "laatste jaar|jaar tot|tot en met|doeljaar|t/m",
+     .type = KOLOM_IS_JAAR,
+     .plaats = offsetof(struct kerncijfers, horizon_tot),
+     .voorbeeld = "2030",
+     .uitleg = "Laatste jaar waarvoor het bedoeld is"},
+    {.namen = "waarde",
+     .ook = "aantal|cijfer|getal|value|totaal|woningen|aantal woningen",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct kerncijfers, waarde),
+     .verplicht = true,
+     .meet = true,
+     .voorbeeld = "120",
+     .uitleg = "Het getal; leeg is niet geleverd"},
+    {.namen = "eenheid",
+     .ook = "unit|maateenheid",
+     .plaats = offsetof(struct kerncijfers, eenheid),
+     .voorbeeld = "woningen",
+     .uitleg = "Waarin het getal staat; moet die van het onderwerp zijn"},
+    {.namen = "bron",
+     .ook = "document|publicatie|herkomst",
+     .plaats = offsetof(struct kerncijfers, bron),
+     .verplicht = true,
+     .voorbeeld = "Verzonnen brief",
+     .uitleg = "Het stuk waar het cijfer uit komt"},
+    {.namen = "vindplaats",
+     .ook = "bladzijde|pagina|paragraaf|tabel",
+     .plaats = offsetof(struct kerncijfers, vindplaats),
+     .voorbeeld = "bladzijde 3",
+     .uitleg = "De bladzijde of paragraaf"},
+    {.namen = "definitieset",
+     .ook = "definitie",
+     .plaats = offsetof(struct kerncijfers, set),
+     .uitleg = "Volgens welke definities; leeg is die van het onderwerp"},
+    {.namen = "status",
+     .ook = "stand",
+     .type = KOLOM_IS_STATUS,
+     .plaats = offsetof(struct kerncijfers, status),
+     .voorbeeld = "definitief",
+     .uitleg = "Hoe zeker het cijfer is; mag leeg zijn"},
+    {.namen = "toelichting",
+     .ook = "opmerking|opmerkingen|noot",
+     .plaats = offsetof(struct kerncijfers, toelichting),
+     .voorbeeld = "verzonnen voorbeeld",
+     .uitleg = "Een opmerking; ongeveer of verzonnen vooraan blijft bij het cijfer"},
 };
 
 static bool begint_met(struct arena *a, struct str tekst, const char *const *woorden)
@@ -47,7 +144,7 @@ static const struct onderwerp *onderwerp_uit(struct import *im, const struct tab
                     "dit onderwerp is niet bekend; verwacht een code als plannen of subsidie-woningen");
         return NULL;
     }
-    if (!str_ieq(eenheid, o->eenheid)) {
+    if (k->eenheid >= 0 && !str_ieq(eenheid, o->eenheid)) {
         import_meld(im, MELDING_FOUT, r->nummer, k->eenheid, eenheid, "de eenheid van %.*s is %.*s",
                     STR_ARG(o->code), STR_ARG(o->eenheid));
         return NULL;
@@ -71,10 +168,26 @@ static bool horizon_lees(struct import *im, const struct tabel_rij *r, const str
     return true;
 }
 
+/* Of a year: what flows is of the whole of it, a stand is of its first day. */
 static bool periode_lees(struct import *im, const struct tabel_rij *r, const struct kerncijfers *k,
-                         date_t *van, date_t *tot)
+                         const struct onderwerp *o, date_t *van, date_t *tot)
 {
-    bool goed = import_datum(im, r, k->tot, im->l->peildatum, tot);
+    bool goed;
+    int jaar;
+
+    if (import_tekst(r, k->jaar).n) {
+        if (import_tekst(r, k->van).n || import_tekst(r, k->tot).n) {
+            import_meld(im, MELDING_FOUT, r->nummer, k->jaar, import_tekst(r, k->jaar),
+                        "geef een jaar, of een periode van en tot; niet allebei");
+            return false;
+        }
+        if (!import_jaar(im, r, k->jaar, &jaar))
+            return false;
+        *van = jaar * 10000 + 101;
+        *tot = o && o->aard == AARD_STROOM ? jaar * 10000 + 1231 : *van;
+        return true;
+    }
+    goed = import_datum(im, r, k->tot, im->l->peildatum, tot);
 
     goed = import_datum(im, r, k->van, goed ? *tot : 0, van) && goed;
     if (goed && *van > *tot) {
@@ -97,7 +210,7 @@ static void rij_lees(struct import *im, const struct tabel_rij *r, struct kernci
     date_t van = 0, tot = 0;
     bool nieuw, goed = o != NULL;
 
-    goed = periode_lees(im, r, k, &van, &tot) && goed;
+    goed = periode_lees(im, r, k, o, &van, &tot) && goed;
     g = import_gebied(im, r, k->gebied, "", tot ? tot : im->l->peildatum);
     goed = import_woningtype(im, r, k->type, &x.woningtype) && g && goed;
     goed = horizon_lees(im, r, k, &x) && goed;
@@ -127,25 +240,8 @@ static void rij_lees(struct import *im, const struct tabel_rij *r, struct kernci
 int kerncijfers_lees(struct import *im, struct err *e)
 {
     struct kerncijfers k = {0};
-    const struct kolom_wens wensen[] = {
-        {"onderwerp", true, &k.onderwerp},
-        {"gebied", true, &k.gebied},
-        {"woningtype", false, &k.type},
-        {"segment", false, &k.segment},
-        {"periode van", false, &k.van},
-        {"periode tot|peildatum", false, &k.tot},
-        {"horizon van", false, &k.horizon_van},
-        {"horizon tot", false, &k.horizon_tot},
-        {"waarde", true, &k.waarde},
-        {"eenheid", true, &k.eenheid},
-        {"bron", true, &k.bron},
-        {"vindplaats", false, &k.vindplaats},
-        {"definitieset", false, &k.set},
-        {"status", false, &k.status},
-        {"toelichting", false, &k.toelichting},
-    };
     struct tabel_rij r;
-    int rc = import_kop(im, wensen, sizeof wensen / sizeof *wensen, &r, e);
+    int rc = import_kolommen(im, kerncijfers_kolommen, KERNCIJFERS_KOLOM_N, &k, &r, e);
 
     if (rc)
         return rc;

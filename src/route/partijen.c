@@ -24,8 +24,68 @@ struct lijst {
     struct dader door;
 };
 
-struct kolommen {
+struct partij_kolommen {
     int soort, naam, kvk, cbs, werkgebied, vanaf, contact, functie, email, telefoon, bron;
+};
+
+static const char *const soorten[] = {"gemeente",      "provincie",   "rijk",  "corporatie",
+                                      "zorgaanbieder", "zorgkantoor", "overig"}; /* partij_soorten */
+
+const struct kolom partijen_kolommen[PARTIJEN_KOLOM_N] = {
+    {.namen = "soort",
+     .ook = "soort organisatie|type organisatie",
+     .type = KOLOM_IS_KEUZE,
+     .woorden = soorten,
+     .n_woorden = sizeof soorten / sizeof *soorten,
+     .plaats = offsetof(struct partij_kolommen, soort),
+     .verplicht = true,
+     .voorbeeld = "corporatie",
+     .uitleg = "Wat voor organisatie het is"},
+    {.namen = "naam|organisatie",
+     .ook = "naam organisatie",
+     .plaats = offsetof(struct partij_kolommen, naam),
+     .verplicht = true,
+     .voorbeeld = "Verzonnen Wonen",
+     .uitleg = "Hoe de organisatie heet"},
+    {.namen = "kvk|kvk nummer|kvk-nummer",
+     .ook = "kamer van koophandel",
+     .plaats = offsetof(struct partij_kolommen, kvk),
+     .uitleg = "Het nummer bij de Kamer van Koophandel, acht cijfers"},
+    {.namen = "cbs|cbs code|cbs-code",
+     .plaats = offsetof(struct partij_kolommen, cbs),
+     .uitleg = "Van een gemeente of provincie de code, als GM0981 of PV31"},
+    {.namen = "werkgebied|gemeenten",
+     .plaats = offsetof(struct partij_kolommen, werkgebied),
+     .voorbeeld = "Vaals, GM0917",
+     .uitleg = "Waar zij werkt: namen of codes met komma's ertussen; een regio staat voor haar gemeenten"},
+    {.namen = "vanaf|van",
+     .type = KOLOM_IS_DATUM,
+     .plaats = offsetof(struct partij_kolommen, vanaf),
+     .voorbeeld = "2025-01-01",
+     .uitleg = "Sinds wanneer zij daar werkt; leeg is de peildatum"},
+    {.namen = "contact|contactpersoon",
+     .plaats = offsetof(struct partij_kolommen, contact),
+     .voorbeeld = "V. Erzonnen",
+     .uitleg = "Wie u kunt bellen"},
+    {.namen = "functie",
+     .plaats = offsetof(struct partij_kolommen, functie),
+     .voorbeeld = "beleidsmedewerker",
+     .uitleg = "Wat de contactpersoon doet"},
+    {.namen = "email|e-mail",
+     .ook = "e mail|mail|e-mailadres|emailadres",
+     .plaats = offsetof(struct partij_kolommen, email),
+     .voorbeeld = "wonen@verzonnen.example",
+     .uitleg = "E-mail van de contactpersoon"},
+    {.namen = "telefoon",
+     .ook = "telefoonnummer|tel",
+     .plaats = offsetof(struct partij_kolommen, telefoon),
+     .voorbeeld = "000 000 0000",
+     .uitleg = "Telefoon van de contactpersoon"},
+    {.namen = "bron",
+     .ook = "herkomst",
+     .plaats = offsetof(struct partij_kolommen, bron),
+     .voorbeeld = "Verzonnen lijst",
+     .uitleg = "Waar deze gegevens vandaan komen"},
 };
 
 static int rij_schrijf(struct conn *c, const struct dader *d, const struct rij *r, struct err *e)
@@ -88,7 +148,7 @@ static bool gebieden_lees(struct import *im, const struct tabel_rij *r, int kolo
     return true;
 }
 
-static void rij_lees(struct import *im, const struct tabel_rij *r, const struct kolommen *k,
+static void rij_lees(struct import *im, const struct tabel_rij *r, const struct partij_kolommen *k,
                      struct lijst *ret)
 {
     struct rij x = {.p = {.soort = str_lower(im->a, tekst(im, r, k->soort)),
@@ -114,21 +174,10 @@ static void rij_lees(struct import *im, const struct tabel_rij *r, const struct 
 
 int partijen_lees_in(struct import *im, struct err *e)
 {
-    struct kolommen k;
-    const struct kolom_wens wens[] = {{"soort", true, &k.soort},
-                                      {"naam|organisatie", true, &k.naam},
-                                      {"kvk|kvk nummer|kvk-nummer", false, &k.kvk},
-                                      {"cbs|cbs code|cbs-code", false, &k.cbs},
-                                      {"werkgebied|gemeenten", false, &k.werkgebied},
-                                      {"vanaf|van", false, &k.vanaf},
-                                      {"contact|contactpersoon", false, &k.contact},
-                                      {"functie", false, &k.functie},
-                                      {"email|e-mail", false, &k.email},
-                                      {"telefoon", false, &k.telefoon},
-                                      {"bron", false, &k.bron}};
+    struct partij_kolommen k;
     struct lijst *l = ARENA_NEW(im->a, struct lijst);
     struct tabel_rij r;
-    int rc = import_kop(im, wens, sizeof wens / sizeof *wens, &r, e);
+    int rc = import_kolommen(im, partijen_kolommen, PARTIJEN_KOLOM_N, &k, &r, e);
 
     if (rc)
         return rc;

@@ -31,6 +31,58 @@ struct plancapaciteit {
     struct map gezien;
 };
 
+const struct kolom plancapaciteit_kolommen[PLANCAPACITEIT_KOLOM_N] = {
+    {.namen = "provincie|provincies",
+     .ook = "provincienaam|prov",
+     .type = KOLOM_IS_GEBIED,
+     .gebied = "provincie",
+     .plaats = offsetof(struct plancapaciteit, provincie),
+     .verplicht = true,
+     .voorbeeld = "Limburg",
+     .uitleg = "Naam van de provincie"},
+    {.namen = "gemeente|gemeenten|naam gemeente",
+     .ook = "gemeentenaam|gemeentecode|gebied",
+     .type = KOLOM_IS_GEBIED,
+     .gebied = "gemeente",
+     .plaats = offsetof(struct plancapaciteit, gemeente),
+     .verplicht = true,
+     .voorbeeld = "Vaals",
+     .uitleg = "Naam of code"},
+    {.namen = "htotaal|hard|hard totaal",
+     .ook = "harde plannen|harde plancapaciteit|hard plan|totaal hard",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct plancapaciteit, hz[HARD]),
+     .verplicht = true,
+     .voorbeeld = "120",
+     .uitleg = "Harde plannen"},
+    {.namen = "ztotaal|zacht|zacht totaal",
+     .ook = "zachte plannen|zachte plancapaciteit|zacht plan|totaal zacht",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct plancapaciteit, hz[ZACHT]),
+     .verplicht = true,
+     .voorbeeld = "80",
+     .uitleg = "Zachte plannen"},
+    {.namen = "totaal",
+     .ook = "plancapaciteit|totale plancapaciteit|alle plannen|hard en zacht",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct plancapaciteit, totaal),
+     .verplicht = true,
+     .voorbeeld = "200",
+     .uitleg = "Hard en zacht samen"},
+    {.namen = "h",
+     .ook = "hard",
+     .type = KOLOM_IS_GETAL,
+     .plaats = KOLOM_GEEN_PLAATS,
+     .jaren = JAREN_STREEP,
+     .uitleg = "Harde plannen in deze jaren, als h2025-2029 of h2035+"},
+    {.namen = "z",
+     .ook = "zacht",
+     .type = KOLOM_IS_GETAL,
+     .plaats = KOLOM_GEEN_PLAATS,
+     .jaren = JAREN_STREEP,
+     .uitleg = "Zachte plannen in deze jaren, als z2025-2029 of z2035+"},
+};
+
 static struct reeks_nieuw reeks_van(const char *onderwerp, int van, int tot)
 {
     return (struct reeks_nieuw){.onderwerp = str_from(onderwerp),
@@ -235,15 +287,8 @@ static void reeksen_maak(struct import *im, struct plancapaciteit *p)
 int plancapaciteit_lees(struct import *im, struct err *e)
 {
     struct plancapaciteit p = {0};
-    const struct kolom_wens wensen[] = {
-        {"provincie|provincies", true, &p.provincie},
-        {"gemeente|gemeenten|naam gemeente", true, &p.gemeente},
-        {"htotaal|hard|hard totaal", true, &p.hz[HARD]},
-        {"ztotaal|zacht|zacht totaal", true, &p.hz[ZACHT]},
-        {"totaal", true, &p.totaal},
-    };
     struct tabel_rij r;
-    int rc = import_kop(im, wensen, sizeof wensen / sizeof *wensen, &r, e);
+    int rc = import_kolommen(im, plancapaciteit_kolommen, PLANCAPACITEIT_KOLOM_N, &p, &r, e);
 
     if (rc)
         return rc;
@@ -252,7 +297,7 @@ int plancapaciteit_lees(struct import *im, struct err *e)
     reeksen_maak(im, &p);
     while ((rc = import_rij(im, &r, e)) > 0)
         rij_lees(im, &r, &p);
-    if (!rc)
+    if (!rc && !im->lezer) /* a person chose the sheet */
         rc = andere_bladen_tel(im, e);
     return rc;
 }

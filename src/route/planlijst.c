@@ -157,7 +157,7 @@ void planlijst_getal(struct planlijst *pl, const char *soort, struct str code, i
                                   .waarde = waarde,
                                   .ontbreekt = ontbreekt,
                                   .rij = pl->rij,
-                                  .kolom = kolom}));
+                                  .kolom = import_bron_kolom(pl->im, kolom)}));
 }
 
 /* The first plan of a name was not told of: it counts once, with all that follow. */

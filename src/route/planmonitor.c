@@ -4,8 +4,12 @@
  * per year. What is still to come is what counts. */
 #include "route/importeurs.h"
 #include "route/planlijst.h"
+#include "route/sjabloon.h"
 
 #include "base/num.h"
+#include "doc/xlsx_form.h"
+
+#include <string.h>
 
 enum { JAREN_MAX = 60, N_CATEGORIEEN = 22 };
 
@@ -142,6 +146,7 @@ static void regel_lees(struct monitor *m, struct import *im, const struct tabel_
 {
     int c = categorie_zoek(groep, label);
     const struct categorie *cat = &categorieen[c < 0 ? 0 : c];
+    bool dubbel = false;
     struct regel *x;
 
     if (c < 0) {
@@ -150,7 +155,10 @@ static void regel_lees(struct monitor *m, struct import *im, const struct tabel_
         return;
     }
     x = &b->regel[c];
-    if (x->er) {
+    for (int i = 0; i < N_CATEGORIEEN; i++) /* also under its other name */
+        dubbel = dubbel || (b->regel[i].er && str_is(str_from(cat->soort), categorieen[i].soort) &&
+                            str_is(str_from(cat->code), categorieen[i].code));
+    if (dubbel) {
         import_meld(im, MELDING_FOUT, r->nummer, 0, label, "deze categorie staat er twee keer");
         b->goed = false;
         return;
@@ -354,6 +362,8 @@ int planmonitor_lees(struct import *im, struct err *e)
     map_init(&m.leveraars, im->a);
     for (size_t i = 0; !rc && i < tabel_n_bladen(im->t); i++) {
         im->blad = (int)i;
+        if (import_sjabloon_blad(tabel_blad_naam(im->t, i)))
+            continue;
         rc = tabel_blad_kies(im->t, i, e);
         if (!rc)
             rc = blad_lees(&m, im, b, e);
@@ -375,4 +385,93 @@ int planmonitor_lees(struct import *im, struct err *e)
     if (im->plannen)
         planlijst_klaar(m.lijst);
     return OK;
+}
+
+/* ---- its template ---- */
+
+/* The labels of a sheet as label_lees knows them, with what an example says. */
+static const struct {
+    const char *label, *voorbeeld;
+    int lijst; /* -1: any text */
+} labels[] = {{"Plannaam", "Verzonnen plan", -1},
+              {"Id", "V-001", -1},
+              {"Gemeente", "Vaals", -1},
+              {"Plantype", "Transformatie", -1},
+              {"Vertrouwelijkheid", "Openbaar", 0},
+              {"Status Project", "In voorbereiding", -1},
+              {"Status Planologisch", "1A", 1}};
+
+/* Of which categories the example has homes: such that every check holds. */
+static const char *const in_voorbeeld[] = {"bruto", "meergezins", "zorggeschikt", "sociale huur"};
+
+static bool voorbeeld_heeft(const struct categorie *c)
+{
+    for (size_t i = 0; i < sizeof in_voorbeeld / sizeof *in_voorbeeld; i++)
+        if (str_is(str_from(c->code), in_voorbeeld[i]) && strcmp(c->label, "huur sociale huur") != 0)
+            return true;
+    return false;
+}
+
+static struct str hoofd(struct arena *a, const char *tekst)
+{
+    struct str s = str_dup(a, str_from(tekst));
+
+    if (s.n && s.p[0] >= 'a' && s.p[0] <= 'z')
+        ((char *)s.p)[0] = (char)(s.p[0] - 32);
+    return s;
+}
+
+static void blad_vul(struct arena *a, int jaar, bool voorbeeld, struct xlsx_form_sheet *ret)
+{
+    enum { JAREN = 15 };
+    const size_t n_labels = sizeof labels / sizeof *labels;
+    uint32_t rij = (uint32_t)n_labels + 1;
+    VEC(struct xlsx_form_cell) v = {0};
+
+    for (size_t i = 0; i < n_labels; i++) {
+        VEC_PUSH(a, &v, ((struct xlsx_form_cell){(uint32_t)i, 0, str_from(labels[i].label), true, -1}));
+        VEC_PUSH(a, &v,
+                 ((struct xlsx_form_cell){(uint32_t)i, 1, str_from(voorbeeld ? labels[i].voorbeeld : ""),
+                                          false, labels[i].lijst}));
+    }
+    for (int k = 0; k < 3 + JAREN; k++)
+        VEC_PUSH(a, &v,
+                 ((struct xlsx_form_cell){rij, (uint16_t)(k + 1),
+                                          !k       ? STR("Groepnaam")
+                                          : k == 1 ? STR("Totalen")
+                                          : k == 2 ? STR("Gerealiseerd")
+                                                   : str_fmt(a, "%d", jaar + k - 3),
+                                          true, -1}));
+    for (int c = 0; c < N_CATEGORIEEN; c++) {
+        if (categorieen[c].segment && c && strcmp(categorieen[c].label, "huur sociale huur") == 0)
+            continue; /* another name for one that is there */
+        rij++;
+        VEC_PUSH(a, &v, ((struct xlsx_form_cell){rij, 0, hoofd(a, categorieen[c].label), false, -1}));
+        VEC_PUSH(a, &v, ((struct xlsx_form_cell){rij, 1, hoofd(a, categorieen[c].groep), false, -1}));
+        if (!voorbeeld || !voorbeeld_heeft(&categorieen[c]))
+            continue;
+        VEC_PUSH(a, &v, ((struct xlsx_form_cell){rij, 2, STR("24"), false, -1}));
+        VEC_PUSH(a, &v, ((struct xlsx_form_cell){rij, 3, STR("0"), false, -1}));
+        VEC_PUSH(a, &v, ((struct xlsx_form_cell){rij, 5, STR("24"), false, -1}));
+    }
+    ret->cell = v.at;
+    ret->n = v.n;
+}
+
+size_t planmonitor_bladen(struct arena *a, int jaar, struct xlsx_form_list *lijst, size_t n_max,
+                          struct xlsx_form_sheet *blad)
+{
+    static const struct str openbaar[] = {STR_INIT("Openbaar"), STR_INIT("Gemeente"), STR_INIT("Regio"),
+                                          STR_INIT("Provincie")};
+    struct str *codes = ARENA_ARRAY(a, struct str, PLANSTATUS_CODES);
+
+    for (int i = 0; i < PLANSTATUS_CODES; i++)
+        codes[i] = str_from(planstatus_codes[i]);
+    if (n_max < 2)
+        return 0;
+    lijst[0] = (struct xlsx_form_list){STR("Vertrouwelijkheid"), openbaar, 4};
+    lijst[1] = (struct xlsx_form_list){STR("Status Planologisch"), codes, PLANSTATUS_CODES};
+    blad_vul(a, jaar, false, &blad[0]);
+    blad_vul(a, jaar, true, &blad[1]);
+    return 2;
 }

@@ -26,11 +26,35 @@ static int woorden_schrijf(struct conn *c, int64_t levering, void *ctx, struct e
     return rc;
 }
 
-struct kolommen {
+struct woord_kolommen {
     int woord, status, lijst, versie;
 };
 
-static void rij_lees(struct import *im, const struct tabel_rij *r, const struct kolommen *k,
+const struct kolom planstatus_kolommen[PLANSTATUS_KOLOM_N] = {
+    {.namen = "woord|geleverd|van|gemeente",
+     .ook = "eigen status|omschrijving|term|status gemeente",
+     .plaats = offsetof(struct woord_kolommen, woord),
+     .verplicht = true,
+     .voorbeeld = "in aanbouw",
+     .uitleg = "Zoals u het schrijft"},
+    {.namen = "status|naar|landelijk|diwi|planologische status",
+     .ook = "code|landelijke status",
+     .type = KOLOM_IS_PLANSTATUS,
+     .plaats = offsetof(struct woord_kolommen, status),
+     .verplicht = true,
+     .voorbeeld = "1A",
+     .uitleg = "De code van de landelijke lijst, 1A tot en met 5B"},
+    {.namen = "lijst",
+     .plaats = offsetof(struct woord_kolommen, lijst),
+     .voorbeeld = "Eigen lijst",
+     .uitleg = "Hoe uw lijst heet; leeg is de naam van het bestand"},
+    {.namen = "versie",
+     .plaats = offsetof(struct woord_kolommen, versie),
+     .voorbeeld = "2025",
+     .uitleg = "Welke versie van uw lijst"},
+};
+
+static void rij_lees(struct import *im, const struct tabel_rij *r, const struct woord_kolommen *k,
                      struct map *gezien, struct woorden *ret)
 {
     struct str woord = str_dup(im->a, import_tekst(r, k->woord)), naar = import_tekst(r, k->status);
@@ -78,15 +102,11 @@ static void rij_lees(struct import *im, const struct tabel_rij *r, const struct 
 
 int planstatus_lees(struct import *im, struct err *e)
 {
-    struct kolommen k;
-    const struct kolom_wens wens[] = {{"woord|geleverd|van|gemeente", true, &k.woord},
-                                      {"status|naar|landelijk|diwi|planologische status", true, &k.status},
-                                      {"lijst", false, &k.lijst},
-                                      {"versie", false, &k.versie}};
+    struct woord_kolommen k;
     struct woorden *w = ARENA_NEW(im->a, struct woorden);
     struct map gezien;
     struct tabel_rij r;
-    int rc = import_kop(im, wens, sizeof wens / sizeof *wens, &r, e);
+    int rc = import_kolommen(im, planstatus_kolommen, PLANSTATUS_KOLOM_N, &k, &r, e);
 
     if (rc)
         return rc;

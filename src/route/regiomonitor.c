@@ -21,6 +21,68 @@ struct regiomonitor {
     int64_t rijen, verzonnen;
 };
 
+const struct kolom regiomonitor_kolommen[REGIOMONITOR_KOLOM_N] = {
+    {.namen = "zorgkantoorregio|regio|zorgkantoor",
+     .ook = "gebied|zk regio",
+     .type = KOLOM_IS_GEBIED,
+     .gebied = "zorgkantoorregio",
+     .plaats = offsetof(struct regiomonitor, regio),
+     .verplicht = true,
+     .voorbeeld = "Zuid-Limburg",
+     .uitleg = "Naam of code van de zorgkantoorregio"},
+    {.namen = "leveringsvorm|vorm",
+     .ook = "soort zorg|zorgvorm",
+     .type = KOLOM_IS_KEUZE,
+     .woorden = vormen,
+     .n_woorden = sizeof vormen / sizeof *vormen,
+     .plaats = offsetof(struct regiomonitor, vorm),
+     .verplicht = true,
+     .voorbeeld = "vpt",
+     .uitleg = "Hoe de zorg geleverd wordt; totaal zoals het zorgkantoor telt"},
+    {.namen = "jaar",
+     .ook = "periode|peiljaar",
+     .type = KOLOM_IS_JAAR,
+     .plaats = offsetof(struct regiomonitor, jaar),
+     .verplicht = true,
+     .voorbeeld = "2024",
+     .uitleg = "Het jaar; een realisatie geldt op 31 december"},
+    {.namen = "soort|realisatie of prognose",
+     .ook = "type cijfer|realisatie/prognose",
+     .type = KOLOM_IS_KEUZE,
+     .woorden = soorten,
+     .n_woorden = sizeof soorten / sizeof *soorten,
+     .plaats = offsetof(struct regiomonitor, soort),
+     .verplicht = true,
+     .voorbeeld = "realisatie",
+     .uitleg = "Gerealiseerd of verwacht"},
+    {.namen = "eenheid",
+     .ook = "telling",
+     .type = KOLOM_IS_KEUZE,
+     .woorden = eenheden,
+     .n_woorden = sizeof eenheden / sizeof *eenheden,
+     .plaats = offsetof(struct regiomonitor, eenheid),
+     .voorbeeld = "clienten",
+     .uitleg = "Wat er geteld wordt; leeg is cliënten"},
+    {.namen = "aantal|waarde",
+     .ook = "clienten|plaatsen|totaal",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct regiomonitor, aantal),
+     .verplicht = true,
+     .meet = true,
+     .voorbeeld = "2100",
+     .uitleg = "Hoeveel, een heel getal"},
+    {.namen = "status",
+     .type = KOLOM_IS_STATUS,
+     .plaats = offsetof(struct regiomonitor, status),
+     .voorbeeld = "voorlopig",
+     .uitleg = "Hoe zeker het cijfer is; mag leeg zijn"},
+    {.namen = "toelichting",
+     .ook = "opmerking",
+     .plaats = offsetof(struct regiomonitor, toelichting),
+     .voorbeeld = "verzonnen",
+     .uitleg = "Een opmerking"},
+};
+
 /* A realised figure is of the last day of its year; an expected one of the delivery, for the year it speaks
  * of (0–jaar, as an opgave: of several years the furthest within a window is the one that holds). */
 static bool jaar_toets(struct import *im, const struct tabel_rij *r, const struct regiomonitor *m, int soort,
@@ -88,18 +150,8 @@ static void rij_lees(struct import *im, const struct tabel_rij *r, struct regiom
 int regiomonitor_lees(struct import *im, struct err *e)
 {
     struct regiomonitor m = {0};
-    const struct kolom_wens wensen[] = {
-        {"zorgkantoorregio|regio|zorgkantoor", true, &m.regio},
-        {"leveringsvorm|vorm", true, &m.vorm},
-        {"jaar", true, &m.jaar},
-        {"soort|realisatie of prognose", true, &m.soort},
-        {"eenheid", false, &m.eenheid},
-        {"aantal|waarde", true, &m.aantal},
-        {"status", false, &m.status},
-        {"toelichting", false, &m.toelichting},
-    };
     struct tabel_rij r;
-    int rc = import_kop(im, wensen, sizeof wensen / sizeof *wensen, &r, e);
+    int rc = import_kolommen(im, regiomonitor_kolommen, REGIOMONITOR_KOLOM_N, &m, &r, e);
 
     if (rc)
         return rc;

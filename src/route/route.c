@@ -1,39 +1,36 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * The table of importers, and the one act of importing: open, read, report, store. */
 #include "route/importeurs.h"
+#include "route/onbekend.h"
 
 #include "kwaliteit/kwaliteit.h"
+
+#include <stdio.h>
+
+/* Their columns stand beside the function that reads them. */
+#define KOLOMMEN(naam) .kolom = naam##_kolommen, .n_kolom = sizeof naam##_kolommen / sizeof *naam##_kolommen
 
 const struct importeur *const importeurs[] = {
     &(const struct importeur){
         "opgave", "Opgave",
-        "Hoeveel woningen van een type er tot en met een jaar nodig zijn, per gemeente of regio.",
-        "gemeente; woningtype; jaar; aantal; bron; status (en als u wilt: definitieset)", opgave_lees, false,
-        "gemeente;woningtype;jaar;aantal;bron;status;definitieset"},
+        "Hoeveel woningen van een type er tot en met een jaar nodig zijn, per gemeente of regio.", NULL,
+        opgave_lees, KOLOMMEN(opgave), .eigen_invoer = true},
     &(const struct importeur){
         "bevolking", "Bevolking en woningen",
-        "Inwoners, woningen en het aandeel 65-plussers per gemeente, uit de kerncijfers van CBS.",
-        "code; population (en als u wilt: name; dwelling_total; pop_65plus)", bevolking_lees, false},
+        "Inwoners, woningen en het aandeel 65-plussers per gemeente, uit de kerncijfers van CBS.", NULL,
+        bevolking_lees, KOLOMMEN(bevolking)},
     &(const struct importeur){"woningvoorraad", "Woningvoorraad",
                               "Begin- en eindstand van de woningvoorraad en alle mutaties per jaar: "
                               "StatLine-tabel 81955NED van CBS.",
-                              "RegioS; Perioden; BeginstandVoorraad_1; Nieuwbouw_2; OverigeToevoeging_3; "
-                              "Sloop_4; OverigeOnttrekking_5; Correctie_6; SaldoVoorraad_7; "
-                              "EindstandVoorraad_8 (en als die er is: Gebruiksfunctie)",
-                              woningvoorraad_lees, false},
-    &(const struct importeur){
-        "plancapaciteit", "Plancapaciteit per gemeente",
-        "Harde en zachte plannen per gemeente, zoals provincies ze verzamelen.",
-        "provincie; gemeente; htotaal; ztotaal; totaal (en als u wilt fasen als h2025-2029 en z2030+)",
-        plancapaciteit_lees, false, "provincie;gemeente;htotaal;ztotaal;totaal"},
+                              NULL, woningvoorraad_lees, KOLOMMEN(woningvoorraad)},
+    &(const struct importeur){"plancapaciteit", "Plancapaciteit per gemeente",
+                              "Harde en zachte plannen per gemeente, zoals provincies ze verzamelen.", NULL,
+                              plancapaciteit_lees, KOLOMMEN(plancapaciteit), .eigen_invoer = true},
     &(const struct importeur){
         "basisset", "Plannen volgens Basisset 2.0",
-        "Eén plan per rij, met aantallen per opleverjaar, woningtype voor ouderen en prijsklasse.",
-        "naam_gemeente; bruto_aantalwoningen; planologische_status; opleverjaar_… (en de andere kolommen van "
-        "Basisset 2.0; de ligging mag erbij, als WKT in een kolom geometrie of als kolommen x en y, of door "
-        "het hele bestand als GeoJSON te "
-        "leveren)",
-        basisset_lees, .geobestand_mag = true},
+        "Eén plan per rij, met aantallen per opleverjaar, woningtype voor ouderen en prijsklasse. De ligging "
+        "mag erbij, als WKT of als kolommen x en y, of door het hele bestand als GeoJSON te leveren.",
+        NULL, basisset_lees, KOLOMMEN(basisset), .geobestand_mag = true},
     &(const struct importeur){
         "plannen-geo", "Plannen op de kaart",
         "Een planlijst als kaartbestand: een shapefile of file geodatabase in een zip, een GeoPackage, of "
@@ -47,70 +44,45 @@ const struct importeur *const importeurs[] = {
                               "Plannaam, Gemeente, Vertrouwelijkheid, Status Planologisch en de andere "
                               "regels van het blad, met daaronder de "
                               "aantallen per categorie en jaar",
-                              planmonitor_lees, false},
+                              planmonitor_lees},
     &(const struct importeur){
         "planstatus", "Vertaling van planologische statussen",
-        "Uw eigen woorden voor de planologische status, met de code van de landelijke lijst.",
-        "woord; status (en als u wilt: lijst; versie)", planstatus_lees, false, "woord;status;lijst;versie",
-        .recht = RECHT_REDACTIE},
+        "Uw eigen woorden voor de planologische status, met de code van de landelijke lijst.", NULL,
+        planstatus_lees, KOLOMMEN(planstatus), .eigen_invoer = true, .recht = RECHT_REDACTIE},
     &(const struct importeur){"kerncijfers", "Kerncijfers uit een document",
-                              "Losse cijfers uit een openbaar stuk, elk met zijn vindplaats.",
-                              "onderwerp; gebied; woningtype; segment; periode_van; periode_tot; "
-                              "horizon_van; horizon_tot; waarde; eenheid; bron; vindplaats; definitieset; "
-                              "status; toelichting",
-                              kerncijfers_lees, false,
-                              "onderwerp;gebied;woningtype;segment;periode_van;periode_tot;horizon_van;"
-                              "horizon_tot;waarde;eenheid;bron;vindplaats;definitieset;status;toelichting"},
+                              "Losse cijfers uit een openbaar stuk, elk met zijn vindplaats.", NULL,
+                              kerncijfers_lees, KOLOMMEN(kerncijfers), .eigen_invoer = true},
     &(const struct importeur){
         "dpi", "dPi en dVi, onderdeel 2.9",
         "Geclusterde en zorggeschikte woningen die corporaties toevoegden (dVi) of gaan toevoegen (dPi): een "
         "tabel, of een XBRL-instance.",
-        "uitvraag; corporatie; gemeente; cluster; cluster_woningen; jaar; categorie; toevoeging; "
-        "zelfstandig; "
-        "bat_score; woonkeur; segment; woningen; toelichting",
-        dpi_lees, .geen_tabel = true,
-        .sjabloon = "uitvraag;corporatie;gemeente;cluster;cluster_woningen;jaar;categorie;toevoeging;"
-                    "zelfstandig;bat_score;woonkeur;segment;woningen;toelichting"},
+        NULL, dpi_lees, KOLOMMEN(dpi), .geen_tabel = true, .eigen_invoer = true},
     &(const struct importeur){
         "woz-bezit", "WOZ-bezitstabel van een corporatie",
         "Het bezit van een corporatie volgens de dVi, per eenheid. Adressen worden gelezen en geteld, niet "
         "getoond.",
-        "de 29 kolommen A tot en met AC van de WOZ-bezitstabel, in hun volgorde, met een puntkomma ertussen",
-        woz_lees, false,
-        "Onderdeel;Eenheidscode;Bag-postcode NL;Bag-huisnummer NL;Bag-huisletter NL;Bag-huisnummertoevoeging;"
-        "Bag-verblijfsobject-id;Corporatie-adrestoevoeging;Aantal primo verslagjaar;Aantal ultimo "
-        "verslagjaar;Tak primo verslagjaar;Tak ultimo verslagjaar;Eenheidssoort;Soort woonruimte;Is de "
-        "woonruimte zelfstandig?;Lift aanwezig?;Mutatie verslagjaar;Nettohuur per maand ultimo verslagjaar;"
-        "Aantal WWS punten ultimo verslagjaar;Energielabel;Bouwjaar;Renovatiejaar;m2;WOZ-waarde verslagjaar;"
-        "Marktwaarde ultimo verslagjaar;Onderpand WSW inzet verslagjaar;Naam zekerheidsnemer;Type zekerheid;"
-        "Eigendomspercentage"},
-    &(const struct importeur){
-        "subsidie", "Aanvragen voor subsidie (SOO en SZGW)",
-        "Eén aanvraag per rij: wat een project vraagt, en wat is toegekend.",
-        "regeling; tranche; aanvrager; project; gemeente; adres; bag_id; woningen; waarvan_wlz; bedrag; "
-        "toegekend_bedrag; status; datum",
-        subsidie_lees, false,
-        "regeling;tranche;aanvrager;project;gemeente;adres;bag_id;woningen;waarvan_wlz;bedrag;"
-        "toegekend_bedrag;status;datum"},
+        "de 29 kolommen A tot en met AC van de WOZ-bezitstabel, in hun volgorde; in een CSV met een "
+        "puntkomma "
+        "ertussen",
+        woz_lees, KOLOMMEN(woz), .eigen_invoer = true, .vaste_vorm = true},
+    &(const struct importeur){"subsidie", "Aanvragen voor subsidie (SOO en SZGW)",
+                              "Eén aanvraag per rij: wat een project vraagt, en wat is toegekend.", NULL,
+                              subsidie_lees, KOLOMMEN(subsidie), .eigen_invoer = true},
     &(const struct importeur){
         "regiomonitor", "Regiomonitor van de zorgkantoren",
-        "Cliënten of plaatsen in de Wlz-verpleegzorg per zorgkantoorregio, leveringsvorm en jaar.",
-        "zorgkantoorregio; leveringsvorm; jaar; soort; eenheid; aantal; status; toelichting",
-        regiomonitor_lees, false,
-        "zorgkantoorregio;leveringsvorm;jaar;soort;eenheid;aantal;status;toelichting"},
+        "Cliënten of plaatsen in de Wlz-verpleegzorg per zorgkantoorregio, leveringsvorm en jaar.", NULL,
+        regiomonitor_lees, KOLOMMEN(regiomonitor), .eigen_invoer = true},
     &(const struct importeur){
         "cbs-odata", "Andere tabellen van CBS",
         "Een tabel van StatLine, gedownload als “CSV volgens OData v4”: een map of zip.",
         "Observations.csv, MeasureCodes.csv, Dimensions.csv, Properties.csv en van elke dimensie de codes",
-        cbs_odata_lees, true},
+        cbs_odata_lees, .map_mag = true},
     &(const struct importeur){
         "partijen", "Organisaties",
         "De organisaties die meedoen: gemeenten, corporaties, zorgaanbieders en anderen, met waar zij werken "
         "en wie u kunt "
         "bellen.",
-        "soort; naam (en als u wilt: kvk; cbs; werkgebied; vanaf; contact; functie; email; telefoon; bron)",
-        partijen_lees_in, .recht = RECHT_BEHEER,
-        .sjabloon = "soort;naam;kvk;cbs;werkgebied;vanaf;contact;functie;email;telefoon;bron"},
+        NULL, partijen_lees_in, KOLOMMEN(partijen), .eigen_invoer = true, .recht = RECHT_BEHEER},
     &(const struct importeur){"grenzen", "Grenzen van gemeenten",
                               "De grenzen voor de kaart: GeoJSON of TopoJSON, in lengte en breedte (WGS84) "
                               "of in het Rijksdriehoeksstelsel.",
@@ -124,6 +96,18 @@ const struct importeur *const importeurs[] = {
     NULL,
 };
 
+struct kolommen importeur_kolommen(const struct importeur *imp)
+{
+    return (struct kolommen){imp->soort, imp->naam, imp->kolom, imp->n_kolom};
+}
+
+struct str importeur_nodig(struct arena *a, const struct importeur *imp)
+{
+    struct kolommen k = importeur_kolommen(imp);
+
+    return imp->nodig ? str_from(imp->nodig) : kolommen_tekst(a, &k);
+}
+
 const struct importeur *importeur_bij_soort(struct str soort)
 {
     for (size_t i = 0; importeurs[i]; i++)
@@ -132,7 +116,7 @@ const struct importeur *importeur_bij_soort(struct str soort)
     return referentie_importeur(soort);
 }
 
-static int soort_onbekend(struct arena *a, struct str soort, struct err *e)
+int importeur_onbekend(struct arena *a, struct str soort, struct err *e)
 {
     struct buf b;
 
@@ -186,6 +170,18 @@ static int bestand_lees_in(struct import *im, const struct importeur *imp, const
     return rc;
 }
 
+/* The table is read through a leeswijzer, as one of this soort. */
+static int lezer_zet(struct import *im, const struct importeur *imp, const struct import_opdracht *o,
+                     struct kolommen *kolommen, struct err *e)
+{
+    *kolommen = importeur_kolommen(imp);
+    if (!o->leeswijzer)
+        return OK;
+    if (!kolommen->n || imp->vaste_vorm)
+        return err_set(e, ERR_DATA, "leeswijzer: een tabel kan niet gelezen worden als “%s”", imp->soort);
+    return lezer_maak(im->a, o->leeswijzer, kolommen, &im->lezer, e);
+}
+
 static int stamgegevens_neem(struct store *s, struct import *im, struct err *e)
 {
     struct conn *c;
@@ -207,16 +203,159 @@ struct keten {
     int (*schrijf)(struct conn *c, int64_t levering, void *ctx, struct err *e);
     void *schrijf_ctx;
     const struct import_opdracht *o;
+    struct str wijzer, wijzer_kop; /* the leeswijzer, to be kept; empty: none */
 };
+
+static int wijzer_bewaar(struct conn *c, int64_t levering, const struct keten *k, struct err *e)
+{
+    int64_t id;
+    int rc = leeswijzer_bewaar(c, k->o->leveraar, k->wijzer_kop, k->o->soort, k->wijzer, k->o->wie, &id, e);
+
+    return rc ? rc : leeswijzer_gebruikt(c, levering, id, e);
+}
 
 static int keten_schrijf(struct conn *c, int64_t levering, void *ctx, struct err *e)
 {
     const struct keten *k = ctx;
     int rc = k->schrijf ? k->schrijf(c, levering, k->schrijf_ctx, e) : OK;
 
+    if (!rc && k->wijzer.n)
+        rc = wijzer_bewaar(c, levering, k, e);
     if (!rc)
         rc = kwaliteit_controleer(c, k->g, levering, e);
     return rc || !k->o->mede ? rc : k->o->mede(c, levering, k->o->mede_ctx, e);
+}
+
+/* A file that calls itself made up gives no figure without that mark, whatever its importer looks at. */
+static void verzonnen_toets(struct import *im)
+{
+    for (size_t i = 0; i < im->l->cijfer.n; i++)
+        if (!(im->l->cijfer.at[i].vlag & VLAG_VERZONNEN)) {
+            import_merk_verzonnen(im, false);
+            return;
+        }
+}
+
+/* Gebieden of which another leveraar delivers too, of one bron and onderwerp. */
+struct anderen {
+    struct str leveraar;
+    struct map gebied; /* code → nothing */
+    date_t peildatum;
+};
+
+static void ander_meld(struct import *im, const struct anderen *x, struct str bron)
+{
+    bool deze = im->l->peildatum >= x->peildatum;
+    struct buf b;
+
+    buf_init(&b, im->a, 200);
+    for (size_t i = 0; i < x->gebied.n && i < 3; i++)
+        buf_fmt(&b, "%s%.*s", i ? ", " : "", STR_ARG(x->gebied.at[i].key));
+    if (x->gebied.n > 3)
+        buf_fmt(&b, " en %zu andere", x->gebied.n - 3);
+    import_meld(im, MELDING_LET_OP, 0, -1, buf_str(&b),
+                "ook %s%.*s leverde cijfers van de bron %.*s over dezelfde gebieden. Van een gebied telt één "
+                "leveraar: "
+                "die met de nieuwste peildatum, en bij gelijke peildatum wie het laatst leverde. Dat %s",
+                x->leveraar.n ? "" : "een leveraar zonder naam", STR_ARG(x->leveraar), STR_ARG(bron),
+                deze ? "worden deze cijfers" : "blijven daar de cijfers van die andere leveraar");
+}
+
+static void ander_bij(struct import *im, const struct levering_ander *v, size_t n, const struct map *eigen,
+                      struct anderen *lijst, size_t max, size_t *ret_n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct gebied *g = gebied_bij_id(im->g, v[i].gebied_id);
+        struct anderen *x = NULL;
+
+        if (!g || !map_get(eigen, g->code))
+            continue;
+        for (size_t k = 0; k < *ret_n; k++)
+            if (str_eq(lijst[k].leveraar, v[i].leveraar))
+                x = &lijst[k];
+        if (!x && *ret_n < max) {
+            x = &lijst[(*ret_n)++];
+            *x = (struct anderen){.leveraar = v[i].leveraar};
+            map_init(&x->gebied, im->a);
+        }
+        if (!x)
+            continue;
+        map_put(&x->gebied, g->naam, NULL);
+        x->peildatum = v[i].peildatum > x->peildatum ? v[i].peildatum : x->peildatum;
+    }
+}
+
+/* Says before the file goes in whose figure will count where two leveraars tell of the same. */
+static int anderen_meld(struct store *s, struct import *im, struct err *e)
+{
+    enum { LEVERAARS = 5, PAREN = 40 };
+    struct levering_nieuw *l = im->l;
+    struct map paren; /* bron and onderwerp → the gebieden of this file */
+    struct map **van_reeks = ARENA_ARRAY(im->a, struct map *, l->reeks.n ? l->reeks.n : 1);
+    struct conn *c;
+    bool nieuw;
+    int rc;
+
+    map_init(&paren, im->a);
+    for (size_t i = 0; i < l->reeks.n && paren.n < PAREN; i++) {
+        struct map_entry *m = map_put(
+            &paren,
+            str_fmt(im->a, "%.*s|%.*s", STR_ARG(l->reeks.at[i].bron), STR_ARG(l->reeks.at[i].onderwerp)),
+            &nieuw);
+
+        if (nieuw)
+            map_init(m->value.p = ARENA_NEW(im->a, struct map), im->a);
+        van_reeks[i] = m->value.p;
+    }
+    for (size_t i = 0; i < l->cijfer.n; i++) {
+        const struct cijfer_nieuw *x = &l->cijfer.at[i];
+
+        if (!x->ontbreekt && van_reeks[x->reeks])
+            map_put(van_reeks[x->reeks], x->gebied->code, NULL);
+    }
+    rc = store_read(s, &c, e);
+    if (rc)
+        return rc;
+    for (size_t i = 0; i < paren.n && !rc; i++) {
+        struct str onderwerp, bron = str_cut(paren.at[i].key, '|', &onderwerp);
+        struct anderen lijst[LEVERAARS];
+        const struct levering_ander *v;
+        size_t n, n_lijst = 0;
+
+        rc = levering_anderen_lees(c, im->a, bron, onderwerp, l->leveraar, &v, &n, e);
+        if (!rc)
+            ander_bij(im, v, n, paren.at[i].value.p, lijst, LEVERAARS, &n_lijst);
+        for (size_t k = 0; k < n_lijst && !rc; k++)
+            ander_meld(im, &lijst[k], bron);
+    }
+    store_return(s, c);
+    return rc;
+}
+
+/* No row was read: perhaps it is a file of another soort. */
+static void bedoelt_zeg(struct import *im, const struct importeur *imp, const struct import_opdracht *o,
+                        struct import_uitslag *ret, struct err *e)
+{
+    struct herken_kennis k = {.g = im->g,
+                              .statussen = &im->statussen,
+                              .onderwerpen = im->onderwerpen,
+                              .n_onderwerpen = im->n_onderwerpen,
+                              .peildatum = o->peildatum};
+    const struct importeur *beter = onbekend_bedoelt(&k, im->a, o->bestand, o->inhoud, imp);
+    struct str tekst = str_dup(im->a, str_from(e->text));
+
+    if (beter) {
+        DOC_SET_STR(im->a, ret->verslag, "bedoelt", str_from(beter->soort));
+        (void)!err_set(e, ERR_DATA, "%.*s. Dit lijkt een bestand van de soort “%s”; bedoelt u die?",
+                       STR_ARG(utf8_clip(tekst, 600)), beter->naam);
+    } else if (imp->n_kolom && !imp->vaste_vorm) {
+        DOC_SET_STR(im->a, ret->verslag, "bedoelt", STR(SOORT_TABEL));
+        (void)!err_set(
+            e, ERR_DATA,
+            "%.*s. Heten de kolommen bij u anders, kies dan “Een andere tabel”: Woonzorg stelt voor "
+            "wat elke kolom betekent",
+            STR_ARG(utf8_clip(tekst, 600)));
+    }
 }
 
 int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const struct import_opdracht *o,
@@ -236,19 +375,31 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
                                .stop = o->stop,
                                .stop_ctx = o->stop_ctx};
     struct import im = {.a = a, .g = g, .l = &l, .stop = o->stop, .stop_ctx = o->stop_ctx};
+    struct kolommen kolommen;
     struct keten keten;
     int rc;
 
     *ret = (struct import_uitslag){0};
     if (!imp)
-        return soort_onbekend(a, o->soort, e);
+        return importeur_onbekend(a, o->soort, e);
     rc = stamgegevens_neem(s, &im, e);
+    if (!rc)
+        rc = lezer_zet(&im, imp, o, &kolommen, e);
     if (rc)
         return rc;
     rc = bestand_lees_in(&im, imp, o, e);
+    if (!rc)
+        verzonnen_toets(&im);
+    if (!rc && !im.fouten && l.cijfer.n)
+        rc = anderen_meld(s, &im, e);
     l.verslag = ret->verslag = import_verslag(&im);
+    if (o->leeswijzer)
+        DOC_SET(a, ret->verslag, "leeswijzer", leeswijzer_doc(a, o->leeswijzer));
+    if (rc == ERR_DATA && !im.gelezen && !o->leeswijzer && !o->deel)
+        bedoelt_zeg(&im, imp, o, ret, e);
     tabel_close(im.t);
     im.t = NULL;
+    lezer_done(im.lezer);
     ret->cijfers = (int64_t)l.cijfer.n;
     ret->fouten = im.fouten;
     if (!rc && im.fouten)
@@ -260,7 +411,14 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
         rc =
             err_set(e, ERR_DATA, "%.*s: er staat geen enkel cijfer in", STR_ARG(str_sub(o->bestand, 0, 120)));
     if (!rc && !o->proef) {
-        keten = (struct keten){g, l.schrijf, l.schrijf_ctx, o};
+        keten = (struct keten){.g = g, .schrijf = l.schrijf, .schrijf_ctx = l.schrijf_ctx, .o = o};
+        if (im.lezer) {
+            size_t n;
+            const struct str *koppen = lezer_koppen(im.lezer, &n);
+
+            keten.wijzer = leeswijzer_tekst(a, o->leeswijzer);
+            keten.wijzer_kop = leeswijzer_kop(a, koppen, n);
+        }
         l.schrijf = keten_schrijf;
         l.schrijf_ctx = &keten;
     }

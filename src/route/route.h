@@ -8,15 +8,23 @@
 extern const struct importeur *const importeurs[];             /* ends with NULL */
 const struct importeur *importeur_bij_soort(struct str soort); /* NULL when unknown */
 
+struct kolommen importeur_kolommen(const struct importeur *imp); /* n 0: it is no plain table */
+
+/* ERR_USAGE that names the soorten that there are. */
+int importeur_onbekend(struct arena *a, struct str soort, struct err *e) MUST_CHECK;
+/* What its file must hold, in Dutch: "gemeente; jaar (en als u wilt: bron)". */
+struct str importeur_nodig(struct arena *a, const struct importeur *imp);
+
 struct import_opdracht {
     struct str soort, bestand, leveraar, wie;
     struct str inhoud; /* the file; of a folder: levering_map_pak of its files, which stand in `deel` */
     const struct zip_deel *deel; /* NULL: inhoud is one file (or a zip, when the importer takes one) */
     size_t n_deel;
     date_t peildatum;
-    struct dader door;    /* for the trail; zero: the program itself */
-    int64_t partij;       /* whose it is; 0: of the installation itself */
-    bool ook_van_anderen; /* may supersede a levering of another partij */
+    const struct leeswijzer *leeswijzer; /* the table is read through it; NULL: as it stands */
+    struct dader door;                   /* for the trail; zero: the program itself */
+    int64_t partij;                      /* whose it is; 0: of the installation itself */
+    bool ook_van_anderen;                /* may supersede a levering of another partij */
     bool proef;
     bool (*stop)(void *ctx, int64_t gedaan, int64_t totaal);
     void *stop_ctx;

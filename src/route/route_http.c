@@ -3,10 +3,12 @@
  * confirmed or stopped. An upload is never imported at once: it becomes an import-proef, whose page shows
  * what would change. */
 #include "route/route_http.h"
+#include "route/onbekend.h"
+#include "route/route.h"
+#include "route/sjabloon.h"
 
 #include "base/num.h"
 #include "partij/partij.h"
-#include "route/route.h"
 #include "toegang/toegang.h"
 
 #include <string.h>
@@ -39,8 +41,7 @@ static const struct importeur *keuze_bij(struct str soort)
     return NULL;
 }
 
-/* Kinds that change what is everyone's are only for who may change that. */
-static bool soort_mag(const struct http_req *q, const struct importeur *imp)
+bool soort_mag(const struct http_req *q, const struct importeur *imp)
 {
     int64_t bij;
 
@@ -114,9 +115,9 @@ static void formulier_lees(const struct http_req *q, struct formulier *f)
     bestand_lees_uit(q, f);
     if (!f->soort.n)
         f->fout_soort = STR("Kies wat voor bestand dit is.");
-    else if (!keuze_bij(f->soort))
+    else if (!keuze_bij(f->soort) && !str_is(f->soort, SOORT_TABEL))
         f->fout_soort = STR("Deze soort kennen wij niet; kies er een uit de lijst.");
-    else if (!soort_mag(q, keuze_bij(f->soort)))
+    else if (!str_is(f->soort, SOORT_TABEL) && !soort_mag(q, keuze_bij(f->soort)))
         f->fout_soort = STR("Dit soort bestand verandert iets voor iedereen; dat mag u met uw rol niet.");
     if (!f->peildatum.n)
         f->fout_peildatum = STR("Vul de peildatum in, bijvoorbeeld 1-1-2025.");
@@ -168,6 +169,11 @@ static void soort_keuzes(const struct http_req *q, struct doc *veld, struct str 
         if (str_is(gekozen, importeurs[i]->soort))
             DOC_SET_BOOL(a, k, "gekozen", true);
     }
+    k = doc_add(a, keuzes, doc_map(a));
+    DOC_SET_STR(a, k, "inhoud", STR(SOORT_TABEL));
+    DOC_SET_STR(a, k, "tekst", STR("Een andere tabel: Woonzorg stelt voor wat de kolommen zijn"));
+    if (str_is(gekozen, SOORT_TABEL))
+        DOC_SET_BOOL(a, k, "gekozen", true);
 }
 
 static void namens_veld(struct pagina *p, const struct formulier *f)
@@ -208,17 +214,51 @@ static void hulp_zet(struct pagina *p)
         if (!soort_mag(p->q, imp))
             continue;
         feit_bij(a, feiten, imp->naam, str_from(imp->uitleg), STR(""),
-                 str_fmt(a, "%s %s.",
+                 str_fmt(a, "%s %.*s.",
                          imp->geen_tabel ? "Nodig:"
                          : imp->map_mag  ? "Bestanden in de zip:"
                                          : "Kolommen:",
-                         imp->kolommen),
+                         STR_ARG(importeur_nodig(a, imp))),
                  STR(""));
-        if (imp->sjabloon)
+        if (sjabloon_kan(imp))
+            feit_bij(a, feiten, str_fmt(a, "Sjabloon: %s", imp->naam).p,
+                     str_fmt(a, "sjabloon-%s.xlsx", imp->soort),
+                     str_fmt(a, "/leveringen/sjabloon/%s.xlsx", imp->soort),
+                     STR("Een werkboek met uitleg, lijsten om uit te kiezen en een voorbeeld."), STR(""));
+        if (imp->eigen_invoer)
             feit_bij(a, feiten, str_fmt(a, "Leeg bestand: %s", imp->naam).p, str_fmt(a, "%s.csv", imp->soort),
                      str_fmt(a, "/leveringen/sjabloon/%s.csv", imp->soort),
                      STR("Alleen de kop; vul het in met uw eigen cijfers."), STR(""));
     }
+    feit_bij(a, feiten, "Een andere tabel", STR("Bekijk de leeswijzers die bewaard zijn"),
+             STR("/leeswijzers"),
+             STR("Een CSV of Excel met eigen kolommen: Woonzorg stelt voor wat ze zijn, u kijkt het na. Dat "
+                 "wordt per "
+                 "organisatie bewaard."),
+             STR(""));
+}
+
+/* Who delivered before, to choose from: the same name is the same leveraar. Without it the field still works.
+ */
+static void leveraars_zet(struct pagina *p, struct doc *veld)
+{
+    struct omgeving *o = p->o;
+    const struct str *naam;
+    struct doc *lijst;
+    struct err geen;
+    struct conn *c = p->q->conn;
+    size_t n = 0;
+
+    if (!c && store_read(o->store, &c, &geen))
+        return;
+    if (!leveraar_namen_lees(c, p->a, &naam, &n, &geen) && n) {
+        DOC_SET_STR(p->a, veld, "lijst", STR("leveraars"));
+        lijst = DOC_SET(p->a, veld, "bekend", doc_list(p->a));
+        for (size_t i = 0; i < n; i++)
+            doc_add(p->a, lijst, doc_str(p->a, naam[i]));
+    }
+    if (!p->q->conn)
+        store_return(o->store, c);
 }
 
 static void formulier_boom(struct pagina *p, const struct formulier *f)
@@ -265,7 +305,35 @@ static void formulier_boom(struct pagina *p, const struct formulier *f)
     DOC_SET_BOOL(a, v, "is_tekst", true);
     DOC_SET_BOOL(a, v, "niet_verplicht", true);
     DOC_SET_STR(a, v, "inhoud", f->leveraar);
+    leveraars_zet(p, v);
     hulp_zet(p);
+}
+
+/* After a file that could not be read: what was filled in then, so that only the file is to be chosen again.
+ */
+static int formulier_eerder(struct http_req *q, struct formulier *f, struct err *e)
+{
+    struct omgeving *o = q->app;
+    struct str sleutel = doc_get_str(q->query, STR("proef"));
+    struct conn *c = q->conn;
+    struct err geen;
+    struct taak t;
+    bool mag = false;
+    int rc;
+
+    if (!sleutel.n)
+        return OK;
+    rc = c ? OK : store_read(o->store, &c, e);
+    if (!rc && !taak_lees(c, q->a, sleutel, &t, &geen) && str_is(t.soort, TAAK_PROEF))
+        rc = toegang_mag(c, wie_van(q), RECHT_LEVEREN, taak_partij(&t), &mag, e);
+    if (!q->conn)
+        store_return(o->store, c);
+    if (rc || !mag)
+        return rc;
+    f->peildatum = doc_get_str(t.opdracht, STR("peildatum"));
+    f->leveraar = doc_get_str(t.opdracht, STR("leveraar"));
+    f->partij = taak_partij(&t);
+    return OK;
 }
 
 static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
@@ -274,6 +342,9 @@ static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct formulier f = {.soort = doc_get_str(q->query, STR("soort"))};
     int rc = namens_lees(q, &f, e);
 
+    if (rc)
+        return rc;
+    rc = formulier_eerder(q, &f, e);
     if (rc)
         return rc;
     formulier_boom(&p, &f);
@@ -314,8 +385,7 @@ static int geweigerd(struct http_req *q, struct http_resp *r, const struct formu
     return err_set(e, ERR_DATA, "%.*s", STR_ARG(buf_str(&b)));
 }
 
-/* Who asked, for the one who does the work: whom the trail will name, and what that one may supersede. */
-static void dader_zet(struct http_req *q, struct doc *d, int64_t partij)
+void taak_dader_zet(struct http_req *q, struct doc *d, int64_t partij)
 {
     struct dader wie = wie_dader(q, RECHT_LEVEREN, partij);
     int64_t bij;
@@ -327,7 +397,7 @@ static void dader_zet(struct http_req *q, struct doc *d, int64_t partij)
     DOC_SET_BOOL(q->a, d, "ook_van_anderen", wie_bereik(wie_van(q), RECHT_LEVEREN, &bij) == BEREIK_ALLES);
 }
 
-static int64_t taak_partij(const struct taak *t)
+int64_t taak_partij(const struct taak *t)
 {
     const struct doc *d = doc_get(t->opdracht, STR("partij"));
 
@@ -358,7 +428,7 @@ static int nieuw_post(struct http_req *q, struct http_resp *r, struct err *e)
                 f.leveraar = f.partijen[i].naam;
     DOC_SET_STR(q->a, d, "leveraar", f.leveraar);
     DOC_SET_STR(q->a, d, "peildatum", date_iso(q->a, f.datum));
-    dader_zet(q, d, f.partij);
+    taak_dader_zet(q, d, f.partij);
     t.wie = wie_van(q)->naam;
     t.opdracht = d;
     t.bijlage = f.bestand->bytes;
@@ -370,16 +440,42 @@ static int nieuw_post(struct http_req *q, struct http_resp *r, struct err *e)
     return OK;
 }
 
+/* The codes of onderwerpen to choose from; a template without them serves too. */
+static void onderwerpen_zoek(struct http_req *q, const struct onderwerp **ret, size_t *ret_n)
+{
+    struct omgeving *o = q->app;
+    struct err geen;
+    struct conn *c;
+
+    *ret_n = 0;
+    if (store_read(o->store, &c, &geen))
+        return;
+    if (onderwerpen_lees(c, q->a, ret, ret_n, &geen))
+        *ret_n = 0;
+    store_return(o->store, c);
+}
+
 static int sjabloon_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct str soort = doc_get_str(q->params, STR("soort"));
     const struct importeur *imp = keuze_bij(soort);
+    const struct onderwerp *onderwerpen = NULL;
+    bool werkboek = q->format == HTTP_XLSX;
+    struct kolommen k;
+    size_t n;
 
-    if (!imp || !imp->sjabloon)
-        return err_set(e, ERR_NOT_FOUND, "Van de soort “%.*s” is er geen leeg bestand.",
-                       STR_ARG(str_sub(soort, 0, 40)));
-    r->body = str_fmt(q->a, "\xEF\xBB\xBF%s\r\n",
-                      imp->sjabloon); /* the mark tells a spreadsheet that it is UTF-8 */
+    if (!imp || (werkboek ? !sjabloon_kan(imp) : !imp->eigen_invoer))
+        return err_set(e, ERR_NOT_FOUND, "Van de soort “%.*s” is er geen %s.", STR_ARG(str_sub(soort, 0, 40)),
+                       werkboek ? "sjabloon" : "leeg bestand");
+    if (werkboek) {
+        onderwerpen_zoek(q, &onderwerpen, &n);
+        r->type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        r->filename = str_fmt(q->a, "sjabloon-%s.xlsx", imp->soort);
+        return sjabloon_maak(q->a, imp, onderwerpen, n, date_today() / 10000, &r->body, e);
+    }
+    k = importeur_kolommen(imp);
+    r->body = str_fmt(q->a, "\xEF\xBB\xBF%.*s\r\n",
+                      STR_ARG(kolommen_kop(q->a, &k))); /* the mark tells a spreadsheet that it is UTF-8 */
     r->type = "text/csv; charset=utf-8; header=present";
     r->filename = str_fmt(q->a, "%s.csv", imp->soort);
     return OK;
@@ -397,6 +493,11 @@ static int taak_get(struct http_req *q, struct http_resp *r, struct err *e)
         rc = taak_lees(p.c, p.a, doc_get_str(q->params, STR("sleutel")), &t, e);
     if (!rc && !str_is(t.soort, TAAK_PROEF) && !str_is(t.soort, TAAK_IMPORT))
         rc = err_set(e, ERR_NOT_FOUND, "deze taak is er niet (meer)");
+    if (!rc && q->format == HTTP_HTML && t.status == TAAK_KLAAR && doc_get(t.resultaat, STR("kolommen"))) {
+        r->location = str_fmt(p.a, "/taken/%.*s/kolommen", STR_ARG(t.sleutel));
+        pagina_sluit(&p);
+        return OK;
+    }
     if (!rc)
         rc = toegang_object(q, p.c, RECHT_LEVEREN, taak_partij(&t), e);
     if (!rc)
@@ -433,7 +534,8 @@ static int invoeren_post(struct http_req *q, struct http_resp *r, struct err *e)
     struct omgeving *o = q->app;
     struct taak_opdracht n = {.soort = STR(TAAK_IMPORT)};
     struct taak t;
-    struct doc *d;
+    struct doc *d, *wijzer;
+    struct str soort;
     char sleutel[TAAK_SLEUTEL + 1];
     int rc = taak_van(q, &t, e);
 
@@ -447,15 +549,22 @@ static int invoeren_post(struct http_req *q, struct http_resp *r, struct err *e)
             "Dit bestand is nog niet gelezen, of het was niet goed te lezen. Er is niets ingevoerd.");
     if (!t.heeft_bijlage)
         return err_set(e, ERR_CONFLICT, "Dit bestand is niet meer bewaard. Lever het opnieuw aan.");
-    if (!keuze_bij(doc_get_str(t.opdracht, STR("soort"))) ||
-        !soort_mag(q, keuze_bij(doc_get_str(t.opdracht, STR("soort")))))
+    if (doc_get(t.resultaat, STR("kolommen")))
+        return err_set(e, ERR_CONFLICT, "Van deze tabel is nog niet gezegd wat de kolommen zijn.");
+    wijzer = doc_get(doc_get(t.resultaat, STR("verslag")), STR("leeswijzer"));
+    soort = doc_get_str(wijzer ? wijzer : t.opdracht, STR("soort"));
+    if (!keuze_bij(soort) || !soort_mag(q, keuze_bij(soort)))
         return err_set(e, ERR_DENIED,
                        "Dit soort bestand verandert iets voor iedereen; dat mag u met uw rol niet.");
     d = doc_map(q->a);
     for (size_t i = 0; i < t.opdracht->map.n; i++)
         doc_set(q->a, d, t.opdracht->map.at[i].key, t.opdracht->map.at[i].value);
+    if (wijzer) { /* exactly as the rehearsal read it, even when another is kept meanwhile */
+        DOC_SET(q->a, d, "leeswijzer", wijzer);
+        DOC_SET_STR(q->a, d, "soort", soort);
+    }
     DOC_SET_STR(q->a, d, "proef", t.sleutel);
-    dader_zet(q, d, taak_partij(&t));
+    taak_dader_zet(q, d, taak_partij(&t));
     n.wie = t.wie;
     n.opdracht = d;
     n.na = t.id;
@@ -485,7 +594,10 @@ static int stop_post(struct http_req *q, struct http_resp *r, struct err *e)
 }
 
 static const struct http_param nieuw_params[] = {
-    {"soort", "soort bestand die al gekozen is", PARAM_QUERY, false, false}, {0}};
+    {"soort", "soort bestand die al gekozen is", PARAM_QUERY, false, false},
+    {"proef", "sleutel van de taak waarvan peildatum en organisatie worden overgenomen", PARAM_QUERY, false,
+     false},
+    {0}};
 /* None is required here: a person gets the form back with words beside each field, not the page for errors.
  */
 static const struct http_param nieuw_post_params[] = {
@@ -509,8 +621,9 @@ const struct http_route route_routes[] = {
     {"POST", "/leveringen/nieuw", nieuw_post, "importeren",
      "Lees een bestand zonder het in te voeren; leidt naar de taak die dat doet",
      ROUTE_SLOW | ROUTE_NO_STORE_CACHE, nieuw_post_params, .recht = RECHT_LEVEREN},
-    {"GET", "/leveringen/sjabloon/{soort}", sjabloon_get, NULL, "Een leeg bestand met alleen de kop", 0,
-     sjabloon_params, .recht = RECHT_PUBLIEK},
+    {"GET", "/leveringen/sjabloon/{soort}", sjabloon_get, NULL,
+     "Een sjabloon om in te vullen: een werkboek (.xlsx), of alleen de kop (.csv)", 0, sjabloon_params,
+     1u << HTTP_CSV | 1u << HTTP_XLSX, .recht = RECHT_PUBLIEK},
     {"GET", "/taken/{sleutel}", taak_get, "taak",
      "Hoe het met een aangeleverd bestand staat, en wat het zou veranderen",
      ROUTE_STORE | ROUTE_NO_STORE_CACHE, taak_params, .recht = RECHT_LEVEREN},

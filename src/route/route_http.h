@@ -5,16 +5,24 @@
 #define WZ_ROUTE_ROUTE_HTTP_H
 
 #include "cijfer/pagina.h"
+#include "route/route.h"
 #include "taak/taak.h"
 
 extern const struct http_route
     route_routes[]; /* /leveringen/nieuw, /leveringen/sjabloon/{soort}, /taken/{sleutel} */
-extern const struct taak_soort route_taken[]; /* import-proef, import */
+extern const struct http_route leeswijzer_routes[]; /* /taken/{sleutel}/kolommen, /leeswijzers */
+extern const struct taak_soort route_taken[];       /* import-proef, import */
 
 /* ---- within this room ---- */
 
 #define TAAK_PROEF  "import-proef"
 #define TAAK_IMPORT "import"
+
+/* Kinds that change what is everyone's are only for who may change that. */
+bool soort_mag(const struct http_req *q, const struct importeur *imp);
+/* Who asked, for the one who does the work: whom the trail will name, and what that one may supersede. */
+void taak_dader_zet(struct http_req *q, struct doc *d, int64_t partij);
+int64_t taak_partij(const struct taak *t); /* whose it is; 0: of the installation itself */
 
 /* The page of a taak of route_taken: what it does, what it found, and what can be done next. */
 int taak_pagina(struct pagina *p, struct taak *t, struct err *e) MUST_CHECK;

@@ -2,7 +2,7 @@
  * Importing as background work: import-proef tells what a file would change, import stores it. Both read the
  * file from the bijlage of the taak. The import lays down that it was done in the transaction that stores, so
  * a kill never makes it happen twice. */
-#include "route/route.h"
+#include "route/onbekend.h"
 #include "route/route_http.h"
 
 #include <string.h>
@@ -80,6 +80,44 @@ static void bestaat_zet(struct taak_werk *w, struct str soort)
     store_return(w->store, c);
 }
 
+/* How the table is read: as was said, or as is kept for this leveraar and header. Without either *ret_vraag:
+ * a person is to say it. */
+static int leeswijzer_neem(struct taak_werk *w, const struct gebieden *g, struct import_opdracht *x,
+                           bool *ret_vraag, struct err *e)
+{
+    const struct doc *gegeven = doc_get(w->opdracht, STR("leeswijzer"));
+    struct leeswijzer *l = ARENA_NEW(w->a, struct leeswijzer);
+    struct herken_vraag v = {.blad = -1, .bestand = x->bestand, .leveraar = x->leveraar};
+    struct leeswijzer_bewaard er;
+    struct onbekend o = {0};
+    struct conn *c;
+    int rc;
+
+    *ret_vraag = false;
+    if (!gegeven && !str_is(x->soort, SOORT_TABEL))
+        return OK;
+    x->leeswijzer = l;
+    if (gegeven) {
+        rc = leeswijzer_uit_doc(w->a, gegeven, l, e);
+        x->soort = l->soort;
+        return rc;
+    }
+    rc = store_read(w->store, &c, e);
+    if (rc)
+        return rc;
+    rc = onbekend_herken(c, g, w->a, x->inhoud, x->peildatum, &v, &o, e);
+    if (!rc) {
+        rc = onbekend_bewaard(c, w->a, &o, x->leveraar, &er, l, e);
+        *ret_vraag = rc != OK;
+        if (rc == ERR_NOT_FOUND || rc == ERR_DATA)
+            rc = OK;
+    }
+    onbekend_done(&o);
+    store_return(w->store, c);
+    x->soort = l->soort;
+    return rc;
+}
+
 /* Who asked for it, as the handler wrote it down. */
 static void dader_lees(const struct doc *opdracht, struct import_opdracht *x)
 {
@@ -112,6 +150,7 @@ static int import_werk(struct taak_werk *w, bool proef, struct err *e)
                                 .mede_ctx = w};
     struct import_uitslag u = {0};
     const struct gebieden *g = NULL;
+    bool vraag;
     int rc;
 
     if (!w->bijlage.p)
@@ -122,7 +161,15 @@ static int import_werk(struct taak_werk *w, bool proef, struct err *e)
     rc = gebieden_neem(o, &g, e);
     if (rc)
         return rc;
-    rc = import_doe(o->store, g, w->a, &x, &u, e);
+    rc = leeswijzer_neem(w, g, &x, &vraag, e);
+    if (!rc && vraag) {
+        gebied_cache_geef(o->gebieden, g);
+        w->resultaat = doc_map(w->a);
+        DOC_SET_BOOL(w->a, w->resultaat, "kolommen", true); /* a person is to say what they are */
+        return proef ? OK : err_set(e, ERR_DATA, "van deze tabel is niet gezegd wat de kolommen zijn");
+    }
+    if (!rc)
+        rc = import_doe(o->store, g, w->a, &x, &u, e);
     gebied_cache_geef(o->gebieden, g);
     w->resultaat = uitslag_doc(w->a, &u, rc);
     if (rc == ERR_CONFLICT)

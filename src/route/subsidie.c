@@ -7,14 +7,17 @@
 enum { AANGEVRAAGD, TOEGEKEND, AFGEWEZEN, INGETROKKEN, N_STATUSSEN };
 enum { AANVRAGEN, GEVRAAGD, TOEGEKEND_BEDRAG, WONINGEN, WLZ, N_MATEN };
 
+enum { N_REGELINGEN = 2 };
+static const char *const regeling_woorden[N_REGELINGEN] = {
+    "soo|stimuleringsregeling ontmoetingsruimten in ouderenhuisvesting",
+    "szgw|stimuleringsregeling zorggeschikte woningen"};
+
 static const struct {
-    const char *namen, *naam, *bron, *woningtype, *ronde;
-} regelingen[] = {
-    {"soo|stimuleringsregeling ontmoetingsruimten in ouderenhuisvesting", "SOO", "aanvragen-soo",
-     "geclusterd", "tranche"},
-    {"szgw|stimuleringsregeling zorggeschikte woningen", "SZGW", "aanvragen-szgw", "zorggeschikt", "ronde"},
+    const char *naam, *bron, *woningtype, *ronde;
+} regelingen[N_REGELINGEN] = {
+    {"SOO", "aanvragen-soo", "geclusterd", "tranche"},
+    {"SZGW", "aanvragen-szgw", "zorggeschikt", "ronde"},
 };
-enum { N_REGELINGEN = sizeof regelingen / sizeof *regelingen };
 
 static const char *const statussen[N_STATUSSEN] = {"aangevraagd|in behandeling|ingediend",
                                                    "toegekend|verleend|vastgesteld", "afgewezen|geweigerd",
@@ -51,6 +54,93 @@ struct subsidie {
     VEC(struct aanvraag) rij;
     struct map gezien, tijdvakken;
     int64_t verzonnen;
+};
+
+const struct kolom subsidie_kolommen[SUBSIDIE_KOLOM_N] = {
+    {.namen = "regeling",
+     .ook = "subsidieregeling",
+     .type = KOLOM_IS_KEUZE,
+     .woorden = regeling_woorden,
+     .n_woorden = sizeof regeling_woorden / sizeof *regeling_woorden,
+     .plaats = offsetof(struct subsidie, regeling),
+     .verplicht = true,
+     .voorbeeld = "SZGW",
+     .uitleg = "Welke regeling"},
+    {.namen = "tranche|ronde",
+     .ook = "openstelling",
+     .plaats = offsetof(struct subsidie, tranche),
+     .verplicht = true,
+     .voorbeeld = "ronde 1",
+     .uitleg = "tranche 3, ronde 1, of alleen het nummer"},
+    {.namen = "aanvrager",
+     .ook = "organisatie|naam aanvrager|corporatie",
+     .plaats = offsetof(struct subsidie, aanvrager),
+     .voorbeeld = "Stichting Voorbeeld",
+     .uitleg = "Wie vraagt"},
+    {.namen = "project|naam project",
+     .ook = "projectnaam|plan|naam",
+     .plaats = offsetof(struct subsidie, project),
+     .verplicht = true,
+     .voorbeeld = "Verzonnen hof",
+     .uitleg = "Hoe het project heet"},
+    {.namen = "gemeente",
+     .ook = "gemeentenaam|plaats|gemeentecode",
+     .type = KOLOM_IS_GEBIED,
+     .gebied = "gemeente",
+     .plaats = offsetof(struct subsidie, gemeente),
+     .voorbeeld = "Vaals",
+     .uitleg = "Naam of code; mag leeg zijn als er een BAG-id staat"},
+    {.namen = "adres",
+     .ook = "locatie|straat",
+     .plaats = offsetof(struct subsidie, adres),
+     .voorbeeld = "Voorbeeldstraat 1",
+     .uitleg = "Straat en huisnummer"},
+    {.namen = "bag id|bag|bag verblijfsobject id",
+     .ook = "verblijfsobject|vbo id",
+     .plaats = offsetof(struct subsidie, bag),
+     .uitleg = "Id van het verblijfsobject, 16 cijfers"},
+    {.namen = "woningen|aantal woningen",
+     .ook = "aantal wooneenheden|wooneenheden",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct subsidie, kolom[WONINGEN]),
+     .verplicht = true,
+     .voorbeeld = "24",
+     .uitleg = "Hoeveel woningen"},
+    {.namen = "waarvan wlz|wlz|woningen wlz",
+     .ook = "aantal wlz|wlz woningen",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct subsidie, kolom[WLZ]),
+     .voorbeeld = "12",
+     .uitleg = "Hoeveel daarvan voor mensen met een Wlz-indicatie"},
+    {.namen = "bedrag|gevraagd bedrag",
+     .ook = "aangevraagd bedrag|subsidiebedrag|gevraagde subsidie",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct subsidie, kolom[GEVRAAGD]),
+     .verplicht = true,
+     .voorbeeld = "240000",
+     .uitleg = "Gevraagd bedrag in hele euro's"},
+    {.namen = "toegekend bedrag|bedrag toegekend",
+     .ook = "verleend bedrag|toekenning",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct subsidie, kolom[TOEGEKEND_BEDRAG]),
+     .voorbeeld = "240000",
+     .uitleg = "Toegekend bedrag in hele euro's; leeg is zoals gevraagd"},
+    {.namen = "status",
+     .ook = "stand|besluit",
+     .type = KOLOM_IS_KEUZE,
+     .woorden = statussen,
+     .n_woorden = sizeof statussen / sizeof *statussen,
+     .plaats = offsetof(struct subsidie, status),
+     .verplicht = true,
+     .voorbeeld = "toegekend",
+     .uitleg = "Hoe het met de aanvraag staat"},
+    {.namen = "datum|datum aanvraag",
+     .ook = "aanvraagdatum|ingediend op|datum indiening",
+     .type = KOLOM_IS_DATUM,
+     .plaats = offsetof(struct subsidie, datum),
+     .verplicht = true,
+     .voorbeeld = "2024-05-01",
+     .uitleg = "De dag van de aanvraag"},
 };
 
 /* "tranche 3", "Ronde 1", or only its number. */
@@ -150,12 +240,10 @@ static void tijdvak_rek(struct tijdvak *t, date_t d)
 static void rij_lees(struct import *im, const struct tabel_rij *r, struct subsidie *s)
 {
     struct aanvraag v = {.nummer = r->nummer, .g = plaats_lees(im, r, s)};
-    const char *namen[N_REGELINGEN];
     bool nieuw, goed = v.g != NULL;
 
-    for (int i = 0; i < N_REGELINGEN; i++)
-        namen[i] = regelingen[i].namen;
-    v.regeling = import_keuze(im, r, s->regeling, namen, N_REGELINGEN, "een regeling: SOO of SZGW");
+    v.regeling =
+        import_keuze(im, r, s->regeling, regeling_woorden, N_REGELINGEN, "een regeling: SOO of SZGW");
     v.status = import_keuze(im, r, s->status, statussen, N_STATUSSEN,
                             "een status: aangevraagd, toegekend, afgewezen of ingetrokken");
     goed = v.status >= 0 && goed;
@@ -241,23 +329,8 @@ static void ingetrokken_meld(struct import *im, const struct subsidie *s)
 int subsidie_lees(struct import *im, struct err *e)
 {
     struct subsidie s = {0};
-    const struct kolom_wens wensen[] = {
-        {"regeling", true, &s.regeling},
-        {"tranche|ronde", true, &s.tranche},
-        {"aanvrager", false, &s.aanvrager},
-        {"project|naam project", true, &s.project},
-        {"gemeente", false, &s.gemeente},
-        {"adres", false, &s.adres},
-        {"bag id|bag|bag verblijfsobject id", false, &s.bag},
-        {"woningen|aantal woningen", true, &s.kolom[WONINGEN]},
-        {"waarvan wlz|wlz|woningen wlz", false, &s.kolom[WLZ]},
-        {"bedrag|gevraagd bedrag", true, &s.kolom[GEVRAAGD]},
-        {"toegekend bedrag|bedrag toegekend", false, &s.kolom[TOEGEKEND_BEDRAG]},
-        {"status", true, &s.status},
-        {"datum|datum aanvraag", true, &s.datum},
-    };
     struct tabel_rij r;
-    int rc = import_kop(im, wensen, sizeof wensen / sizeof *wensen, &r, e);
+    int rc = import_kolommen(im, subsidie_kolommen, SUBSIDIE_KOLOM_N, &s, &r, e);
 
     if (rc)
         return rc;

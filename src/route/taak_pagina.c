@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * The page of an import: its progress, what it would change and the question whether to go on, what it did,
  * or why not and how to go on. One tree for all; the template follows from the state. */
-#include "route/route.h"
+#include "route/onbekend.h"
 #include "route/route_http.h"
 
 #include "base/num.h"
@@ -180,9 +180,35 @@ static void bevindingen_zet(struct pagina *p, const struct taak *t, struct str t
 
 static const char *soort_naam(const struct taak *t)
 {
-    const struct importeur *imp = importeur_bij_soort(doc_get_str(t->opdracht, STR("soort")));
+    const struct doc *wijzer = doc_get(doc_get(t->resultaat, STR("verslag")), STR("leeswijzer"));
+    struct str soort = wijzer ? doc_get_str(wijzer, STR("soort")) : doc_get_str(t->opdracht, STR("soort"));
+    const struct importeur *imp = importeur_bij_soort(soort);
 
-    return imp ? imp->naam : "onbekend";
+    return imp ? imp->naam : str_is(soort, SOORT_TABEL) ? "Een andere tabel" : "onbekend";
+}
+
+/* That the columns were read as somebody said, and where to say it otherwise. */
+static void leeswijzer_feit(struct pagina *p, const struct taak *t, struct doc *feiten)
+{
+    const struct doc *wijzer = doc_get(doc_get(t->resultaat, STR("verslag")), STR("leeswijzer")),
+                     *kolommen = doc_get(wijzer, STR("kolommen"));
+    bool proef = str_is(t->soort, TAAK_PROEF) && t->heeft_bijlage;
+    int64_t over = aantal(doc_get(t->resultaat, STR("verslag")), "overgeslagen");
+    size_t n = 0;
+
+    for (size_t i = 0; kolommen && i < kolommen->list.n; i++)
+        n += doc_get_str(kolommen->list.at[i], STR("doel")).n > 0;
+    if (kolommen)
+        feit_bij(p->a, feiten, "Kolommen",
+                 proef ? STR("Bekijk of verander wat de kolommen zijn")
+                       : str_fmt(p->a, "%zu van de %zu gelezen", n, kolommen->list.n),
+                 proef ? taak_adres(p->a, t->sleutel, "/kolommen") : STR(""),
+                 str_fmt(p->a, "%zu van de %zu kolommen zijn gelezen met een leeswijzer%.*s.", n,
+                         kolommen->list.n,
+                         STR_ARG(over ? str_fmt(p->a, "; %.*s overgeslagen",
+                                                STR_ARG(veelvoud(p->a, over, "rij is", "rijen zijn")))
+                                      : STR(""))),
+                 STR(""));
 }
 
 static void opdracht_feiten(struct pagina *p, const struct taak *t, struct doc *feiten)
@@ -200,6 +226,10 @@ static void opdracht_feiten(struct pagina *p, const struct taak *t, struct doc *
         feit_bij(a, feiten, "Leveraar", leveraar, STR(""), STR(""), STR(""));
     feit_bij(a, feiten, "Aangeleverd", time_nl(a, t->gemaakt), STR(""),
              str_fmt(a, "door %.*s", STR_ARG(t->wie)), STR(""));
+    leeswijzer_feit(p, t, feiten);
+    if (aantal(verslag, "voorbeeldrijen"))
+        feit_bij(a, feiten, "Sjabloon", STR("De voorbeeldrij uit het sjabloon is niet meegelezen."), STR(""),
+                 STR(""), STR(""));
     if (doc_get(verslag, STR("rijen")))
         feit_bij(a, feiten, "Gelezen",
                  str_fmt(a, "%.*s, %.*s", STR_ARG(veelvoud(a, aantal(verslag, "rijen"), "rij", "rijen")),
@@ -368,6 +398,8 @@ static int pagina_proef_klaar(struct pagina *p, const struct taak *t, struct err
     struct doc *feiten = DOC_SET(a, p->boom, "feiten", doc_list(a));
     int rc;
 
+    if (doc_get(doc_get(t->resultaat, STR("verslag")), STR("leeswijzer")))
+        DOC_SET_STR(a, p->boom, "stap", STR("Stap 3 van 3"));
     DOC_SET_STR(a, p->boom, "titel", STR("Dit gaat er veranderen"));
     DOC_SET_STR(a, p->boom, "antwoord", proef_zin(a, t));
     opdracht_feiten(p, t, feiten);
@@ -420,6 +452,23 @@ static void pagina_ingevoerd(struct pagina *p, const struct taak *t)
     verder_zet(a, p->boom, "verder", STR("Bekijk de levering"), levering_adres(a, id));
 }
 
+/* The file looks like one of another soort, or its columns are called otherwise: the way on is one click. */
+static void bedoelt_feit(struct pagina *p, const struct taak *t, struct doc *feiten)
+{
+    struct arena *a = p->a;
+    struct str soort = doc_get_str(doc_get(t->resultaat, STR("verslag")), STR("bedoelt"));
+    const struct importeur *imp = importeur_bij_soort(soort);
+
+    if (imp)
+        feit_bij(a, feiten, "Bedoelt u", str_fmt(a, "Lever het aan als “%s”", imp->naam),
+                 str_fmt(a, "/leveringen/nieuw?soort=%.*s&proef=%.*s", STR_ARG(soort), STR_ARG(t->sleutel)),
+                 STR(""), STR(""));
+    if (soort.n && t->heeft_bijlage && (!imp || imp->n_kolom))
+        feit_bij(a, feiten, "Of", STR("Laat Woonzorg voorstellen wat de kolommen zijn"),
+                 taak_adres(a, t->sleutel, "/kolommen"), STR("Het bestand hoeft u niet opnieuw te kiezen."),
+                 STR(""));
+}
+
 static void pagina_mislukt(struct pagina *p, const struct taak *t, bool proef)
 {
     struct arena *a = p->a;
@@ -438,6 +487,7 @@ static void pagina_mislukt(struct pagina *p, const struct taak *t, bool proef)
         feit_bij(a, feiten, "Hoe verder",
                  STR("Verbeter het bestand op de plaatsen hieronder en lever het opnieuw aan."), STR(""),
                  STR(""), STR(""));
+    bedoelt_feit(p, t, feiten);
     if (bestaat)
         feit_bij(a, feiten, "Levering", str_fmt(a, "levering %lld", (long long)bestaat),
                  levering_adres(a, bestaat), STR(""), STR(""));
@@ -449,10 +499,10 @@ static void pagina_mislukt(struct pagina *p, const struct taak *t, bool proef)
     else if (!proef && eerst.n)
         verder_zet(a, p->boom, "verder", STR("Terug naar de controle"), taak_adres(a, eerst, ""));
     else
-        verder_zet(
-            a, p->boom, "verder",
-            fouten ? STR("Lever het verbeterde bestand aan") : STR("Lever een bestand aan"),
-            str_fmt(a, "/leveringen/nieuw?soort=%.*s", STR_ARG(doc_get_str(t->opdracht, STR("soort")))));
+        verder_zet(a, p->boom, "verder",
+                   fouten ? STR("Lever het verbeterde bestand aan") : STR("Lever een bestand aan"),
+                   str_fmt(a, "/leveringen/nieuw?soort=%.*s&proef=%.*s",
+                           STR_ARG(doc_get_str(t->opdracht, STR("soort"))), STR_ARG(t->sleutel)));
 }
 
 int taak_pagina(struct pagina *p, struct taak *t, struct err *e)

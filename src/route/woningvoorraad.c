@@ -9,23 +9,17 @@
 enum { BALANS_MARGE = 2 }; /* CBS's own balance is off by one or two homes in some periods */
 
 static const struct {
-    const char *kolom, *onderwerp;
+    const char *onderwerp;
     enum { OP_EERSTE_DAG, OP_LAATSTE_DAG, HEEL_JAAR } wanneer;
 } posten[N_POSTEN] = {
-    [BEGIN] = {"beginstandvoorraad 1|beginstandvoorraad|beginstand voorraad|beginstand voorraad (aantal)",
-               "voorraad-begin", OP_EERSTE_DAG},
-    [NIEUWBOUW] = {"nieuwbouw 2|nieuwbouw|nieuwbouw (aantal)", "nieuwbouw", HEEL_JAAR},
-    [TOEVOEGING] = {"overigetoevoeging 3|overigetoevoeging|overige toevoeging|overige toevoeging (aantal)",
-                    "overige-toevoeging", HEEL_JAAR},
-    [SLOOP] = {"sloop 4|sloop|sloop (aantal)", "sloop", HEEL_JAAR},
-    [ONTTREKKING] =
-        {"overigeonttrekking 5|overigeonttrekking|overige onttrekking|overige onttrekking (aantal)",
-         "overige-onttrekking", HEEL_JAAR},
-    [CORRECTIE] = {"correctie 6|correctie|correctie (aantal)", "correctie", HEEL_JAAR},
-    [SALDO] = {"saldovoorraad 7|saldovoorraad|saldo voorraad|saldo voorraad (aantal)", "saldo-voorraad",
-               HEEL_JAAR},
-    [EIND] = {"eindstandvoorraad 8|eindstandvoorraad|eindstand voorraad|eindstand voorraad (aantal)",
-              "voorraad-eind", OP_LAATSTE_DAG},
+    [BEGIN] = {"voorraad-begin", OP_EERSTE_DAG},
+    [NIEUWBOUW] = {"nieuwbouw", HEEL_JAAR},
+    [TOEVOEGING] = {"overige-toevoeging", HEEL_JAAR},
+    [SLOOP] = {"sloop", HEEL_JAAR},
+    [ONTTREKKING] = {"overige-onttrekking", HEEL_JAAR},
+    [CORRECTIE] = {"correctie", HEEL_JAAR},
+    [SALDO] = {"saldo-voorraad", HEEL_JAAR},
+    [EIND] = {"voorraad-eind", OP_LAATSTE_DAG},
 };
 
 static const char gebruik_woning[] = "A045364"; /* CBS: Woning; the table also knows niet-woningen */
@@ -34,6 +28,80 @@ static const char gebruik_woning[] = "A045364"; /* CBS: Woning; the table also k
 struct statline {
     int regio, periode, gebruik, kolom[N_POSTEN];
 };
+
+const struct kolom woningvoorraad_kolommen[WONINGVOORRAAD_KOLOM_N] = {
+    {.namen = "regios|regio|gebied|regio's",
+     .ook = "gemeente|gemeentecode",
+     .type = KOLOM_IS_GEBIED,
+     .plaats = offsetof(struct statline, regio),
+     .verplicht = true,
+     .voorbeeld = "GM0981",
+     .uitleg = "Code of naam van het gebied"},
+    {.namen = "perioden|periode",
+     .ook = "jaar",
+     .plaats = offsetof(struct statline, periode),
+     .verplicht = true,
+     .voorbeeld = "2020JJ00",
+     .uitleg = "Het jaar, als 2020JJ00; ook kwartalen (2020KW01) en maanden (2020MM01)"},
+    {.namen = "gebruiksfunctie",
+     .plaats = offsetof(struct statline, gebruik),
+     .voorbeeld = "Woning",
+     .uitleg = "Woning; andere rijen worden overgeslagen"},
+    {.namen = "beginstandvoorraad 1|beginstandvoorraad|beginstand voorraad|beginstand voorraad (aantal)",
+     .ook = "beginstand",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct statline, kolom[BEGIN]),
+     .verplicht = true,
+     .voorbeeld = "1000",
+     .uitleg = "Woningen op 1 januari"},
+    {.namen = "nieuwbouw 2|nieuwbouw|nieuwbouw (aantal)",
+     .ook = "nieuwbouwwoningen",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct statline, kolom[NIEUWBOUW]),
+     .verplicht = true,
+     .voorbeeld = "12",
+     .uitleg = "Erbij door nieuwbouw"},
+    {.namen = "overigetoevoeging 3|overigetoevoeging|overige toevoeging|overige toevoeging (aantal)",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct statline, kolom[TOEVOEGING]),
+     .verplicht = true,
+     .voorbeeld = "2",
+     .uitleg = "Anders erbij"},
+    {.namen = "sloop 4|sloop|sloop (aantal)",
+     .ook = "gesloopt",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct statline, kolom[SLOOP]),
+     .verplicht = true,
+     .voorbeeld = "3",
+     .uitleg = "Gesloopt"},
+    {.namen = "overigeonttrekking 5|overigeonttrekking|overige onttrekking|overige onttrekking (aantal)",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct statline, kolom[ONTTREKKING]),
+     .verplicht = true,
+     .voorbeeld = "1",
+     .uitleg = "Anders weg"},
+    {.namen = "correctie 6|correctie|correctie (aantal)",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct statline, kolom[CORRECTIE]),
+     .verplicht = true,
+     .voorbeeld = "0",
+     .uitleg = "Correctie"},
+    {.namen = "saldovoorraad 7|saldovoorraad|saldo voorraad|saldo voorraad (aantal)",
+     .ook = "saldo",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct statline, kolom[SALDO]),
+     .verplicht = true,
+     .voorbeeld = "10",
+     .uitleg = "Alles erbij min alles weg"},
+    {.namen = "eindstandvoorraad 8|eindstandvoorraad|eindstand voorraad|eindstand voorraad (aantal)",
+     .ook = "eindstand",
+     .type = KOLOM_IS_GETAL,
+     .plaats = offsetof(struct statline, kolom[EIND]),
+     .verplicht = true,
+     .voorbeeld = "1010",
+     .uitleg = "Woningen op 31 december"},
+};
+enum { EERSTE_POST = 3 }; /* in the table above: then the posten, in their order */
 
 static bool periode_lees(struct import *im, const struct tabel_rij *r, int kolom, struct voorraad_rij *v)
 {
@@ -257,13 +325,9 @@ static void cijfers_maak(struct import *im, const struct voorraad *x)
 
 int voorraad_post(struct str titel)
 {
-    for (int i = 0; i < N_POSTEN; i++) {
-        struct str rest = str_from(posten[i].kolom);
-
-        while (rest.p)
-            if (str_eq(str_cut(rest, '|', &rest), titel))
-                return i;
-    }
+    for (int i = 0; i < N_POSTEN; i++)
+        if (kolom_heet(&woningvoorraad_kolommen[EERSTE_POST + i], titel))
+            return i;
     return -1;
 }
 
@@ -291,15 +355,9 @@ int woningvoorraad_lees(struct import *im, struct err *e)
 {
     struct voorraad x;
     struct statline k = {0};
-    struct kolom_wens wensen[3 + N_POSTEN] = {{"regios|regio|gebied|regio's", true, &k.regio},
-                                              {"perioden|periode", true, &k.periode},
-                                              {"gebruiksfunctie", false, &k.gebruik}};
     struct tabel_rij r;
-    int rc;
+    int rc = import_kolommen(im, woningvoorraad_kolommen, WONINGVOORRAAD_KOLOM_N, &k, &r, e);
 
-    for (int i = 0; i < N_POSTEN; i++)
-        wensen[3 + i] = (struct kolom_wens){posten[i].kolom, true, &k.kolom[i]};
-    rc = import_kop(im, wensen, sizeof wensen / sizeof *wensen, &r, e);
     if (rc)
         return rc;
     voorraad_begin(&x, im->a);

@@ -58,9 +58,7 @@ static int kop_lees(struct import *im, struct err *e)
         return rc;
     if (!rc)
         return err_set(e, ERR_DATA, "het bestand is leeg");
-    if (tabel_is_werkboek(im->t))
-        return err_set(e, ERR_DATA, "de WOZ-bezitstabel is een CSV: sla het werkblad op als “CSV UTF-8”");
-    if (im->dialect.scheiding != ';' || r.n < 2)
+    if (!tabel_is_werkboek(im->t) && (im->dialect.scheiding != ';' || r.n < 2))
         return err_set(
             e, ERR_DATA,
             "de velden zijn niet gescheiden door een puntkomma; zie bijlage III van de handleiding dVi");
@@ -77,7 +75,8 @@ static int kop_lees(struct import *im, struct err *e)
 
 static void codering_toets(struct import *im)
 {
-    if (im->dialect.codering && !str_starts(str_from(im->dialect.codering), STR("UTF-8")))
+    if (!tabel_is_werkboek(im->t) && im->dialect.codering &&
+        !str_starts(str_from(im->dialect.codering), STR("UTF-8")))
         import_meld(im, MELDING_FOUT, 0, -1, STR(""),
                     "het bestand is geen UTF-8; sla het op als “CSV UTF-8” (onderdeel B, 3)");
 }
@@ -97,12 +96,12 @@ static bool vorm_toets(struct import *im, const struct tabel_rij *r, int64_t ver
 {
     bool goed = true;
 
-    if (r->nummer != verwacht)
+    if (r->nummer != verwacht && im->voorbeeld_rij + 1 != r->nummer && !tabel_is_werkboek(im->t))
         import_meld(im, MELDING_FOUT, verwacht, -1, STR(""),
                     "een lege tussenregel; die mag niet in de WOZ-bezitstabel staan");
     for (size_t k = WOZ_KOLOMMEN; k < r->n && goed; k++)
         goed = r->cellen[k].soort == CEL_LEEG;
-    if (r->n < WOZ_KOLOMMEN || !goed) {
+    if ((r->n < WOZ_KOLOMMEN && !tabel_is_werkboek(im->t)) || !goed) {
         import_meld(im, MELDING_FOUT, r->nummer, -1, STR(""),
                     "deze regel heeft %zu kolommen; elke bezitsregel heeft er precies %d", r->n,
                     WOZ_KOLOMMEN);

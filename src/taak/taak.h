@@ -46,6 +46,8 @@ int taak_nieuw(struct store *s, struct taak_loper *l, const struct taak_opdracht
 /* As it is in the store, on a; ERR_NOT_FOUND when there is none. */
 int taak_lees(struct conn *c, struct arena *a, struct str sleutel, struct taak *ret,
               struct err *e) MUST_CHECK;
+/* The bytes that belong to it, on a; ERR_NOT_FOUND when they are kept no longer. */
+int taak_bijlage_lees(struct conn *c, struct arena *a, int64_t id, struct str *ret, struct err *e) MUST_CHECK;
 /* The taak of this soort that continues another and did not fail; ERR_NOT_FOUND when there is none. */
 int taak_vervolg(struct conn *c, struct arena *a, int64_t na, struct str soort, struct taak *ret,
                  struct err *e) MUST_CHECK;

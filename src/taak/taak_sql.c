@@ -23,6 +23,8 @@ static const char sql_wachtend[] = "SELECT COUNT(*) FROM taak WHERE status = 'wa
 static const char sql_bijlagen[] = "SELECT CAST(COALESCE(SUM(bytes), 0) AS INTEGER) FROM taak_bijlage";
 static const char sql_bijlage_nieuw[] =
     "INSERT INTO taak_bijlage (bytes, inhoud) VALUES (?1, ?2) RETURNING id";
+static const char sql_bijlage_inhoud[] =
+    "SELECT b.inhoud FROM taak t JOIN taak_bijlage b ON b.id = t.bijlage_id WHERE t.id = ?1";
 static const char sql_bijlage_van[] = "SELECT bijlage_id FROM taak WHERE id = ?1";
 static const char sql_nieuw[] =
     "INSERT INTO taak (soort, sleutel, wie, opdracht, bijlage_id, na, status, stoppen, gedaan, totaal, "
@@ -121,6 +123,29 @@ static int taak_een(struct stmt *st, struct arena *a, struct taak *ret, struct e
         rc = err_set(e, ERR_NOT_FOUND, "deze taak is er niet (meer)");
     sql_close(st);
     return rc;
+}
+
+int taak_bijlage_lees(struct conn *c, struct arena *a, int64_t id, struct str *ret, struct err *e)
+{
+    struct stmt *st;
+    int rc = sql_open(c, sql_bijlage_inhoud, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, id);
+    rc = sql_step(st, e);
+    if (rc > 0) {
+        struct str b = sql_blob(st, 0);
+        char *p = arena_alloc(a, b.n + 1);
+
+        if (b.n)
+            memcpy(p, b.p, b.n);
+        *ret = (struct str){p, b.n};
+    }
+    sql_close(st);
+    return rc > 0 ? OK
+           : rc   ? rc
+                  : err_set(e, ERR_NOT_FOUND, "het bestand is niet meer bewaard; lever het opnieuw aan");
 }
 
 int taak_lees(struct conn *c, struct arena *a, struct str sleutel, struct taak *ret, struct err *e)

@@ -133,10 +133,10 @@ def a_bad_file_names_row_and_column_and_stores_nothing(d):
     t = einde(d, adres)
     assert t["status"] == "mislukt" and t["resultaat"]["fouten"] == 2, t
     pagina = d.lees(adres).tekst
-    for woorden in ("rij 2, kolom D", "verwacht een getal", "“veel”", "rij 3, kolom A", "Nergenshuizen", "Lever het verbeterde bestand aan"):
+    for woorden in ("rij 2, kolom D (aantal)", "verwacht een getal", "“veel”", "rij 3, kolom A", "Nergenshuizen", "Lever het verbeterde bestand aan"):
         assert woorden in pagina, woorden
     regels = list(csv.DictReader(io.StringIO(d.lees(adres + ".csv?tabel=bevindingen").tekst)))
-    assert ("fout", "rij 2, kolom D") in [(x["niveau"], x["plaats"]) for x in regels], regels
+    assert ("fout", "rij 2, kolom D (aantal)") in [(x["niveau"], x["plaats"]) for x in regels], regels
     assert d.post(adres + "/invoeren").status == 409
     assert leveringen(d) == eerst
 
@@ -157,11 +157,37 @@ def a_zip_of_cbs_is_opened(d):
 
 def a_levering_is_withdrawn_and_its_file_may_come_again(d):
     nieuwste = leveringen(d)[0]["id"]
+    tabel = d.lees(f"/leveringen/{nieuwste}/intrekken.json").boom["tabellen"]["gevolgen"]["rijen"]
+    assert [(r["woningtype"], r["nu"], r["straks"]) for r in tabel] == [("nultreden", 330, None)], tabel
+    assert leveringen(d)[0]["id"] == nieuwste and d.lees(f"/leveringen/{nieuwste}.json").boom["levering"]["status"] == "actief"
     a = d.post(f"/leveringen/{nieuwste}/intrekken", {"reden": "verkeerd jaar"})
     assert a.status == 303, a.tekst[:500]
     er = d.lees(f"/leveringen/{nieuwste}.json").boom["levering"]
     assert (er["status"], er["reden"]) == ("ingetrokken", "verkeerd jaar"), er
+    assert ": verkeerd jaar" in d.lees(f"/leveringen/{nieuwste}").tekst
     assert einde(d, lever(d, OPGAVE.replace(";120;", ";130;"), "opgave-2.csv"))["status"] == "klaar"
+
+
+def another_leveraar_of_the_same_is_told_with_whose_figure_counts(d):
+    t = einde(d, voer_in(d, lever(d, KOP + "Vaals;nultreden;2030;7;Twee keer;concept\r\n", "een.csv", leveraar="Een")))
+    assert t["status"] == "klaar", t
+    for peildatum, telt in (("2025-01-01", "worden deze cijfers"), ("2024-01-01", "blijven daar de cijfers van die andere leveraar")):
+        t = einde(d, lever(d, KOP + "Vaals;nultreden;2030;9;Twee keer;concept\r\n", "twee.csv", leveraar="Twee", peildatum=peildatum))
+        m, = [m for m in t["resultaat"]["verslag"]["meldingen"] if "over dezelfde gebieden" in m["tekst"]]
+        assert m["niveau"] == "let op" and "ook Een leverde" in m["tekst"] and telt in m["tekst"] and m["voorbeeld"] == "Vaals", m
+    t = einde(d, lever(d, KOP + "Vaals;nultreden;2030;9;Een andere bron;concept\r\n", "drie.csv", leveraar="Twee"))
+    assert not [m for m in t["resultaat"]["verslag"]["meldingen"] if "dezelfde gebieden" in m["tekst"]]
+    nieuw = einde(d, voer_in(d, lever(d, KOP + "Vaals;nultreden;2030;9;Twee keer;concept\r\n", "twee.csv", leveraar="Twee")))
+    assert nieuw["status"] == "klaar"
+    for x in leveringen(d)[:2]:
+        assert d.post(f"/leveringen/{x['id']}/intrekken").status == 303
+
+
+def a_near_name_and_a_negative_opgave_are_told_kindly(d):
+    t = einde(d, lever(d, KOP + "Beekdalen;nultreden;2030;7;x;concept\r\nVaals;nultreden;2030;-3;x;concept\r\n", "bijna.csv"))
+    assert t["status"] == "mislukt", t
+    teksten = [m["tekst"] for m in t["resultaat"]["verslag"]["meldingen"] if m["niveau"] == "fout"]
+    assert any("Bedoelt u Beekdaelen?" in x for x in teksten) and any("kan niet onder nul" in x for x in teksten), teksten
 
 
 def json_goes_the_same_way(d):
@@ -247,6 +273,8 @@ if __name__ == "__main__":
         what_is_no_table_is_refused_in_words,
         a_zip_of_cbs_is_opened,
         a_levering_is_withdrawn_and_its_file_may_come_again,
+        another_leveraar_of_the_same_is_told_with_whose_figure_counts,
+        a_near_name_and_a_negative_opgave_are_told_kindly,
         json_goes_the_same_way,
         work_that_has_ended_cannot_be_stopped_and_a_taak_must_exist,
         a_file_past_the_limit_is_refused_in_words,

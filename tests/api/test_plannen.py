@@ -164,7 +164,7 @@ def what_is_asked_wrongly_is_refused_in_words(d):
 def a_withdrawn_levering_takes_its_plans_along(d):
     plan = lijst(d, "gebied=GM0983")["tabel"]["rijen"][0]["plan"]
     for rij in d.lees("/leveringen.json").boom["tabellen"]["leveringen"]["rijen"]:
-        d.post(f"/leveringen/{rij['id']}/intrekken", {"reden": "proef"})
+        d.post(f"/leveringen/{rij['id']}/intrekken", {"reden": "proef", "wie": "proef"})
     assert lijst(d, "gebied=GM0983")["aantal"] == 0
     assert "telt niet meer mee" in d.lees(f"/plannen/{plan}").tekst
     assert "Er zijn geen plannen" in d.lees("/plannen?gebied=PV31").tekst

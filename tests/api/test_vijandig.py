@@ -130,9 +130,9 @@ def vorm_van(pad):
     return re.sub(r"[A-Z]{2}\d+|\d+", "#", pad)
 
 
-def voorbeelden(d, hoeveel=200):
+def voorbeelden(d, hoeveel=240):
     """Walks the site from its front doors: every page good, every link within it leading somewhere."""
-    s, gezien, rij = Sessie(d), {}, ["/kwaliteit", "/", "/v1", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/zoek?q=heer",
+    s, gezien, rij = Sessie(d), {}, ["/kwaliteit", "/", "/v1", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/leeswijzers", "/leeswijzers/1", "/zoek?q=heer",
                                      "/plannen", "/kwaliteit/bevindingen/1", "/ogc/v1/collections.html", "/ogc/v1/collections/gemeente.html", "/ogc/v1/collections/gemeente/items.html",
                                      "/ogc/v1/collections/gemeente/items/GM0935.html", "/tegels/gemeente", "/tegels/gemeente/7/66/42.mvt", "/mijn-account", "/organisaties", "/organisaties/1", "/mensen",
                                      "/mensen/1", "/spoor", "/rechten"]
@@ -178,6 +178,35 @@ def vijandige_levering(d):
     assert t["status"] == "klaar", t
 
 
+def vijandige_tabel(d):
+    """A table of nobody's layout whose headers, words and sheet are hostile: the page of its columns, and the leeswijzer that is kept."""
+    csv = (f"{SCRIPT};Gemeente;Nul-treden {SJABLOON};\"\"\"><img src=x onerror={MERK}>\"\r\n{SJABLOON};Heerlen;7;x\r\n"
+           f"=1+1;{SCRIPT};8;y\r\n' OR 1=1 --;Vaals;9;javascript:{MERK}\r\n")
+    a = d.post("/leveringen/nieuw", {"soort": "tabel", "peildatum": "2026-01-01", "leveraar": SCRIPT},
+               ("bestand", "x" + SCRIPT + ".csv", csv.encode()))
+    assert a.status == 303, a.tekst[:500]
+    wacht("de herkenning", lambda: d.lees(a.naar + ".json").boom["taak"]["status"] not in ("wacht", "bezig"))
+    pad = a.naar + "/kolommen"
+    pagina = d.vraag("GET", pad)
+    assert pagina.status == 200, pagina.tekst[:500]
+    keur(pagina, "de pagina van de kolommen")
+    boom = d.lees(pad + ".json?soort=opgave").boom
+    woorden = {f"w{w['nummer']}k": w["plaats"] for w in boom["woorden"]} | {f"w{w['nummer']}t": w["tekst"] for w in boom["woorden"]}
+    woorden |= {f"w{w['nummer']}o": "ja" for w in boom["woorden"]} | {f"w{w['nummer']}": "" for w in boom["woorden"]}
+    keuze = {v["naam"]: v.get("inhoud", "") for v in boom["vast"] if "inhoud" in v}
+    keuze |= {v["naam"]: "nultreden" if v["label"] == "woningtype" else "2030" for v in boom["vast"] if v["label"] in ("woningtype", "jaar")}
+    for waarde in WAARDEN[:40]:
+        keur(d.post(pad, {"k0": waarde, "k2v1": waarde, "v0": waarde, "w0": waarde, "w0t": waarde, "soort": waarde}), f"de kolommen met {waarde[:40]!r}")
+    b = d.post(pad, {"soort": "opgave", "k0": "", "k1": "gemeente", "k2": "aantal", "k3": "", **woorden, **keuze})
+    assert b.status == 303, b.tekst[:3000]
+    wacht("de proef", lambda: d.lees(b.naar + ".json").boom["taak"]["status"] not in ("wacht", "bezig"))
+    keur(d.vraag("GET", b.naar), "de proef van een vijandige tabel")
+    c = d.post(b.naar + "/invoeren")
+    assert c.status == 303, (c.tekst[:500], d.lees(b.naar + ".json").boom["taak"]["bericht"])
+    t = wacht("de invoer", lambda: (x := d.lees(c.naar + ".json").boom["taak"])["status"] not in ("wacht", "bezig") and x)
+    assert t["status"] == "klaar", t
+
+
 def grenzen(d):
     """Outlines of two gemeenten, of which the demo has none: without them no gebied is a feature and every tile is empty."""
     kenmerken = [{"type": "Feature", "properties": {"code": code, "naam": SCRIPT},
@@ -196,6 +225,7 @@ def the_demo_with_hostile_texts_is_whole_on_every_page(d):
     d.stop()
     d.start()
     vijandige_levering(d)
+    vijandige_tabel(d)
     d.paden = voorbeelden(d)
     assert len(d.paden) > 60, d.paden
     for methode, route in ROUTES:
@@ -287,7 +317,7 @@ def forms_with_hostile_fields_are_refused_in_words(d):
     for methode, route in ROUTES:
         if methode != "POST":
             continue
-        pad = re.sub(r"\{\w+\}", "1", route)
+        pad = re.sub(r"\{\w+\}", "9" if route.endswith("/verwijderen") else "1", route)  # who may, removes what is there
         if route in ("/afmelden", "/mensen/{id}/link", "/aanmelden/code"):  # these need no field, or somebody half signed in
             continue
         for waarde in WAARDEN:
@@ -326,6 +356,10 @@ def hostile_files_of_every_kind_are_refused_in_words(d):
                 if d.lees(a.naar + ".json").boom["taak"]["status"] not in ("wacht", "bezig"):
                     break
             t = d.lees(a.naar + ".json").boom["taak"]
+            if soort == "tabel" and t["status"] == "klaar":  # it may look like a table; then a person is asked first
+                assert t["resultaat"] == {"kolommen": True}, t
+                keur(s.vraag("GET", a.naar + "/kolommen"), f"de kolommen van {naam}")
+                continue
             assert t["status"] == "mislukt", f"{soort} {naam}: {t}"
             keur(d.vraag("GET", a.naar), f"{soort} {naam}")
             assert d.post(a.naar + "/invoeren.json").status == 409

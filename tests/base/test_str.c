@@ -212,9 +212,35 @@ static void an_error_that_is_too_long_ends_at_a_whole_character(void **state)
     test_free(lang);
 }
 
+static void nearness_counts_letters_put_in_taken_out_changed_and_swapped(void **state)
+{
+    static const struct {
+        const char *x, *y;
+        size_t most, is;
+    } t[] = {{"beekdalen", "beekdaelen", 2, 1},
+             {"heerlen", "heerlen", 0, 0},
+             {"heerlen", "herelen", 2, 1},
+             {"vaals", "vals", 1, 1},
+             {"vaals", "vaalsx", 1, 1},
+             {"vaals", "venlo", 2, 3},
+             {"", "abc", 3, 3},
+             {"abc", "", 2, 3},
+             {"abcd", "badc", 4, 2}};
+    struct str lang =
+        str_from("012345678901234567890123456789012345678901234567890123456789012345678901234567890123");
+
+    (void)state;
+    for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+        assert_int_equal(str_distance(str_from(t[i].x), str_from(t[i].y), t[i].most), t[i].is);
+        assert_int_equal(str_distance(str_from(t[i].y), str_from(t[i].x), t[i].most), t[i].is);
+    }
+    assert_int_equal(str_distance(lang, lang, 5), 6); /* too long to be a name */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nearness_counts_letters_put_in_taken_out_changed_and_swapped),
         cmocka_unit_test(names_fold_to_what_people_mean),
         cmocka_unit_test(folding_any_bytes_stays_within_bounds_and_folds_to_itself),
         cmocka_unit_test(every_code_point_goes_out_and_in),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What people do, from begin to end, in a real browser: choose an area with the keyboard, sort, look back in time, deliver a
 // file and withdraw it, print. Each returns what went wrong, in words.
+import { axe, axeBron } from './loop.mjs';
+
 const eis = (uit, goed, tekst) => { if (!goed) uit.push(tekst); };
 const h1 = async (p) => (await p.textContent('h1')).trim();
 
@@ -123,11 +125,38 @@ async function leverAan(p, url) {
   eis(uit, /4\.321/.test(await p.textContent('main')), 'het nieuwe cijfer staat niet bij Vaals');
   await p.goto(hier);
   await Promise.all([p.waitForNavigation(), p.getByRole('link', { name: 'Trek deze levering in' }).click()]);
+  eis(uit, /De totalen van Nederland, nu en straks/.test(await p.textContent('main')), 'de totalen van straks staan er niet');
   await p.fill('#reden', 'het was maar een wandeling');
   await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Trek in' }).click()]);
   eis(uit, /ingetrokken/.test(await p.textContent('main')), 'de levering is niet ingetrokken');
   await p.goto(`${url}/cijfers/opgave?woningtype=nultreden&gebied=GM0981&peildatum=2025-06-01`);
   eis(uit, !/4\.321/.test(await p.textContent('main')), 'het ingetrokken cijfer telt nog mee');
+  return uit;
+}
+
+// A table of nobody's layout: what its columns are is proposed, and confirmed with the keyboard alone.
+async function eigenTabel(p, url) {
+  const uit = [];
+  const csv = 'Behoefte (verzonnen) t/m 2030;;\r\nGem.code;Nul-treden;Zorgwoningen\r\n0981;4.321;12\r\nTotaal;4.321;12\r\n';
+  await p.goto(`${url}/leveringen/nieuw?soort=tabel`);
+  if (await p.locator('#wachtwoord').count()) await meldAan(p, 'beheerder'); // unless a walk before this one did
+  await p.fill('#leveraar', 'Wandelclub');
+  await p.fill('#peildatum', '2025-06-01');
+  await p.setInputFiles('#bestand', { name: 'behoefte-verzonnen.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Lees het bestand' }).click()]);
+  await p.waitForSelector('.wz-leeswijzer', { timeout: 60_000 });
+  eis(uit, /Wat staat er in de kolommen/.test(await h1(p)), `de pagina heet ${await h1(p)}`);
+  const gewoon = p.viewportSize();
+  for (const breedte of [1280, 390]) {
+    await p.setViewportSize({ width: breedte, height: 800 });
+    uit.push(...(await axe(p, axeBron(), {})).map((x) => `${breedte}: ${x}`));
+    eis(uit, await p.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `de pagina is breder dan ${breedte}`);
+  }
+  if (gewoon) await p.setViewportSize(gewoon);
+  eis(uit, await tabNaar(p, (f) => f.tekst === 'Bekijk wat er zou veranderen'), 'met Tab niet bij de knop gekomen');
+  await Promise.all([p.waitForNavigation(), p.keyboard.press('Enter')]);
+  await p.waitForSelector('#besluit', { timeout: 60_000 });
+  eis(uit, /er komen 2 cijfers bij/.test(await p.textContent('main')), 'de proef noemt geen 2 cijfers');
   return uit;
 }
 
@@ -148,6 +177,7 @@ export const wandelingen = [
   ['een tabel sorteren, aflopend en oplopend', sorteer],
   ['kijken zoals het op een eerdere dag bekend was', eerderMoment],
   ['een bestand aanleveren, bekijken, invoeren, terugzien en intrekken', leverAan],
+  ['een tabel met eigen kolommen aanleveren, met het toetsenbord', eigenTabel],
   ['aanmelden, een collega uitnodigen, en als die een wachtwoord kiezen', nodigUit],
   ['afdrukken: zonder menu, met bronnen', drukAf],
 ];

@@ -311,6 +311,35 @@ struct lezer {
     bool goed;
 };
 
+/* For a question to a person: what may have been meant by a name that is not known. */
+static void a_name_that_is_nearly_known_leads_to_the_nearest(struct testdb *db)
+{
+    static const struct {
+        const char *tekst, *eerste;
+        size_t n;
+    } t[] = {{"Beekdalen", "Beekdaelen", 1},
+             {"gemeente Heerlen", "Heerlen", 1},
+             {"Maastrcht", "Maastricht", 1},
+             {"Sittard Geleen", "Sittard-Geleen", 1},
+             {"Nergenshuizen", NULL, 0},
+             {"x", NULL, 0},
+             {"", NULL, 0}};
+    const struct gebied *v[GEBIED_NABIJ_MAX];
+    struct proef p;
+
+    op(&p, db);
+    for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+        struct arena a;
+
+        arena_init(&a, 0);
+        assert_int_equal(gebied_nabij(p.g, &a, str_from(t[i].tekst), STR("gemeente"), 20250101, v), t[i].n);
+        if (t[i].n)
+            assert_string_equal(str_cstr(&a, v[0]->naam), t[i].eerste);
+        arena_done(&a);
+    }
+    af(&p);
+}
+
 static void *lees(void *ctx)
 {
     struct lezer *l = ctx;
@@ -362,6 +391,7 @@ int main(void)
     static const struct testdb_case cases[] = {
         TESTDB_CASE(the_tables_are_what_is_publicly_known),
         TESTDB_CASE(areas_are_found_as_people_write_them),
+        TESTDB_CASE(a_name_that_is_nearly_known_leads_to_the_nearest),
         TESTDB_CASE(figures_follow_the_herindelingen),
         TESTDB_CASE(readers_keep_their_model_while_it_is_replaced),
     };

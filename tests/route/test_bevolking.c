@@ -205,7 +205,7 @@ static void wat_niet_klopt_wordt_met_rij_en_kolom_geweigerd(struct testdb *db)
     geweigerd(&p, "bevolking", "b.csv", csv(&p, "GM0935,Venlo,121151,25,63277\n"), 20220101, ERR_DATA,
               "twee verschillende gebieden");
     m = doc_get(p.u.verslag, STR("meldingen"))->list.at[0];
-    assert_string_equal(str_cstr(&p.a, doc_get(m, STR("plaatsen"))->list.at[0]->s), "rij 2, kolom B");
+    assert_string_equal(str_cstr(&p.a, doc_get(m, STR("plaatsen"))->list.at[0]->s), "rij 2, kolom B (name)");
     geweigerd(&p, "bevolking", "b.csv", csv(&p, "GM0935,,121151,25,63277\nGM0935,,121151,25,63277\n"),
               20220101, ERR_DATA, "twee keer in het bestand");
     geweigerd(&p, "bevolking", "b.csv", csv(&p, "GM0935,,121151,125,63277\n"), 20220101, ERR_DATA,

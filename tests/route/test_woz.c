@@ -38,9 +38,9 @@ static const char *const gewoon[KOLOMMEN] = {"2.1A",
 
 static struct str kop(struct proef *p)
 {
-    const char *s = importeur_bij_soort(STR("woz-bezit"))->sjabloon;
+    struct kolommen k = importeur_kolommen(importeur_bij_soort(STR("woz-bezit")));
 
-    return str_fmt(&p->a, "%s\n", s);
+    return str_fmt(&p->a, "%.*s\n", STR_ARG(kolommen_kop(&p->a, &k)));
 }
 
 /* The good row with columns changed: "C=1234AB". */
