@@ -63,26 +63,31 @@ struct str leeswijzer_kop(struct arena *a, const struct str *namen, size_t n);
 
 /* ---- kept ones ---- */
 
+struct dader; /* spoor/spoor.h */
+
 struct leeswijzer_bewaard {
     int64_t id, gemaakt, einde;                              /* moments; einde 0: in use */
+    int64_t partij;                                          /* whose it is; 0: of the installation itself */
     struct str leveraar, soort, kop, inhoud, wie, einde_wie; /* inhoud: JSON */
     int versie;
 };
-/* The one in use for a leveraar and header; ERR_NOT_FOUND. */
-int leeswijzer_zoek(struct conn *c, struct arena *a, struct str leveraar, struct str kop,
+/* The one in use of a partij for a leveraar and header; ERR_NOT_FOUND. */
+int leeswijzer_zoek(struct conn *c, struct arena *a, int64_t partij, struct str leveraar, struct str kop,
                     struct leeswijzer_bewaard *ret, struct err *e) MUST_CHECK;
 int leeswijzer_bij_id(struct conn *c, struct arena *a, int64_t id, struct leeswijzer_bewaard *ret,
                       struct err *e) MUST_CHECK;
 /* All that are in use, by leveraar; `alle`: older versions and removed ones too. */
 int leeswijzers_lees(struct conn *c, struct arena *a, bool alle, const struct leeswijzer_bewaard **ret,
                      size_t *ret_n, struct err *e) MUST_CHECK;
-/* Within a write transaction: keeps one, as the next version for its leveraar and header; the same content as
- * the one in use makes no new version. *ret_id: the one that is now in use. */
-int leeswijzer_bewaar(struct conn *c, struct str leveraar, struct str kop, struct str soort,
-                      struct str inhoud, struct str wie, int64_t *ret_id, struct err *e) MUST_CHECK;
+/* Within a write transaction: keeps one (partij, leveraar, kop, soort, inhoud and wie), as the next version
+ * for its partij, leveraar and header; the same content as the one in use makes no new version. *ret_id: the
+ * one that is now in use. */
+int leeswijzer_bewaar(struct conn *c, const struct dader *d, const struct leeswijzer_bewaard *x,
+                      int64_t *ret_id, struct err *e) MUST_CHECK;
 /* Within a write transaction: notes that a levering was read with it. */
 int leeswijzer_gebruikt(struct conn *c, int64_t levering, int64_t leeswijzer, struct err *e) MUST_CHECK;
 /* Takes it out of use; it stays readable. ERR_CONFLICT when it is not in use. */
-int leeswijzer_verwijder(struct store *s, int64_t id, struct str wie, struct err *e) MUST_CHECK;
+int leeswijzer_verwijder(struct store *s, const struct dader *d, int64_t id, struct str wie,
+                         struct err *e) MUST_CHECK;
 
 #endif

@@ -3,20 +3,23 @@
 #include "leeswijzer/leeswijzer.h"
 
 #include "base/date.h"
+#include "spoor/spoor.h"
 
-#define KOLOMMEN "id, leveraar, kop, versie, soort, inhoud, wie, gemaakt, einde, einde_wie FROM leeswijzer"
-static const char sql_zoek[] = "SELECT " KOLOMMEN " WHERE leveraar = ?1 AND kop = ?2 AND einde IS NULL"
-                               " ORDER BY versie DESC";
+#define KOLOMMEN                                                                                             \
+    "id, leveraar, kop, versie, soort, inhoud, wie, gemaakt, einde, einde_wie, partij_id FROM leeswijzer"
+static const char sql_zoek[] =
+    "SELECT " KOLOMMEN " WHERE partij_id = ?1 AND leveraar = ?2 AND kop = ?3 AND einde IS NULL"
+    " ORDER BY versie DESC";
 static const char sql_bij_id[] = "SELECT " KOLOMMEN " WHERE id = ?1";
 static const char sql_alle[] =
     "SELECT " KOLOMMEN " WHERE ?1 = 1 OR einde IS NULL ORDER BY leveraar, soort, kop, versie DESC LIMIT 1000";
 static const char sql_hoogste[] =
-    "SELECT COALESCE(MAX(versie), 0) FROM leeswijzer WHERE leveraar = ?1 AND kop = ?2";
-static const char sql_beeindig[] =
-    "UPDATE leeswijzer SET einde = ?1, einde_wie = ?2 WHERE leveraar = ?3 AND kop = ?4 AND einde IS NULL";
+    "SELECT COALESCE(MAX(versie), 0) FROM leeswijzer WHERE partij_id = ?1 AND leveraar = ?2 AND kop = ?3";
+static const char sql_beeindig[] = "UPDATE leeswijzer SET einde = ?1, einde_wie = ?2"
+                                   " WHERE partij_id = ?3 AND leveraar = ?4 AND kop = ?5 AND einde IS NULL";
 static const char sql_nieuw[] =
-    "INSERT INTO leeswijzer (leveraar, kop, versie, soort, inhoud, wie, gemaakt, einde_wie)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, '') RETURNING id";
+    "INSERT INTO leeswijzer (partij_id, leveraar, kop, versie, soort, inhoud, wie, gemaakt, einde_wie)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '') RETURNING id";
 static const char sql_gebruikt[] =
     "INSERT INTO levering_leeswijzer (levering_id, leeswijzer_id) VALUES (?1, ?2)";
 static const char sql_verwijder[] =
@@ -33,7 +36,8 @@ static void bewaard_neem(struct stmt *st, struct arena *a, struct leeswijzer_bew
                                      .wie = sql_str_dup(st, 6, a),
                                      .gemaakt = sql_int(st, 7),
                                      .einde = sql_is_null(st, 8) ? 0 : sql_int(st, 8),
-                                     .einde_wie = sql_str_dup(st, 9, a)};
+                                     .einde_wie = sql_str_dup(st, 9, a),
+                                     .partij = sql_int(st, 10)};
 }
 
 static int een_lees(struct stmt *st, struct arena *a, struct leeswijzer_bewaard *ret, struct err *e)
@@ -46,7 +50,7 @@ static int een_lees(struct stmt *st, struct arena *a, struct leeswijzer_bewaard 
     return rc > 0 ? OK : rc ? rc : err_set(e, ERR_NOT_FOUND, "deze leeswijzer is er niet");
 }
 
-int leeswijzer_zoek(struct conn *c, struct arena *a, struct str leveraar, struct str kop,
+int leeswijzer_zoek(struct conn *c, struct arena *a, int64_t partij, struct str leveraar, struct str kop,
                     struct leeswijzer_bewaard *ret, struct err *e)
 {
     struct stmt *st;
@@ -54,8 +58,9 @@ int leeswijzer_zoek(struct conn *c, struct arena *a, struct str leveraar, struct
 
     if (rc)
         return rc;
-    sql_bind_str(st, 1, leveraar.p ? leveraar : STR(""));
-    sql_bind_str(st, 2, kop);
+    sql_bind_int(st, 1, partij);
+    sql_bind_str(st, 2, leveraar.p ? leveraar : STR(""));
+    sql_bind_str(st, 3, kop);
     return een_lees(st, a, ret, e);
 }
 
@@ -93,35 +98,55 @@ int leeswijzers_lees(struct conn *c, struct arena *a, bool alle, const struct le
     return rc;
 }
 
-int leeswijzer_bewaar(struct conn *c, struct str leveraar, struct str kop, struct str soort,
-                      struct str inhoud, struct str wie, int64_t *ret_id, struct err *e)
+/* What the trail keeps of one; not its columns, which stay in the table of leeswijzers. */
+static struct doc *spoor_doc(struct arena *a, const struct leeswijzer_bewaard *x)
 {
-    struct leeswijzer_bewaard er;
+    struct doc *d = doc_map(a);
+
+    DOC_SET_STR(a, d, "leveraar", x->leveraar);
+    DOC_SET_STR(a, d, "soort", x->soort);
+    DOC_SET_INT(a, d, "versie", x->versie);
+    return d;
+}
+
+int leeswijzer_bewaar(struct conn *c, const struct dader *d, const struct leeswijzer_bewaard *x,
+                      int64_t *ret_id, struct err *e)
+{
+    struct leeswijzer_bewaard er, nieuw = *x;
     struct arena a;
     struct err geen;
     int64_t versie = 0;
+    bool was;
     int rc;
 
-    leveraar = leveraar.p ? leveraar : STR("");
+    nieuw.leveraar = x->leveraar.p ? x->leveraar : STR("");
     arena_init(&a, 0);
-    rc = leeswijzer_zoek(c, &a, leveraar, kop, &er, &geen);
-    if (rc == OK && str_eq(er.inhoud, inhoud)) {
+    rc = leeswijzer_zoek(c, &a, x->partij, nieuw.leveraar, x->kop, &er, &geen);
+    was = rc == OK;
+    if (was && str_eq(er.inhoud, x->inhoud)) {
         *ret_id = er.id;
         arena_done(&a);
         return OK;
     }
-    arena_done(&a);
-    if (rc && rc != ERR_NOT_FOUND) {
+    if (rc == ERR_NOT_FOUND)
+        rc = OK;
+    else if (rc)
         *e = geen;
-        return rc;
-    }
-    rc = sql_get_int(c, sql_hoogste, &versie, e, "ss", leveraar, kop);
     if (!rc)
-        rc = sql_run(c, sql_beeindig, NULL, e, "isss", time_ms(), wie.n ? wie : STR("onbekend"), leveraar,
-                     kop);
+        rc = sql_get_int(c, sql_hoogste, &versie, e, "iss", x->partij, nieuw.leveraar, x->kop);
+    nieuw.versie = (int)versie + 1;
     if (!rc)
-        rc = sql_get_int(c, sql_nieuw, ret_id, e, "ssisssi", leveraar, kop, versie + 1, soort, inhoud, wie,
-                         time_ms());
+        rc = sql_run(c, sql_beeindig, NULL, e, "isiss", time_ms(), x->wie.n ? x->wie : STR("onbekend"),
+                     x->partij, nieuw.leveraar, x->kop);
+    if (!rc)
+        rc = sql_get_int(c, sql_nieuw, ret_id, e, "ississsi", x->partij, nieuw.leveraar, x->kop, versie + 1,
+                         x->soort, x->inhoud, x->wie, time_ms());
+    if (!rc)
+        rc = spoor_schrijf(c, d,
+                           &(struct daad){"leeswijzer.bewaard", "leeswijzer", *ret_id,
+                                          was ? spoor_doc(&a, &er) : NULL, spoor_doc(&a, &nieuw)},
+                           e);
+    arena_done(&a);
     return rc;
 }
 
@@ -131,6 +156,7 @@ int leeswijzer_gebruikt(struct conn *c, int64_t levering, int64_t leeswijzer, st
 }
 
 struct verwijder {
+    const struct dader *door;
     int64_t id;
     struct str wie;
 };
@@ -138,15 +164,28 @@ struct verwijder {
 static int verwijder_doe(struct conn *c, void *ctx, struct err *e)
 {
     const struct verwijder *v = ctx;
+    struct leeswijzer_bewaard er;
+    struct arena a;
     int64_t n = 0;
-    int rc = sql_run(c, sql_verwijder, &n, e, "isi", time_ms(), v->wie.n ? v->wie : STR("onbekend"), v->id);
+    int rc;
 
-    return rc || n ? rc : err_set(e, ERR_CONFLICT, "deze leeswijzer is al niet meer in gebruik");
+    arena_init(&a, 0);
+    rc = leeswijzer_bij_id(c, &a, v->id, &er, e);
+    if (!rc)
+        rc = sql_run(c, sql_verwijder, &n, e, "isi", time_ms(), v->wie.n ? v->wie : STR("onbekend"), v->id);
+    if (!rc && !n)
+        rc = err_set(e, ERR_CONFLICT, "deze leeswijzer is al niet meer in gebruik");
+    if (!rc)
+        rc = spoor_schrijf(
+            c, v->door,
+            &(struct daad){"leeswijzer.uit gebruik", "leeswijzer", v->id, spoor_doc(&a, &er), NULL}, e);
+    arena_done(&a);
+    return rc;
 }
 
-int leeswijzer_verwijder(struct store *s, int64_t id, struct str wie, struct err *e)
+int leeswijzer_verwijder(struct store *s, const struct dader *d, int64_t id, struct str wie, struct err *e)
 {
-    struct verwijder v = {id, wie};
+    struct verwijder v = {d, id, wie};
 
     return store_write(s, verwijder_doe, &v, e);
 }

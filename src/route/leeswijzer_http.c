@@ -102,7 +102,7 @@ static int wijzer_kies(struct conn *c, struct arena *a, struct bekeken *b, struc
         if (rc)
             return rc;
     } else {
-        rc = onbekend_bewaard(c, a, &b->x, b->leveraar, &b->er, &w, &geen);
+        rc = onbekend_bewaard(c, a, &b->x, taak_partij(&b->t), b->leveraar, &b->er, &w, &geen);
         if (rc) {
             b->er = (struct leeswijzer_bewaard){0};
             return OK; /* one that can no longer be read is as none */
@@ -372,17 +372,40 @@ static struct str soort_naam(struct str soort)
     return imp ? str_from(imp->naam) : soort;
 }
 
+/* Which of them are of a partij over which one may deliver; each partij is asked once. */
+static int eigen_over(struct http_req *q, struct conn *c, const struct leeswijzer_bewaard *l, size_t n,
+                      bool **ret, struct err *e)
+{
+    bool *eigen = ARENA_ARRAY(q->a, bool, n ? n : 1);
+    int rc = OK;
+
+    for (size_t i = 0; i < n && !rc; i++) {
+        size_t k = 0;
+
+        while (l[k].partij != l[i].partij)
+            k++;
+        eigen[i] = eigen[k];
+        if (k == i)
+            rc = toegang_mag(c, wie_van(q), RECHT_LEVEREN, l[i].partij, &eigen[i], e);
+    }
+    *ret = eigen;
+    return rc;
+}
+
 static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
     const struct leeswijzer_bewaard *l;
     struct pagina p;
     struct doc *t, *doe;
-    size_t n;
+    bool *eigen;
+    size_t n, er = 0;
     int rc = pagina_open(q, &p, e);
 
     if (!rc)
         rc = leeswijzers_lees(p.c, a, str_is(doc_get_str(q->query, STR("alles")), "ja"), &l, &n, e);
+    if (!rc)
+        rc = eigen_over(q, p.c, l, n, &eigen, e);
     if (!rc) {
         t = tabel_maak(&p, "leeswijzers", STR("Leeswijzers"), STR(""));
         tabel_kolom(&p, t, "leveraar", STR("Van"), STR(""), KOLOM_TEKST, 0, true);
@@ -391,8 +414,12 @@ static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
         tabel_kolom(&p, t, "wie", STR("Door"), STR(""), KOLOM_TEKST, 0, false);
         tabel_kolom(&p, t, "gemaakt", STR("Gemaakt"), STR(""), KOLOM_TEKST, 0, false);
         for (size_t i = 0; i < n; i++) {
-            struct doc *rij = tabel_regel(&p, t, false);
+            struct doc *rij;
 
+            if (!eigen[i])
+                continue;
+            rij = tabel_regel(&p, t, false);
+            er++;
             cel_tekst(&p, t, rij, l[i].leveraar.n ? l[i].leveraar : STR("zonder naam"),
                       str_fmt(a, "/leeswijzers/%lld", (long long)l[i].id),
                       l[i].einde ? STR("niet meer in gebruik") : STR(""));
@@ -401,7 +428,7 @@ static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
             cel_tekst(&p, t, rij, l[i].wie, STR(""), STR(""));
             cel_tekst(&p, t, rij, time_nl(a, l[i].gemaakt), STR(""), STR(""));
         }
-        if (!n)
+        if (!er)
             DOC_SET(a, t, "leeg",
                     leeg_maak(
                         a, "Nog geen leeswijzers",
@@ -461,6 +488,8 @@ static int bewaard_neem(struct http_req *q, struct bewaard *b, struct err *e)
     if (rc)
         return rc;
     rc = leeswijzer_bij_id(c, a, id, &b->l, e);
+    if (!rc)
+        rc = toegang_object(q, c, RECHT_LEVEREN, b->l.partij, e);
     if (!rc)
         rc = onderwerpen_lees(c, a, &b->kennis.onderwerpen, &b->kennis.n_onderwerpen, e);
     if (!rc)
@@ -537,8 +566,8 @@ static int een_get(struct http_req *q, struct http_resp *r, struct err *e)
 }
 
 struct bewaar_doen {
-    const struct bewaard *b;
-    struct str inhoud, wie;
+    struct leeswijzer_bewaard nieuw;
+    struct dader door;
     int64_t id;
 };
 
@@ -546,7 +575,7 @@ static int bewaar_schrijf(struct conn *c, void *ctx, struct err *e)
 {
     struct bewaar_doen *d = ctx;
 
-    return leeswijzer_bewaar(c, d->b->l.leveraar, d->b->l.kop, d->b->l.soort, d->inhoud, d->wie, &d->id, e);
+    return leeswijzer_bewaar(c, &d->door, &d->nieuw, &d->id, e);
 }
 
 static int een_post(struct http_req *q, struct http_resp *r, struct err *e)
@@ -556,7 +585,7 @@ static int een_post(struct http_req *q, struct http_resp *r, struct err *e)
     struct bewaard b;
     struct lezer *l = NULL;
     struct wijzervorm v = {&p, &b.kennis, &b.h, &b.w, doc_list(q->a)};
-    struct bewaar_doen doen = {.b = &b, .wie = wie_van(q)->naam};
+    struct bewaar_doen doen;
     struct err fout;
     bool iets = false;
     int rc = bewaard_neem(q, &b, e);
@@ -565,8 +594,11 @@ static int een_post(struct http_req *q, struct http_resp *r, struct err *e)
         return rc;
     if (b.l.einde)
         return err_set(e, ERR_CONFLICT, "Deze leeswijzer is niet meer in gebruik.");
-    for (size_t i = 0; i < q->form->map.n; i++)
-        iets = iets || str_starts(q->form->map.at[i].key, STR("k"));
+    for (size_t i = 0; i < q->form->map.n; i++) { /* "k0", "k1" … */
+        struct str naam = q->form->map.at[i].key;
+
+        iets = iets || (naam.n > 1 && naam.p[0] == 'k' && naam.p[1] >= '0' && naam.p[1] <= '9');
+    }
     if (!iets)
         wijzervorm_fout(&v, STR("k0"), "Er is van geen enkele kolom iets gezegd; er is niets bewaard.");
     wijzervorm_lees(&v, q->form);
@@ -580,7 +612,9 @@ static int een_post(struct http_req *q, struct http_resp *r, struct err *e)
         een_pagina(q, r, &b, v.fouten);
         return OK;
     }
-    doen.inhoud = leeswijzer_tekst(q->a, &b.w);
+    doen = (struct bewaar_doen){.nieuw = b.l, .door = wie_dader(q, RECHT_LEVEREN, b.l.partij)};
+    doen.nieuw.inhoud = leeswijzer_tekst(q->a, &b.w);
+    doen.nieuw.wie = wie_van(q)->naam;
     rc = store_write(o->store, bewaar_schrijf, &doen, e);
     if (!rc)
         r->location = str_fmt(q->a, "/leeswijzers/%lld", (long long)doen.id);
@@ -590,11 +624,24 @@ static int een_post(struct http_req *q, struct http_resp *r, struct err *e)
 static int verwijder_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct omgeving *o = q->app;
+    struct leeswijzer_bewaard l;
+    struct dader door;
+    struct conn *c;
     int64_t id;
     int rc = nummer_lees(q, &id, e);
 
     if (!rc)
-        rc = leeswijzer_verwijder(o->store, id, wie_van(q)->naam, e);
+        rc = store_read(o->store, &c, e);
+    if (rc)
+        return rc;
+    rc = leeswijzer_bij_id(c, q->a, id, &l, e);
+    if (!rc)
+        rc = toegang_object(q, c, RECHT_LEVEREN, l.partij, e);
+    store_return(o->store, c); /* what follows lends its own */
+    if (!rc) {
+        door = wie_dader(q, RECHT_LEVEREN, l.partij);
+        rc = leeswijzer_verwijder(o->store, &door, id, wie_van(q)->naam, e);
+    }
     if (!rc)
         r->location = STR("/leeswijzers");
     return rc;

@@ -63,11 +63,12 @@ void onbekend_done(struct onbekend *o)
     o->t = NULL;
 }
 
-int onbekend_bewaard(struct conn *c, struct arena *a, const struct onbekend *o, struct str leveraar,
-                     struct leeswijzer_bewaard *ret, struct leeswijzer *ret_wijzer, struct err *e)
+int onbekend_bewaard(struct conn *c, struct arena *a, const struct onbekend *o, int64_t partij,
+                     struct str leveraar, struct leeswijzer_bewaard *ret, struct leeswijzer *ret_wijzer,
+                     struct err *e)
 {
     struct doc *d;
-    int rc = leeswijzer_zoek(c, a, leveraar, o->kop, ret, e);
+    int rc = leeswijzer_zoek(c, a, partij, leveraar, o->kop, ret, e);
 
     if (!rc)
         rc = leeswijzer_lees_tekst(a, ret->inhoud, ret_wijzer, &d, e);

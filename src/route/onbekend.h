@@ -23,9 +23,10 @@ int onbekend_herken(struct conn *c, const struct gebieden *g, struct arena *a, s
                     date_t peildatum, const struct herken_vraag *v, struct onbekend *ret,
                     struct err *e) MUST_CHECK;
 void onbekend_done(struct onbekend *o); /* also after a failure */
-/* The leeswijzer that is kept for this leveraar and header; ERR_NOT_FOUND. */
-int onbekend_bewaard(struct conn *c, struct arena *a, const struct onbekend *o, struct str leveraar,
-                     struct leeswijzer_bewaard *ret, struct leeswijzer *ret_wijzer, struct err *e) MUST_CHECK;
+/* The leeswijzer that is kept of a partij for this leveraar and header; ERR_NOT_FOUND. */
+int onbekend_bewaard(struct conn *c, struct arena *a, const struct onbekend *o, int64_t partij,
+                     struct str leveraar, struct leeswijzer_bewaard *ret, struct leeswijzer *ret_wijzer,
+                     struct err *e) MUST_CHECK;
 
 /* A leeswijzer from its JSON, bounded; and to it, as it is kept. */
 int leeswijzer_lees_tekst(struct arena *a, struct str tekst, struct leeswijzer *ret, struct doc **ret_doc,

@@ -208,8 +208,14 @@ struct keten {
 
 static int wijzer_bewaar(struct conn *c, int64_t levering, const struct keten *k, struct err *e)
 {
+    const struct leeswijzer_bewaard x = {.partij = k->o->partij,
+                                         .leveraar = k->o->leveraar,
+                                         .kop = k->wijzer_kop,
+                                         .soort = k->o->soort,
+                                         .inhoud = k->wijzer,
+                                         .wie = k->o->wie};
     int64_t id;
-    int rc = leeswijzer_bewaar(c, k->o->leveraar, k->wijzer_kop, k->o->soort, k->wijzer, k->o->wie, &id, e);
+    int rc = leeswijzer_bewaar(c, &k->o->door, &x, &id, e);
 
     return rc ? rc : leeswijzer_gebruikt(c, levering, id, e);
 }

@@ -91,7 +91,7 @@ static int leeswijzer_neem(struct command_call *call, struct blik *b, struct imp
     } else {
         rc = onbekend_herken(b->c, b->g, call->a, o->inhoud, o->peildatum, &v, &x, e);
         if (!rc)
-            rc = onbekend_bewaard(b->c, call->a, &x, o->leveraar, &er, w, e);
+            rc = onbekend_bewaard(b->c, call->a, &x, o->partij, o->leveraar, &er, w, e);
         onbekend_done(&x);
         if (rc == ERR_NOT_FOUND)
             rc = err_set(e, ERR_USAGE,

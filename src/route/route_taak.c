@@ -107,7 +107,7 @@ static int leeswijzer_neem(struct taak_werk *w, const struct gebieden *g, struct
         return rc;
     rc = onbekend_herken(c, g, w->a, x->inhoud, x->peildatum, &v, &o, e);
     if (!rc) {
-        rc = onbekend_bewaard(c, w->a, &o, x->leveraar, &er, l, e);
+        rc = onbekend_bewaard(c, w->a, &o, x->partij, x->leveraar, &er, l, e);
         *ret_vraag = rc != OK;
         if (rc == ERR_NOT_FOUND || rc == ERR_DATA)
             rc = OK;

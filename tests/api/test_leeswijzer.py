@@ -136,6 +136,7 @@ def a_kept_one_is_shown_changed_and_taken_out_of_use(d):
     assert "formulier_sleutel" in f  # of every form that changes something
     a = d.post(adres, {**f, "k4": ""})
     assert a.status == 303 and a.naar != adres, a.tekst[:1000]
+    assert d.post(a.naar, {"kvk": "x"}).status == 400  # of no column anything is said
     nieuw = d.lees(a.naar).tekst
     assert "Versie 2, gemaakt door A. de Vries" in nieuw
     assert "niet meer in gebruik" in d.lees(adres).tekst  # the older one stays readable
@@ -146,6 +147,35 @@ def a_kept_one_is_shown_changed_and_taken_out_of_use(d):
     assert len(d.lees("/leeswijzers.json?alles=ja").boom["tabellen"]["leeswijzers"]["rijen"]) == 2
     assert d.post(a.naar + "/verwijderen").status == 409
     assert d.vraag("GET", lever(d, BREED, "vierde.csv")).naar.endswith("/kolommen")
+
+
+def of_another_organisation_none_is_shown_or_changed(d):
+    d.opdracht("partij", "maak", "Gemeente Vaals", "--soort", "gemeente", "--cbs", "GM0981")
+    link = d.opdracht("mens", "maak", "vaals@proef.example", "--naam", "V. Aals", "--partij", "Gemeente Vaals", "--rol", "invuller").split()[-1]
+    vaals = d.anders()
+    vaals.kies_wachtwoord(link)
+    vaals.meld_aan("vaals@proef.example")
+    lijst = d.lees("/leeswijzers.json?alles=ja").boom["tabellen"]["leeswijzers"]["rijen"]
+    assert lijst and vaals.lees("/leeswijzers.json?alles=ja").boom["tabellen"]["leeswijzers"]["rijen"] == []
+    assert vaals.vraag("GET", "/leeswijzers/1").status == 403 and vaals.post("/leeswijzers/1", {"k0": "gemeente"}).status == 403
+    assert vaals.post("/leeswijzers/1/verwijderen").status == 403
+    adres = lever(d, BREED, "van-de-beheerder.csv")
+    assert vaals.vraag("GET", adres + "/kolommen").status == 403 and vaals.post(adres + "/kolommen", {"k0": "gemeente"}).status == 403
+    # Under the same name and header it makes one of its own.
+    adres = lever(vaals, BREED, "van-vaals.csv", peildatum="2023-01-01")
+    f = formulier(vaals.lees(adres + "/kolommen").tekst, adres + "/kolommen")
+    assert 'value="partijen"' not in vaals.lees(adres + "/kolommen").tekst
+    a = vaals.post(adres + "/kolommen", {**f, "soort": "partijen", "k1": "naam"})
+    assert a.status in (400, 403), a.status
+    proef = vaals.post(adres + "/kolommen", f)
+    assert proef.status == 303, proef.tekst[:1000]
+    assert einde(vaals, proef.naar)["status"] == "klaar"
+    t = einde(vaals, vaals.post(proef.naar + "/invoeren").naar)
+    assert t["status"] == "klaar", t
+    rij, = vaals.lees("/leeswijzers.json").boom["tabellen"]["leeswijzers"]["rijen"]
+    assert (rij["leveraar"], rij["versie"], rij["wie"]) == ("Regio Zuid", 1, "V. Aals"), rij
+    spoor = json.dumps(d.lees("/spoor.json?object=leeswijzer").boom, ensure_ascii=False)
+    assert "leeswijzer bewaard" in spoor and "leeswijzer uit gebruik" in spoor, spoor[:2000]
 
 
 def another_sheet_or_header_can_be_chosen(d):
@@ -239,6 +269,7 @@ if __name__ == "__main__":
         the_next_file_with_the_same_header_is_read_the_same_way,
         the_same_file_again_is_refused,
         a_kept_one_is_shown_changed_and_taken_out_of_use,
+        of_another_organisation_none_is_shown_or_changed,
         another_sheet_or_header_can_be_chosen,
         a_file_of_another_soort_is_recognised_and_the_form_keeps_what_was_filled_in,
         the_command_line_guesses_and_imports_likewise,
