@@ -5,7 +5,7 @@
     embed.py ROOT OUT.c [OUT.d]
 
 Taken are web/sjablonen/** (templates), web/dist/** (what the browser gets), referentie/** (reference tables) and
-voorbeelden/demo/** (the demo's files); any may be absent. The same files always give the same bytes. OUT.d names what OUT.c
+voorbeelden/demo/** and voorbeelden/vragenlijsten/** (the demo's files); any may be absent. The same files always give the same bytes. OUT.d names what OUT.c
 was made of, folders too, so that a file that comes or goes is seen.
 """
 import hashlib
@@ -13,7 +13,8 @@ import os
 import sys
 
 # (below ROOT, the folder whose name the embedded name begins with)
-FOLDERS = (('web', 'sjablonen'), ('web', 'dist'), ('', 'referentie'), ('voorbeelden', 'demo'))
+FOLDERS = (('web', 'sjablonen'), ('web', 'dist'), ('', 'referentie'), ('voorbeelden', 'demo'),
+           ('voorbeelden', 'vragenlijsten'))
 
 
 def collect(top):

@@ -8,6 +8,7 @@
 #include "gebied/gebied_cmd.h"
 #include "http/http.h"
 #include "route/route.h"
+#include "vragenlijst/bewaar.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -64,12 +65,41 @@ static int demo_bestand(struct omgeving *o, struct arena *a, size_t i, int *nieu
     return rc;
 }
 
+/* The questionnaires of voorbeelden/vragenlijsten; one that is there already is left alone. */
+static int demo_vragenlijsten(struct omgeving *o, struct arena *a, int *nieuw, struct err *e)
+{
+    static const struct str map = STR_INIT("vragenlijsten/");
+    int rc = OK;
+
+    for (const struct embed_file *f = embed_files; !rc && f->name; f++) {
+        struct str naam = str_from(f->name);
+        struct vl_werkboek w;
+        struct vragenlijst *v;
+        struct vl_bewaard b = {0};
+
+        if (!str_starts(naam, map))
+            continue;
+        naam = str_sub(naam, map.n, naam.n);
+        rc = werkboek_lees(a, naam, (struct str){(const char *)f->bytes, f->n}, &w, e);
+        if (!rc)
+            rc = vragenlijst_lees(a, &w, str_sub(naam, 0, str_index(naam, '.')), &v, e);
+        if (!rc && v->n_fouten)
+            rc = err_set(e, ERR_ENV, "de vragenlijst %.*s is niet goed", STR_ARG(naam));
+        if (!rc)
+            rc = vragenlijst_bewaar(o->store, a, v, &w, &b, e);
+        *nieuw += !rc && b.nieuw;
+    }
+    return rc;
+}
+
 static int demo_vul(struct omgeving *o, struct arena *a, struct err *e)
 {
     int nieuw = 0, rc = OK;
 
     for (size_t i = 0; !rc && i < sizeof demo_bestanden / sizeof *demo_bestanden; i++)
         rc = demo_bestand(o, a, i, &nieuw, e);
+    if (!rc)
+        rc = demo_vragenlijsten(o, a, &nieuw, e);
     if (!rc)
         rc = beheer_demo_vul(o->store, a, e);
     if (!rc)

@@ -49,6 +49,7 @@ static const struct {
     {"Overzicht", "/", {"/overzicht", "/gebieden"}},
     {"Kaart", "/kaart", {"/kaart"}},
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
+    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten"}},
 };
 
 static bool hoort_bij(struct str path, const char *adres, const char *const *begin)

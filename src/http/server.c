@@ -246,6 +246,10 @@ static enum MHD_Result answer_queue(struct request *r)
 
     for (size_t i = 0; ok && i < out->n_headers; i++)
         ok = MHD_add_response_header(response, out->headers[i].name, out->headers[i].value);
+    /* To HEAD of a stream the library sends the end of a body that there is not, which the next answer on the
+     * connection would begin with. As HTTP/1.0 it sends nothing, and closes. */
+    if (ok && out->stream.more && str_is(r->x.q.method, "HEAD"))
+        ok = MHD_set_response_options(response, MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
     if (ok && (out->close || atomic_load(&r->server->stopping)))
         ok = MHD_add_response_header(response, "Connection", "close");
     if (ok)

@@ -12,7 +12,7 @@ from dienst import draai, wacht
 
 SOORTEN = ("opgave", "bevolking", "woningvoorraad", "plancapaciteit", "basisset", "planmonitor", "planstatus", "kerncijfers", "dpi", "woz-bezit",
            "subsidie", "regiomonitor", "partijen")
-ZONDER = ("plannen-geo", "cbs-odata", "grenzen")
+ZONDER = ("plannen-geo", "cbs-odata", "grenzen", "wijken")
 # What an import says of itself, in so many words: counts, no remarks.
 TELLEND = re.compile(r"eenheden gelezen|marktwaarde|woorden overgenomen|noemt zich verzonnen|telt hier onder meer dan|plannen gelezen|bij elkaar opgeteld|ligging geleverd|organisaties gelezen")
 

@@ -130,9 +130,9 @@ def vorm_van(pad):
     return re.sub(r"[A-Z]{2}\d+|\d+", "#", pad)
 
 
-def voorbeelden(d, hoeveel=240):
+def voorbeelden(d, *eerst, hoeveel=240):
     """Walks the site from its front doors: every page good, every link within it leading somewhere."""
-    s, gezien, rij = Sessie(d), {}, ["/kwaliteit", "/", "/v1", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/leeswijzers", "/leeswijzers/1", "/zoek?q=heer",
+    s, gezien, rij = Sessie(d), {}, [*eerst, "/kwaliteit", "/", "/v1.html", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/leeswijzers", "/leeswijzers/1", "/zoek?q=heer",
                                      "/plannen", "/kwaliteit/bevindingen/1", "/ogc/v1/collections.html", "/ogc/v1/collections/gemeente.html", "/ogc/v1/collections/gemeente/items.html",
                                      "/ogc/v1/collections/gemeente/items/GM0935.html", "/tegels/gemeente", "/tegels/gemeente/7/66/42.mvt", "/mijn-account", "/organisaties", "/organisaties/1", "/mensen",
                                      "/mensen/1", "/spoor", "/rechten"]
@@ -176,6 +176,7 @@ def vijandige_levering(d):
         if t["status"] not in ("wacht", "bezig"):
             break
     assert t["status"] == "klaar", t
+    return f"/leveringen/{t['resultaat']['levering']}"
 
 
 def vijandige_tabel(d):
@@ -224,12 +225,12 @@ def the_demo_with_hostile_texts_is_whole_on_every_page(d):
     grenzen(d)
     d.stop()
     d.start()
-    vijandige_levering(d)
+    levering = vijandige_levering(d)
     vijandige_tabel(d)
-    d.paden = voorbeelden(d)
+    d.paden = voorbeelden(d, levering)
     assert len(d.paden) > 60, d.paden
     for methode, route in ROUTES:
-        if methode == "GET" and "{" in route and not route.startswith("/taken") and "sjabloon" not in route and "intrekken" not in route:
+        if methode == "GET" and "{" in route and not route.startswith("/taken") and "sjabloon" not in route and "werkboek" not in route and "intrekken" not in route:
             assert any(past(route, p) for p in d.paden), f"geen voorbeeld van {route}"
     print(f"# {len(d.paden)} pagina's, {len(ROUTES)} routes, velden {VELDEN}")
 
@@ -325,7 +326,8 @@ def forms_with_hostile_fields_are_refused_in_words(d):
             for achter in ("", ".json"):
                 a = s.keur("POST", pad + achter, urlencode(velden).encode(), {"Content-Type": "application/x-www-form-urlencoded"})
                 # no contact is a contact too: then there is none
-                assert a.status >= 400 or (pad.endswith("/contact") and not waarde.strip()), f"POST {pad} met {waarde!r}: {a.status}"
+                # and the columns of a leeswijzer are fields of its own: without them it stays as it is
+                assert a.status >= 400 or pad == "/leeswijzers/1" or (pad.endswith("/contact") and not waarde.strip()), f"POST {pad} met {waarde!r}: {a.status}"
             if SCRIPT in waarde and pad.endswith("nieuw"):
                 assert "&lt;script&gt;" in s.vraag("POST", pad, urlencode(velden).encode(), {"Content-Type": "application/x-www-form-urlencoded"}).tekst
         for soort, body in (("application/json", b"{"), ("application/json", b"[" * 5000), ("text/plain", b"\0" * 100), ("multipart/form-data", b"x"),
