@@ -91,6 +91,7 @@ def draai(naam, map_, telling):
     if "TMPDIR" not in omgeving and os.path.isdir("/dev/shm") and shutil.disk_usage("/dev/shm").free > GEHEUGEN:
         omgeving["TMPDIR"] = "/dev/shm"
     omgeving.setdefault("ASAN_OPTIONS", "abort_on_error=0:detect_stack_use_after_return=1:strict_string_checks=1")
+    omgeving.setdefault("LSAN_OPTIONS", f"suppressions={os.path.join(WORTEL, 'tests', 'lsan.supp')}:print_suppressions=0")
     omgeving.setdefault("UBSAN_OPTIONS", "halt_on_error=1:print_stacktrace=1")
     # Half of the programs wait: for a disk, a time-out, a browser. More at once than there are cores.
     tegelijk = str(2 * (os.cpu_count() or 1))

@@ -57,6 +57,9 @@ export function teken(sjabloon, boom) {
   return html;
 }
 
+// Looked at as pages of the real program alone (tests/e2e/paginas.json); a sample makes them easier to work on.
+const ALLEEN_ECHT = new Set(['bevinding', 'kwaliteit', 'leeswijzer', 'levering-kwaliteit', 'meenemen', 'vragenlijst', 'vragenlijsten'].map((n) => `${n}.mustache`));
+
 export function tekenAlles() {
   const paginas = bomen().map((p) => {
     try {
@@ -68,7 +71,7 @@ export function tekenAlles() {
   });
   const gebruikt = new Set(paginas.map((p) => `${p.sjabloon}.mustache`));
   for (const naam of readdirSync(sjablonen)) {
-    if (naam.endsWith('.mustache') && !gebruikt.has(naam)) throw new Error(`${naam} heeft geen voorbeeld`);
+    if (naam.endsWith('.mustache') && !gebruikt.has(naam) && !ALLEEN_ECHT.has(naam)) throw new Error(`${naam} heeft geen voorbeeld`);
   }
   return paginas;
 }
