@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import Mustache from 'mustache';
 import { bomen } from './voorbeelden/bomen.mjs';
 
@@ -79,7 +80,7 @@ export function tekenAlles() {
 const soorten = { '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
 const beleid = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/** Serves the samples with the server's own policy; returns {url, sluit}. */
+/** Serves the samples with the server's own policy, compressed as it does; returns {url, sluit}. */
 export function serveer(poort = 0) {
   const paginas = new Map(tekenAlles().map((p) => [p.adres, p]));
   const server = createServer((vraag, antwoord) => {
@@ -88,7 +89,7 @@ export function serveer(poort = 0) {
     const pagina = paginas.get(pad) ?? paginas.get(vraag.url);
     const bestand = join(web, 'dist', basename(pad));
     if (pagina) {
-      antwoord.writeHead(pagina.status ?? 200, { ...koppen, 'Content-Type': 'text/html; charset=utf-8' }).end(pagina.html);
+      antwoord.writeHead(pagina.status ?? 200, { ...koppen, 'Content-Type': 'text/html; charset=utf-8', 'Content-Encoding': 'gzip' }).end(gzipSync(pagina.html));
     } else if (pad.startsWith('/static/') && existsSync(bestand)) {
       antwoord.writeHead(200, { ...koppen, 'Content-Type': soorten[extname(bestand)] ?? 'application/octet-stream' }).end(readFileSync(bestand));
     } else {
