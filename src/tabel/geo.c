@@ -88,8 +88,8 @@ bool geo_punt_bij(struct geo_lezer *z, double x, double y)
 /* Closes the ring that began at `van` and ends it, or drops what is no ring. Returns its area. */
 static double ring_sluit(struct geo_lezer *z, size_t van)
 {
-    double *p = z->xy.at + van, som = 0;
     size_t n = (z->xy.n - van) / 2;
+    double *p = n ? z->xy.at + van : NULL, som = 0; /* before the first place there is no array yet */
 
     if (n >= 3 && (p[0] != p[2 * n - 2] || p[1] != p[2 * n - 1])) {
         double x = p[0], y = p[1];

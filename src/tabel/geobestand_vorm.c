@@ -133,8 +133,8 @@ static bool plaats_bij(struct vorm_lezer *z, double a, double b)
 /* Ends the ring that began at `van`: closed, and turned the way it should go; or drops what is no ring. */
 static bool ring_sluit(struct vorm_lezer *z, size_t van, bool buiten)
 {
-    double *p = z->xy.at + van, som = 0;
     size_t n = (z->xy.n - van) / 2;
+    double *p = n ? z->xy.at + van : NULL, som = 0; /* before the first place there is no array yet */
 
     if (n >= 3 && (p[0] != p[2 * n - 2] || p[1] != p[2 * n - 1])) {
         double x = p[0], y = p[1];
