@@ -351,8 +351,10 @@ size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const stru
     t.omgezet = ARENA_ARRAY(a, bool, g->n + 1);
     doelen_zet(&t);
     for (size_t k = 0; k < n_doelen; k++)
-        ret[k] = (struct cijfer_uitkomst){
-            .gebied = doelen[k].gebied, .leden = doelen[k].leden.n, .leden_heel = doelen[k].leden_heel};
+        ret[k] = (struct cijfer_uitkomst){.gebied = doelen[k].gebied,
+                                          .leden = doelen[k].leden.n,
+                                          .leden_heel = doelen[k].leden_heel,
+                                          .lid = doelen[k].leden.at};
     for (size_t i = 0; i < n; i++)
         if (w[i].status != STATUS_VERVALLEN) {
             struct periode *p = periode_van(&t, &w[i], elke_periode);
