@@ -83,6 +83,13 @@ def what_was_known_before_is_shown_as_it_was(d):
     assert all(r["waarde"] is None for r in tabel(d, "/gebieden/GM0917.json?stand=2020-01-01", "vijf-routes"))
 
 
+def a_region_that_is_cut_names_the_gemeenten_that_count(d):
+    lever(d, "bevolking", "inwoners-limburg-2022.csv", "", "2022-01-01")
+    rijen = tabel(d, "/cijfers/inwoners.json?gebied=PV31&indeling=zorgkantoorregio&peildatum=2022-01-01", "cijfers")
+    assert [r["waarde"] for r in rijen if "2 van 14 gemeenten: Gennep en Mook en Middelaar" in r["naam"]] == [25226], rijen
+    assert sum(r["waarde"] for r in rijen if not r.get("totaal")) == 1118302, rijen
+
+
 def a_template_can_be_had_of_each_new_kind(d):
     for soort, kop in (("dpi", "uitvraag;corporatie"), ("woz-bezit", "Onderdeel;Eenheidscode;Bag-postcode NL"),
                        ("subsidie", "regeling;tranche"), ("regiomonitor", "zorgkantoorregio;leveringsvorm")):
@@ -97,5 +104,6 @@ draai(
     corporations_stand_in_route_three_with_their_definition,
     applications_are_counted_beside_the_budget_and_the_letter,
     what_was_known_before_is_shown_as_it_was,
+    a_region_that_is_cut_names_the_gemeenten_that_count,
     a_template_can_be_had_of_each_new_kind,
 )
