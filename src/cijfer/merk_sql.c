@@ -193,6 +193,15 @@ int waarneming_blok_merken(struct conn *c, struct arena *a, const struct waarnem
     return rc;
 }
 
+/* A finding may speak of several figures under one sum: it is told once. */
+static bool al_genoemd(const struct doc *lijst, struct str adres)
+{
+    for (size_t i = 0; i < lijst->list.n; i++)
+        if (str_eq(doc_get_str(lijst->list.at[i], STR("adres")), adres))
+            return true;
+    return false;
+}
+
 int cijfer_problemen(struct conn *c, struct arena *a, int64_t id, struct str gebied, struct doc *lijst,
                      struct err *e)
 {
@@ -203,11 +212,15 @@ int cijfer_problemen(struct conn *c, struct arena *a, int64_t id, struct str geb
         return rc;
     sql_bind_int(st, 1, id);
     while ((rc = sql_step(st, e)) > 0 && lijst->list.n < PROBLEMEN_MAX) {
-        struct doc *d = doc_add(a, lijst, doc_map(a));
+        struct str adres = sql_str_dup(st, 1, a);
+        struct doc *d;
 
+        if (al_genoemd(lijst, adres))
+            continue;
+        d = doc_add(a, lijst, doc_map(a));
         DOC_SET_STR(a, d, "gebied", gebied);
         DOC_SET_STR(a, d, "tekst", sql_str_dup(st, 0, a));
-        DOC_SET_STR(a, d, "adres", sql_str_dup(st, 1, a));
+        DOC_SET_STR(a, d, "adres", adres);
         DOC_SET_BOOL(a, d, "twijfel", sql_int(st, 2) != 0);
     }
     sql_close(st);
