@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 WORTEL = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-TECHNIEK = ["base", "doc", "store", "tabel", "regels", "expressie", "http", "grafiek", "taak"]  # these know nothing of housing
+TECHNIEK = ["base", "net", "doc", "store", "tabel", "regels", "expressie", "http", "grafiek", "taak"]  # these know nothing of housing
 
 # A library stays behind the room that wraps it.
 ACHTER = {
@@ -27,6 +27,10 @@ ACHTER = {
     "cpl_conv.h": "tabel",
     "xlsxwriter.h": "doc",
     "nettle/": "toegang",
+    "curl/": "net",
+    "jose/": "toegang",
+    "jansson.h": "toegang",
+    "qrencode.h": "beheer",
     "cmocka.h": None,
 }
 
