@@ -703,6 +703,11 @@ void import_cijfer_bron(struct import *im, uint32_t reeks, const struct gebied *
                                     .vlag = (uint8_t)vlag}));
 }
 
+void import_raakt(struct import *im, const struct gebied *g, int64_t rij)
+{
+    VEC_PUSH(im->a, &im->plek, ((struct import_plek){g, rij, im->blad}));
+}
+
 struct str import_code(struct arena *a, struct str naam)
 {
     struct str f = str_fold(a, naam);

@@ -177,6 +177,7 @@ void planlijst_bij(struct planlijst *pl, const struct tabel_rij *r, int naam, in
     pl->getal.n = pl->getal.cap = 0;
     p->blad = pl->im->blad;
     p->rij = r->nummer;
+    import_raakt(pl->im, p->gebied, r->nummer);
     dubbel = plan_bij(&pl->plannen, p);
     if (dubbel & BEVINDING_CODE)
         dubbel_meld(pl, r, code, "deze plancode");

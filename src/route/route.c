@@ -2,6 +2,7 @@
  * The table of importers, and the one act of importing: open, read, report, store. */
 #include "route/importeurs.h"
 #include "route/onbekend.h"
+#include "route/werkgebied.h"
 
 #include "kwaliteit/kwaliteit.h"
 
@@ -383,7 +384,8 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
     struct import im = {.a = a, .g = g, .l = &l, .stop = o->stop, .stop_ctx = o->stop_ctx};
     struct kolommen kolommen;
     struct keten keten;
-    int rc;
+    struct str buiten = STR("");
+    int gelezen_fouten = 0, rc;
 
     *ret = (struct import_uitslag){0};
     if (!imp)
@@ -396,6 +398,10 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
     rc = bestand_lees_in(&im, imp, o, e);
     if (!rc)
         verzonnen_toets(&im);
+    if (!rc) {
+        gelezen_fouten = im.fouten;
+        rc = werkgebied_toets(s, &im, o->partij, &buiten, e);
+    }
     if (!rc && !im.fouten && l.cijfer.n)
         rc = anderen_meld(s, &im, e);
     l.verslag = ret->verslag = import_verslag(&im);
@@ -408,6 +414,12 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
     lezer_done(im.lezer);
     ret->cijfers = (int64_t)l.cijfer.n;
     ret->fouten = im.fouten;
+    if (!rc && im.fouten && !gelezen_fouten)
+        rc = err_set(
+            e, ERR_DATA,
+            "%.*s: niet alles ligt in het werkgebied van %.*s; er is niets ingevoerd. Het verslag noemt "
+            "de gebieden en de rijen",
+            STR_ARG(str_sub(o->bestand, 0, 120)), STR_ARG(utf8_clip(buiten, 120)));
     if (!rc && im.fouten)
         rc = err_set(
             e, ERR_DATA,
