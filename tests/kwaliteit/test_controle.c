@@ -459,6 +459,50 @@ static void de_controles_van_plannen_worden_bevindingen(struct testdb *db)
     proef_af(&p);
 }
 
+/* The opgave of Vaals was 140; with a digit too many it is 1,140. Against its own past, and in a file of the
+ * whole provincie against the others. */
+static void een_opgave_met_een_cijfer_te_veel_valt_op(struct testdb *db)
+{
+    static const char kop[] = "gemeente;woningtype;jaar;aantal;bron;status\n";
+    struct proef p;
+    struct bevinding *b;
+    struct gebied_lijst alle;
+    struct buf woningen, opgave;
+    size_t n;
+
+    proef_op(&p, db);
+    alle = gebied_leden(p.g, &p.a, gebied_bij_code(p.g, STR("PV31")), 20240101);
+    buf_init(&woningen, &p.a, 20000);
+    buf_init(&opgave, &p.a, 20000);
+    buf_lit(&woningen, "code;inwoners;woningen\n");
+    buf_fmt(&opgave, "%s", kop);
+    for (size_t i = 0; i < alle.n; i++) {
+        int64_t w = 4800 + toeval(30000);
+
+        buf_fmt(&woningen, "%.*s;%lld;%lld\n", STR_ARG(alle.at[i]->code), (long long)w * 2, (long long)w);
+        buf_fmt(&opgave, "%.*s;nultreden;2030;%lld;Regio;concept\n", STR_ARG(alle.at[i]->code),
+                (long long)(w * 3 / 100 + toeval(20)) * (i == 4 ? 10 : 1));
+    }
+    moet_in(&p, "bevolking", "w.csv", buf_str(&woningen), 20240101);
+    moet_in(&p, "opgave", "regio.csv", buf_str(&opgave), 20240101);
+    n = lees(&p, (struct bevinding_keuze){.alles = true}, &b);
+    IS(tel(b, n, "opgave-uitschieter"), 1);
+    assert_non_null(vind(b, n, "opgave-uitschieter", str_cstr(&p.a, alle.at[4]->code), 2024));
+    moet_in(&p, "opgave", "een.csv", str_fmt(&p.a, "%sVaals;nultreden;2030;140;Vaals zelf;concept\n", kop),
+            20240601);
+    moet_in(&p, "opgave", "twee.csv", str_fmt(&p.a, "%sVaals;nultreden;2030;1140;Vaals zelf;concept\n", kop),
+            20250601);
+    n = lees(&p, (struct bevinding_keuze){.alles = true}, &b);
+    IS(tel(b, n, "opgave-uitschieter"), 2);
+    assert_non_null(vind(b, n, "opgave-uitschieter", "GM0981", 2025));
+    assert_non_null(strstr(str_cstr(&p.a, vind(b, n, "opgave-uitschieter", "GM0981", 2025)->tekst), "1.140"));
+    moet_in(&p, "opgave", "goed.csv", str_fmt(&p.a, "%sVaals;nultreden;2030;150;Vaals zelf;concept\n", kop),
+            20250601);
+    n = lees(&p, (struct bevinding_keuze){0}, &b);
+    IS(tel(b, n, "opgave-uitschieter"), 1);
+    proef_af(&p);
+}
+
 static void van_een_vertrouwelijk_plan_staat_nergens_een_getal(struct testdb *db)
 {
     struct proef p;
@@ -525,6 +569,7 @@ int main(void)
         TESTDB_CASE(opnieuw_nakijken_verandert_niets),
         TESTDB_CASE(een_regel_over_leveringen_kijkt_naar_de_nieuwste),
         TESTDB_CASE(de_controles_van_plannen_worden_bevindingen),
+        TESTDB_CASE(een_opgave_met_een_cijfer_te_veel_valt_op),
         TESTDB_CASE(van_een_vertrouwelijk_plan_staat_nergens_een_getal),
         TESTDB_CASE(regels_die_niet_te_lezen_zijn_worden_geweigerd),
     };
