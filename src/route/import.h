@@ -129,7 +129,8 @@ bool import_datum(struct import *im, const struct tabel_rij *rij, int kolom, dat
 bool import_woningtype(struct import *im, const struct tabel_rij *rij, int kolom, struct str *ret);
 /* A status in a cell; STATUS_GEEN when it is empty. False with a FOUT. */
 bool import_status(struct import *im, const struct tabel_rij *rij, int kolom, enum cijfer_status *ret);
-/* Does a text say of itself that it was made up ("verzonnen voor de demo")? */
+/* Does a text say of itself that it was made up: does it hold the word "verzonnen" ("Woondeal (verzonnen)")?
+ */
 bool import_verzonnen(struct arena *a, struct str tekst);
 /* Marks every figure as made up when the file's name says so, or when all its rows do (`alle_rijen`). */
 bool import_merk_verzonnen(struct import *im, bool alle_rijen);
