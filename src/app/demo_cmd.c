@@ -96,18 +96,18 @@ static int demo_vragenlijsten(struct omgeving *o, struct arena *a, int *nieuw, s
 
 static int demo_vul(struct omgeving *o, struct arena *a, struct err *e)
 {
-    int nieuw = 0, rc = OK;
+    int nieuw = 0, lijsten = 0, rc = OK; /* counted apart: the page of leveringen shows the first */
 
     for (size_t i = 0; !rc && i < sizeof demo_bestanden / sizeof *demo_bestanden; i++)
         rc = demo_bestand(o, a, i, &nieuw, e);
     if (!rc)
-        rc = demo_vragenlijsten(o, a, &nieuw, e);
+        rc = demo_vragenlijsten(o, a, &lijsten, e);
     if (!rc)
         rc = beheer_demo_vul(o->store, a, e);
     if (!rc)
-        printf(nieuw ? "De demo is gevuld met %d bestanden.\n"
-                     : "De demo was al gevuld; wat er staat blijft staan.\n",
-               nieuw);
+        printf(nieuw || lijsten ? "De demo is gevuld met %d leveringen en %d vragenlijsten.\n"
+                                : "De demo was al gevuld; wat er staat blijft staan.\n",
+               nieuw, lijsten);
     fflush(stdout);
     return rc;
 }
