@@ -158,7 +158,8 @@ def no_value_of_a_form_becomes_a_header_or_a_receiver(d):
         "Date", "From", "To", "Subject", "Message-ID", "MIME-Version", "Auto-Submitted", "Content-Type"}, b.mail.keys()
     assert "<script>" not in b.html and "&lt;script&gt;" in b.html
     assert "\r\nBcc" not in b.ruw.decode()
-    vuil = int(d.opdracht("partij", "maak", "Stichting\nBcc: z@y.example", "--soort", "zorgaanbieder").split()[1])
+    vuil = int(d.opdracht("partij", "maak", "Stichting", "--soort", "zorgaanbieder").split()[1])
+    sql(d, f"UPDATE partij SET naam = 'Stichting\nBcc: z@y.example' WHERE id = {vuil}")
     d.post(f"/organisaties/{vuil}/uitnodigen", {"email": "kees@proef.example", "naam_mens": ". punt\n.\nMAIL FROM", "rol_nieuw": "lezer"})
     b = brief(d.smtp, n + 1)
     assert b.aan == ["kees@proef.example"] and b.mail["Bcc"] is None and len(d.smtp.brieven) == n + 2
