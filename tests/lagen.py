@@ -35,7 +35,7 @@ ACHTER = {
 }
 
 # Words that belong to a machine or a helper, not to the project. Joined here, so that this file passes itself.
-MACHINEPAD = re.compile(r"(?<![\w.:*~/-])/(?:" + "|".join(["wo" + "rk", "ho" + "me", "ro" + "ot"]) + r")/")
+MACHINEPAD = re.compile(r"(?<![\w.:*~/)-])/(?:" + "|".join(["wo" + "rk", "ho" + "me", "ro" + "ot"]) + r")/")
 HELPER = re.compile(r"\b(?:" + "|".join(["anth" + "ropic", "clau" + "de", "chat" + "gpt", "cop" + "ilot",
                                           "co-authored" + "-by"]) + r")\b", re.IGNORECASE)
 

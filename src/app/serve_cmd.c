@@ -15,6 +15,7 @@
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
 #include "post/post.h"
+#include "ronde/ronde.h"
 #include "route/route_http.h"
 #include "vragenlijst/bewaar.h"
 
@@ -53,6 +54,7 @@ static const struct http_route *const routes[] = {
     herstel_routes,
     post_routes,
     oidc_routes,
+    invul_routes,
     NULL,
 };
 
@@ -66,7 +68,7 @@ static const struct {
     {"Overzicht", "/", {"/overzicht", "/gebieden"}},
     {"Kaart", "/kaart", {"/kaart"}},
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
-    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten"}},
+    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen"}},
 };
 
 static bool hoort_bij(struct str path, const char *adres, const char *const *begin)
