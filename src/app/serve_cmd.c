@@ -53,6 +53,7 @@ static const struct http_route *const routes[] = {
     vragenlijst_routes,
     herstel_routes,
     post_routes,
+    oidc_routes,
     invul_routes,
     NULL,
 };
