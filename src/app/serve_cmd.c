@@ -15,6 +15,8 @@
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
 #include "route/route_http.h"
+#include "voorraad/tegel.h"
+#include "voorraad/voorraad_http.h"
 #include "vragenlijst/bewaar.h"
 
 #include <signal.h>
@@ -36,7 +38,9 @@ static const struct http_route *const routes[] = {
     pakket_routes,      aanmelden_routes,
     account_routes,     partij_routes,
     mens_routes,        spoor_routes,
-    vragenlijst_routes, NULL,
+    vragenlijst_routes, voorraad_routes,
+    regelset_routes,    werkplaats_routes,
+    woning_routes,      NULL,
 };
 
 static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, NULL};
@@ -50,6 +54,7 @@ static const struct {
     {"Kaart", "/kaart", {"/kaart"}},
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
     {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten"}},
+    {"Voorraad", "/voorraad", {"/voorraad"}},
 };
 
 static bool hoort_bij(struct str path, const char *adres, const char *const *begin)
@@ -157,6 +162,28 @@ static void wacht_op_stop(const sigset_t *stop)
     LOG(LOG_INFO, "stoppen", LOG_INT("signaal", welk));
 }
 
+/* Opens what is registered, so that the first visitor does not wait; what cannot be served is told here, and
+ * the rest goes on. */
+static int voorraden_open(struct omgeving *o, struct arena *a, struct err *e)
+{
+    const struct voorraad *const *v;
+    struct conn *c;
+    size_t n;
+    int rc = store_read(o->store, &c, e);
+
+    if (rc)
+        return rc;
+    if (!o->voorraden)
+        o->voorraden = voorraad_kast_new();
+    rc = voorraad_kast_lees(o->voorraden, c, a, &v, &n, e);
+    store_return(o->store, c);
+    for (size_t i = 0; !rc && i < n; i++)
+        if (!v[i]->w)
+            LOG(LOG_WARN, "voorraad geweigerd", LOG_INT("voorraad", v[i]->r.id),
+                LOG_STR("waarom", v[i]->mis));
+    return rc;
+}
+
 int app_serve(struct omgeving *o, struct str listen, struct err *e)
 {
     struct http_config c = {
@@ -175,7 +202,10 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     c.address = str_cstr(&a, listen);
     o->kaarten = kaart_cache_new();
     beheer_alle_routes = routes;
-    rc = toegang_start(o->store, &o->toegang, e);
+    kaart_tegels_anders = woning_tegel_http;
+    rc = voorraden_open(o, &a, e);
+    if (!rc)
+        rc = toegang_start(o->store, &o->toegang, e);
     if (!rc)
         rc = taak_loper_start(&(struct taak_config){.store = o->store, .soorten = taken, .ctx = o}, &o->taken,
                               e);
@@ -199,6 +229,8 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     o->toegang = NULL;
     kaart_cache_free(o->kaarten);
     o->kaarten = NULL;
+    voorraad_kast_free(o->voorraden);
+    o->voorraden = NULL;
     arena_done(&a);
     return rc;
 }

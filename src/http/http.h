@@ -87,7 +87,8 @@ struct http_resp {
     struct str location;          /* redirect (303) when set */
     const char *template;         /* overrules the route's */
     struct http_stream stream;    /* used when its `more` is set: the body in pieces, of type `type` */
-    struct doc *errors;           /* what is wrong with the request, by http_refuse; told with the problem */
+    bool for_ever;      /* its address names its content: who has it need never ask again (of a 200 alone) */
+    struct doc *errors; /* what is wrong with the request, by http_refuse; told with the problem */
 };
 
 struct http_param {

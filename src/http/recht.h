@@ -17,6 +17,7 @@ enum recht {
     RECHT_SPOOR,       /* read what was changed, by whom */
     RECHT_BEHEER,      /* change partijen, people and roles everywhere */
     RECHT_REDACTIE,    /* change what the installation publishes: texts, definitions */
+    RECHT_ADRESSEN,    /* see which address a dwelling of the stock has */
     RECHT_N
 };
 
