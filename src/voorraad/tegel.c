@@ -43,11 +43,28 @@ void tegelaar_close(struct tegelaar *t)
     free(t);
 }
 
+bool woning_plek(const struct tegelaar *t, const struct wzv *w, uint64_t rij, double *ret_lengte,
+                 double *ret_breedte)
+{
+    const struct wzv_kolom *kx = wzv_kolom(w, STR("x")), *ky = wzv_kolom(w, STR("y"));
+    uint64_t x, y;
+
+    if (!kx || !ky || rij >= w->rijen)
+        return false;
+    x = wzv_waarde(kx, rij);
+    y = wzv_waarde(ky, rij);
+    if (x == wzv_onbekend(kx->breedte) || y == wzv_onbekend(ky->breedte))
+        return false;
+    rd_naar_graden(t->rd, (double)x / 1000, (double)y / 1000, ret_lengte, ret_breedte);
+    return true;
+}
+
 /* ---- the place of a tile ---- */
 
 struct ligging {
     uint32_t x0, y0, x1, y1; /* millimetres RD in which all of the tile lies */
     double mx, my, sx, sy;   /* u = (x - mx) · sx, between -1 and 1 */
+    const uint32_t *kx, *ky; /* the columns */
     double px[6], py[6];     /* 1, u, v, u·u, u·v, v·v → units of the tile */
 };
 
@@ -166,7 +183,7 @@ static void blok_neem(struct punten *p, const struct geteld *g, const struct lig
                       unsigned bits)
 {
     const struct wzv *w = g->v->w;
-    const uint32_t *kx = wzv_kolom(w, STR("x"))->at, *ky = wzv_kolom(w, STR("y"))->at;
+    const uint32_t *kx = l->kx, *ky = l->ky;
     uint64_t van = blok * WZV_BLOK, tot = van + WZV_BLOK < w->rijen ? van + WZV_BLOK : w->rijen;
 
     for (uint64_t i = van; i < tot; i++) {
@@ -303,6 +320,14 @@ static struct str tegel_schrijf(struct arena *a, const struct punten *p, size_t 
     return uit.over || laag.over ? (struct str){NULL, 0} : buf_str(&uit);
 }
 
+static bool kolom4(const struct wzv *w, struct str naam, const uint32_t **ret)
+{
+    const struct wzv_kolom *k = wzv_kolom(w, naam);
+
+    *ret = k && k->breedte == 4 ? k->at : NULL;
+    return *ret != NULL;
+}
+
 int woning_tegel(struct tegelaar *t, const struct geteld *g, struct arena *a, int z, int x, int y,
                  struct str *ret, struct err *e)
 {
@@ -315,7 +340,8 @@ int woning_tegel(struct tegelaar *t, const struct geteld *g, struct arena *a, in
         return err_set(e, ERR_NOT_FOUND, "Tegels van woningen zijn er van zoom %d tot en met %d.",
                        WONING_ZOOM_MIN, WONING_ZOOM_MAX);
     *ret = STR("");
-    if (!g->rij || !ligging_maak(t, z, x, y, &l))
+    if (!g->rij || !ligging_maak(t, z, x, y, &l) || !kolom4(w, STR("x"), &l.kx) ||
+        !kolom4(w, STR("y"), &l.ky))
         return OK;
     for (size_t i = 0; i < g->v->n_groepen; i++) {
         if (!raakt(&l, g->v->groep + i * 4))

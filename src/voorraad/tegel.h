@@ -13,6 +13,9 @@ enum { WONING_ZOOM_MIN = 13, WONING_ZOOM_MAX = 18 };
 struct tegelaar; /* what turns degrees into metres; belongs to one thread at a time */
 int tegelaar_open(struct tegelaar **ret, struct err *e) MUST_CHECK;
 void tegelaar_close(struct tegelaar *t); /* takes NULL */
+/* Where a row lies, in degrees; false when that is not known. */
+bool woning_plek(const struct tegelaar *t, const struct wzv *w, uint64_t rij, double *ret_lengte,
+                 double *ret_breedte);
 /* A tile on a, empty where nothing lies. g was taken with the class of every row. ERR_NOT_FOUND for a zoom,
  * column or row that has no tile. Each point has an id (the row of its first dwelling), "klasse" (its place
  * in g->klasse), and when it is more than one "n". */

@@ -145,7 +145,7 @@ static struct doc *regels_tabel(struct blad *b, const struct gebied_telling *tot
     const struct regeltabel *r = b->g->t;
     const struct wzv_gebied **x;
     struct doc *t =
-        tabel_maak(&b->p, "regels", str_fmt(a, "Welke regel besliste, in %.*s", STR_ARG(totaal->naam)),
+        tabel_maak(&b->p, "per-regel", str_fmt(a, "Welke regel besliste, in %.*s", STR_ARG(totaal->naam)),
                    STR("De regels van boven naar beneden; de eerste die past, beslist."));
     size_t n_x;
 
@@ -279,6 +279,7 @@ static int vul(struct blad *b, struct http_resp *r, struct err *e)
     DOC_SET_BOOL(a, b->p.boom, "heeft_verder", true);
     l = DOC_SET(a, b->p.boom, "verder_met", doc_list(a));
     schakel(a, l, "Verander de regels in de werkplaats", blad_adres(b, STR("/voorraad/werkplaats")));
+    schakel(a, l, "Bekijk de woningen op de kaart", blad_adres(b, STR("/voorraad/kaart")));
     schakel(a, l, "Bekijk de woningen als lijst", blad_adres(b, STR("/voorraad/woningen")));
     schakel(a, l, "Alle regelsets", STR("/voorraad/regels"));
     telling_knop(b);

@@ -428,6 +428,15 @@ static int vul(struct proef *p, struct str fout, struct err *e)
         bewaar_doc(p, fout);
         eiland_doc(p, &beeld);
     }
+    if (!p->heeft_met) {
+        struct str kaart = blad_adres(&p->b, STR("/voorraad/kaart")),
+                   proef = werkplaats_query(a, &p->w, STR(""));
+
+        DOC_SET_STR(a, p->b.p.boom, "kaart_adres",
+                    !proef.n || str_index(kaart, '?') < kaart.n
+                        ? str_cat(a, kaart, proef)
+                        : str_fmt(a, "%.*s?%.*s", STR_ARG(kaart), STR_ARG(str_sub(proef, 1, proef.n))));
+    }
     f = DOC_SET(a, p->b.p.boom, "stroom", doc_map(a));
     DOC_SET_STR(a, f, "id", STR("stroom"));
     DOC_SET_STR(a, f, "titel", STR("Van klasse naar klasse"));

@@ -63,10 +63,10 @@ def a_registered_stock_is_shown_with_the_counts_of_the_command_line(d):
 def the_counts_per_rule_and_the_cross_tables_add_up(d):
     b = d.lees("/voorraad.json?gebied=PV31").boom["tabellen"]
     alles = b["gebieden"]["rijen"][0]["woningen"]
-    assert sum(r["woningen"] for r in b["regels"]["rijen"]) == alles
+    assert sum(r["woningen"] for r in b["per-regel"]["rijen"]) == alles
     per_regel = los(d, "voorraad", "tel", d.wzv, "--regels", os.path.join(REGELS, "bzk-vws-2023.csv"), "--per", "land", "--per-regel")
     echt = list(csv.reader(io.StringIO(per_regel)))[1][3:]
-    assert [r["woningen"] for r in b["regels"]["rijen"]] == [int(x) for x in echt]
+    assert [r["woningen"] for r in b["per-regel"]["rijen"]] == [int(x) for x in echt]
     for soort in ("eigenaar", "bouwjaar", "oppervlakte"):
         for code in klassen(b["gebieden"]):
             assert sum(r[code] for r in b[soort]["rijen"]) == b["gebieden"]["rijen"][0][code], (soort, code)
@@ -74,7 +74,7 @@ def the_counts_per_rule_and_the_cross_tables_add_up(d):
     assert sum(r["woningen"] for r in w[1:]) == w[0]["woningen"] > 0
     r = d.lees("/voorraad.json?gebied=PV31&indeling=vijfdeling").boom["tabellen"]["gebieden"]["rijen"]
     assert len(r) == 6 and sum(x["woningen"] for x in r[1:]) == alles
-    for vorm in (".csv?tabel=regels&gebied=PV31", ".xlsx?gebied=PV31", ".svg?gebied=PV31"):
+    for vorm in (".csv?tabel=per-regel&gebied=PV31", ".xlsx?gebied=PV31", ".svg?gebied=PV31"):
         assert d.vraag("GET", "/voorraad" + vorm).status == 200, vorm
 
 
@@ -305,6 +305,17 @@ def every_dwelling_lies_in_exactly_one_tile_of_each_zoom(d):
     del d.druk
 
 
+def the_map_has_one_array_of_counts_and_the_address_of_its_tiles(d):
+    echt = tel(d, os.path.join(REGELS, "bzk-vws-2023.csv"))
+    e = d.lees("/voorraad/kaart.json?gebied=PV31").boom["eiland"]
+    naam = [k["naam"] for k in e["klassen"]]
+    assert {g["code"]: dict(zip(naam, g["n"])) for g in e["gebieden"]} == {c: {k: r[k] for k in naam} for c, r in echt.items()}
+    f = d.lees("/voorraad/kaart.json?gebied=PV31&p-0=7").boom["eiland"]
+    assert f["tegels"] == e["tegels"] and f["woningen"]["tegels"] != e["woningen"]["tegels"]
+    pagina = d.lees("/voorraad/kaart?gebied=PV31&p-0=7").tekst
+    assert "met de veranderde regels" in pagina and "kaart.json?p-0=7" in pagina.replace("&amp;", "&") or "p-0=7" in pagina
+
+
 def a_tile_that_is_not_there_is_refused(d):
     b = d.lees("/voorraad/werkplaats/telling.json?gebied=PV31&stroom=ja").boom["tegels"]
     for pad in (f"/tegels/{b}/12/1/1.mvt", f"/tegels/{b}/19/1/1.mvt", f"/tegels/{b}/13/99999/1.mvt", f"/tegels/{b}/13/-1/1.mvt", f"/tegels/{b}/13/1/1",
@@ -350,6 +361,7 @@ draai(
     an_address_is_for_who_works_there,
     counts_enter_the_cijfers_and_lead_back_to_file_and_rules,
     every_dwelling_lies_in_exactly_one_tile_of_each_zoom,
+    the_map_has_one_array_of_counts_and_the_address_of_its_tiles,
     a_tile_that_is_not_there_is_refused,
     a_damaged_file_is_refused_in_words_and_the_rest_goes_on,
 )
