@@ -282,6 +282,9 @@ static int vul(struct blad *b, struct http_resp *r, struct err *e)
     schakel(a, l, "Bekijk de woningen op de kaart", blad_adres(b, STR("/voorraad/kaart")));
     schakel(a, l, "Bekijk de woningen als lijst", blad_adres(b, STR("/voorraad/woningen")));
     schakel(a, l, "Alle regelsets", STR("/voorraad/regels"));
+    if (b->n_voorraden > 1)
+        schakel(a, l, "Wat veranderde er sinds een andere peildatum",
+                blad_adres(b, STR("/voorraad/verschil")));
     telling_knop(b);
     blad_verantwoording(b);
     return OK;

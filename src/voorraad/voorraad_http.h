@@ -10,6 +10,6 @@ extern const struct http_route voorraad_routes[]; /* /voorraad */
 extern const struct http_route regelset_routes[]; /* /voorraad/regels */
 extern const struct http_route werkplaats_routes[];
 extern const struct http_route woning_routes[]; /* /voorraad/woningen */
-extern const struct http_route woningkaart_routes[];
+extern const struct http_route woningkaart_routes[], verschil_routes[];
 
 #endif

@@ -324,6 +324,36 @@ def a_tile_that_is_not_there_is_refused(d):
     assert d.vraag("GET", f"/tegels/{b}/13/0/0.mvt").status == 200  # empty: the ocean
 
 
+def two_days_are_held_beside_each_other_dwelling_by_dwelling(d):
+    """An export of both, held together by another program, says the same."""
+    p = d.lees("/voorraad/verschil")
+    assert "Er is maar één voorraad" in p.tekst
+    later = os.path.join(MAP.name, f"later-{os.path.basename(d.url)}.wzv")
+    los(d, "voorraad", "maak", "--woningen", "21000", "--provincie", "PV31", "--peildatum", "2027-01-01", "--uit", later)
+    d.opdracht("voorraad", "registreer", later, "--naam", "Later")
+    regels = os.path.join(REGELS, "geschikt-te-maken.csv")
+    stand = {}
+    for naam, pad in (("toen", d.wzv), ("nu", later)):
+        uit = os.path.join(MAP.name, f"{naam}-{os.path.basename(d.url)}.csv")
+        los(d, "voorraad", "export", pad, "--regels", regels, "--uit", uit)
+        with open(uit, encoding="utf-8-sig") as f:
+            stand[naam] = {r["id"]: (r["gemeente"], r["klasse"]) for r in csv.DictReader(f) if r["woning"] == "ja"}
+    toen, nu = stand["toen"], stand["nu"]
+    b = d.lees("/voorraad/verschil.json?gebied=PV31&regels=geschikt-te-maken").boom
+    r = b["tabellen"]["verschil"]["rijen"][0]
+    beide = toen.keys() & nu.keys()
+    assert beide and r["nieuw"] == len(nu.keys() - toen.keys()) and r["weg"] == len(toen.keys() - nu.keys()), r
+    assert r["andere-klasse"] == sum(toen[i][1] != nu[i][1] for i in beide) > 0 and r["nu"] == len(nu)
+    t = b["tabellen"]["stroom-tabel"]
+    for x in t["rijen"]:
+        for i, k in enumerate(t["kolommen"][1:]):
+            assert x[f"naar-{i}"] == sum(toen[y][1] == x["van"] and nu[y][1] == k["titel"] for y in beide), (x["van"], k["titel"])
+    assert "kwamen er sinds 1 januari 2026" in d.lees("/voorraad/verschil?gebied=PV31").tekst
+    assert d.vraag("GET", "/voorraad/verschil.json?sinds=99").status == 404
+    nummer = next(r["voorraad"] for r in csv.DictReader(io.StringIO(d.opdracht("voorraad", "lijst"))) if r["naam"] == "Later")
+    d.opdracht("voorraad", "uit-gebruik", nummer)
+
+
 def a_damaged_file_is_refused_in_words_and_the_rest_goes_on(d):
     kapot = os.path.join(MAP.name, f"kapot-{os.path.basename(d.url)}.wzv")
     los(d, "voorraad", "maak", "--woningen", "3000", "--provincie", "PV31", "--zaad", "7", "--peildatum", "2027-01-01", "--uit", kapot)
@@ -363,5 +393,6 @@ draai(
     every_dwelling_lies_in_exactly_one_tile_of_each_zoom,
     the_map_has_one_array_of_counts_and_the_address_of_its_tiles,
     a_tile_that_is_not_there_is_refused,
+    two_days_are_held_beside_each_other_dwelling_by_dwelling,
     a_damaged_file_is_refused_in_words_and_the_rest_goes_on,
 )
