@@ -231,7 +231,6 @@ static int tel(struct bewaard *b, bool rijen, struct err *e)
 {
     const struct voorraad *v = b->g.v;
     const struct wzv *w = v->w;
-    uint16_t *per_rij = NULL;
     uint64_t *gemeente;
     struct regeltabel *t;
     int64_t begin = time_us();
@@ -243,20 +242,12 @@ static int tel(struct bewaard *b, bool rijen, struct err *e)
     rc = klassen_maak(b, e);
     if (rc)
         return rc;
-    if (rijen) {
-        per_rij = malloc((w->rijen + 1) * sizeof *per_rij);
-        b->rijen = malloc(w->rijen + 1);
-        if (!per_rij || !b->rijen) {
-            free(per_rij);
-            return err_set(e, ERR_ENV, "het geheugen is op");
-        }
-    }
+    if (rijen && !(b->rijen = malloc(motor_rijen(w))))
+        return err_set(e, ERR_ENV, "het geheugen is op");
     pthread_mutex_lock(&v->in->slot);
-    rc = motor_tel(v->in->motor, &b->a, t, per_rij, &b->g.tel, e);
+    rc = rijen ? motor_tel_klassen(v->in->motor, &b->a, t, b->g.klasse_van, b->rijen, &b->g.tel, e)
+               : motor_tel(v->in->motor, &b->a, t, NULL, &b->g.tel, e);
     pthread_mutex_unlock(&v->in->slot);
-    for (uint64_t i = 0; !rc && rijen && i < w->rijen; i++)
-        b->rijen[i] = per_rij[i] > t->n ? KAST_NIET : b->g.klasse_van[per_rij[i]];
-    free(per_rij);
     if (rc)
         return rc;
     b->g.rij = b->rijen;
