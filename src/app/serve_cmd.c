@@ -17,6 +17,8 @@
 #include "post/post.h"
 #include "ronde/ronde.h"
 #include "route/route_http.h"
+#include "voorraad/tegel.h"
+#include "voorraad/voorraad_http.h"
 #include "vragenlijst/bewaar.h"
 
 #include <signal.h>
@@ -26,36 +28,24 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes,
-    kaart_routes,
-    landelijk_routes,
-    regelingen_routes,
-    wijzer_routes,
-    cijfer_routes,
-    herkomst_routes,
-    levering_routes,
-    plan_routes,
-    route_routes,
-    leeswijzer_routes,
-    kwaliteit_routes,
-    bevinding_routes,
-    levering_kwaliteit_routes,
-    tegel_routes,
-    ogc_routes,
-    api_routes,
-    odata_routes,
-    pakket_routes,
-    aanmelden_routes,
-    account_routes,
-    partij_routes,
-    mens_routes,
-    spoor_routes,
-    vragenlijst_routes,
-    herstel_routes,
-    post_routes,
-    oidc_routes,
-    invul_routes,
-    NULL,
+    overzicht_routes,   kaart_routes,
+    landelijk_routes,   regelingen_routes,
+    wijzer_routes,      cijfer_routes,
+    herkomst_routes,    levering_routes,
+    plan_routes,        route_routes,
+    leeswijzer_routes,  kwaliteit_routes,
+    bevinding_routes,   levering_kwaliteit_routes,
+    tegel_routes,       ogc_routes,
+    api_routes,         odata_routes,
+    pakket_routes,      aanmelden_routes,
+    account_routes,     partij_routes,
+    mens_routes,        spoor_routes,
+    vragenlijst_routes, herstel_routes,
+    post_routes,        oidc_routes,
+    invul_routes,       voorraad_routes,
+    regelset_routes,    werkplaats_routes,
+    woning_routes,      woningkaart_routes,
+    verschil_routes,    NULL,
 };
 
 static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, post_taken, NULL};
@@ -69,6 +59,7 @@ static const struct {
     {"Kaart", "/kaart", {"/kaart"}},
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
     {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen"}},
+    {"Voorraad", "/voorraad", {"/voorraad"}},
 };
 
 static bool hoort_bij(struct str path, const char *adres, const char *const *begin)
@@ -176,6 +167,28 @@ static void wacht_op_stop(const sigset_t *stop)
     LOG(LOG_INFO, "stoppen", LOG_INT("signaal", welk));
 }
 
+/* Opens what is registered, so that the first visitor does not wait; what cannot be served is told here, and
+ * the rest goes on. */
+static int voorraden_open(struct omgeving *o, struct arena *a, struct err *e)
+{
+    const struct voorraad *const *v;
+    struct conn *c;
+    size_t n;
+    int rc = store_read(o->store, &c, e);
+
+    if (rc)
+        return rc;
+    if (!o->voorraden)
+        o->voorraden = voorraad_kast_new();
+    rc = voorraad_kast_lees(o->voorraden, c, a, &v, &n, e);
+    store_return(o->store, c);
+    for (size_t i = 0; !rc && i < n; i++)
+        if (!v[i]->w)
+            LOG(LOG_WARN, "voorraad geweigerd", LOG_INT("voorraad", v[i]->r.id),
+                LOG_STR("waarom", v[i]->mis));
+    return rc;
+}
+
 int app_serve(struct omgeving *o, struct str listen, struct err *e)
 {
     struct http_config c = {
@@ -194,7 +207,10 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     c.address = str_cstr(&a, listen);
     o->kaarten = kaart_cache_new();
     beheer_alle_routes = routes;
-    rc = toegang_start(o->store, &o->toegang, e);
+    kaart_tegels_anders = woning_tegel_http;
+    rc = voorraden_open(o, &a, e);
+    if (!rc)
+        rc = toegang_start(o->store, &o->toegang, e);
     if (!rc)
         rc = taak_loper_start(&(struct taak_config){.store = o->store, .soorten = taken, .ctx = o}, &o->taken,
                               e);
@@ -218,6 +234,8 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     o->toegang = NULL;
     kaart_cache_free(o->kaarten);
     o->kaarten = NULL;
+    voorraad_kast_free(o->voorraden);
+    o->voorraden = NULL;
     arena_done(&a);
     return rc;
 }
