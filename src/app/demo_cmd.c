@@ -103,6 +103,8 @@ static int demo_vul(struct omgeving *o, struct arena *a, struct err *e)
     if (!rc)
         rc = beheer_demo_vul(o->store, a, e);
     if (!rc)
+        rc = demo_regie(o, a, e);
+    if (!rc)
         printf(nieuw ? "De demo is gevuld met %d bestanden.\n"
                      : "De demo was al gevuld; wat er staat blijft staan.\n",
                nieuw);

@@ -5,7 +5,9 @@
 #include "api/api.h"
 #include "cijfer/cijfer_cmd.h"
 #include "expressie/expressie_cmd.h"
+#include "kennisname/kennisname.h"
 #include "kwaliteit/kwaliteit.h"
+#include "opgave/opgave.h"
 #include "pakket/pakket.h"
 #include "partij/partij.h"
 #include "plan/plan_http.h"
@@ -13,14 +15,30 @@
 #include "route/route_cmd.h"
 #include "spoor/spoor.h"
 #include "toegang/mens.h"
+#include "visie/visie.h"
 #include "voorraad/voorraad_cmd.h"
 #include "vragenlijst/vragenlijst_cmd.h"
 
 static const struct command *const commands[] = {
-    app_commands,       gebied_commands,      cijfer_commands,    plan_commands,
-    kwaliteit_commands, route_commands,       pakket_commands,    api_commands,
-    partij_commands,    mens_commands,        spoor_commands,     regels_commands,
-    voorraad_commands,  vragenlijst_commands, expressie_commands, NULL,
+    app_commands,
+    gebied_commands,
+    cijfer_commands,
+    plan_commands,
+    kwaliteit_commands,
+    route_commands,
+    pakket_commands,
+    api_commands,
+    partij_commands,
+    mens_commands,
+    spoor_commands,
+    regels_commands,
+    voorraad_commands,
+    vragenlijst_commands,
+    expressie_commands,
+    visie_commands,
+    kennisname_commands,
+    opgave_commands,
+    NULL,
 };
 
 int main(int argc, char **argv)

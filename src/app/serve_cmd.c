@@ -10,11 +10,14 @@
 #include "cijfer/cijfer_http.h"
 #include "gebied/gebied_cmd.h"
 #include "kaart/kaart.h"
+#include "kennisname/kennisname.h"
 #include "kwaliteit/kwaliteit.h"
+#include "opgave/opgave.h"
 #include "overzicht/pages.h"
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
 #include "route/route_http.h"
+#include "visie/visie.h"
 #include "vragenlijst/bewaar.h"
 
 #include <signal.h>
@@ -24,19 +27,37 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes,   kaart_routes,
-    landelijk_routes,   regelingen_routes,
-    wijzer_routes,      cijfer_routes,
-    herkomst_routes,    levering_routes,
-    plan_routes,        route_routes,
-    leeswijzer_routes,  kwaliteit_routes,
-    bevinding_routes,   levering_kwaliteit_routes,
-    tegel_routes,       ogc_routes,
-    api_routes,         odata_routes,
-    pakket_routes,      aanmelden_routes,
-    account_routes,     partij_routes,
-    mens_routes,        spoor_routes,
-    vragenlijst_routes, NULL,
+    overzicht_routes,
+    kaart_routes,
+    landelijk_routes,
+    regelingen_routes,
+    wijzer_routes,
+    cijfer_routes,
+    herkomst_routes,
+    levering_routes,
+    plan_routes,
+    route_routes,
+    leeswijzer_routes,
+    kwaliteit_routes,
+    bevinding_routes,
+    levering_kwaliteit_routes,
+    tegel_routes,
+    ogc_routes,
+    api_routes,
+    odata_routes,
+    pakket_routes,
+    aanmelden_routes,
+    account_routes,
+    partij_routes,
+    mens_routes,
+    spoor_routes,
+    vragenlijst_routes,
+    visie_routes,
+    visie_een_routes,
+    kennisname_routes,
+    opgave_routes,
+    opgave_doe_routes,
+    NULL,
 };
 
 static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, NULL};
@@ -50,6 +71,7 @@ static const struct {
     {"Kaart", "/kaart", {"/kaart"}},
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
     {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten"}},
+    {"Regie", "/regie/woonzorgvisies", {"/regie"}},
 };
 
 static bool hoort_bij(struct str path, const char *adres, const char *const *begin)
