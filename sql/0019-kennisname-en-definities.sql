@@ -46,3 +46,16 @@ CREATE TABLE kennisname_herinnering (
     FOREIGN KEY (publicatie_id, partij_id) REFERENCES publicatie_partij (publicatie_id, partij_id)
 ) STRICT;
 CREATE INDEX kennisname_herinnering_wat ON kennisname_herinnering (publicatie_id, partij_id);
+
+-- Rules and definitions that this installation wrote itself, as the file that they came in; the newest of a soort and code counts, and
+-- where there is none the one that comes with the program.
+CREATE TABLE regelbestand (
+    id INTEGER PRIMARY KEY,
+    soort TEXT NOT NULL CHECK (soort IN ('signalen', 'omzettingen', 'definitie')),
+    code TEXT NOT NULL,              -- of a definitieset; '' for the others
+    bestand TEXT NOT NULL,
+    inhoud TEXT NOT NULL,
+    wie TEXT NOT NULL,
+    moment INTEGER NOT NULL
+) STRICT;
+CREATE INDEX regelbestand_soort ON regelbestand (soort, code, id);

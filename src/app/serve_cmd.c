@@ -16,7 +16,9 @@
 #include "overzicht/pages.h"
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
+#include "regie/regie.h"
 #include "route/route_http.h"
+#include "signaal/signaal.h"
 #include "visie/visie.h"
 #include "vragenlijst/bewaar.h"
 
@@ -57,10 +59,12 @@ static const struct http_route *const routes[] = {
     kennisname_routes,
     opgave_routes,
     opgave_doe_routes,
+    signaal_routes,
+    regie_routes,
     NULL,
 };
 
-static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, NULL};
+static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, signaal_taken, NULL};
 
 /* The main menu, as the field divides its work. What belongs to an entry: addresses that start with one of
  * these. */
@@ -71,7 +75,7 @@ static const struct {
     {"Kaart", "/kaart", {"/kaart"}},
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
     {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten"}},
-    {"Regie", "/regie/woonzorgvisies", {"/regie"}},
+    {"Regie", "/regie", {"/regie"}},
 };
 
 static bool hoort_bij(struct str path, const char *adres, const char *const *begin)
@@ -203,6 +207,10 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
                               e);
     if (!rc)
         rc = kwaliteit_taak_zet(o->store, o->taken, e); /* after an upgrade, or with new rules */
+    if (!rc) {
+        o->veranderd = signaal_taak_zet;
+        signaal_taak_zet(o); /* what changed while it was not served, and the day itself */
+    }
     if (!rc)
         rc = http_start(&c, &s, e);
     if (!rc) {

@@ -40,6 +40,8 @@ int vel_schrijf(struct vel *b, struct http_req *q, store_write_fn *fn, void *ctx
     store_return(o->store, q->conn);
     q->conn = NULL;
     rc = store_write(o->store, fn, ctx, e);
+    if (!rc && o->veranderd)
+        o->veranderd(o);
     if (lent) {
         rc_lees = store_read(o->store, &q->conn, &later);
         if (!rc_lees)

@@ -490,6 +490,8 @@ static int besluit(struct werk *w, struct err *e)
     store_return(o->store, q->conn);
     q->conn = NULL;
     rc = opgave_stel_vast(o->store, w->v.p.g, q->a, &d, &w->x, w->tekst, wie_naam(w), &w->id, e);
+    if (!rc && o->veranderd)
+        o->veranderd(o);
     rc_lees = store_read(o->store, &q->conn, &later);
     if (!rc_lees)
         rc_lees = conn_snapshot_begin(q->conn, &later);

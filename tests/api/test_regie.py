@@ -10,7 +10,7 @@ import re
 import subprocess
 import tempfile
 
-from dienst import draai
+from dienst import draai, wacht
 
 WORTEL = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 VISIES = os.path.join(WORTEL, "voorbeelden", "demo", "woonzorgvisies-limburg.csv")
@@ -113,6 +113,52 @@ def concept(d, tekst=CONCEPT, **meer):
     return d.mens["redacteur"].post("/regie/opgaven/nieuw", velden, ("bestand", "concept.csv", tekst.encode()))
 
 
+def signalen(d, wie="redacteur", tabel="signalen"):
+    return {r["signaal"]: r for r in d.mens[wie].lees("/regie/signalen.json").boom["tabellen"][tabel]["rijen"]}
+
+
+def met(d, tekst, **meer):
+    return next((r for s, r in signalen(d, **meer).items() if tekst in s), None)
+
+
+def a_rule_with_a_mistake_is_refused_with_its_place(d):
+    with open(os.path.join(WORTEL, "referentie", "signaal-regels.csv"), encoding="utf-8") as f:
+        regels = f.read()
+
+    def probeer(tekst, *opties):
+        with tempfile.TemporaryDirectory() as map_:
+            pad = os.path.join(map_, "regels.csv")
+            with open(pad, "w", encoding="utf-8") as f:
+                f.write(tekst)
+            return subprocess.run([d.programma, "signaal", "regels", pad, *opties], capture_output=True, text=True, timeout=60)
+
+    for oud, nieuw, plaats in (("${staat_nummer} < 4 and ${maanden_tot_vastgesteld} >= 0", "${staat_nummer} < )", "rij 2, kolom voorwaarde"),
+                               ("${staat_nummer} = 0", "${bestaat_niet} = 0", "“bestaat_niet” is geen gegeven van de woonzorgvisie"),
+                               ("Van ${naam} heeft", "Van ${nam} heeft", "kolom tekst"), ("visie;Hoe ver", "visies;Hoe ver", "kolom over"),
+                               ("${verschil} != 0", "wortel(${verschil}) != 0", "kolom voorwaarde"), (";regie;dringend;Bel", ";regie;heel erg;Bel", "kolom ernst"),
+                               ("code;over", "code;waarover", "kennen wij hier niet")):
+        assert oud in regels, oud
+        uit = probeer(regels.replace(oud, nieuw), "--db", d.url)
+        assert uit.returncode == 1 and plaats in uit.stderr, (plaats, uit.stdout, uit.stderr)
+    assert "alleen als" in probeer(regels).stdout
+    # A figure that nobody knows can only be told with the database: then nothing is changed.
+    kop = regels.split("\n")[0]
+    rij = "eigen;cijfer;Titel;${bestaatniet.nultreden} < 5;In ${naam};gemeente;let op;Doe iets.;Daarom.;Eigen;"
+    assert probeer(f"{kop}\n{rij}\n", "--db", d.url).returncode == 0
+    uit = subprocess.run([d.programma, "signaal", "controleer", "--db", d.url], capture_output=True, text=True, timeout=60)
+    assert uit.returncode == 1 and "geen onderwerp of indicator" in uit.stderr, uit.stderr
+    # Ten years, every gemeente of the country: within seconds, and each hit explained.
+    rij = "eigen;cijfer;Titel;${inwoners} >= 0 or not(${inwoners} >= 0);In ${naam} in ${jaar}: ${inwoners};gemeente;let op;Doe iets.;Daarom.;Eigen;2015-2024"
+    assert probeer(f"{kop}\n{rij}\n", "--db", d.url).returncode == 0
+    uit = subprocess.run([d.programma, "signaal", "controleer", "--db", d.url], capture_output=True, text=True, timeout=60)
+    getoetst, ms = (int(x) for x in re.match(r"(\d+) keer getoetst in (\d+) ms", uit.stdout).groups())
+    assert getoetst >= 3400 and ms < 10000, uit.stdout
+    assert "In Maastricht in 2019: (niet bekend)" in uit.stdout + d.opdracht("signaal", "lijst")
+    assert probeer(regels, "--db", d.url).returncode == 0
+    d.opdracht("signaal", "controleer")
+    assert "Hoe ver de woonzorgvisie is, is niet bekend" not in str(signalen(d))
+
+
 def a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none(d):
     a = concept(d, CONCEPT + "Heerlen;zorggeschikt;5;\n")
     assert a.status == 400 and "Heerlen ligt niet in" in a.tekst
@@ -154,6 +200,23 @@ def the_consultation_is_published_and_seen_by_an_act_alone(d):
     assert d.mens["maastricht"].post(d.publicatie + "/herinner", {"partij": d.partij["GM1903"], "hoe": "gebeld"}).status == 403
 
 
+def signals_name_whom_they_ask_and_stay_closed(d):
+    wacht("het signaal over corporaties", lambda: met(d, "0 van de 1 corporaties"))
+    d.opdracht("signaal", "controleer")
+    rij = wacht("het signaal over gemeenten", lambda: met(d, "3 van de 4 gemeenten"))
+    assert rij["partij"] == "Provincie Limburg" and rij["stand"] == "nieuw"
+    pad = rij["cellen"][0]["adres"]
+    b = d.mens["redacteur"].lees(pad + ".json").boom
+    feiten = {f["wat"]: f["tekst"] for blok in b["blokken"] for f in blok.get("feiten", [])}
+    assert "gemeenten in de regio die het zagen: 3" in feiten["Gegevens"] and feiten["Doen"].startswith("Bel wie"), feiten
+    assert d.mens["vaals"].post(pad, {"daad": "gesloten", "reden": "x"}).status == 403
+    assert d.mens["redacteur"].post(pad, {"daad": "gesloten"}).status == 400
+    assert d.mens["redacteur"].post(pad, {"daad": "gesloten", "reden": "Eijsden-Margraten doet niet mee"}).status == 303
+    d.opdracht("signaal", "controleer")
+    zelfde = [r for r in signalen(d).values() if "van de 4 gemeenten" in r["signaal"]]
+    assert len(zelfde) == 1 and zelfde[0]["stand"] == "gesloten"  # not raised again
+
+
 def one_objects_with_evidence_and_the_sum_is_kept(d):
     velden = {"namens": d.partij["GM0981"], "gemeente": "GM0981", "type": "zorggeschikt", "eigen": "25", "gronden": "Eigen analyse geeft 25.", "bewijs": "tabel 4"}
     assert d.mens["vaals"].post(d.opgave + "/zienswijze", {**velden, "namens": d.partij["GM0938"]}).status == 403
@@ -163,6 +226,7 @@ def one_objects_with_evidence_and_the_sum_is_kept(d):
     z = d.mens["maastricht"].lees(d.opgave + ".json").boom["tabellen"]["zienswijzen"]["rijen"][0]
     assert z["eigen"] == 25 and z["besluit"] == "nog niet beantwoord"
     assert d.mens["maastricht"].lees(z["cellen"][5]["adres"]).bytes == b"%PDF-1.7 bewijs"
+    assert wacht("het signaal over de zienswijze", lambda: met(d, "wachten 1 van de 1"))["partij"] == "Provincie Limburg"
     # Not decided while it is open; and no more can go than there is.
     assert d.mens["redacteur"].post(d.opgave + "/vaststellen", {"besluit_bij": "overleg"}).status == 400
     antwoord = {"zienswijze": z["nummer"], "besluit": "deels", "antwoord": "Tien minder.", "van_gemeente": "GM0981", "naar_gemeente": "GM0935"}
@@ -175,6 +239,8 @@ def one_objects_with_evidence_and_the_sum_is_kept(d):
     assert (zorg["concept"], zorg["nu"], zorg["verschil"]) == (300, 300, 0)
     nu = {r["gemeente"]: r["zorggeschikt"] for r in b["tabellen"]["gemeenten"]["rijen"]}
     assert (nu["Vaals"], nu["Maastricht"]) == (30, 180)
+    voorbij = wacht("het einde van het signaal", lambda: met(d, "wachten 1 van de 1", tabel="voorbij"))
+    assert "zonder antwoord: 0" in voorbij["stand"], voorbij["stand"]  # says why
     v = b["tabellen"]["verschoven"]["rijen"][0]
     assert (v["van"], v["naar"], v["aantal"]) == ("Vaals", "Maastricht", 10) and "Tien minder" in v["reden"]
 
@@ -211,7 +277,16 @@ def the_decision_becomes_figures_and_everyone_is_told(d):
     assert d.mens["vaals"].post(d.opgave + "/zienswijze", {"namens": d.partij["GM0981"], "gemeente": "GM0981", "type": "nultreden", "gronden": "x"}).status == 400
 
 
+def after_the_decision_the_signals_are_over_and_say_why(d):
+    wacht("het einde van de signalen", lambda: not [s for s in signalen(d) if "Heuvelland" in s])
+    voorbij = [r for r in signalen(d, tabel="voorbij").values() if "Heuvelland" in r["signaal"]]
+    assert len(voorbij) >= 3 and all(r["stand"] for r in voorbij)
+    b = d.verzoek("GET", "/regie?gebied=PV31")
+    assert b.status == 200 and "Per regio" in b.tekst and "}}" not in b.tekst
+
+
 def the_trail_shows_all_of_it(d):
+    assert "signaal.daad" in d.opdracht("spoor", "lijst", "--object", "signaal")
     daden = d.opdracht("spoor", "lijst", "--object", "opgave")
     for wat in ("opgave.concept", "opgave.consultatie", "opgave.zienswijze", "opgave.antwoord", "opgave.verschoven", "opgave.oordeel", "opgave.toets",
                 "opgave.vastgesteld"):
@@ -226,10 +301,13 @@ draai(
     a_file_with_a_mistake_is_refused_with_its_place,
     a_gemeente_tells_its_own_state_and_no_other,
     the_document_is_kept_with_its_versions,
+    a_rule_with_a_mistake_is_refused_with_its_place,
     a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none,
     the_consultation_is_published_and_seen_by_an_act_alone,
+    signals_name_whom_they_ask_and_stay_closed,
     one_objects_with_evidence_and_the_sum_is_kept,
     every_partij_has_an_oordeel_and_toetsen_have_a_name,
     the_decision_becomes_figures_and_everyone_is_told,
+    after_the_decision_the_signals_are_over_and_say_why,
     the_trail_shows_all_of_it,
 )
