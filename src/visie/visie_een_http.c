@@ -162,7 +162,7 @@ static void inhoud_blok(struct een *x)
 {
     struct vel *v = &x->v;
     struct pagina *p = &v->p;
-    struct doc *t = tabel_maak(p, "inhoud", STR("Antwoorden"), STR("")),
+    struct doc *t = tabel_maak(p, "onderdelen", STR("Antwoorden"), STR("")),
                *blok = blok_bij(v, "inhoud-blok", STR("Wat staat erin, en wie deden mee?"), STR(""));
     size_t n = 0;
 

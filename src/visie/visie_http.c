@@ -277,7 +277,7 @@ static void dekking_blok(struct overzicht *o)
     struct vel *v = &o->v;
     struct pagina *p = &v->p;
     struct doc *t =
-        tabel_maak(p, "inhoud", STR("Wat staat erin?"),
+        tabel_maak(p, "onderdelen", STR("Wat staat erin?"),
                    STR("Gemeenten naar antwoord, over bouwstenen (paragraaf 7.2) en aandachtsgroepen "
                        "(bijlage 1) van de inventarisatie van 2023."));
     size_t met = 0;
