@@ -184,6 +184,8 @@ static int demo_vul(struct omgeving *o, struct arena *a, struct str db, struct e
     if (!rc)
         rc = beheer_demo_vul(o->store, a, e);
     if (!rc)
+        rc = demo_regie(o, a, e);
+    if (!rc)
         printf(nieuw || lijsten ? "De demo is gevuld met %d leveringen en %d vragenlijsten.\n"
                                 : "De demo was al gevuld; wat er staat blijft staan.\n",
                nieuw, lijsten);

@@ -10,13 +10,18 @@
 #include "cijfer/cijfer_http.h"
 #include "gebied/gebied_cmd.h"
 #include "kaart/kaart.h"
+#include "kennisname/kennisname.h"
 #include "kwaliteit/kwaliteit.h"
+#include "opgave/opgave.h"
 #include "overzicht/pages.h"
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
 #include "post/post.h"
+#include "regie/regie.h"
 #include "ronde/ronde.h"
 #include "route/route_http.h"
+#include "signaal/signaal.h"
+#include "visie/visie.h"
 #include "voorraad/tegel.h"
 #include "voorraad/voorraad_http.h"
 #include "vragenlijst/bewaar.h"
@@ -28,27 +33,53 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes,   kaart_routes,
-    landelijk_routes,   regelingen_routes,
-    wijzer_routes,      cijfer_routes,
-    herkomst_routes,    levering_routes,
-    plan_routes,        route_routes,
-    leeswijzer_routes,  kwaliteit_routes,
-    bevinding_routes,   levering_kwaliteit_routes,
-    tegel_routes,       ogc_routes,
-    api_routes,         odata_routes,
-    pakket_routes,      aanmelden_routes,
-    account_routes,     partij_routes,
-    mens_routes,        spoor_routes,
-    vragenlijst_routes, herstel_routes,
-    post_routes,        oidc_routes,
-    invul_routes,       voorraad_routes,
-    regelset_routes,    werkplaats_routes,
-    woning_routes,      woningkaart_routes,
-    verschil_routes,    NULL,
+    overzicht_routes,
+    kaart_routes,
+    landelijk_routes,
+    regelingen_routes,
+    wijzer_routes,
+    cijfer_routes,
+    herkomst_routes,
+    levering_routes,
+    plan_routes,
+    route_routes,
+    leeswijzer_routes,
+    kwaliteit_routes,
+    bevinding_routes,
+    levering_kwaliteit_routes,
+    tegel_routes,
+    ogc_routes,
+    api_routes,
+    odata_routes,
+    pakket_routes,
+    aanmelden_routes,
+    account_routes,
+    partij_routes,
+    mens_routes,
+    spoor_routes,
+    vragenlijst_routes,
+    herstel_routes,
+    post_routes,
+    oidc_routes,
+    invul_routes,
+    voorraad_routes,
+    regelset_routes,
+    werkplaats_routes,
+    woning_routes,
+    woningkaart_routes,
+    verschil_routes,
+    visie_routes,
+    visie_een_routes,
+    kennisname_routes,
+    opgave_routes,
+    opgave_doe_routes,
+    signaal_routes,
+    regie_routes,
+    NULL,
 };
 
-static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, post_taken, NULL};
+static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, post_taken, signaal_taken,
+                                                 NULL};
 
 /* The main menu, as the field divides its work. What belongs to an entry: addresses that start with one of
  * these. */
@@ -60,6 +91,7 @@ static const struct {
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
     {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen"}},
     {"Voorraad", "/voorraad", {"/voorraad"}},
+    {"Regie", "/regie", {"/regie"}},
 };
 
 static bool hoort_bij(struct str path, const char *adres, const char *const *begin)
@@ -216,6 +248,10 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
                               e);
     if (!rc)
         rc = kwaliteit_taak_zet(o->store, o->taken, e); /* after an upgrade, or with new rules */
+    if (!rc) {
+        o->veranderd = signaal_taak_zet;
+        signaal_taak_zet(o); /* what changed while it was not served, and the day itself */
+    }
     if (!rc)
         rc = http_start(&c, &s, e);
     if (!rc) {

@@ -25,6 +25,9 @@ struct omgeving {
     struct str thuis;                     /* code of the gebied that the overview opens with */
     struct str contact_mail, contact_url; /* who answers questions about the data; empty: not said */
     bool demo;
+    /* Called after something was changed through the website or an import; NULL on the command line. It only
+     * puts work in the queue. */
+    void (*veranderd)(struct omgeving *o);
 };
 
 /* Opens the database of a command line: ERR_ENV with what to do when its schema is not this program's. */
