@@ -92,4 +92,14 @@ void indien_kijk(const struct gast *g, struct indien *ret);
 int respons_dien_in(struct conn *c, struct arena *a, struct gast *g, struct bewijs *ret,
                     struct err *e) MUST_CHECK;
 
+/* ---- pages that two files answer with ---- */
+
+/* The start page, with what was wrong with a form on it. */
+int gast_begin(struct vel *b, struct gast *g, struct http_resp *r, struct err *e) MUST_CHECK;
+/* A page that says why nothing was saved, with the way out. */
+int gast_dicht(struct http_req *q, struct gast *g, struct http_resp *r, struct str waarom,
+               struct err *e) MUST_CHECK;
+/* indienen_http.c */
+http_handler indienen_get, indienen_post, bewijs_get, collega_post;
+
 #endif
