@@ -232,6 +232,7 @@ static void stappen_doc(struct vel *b, const struct gast *g, size_t deel)
 {
     struct arena *a = b->p.a;
     struct doc *l = DOC_SET(a, b->p.boom, "stappen", doc_list(a));
+    size_t hier = 0;
 
     for (size_t i = 0; i < g->in->deel.n; i++) {
         const struct invul_deel *d = &g->in->deel.at[i];
@@ -240,11 +241,14 @@ static void stappen_doc(struct vel *b, const struct gast *g, size_t deel)
         if (!d->getoond || !gast_ziet(g, d))
             continue;
         x = doc_add(a, l, doc_map(a));
+        hier = i == deel ? l->list.n : hier;
         DOC_SET_STR(a, x, "naam_deel", d->label);
         DOC_SET_STR(a, x, "adres_deel", str_fmt(a, "%.*s/deel/%zu", STR_ARG(g->basis), i + 1));
         DOC_SET_BOOL(a, x, "hier", i == deel);
         DOC_SET_BOOL(a, x, "klaar", d->klaar == d->vragen && !d->fouten);
     }
+    DOC_SET_STR(a, b->p.boom, "plaats",
+                hier ? str_fmt(a, "Deel %zu van %zu", hier, l->list.n) : STR("De delen"));
 }
 
 static struct str deel_antwoord(struct arena *a, const struct gast *g, size_t deel)
@@ -255,6 +259,8 @@ static struct str deel_antwoord(struct arena *a, const struct gast *g, size_t de
         return g->dicht;
     if (!d->getoond)
         return STR("Dit deel hoeft u niet in te vullen: het past niet bij uw andere antwoorden.");
+    if (d->vragen == 1)
+        return d->klaar ? STR("De vraag hier is beantwoord.") : STR("Hier staat één vraag.");
     return str_fmt(a, "%.*s beantwoordde hier %zu van de %zu vragen.", STR_ARG(g->respons.partij_naam),
                    d->klaar, d->vragen);
 }
