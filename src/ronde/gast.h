@@ -63,7 +63,7 @@ struct inzending {
 int deel_doc(struct http_req *q, const struct gast *g, size_t deel, const struct inzending *z, bool controle,
              struct doc *boom, struct err *e) MUST_CHECK;
 /* The definition for the browser: elements, choices and parsed expressions. */
-struct doc *eiland_doc(const struct gast *g, size_t deel);
+struct doc *eiland_doc(const struct gast *g); /* eiland_doc.c */
 
 /* ---- what was sent (invul_post.c) ---- */
 

@@ -627,6 +627,20 @@ static int antwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
     return OK;
 }
 
+/* What the browser needs to follow the routing itself. Who sees one section alone gets no answers of others.
+ */
+static int definitie_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct gast g;
+    int rc = gast_open(q, &g, e);
+
+    if (!rc && g.deel.n)
+        rc = err_set(e, ERR_DENIED, "Met deze link kunt u een deel van de vragenlijst zien.");
+    if (!rc)
+        r->tree = eiland_doc(&g);
+    return rc;
+}
+
 static int bestand_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct gast g;
