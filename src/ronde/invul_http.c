@@ -689,6 +689,14 @@ static int bestand_get(struct http_req *q, struct http_resp *r, struct err *e)
          params_een,                                                                                         \
          .recht = r},                                                                                        \
         {"GET",                                                                                              \
+         voor "/definitie",                                                                                  \
+         definitie_get,                                                                                      \
+         NULL,                                                                                               \
+         "De vragenlijst voor de browser",                                                                   \
+         ROUTE_STORE | ROUTE_NO_STORE_CACHE,                                                                 \
+         params_een,                                                                                         \
+         .recht = r},                                                                                        \
+        {"GET",                                                                                              \
          voor "/indienen",                                                                                   \
          indienen_get,                                                                                       \
          "beheer",                                                                                           \

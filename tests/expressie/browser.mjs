@@ -13,7 +13,7 @@ const hier = dirname(fileURLToPath(import.meta.url));
 const web = join(hier, '../../web');
 const args = process.argv.slice(2);
 const programma = args[args.indexOf('--programma') + 1];
-const tabellen = args.includes('--gevallen') ? args.slice(args.indexOf('--gevallen') + 1) : [join(hier, 'browser.tsv')];
+const tabellen = args.includes('--gevallen') ? args.slice(args.indexOf('--gevallen') + 1) : [join(hier, 'browser.tsv'), join(hier, '../../../shared/cases/expressies.tsv')];
 
 let esbuild;
 try {
