@@ -514,6 +514,10 @@ static void machine_maak(struct machine *m, struct arena *a, const struct ui_set
             continue;
         ui_groepen_vraag(a, s, x, v->laag, true, &g);
         mislukt += !probeer(m, &g, false);
+        if (x->in_filter) {
+            ui_groepen_filter(a, s, x, v->laag, &g);
+            mislukt += !probeer(m, &g, false);
+        }
     }
     for (int i = 0; i < 2 && !v->laag; i++) {
         const struct ui_set *ander = i ? s->volgende : s->vorige;

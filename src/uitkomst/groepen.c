@@ -81,35 +81,49 @@ void ui_groepen_indeling(struct arena *a, const struct ui_set *s, const struct u
     klaar(&b);
 }
 
-void ui_groepen_vraag(struct arena *a, const struct ui_set *s, const struct ui_vraag *v, size_t laag,
-                      bool beantwoord, struct ui_groepen *ret)
+static void vraag_groepen(struct arena *a, const struct ui_set *s, const struct ui_vraag *v, size_t laag,
+                          bool beantwoord, bool filter, struct ui_groepen *ret)
 {
     const struct ui_laag *l = &s->laag.at[laag];
     size_t k = v->n_optie;
+    bool overlap = false;
     struct bouw b;
 
     begin(&b, a, s, laag, k, ret);
     ret->code = v->code;
     ret->naam = v->label;
-    ret->sleutel = str_cat(a, STR("vraag:"), v->code);
+    ret->sleutel = str_cat(a, filter ? STR("filter:") : STR("vraag:"), v->code);
     memcpy(ret->groep, v->optie, k * sizeof *v->optie);
     ret->groep[ret->n++] = (struct ui_optie){STR("geen_antwoord"), STR("Geen antwoord")};
     if (beantwoord)
         ret->groep[ret->n++] = (struct ui_optie){STR("beantwoord"), STR("Beantwoord")};
-    ret->deling = v->soort == UI_EEN ? k + 1 : 0;
     for (size_t i = 0; i < l->n; i++) {
         size_t rij = v->laag == laag ? i : ui_partij_van(l, i);
 
-        if (v->toestand[rij] == UI_BEANTWOORD) {
+        if (v->toestand[rij] == UI_BEANTWOORD && (!filter || v->in_filter[rij])) {
             for (size_t o = 0; o < k; o++)
                 if (ui_heeft(v, rij, o))
                     bij(&b, o);
+            overlap = overlap || b.in.n - ret->van[i] != 1;
             if (beantwoord)
                 bij(&b, k + 1);
         }
         rij_klaar(&b, k);
     }
+    ret->deling = overlap ? 0 : k + 1; /* of more answers too, when everyone happened to give one */
     klaar(&b);
+}
+
+void ui_groepen_vraag(struct arena *a, const struct ui_set *s, const struct ui_vraag *v, size_t laag,
+                      bool beantwoord, struct ui_groepen *ret)
+{
+    vraag_groepen(a, s, v, laag, beantwoord, false, ret);
+}
+
+void ui_groepen_filter(struct arena *a, const struct ui_set *s, const struct ui_vraag *v, size_t laag,
+                       struct ui_groepen *ret)
+{
+    vraag_groepen(a, s, v, laag, true, true, ret);
 }
 
 /* Row of the other set with the same partij; SIZE_MAX for none. */

@@ -58,9 +58,16 @@ static void kolom_uit(struct arena *a, struct ui_set *s, const struct ui_vraag *
     t->beschermd = t->beschermd || x;
 }
 
-static int vraag_in_beide(struct ui_set *oud, struct ui_set *nieuw, struct str code, const struct ui_vraag **ret_oud,
-                          const struct ui_vraag **ret_nieuw, struct err *e)
+static bool anders_geteld(const struct ui_vraag *v, const struct ui_vraagstelling *w)
 {
+    return v->basis == UI_FILTER && v->openbaarheid != VL_OPENBAAR && w->kijker == UI_PUBLIEK;
+}
+
+static int vraag_in_beide(struct ui_set *oud, struct ui_set *nieuw, const struct ui_vraagstelling *w,
+                          const struct ui_vraag **ret_oud, const struct ui_vraag **ret_nieuw, struct err *e)
+{
+    struct str code = w->vraag;
+
     *ret_nieuw = ui_vraag_vind(nieuw, code);
     *ret_oud = ui_vraag_vind(oud, code);
     if (!*ret_nieuw || !*ret_oud)
@@ -68,6 +75,10 @@ static int vraag_in_beide(struct ui_set *oud, struct ui_set *nieuw, struct str c
     if (((*ret_nieuw)->soort != UI_EEN && (*ret_nieuw)->soort != UI_MEER) ||
         (*ret_nieuw)->soort != (*ret_oud)->soort)
         return err_set(e, ERR_DATA, "de vraag %.*s heeft geen keuzes en kan niet over rondes vergeleken worden",
+                       STR_ARG(utf8_clip(code, 60)));
+    if (anders_geteld(*ret_nieuw, w) || anders_geteld(*ret_oud, w))
+        return err_set(e, ERR_DATA, "de vraag %.*s is alleen geaggregeerd openbaar over een deel van de partijen, en "
+                                    "wordt daarom niet over rondes vergeleken",
                        STR_ARG(utf8_clip(code, 60)));
     return OK;
 }
@@ -79,7 +90,7 @@ int ui_rondes_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw, c
     struct ui_groepen alles[2], beide[2];
     struct ui_vraag *samen;
     bool zelfde;
-    int rc = vraag_in_beide(oud, nieuw, w->vraag, &vo, &vn, e);
+    int rc = vraag_in_beide(oud, nieuw, w, &vo, &vn, e);
 
     if (!rc)
         rc = tabel_begin(oud, vo, w, ret, e);
@@ -121,14 +132,14 @@ int ui_overgang_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw,
     struct ui_groepen g;
     struct str terug = str_cat(a, STR("overgang:"), nieuw->code);
     size_t k;
-    int rc = vraag_in_beide(oud, nieuw, w->vraag, &vo, &vn, e);
+    int rc = vraag_in_beide(oud, nieuw, w, &vo, &vn, e);
 
     if (!rc)
         rc = tabel_begin(oud, vo, w, ret, e);
     if (!rc)
         rc = tabel_begin(nieuw, vn, w, ret, e);
-    if (!rc && !ui_groepen_overgang(a, nieuw, oud, vo->code, &g))
-        rc = err_set(e, ERR_DATA, "van de vraag %.*s kan geen overgang gemaakt worden: zij vraagt meer dan één keuze",
+    if (!rc && (vn->laag || !ui_groepen_overgang(a, nieuw, oud, vo->code, &g)))
+        rc = err_set(e, ERR_DATA, "van de vraag %.*s kan geen overgang gemaakt worden: zij vraagt meer dan één keuze, of staat in een herhaling",
                      STR_ARG(utf8_clip(vo->code, 60)));
     if (rc)
         return rc;
@@ -146,10 +157,8 @@ int ui_overgang_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw,
         kolom_uit(a, nieuw, vn, &g, i, w, ret, i);
         if (xo && i < k) {
             /* N of the column is a figure of the older question. */
-            if (!ui_scherm_mag(xo, str_cat(a, STR("ronde:"), nieuw->code), 0, i)) {
-                kolom_verberg(ret, i);
-                continue;
-            }
+            if (!ui_scherm_mag(xo, str_cat(a, STR("ronde:"), nieuw->code), 0, i))
+                n_verberg(ret, i);
             for (size_t r = 0; r < ret->n_regel; r++)
                 if (!ui_scherm_mag(xo, terug, r, i)) /* the row "geen antwoord" is the group after the options */
                     tabel_verberg(ret, r, i);

@@ -150,10 +150,15 @@ void tabel_verberg(struct ui_tabel *t, size_t regel, size_t kolom)
 
 void kolom_verberg(struct ui_tabel *t, size_t kolom)
 {
-    struct ui_kolom *k = &t->kolom[kolom];
-
     for (size_t r = 0; r < t->n_regel; r++)
         tabel_verberg(t, r, kolom);
+    n_verberg(t, kolom);
+}
+
+void n_verberg(struct ui_tabel *t, size_t kolom)
+{
+    struct ui_kolom *k = &t->kolom[kolom];
+
     *k = (struct ui_kolom){.code = k->code, .naam = k->naam, .is_totaal = k->is_totaal, .weg = true};
     k->getal.weg = true;
 }
@@ -173,15 +178,17 @@ static void scherm_per(struct arena *a, struct ui_set *s, struct ui_tabel *t, co
                        size_t eerste)
 {
     const struct ui_scherm *x = ui_scherm(s, a, per);
-    struct str sleutel = str_cat(a, STR("vraag:"), t->vraag->code);
+    struct str sleutel = str_cat(a, t->basis == UI_FILTER ? STR("filter:") : STR("vraag:"), t->vraag->code);
 
     for (size_t j = 0; x && j < per->n_optie; j++) {
         bool open = t->basis == UI_OP_BEANTWOORD || t->basis == UI_FILTER
                         ? ui_scherm_mag(x, sleutel, t->vraag->n_optie + 1, j)
                         : ui_scherm_mag(x, STR(""), 0, j);
 
+        if (!open)
+            n_verberg(t, eerste + j);
         /* By a number its classes would be needed; its crosses are not watched. */
-        if (!open || t->vraag->is_afgeleid || t->vraag->soort == UI_GETAL) {
+        if (t->vraag->is_afgeleid || t->vraag->soort == UI_GETAL) {
             kolom_verberg(t, eerste + j);
             continue;
         }
@@ -292,7 +299,7 @@ static int per_kies(struct arena *a, struct ui_set *s, const struct ui_vraagstel
                        "de vraag %.*s staat in een herhaling waarin de vraag %.*s niet staat: die kunnen niet "
                        "gekruist worden",
                        STR_ARG(utf8_clip(q->code, 60)), STR_ARG(utf8_clip(v->code, 60)));
-    if (q->soort == UI_GETAL && q->openbaarheid == VL_OPENBAAR)
+    if (q->soort == UI_GETAL && (q->openbaarheid == VL_OPENBAAR || w->kijker == UI_BEHEER))
         q = ui_klassen(a, s, q);
     if (!q || (q->soort != UI_EEN && q->soort != UI_MEER))
         return err_set(e, ERR_DATA, "met de vraag %.*s kan niet gekruist worden: zij heeft geen keuzes",

@@ -23,6 +23,8 @@ int tabel_begin(const struct ui_set *s, const struct ui_vraag *v, const struct u
 void tabel_regels(struct arena *a, struct ui_tabel *t);
 void tabel_kolom_vul(struct ui_tabel *t, size_t kolom, const struct telling *x, size_t van);
 void tabel_verberg(struct ui_tabel *t, size_t regel, size_t kolom);
+/* N and all that comes of it; the counts of the column stay. */
+void n_verberg(struct ui_tabel *t, size_t kolom);
 void kolom_verberg(struct ui_tabel *t, size_t kolom);
 void kolom_scherm(struct ui_tabel *t, const struct ui_scherm *x, struct str sleutel, size_t g, size_t kolom);
 

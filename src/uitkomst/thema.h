@@ -31,7 +31,8 @@ int thema_bij(struct conn *c, const struct dader *d, int64_t ronde, struct str v
               struct arena *a, struct err *e) MUST_CHECK;
 /* This revision was read and belongs to these themes (may be none). ERR_CONFLICT when it was answered anew. */
 int antwoord_codeer(struct conn *c, const struct dader *d, int64_t ronde, struct str vraag, int64_t respons,
-                    struct str rij, int64_t revisie, const int64_t *thema, size_t n, struct err *e) MUST_CHECK;
+                    struct str rij, int64_t revisie, const int64_t *thema, size_t n, struct str wie,
+                    struct arena *a, struct err *e) MUST_CHECK;
 
 /* Adds to a set a question for each open question that has themes. */
 int themas_bij(struct lading *l, struct err *e) MUST_CHECK;

@@ -10,7 +10,7 @@ static const char sql_vragen[] = "SELECT DISTINCT vraag FROM thema WHERE ronde_i
 static const char sql_aantal[] = "SELECT COUNT(*) FROM thema WHERE ronde_id = ?1 AND vraag = ?2";
 static const char sql_nieuw[] = "INSERT INTO thema (ronde_id, vraag, code, label, volgorde) VALUES (?1, ?2, ?3, ?4, ?5) "
                                 "ON CONFLICT (ronde_id, vraag, code) DO UPDATE SET label = excluded.label RETURNING id";
-static const char sql_open[] =
+static const char sql_open_antwoorden[] =
     "SELECT n.respons_id, n.rij, n.revisie, n.waarde, d.naam, g.revisie FROM antwoord_nu n JOIN respons r ON r.id = "
     "n.respons_id JOIN ronde_doel d ON d.ronde_id = r.ronde_id AND d.partij_id = r.partij_id LEFT JOIN "
     "antwoord_gelezen g ON g.ronde_id = n.ronde_id AND g.vraag = n.vraag AND g.respons_id = n.respons_id AND g.rij = "
@@ -54,7 +54,7 @@ int open_antwoorden(struct conn *c, struct arena *a, int64_t ronde, struct str v
     VEC(struct open_antwoord) lijst = {0};
     struct stmt *st = NULL;
     struct map bij;
-    int rc = sql_open(c, sql_open, &st, e);
+    int rc = sql_open(c, sql_open_antwoorden, &st, e);
 
     if (rc)
         return rc;
@@ -123,14 +123,21 @@ int thema_bij(struct conn *c, const struct dader *d, int64_t ronde, struct str v
         rc = err_set(e, ERR_LIMIT, "een vraag heeft ten hoogste %d thema’s", THEMA_MAX);
     if (!rc)
         rc = sql_get_int(c, sql_nieuw, &id, e, "isssi", ronde, vraag, code, label, n + 1);
-    if (!rc)
-        rc = spoor_zet(c, d, "thema", "ronde", ronde, 0, str_fmt(a, "%.*s: %.*s", STR_ARG(vraag), STR_ARG(label)), e);
+    if (!rc) {
+        struct doc *na = doc_map(a);
+
+        DOC_SET_STR(a, na, "vraag", vraag);
+        DOC_SET_STR(a, na, "thema", label);
+        rc = spoor_schrijf(c, d, &(struct daad){"ronde.thema", "ronde", ronde, NULL, na}, e);
+    }
     return rc;
 }
 
 int antwoord_codeer(struct conn *c, const struct dader *d, int64_t ronde, struct str vraag, int64_t respons,
-                    struct str rij, int64_t revisie, const int64_t *thema, size_t n, struct err *e)
+                    struct str rij, int64_t revisie, const int64_t *thema, size_t n, struct str wie, struct arena *a,
+                    struct err *e)
 {
+    struct doc *na = doc_map(a), *lijst;
     int64_t nu = 0;
     int rc = sql_get_int(c, sql_revisie, &nu, e, "isis", ronde, vraag, respons, rij);
 
@@ -139,10 +146,17 @@ int antwoord_codeer(struct conn *c, const struct dader *d, int64_t ronde, struct
     if (!rc)
         rc = sql_run(c, sql_weg, NULL, e, "isis", ronde, vraag, respons, rij);
     if (!rc)
-        rc = sql_run(c, sql_gelezen, NULL, e, "isisiis", ronde, vraag, respons, rij, revisie, time_ms(), d->wie);
+        rc = sql_run(c, sql_gelezen, NULL, e, "isisiis", ronde, vraag, respons, rij, revisie, time_ms(), wie);
     for (size_t i = 0; !rc && i < n; i++)
         rc = sql_run(c, sql_zet, NULL, e, "isisi", ronde, vraag, respons, rij, thema[i]);
-    return rc;
+    if (rc)
+        return rc;
+    DOC_SET_STR(a, na, "vraag", vraag);
+    DOC_SET_STR(a, na, "rij", rij);
+    lijst = DOC_SET(a, na, "themas", doc_list(a));
+    for (size_t i = 0; i < n; i++)
+        doc_add(a, lijst, doc_int(a, thema[i]));
+    return spoor_schrijf(c, d, &(struct daad){"antwoord.gelezen", "respons", respons, NULL, na}, e);
 }
 
 /* ---- in a set ---- */

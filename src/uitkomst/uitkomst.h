@@ -145,6 +145,9 @@ void ui_groepen_indeling(struct arena *a, const struct ui_set *s, const struct u
  * lies in the same laag or in laag 0. */
 void ui_groepen_vraag(struct arena *a, const struct ui_set *s, const struct ui_vraag *v, size_t laag,
                       bool beantwoord, struct ui_groepen *ret);
+/* The same of who counts on the basis of v, an expression. */
+void ui_groepen_filter(struct arena *a, const struct ui_set *s, const struct ui_vraag *v, size_t laag,
+                       struct ui_groepen *ret);
 /* By whether a partij took part in the other ronde too: "beide", "alleen hier". */
 void ui_groepen_ronde(struct arena *a, const struct ui_set *s, const struct ui_set *ander,
                       struct ui_groepen *ret);

@@ -20,7 +20,7 @@ static const char sql_antwoorden[] = "SELECT respons_id, rij, toestand, waarde F
                                      "WHERE ronde_id = ?1 AND vraag = ?2 ORDER BY respons_id, rij";
 static const char sql_volgende[] = "SELECT id FROM ronde WHERE vorige_id = ?1 ORDER BY id LIMIT 1";
 
-static int partijen_lees(struct lading *l, struct err *e)
+static int doel_lees(struct lading *l, struct err *e)
 {
     VEC(struct ui_partij) p = {0};
     VEC(int64_t) respons = {0};
@@ -176,7 +176,7 @@ static int een_laad(struct conn *c, struct arena *a, const struct gebieden *g, c
     int rc = uitkomst_vragenlijst(c, a, r, &l.v, e);
 
     if (!rc)
-        rc = partijen_lees(&l, e);
+        rc = doel_lees(&l, e);
     if (!rc)
         rc = indelingen_lees(&l, e);
     if (rc)
