@@ -92,7 +92,7 @@ int link_lees(struct conn *c, struct arena *a, struct str token, struct ronde_co
 struct ronde_stap {
     struct ronde_doel doel;
     int64_t respons_id, begonnen, laatst, ingediend, contacten, berichten, laatste_bericht;
-    struct str stand; /* open, bezig, ingediend, heropend */
+    struct str stand;   /* open, bezig, ingediend, heropend */
     int64_t beantwoord; /* questions that have an answer */
 };
 int ronde_stappen(struct conn *c, struct arena *a, int64_t ronde, struct ronde_stap **ret, size_t *ret_n,
