@@ -12,4 +12,8 @@ int serve_cmd(struct command_call *call, struct err *e) MUST_CHECK;
 int rechten_cmd(struct command_call *call, struct err *e) MUST_CHECK;
 int demo_cmd(struct command_call *call, struct err *e) MUST_CHECK;
 
+/* The rondes of the inventory with made-up responses; *nieuw counts what was made. */
+struct omgeving;
+int demo_inventarisatie(struct omgeving *o, struct arena *a, int *nieuw, struct err *e) MUST_CHECK;
+
 #endif

@@ -19,6 +19,7 @@ static const struct {
 } demo_bestanden[] = {
     {"demo/partijen-limburg.csv", "partijen", "", 20250101},
     {"demo/partijen-verzonnen.csv", "partijen", "verzonnen", 20250101},
+    {"demo/partijen-inventarisatie-verzonnen.csv", "partijen", "inventarisatie, verzonnen", 20230101},
     {"demo/woningvoorraad-nederland.csv", "woningvoorraad", "landelijk", 20201231},
     {"demo/woningvoorraad-limburg.csv", "woningvoorraad", "Limburg", 20201231},
     {"demo/inwoners-limburg-2022.csv", "bevolking", "", 20220101},
@@ -100,6 +101,8 @@ static int demo_vul(struct omgeving *o, struct arena *a, struct err *e)
         rc = demo_bestand(o, a, i, &nieuw, e);
     if (!rc)
         rc = demo_vragenlijsten(o, a, &nieuw, e);
+    if (!rc)
+        rc = demo_inventarisatie(o, a, &nieuw, e);
     if (!rc)
         rc = beheer_demo_vul(o->store, a, e);
     if (!rc)
