@@ -27,6 +27,7 @@ ACHTER = {
     "cpl_conv.h": "tabel",
     "xlsxwriter.h": "doc",
     "nettle/": "toegang",
+    "md4c.h": "rapport",
     "cmocka.h": None,
 }
 

@@ -14,14 +14,17 @@ static const struct {
     const char *code, *titel, *lijst, *soort, *bestand, *vorige;
     date_t peildatum, opent, sluit;
 } rondes[] = {
-    {"gemeenten-2023", "Inventarisatie woonzorgvisies 2023: gemeenten", "woonzorgvisies-gemeenten", "gemeente",
-     "demo/inventarisatie-gemeenten-verzonnen.csv", NULL, 20231101, 20231102, 20231201},
-    {"corporaties-2023", "Inventarisatie woonzorgvisies 2023: woningcorporaties", "woonzorgvisies-woningcorporaties",
-     "corporatie", "demo/inventarisatie-corporaties-verzonnen.csv", NULL, 20231101, 20231102, 20231201},
-    {"zorgaanbieders-2023", "Inventarisatie woonzorgvisies 2023: zorgaanbieders", "woonzorgvisies-zorgaanbieders",
-     "zorgaanbieder", "demo/inventarisatie-zorgaanbieders-verzonnen.csv", NULL, 20231101, 20231102, 20231201},
-    {"gemeenten-2024", "Inventarisatie woonzorgvisies 2024: gemeenten", "woonzorgvisies-gemeenten", "gemeente",
-     "demo/inventarisatie-gemeenten-2024-verzonnen.csv", "gemeenten-2023", 20241231, 20250106, 20250207},
+    {"gemeenten-2023", "Inventarisatie woonzorgvisies 2023: gemeenten", "woonzorgvisies-gemeenten",
+     "gemeente", "demo/inventarisatie-gemeenten-verzonnen.csv", NULL, 20231101, 20231102, 20231201},
+    {"corporaties-2023", "Inventarisatie woonzorgvisies 2023: woningcorporaties",
+     "woonzorgvisies-woningcorporaties", "corporatie", "demo/inventarisatie-corporaties-verzonnen.csv", NULL,
+     20231101, 20231102, 20231201},
+    {"zorgaanbieders-2023", "Inventarisatie woonzorgvisies 2023: zorgaanbieders",
+     "woonzorgvisies-zorgaanbieders", "zorgaanbieder", "demo/inventarisatie-zorgaanbieders-verzonnen.csv",
+     NULL, 20231101, 20231102, 20231201},
+    {"gemeenten-2024", "Inventarisatie woonzorgvisies 2024: gemeenten", "woonzorgvisies-gemeenten",
+     "gemeente", "demo/inventarisatie-gemeenten-2024-verzonnen.csv", "gemeenten-2023", 20241231, 20250106,
+     20250207},
 };
 
 static struct str ingebouwd(const char *naam)

@@ -9,6 +9,7 @@
 #include "pakket/pakket.h"
 #include "partij/partij.h"
 #include "plan/plan_http.h"
+#include "rapport/rapport.h"
 #include "regels/regels_cmd.h"
 #include "ronde/ronde.h"
 #include "route/route_cmd.h"
@@ -36,6 +37,7 @@ static const struct command *const commands[] = {
     expressie_commands,
     ronde_commands,
     uitkomst_commands,
+    rapport_commands,
     NULL,
 };
 

@@ -54,9 +54,10 @@ static void deel_teken(struct svg *s, const struct grafiek_gestapeld *g, size_t 
     svg_title(s, g->delen[i], tekst);
     svg_rect(s, x, y, eind - x > 1.5 ? eind - x - 1 : eind - x, STAAF, 0, k->klasse, k->vlak);
     if (svg_maat(tekst, klein, false) + 6 < eind - x)
-        svg_tekst(s, (x + eind) / 2, y + 15,
-                  (struct svg_letter){klein, .anker = ANKER_MIDDEN, .klasse = k->tekst_klasse, .kleur = k->tekst},
-                  tekst);
+        svg_tekst(
+            s, (x + eind) / 2, y + 15,
+            (struct svg_letter){klein, .anker = ANKER_MIDDEN, .klasse = k->tekst_klasse, .kleur = k->tekst},
+            tekst);
     svg_lit(s, "</g>");
 }
 
@@ -109,7 +110,8 @@ static struct str beschrijf(struct arena *a, const struct grafiek_gestapeld *g, 
 
 struct str grafiek_gestapeld_svg(struct arena *a, const struct grafiek_gestapeld *g)
 {
-    size_t n = g->n_delen > SVG_VLAKKEN ? SVG_VLAKKEN : g->n_delen, rijen = g->n > MAX_STAPELS ? MAX_STAPELS : g->n;
+    size_t n = g->n_delen > SVG_VLAKKEN ? SVG_VLAKKEN : g->n_delen,
+           rijen = g->n > MAX_STAPELS ? MAX_STAPELS : g->n;
     double breedte = svg_breedte(g->breedte, 640), y;
     bool rest = false;
     struct svg s;
@@ -137,7 +139,8 @@ struct str grafiek_gestapeld_svg(struct arena *a, const struct grafiek_gestapeld
             svg_tekst(&s, 0, y + 12 + REGEL * (double)i,
                       (struct svg_letter){letter, .klasse = "g-label", .kleur = SVG_LETTER}, regels[i]);
         svg_tekst(&s, breedte, y + 12,
-                  (struct svg_letter){klein, .anker = ANKER_RECHTS, .klasse = "g-noot", .kleur = SVG_STIL}, noot);
+                  (struct svg_letter){klein, .anker = ANKER_RECHTS, .klasse = "g-noot", .kleur = SVG_STIL},
+                  noot);
         y += REGEL * (double)(k ? k : 1) + 2;
         stapel_teken(&s, g, t, n, y, breedte);
         svg_lit(&s, "</g>");

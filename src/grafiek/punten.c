@@ -17,8 +17,8 @@ static void punt(struct svg *s, double x, double y, bool vol)
     if (vol)
         buf_fmt(&s->b, " class=\"%s\" fill=\"%s\"/>", t->klasse, t->vlak);
     else
-        buf_fmt(&s->b, " class=\"g-lijn g-grond %s\" fill=\"#ffffff\" stroke=\"%s\" stroke-width=\"2\"/>", t->klasse,
-                t->lijn);
+        buf_fmt(&s->b, " class=\"g-lijn g-grond %s\" fill=\"#ffffff\" stroke=\"%s\" stroke-width=\"2\"/>",
+                t->klasse, t->lijn);
 }
 
 static struct str percent(struct arena *a, bool is, int64_t p)
@@ -42,8 +42,8 @@ static double legenda(struct svg *s, const struct grafiek_punten *g, double bree
             y += REGEL + 4;
         }
         punt(s, x, y, i == 1);
-        svg_tekst(s, x + STRAAL + 6, y + 4, (struct svg_letter){klein, .klasse = "g-label", .kleur = SVG_LETTER},
-                  naam[i]);
+        svg_tekst(s, x + STRAAL + 6, y + 4,
+                  (struct svg_letter){klein, .klasse = "g-label", .kleur = SVG_LETTER}, naam[i]);
         x += w + 28;
     }
     svg_lit(s, "</g>");
@@ -93,23 +93,25 @@ struct str grafiek_punten_svg(struct arena *a, const struct grafiek_punten *g)
         hier = y + RIJ / 2 - 2;
         svg_lijn(&s, x0, hier, x1, hier, "g-hulplijn", SVG_HULP, 1);
         for (int p = 0; p <= 100; p += 25)
-            svg_lijn(&s, x0 + p / 100.0 * (x1 - x0), hier - 3, x0 + p / 100.0 * (x1 - x0), hier + 3, "g-hulplijn",
-                     SVG_HULP, 1);
+            svg_lijn(&s, x0 + p / 100.0 * (x1 - x0), hier - 3, x0 + p / 100.0 * (x1 - x0), hier + 3,
+                     "g-hulplijn", SVG_HULP, 1);
         if (r->heeft_voor && r->heeft_na)
             svg_lijn(&s, v, hier, w, hier, "g-aanwijslijn", SVG_STIL, 2);
         if (r->heeft_voor)
             punt(&s, v, hier, false);
         if (r->heeft_na)
             punt(&s, w, hier, true);
-        svg_tekst(&s, breedte, hier + 4,
-                  (struct svg_letter){letter, .anker = ANKER_RECHTS, .klasse = "g-waarde", .kleur = SVG_LETTER},
-                  str_fmt(a, "%.*s \xE2\x86\x92 %.*s", STR_ARG(percent(a, r->heeft_voor, r->voor)),
-                          STR_ARG(percent(a, r->heeft_na, r->na))));
+        svg_tekst(
+            &s, breedte, hier + 4,
+            (struct svg_letter){letter, .anker = ANKER_RECHTS, .klasse = "g-waarde", .kleur = SVG_LETTER},
+            str_fmt(a, "%.*s \xE2\x86\x92 %.*s", STR_ARG(percent(a, r->heeft_voor, r->voor)),
+                    STR_ARG(percent(a, r->heeft_na, r->na))));
         svg_lit(&s, "</g>");
         y += RIJ + 4;
     }
     svg_tekst(&s, x0, y + 10, (struct svg_letter){klein, .klasse = "g-noot", .kleur = SVG_STIL}, STR("0%"));
     svg_tekst(&s, x1, y + 10,
-              (struct svg_letter){klein, .anker = ANKER_RECHTS, .klasse = "g-noot", .kleur = SVG_STIL}, STR("100%"));
+              (struct svg_letter){klein, .anker = ANKER_RECHTS, .klasse = "g-noot", .kleur = SVG_STIL},
+              STR("100%"));
     return svg_eind(&s, g->titel, beschrijf(a, g), breedte, y + 18);
 }

@@ -123,40 +123,44 @@ struct doc *ui_noten(struct arena *a, const struct ui_tabel *t)
     else
         noot(a, l, str_fmt(a, "N staat bij elke kolom. Basis: %.*s.", STR_ARG(ui_basis_tekst(a, t))));
     if (!t->is_matrix && !t->is_overgang && !t->vraag->is_thema && niet.n && k->is_totaal)
-        noot(a, l, str_fmt(a, "%.*s van de %.*s %s; de anderen: %.*s.", STR_ARG(num_nl(a, k->toestand[0], 0)),
-                           STR_ARG(num_nl(a, k->uitgenodigd, 0)),
-                           t->vraag->laag ? "rijen zijn beantwoord" : "partijen beantwoordden deze vraag",
-                           STR_ARG(niet)));
+        noot(a, l,
+             str_fmt(a, "%.*s van de %.*s %s; de anderen: %.*s.", STR_ARG(num_nl(a, k->toestand[0], 0)),
+                     STR_ARG(num_nl(a, k->uitgenodigd, 0)),
+                     t->vraag->laag ? "rijen zijn beantwoord" : "partijen beantwoordden deze vraag",
+                     STR_ARG(niet)));
     if (t->vraag->soort == UI_MEER)
         noot(a, l, STR("Meer antwoorden waren mogelijk: de percentages tellen niet op tot 100."));
     else if (t->vraag->soort == UI_EEN && (t->n_kolom > 1 || !som_100(t)))
         noot(a, l, STR("Percentages zijn afgerond op hele getallen en hoeven niet op te tellen tot 100."));
     if (t->vraag->is_afgeleid)
-        noot(a, l, STR("De klassen zijn van het antwoord gemaakt; som, gemiddelde en mediaan komen van de "
-                       "antwoorden zelf."));
+        noot(a, l,
+             STR("De klassen zijn van het antwoord gemaakt; som, gemiddelde en mediaan komen van de "
+                 "antwoorden zelf."));
     if (t->beschermd)
-        noot(a, l, str_fmt(a,
-                           "Van deze vraag worden alleen aantallen van %d of meer getoond, en geen aantal waaruit "
-                           "een kleiner te berekenen is. “%s” staat voor zo’n aantal en ook voor nul.",
-                           UI_DREMPEL, streep));
+        noot(a, l,
+             str_fmt(a,
+                     "Van deze vraag worden alleen aantallen van %d of meer getoond, en geen aantal waaruit "
+                     "een kleiner te berekenen is. “%s” staat voor zo’n aantal en ook voor nul.",
+                     UI_DREMPEL, streep));
     if (t->vraag->is_thema)
-        noot(a, l, STR("De open antwoorden zijn gelezen en in thema’s ingedeeld; een antwoord kan bij meer dan "
-                       "een thema horen."));
+        noot(a, l,
+             STR("De open antwoorden zijn gelezen en in thema’s ingedeeld; een antwoord kan bij meer dan "
+                 "een thema horen."));
     if (t->vraag->is_thema && t->vraag->ongelezen)
-        noot(a, l, str_fmt(a, "%.*s antwoorden zijn nog niet gelezen en tellen niet mee.",
-                           STR_ARG(num_nl(a, t->vraag->ongelezen, 0))));
-    if (t->set->verzonnen)
-        noot(a, l, STR("De antwoorden van deze ronde zijn verzonnen."));
+        noot(a, l,
+             str_fmt(a, "%.*s antwoorden zijn nog niet gelezen en tellen niet mee.",
+                     STR_ARG(num_nl(a, t->vraag->ongelezen, 0))));
     return l;
 }
 
 struct doc *ui_tabel_doc(struct arena *a, const struct ui_tabel *t)
 {
     static const char *const kolommen[] = {
-        "vraag",     "Vraag",     "tekst", "kolom",     "Kolom",      "tekst", "kolomnaam", "Kolomnaam", "tekst",
-        "optie",     "Antwoord",  "tekst", "optienaam", "Antwoord in woorden", "tekst", "aantal", "Aantal", "getal",
-        "N",         "N",         "getal", "procent",   "Procent",    "procent", "afgedrukt", "Afgedrukt", "tekst",
-        NULL,        NULL,        NULL,    NULL};
+        "vraag",     "Vraag",   "tekst",   "kolom",     "Kolom",     "tekst",     "kolomnaam",
+        "Kolomnaam", "tekst",   "optie",   "Antwoord",  "tekst",     "optienaam", "Antwoord in woorden",
+        "tekst",     "aantal",  "Aantal",  "getal",     "N",         "N",         "getal",
+        "procent",   "Procent", "procent", "afgedrukt", "Afgedrukt", "tekst",     NULL,
+        NULL,        NULL,      NULL};
     const char *met[sizeof kolommen / sizeof *kolommen];
     struct doc *d, *rijen;
 
@@ -202,18 +206,18 @@ struct str ui_zin(struct arena *a, const struct ui_tabel *t)
         return str_fmt(a, "Geen van de %.*s %s die meededen beantwoordde deze vraag.",
                        STR_ARG(num_nl(a, k->deelnemend, 0)), partijen(t));
     if (t->vraag->getal && !k->getal.weg)
-        return str_fmt(a, "Samen %.*s, gemiddeld %.*s (N = %.*s).",
-                       STR_ARG(num_nl(a, k->getal.som, t->vraag->schaal)),
-                       STR_ARG(num_nl(a, k->getal.gemiddelde, t->vraag->schaal + 1)),
-                       STR_ARG(num_nl(a, k->getal.n, 0)));
+        return str_fmt(
+            a, "Samen %.*s, gemiddeld %.*s (N = %.*s).", STR_ARG(num_nl(a, k->getal.som, t->vraag->schaal)),
+            STR_ARG(num_nl(a, k->getal.gemiddelde, t->vraag->schaal + 1)), STR_ARG(num_nl(a, k->getal.n, 0)));
     for (size_t r = 0; r < t->n_regel; r++)
         if (!t->regel[r].geen_antwoord && !ui_cel(t, r, 0)->weg && ui_cel(t, r, 0)->n &&
             (meest == SIZE_MAX || ui_cel(t, r, 0)->n > ui_cel(t, meest, 0)->n))
             meest = r;
     if (meest == SIZE_MAX || !ui_procent_getal(t, meest, 0, &p))
         return str_fmt(a, "%.*s van de %.*s %s die meededen beantwoordden deze vraag.",
-                       STR_ARG(num_nl(a, k->beantwoord, 0)), STR_ARG(num_nl(a, k->deelnemend, 0)), partijen(t));
+                       STR_ARG(num_nl(a, k->beantwoord, 0)), STR_ARG(num_nl(a, k->deelnemend, 0)),
+                       partijen(t));
     return str_fmt(a, "Het meest genoemd is “%.*s”: %.*s (%lld%%) van de %.*s %s.",
-                   STR_ARG(t->regel[meest].label), STR_ARG(num_nl(a, ui_cel(t, meest, 0)->n, 0)), (long long)p,
-                   STR_ARG(num_nl(a, k->N, 0)), partijen(t));
+                   STR_ARG(t->regel[meest].label), STR_ARG(num_nl(a, ui_cel(t, meest, 0)->n, 0)),
+                   (long long)p, STR_ARG(num_nl(a, k->N, 0)), partijen(t));
 }

@@ -4,14 +4,14 @@
  *
  * Unknowns: how often each option was chosen in each part, a part being the rows that lie in the same groups
  * of all tables. Each cell is a sum of unknowns, and whoever adds and subtracts cells can find exactly what
- * lies in the span of what is shown. Cells are taken in a fixed order (total, divisions, crosses, rondes; in a
- * table the largest first) and shown when they have enough answers and no cell that is not shown, and no part
- * with too few answers, falls into the span by it. That the answers of one row to a question with one choice
- * add up to one is known to everybody, so the span starts with that.
+ * lies in the span of what is shown. Cells are taken in a fixed order (total, divisions, crosses, rondes; in
+ * a table the largest first) and shown when they have enough answers and no cell that is not shown, and no
+ * part with too few answers, falls into the span by it. That the answers of one row to a question with one
+ * choice add up to one is known to everybody, so the span starts with that.
  *
- * To see what falls into a span without holding it: keep random vectors that are at right angles to all that is
- * shown, modulo a prime. A cell s comes into the span together with v exactly when its products with two of
- * them are proportional to those of v. That errs on the safe side only, once in 2^31. */
+ * To see what falls into a span without holding it: keep random vectors that are at right angles to all that
+ * is shown, modulo a prime. A cell s comes into the span together with v exactly when its products with two
+ * of them are proportional to those of v. That errs on the safe side only, once in 2^31. */
 #include "uitkomst/uitkomst.h"
 
 #include "base/philox.h"
@@ -36,7 +36,7 @@ struct familie {
 struct groep {
     uint32_t *deel; /* parts that it is made of */
     size_t n;
-    bool heel;      /* it is made of whole parts; else nothing can be said of it from sums over parts */
+    bool heel; /* it is made of whole parts; else nothing can be said of it from sums over parts */
 };
 
 struct machine {

@@ -270,8 +270,8 @@ static int kolom_lees(struct lading *l, size_t i, size_t laag, const struct map 
     int rc;
 
     optie = opties_van(l, el, &n);
-    f.v = ui_vraag_nieuw(l->s, l->a, (enum ui_soort)soort_van(el->soort), el->code, label.n ? label : el->naam, optie,
-                         n, laag);
+    f.v = ui_vraag_nieuw(l->s, l->a, (enum ui_soort)soort_van(el->soort), el->code,
+                         label.n ? label : el->naam, optie, n, laag);
     beschrijf(l, i, f.v);
     map_init(&f.opties, l->a);
     for (size_t k = 0; k < n; k++)
@@ -323,7 +323,8 @@ int kolommen_lees(struct lading *l, struct err *e)
             rc = laag_maak(l, h, &lagen[n_lagen++].rijen, e);
         }
         if (!rc)
-            rc = kolom_lees(l, i, h == SIZE_MAX ? 0 : lagen[k].laag, h == SIZE_MAX ? NULL : &lagen[k].rijen, e);
+            rc = kolom_lees(l, i, h == SIZE_MAX ? 0 : lagen[k].laag, h == SIZE_MAX ? NULL : &lagen[k].rijen,
+                            e);
     }
     return rc;
 }

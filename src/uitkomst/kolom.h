@@ -24,7 +24,8 @@ struct antwoord_rij {
 };
 typedef void antwoord_fn(void *ctx, const struct antwoord_rij *x);
 /* All answers to one question that count, in order of respons and row. */
-int antwoorden_kolom(struct lading *l, struct str code, antwoord_fn *doe, void *ctx, struct err *e) MUST_CHECK;
+int antwoorden_kolom(struct lading *l, struct str code, antwoord_fn *doe, void *ctx,
+                     struct err *e) MUST_CHECK;
 
 /* kolom.c: a column of each question; what its basis counts (filter.c). */
 int kolommen_lees(struct lading *l, struct err *e) MUST_CHECK;

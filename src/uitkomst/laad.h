@@ -9,9 +9,9 @@
 #include "ronde/ronde.h"
 #include "uitkomst/uitkomst.h"
 
-/* The answers of a ronde that count (of who submitted), with the rondes before and after it. codes: only these
- * questions are read, and what protected ones need; n_codes 0: all. teksten: open answers themselves too, else
- * only whether there is one. ERR_NOT_FOUND. */
+/* The answers of a ronde that count (of who submitted), with the rondes before and after it. codes: only
+ * these questions are read, and what protected ones need; n_codes 0: all. teksten: open answers themselves
+ * too, else only whether there is one. ERR_NOT_FOUND. */
 struct laad_wens {
     const struct str *codes;
     size_t n_codes;

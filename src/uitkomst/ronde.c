@@ -8,8 +8,8 @@
 #include <string.h>
 
 /* The options of both, in the order of the newer, what only the older had behind. */
-static struct ui_optie *opties_samen(struct arena *a, const struct ui_vraag *oud, const struct ui_vraag *nieuw,
-                                     size_t *ret_n)
+static struct ui_optie *opties_samen(struct arena *a, const struct ui_vraag *oud,
+                                     const struct ui_vraag *nieuw, size_t *ret_n)
 {
     struct ui_optie *uit = ARENA_ARRAY(a, struct ui_optie, oud->n_optie + nieuw->n_optie + 1);
     size_t n = nieuw->n_optie;
@@ -36,8 +36,9 @@ static size_t optie_vind(const struct ui_vraag *v, struct str code)
 }
 
 /* One column: group g of these groups of a set, put in the rows of the table by code. */
-static void kolom_uit(struct arena *a, struct ui_set *s, const struct ui_vraag *v, const struct ui_groepen *groepen,
-                      size_t g, const struct ui_vraagstelling *w, struct ui_tabel *t, size_t kolom)
+static void kolom_uit(struct arena *a, struct ui_set *s, const struct ui_vraag *v,
+                      const struct ui_groepen *groepen, size_t g, const struct ui_vraagstelling *w,
+                      struct ui_tabel *t, size_t kolom)
 {
     const struct ui_scherm *x = w->kijker == UI_PUBLIEK ? ui_scherm(s, a, v) : NULL;
     struct telling n;
@@ -71,20 +72,23 @@ static int vraag_in_beide(struct ui_set *oud, struct ui_set *nieuw, const struct
     *ret_nieuw = ui_vraag_vind(nieuw, code);
     *ret_oud = ui_vraag_vind(oud, code);
     if (!*ret_nieuw || !*ret_oud)
-        return err_set(e, ERR_NOT_FOUND, "de vraag “%.*s” stond niet in beide rondes", STR_ARG(utf8_clip(code, 60)));
+        return err_set(e, ERR_NOT_FOUND, "de vraag “%.*s” stond niet in beide rondes",
+                       STR_ARG(utf8_clip(code, 60)));
     if (((*ret_nieuw)->soort != UI_EEN && (*ret_nieuw)->soort != UI_MEER) ||
         (*ret_nieuw)->soort != (*ret_oud)->soort)
-        return err_set(e, ERR_DATA, "de vraag %.*s heeft geen keuzes en kan niet over rondes vergeleken worden",
+        return err_set(e, ERR_DATA,
+                       "de vraag %.*s heeft geen keuzes en kan niet over rondes vergeleken worden",
                        STR_ARG(utf8_clip(code, 60)));
     if (anders_geteld(*ret_nieuw, w) || anders_geteld(*ret_oud, w))
-        return err_set(e, ERR_DATA, "de vraag %.*s is alleen geaggregeerd openbaar over een deel van de partijen, en "
-                                    "wordt daarom niet over rondes vergeleken",
+        return err_set(e, ERR_DATA,
+                       "de vraag %.*s is alleen geaggregeerd openbaar over een deel van de partijen, en "
+                       "wordt daarom niet over rondes vergeleken",
                        STR_ARG(utf8_clip(code, 60)));
     return OK;
 }
 
-int ui_rondes_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw, const struct ui_vraagstelling *w,
-                    struct ui_tabel *ret, struct err *e)
+int ui_rondes_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw,
+                    const struct ui_vraagstelling *w, struct ui_tabel *ret, struct err *e)
 {
     const struct ui_vraag *vo = NULL, *vn = NULL;
     struct ui_groepen alles[2], beide[2];
@@ -139,7 +143,9 @@ int ui_overgang_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw,
     if (!rc)
         rc = tabel_begin(nieuw, vn, w, ret, e);
     if (!rc && (vn->laag || !ui_groepen_overgang(a, nieuw, oud, vo->code, &g)))
-        rc = err_set(e, ERR_DATA, "van de vraag %.*s kan geen overgang gemaakt worden: zij vraagt meer dan één keuze, of staat in een herhaling",
+        rc = err_set(e, ERR_DATA,
+                     "van de vraag %.*s kan geen overgang gemaakt worden: zij vraagt meer dan één keuze, of "
+                     "staat in een herhaling",
                      STR_ARG(utf8_clip(vo->code, 60)));
     if (rc)
         return rc;
@@ -160,7 +166,8 @@ int ui_overgang_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw,
             if (!ui_scherm_mag(xo, str_cat(a, STR("ronde:"), nieuw->code), 0, i))
                 n_verberg(ret, i);
             for (size_t r = 0; r < ret->n_regel; r++)
-                if (!ui_scherm_mag(xo, terug, r, i)) /* the row "geen antwoord" is the group after the options */
+                if (!ui_scherm_mag(xo, terug, r,
+                                   i)) /* the row "geen antwoord" is the group after the options */
                     tabel_verberg(ret, r, i);
         }
     }

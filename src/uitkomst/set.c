@@ -50,8 +50,7 @@ struct ui_vraag *ui_vraag_nieuw(struct ui_set *s, struct arena *a, enum ui_soort
                            .n_woord = (n_optie + 63) / 64};
     v->toestand = ARENA_ARRAY(a, uint8_t, n);
     for (size_t i = 0; i < l->n; i++)
-        v->toestand[i] =
-            (uint8_t)(s->partij[ui_partij_van(l, i)].deelnemend ? UI_LEEG : UI_NIET_DEELGENOMEN);
+        v->toestand[i] = (uint8_t)(s->partij[ui_partij_van(l, i)].deelnemend ? UI_LEEG : UI_NIET_DEELGENOMEN);
     if (soort == UI_EEN)
         v->keus = ARENA_ARRAY(a, int16_t, n);
     if (soort == UI_MEER)

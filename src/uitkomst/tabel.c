@@ -258,12 +258,14 @@ int tabel_begin(const struct ui_set *s, const struct ui_vraag *v, const struct u
 
     if (rc)
         return rc;
-    *ret = (struct ui_tabel){.set = s, .vraag = v, .basis = w->heeft_basis ? w->basis : v->basis, .titel = v->label};
+    *ret = (struct ui_tabel){
+        .set = s, .vraag = v, .basis = w->heeft_basis ? w->basis : v->basis, .titel = v->label};
     if (ret->basis == UI_FILTER && !v->in_filter)
         ret->basis = UI_OP_BEANTWOORD;
     if (ret->basis != v->basis && v->basis == UI_FILTER && v->openbaarheid == VL_GEAGGREGEERD &&
         w->kijker == UI_PUBLIEK)
-        return err_set(e, ERR_DATA, "van de vraag %.*s wordt alleen een tabel gemaakt over wie voldoet aan: %.*s",
+        return err_set(e, ERR_DATA,
+                       "van de vraag %.*s wordt alleen een tabel gemaakt over wie voldoet aan: %.*s",
                        STR_ARG(utf8_clip(v->code, 60)), STR_ARG(utf8_clip(v->filter, 200)));
     return OK;
 }
@@ -285,20 +287,22 @@ static int per_kies(struct arena *a, struct ui_set *s, const struct ui_vraagstel
     }
     q = ui_vraag_vind(s, w->per);
     if (!q)
-        return err_set(e, ERR_NOT_FOUND,
-                       "per: “%.*s” is geen indeling en geen vraag van deze ronde; voorbeelden zijn een vraagcode, "
-                       "gemeente, corop of ronde",
-                       STR_ARG(utf8_clip(w->per, 60)));
+        return err_set(
+            e, ERR_NOT_FOUND,
+            "per: “%.*s” is geen indeling en geen vraag van deze ronde; voorbeelden zijn een vraagcode, "
+            "gemeente, corop of ronde",
+            STR_ARG(utf8_clip(w->per, 60)));
     rc = mag_zien(q, w, e);
     if (rc)
         return rc;
     if (str_eq(q->code, v->code))
         return err_set(e, ERR_DATA, "een vraag kan niet met zichzelf gekruist worden");
     if (q->laag && q->laag != v->laag)
-        return err_set(e, ERR_DATA,
-                       "de vraag %.*s staat in een herhaling waarin de vraag %.*s niet staat: die kunnen niet "
-                       "gekruist worden",
-                       STR_ARG(utf8_clip(q->code, 60)), STR_ARG(utf8_clip(v->code, 60)));
+        return err_set(
+            e, ERR_DATA,
+            "de vraag %.*s staat in een herhaling waarin de vraag %.*s niet staat: die kunnen niet "
+            "gekruist worden",
+            STR_ARG(utf8_clip(q->code, 60)), STR_ARG(utf8_clip(v->code, 60)));
     if (q->soort == UI_GETAL && (q->openbaarheid == VL_OPENBAAR || w->kijker == UI_BEHEER))
         q = ui_klassen(a, s, q);
     if (!q || (q->soort != UI_EEN && q->soort != UI_MEER))
@@ -310,8 +314,8 @@ static int per_kies(struct arena *a, struct ui_set *s, const struct ui_vraagstel
 }
 
 /* The questions of one group of the questionnaire that share their list of choices. */
-static int matrix_maak(struct arena *a, struct ui_set *s, const struct ui_vraagstelling *w, struct ui_tabel *ret,
-                       struct err *e)
+static int matrix_maak(struct arena *a, struct ui_set *s, const struct ui_vraagstelling *w,
+                       struct ui_tabel *ret, struct err *e)
 {
     VEC(const struct ui_vraag *) rij = {0};
     int rc = OK;

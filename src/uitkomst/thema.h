@@ -21,15 +21,16 @@ struct open_antwoord {
     VEC(int64_t) thema;
 };
 
-int themas_lees(struct conn *c, struct arena *a, int64_t ronde, struct str vraag, struct thema **ret, size_t *ret_n,
-                struct err *e) MUST_CHECK;
+int themas_lees(struct conn *c, struct arena *a, int64_t ronde, struct str vraag, struct thema **ret,
+                size_t *ret_n, struct err *e) MUST_CHECK;
 /* All answers to an open question that count, by partij. */
-int open_antwoorden(struct conn *c, struct arena *a, int64_t ronde, struct str vraag, struct open_antwoord **ret,
-                    size_t *ret_n, struct err *e) MUST_CHECK;
+int open_antwoorden(struct conn *c, struct arena *a, int64_t ronde, struct str vraag,
+                    struct open_antwoord **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 /* Within a write transaction, and written in the trail. */
 int thema_bij(struct conn *c, const struct dader *d, int64_t ronde, struct str vraag, struct str label,
               struct arena *a, struct err *e) MUST_CHECK;
-/* This revision was read and belongs to these themes (may be none). ERR_CONFLICT when it was answered anew. */
+/* This revision was read and belongs to these themes (may be none). ERR_CONFLICT when it was answered anew.
+ */
 int antwoord_codeer(struct conn *c, const struct dader *d, int64_t ronde, struct str vraag, int64_t respons,
                     struct str rij, int64_t revisie, const int64_t *thema, size_t n, struct str wie,
                     struct arena *a, struct err *e) MUST_CHECK;

@@ -8,29 +8,36 @@ static const char sql_themas[] =
     "SELECT id, code, label FROM thema WHERE ronde_id = ?1 AND vraag = ?2 ORDER BY volgorde, code";
 static const char sql_vragen[] = "SELECT DISTINCT vraag FROM thema WHERE ronde_id = ?1 ORDER BY vraag";
 static const char sql_aantal[] = "SELECT COUNT(*) FROM thema WHERE ronde_id = ?1 AND vraag = ?2";
-static const char sql_nieuw[] = "INSERT INTO thema (ronde_id, vraag, code, label, volgorde) VALUES (?1, ?2, ?3, ?4, ?5) "
-                                "ON CONFLICT (ronde_id, vraag, code) DO UPDATE SET label = excluded.label RETURNING id";
+static const char sql_nieuw[] =
+    "INSERT INTO thema (ronde_id, vraag, code, label, volgorde) VALUES (?1, ?2, ?3, ?4, ?5) "
+    "ON CONFLICT (ronde_id, vraag, code) DO UPDATE SET label = excluded.label RETURNING id";
 static const char sql_open_antwoorden[] =
-    "SELECT n.respons_id, n.rij, n.revisie, n.waarde, d.naam, g.revisie FROM antwoord_nu n JOIN respons r ON r.id = "
+    "SELECT n.respons_id, n.rij, n.revisie, n.waarde, d.naam, g.revisie FROM antwoord_nu n JOIN respons r ON "
+    "r.id = "
     "n.respons_id JOIN ronde_doel d ON d.ronde_id = r.ronde_id AND d.partij_id = r.partij_id LEFT JOIN "
-    "antwoord_gelezen g ON g.ronde_id = n.ronde_id AND g.vraag = n.vraag AND g.respons_id = n.respons_id AND g.rij = "
-    "n.rij WHERE n.ronde_id = ?1 AND n.vraag = ?2 AND n.toestand = 'beantwoord' AND r.stand = 'ingediend' ORDER BY "
+    "antwoord_gelezen g ON g.ronde_id = n.ronde_id AND g.vraag = n.vraag AND g.respons_id = n.respons_id AND "
+    "g.rij = "
+    "n.rij WHERE n.ronde_id = ?1 AND n.vraag = ?2 AND n.toestand = 'beantwoord' AND r.stand = 'ingediend' "
+    "ORDER BY "
     "d.naam, n.respons_id, n.rij";
-static const char sql_bij[] = "SELECT respons_id, rij, thema_id FROM antwoord_thema WHERE ronde_id = ?1 AND vraag = ?2 "
-                              "ORDER BY respons_id, rij, thema_id";
-static const char sql_revisie[] = "SELECT revisie FROM antwoord_nu WHERE ronde_id = ?1 AND vraag = ?2 AND respons_id = "
-                                  "?3 AND rij = ?4 AND toestand = 'beantwoord'";
-static const char sql_gelezen[] =
-    "INSERT INTO antwoord_gelezen (ronde_id, vraag, respons_id, rij, revisie, moment, wie) VALUES (?1, ?2, ?3, ?4, ?5, "
-    "?6, ?7) ON CONFLICT (ronde_id, vraag, respons_id, rij) DO UPDATE SET revisie = excluded.revisie, moment = "
-    "excluded.moment, wie = excluded.wie";
+static const char sql_bij[] =
+    "SELECT respons_id, rij, thema_id FROM antwoord_thema WHERE ronde_id = ?1 AND vraag = ?2 "
+    "ORDER BY respons_id, rij, thema_id";
+static const char sql_revisie[] =
+    "SELECT revisie FROM antwoord_nu WHERE ronde_id = ?1 AND vraag = ?2 AND respons_id = "
+    "?3 AND rij = ?4 AND toestand = 'beantwoord'";
+static const char sql_gelezen[] = "INSERT INTO antwoord_gelezen (ronde_id, vraag, respons_id, rij, revisie, "
+                                  "moment, wie) VALUES (?1, ?2, ?3, ?4, ?5, "
+                                  "?6, ?7) ON CONFLICT (ronde_id, vraag, respons_id, rij) DO UPDATE SET "
+                                  "revisie = excluded.revisie, moment = "
+                                  "excluded.moment, wie = excluded.wie";
 static const char sql_weg[] =
     "DELETE FROM antwoord_thema WHERE ronde_id = ?1 AND vraag = ?2 AND respons_id = ?3 AND rij = ?4";
 static const char sql_zet[] =
     "INSERT INTO antwoord_thema (ronde_id, vraag, respons_id, rij, thema_id) VALUES (?1, ?2, ?3, ?4, ?5)";
 
-int themas_lees(struct conn *c, struct arena *a, int64_t ronde, struct str vraag, struct thema **ret, size_t *ret_n,
-                struct err *e)
+int themas_lees(struct conn *c, struct arena *a, int64_t ronde, struct str vraag, struct thema **ret,
+                size_t *ret_n, struct err *e)
 {
     VEC(struct thema) lijst = {0};
     struct stmt *st = NULL;
@@ -48,8 +55,8 @@ int themas_lees(struct conn *c, struct arena *a, int64_t ronde, struct str vraag
     return rc;
 }
 
-int open_antwoorden(struct conn *c, struct arena *a, int64_t ronde, struct str vraag, struct open_antwoord **ret,
-                    size_t *ret_n, struct err *e)
+int open_antwoorden(struct conn *c, struct arena *a, int64_t ronde, struct str vraag,
+                    struct open_antwoord **ret, size_t *ret_n, struct err *e)
 {
     VEC(struct open_antwoord) lijst = {0};
     struct stmt *st = NULL;
@@ -118,7 +125,8 @@ int thema_bij(struct conn *c, const struct dader *d, int64_t ronde, struct str v
     int rc = sql_get_int(c, sql_aantal, &n, e, "is", ronde, vraag);
 
     if (!rc && (!code.n || label.n > THEMA_TEKST_MAX))
-        rc = err_set(e, ERR_DATA, "een thema heeft een naam van letters, ten hoogste %d tekens", THEMA_TEKST_MAX);
+        rc = err_set(e, ERR_DATA, "een thema heeft een naam van letters, ten hoogste %d tekens",
+                     THEMA_TEKST_MAX);
     if (!rc && n >= THEMA_MAX)
         rc = err_set(e, ERR_LIMIT, "een vraag heeft ten hoogste %d thema’s", THEMA_MAX);
     if (!rc)
@@ -134,8 +142,8 @@ int thema_bij(struct conn *c, const struct dader *d, int64_t ronde, struct str v
 }
 
 int antwoord_codeer(struct conn *c, const struct dader *d, int64_t ronde, struct str vraag, int64_t respons,
-                    struct str rij, int64_t revisie, const int64_t *thema, size_t n, struct str wie, struct arena *a,
-                    struct err *e)
+                    struct str rij, int64_t revisie, const int64_t *thema, size_t n, struct str wie,
+                    struct arena *a, struct err *e)
 {
     struct doc *na = doc_map(a), *lijst;
     int64_t nu = 0;
@@ -191,11 +199,13 @@ static int themas_kolom(struct lading *l, struct str vraag, struct err *e)
     v->nummer = bron->nummer;
     v->groep = bron->groep;
     v->groep_label = bron->groep_label;
-    /* Counts are not the answers themselves: of a question that only the beheerder reads they are protected. */
+    /* Counts are not the answers themselves: of a question that only the beheerder reads they are protected.
+     */
     v->openbaarheid = bron->openbaarheid == VL_OPENBAAR ? VL_OPENBAAR : VL_GEAGGREGEERD;
     memcpy(v->toestand, bron->toestand, l->s->n);
     for (size_t i = 0; i < n_o; i++) {
-        const struct map_entry *m = map_get(&l->bij_respons, str_fmt(l->a, "%lld", (long long)o[i].respons_id));
+        const struct map_entry *m =
+            map_get(&l->bij_respons, str_fmt(l->a, "%lld", (long long)o[i].respons_id));
 
         if (!m)
             continue;

@@ -23,8 +23,17 @@ enum ui_soort {
     UI_GETAL, /* an exact number */
     UI_TEKST, /* counted only; its themes are an UI_MEER of their own */
 };
-enum ui_toestand { UI_BEANTWOORD, UI_LEEG, UI_WEET_NIET, UI_NVT, UI_NIET_GETOOND, UI_NIET_DEELGENOMEN, UI_TOESTANDEN };
-extern const char *const ui_toestand_namen[UI_TOESTANDEN]; /* as in the database; the last "niet_deelgenomen" */
+enum ui_toestand {
+    UI_BEANTWOORD,
+    UI_LEEG,
+    UI_WEET_NIET,
+    UI_NVT,
+    UI_NIET_GETOOND,
+    UI_NIET_DEELGENOMEN,
+    UI_TOESTANDEN
+};
+extern const char
+    *const ui_toestand_namen[UI_TOESTANDEN]; /* as in the database; the last "niet_deelgenomen" */
 extern const char *const ui_toestand_woorden[UI_TOESTANDEN];
 
 enum ui_basis { UI_UITGENODIGD, UI_DEELNEMEND, UI_OP_BEANTWOORD, UI_FILTER };
@@ -57,8 +66,8 @@ struct ui_vraag {
     uint64_t *keuzes; /* UI_MEER */
     int64_t *getal;   /* UI_GETAL, in units of 10^-schaal */
     int schaal;
-    struct str *tekst;   /* UI_TEKST; NULL: not kept */
-    uint8_t *in_filter;  /* UI_FILTER: the condition holds for this row */
+    struct str *tekst;  /* UI_TEKST; NULL: not kept */
+    uint8_t *in_filter; /* UI_FILTER: the condition holds for this row */
 };
 
 /* Rows that belong together: laag 0 has one for each partij that was invited, each repeat has its own. */
@@ -151,7 +160,8 @@ void ui_groepen_filter(struct arena *a, const struct ui_set *s, const struct ui_
 /* By whether a partij took part in the other ronde too: "beide", "alleen hier". */
 void ui_groepen_ronde(struct arena *a, const struct ui_set *s, const struct ui_set *ander,
                       struct ui_groepen *ret);
-/* By what the same partij answered to the question of this code in the other ronde. False when it has none. */
+/* By what the same partij answered to the question of this code in the other ronde. False when it has none.
+ */
 bool ui_groepen_overgang(struct arena *a, const struct ui_set *s, const struct ui_set *ander, struct str code,
                          struct ui_groepen *ret);
 
@@ -161,8 +171,8 @@ bool ui_groepen_overgang(struct arena *a, const struct ui_set *s, const struct u
 struct ui_scherm;
 /* NULL when the question is open to all. Kept in the set. */
 const struct ui_scherm *ui_scherm(struct ui_set *s, struct arena *a, const struct ui_vraag *v);
-/* What group `g` of these groups may show of an option. Of a number option 0 is its statistics, and its classes
- * follow. */
+/* What group `g` of these groups may show of an option. Of a number option 0 is its statistics, and its
+ * classes follow. */
 bool ui_scherm_mag(const struct ui_scherm *x, struct str sleutel, size_t g, size_t optie);
 
 /* ---- tabel.c ---- */
@@ -172,7 +182,8 @@ struct ui_cel {
     bool weg; /* must not be shown; the same holds for what is empty in such a question */
 };
 struct ui_getallen {
-    int64_t n, som, gemiddelde, mediaan, laagste, hoogste; /* som …: 10^-schaal; gemiddelde, mediaan: one more */
+    int64_t n, som, gemiddelde, mediaan, laagste,
+        hoogste; /* som …: 10^-schaal; gemiddelde, mediaan: one more */
     bool weg;
 };
 struct ui_kolom {
@@ -208,8 +219,8 @@ static inline const struct ui_cel *ui_cel(const struct ui_tabel *t, size_t regel
 enum ui_kijker { UI_PUBLIEK, UI_BEHEER }; /* UI_BEHEER sees everything as it is */
 
 struct ui_vraagstelling {
-    struct str vraag;     /* code of a question, or of a group whose questions share a list: a matrix */
-    struct str per;       /* "": no; "ronde", the code of an indeling or of a question */
+    struct str vraag; /* code of a question, or of a group whose questions share a list: a matrix */
+    struct str per;   /* "": no; "ronde", the code of an indeling or of a question */
     bool heeft_basis;
     enum ui_basis basis;
     enum ui_kijker kijker;
@@ -225,8 +236,8 @@ bool ui_procent_getal(const struct ui_tabel *t, size_t regel, size_t kolom, int6
 /* ---- ronde.c: two rondes beside each other ---- */
 
 /* Columns: each of the two rondes whole, and each for the partijen that took part in both. */
-int ui_rondes_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw, const struct ui_vraagstelling *w,
-                    struct ui_tabel *ret, struct err *e) MUST_CHECK;
+int ui_rondes_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw,
+                    const struct ui_vraagstelling *w, struct ui_tabel *ret, struct err *e) MUST_CHECK;
 /* Rows: the answer in `oud`; columns: in `nieuw`; of the partijen that took part in both. */
 int ui_overgang_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw,
                       const struct ui_vraagstelling *w, struct ui_tabel *ret, struct err *e) MUST_CHECK;

@@ -52,19 +52,24 @@ static int tabel_cmd(struct command_call *call, struct err *e)
 static const struct command_option opties_tabel[] = {
     OPTION_DB,
     {"ronde", "CODE", "de code van de ronde", true, false, false},
-    {"vraag", "CODE", "de code van een vraag; van een groep vragen met dezelfde keuzes: een matrix", true, false, false},
-    {"per", "INDELING|VRAAG", "splits uit: een indeling (gemeente, vijfdeling, corop …), een vraag, ronde of overgang",
-     false, false, false},
-    {"basis", "BASIS", "waarover gerekend wordt: uitgenodigd, deelnemend of beantwoord; standaard die van de vraag",
-     false, false, false},
+    {"vraag", "CODE", "de code van een vraag; van een groep vragen met dezelfde keuzes: een matrix", true,
+     false, false},
+    {"per", "INDELING|VRAAG",
+     "splits uit: een indeling (gemeente, vijfdeling, corop …), een vraag, ronde of overgang", false, false,
+     false},
+    {"basis", "BASIS",
+     "waarover gerekend wordt: uitgenodigd, deelnemend of beantwoord; standaard die van de vraag", false,
+     false, false},
     OPTION_FORMAT,
-    {"beheerder", NULL, "toon ook wat alleen de beheerder mag zien; niets wordt verborgen", false, false, false},
+    {"beheerder", NULL, "toon ook wat alleen de beheerder mag zien; niets wordt verborgen", false, false,
+     false},
     {0}};
 
-const struct command uitkomst_commands[] = {
-    {"ronde", "tabel", "tel de antwoorden op een vraag",
-     "Elke rij is een cel: aantal, N en een heel percentage, naar boven afgerond bij een half. Van een vraag die "
-     "alleen geaggregeerd openbaar is, blijft leeg wat minder dan 3 antwoorden heeft, nul ook, en alles waaruit dat "
-     "te berekenen is. Percentages hoeven niet op te tellen tot 100.",
-     tabel_cmd, opties_tabel},
-    {0}};
+const struct command uitkomst_commands[] = {{"ronde", "tabel", "tel de antwoorden op een vraag",
+                                             "Elke rij is een cel: aantal, N en een heel percentage, naar "
+                                             "boven afgerond bij een half. Van een vraag die "
+                                             "alleen geaggregeerd openbaar is, blijft leeg wat minder dan 3 "
+                                             "antwoorden heeft, nul ook, en alles waaruit dat "
+                                             "te berekenen is. Percentages hoeven niet op te tellen tot 100.",
+                                             tabel_cmd, opties_tabel},
+                                            {0}};

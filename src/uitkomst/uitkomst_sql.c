@@ -12,7 +12,8 @@
 #include <string.h>
 
 static const char sql_partijen[] =
-    "SELECT d.partij_id, d.naam, d.cbs, r.id, r.stand FROM ronde_doel d JOIN respons r ON r.ronde_id = d.ronde_id "
+    "SELECT d.partij_id, d.naam, d.cbs, r.id, r.stand FROM ronde_doel d JOIN respons r ON r.ronde_id = "
+    "d.ronde_id "
     "AND r.partij_id = d.partij_id WHERE d.ronde_id = ?1 ORDER BY d.naam, d.partij_id";
 static const char sql_liggingen[] = "SELECT indeling, gebied, naam, partij_id FROM ronde_doel_gebied "
                                     "WHERE ronde_id = ?1 ORDER BY indeling, gebied, partij_id";
@@ -49,7 +50,8 @@ static int doel_lees(struct lading *l, struct err *e)
     map_init(&l->bij_respons, l->a);
     for (size_t i = 0; i < p.n; i++)
         if (p.at[i].deelnemend)
-            map_put(&l->bij_respons, str_fmt(l->a, "%lld", (long long)respons.at[i]), NULL)->value.i = (int64_t)i;
+            map_put(&l->bij_respons, str_fmt(l->a, "%lld", (long long)respons.at[i]), NULL)->value.i =
+                (int64_t)i;
     return OK;
 }
 
@@ -111,8 +113,8 @@ static int indelingen_lees(struct lading *l, struct err *e)
     sql_bind_int(st, 1, l->ronde.id);
     while ((rc = sql_step(st, e)) > 0)
         VEC_PUSH(l->a, &lig,
-                 (struct ligging){sql_str_dup(st, 0, l->a), sql_str_dup(st, 1, l->a), sql_str_dup(st, 2, l->a),
-                                  sql_int(st, 3)});
+                 (struct ligging){sql_str_dup(st, 0, l->a), sql_str_dup(st, 1, l->a),
+                                  sql_str_dup(st, 2, l->a), sql_int(st, 3)});
     sql_close(st);
     map_init(&rij, l->a);
     for (size_t i = 0; i < l->s->n; i++)

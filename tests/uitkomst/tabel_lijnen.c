@@ -31,8 +31,7 @@ static void indeling_bij(struct arena *a, struct ui_set *s, const struct doc *d)
 
     x.regio = ARENA_ARRAY(a, struct ui_optie, regios->list.n + 1);
     for (; x.n_regio < regios->list.n; x.n_regio++)
-        x.regio[x.n_regio] =
-            (struct ui_optie){regios->list.at[x.n_regio]->s, regios->list.at[x.n_regio]->s};
+        x.regio[x.n_regio] = (struct ui_optie){regios->list.at[x.n_regio]->s, regios->list.at[x.n_regio]->s};
     x.van = ARENA_ARRAY(a, uint32_t, s->n + 1);
     for (size_t p = 0; p < s->n; p++) {
         for (size_t i = 0; i < leden->list.at[p]->list.n; i++)
@@ -49,7 +48,8 @@ static void vraag_bij(struct arena *a, struct ui_set *s, const struct doc *d)
     size_t n = (size_t)getal(d, "opties");
     struct ui_optie *optie = ARENA_ARRAY(a, struct ui_optie, n + 1);
     struct str soort = doc_get_str(d, STR("soort"));
-    const struct doc *toestand = lijst(d, "toestand"), *waarde = lijst(d, "waarde"), *filter = lijst(d, "filter");
+    const struct doc *toestand = lijst(d, "toestand"), *waarde = lijst(d, "waarde"),
+                     *filter = lijst(d, "filter");
     struct ui_vraag *v;
     int k = 0;
 
@@ -57,8 +57,8 @@ static void vraag_bij(struct arena *a, struct ui_set *s, const struct doc *d)
         k++;
     for (size_t i = 0; i < n; i++)
         optie[i].code = optie[i].label = str_fmt(a, "o%zu", i);
-    v = ui_vraag_nieuw(s, a, (enum ui_soort)k, doc_get_str(d, STR("code")), doc_get_str(d, STR("code")), optie, n,
-                       (size_t)getal(d, "laag"));
+    v = ui_vraag_nieuw(s, a, (enum ui_soort)k, doc_get_str(d, STR("code")), doc_get_str(d, STR("code")),
+                       optie, n, (size_t)getal(d, "laag"));
     v->openbaarheid = (enum vl_openbaarheid)getal(d, "openbaar");
     v->groep = doc_get_str(d, STR("groep"));
     v->lijst = doc_get_str(d, STR("lijst"));
