@@ -95,6 +95,8 @@ def paden(d, pad, naam):
         return pad.replace("{id}", str(99999999 if naam is False else 1 if naam is None else d.levering[naam]))
     if pad.startswith("/organisaties/{id}"):
         return None if naam is None else pad.replace("{id}", str(99999999 if naam is False else d.partij[naam]))
+    if pad.startswith("/post/{id}"):  # of the installation itself
+        return pad.replace("{id}", "99999999") if naam is False else None
     if pad.startswith("/mensen/{id}"):
         return pad.replace("{id}", "99999999" if naam is False else "1")
     return None
