@@ -28,6 +28,7 @@ static const struct {
 } demo_bestanden[] = {
     {"demo/partijen-limburg.csv", "partijen", "", 20250101},
     {"demo/partijen-verzonnen.csv", "partijen", "verzonnen", 20250101},
+    {"demo/partijen-inventarisatie-verzonnen.csv", "partijen", "inventarisatie, verzonnen", 20230101},
     {"demo/woningvoorraad-nederland.csv", "woningvoorraad", "landelijk", 20201231},
     {"demo/woningvoorraad-limburg.csv", "woningvoorraad", "Limburg", 20201231},
     {"demo/inwoners-limburg-2022.csv", "bevolking", "", 20220101},
@@ -181,6 +182,8 @@ static int demo_vul(struct omgeving *o, struct arena *a, struct str db, struct e
         rc = demo_vragenlijsten(o, a, &lijsten, e);
     if (!rc)
         rc = demo_voorraad(o, a, db, &nieuw, e);
+    if (!rc)
+        rc = demo_inventarisatie(o, a, &nieuw, e);
     if (!rc)
         rc = beheer_demo_vul(o->store, a, e);
     if (!rc)
