@@ -23,6 +23,7 @@
 #include "voorraad/voorraad_cmd.h"
 #include "vragenlijst/vragenlijst_cmd.h"
 
+/* clang-format off: one a line */
 static const struct command *const commands[] = {
     app_commands,
     gebied_commands,
@@ -48,6 +49,7 @@ static const struct command *const commands[] = {
     rapport_commands,
     NULL,
 };
+/* clang-format on */
 
 int main(int argc, char **argv)
 {

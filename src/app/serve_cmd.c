@@ -32,6 +32,7 @@
 
 enum { STOP_SECONDEN = 20 };
 
+/* clang-format off: one a line */
 static const struct http_route *const routes[] = {
     overzicht_routes,   kaart_routes,
     landelijk_routes,   regelingen_routes,
@@ -57,6 +58,7 @@ static const struct http_route *const routes[] = {
     ronde_routes,       volg_routes,
     contact_routes,     NULL,
 };
+/* clang-format on */
 
 static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, post_taken, signaal_taken,
                                                  NULL};
@@ -70,8 +72,8 @@ static const struct {
     {"Kaart", "/kaart", {"/kaart"}},
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
     {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen"}},
-    {"Voorraad", "/voorraad", {"/voorraad"}},
     {"Regie", "/regie", {"/regie"}},
+    {"Voorraad", "/voorraad", {"/voorraad"}},
 };
 
 static bool hoort_bij(struct str path, const char *adres, const char *const *begin)

@@ -258,7 +258,7 @@ static int cijfer_kolom(struct bouw *b, struct str naam, int jaar, struct cijfer
 static bool precies(const struct cijfer_uitkomst *u)
 {
     return u->heeft && u->aanwezig >= u->verwacht && u->buiten_deels <= 0 &&
-           !(u->vlag & (VLAG_DEKKING | VLAG_DEEL_ONDERDRUKT));
+           !(u->vlag & VLAG_DEEL_ONDERDRUKT);
 }
 
 static bool eigen_veld(struct str naam)
