@@ -10,6 +10,7 @@
 #include "partij/partij.h"
 #include "plan/plan_http.h"
 #include "regels/regels_cmd.h"
+#include "ronde/ronde.h"
 #include "route/route_cmd.h"
 #include "spoor/spoor.h"
 #include "toegang/mens.h"
@@ -17,10 +18,23 @@
 #include "vragenlijst/vragenlijst_cmd.h"
 
 static const struct command *const commands[] = {
-    app_commands,       gebied_commands,      cijfer_commands,    plan_commands,
-    kwaliteit_commands, route_commands,       pakket_commands,    api_commands,
-    partij_commands,    mens_commands,        spoor_commands,     regels_commands,
-    voorraad_commands,  vragenlijst_commands, expressie_commands, NULL,
+    app_commands,
+    gebied_commands,
+    cijfer_commands,
+    plan_commands,
+    kwaliteit_commands,
+    route_commands,
+    pakket_commands,
+    api_commands,
+    partij_commands,
+    mens_commands,
+    spoor_commands,
+    regels_commands,
+    voorraad_commands,
+    vragenlijst_commands,
+    expressie_commands,
+    ronde_commands,
+    NULL,
 };
 
 int main(int argc, char **argv)

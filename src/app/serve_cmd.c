@@ -14,6 +14,8 @@
 #include "overzicht/pages.h"
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
+#include "post/post.h"
+#include "ronde/ronde.h"
 #include "route/route_http.h"
 #include "vragenlijst/bewaar.h"
 
@@ -24,22 +26,38 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes,   kaart_routes,
-    landelijk_routes,   regelingen_routes,
-    wijzer_routes,      cijfer_routes,
-    herkomst_routes,    levering_routes,
-    plan_routes,        route_routes,
-    leeswijzer_routes,  kwaliteit_routes,
-    bevinding_routes,   levering_kwaliteit_routes,
-    tegel_routes,       ogc_routes,
-    api_routes,         odata_routes,
-    pakket_routes,      aanmelden_routes,
-    account_routes,     partij_routes,
-    mens_routes,        spoor_routes,
-    vragenlijst_routes, NULL,
+    overzicht_routes,
+    kaart_routes,
+    landelijk_routes,
+    regelingen_routes,
+    wijzer_routes,
+    cijfer_routes,
+    herkomst_routes,
+    levering_routes,
+    plan_routes,
+    route_routes,
+    leeswijzer_routes,
+    kwaliteit_routes,
+    bevinding_routes,
+    levering_kwaliteit_routes,
+    tegel_routes,
+    ogc_routes,
+    api_routes,
+    odata_routes,
+    pakket_routes,
+    aanmelden_routes,
+    account_routes,
+    partij_routes,
+    mens_routes,
+    spoor_routes,
+    vragenlijst_routes,
+    herstel_routes,
+    post_routes,
+    invul_routes,
+    NULL,
 };
 
-static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, NULL};
+static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, post_taken, NULL};
 
 /* The main menu, as the field divides its work. What belongs to an entry: addresses that start with one of
  * these. */
@@ -49,7 +67,7 @@ static const struct {
     {"Overzicht", "/", {"/overzicht", "/gebieden"}},
     {"Kaart", "/kaart", {"/kaart"}},
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
-    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten"}},
+    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen"}},
 };
 
 static bool hoort_bij(struct str path, const char *adres, const char *const *begin)
@@ -217,7 +235,10 @@ int serve_cmd(struct command_call *call, struct err *e)
     o.contact_url = command_value(call, "contact-url");
     if (thuis.p)
         o.thuis = thuis;
-    rc = app_serve(&o, listen.p ? listen : STR("127.0.0.1:8080"), e);
+    rc = instellingen_lees(call, &o, e);
+    if (!rc)
+        rc = app_serve(&o, listen.p ? listen : STR("127.0.0.1:8080"), e);
+    instellingen_los(&o);
     omgeving_sluit(&o);
     return rc;
 }

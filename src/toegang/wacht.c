@@ -323,6 +323,8 @@ int toegang_wacht(struct http_req *q, const struct http_route *route, struct htt
         return rc;
     if (q->wie->soort == WIE_BEZOEKER && voor.n)
         q->form_key = geheim_formulier(q->a, voor);
+    if (route->recht == RECHT_INVULLEN) /* the link in the address is what no other site knows */
+        q->form_free = true;
     if (wie_bereik(q->wie, route->recht, &partij) != BEREIK_GEEN)
         return OK;
     if (q->wie->soort == WIE_BEZOEKER) {

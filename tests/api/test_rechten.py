@@ -97,6 +97,8 @@ def paden(d, pad, naam):
         return pad.replace("{id}", str(99999999 if naam is False else 1 if naam is None else d.levering[naam]))
     if pad.startswith("/organisaties/{id}"):
         return None if naam is None else pad.replace("{id}", str(99999999 if naam is False else d.partij[naam]))
+    if pad.startswith("/post/{id}"):  # of the installation itself
+        return pad.replace("{id}", "99999999") if naam is False else None
     if pad.startswith("/mensen/{id}"):
         return pad.replace("{id}", "99999999" if naam is False else "1")
     return None
@@ -111,7 +113,9 @@ def every_role_at_every_address_gets_what_the_matrix_says(d):
             a = d.mens[rol].vraag(r["methode"], pad + ".json" if pad != "/" else "/overzicht.json", b"" if r["methode"] == "POST" else None)
             tel += 1
             mag = r[rol] != "–"
-            if mag and r["methode"] == "POST":
+            if mag and r["recht"] == "invullen":
+                assert a.status == 404, f"{rol} {r['methode']} {pad}: {a.status} {a.tekst[:200]}"  # no such link
+            elif mag and r["methode"] == "POST":
                 assert a.status == 403 and "formulier" in a.tekst, f"{rol} POST {pad}: {a.status} {a.tekst[:200]}"
             elif mag:
                 assert a.status not in (401, 403), f"{rol} {pad}: {a.status} {a.tekst[:200]}"
@@ -124,7 +128,7 @@ def every_role_at_every_address_gets_what_the_matrix_says(d):
 def objects_of_others_are_out_of_reach_and_absent_ones_are_absent(d):
     tel, gezien = 0, set()
     for r in tabel(d, "--adressen"):
-        open_ = r["recht"] in ("publiek", "aanmelden", "eigen")
+        open_ = r["recht"] in ("publiek", "aanmelden", "eigen", "invullen")
         # What a form does is tried below; here it is sent well, but with fields that no one could mean.
         for naam in (EIGEN, BUUR, VREEMD, BUITEN, None, False):
             pad = paden(d, r["pad"], naam)
