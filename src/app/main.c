@@ -3,6 +3,7 @@
 #include "app/app.h"
 
 #include "api/api.h"
+#include "beheer/privacy.h"
 #include "cijfer/cijfer_cmd.h"
 #include "expressie/expressie_cmd.h"
 #include "kwaliteit/kwaliteit.h"
@@ -18,23 +19,12 @@
 #include "vragenlijst/vragenlijst_cmd.h"
 
 static const struct command *const commands[] = {
-    app_commands,
-    gebied_commands,
-    cijfer_commands,
-    plan_commands,
-    kwaliteit_commands,
-    route_commands,
-    pakket_commands,
-    api_commands,
-    partij_commands,
-    mens_commands,
-    spoor_commands,
-    regels_commands,
-    voorraad_commands,
-    vragenlijst_commands,
-    expressie_commands,
-    ronde_commands,
-    NULL,
+    app_commands,       gebied_commands,    cijfer_commands,
+    plan_commands,      kwaliteit_commands, route_commands,
+    pakket_commands,    api_commands,       partij_commands,
+    mens_commands,      privacy_commands,   spoor_commands,
+    regels_commands,    voorraad_commands,  vragenlijst_commands,
+    expressie_commands, ronde_commands,     NULL,
 };
 
 int main(int argc, char **argv)

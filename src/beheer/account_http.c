@@ -3,6 +3,7 @@
 #include "beheer/aanmelden.h"
 
 #include "base/date.h"
+#include "beheer/qr.h"
 
 static const struct http_param gedaan_params[] = {
     {"gedaan", "wat net is gelukt", PARAM_QUERY, false, false}, CONTEXT_PARAMS, {0}};
@@ -48,6 +49,8 @@ static void wie_blok(struct vel *b, const struct mens *m)
         feit_bij(a, f, "Mensen", STR("Alle gebruikers en hun rollen"), STR("/mensen"), STR(""), STR(""));
     if (wie_bereik(w, RECHT_BEHEER, &bij))
         feit_bij(a, f, "Mail", STR("Wat is verstuurd, en wat wacht"), STR("/post"), STR(""), STR(""));
+    feit_bij(a, f, "Uw gegevens", STR("Neem mee wat van u bewaard is"), STR("/mijn-account/gegevens"),
+             STR(""), STR(""));
     feit_bij(a, f, "Rechten", STR("Wie wat mag"), STR("/rechten"), STR(""), STR(""));
 }
 
@@ -99,8 +102,11 @@ static void tweede_blok(struct vel *b, const struct mens *m, int64_t codes, stru
                     STR("Staat uit. Met een tweede stap is uw wachtwoord alleen niet genoeg om binnen te "
                         "komen: een app op "
                         "uw telefoon (een authenticator) toont dan steeds een nieuwe code. Voeg daarin een "
-                        "account toe met "
-                        "deze sleutel, of open de link op uw telefoon."));
+                        "account toe: richt de camera op "
+                        "de code hieronder, neem de sleutel over, of open de link op uw telefoon."));
+    DOC_SET_STR(a, blok, "beeld",
+                qr_svg(a, code_adres(a, geheim, m->email, STR("Woonzorg")),
+                       STR("QR-code met de sleutel die hieronder ook als tekst staat")));
     blok_punt(b, blok, in_vieren(a, geheim));
     blok_punt(b, blok, code_adres(a, geheim, m->email, STR("Woonzorg")));
     f = form_bij(b, blok, STR("/mijn-account/tweede-stap"), "Zet de tweede stap aan");

@@ -81,6 +81,9 @@ struct str wachtwoord_keur(struct arena *a, struct str w, struct str email, stru
     if (bevat(a, w, str_cut(email, '@', &rest)) || bevat(a, w, naam) || bevat(a, w, STR("woonzorg")))
         return STR("Dit wachtwoord bevat uw naam, uw e-mailadres of de naam van deze website, en is daardoor "
                    "makkelijk te raden.");
+    if (lek_bekend(a, w))
+        return STR(
+            "Dit wachtwoord staat op een lijst van wachtwoorden die ooit zijn uitgelekt. Kies een ander.");
     return STR("");
 }
 
