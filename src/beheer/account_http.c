@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "beheer/qr.h"
+#include "toegang/oidc.h"
 
 static const struct http_param gedaan_params[] = {
     {"gedaan", "wat net is gelukt", PARAM_QUERY, false, false}, CONTEXT_PARAMS, {0}};
@@ -17,6 +18,8 @@ static const struct http_param tweede_params[] = {
     {"code", "de code die de app toont", PARAM_FORM, false, false},
     {0}};
 static const struct http_param uit_params[] = {{"wachtwoord_uit", "het wachtwoord", PARAM_FORM, false, false},
+                                               {0}};
+static const struct http_param los_params[] = {{"wachtwoord_los", "het wachtwoord", PARAM_FORM, false, false},
                                                {0}};
 static const struct http_param sessie_params[] = {
     {"sessie", "nummer van een sessie, of “andere”", PARAM_FORM, false, false}, {0}};
@@ -411,6 +414,41 @@ static int sessies_post(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
+static int los_zet(struct conn *c, struct wijzig *w, const struct dader *d, struct err *e)
+{
+    int rc = koppeling_weg(c, d, d->id, e);
+
+    return rc ? rc
+              : mens_mail_gewijzigd(w->q->app, c, d->id,
+                                    "De koppeling met uw organisatieaccount is verbroken.", d->waar, e);
+}
+
+static int los_post(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct wijzig w = {.q = q, .doe = los_zet};
+    struct mens m;
+    struct vel b;
+    bool zelf = false;
+    int rc = vel_open(q, &b, e);
+
+    if (!rc)
+        rc = mens_lees(q->conn, q->a, wie_van(q)->id, &m, e);
+    if (!rc && !m.wachtwoord.n)
+        rc = err_set(e, ERR_CONFLICT,
+                     "U heeft hier geen wachtwoord: zonder organisatieaccount komt u er niet meer in. "
+                     "Vraag eerst een link aan om een wachtwoord te kiezen.");
+    if (!rc)
+        rc = zelf_keur(q, &b, "wachtwoord_los", &zelf, e);
+    if (!rc && !zelf) {
+        rc = account_toon(q, r, &b, STR(""), e);
+    } else if (!rc) {
+        rc = vel_schrijf(&b, q, wijzig_doe, &w, e);
+        r->location = STR("/mijn-account?gedaan=los");
+    }
+    vel_sluit(&b);
+    return rc;
+}
+
 const struct http_route account_routes[] = {
     {"GET", "/mijn-account", account_get, "beheer", "Uw account: wachtwoord, tweede stap en sessies",
      ROUTE_STORE | ROUTE_NO_STORE_CACHE, gedaan_params, .recht = RECHT_EIGEN},
@@ -420,6 +458,9 @@ const struct http_route account_routes[] = {
      ROUTE_STORE | ROUTE_SLOW | ROUTE_NO_STORE_CACHE, tweede_params, .recht = RECHT_EIGEN},
     {"POST", "/mijn-account/tweede-stap-uit", uit_post, "beheer", "Zet de tweede stap uit",
      ROUTE_STORE | ROUTE_SLOW | ROUTE_NO_STORE_CACHE, uit_params, .recht = RECHT_EIGEN},
+    {"POST", "/mijn-account/ontkoppelen", los_post, "beheer",
+     "Verbreek de koppeling met een organisatieaccount", ROUTE_STORE | ROUTE_SLOW | ROUTE_NO_STORE_CACHE,
+     los_params, .recht = RECHT_EIGEN},
     {"POST", "/mijn-account/sessies", sessies_post, NULL, "Beëindig een sessie", ROUTE_SLOW, sessie_params,
      .recht = RECHT_EIGEN},
     {0},

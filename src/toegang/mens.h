@@ -9,6 +9,7 @@
 
 enum {
     WACHTWOORD_MIN = 12,  /* letters */
+    WACHTWOORD_LETTERS = 128,
     WACHTWOORD_MAX = 500, /* bytes */
     GEHEIM_HEX = 64,      /* characters of a secret that we made: 256 bits */
     WACHTWOORD_SOM = 128,
