@@ -19,4 +19,8 @@ int instellingen_lees(struct command_call *call, struct omgeving *o, struct err 
 void instellingen_los(struct omgeving *o);
 int demo_cmd(struct command_call *call, struct err *e) MUST_CHECK;
 
+/* The rondes of the inventory with made-up responses; *nieuw counts what was made. */
+struct omgeving;
+int demo_inventarisatie(struct omgeving *o, struct arena *a, int *nieuw, struct err *e) MUST_CHECK;
+
 #endif
