@@ -7,6 +7,7 @@
 #include "beheer/beheer.h"
 #include "gebied/gebied_cmd.h"
 #include "http/http.h"
+#include "ronde/ronde.h"
 #include "route/route.h"
 #include "vragenlijst/bewaar.h"
 
@@ -92,6 +93,20 @@ static int demo_vragenlijsten(struct omgeving *o, struct arena *a, int *nieuw, s
     return rc;
 }
 
+static int demo_ronde(struct omgeving *o, struct arena *a, int *nieuw, struct err *e)
+{
+    struct blik b;
+    int rc = blik_open(o, &b, e);
+
+    if (!rc) {
+        store_return(o->store, b.c);
+        b.c = NULL;
+        rc = ronde_demo_vul(o->store, b.g, a, nieuw, e);
+    }
+    blik_sluit(&b);
+    return rc;
+}
+
 static int demo_vul(struct omgeving *o, struct arena *a, struct err *e)
 {
     int nieuw = 0, rc = OK;
@@ -100,6 +115,8 @@ static int demo_vul(struct omgeving *o, struct arena *a, struct err *e)
         rc = demo_bestand(o, a, i, &nieuw, e);
     if (!rc)
         rc = demo_vragenlijsten(o, a, &nieuw, e);
+    if (!rc)
+        rc = demo_ronde(o, a, &nieuw, e);
     if (!rc)
         rc = beheer_demo_vul(o->store, a, e);
     if (!rc)
