@@ -91,6 +91,7 @@ function bewaar(adres: string, na: number): void {
 async function stuur(adres: string): Promise<void> {
   const w = wachtend.get(adres)!, aanvulling = adres.startsWith('a/'), veld = aanvulling ? adres.slice(2) : adres;
   const s = aanvulling ? leesAanvulling(veld) : lees(veld);
+  let gelukt = false;
   w.bezig = true;
   w.weer = false;
   try {
@@ -102,6 +103,7 @@ async function stuur(adres: string): Promise<void> {
     if (r.status >= 500) throw new Error(String(r.status));
     pogingen = 0;
     verwerk(adres, veld, aanvulling, r.status, (await r.json()) as Antwoord);
+    gelukt = r.status === 200;
   } catch {
     w.bezig = false;
     zeg('Geen verbinding. Wat u typt wordt op dit apparaat bewaard en verstuurd zodra het kan.', 'mis');
@@ -111,7 +113,7 @@ async function stuur(adres: string): Promise<void> {
   w.bezig = false;
   if (w.weer) bewaar(adres, 0);
   else wachtend.delete(adres);
-  if (!wachtend.size && melding.dataset.ernst === 'bezig') zeg(`Opgeslagen om ${nu()}`);
+  if (!wachtend.size && gelukt && !blad.querySelector('.wz-botsing')) zeg(`Opgeslagen om ${nu()}`);
 }
 
 function verwerk(adres: string, veld: string, aanvulling: boolean, status: number, a: Antwoord): void {
