@@ -109,12 +109,19 @@ class Bank:
         begin = time.monotonic()
         with open(self.pad("uitvoer.log"), "wb") as f:
             p = subprocess.Popen(args, stdout=f, stderr=f)
-            _, status, gebruik = os.wait4(p.pid, 0)
-        p.returncode = os.waitstatus_to_exitcode(status)
+        # Not wait4's ru_maxrss: that begins at what this program held when it started the other.
+        piek = 0
+        while p.poll() is None:
+            try:
+                with open(f"/proc/{p.pid}/status", encoding="utf-8") as f:
+                    piek = max(piek, next((int(r.split()[1]) for r in f if r.startswith("VmHWM")), 0))
+            except OSError:
+                pass
+            time.sleep(0.005)
         if p.returncode:
             with open(self.pad("uitvoer.log"), encoding="utf-8", errors="replace") as f:
                 sys.exit(f"meet.py: {' '.join(args)[:200]} eindigde met {p.returncode}:\n{f.read()[-2000:]}")
-        return time.monotonic() - begin, gebruik.ru_maxrss / 1024
+        return time.monotonic() - begin, piek / 1024
 
     def start(self, args, log):
         p = Proces(args, self.pad(log))

@@ -126,6 +126,11 @@ int velden_keuze(struct api *x, const struct veld *velden, struct doc **ret, str
         "sorteer", "op dit veld, met - ervoor aflopend", PARAM_QUERY, false, false                           \
     }
 
+/* ---- findings (bevindingen.c) ---- */
+
+extern const struct veld bevinding_velden[];
+int bevindingen_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+
 /* ---- figures (cijfers.c, waarnemingen.c) and their forms ---- */
 
 http_handler cijfers_api_get, herkomst_api_get, waarnemingen_get, datapakket_get;

@@ -61,6 +61,18 @@ static const struct http_param leveringen_params[] = {
     {0}};
 static const struct http_param levering_params[] = {
     {"id", "nummer van de levering", PARAM_PATH, true, false, "getal", "12"}, VELDEN_PARAM, {0}};
+static const struct http_param bevindingen_params[] = {
+    {"regel", "alleen van deze regel", PARAM_QUERY, false, false, NULL, "opgave-som"},
+    {"dimensie", "alleen van deze dimensie", PARAM_QUERY, false, false, NULL, "samenhang"},
+    {"ernst", "alleen van deze ernst", PARAM_QUERY, false, false, "info|let op|fout", "fout"},
+    {"gebied", "alleen over dit gebied", PARAM_QUERY, false, false, NULL, "GM0935"},
+    {"onderwerp", "alleen over dit onderwerp", PARAM_QUERY, false, false, NULL, "opgave"},
+    {"status", "alleen met deze status", PARAM_QUERY, false, false, NULL, "open"},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param bevinding_params[] = {
+    {"id", "nummer van de bevinding", PARAM_PATH, true, false, "getal", "7"}, VELDEN_PARAM, {0}};
 static const struct http_param wijzigingen_params[] = {
     {"soort", "alleen deze soort", PARAM_QUERY, false, false, "nieuw|anders|weg", "nieuw"},
     SORTEER_PARAM,
@@ -161,6 +173,10 @@ const struct http_route api_routes[] = {
      LIJST_VORMEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/leveringen/{id}", verzameling_een, NULL, "Eén levering", VLAGGEN, levering_params,
      JSON_ALLEEN, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/bevindingen", verzameling_lijst, NULL, "Alle bevindingen over kwaliteit", VLAGGEN,
+     bevindingen_params, LIJST_VORMEN, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/bevindingen/{id}", verzameling_een, NULL, "Eén bevinding", VLAGGEN, bevinding_params,
+     JSON_ALLEEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/cijfers", cijfers_api_get, NULL,
      "Een onderwerp of indicator per gebied, opgeteld over elke indeling", VLAGGEN, cijfers_params,
      LIJST_VORMEN | 1u << HTTP_JSONSTAT | 1u << HTTP_SDMX, .recht = RECHT_PUBLIEK},
@@ -209,6 +225,8 @@ const struct api_pad api_paden[] = {
     {"/v1/definitiesets/{code}", "definitieset", "Herkomst", NULL, "/v1/definitiesets/bzk-2023"},
     {"/v1/leveringen", "leveringen", "Herkomst", NULL, "/v1/leveringen?status=actief&paginaGrootte=1"},
     {"/v1/leveringen/{id}", "levering", "Herkomst", NULL, "/v1/leveringen/1"},
+    {"/v1/bevindingen", "bevindingen", "Herkomst", NULL, "/v1/bevindingen?ernst=fout&paginaGrootte=1"},
+    {"/v1/bevindingen/{id}", "bevinding", "Herkomst", NULL, "/v1/bevindingen/1"},
     {"/v1/catalogus", "catalogus", "API", "Catalogus", "/v1/catalogus.jsonld"},
     {"/v1/wijzigingen", "wijzigingen", "API", NULL, "/v1/wijzigingen"},
     {"/v1/wijzigingen/{versie}", "wijziging", "API", NULL, "/v1/wijzigingen/" HTTP_API_VERSION},

@@ -3,6 +3,8 @@
  * the history of the API itself. Each is a table of fields and a function that reads them. */
 #include "api/api.h"
 
+#include "kwaliteit/kwaliteit.h"
+
 #define F(T, naam, soort, lid, vlag, tekst, vb)                                                              \
     {                                                                                                        \
         naam, soort, tekst, vb, vlag, offsetof(struct T, lid), NULL, NULL, NULL                              \
@@ -334,7 +336,9 @@ struct wijziging {
 };
 /* Newest first; the first is HTTP_API_VERSION. */
 static const struct wijziging wijzigingen[] = {
-    {HTTP_API_VERSION, "nieuw",
+    {HTTP_API_VERSION, "nieuw", "Bevindingen: wat er over de kwaliteit van leveringen gevonden is.",
+     20261127},
+    {"1.1.0", "nieuw",
      "Kwaliteit: waarnemingen hebben het veld naTeKijken en herkomst heeft problemen, als er een bevinding "
      "is over een cijfer.",
      20261127},
@@ -382,6 +386,9 @@ const struct verzameling verzamelingen[] = {
     {"leveringen", "Levering", "Leveringen",
      "Wat er geleverd is, nieuwste eerst; ook wat vervangen of ingetrokken is.", "id", levering_velden,
      sizeof(struct levering), leveringen_api_lees},
+    {"bevindingen", "Bevinding", "Bevindingen",
+     "Wat er over de kwaliteit van leveringen gevonden is, ernstigste eerst; ook wat niet meer geldt.", "id",
+     bevinding_velden, sizeof(struct bevinding), bevindingen_api_lees},
     {"wijzigingen", "Wijziging", "Wijzigingen van deze API", "Wat er per versie veranderde.", "versie",
      wijziging_velden, sizeof(struct wijziging), wijzigingen_lees},
     {0},

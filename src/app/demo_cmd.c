@@ -7,8 +7,10 @@
 #include "beheer/beheer.h"
 #include "gebied/gebied_cmd.h"
 #include "http/http.h"
+#include "post/post.h"
 #include "ronde/ronde.h"
 #include "route/route.h"
+#include "toegang/mens.h"
 #include "vragenlijst/bewaar.h"
 
 #include <stdio.h>
@@ -146,8 +148,17 @@ int demo_cmd(struct command_call *call, struct err *e)
     o.thuis = STR("PV31");
     o.demo = true;
     rc = demo_vul(&o, call->a, e);
+    if (!listen.p)
+        listen = STR("127.0.0.1:8080");
+    if (!rc)
+        rc = post_start(&(struct post_config){.server = STR("toon"),
+                                              .site = str_fmt(call->a, "http://%.*s", STR_ARG(listen)),
+                                              .installatie = o.naam,
+                                              .vullers = mens_vullers},
+                        &o.post, e);
     if (!rc && !command_value(call, "alleen-vullen").p)
-        rc = app_serve(&o, listen.p ? listen : STR("127.0.0.1:8080"), e);
+        rc = app_serve(&o, listen, e);
+    post_stop(o.post);
     omgeving_sluit(&o);
     return rc;
 }

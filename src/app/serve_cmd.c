@@ -14,6 +14,7 @@
 #include "overzicht/pages.h"
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
+#include "post/post.h"
 #include "ronde/ronde.h"
 #include "route/route_http.h"
 #include "vragenlijst/bewaar.h"
@@ -37,12 +38,13 @@ static const struct http_route *const routes[] = {
     pakket_routes,      aanmelden_routes,
     account_routes,     partij_routes,
     mens_routes,        spoor_routes,
-    vragenlijst_routes, invul_routes,
+    vragenlijst_routes, herstel_routes,
+    post_routes,        invul_routes,
     ronde_routes,       volg_routes,
     contact_routes,     NULL,
 };
 
-static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, NULL};
+static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, post_taken, NULL};
 
 /* The main menu, as the field divides its work. What belongs to an entry: addresses that start with one of
  * these. */
@@ -220,7 +222,10 @@ int serve_cmd(struct command_call *call, struct err *e)
     o.contact_url = command_value(call, "contact-url");
     if (thuis.p)
         o.thuis = thuis;
-    rc = app_serve(&o, listen.p ? listen : STR("127.0.0.1:8080"), e);
+    rc = instellingen_lees(call, &o, e);
+    if (!rc)
+        rc = app_serve(&o, listen.p ? listen : STR("127.0.0.1:8080"), e);
+    instellingen_los(&o);
     omgeving_sluit(&o);
     return rc;
 }

@@ -46,6 +46,8 @@ static void wie_blok(struct vel *b, const struct mens *m)
         feit_bij(a, f, "Spoor", STR("Wat er veranderde, en door wie"), STR("/spoor"), STR(""), STR(""));
     if (wie_bereik(w, RECHT_BEHEER, &bij))
         feit_bij(a, f, "Mensen", STR("Alle gebruikers en hun rollen"), STR("/mensen"), STR(""), STR(""));
+    if (wie_bereik(w, RECHT_BEHEER, &bij))
+        feit_bij(a, f, "Mail", STR("Wat is verstuurd, en wat wacht"), STR("/post"), STR(""), STR(""));
     feit_bij(a, f, "Rechten", STR("Wie wat mag"), STR("/rechten"), STR(""), STR(""));
 }
 
@@ -242,7 +244,9 @@ static int zelf_keur(struct http_req *q, struct vel *b, const char *veld, bool *
 
 static int wachtwoord_zet(struct conn *c, struct wijzig *w, const struct dader *d, struct err *e)
 {
-    return mens_wachtwoord_zet(c, d, d->id, str_from(w->som), wie_van(w->q)->sessie, e);
+    int rc = mens_wachtwoord_zet(c, d, d->id, str_from(w->som), wie_van(w->q)->sessie, e);
+
+    return rc ? rc : mens_mail_gewijzigd(w->q->app, c, d->id, "Uw wachtwoord is veranderd.", d->waar, e);
 }
 
 static int wachtwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
@@ -280,6 +284,11 @@ static int geheim_zet(struct conn *c, struct wijzig *w, const struct dader *d, s
 
     if (!rc && w->stap)
         rc = mens_stap_zet(c, d->id, w->stap, &goed, e);
+    if (!rc)
+        rc = mens_mail_gewijzigd(w->q->app, c, d->id,
+                                 w->geheim.n ? "De tweede stap bij het aanmelden staat nu aan."
+                                             : "De tweede stap bij het aanmelden staat nu uit.",
+                                 d->waar, e);
     return rc;
 }
 
@@ -326,8 +335,10 @@ static int tweede_post(struct http_req *q, struct http_resp *r, struct err *e)
         if (w.stap) {
             codes_maak(&w);
             rc = vel_schrijf(&b, q, wijzig_doe, &w, e);
-            codes_boom(&b, &w);
-            rc = vel_klaar(&b, r, e);
+            if (!rc) {
+                codes_boom(&b, &w);
+                rc = vel_klaar(&b, r, e);
+            }
         } else {
             char proef[7];
 

@@ -6,7 +6,9 @@
 #include "cijfer/pagina.h"
 #include "toegang/wacht.h"
 
-extern const struct http_route aanmelden_routes[]; /* /aanmelden, /afmelden, /nieuw-wachtwoord */
+extern const struct http_route aanmelden_routes[]; /* /aanmelden, /afmelden */
+extern const struct http_route herstel_routes[];   /* /nieuw-wachtwoord, /wachtwoord-vergeten */
+extern const struct http_route post_routes[];      /* /post */
 extern const struct http_route account_routes[];   /* /mijn-account */
 extern const struct http_route partij_routes[];    /* /organisaties, /mijn-organisatie */
 extern const struct http_route mens_routes[];      /* /mensen, and the people of an organisation */

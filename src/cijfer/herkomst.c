@@ -126,17 +126,20 @@ static void rij_bij(struct conn *c, struct arena *a, struct doc *d, const struct
 
     if (nummer <= 0 || l->bytes > BESTAND_NALEES_MAX || levering_bestand_lees(c, a, l->id, &bytes, &e))
         return;
-    if (levering_map_deel(a, bytes, (size_t)blad, &naam,
-                          &deel)) { /* of several files, `blad` counts the files */
+    /* A zip may be one table: a workbook, or a map file. Of several files `blad` counts the files. */
+    if (str_starts(bytes, STR("PK\x03\x04")) &&
+        tabel_open(a, naam, bytes, (struct tabel_grens){.geobestand = true}, &t, &e))
+        t = NULL;
+    if (!t && levering_map_deel(a, bytes, (size_t)blad, &naam, &deel)) {
         bytes = deel;
         blad = 0;
         DOC_SET_STR(a, doc_get(d, STR("plaats")), "bladnaam", naam);
     }
-    if (xbrl_is_xml(bytes)) {
+    if (!t && xbrl_is_xml(bytes)) {
         regel_bij(a, d, bytes, nummer);
         return;
     }
-    if (tabel_open(a, naam, bytes, (struct tabel_grens){.geobestand = true}, &t, &e))
+    if (!t && tabel_open(a, naam, bytes, (struct tabel_grens){.geobestand = true}, &t, &e))
         return;
     koprij = koprij_van(c, a, l->id);
     if ((size_t)blad < tabel_n_bladen(t) && !tabel_blad_kies(t, (size_t)blad, &e))

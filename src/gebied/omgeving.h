@@ -6,6 +6,7 @@
 #include "gebied/gebied.h"
 
 struct kaart_cache;
+struct post;
 struct taak_loper;
 struct toegang;
 
@@ -15,6 +16,7 @@ struct omgeving {
     struct taak_loper *taken;             /* NULL on the command line */
     struct kaart_cache *kaarten;          /* layers of maps that were made; NULL on the command line */
     struct toegang *toegang;              /* what signing in keeps in memory; NULL on the command line */
+    struct post *post;                    /* how mail goes out (post.h); NULL on the command line */
     struct str naam;                      /* of the installation: "Provincie Limburg" */
     struct str thuis;                     /* code of the gebied that the overview opens with */
     struct str contact_mail, contact_url; /* who answers questions about the data; empty: not said */

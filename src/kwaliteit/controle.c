@@ -15,8 +15,11 @@ struct controle {
     size_t n_onderwerpen;
     const struct str *heeft; /* codes of the onderwerpen in it or in the one that it supersedes */
     size_t n_heeft;
-    struct map nodig;     /* codes of the onderwerpen to read */
-    VEC(struct str) over; /* codes of the touched rules that go over leveringen */
+    VEC(struct str) over;                  /* codes of the touched rules that go over leveringen */
+    const struct waarneming_blok *blokken; /* all that is active */
+    size_t n_blokken;
+    struct map peildatum; /* number of a levering → its peildatum */
+    struct arena regel_a; /* of the rule being checked: what it reads is the largest thing here */
     struct waarden x;
     struct waarde blok; /* what the observations being read have in common */
     struct vondsten uit;
@@ -45,13 +48,18 @@ static bool raakt(const struct controle *k, const struct regel *r)
     return erin;
 }
 
-static void nodig_bij(struct controle *k, const struct regel *r)
+/* Does the rule speak of this block? Most look within the levering; outliers have a past and peers elsewhere.
+ */
+static bool leest(const struct controle *k, const struct regel *r, const struct waarneming_blok *b)
 {
+    struct str onderwerp = b->reeks->onderwerp;
+    bool noemt = false;
+
     for (size_t i = 0; r->soort == REGEL_PLAN && i < N_VAN_PLANNEN; i++)
-        map_put(&k->nodig, str_from(van_plannen[i]), NULL);
+        noemt = noemt || str_is(onderwerp, van_plannen[i]);
     for (size_t i = 0; r->soort != REGEL_PLAN && i < r->n; i++)
-        if (r->term[i].onderwerp.n)
-            map_put(&k->nodig, r->term[i].onderwerp, NULL);
+        noemt = noemt || str_eq(onderwerp, r->term[i].onderwerp);
+    return noemt && (r->alle || r->soort == REGEL_UITSCHIETER || b->levering == k->l.id);
 }
 
 /* ---- reading ---- */
@@ -61,13 +69,13 @@ static void blok_neem(struct controle *k, const struct waarneming_blok *b)
 {
     const struct reeks *r = b->reeks;
     const struct map_entry *geleverd =
-        map_get(&k->x.leveraar, (struct str){(const char *)&b->levering, sizeof b->levering});
+        map_get(&k->peildatum, (struct str){(const char *)&b->levering, sizeof b->levering});
 
     k->blok = (struct waarde){
         .blok = b,
         .onderwerp = woord_nummer(&k->x, r->onderwerp),
         .woningtype = woord_nummer(&k->x, r->woningtype),
-        .rest = woord_nummer(&k->x, str_fmt(&k->a, "%.*s|%.*s|%d-%d", STR_ARG(r->segment),
+        .rest = woord_nummer(&k->x, str_fmt(&k->regel_a, "%.*s|%.*s|%d-%d", STR_ARG(r->segment),
                                             STR_ARG(r->kenmerk), r->horizon_van, r->horizon_tot)),
         .bron = woord_nummer(&k->x, r->bron),
         .geleverd = geleverd ? (date_t)geleverd->value.i : 0};
@@ -101,57 +109,76 @@ static int leveringen_bij(struct controle *k, struct err *e)
     int rc = leveringen_lees(k->c, &k->a, false, &l, &n, e);
 
     for (size_t i = 0; !rc && i < n; i++)
-        map_put(&k->x.leveraar, (struct str){(const char *)&l[i].id, sizeof l[i].id}, NULL)->value.i =
+        map_put(&k->peildatum, (struct str){(const char *)&l[i].id, sizeof l[i].id}, NULL)->value.i =
             l[i].peildatum;
     return rc;
 }
 
-static int waarden_lees(struct controle *k, struct err *e)
+static int blokken_lees(struct controle *k, struct err *e)
 {
     struct waarneming_vraag v = {.stand =
                                      INT64_MAX}; /* what is active, also what this very transaction stored */
-    const struct waarneming_blok *alle;
-    struct waarneming_blok *blok;
-    struct waarneming_lezer lezer = {0};
-    size_t n;
     int rc = leveringen_bij(k, e);
 
-    if (!rc)
-        rc = waarneming_blokken(k->c, &k->a, &v, &alle, &n, e);
-    if (rc)
-        return rc;
-    blok = ARENA_ARRAY(&k->a, struct waarneming_blok, n + 1);
-    for (size_t i = 0; i < n; i++)
-        if (map_get(&k->nodig, alle[i].reeks->onderwerp))
-            blok[lezer.n++] = alle[i];
-    lezer.blok = blok;
+    return rc ? rc : waarneming_blokken(k->c, &k->a, &v, &k->blokken, &k->n_blokken, e);
+}
+
+static int waarden_lees(struct controle *k, const struct regel *r, struct err *e)
+{
+    struct waarneming_blok *blok = ARENA_ARRAY(&k->regel_a, struct waarneming_blok, k->n_blokken + 1);
+    struct waarneming_lezer lezer = {.blok = blok};
+
+    waarden_open(&k->x, &k->regel_a, k->g);
+    k->x.met_alle = r->alle;
+    k->blok.blok = NULL;
+    for (size_t i = 0; i < k->n_blokken; i++)
+        if (leest(k, r, &k->blokken[i]))
+            blok[lezer.n++] = k->blokken[i];
     return waarneming_lees(k->c, k->g, &lezer, waarde_neem, k, e);
 }
 
-static int regels_toets(struct controle *k, struct err *e)
+/* What was found outlives what was read for it. */
+static void vondsten_houd(struct controle *k, size_t vanaf)
 {
-    int rc = OK;
+    for (size_t i = vanaf; i < k->uit.v.n; i++) {
+        struct vondst *v = &k->uit.v.at[i];
 
-    for (size_t i = 0; !rc && i < k->regels.n; i++) {
-        const struct regel *r = &k->regels.at[i];
+        for (size_t n = 0; n < v->n; n++) {
+            struct waarde *w = ARENA_NEW(&k->a, struct waarde);
+            struct waarneming_blok *b = ARENA_NEW(&k->a, struct waarneming_blok);
 
-        if (!raakt(k, r))
-            continue;
-        switch (r->soort) {
-        case REGEL_VERBAND:
-            /* Over leveringen another may have become the newest, so all of it is looked at again. */
-            verband_toets(&k->x, r, k->onderwerp, k->n_onderwerpen, r->alle ? 0 : k->l.id, &k->uit);
-            break;
-        case REGEL_UITSCHIETER:
-            uitschieter_toets(&k->x, r, k->onderwerp, k->n_onderwerpen, k->l.id, &k->uit);
-            break;
-        case REGEL_VOLLEDIG:
-            volledig_toets(&k->x, r, k->onderwerp, k->n_onderwerpen, k->l.id, &k->uit);
-            break;
-        default:
-            rc = plan_toets(k->c, &k->x, r, k->l.id, &k->uit, e);
+            *b = *v->cijfer[n]->blok;
+            *w = *v->cijfer[n];
+            w->blok = b;
+            v->cijfer[n] = w;
         }
     }
+}
+
+static int regel_toets(struct controle *k, const struct regel *r, struct err *e)
+{
+    size_t vanaf = k->uit.v.n;
+    int rc = waarden_lees(k, r, e);
+
+    if (rc)
+        return rc;
+    switch (r->soort) {
+    case REGEL_VERBAND:
+        /* Over leveringen another may have become the newest, so all of it is looked at again. */
+        verband_toets(&k->x, r, k->onderwerp, k->n_onderwerpen, r->alle ? 0 : k->l.id, &k->uit);
+        break;
+    case REGEL_UITSCHIETER:
+        uitschieter_toets(&k->x, r, k->onderwerp, k->n_onderwerpen, k->l.id, &k->uit);
+        break;
+    case REGEL_VOLLEDIG:
+        volledig_toets(&k->x, r, k->onderwerp, k->n_onderwerpen, k->l.id, &k->uit);
+        break;
+    default:
+        rc = plan_toets(k->c, &k->x, r, k->l.id, &k->uit, e);
+    }
+    if (!rc)
+        vondsten_houd(k, vanaf);
+    arena_reset(&k->regel_a);
     return rc;
 }
 
@@ -222,7 +249,6 @@ static int bijwerk(struct controle *k, int64_t nu, struct err *e)
 
 static int controle_doe(struct controle *k, struct err *e)
 {
-    bool iets = false;
     int64_t nu = time_ms();
     int rc = levering_vervangen(k->c, k->l.id, &k->oud, e);
 
@@ -230,21 +256,18 @@ static int controle_doe(struct controle *k, struct err *e)
         rc = onderwerpen_lees(k->c, &k->a, &k->onderwerp, &k->n_onderwerpen, e);
     if (!rc)
         rc = levering_onderwerpen(k->c, &k->a, k->l.id, k->oud, &k->heeft, &k->n_heeft, e);
-    map_init(&k->nodig, &k->a);
-    waarden_open(&k->x, &k->a, k->g);
+    map_init(&k->peildatum, &k->a);
     k->uit.a = &k->a;
-    for (size_t i = 0; !rc && i < k->regels.n; i++)
-        if (raakt(k, &k->regels.at[i])) {
-            nodig_bij(k, &k->regels.at[i]);
-            if (k->regels.at[i].alle)
-                VEC_PUSH(&k->a, &k->over, k->regels.at[i].code);
-            iets = true;
-        }
-    k->x.met_alle = k->over.n > 0;
-    if (!rc && iets)
-        rc = waarden_lees(k, e);
-    if (!rc && iets)
-        rc = regels_toets(k, e);
+    for (size_t i = 0; !rc && i < k->regels.n; i++) {
+        if (!raakt(k, &k->regels.at[i]))
+            continue;
+        if (k->regels.at[i].alle)
+            VEC_PUSH(&k->a, &k->over, k->regels.at[i].code);
+        if (!k->blokken)
+            rc = blokken_lees(k, e);
+        if (!rc)
+            rc = regel_toets(k, &k->regels.at[i], e);
+    }
     if (!rc)
         rc = bijwerk(k, nu, e);
     if (!rc)
@@ -258,11 +281,13 @@ int kwaliteit_controleer(struct conn *c, const struct gebieden *g, int64_t lever
     int rc;
 
     arena_init(&k.a, 0);
+    arena_init(&k.regel_a, 0);
     rc = levering_lees(c, &k.a, levering, &k.l, NULL, e);
     if (!rc)
         rc = regels_lees(c, &k.a, &k.regels, e);
     if (!rc && k.regels.n && str_is(k.l.status, "actief") && !str_starts(k.l.soort, STR("referentie-")))
         rc = controle_doe(&k, e);
+    arena_done(&k.regel_a);
     arena_done(&k.a);
     return rc;
 }

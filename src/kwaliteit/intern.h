@@ -33,7 +33,6 @@ struct waarden {
     VEC(struct str) naam;    /* of a number */
     struct map binnen, alle; /* key → 1 + index in w; `alle`: of the newest levering */
     bool met_alle;           /* a rule goes over leveringen: `alle` is kept as well */
-    struct map leveraar;     /* number of a levering → its peildatum */
 };
 
 void waarden_open(struct waarden *x, struct arena *a, const struct gebieden *g);

@@ -16,7 +16,6 @@ void waarden_open(struct waarden *x, struct arena *a, const struct gebieden *g)
     map_init(&x->woord, a);
     map_init(&x->binnen, a);
     map_init(&x->alle, a);
-    map_init(&x->leveraar, a);
 }
 
 int woord_nummer(struct waarden *x, struct str s)

@@ -56,9 +56,12 @@ struct herken_woord {
     int kolom; /* delivered column */
     struct str woord;
     size_t aantal;
-    struct str naar;   /* guessed code, empty: none */
-    bool overslaan;    /* guessed: a row of totals or a note */
-    struct str waarom; /* Dutch */
+    size_t met_getal;                /* of those rows, how many hold a figure in a column that is read */
+    int64_t rij[HERKEN_VOORBEELDEN]; /* the first of them, numbers of the file */
+    struct str naar;                 /* guessed code, empty: none */
+    bool overslaan;                  /* guessed: a row of totals or a note */
+    struct str waarom;               /* Dutch */
+    struct str let_op;               /* Dutch: what is lost when its rows are passed over; empty: nothing */
 };
 
 struct herkenning {

@@ -2,6 +2,7 @@
  * The words in columns of codes and gebieden that are not known as they stand, with a guess of what they
  * mean; and a herkenning as a tree. */
 #include "base/map.h"
+#include "base/num.h"
 #include "leeswijzer/herken_intern.h"
 
 enum { WOORDEN_RIJEN = 200000 };
@@ -14,11 +15,21 @@ static const struct kolom *doel_van(const struct kolommen *s, struct arena *a, s
     return NULL;
 }
 
+/* Is this cell a figure, as an import reads it? */
+static bool is_getal(const struct cel *c)
+{
+    struct dec d;
+
+    return c->soort == CEL_GETAL || (c->soort == CEL_TEKST && (dec_parse(str_trim(c->tekst), ',', &d) ||
+                                                               dec_parse(str_trim(c->tekst), '.', &d)));
+}
+
 /* Would the importer understand it? */
 static bool bekend(struct arena *scratch, const struct herken_kennis *kennis, const struct kolom *k,
-                   struct str s)
+                   const struct cel *c, struct str s)
 {
     enum cijfer_status status;
+    uint8_t ontbreekt;
     struct gebied_vondst v;
     bool precies;
 
@@ -43,6 +54,8 @@ static bool bekend(struct arena *scratch, const struct herken_kennis *kennis, co
     case KOLOM_IS_KEUZE:
         keuze_in(scratch, k, kop_vouw(scratch, s), &precies);
         return precies || !s.n;
+    case KOLOM_IS_GETAL:
+        return !s.n || c->soort == CEL_FOUT || is_getal(c) || kolom_ontbreekt(s, &ontbreekt);
     default:
         return true;
     }
@@ -74,7 +87,7 @@ static void woord_raad(struct arena *a, const struct herken_kennis *kennis, cons
 
     switch (k->type) {
     case KOLOM_IS_GEBIED:
-        w->overslaan = !w->woord.n || lijkt_over(a, w->woord);
+        w->overslaan = w->woord.n > 0 && lijkt_over(a, w->woord);
         n = w->overslaan
                 ? 0
                 : gebied_nabij(kennis->g, a, w->woord, str_from(k->gebied), kennis->peildatum, nabij);
@@ -82,7 +95,7 @@ static void woord_raad(struct arena *a, const struct herken_kennis *kennis, cons
             w->naar = nabij[0]->naam;
             w->waarom = STR("de naam lijkt erop");
         } else if (w->overslaan) {
-            w->waarom = w->woord.n ? STR("dit lijkt een totaal of een noot") : STR("hier staat geen gebied");
+            w->waarom = STR("dit lijkt een totaal of een noot");
         }
         break;
     case KOLOM_IS_WONINGTYPE:
@@ -114,13 +127,43 @@ static void woord_raad(struct arena *a, const struct herken_kennis *kennis, cons
     }
 }
 
+/* One more row that holds the word. */
+static void woord_tel(struct herken_woord *w, const struct tabel_rij *r, bool met_getal)
+{
+    w->aantal++;
+    if (met_getal && w->met_getal < HERKEN_VOORBEELDEN)
+        w->rij[w->met_getal] = r->nummer;
+    w->met_getal += met_getal;
+}
+
+/* Of rows without a gebied only those without a figure may be passed over unasked: the others are figures of
+ * somewhere. Known when all rows were seen. */
+static void leeg_raad(struct arena *a, struct herken_woord *w)
+{
+    struct buf b;
+
+    w->overslaan = !w->met_getal;
+    w->waarom = STR("hier staat geen gebied en ook geen getal");
+    if (!w->met_getal)
+        return;
+    buf_init(&b, a, 300);
+    for (size_t i = 0; i < w->met_getal && i < HERKEN_VOORBEELDEN; i++)
+        buf_fmt(&b, "%s%lld", i ? ", " : "", (long long)w->rij[i]);
+    w->let_op =
+        str_fmt(a,
+                "Er staat geen gebied, maar in %zu van deze rijen wel een getal (rij %.*s%s). Slaat u ze "
+                "over, dan tellen die getallen niet mee.",
+                w->met_getal, STR_ARG(buf_str(&b)), w->met_getal > HERKEN_VOORBEELDEN ? " …" : "");
+    w->waarom = STR("");
+}
+
 static void cel_bekijk(struct arena *a, struct arena *scratch, const struct herken_kennis *kennis,
                        struct herkenning *h, const struct kolom *k, int bron, const struct cel *c,
-                       struct map *gezien)
+                       const struct tabel_rij *r, bool met_getal, struct map *gezien)
 {
     struct str s = utf8_clip(str_trim(c->tekst), LEESWIJZER_TEKST_MAX), sleutel;
     struct map_entry *m;
-    struct herken_woord w = {.kolom = bron, .aantal = 1};
+    struct herken_woord w = {.kolom = bron};
     size_t al = 0;
     bool nieuw;
 
@@ -128,7 +171,7 @@ static void cel_bekijk(struct arena *a, struct arena *scratch, const struct herk
     m = map_get(gezien, sleutel);
     if (m) {
         if (m->value.i)
-            h->woord.at[m->value.i - 1].aantal++;
+            woord_tel(&h->woord.at[m->value.i - 1], r, met_getal);
         return;
     }
     for (size_t i = 0; i < h->woord.n; i++)
@@ -136,10 +179,11 @@ static void cel_bekijk(struct arena *a, struct arena *scratch, const struct herk
     if (gezien->n > 20000 || al >= HERKEN_WOORDEN_MAX)
         return;
     m = map_put(gezien, str_dup(a, sleutel), &nieuw);
-    if (bekend(scratch, kennis, k, s))
+    if (bekend(scratch, kennis, k, c, s))
         return;
     w.woord = str_dup(a, s);
     woord_raad(a, kennis, k, &w);
+    woord_tel(&w, r, met_getal);
     VEC_PUSH(a, &h->woord, w);
     m->value.i = (int64_t)h->woord.n;
 }
@@ -158,7 +202,7 @@ int herken_woorden(struct arena *a, struct tabel *t, const struct herken_kennis 
     map_init(&gezien, a);
     arena_init(&scratch, 0);
     for (size_t i = 0; !rc && i < WOORDEN_RIJEN; i++) {
-        bool gevuld = false;
+        bool gevuld = false, met_getal = false;
 
         rc = tabel_volgende(t, &r, e);
         if (rc <= 0)
@@ -169,6 +213,14 @@ int herken_woorden(struct arena *a, struct tabel *t, const struct herken_kennis 
         for (size_t k = 0; k < w->kolom.n && !gevuld; k++)
             gevuld = w->kolom.at[k].doel.n && w->kolom.at[k].plaats >= 0 &&
                      tabel_cel(&r, (size_t)w->kolom.at[k].plaats)->soort != CEL_LEEG;
+        for (size_t k = 0; k < w->kolom.n && gevuld && !met_getal; k++) {
+            const struct kolom *doel = doel_van(h->soort, &scratch, w->kolom.at[k].doel);
+
+            met_getal = doel && doel->type == KOLOM_IS_GETAL && w->kolom.at[k].plaats >= 0 &&
+                        is_getal(tabel_cel(&r, (size_t)w->kolom.at[k].plaats));
+        }
+        for (size_t k = 0; k < r.n && met_getal; k++) /* "Totaal" may stand in another column */
+            met_getal = !lijkt_over(&scratch, str_trim(r.cellen[k].tekst));
         for (size_t k = 0; k < w->kolom.n && gevuld; k++) {
             const struct leeswijzer_kolom *x = &w->kolom.at[k];
             const struct kolom *doel = doel_van(h->soort, &scratch, x->doel);
@@ -178,13 +230,16 @@ int herken_woorden(struct arena *a, struct tabel *t, const struct herken_kennis 
                 (c->soort == CEL_LEEG &&
                  (x->doorvullen || doel->type != KOLOM_IS_GEBIED || !doel->verplicht)))
                 continue;
-            cel_bekijk(a, &scratch, kennis, h, doel, x->plaats, c, &gezien);
+            cel_bekijk(a, &scratch, kennis, h, doel, x->plaats, c, &r, met_getal, &gezien);
         }
         arena_reset(&scratch);
         if (arena_over(a))
             rc = err_set(e, ERR_LIMIT, "de tabel is te groot om te herkennen");
     }
     arena_done(&scratch);
+    for (size_t i = 0; i < h->woord.n; i++)
+        if (!h->woord.at[i].woord.n)
+            leeg_raad(a, &h->woord.at[i]);
     return rc;
 }
 

@@ -22,6 +22,33 @@ const struct woord_code woningtype_woorden[] = {{"nultreden", "nultreden"},
                                                 {"", ""},
                                                 {0}};
 
+const struct woord_ontbreekt ontbreekt_woorden[] = {{".", ONTBREEKT_NIET_GELEVERD},
+                                                    {"-", ONTBREEKT_NIET_GELEVERD},
+                                                    {"–", ONTBREEKT_NIET_GELEVERD},
+                                                    {"onbekend", ONTBREEKT_NIET_GELEVERD},
+                                                    {"n/a", ONTBREEKT_NIET_GELEVERD},
+                                                    {"NA", ONTBREEKT_NIET_GELEVERD},
+                                                    {"x", ONTBREEKT_ONDERDRUKT},
+                                                    {"geheim", ONTBREEKT_ONDERDRUKT},
+                                                    {"-99997", ONTBREEKT_ONDERDRUKT},
+                                                    {"-99997.0", ONTBREEKT_ONDERDRUKT},
+                                                    {"-99997,0", ONTBREEKT_ONDERDRUKT},
+                                                    {"-99998", ONTBREEKT_ONDERDRUKT},
+                                                    {"nvt", ONTBREEKT_NVT},
+                                                    {"n.v.t.", ONTBREEKT_NVT},
+                                                    {"n.v.t", ONTBREEKT_NVT},
+                                                    {0}};
+
+bool kolom_ontbreekt(struct str s, uint8_t *ret)
+{
+    for (const struct woord_ontbreekt *w = ontbreekt_woorden; w->woord; w++)
+        if (str_ieq(s, str_from(w->woord))) {
+            *ret = (uint8_t)w->ontbreekt;
+            return true;
+        }
+    return false;
+}
+
 const char *const planstatus_codes[PLANSTATUS_CODES] = {"1A", "1B", "1C", "2A", "2B", "2C",
                                                         "3",  "4A", "4B", "5A", "5B"};
 

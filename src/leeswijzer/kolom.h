@@ -5,7 +5,7 @@
 #ifndef WZ_LEESWIJZER_KOLOM_H
 #define WZ_LEESWIJZER_KOLOM_H
 
-#include "base/str.h"
+#include "cijfer/cijfer.h"
 
 enum kolom_type {
     KOLOM_IS_TEKST,
@@ -65,6 +65,15 @@ struct woord_code {
     const char *woord, *code;
 };
 extern const struct woord_code woningtype_woorden[]; /* ends with woord NULL */
+
+/* What is written in the place of a figure that is not there. */
+struct woord_ontbreekt {
+    const char *woord;
+    enum cijfer_ontbreekt ontbreekt;
+};
+extern const struct woord_ontbreekt ontbreekt_woorden[]; /* ends with woord NULL */
+/* Whether s is one of those; *ret: why the figure is not there. */
+bool kolom_ontbreekt(struct str s, uint8_t *ret);
 
 /* The codes that a template offers for a planologische status; the list itself is a reference table. */
 enum { PLANSTATUS_CODES = 11 };

@@ -8,7 +8,8 @@
 
 struct landelijk_regel {
     const char *naam, *onderwerp, *woningtype, *segment, *bron;
-    date_t peildatum; /* 0: the newest */
+    date_t peildatum;   /* 0: the newest */
+    const char *gebied; /* code; NULL: the country */
 };
 
 struct landelijk_deel {
@@ -16,6 +17,7 @@ struct landelijk_deel {
     struct landelijk_regel regel[8]; /* ends with naam NULL */
     /* A line below the table, from the values above (in order; heeft tells which are there). */
     struct str (*noot)(struct arena *a, const struct cijfer_uitkomst *u);
+    bool alleen_gevuld; /* left out when nothing of it was delivered */
 };
 
 static bool alle(const struct cijfer_uitkomst *u, int n)
@@ -79,6 +81,15 @@ static struct str noot_szgw(struct arena *a, const struct cijfer_uitkomst *u)
                    STR_ARG(num_nl(a, u[4].waarde, 0)), (long long)vraag);
 }
 
+static struct str noot_limburg(struct arena *a, const struct cijfer_uitkomst *u)
+{
+    if (!alle(u, 2))
+        return STR("");
+    return str_fmt(
+        a, "Hard en zacht samen: %.*s. Een aantal onder nul is echt: daar wordt meer gesloopt dan gebouwd.",
+        STR_ARG(num_nl(a, u[0].waarde + u[1].waarde, 0)));
+}
+
 static const struct landelijk_deel delen[] = {
     {"opgave",
      "Opgave tot en met 2030",
@@ -137,9 +148,21 @@ static const struct landelijk_deel delen[] = {
       {"waarvan voor Wlz-cliënten", "subsidie-wlz", "zorggeschikt", "ronde-1", "regeling-szgw", 0},
       {0}},
      noot_szgw},
+    {"limburg",
+     "Ter controle: Limburg",
+     "Openbare totalen van één provincie, opgeteld uit de cijfers per gemeente.",
+     {{"Limburg: harde plannen", "plannen-hard", "", "", "plancapaciteit-provincies", 20210101, "PV31"},
+      {"Limburg: zachte plannen", "plannen-zacht", "", "", "plancapaciteit-provincies", 20210101, "PV31"},
+      {"Sittard-Geleen: harde plannen", "plannen-hard", "", "", "plancapaciteit-provincies", 20210101,
+       "GM1883"},
+      {"Limburg: inwoners", "inwoners", "", "", "cbs-bevolking", 20220101, "PV31"},
+      {"Limburg: woningen", "woningen", "", "", "cbs-bevolking", 20220101, "PV31"},
+      {0}},
+     noot_limburg,
+     true},
 };
 
-static int regel_lees(struct pagina *p, const struct gebied *land, const struct landelijk_regel *r,
+static int regel_lees(struct pagina *p, const struct gebied *gebied, const struct landelijk_regel *r,
                       struct doc *tabel, struct cijfer_uitkomst *u, struct err *e)
 {
     struct arena *a = p->a;
@@ -155,7 +178,7 @@ static int regel_lees(struct pagina *p, const struct gebied *land, const struct 
     int rc = onderwerp_lees(p->c, a, v.onderwerp, &o, e);
 
     if (!rc)
-        rc = cijfer_gebied_lees(p->c, p->g, a, &v, land, u, e);
+        rc = cijfer_gebied_lees(p->c, p->g, a, &v, gebied, u, e);
     if (rc)
         return rc;
     labels_bij(a, labels, u);
@@ -193,6 +216,7 @@ static int landelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
     for (size_t i = 0; !rc && i < sizeof delen / sizeof *delen; i++) {
         const struct landelijk_deel *d = &delen[i];
         struct cijfer_uitkomst u[8] = {0};
+        int gevuld = 0;
         struct doc *t = tabel_maak(&p, d->id, str_from(d->titel), str_from(d->toelichting));
 
         tabel_kolom(&p, t, "wat", STR("Wat"), STR(""), KOLOM_TEKST, 0, false);
@@ -201,10 +225,18 @@ static int landelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
         tabel_kolom(&p, t, "peildatum", STR("Stand"), STR(""), KOLOM_TEKST, 0, false);
         tabel_kolom(&p, t, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, false);
         for (int k = 0; !rc && d->regel[k].naam; k++) {
-            rc = regel_lees(&p, land, &d->regel[k], t, &u[k], e);
-            missend += !u[k].heeft;
-            aantal++;
+            const char *code = d->regel[k].gebied;
+            const struct gebied *g = code ? gebied_bij_code(p.g, str_from(code)) : land;
+
+            if (!g) /* another country's gebieden */
+                continue;
+            rc = regel_lees(&p, g, &d->regel[k], t, &u[k], e);
+            gevuld += u[k].heeft;
+            missend += !u[k].heeft && !d->alleen_gevuld;
+            aantal += !d->alleen_gevuld;
         }
+        if (d->alleen_gevuld && !gevuld)
+            continue;
         if (!rc && d->noot && d->noot(a, u).n)
             tabel_noot(&p, t, d->noot(a, u));
         tabel_klaar(&p, t, "/landelijk");

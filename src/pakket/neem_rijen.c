@@ -232,7 +232,7 @@ static int levering_rij(struct neem *n, struct err *e)
 
 static int definitie_rij(struct neem *n, struct err *e)
 {
-    struct str code;
+    struct str code = {0};
     int rc = tekst(n, 0, CODE_MAX, false, &code, e);
 
     if (!rc && !eerste_keer(n, &n->definities, code))

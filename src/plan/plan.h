@@ -54,7 +54,7 @@ struct plan_getal {
     int64_t waarde;
     uint8_t ontbreekt; /* enum cijfer_ontbreekt */
     int64_t rij;       /* of the cell; 0: the plan's own row */
-    int kolom;         /* of the cell, 0-based */
+    int kolom;         /* of the cell, 0-based; -1: a row of the layer with years */
 };
 
 /* ---- writing: what an importer hands over ---- */

@@ -60,9 +60,11 @@ static void getallen_tabel(struct pagina *p, size_t welk, const struct plan_geta
         else
             cel_getal(p, t, rij, g[i].waarde, 0, STR(""));
         cel_tekst(p, t, rij,
-                  g[i].rij ? str_fmt(a, "%.*s, rij %lld", STR_ARG(tabel_kolom_letter(a, (size_t)g[i].kolom)),
-                                     (long long)g[i].rij)
-                           : tabel_kolom_letter(a, (size_t)g[i].kolom),
+                  g[i].kolom < 0 ? str_fmt(a, "rij %lld van de laag met jaren", (long long)g[i].rij)
+                  : g[i].rij
+                      ? str_fmt(a, "%.*s, rij %lld", STR_ARG(tabel_kolom_letter(a, (size_t)g[i].kolom)),
+                                (long long)g[i].rij)
+                      : tabel_kolom_letter(a, (size_t)g[i].kolom),
                   STR(""), STR(""));
     }
     if (str_is(str_from(getallen[welk].soort), "ouderen"))

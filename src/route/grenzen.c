@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Boundaries of gebieden from GeoJSON or TopoJSON. Which property names the gebied is found out from its
- * values, as every publisher calls it differently. A shape that cannot be placed is left out and reported; a
- * place outside the Netherlands refuses the file, since then all its shapes are suspect. The table grens
- * keeps every levering; what counts is chosen when it is read. */
+ * Boundaries of gebieden from GeoJSON, TopoJSON, a GeoPackage or a zipped shapefile. Which property names the
+ * gebied is found out from its values, as every publisher calls it differently. A shape that cannot be placed
+ * is left out and reported; a place outside the Netherlands refuses the file, since then all its shapes are
+ * suspect. The table grens keeps every levering; what counts is chosen when it is read. */
 #include "route/importeurs.h"
 
 #include "base/num.h"
@@ -270,15 +270,12 @@ static int grenzen_schrijf(struct conn *c, int64_t levering, void *ctx, struct e
 static void samenvatting_meld(struct import *im, const struct geo *geo, const struct geo_laag *laag,
                               const struct sleutel *s, const struct grenzen *gr)
 {
-    static const char *const stelsels[] = {
-        "lengte en breedte, omgerekend naar het Rijksdriehoeksstelsel (tot op een halve meter)",
-        "Rijksdriehoeksstelsel, zoals het bestand zegt", "Rijksdriehoeksstelsel, herkend aan de getallen"};
     struct gebied_lijst alle = gebied_gemeenten(im->g, im->a, im->l->peildatum);
     size_t gemeenten = 0;
 
     for (size_t i = 0; i < gr->n; i++)
         gemeenten += gebied_is_gemeente(gr->at[i].gebied);
-    import_meld(im, MELDING_INFO, 0, -1, STR(""), "coördinaten: %s", stelsels[geo->stelsel]);
+    import_meld(im, MELDING_INFO, 0, -1, STR(""), "coördinaten: %s", geo->stelsel);
     import_meld(im, MELDING_INFO, 0, -1, STR(""), "het gebied staat in de eigenschap %.*s",
                 STR_ARG(s->naam.n ? str_sub(s->naam, 0, 60) : STR("id")));
     import_meld(im, gemeenten < alle.n && gemeenten ? MELDING_LET_OP : MELDING_INFO, 0, -1, STR(""),
@@ -298,7 +295,10 @@ static int geo_verwerk(struct import *im, struct arena *boom, struct err *e)
     struct grenzen *gr = ARENA_NEW(im->a, struct grenzen);
     const struct sleutel *s;
     struct geo geo;
-    int rc = geo_lees(boom, im->deel[0].bytes, (struct geo_grens){0}, &geo, e);
+    const struct zip_deel *d = im->deel;
+    int rc = str_starts(d->bytes, STR("PK\3\4")) || str_starts(d->bytes, STR("SQLite format 3"))
+                 ? geo_kaartbestand(boom, d->naam, d->bytes, (struct geo_grens){0}, &geo, e)
+                 : geo_lees(boom, d->bytes, (struct geo_grens){0}, &geo, e);
 
     if (rc)
         return rc;

@@ -260,7 +260,8 @@ static void bladen_meld(struct import *im)
 
     buf_init(&b, im->a, 250);
     for (size_t i = 0; i < n; i++)
-        if ((int)i != im->blad && !import_sjabloon_blad(tabel_blad_naam(im->t, i)) && ++andere)
+        if ((int)i != im->blad && (int)i + 1 != im->ook_blad &&
+            !import_sjabloon_blad(tabel_blad_naam(im->t, i)) && ++andere)
             buf_fmt(&b, "%s%.*s%s", b.n ? ", " : "", STR_ARG(str_sub(tabel_blad_naam(im->t, i), 0, 40)),
                     tabel_blad_verborgen(im->t, i) ? " (verborgen)" : "");
     if (andere)
@@ -388,35 +389,6 @@ struct str import_tekst(const struct tabel_rij *rij, int kolom)
     return kolom < 0 ? STR("") : str_trim(tabel_cel(rij, (size_t)kolom)->tekst);
 }
 
-static bool ontbreekt_woord(struct str s, uint8_t *ret)
-{
-    static const struct {
-        const char *woord;
-        uint8_t ontbreekt;
-    } woorden[] = {{".", ONTBREEKT_NIET_GELEVERD},
-                   {"-", ONTBREEKT_NIET_GELEVERD},
-                   {"–", ONTBREEKT_NIET_GELEVERD},
-                   {"onbekend", ONTBREEKT_NIET_GELEVERD},
-                   {"n/a", ONTBREEKT_NIET_GELEVERD},
-                   {"NA", ONTBREEKT_NIET_GELEVERD},
-                   {"x", ONTBREEKT_ONDERDRUKT},
-                   {"geheim", ONTBREEKT_ONDERDRUKT},
-                   {"-99997", ONTBREEKT_ONDERDRUKT},
-                   {"-99997.0", ONTBREEKT_ONDERDRUKT},
-                   {"-99997,0", ONTBREEKT_ONDERDRUKT},
-                   {"-99998", ONTBREEKT_ONDERDRUKT},
-                   {"nvt", ONTBREEKT_NVT},
-                   {"n.v.t.", ONTBREEKT_NVT},
-                   {"n.v.t", ONTBREEKT_NVT}};
-
-    for (size_t i = 0; i < sizeof woorden / sizeof *woorden; i++)
-        if (str_ieq(s, str_from(woorden[i].woord))) {
-            *ret = woorden[i].ontbreekt;
-            return true;
-        }
-    return false;
-}
-
 /* To the scale that is asked. A spreadsheet's own arithmetic leaves digits behind: those are rounded off,
  * half up. */
 static bool getal_schaal(struct import *im, const struct tabel_rij *rij, int kolom, const struct cel *c,
@@ -477,7 +449,7 @@ bool import_getal(struct import *im, const struct tabel_rij *rij, int kolom, int
                     "de cel bevat een fout uit het rekenblad; geteld als niet geleverd");
         return true;
     }
-    if (ontbreekt_woord(s, ontbreekt)) {
+    if (kolom_ontbreekt(s, ontbreekt)) {
         import_meld(im, MELDING_INFO, rij->nummer, kolom, s, "de cel zegt dat er geen cijfer is: %s",
                     cijfer_ontbreekt_naam((enum cijfer_ontbreekt) * ontbreekt).p);
         return true;

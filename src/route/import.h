@@ -34,6 +34,7 @@ struct import {
     struct csv_dialect_read dialect;
     const char *rij_woord; /* what a row is called in the report; NULL: "rij" */
     int blad;              /* sheet being read, or file of a folder or zip, 0-based */
+    int ook_blad;          /* a sheet that is read beside it, from 1; 0: none */
     struct map meldingen;  /* private */
     struct map gebieden;   /* private: what was found before, by soort and text */
     struct map bronnen;    /* private: codes of bronnen, by name as delivered and by code */

@@ -259,7 +259,7 @@ static int pagina_maak(struct http_req *q, struct http_resp *r, struct bekeken *
             VORM_KOLOMMEN_MAX);
     DOC_SET_STR(a, p.boom, "titel", STR("Wat staat er in de kolommen?"));
     DOC_SET_STR(a, p.boom, "antwoord", openingszin(a, b));
-    DOC_SET_STR(a, p.boom, "stap", STR("Stap 2 van 3"));
+    DOC_SET_STR(a, p.boom, "stap", STR("Stap 2: de kolommen nakijken"));
     DOC_SET_STR(a, p.boom, "bestand", b->bestand);
     DOC_SET_STR(a, p.boom, "leveraar", b->leveraar);
     pagina_kruimel(&p, STR("Leveringen"), STR("/leveringen"));

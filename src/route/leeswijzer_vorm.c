@@ -273,6 +273,20 @@ static const struct leeswijzer_woord *woord_zoek(const struct wijzervorm *v, str
     return NULL;
 }
 
+/* What a text in the place of a figure means; the words are such as an import knows. */
+static void geen_getal_veld(struct wijzervorm *v, struct doc *velden, struct str id, struct str nu)
+{
+    struct arena *a = v->p->a;
+    struct doc *veld = veld_maak(v, velden, id, STR("Dat betekent"), STR("")), *lijst;
+
+    DOC_SET_BOOL(a, veld, "is_keuze", true);
+    lijst = DOC_SET(a, veld, "keuzes", doc_list(a));
+    optie_bij(a, lijst, STR(""), STR("Kies"), nu);
+    optie_bij(a, lijst, STR("onbekend"), STR("het getal is niet geleverd"), nu);
+    optie_bij(a, lijst, STR("n.v.t."), STR("niet van toepassing"), nu);
+    optie_bij(a, lijst, STR("geheim"), STR("het getal is geheim"), nu);
+}
+
 static void woord_boom(struct wijzervorm *v, struct doc *lijst, size_t i)
 {
     struct arena *a = v->p->a;
@@ -296,14 +310,19 @@ static void woord_boom(struct wijzervorm *v, struct doc *lijst, size_t i)
     DOC_SET_STR(a, d, "aantal", str_fmt(a, "%zu keer", x->aantal));
     if (x->waarom.n && !eigen)
         DOC_SET_STR(a, d, "waarom", x->waarom);
+    if (x->let_op.n)
+        DOC_SET_STR(a, d, "let_op", x->let_op);
     DOC_SET_STR(a, d, "nummer", str_fmt(a, "%zu", i));
     DOC_SET_STR(a, d, "tekst", x->woord);
     DOC_SET_STR(a, d, "plaats", str_fmt(a, "%d", x->kolom));
     velden = DOC_SET(a, d, "velden", doc_list(a));
-    waarde_veld(v, velden, str_fmt(a, "w%zu", i),
-                k->type == KOLOM_IS_GEBIED ? STR("Naam of code van het gebied dat bedoeld is")
-                                           : STR("Dat betekent"),
-                STR(""), k, nu, false);
+    if (k->type == KOLOM_IS_GETAL)
+        geen_getal_veld(v, velden, str_fmt(a, "w%zu", i), nu);
+    else
+        waarde_veld(v, velden, str_fmt(a, "w%zu", i),
+                    k->type == KOLOM_IS_GEBIED ? STR("Naam of code van het gebied dat bedoeld is")
+                                               : STR("Dat betekent"),
+                    STR(""), k, nu, false);
     veld = veld_maak(v, velden, str_fmt(a, "w%zuo", i), STR("Sla deze rijen over"), STR(""));
     DOC_SET_BOOL(a, veld, "is_vinkje", true);
     if (eigen ? eigen->overslaan : x->overslaan)
@@ -504,7 +523,9 @@ void wijzervorm_toets(struct wijzervorm *v)
             if (v->w->kolom.at[k].plaats == x->kolom)
                 doel = v->w->kolom.at[k].doel;
         if (doel.n && !woord_zoek(v, doel, x->woord))
-            wijzervorm_fout(v, str_fmt(a, "w%zu", i), "Kies wat “%.*s” betekent, of sla deze rijen over.",
-                            STR_ARG(utf8_clip(x->woord, 60)));
+            wijzervorm_fout(v, str_fmt(a, "w%zu", i), "Kies wat %s%.*s%s betekent, of sla deze rijen over.",
+                            x->woord.n ? "“" : "",
+                            STR_ARG(x->woord.n ? utf8_clip(x->woord, 60) : STR("een lege cel")),
+                            x->woord.n ? "”" : "");
     }
 }

@@ -193,12 +193,19 @@ static void dekking_merk(struct planlijst *pl)
     struct map plaats;
 
     map_init(&plaats, pl->im->a);
-    for (size_t i = 0; i < l->plan.n; i++)
-        if (l->openbaar[i] == PLAN_DEKKING)
-            map_put(&plaats,
-                    str_fmt(pl->im->a, "%lld %lld", (long long)l->plan.at[i].blad,
-                            (long long)(pl->per_blad ? 0 : l->plan.at[i].rij)),
-                    NULL);
+    for (size_t i = 0; i < l->plan.n; i++) {
+        const struct plan_nieuw *p = &l->plan.at[i];
+
+        if (l->openbaar[i] != PLAN_DEKKING)
+            continue;
+        map_put(&plaats,
+                str_fmt(pl->im->a, "%lld %lld", (long long)p->blad, (long long)(pl->per_blad ? 0 : p->rij)),
+                NULL);
+        for (size_t k = 0; pl->jaren_blad && k < p->n_getal; k++)
+            if (p->getal[k].rij)
+                map_put(&plaats,
+                        str_fmt(pl->im->a, "%d %lld", pl->jaren_blad - 1, (long long)p->getal[k].rij), NULL);
+    }
     for (size_t i = 0; plaats.n && i < lev->cijfer.n; i++) {
         struct cijfer_nieuw *c = &lev->cijfer.at[i];
         char sleutel[48];

@@ -5,10 +5,11 @@
  */
 #include "route/importeurs.h"
 #include "route/planlijst.h"
+#include "route/plannen_jaren.h"
 
 #include "base/num.h"
 
-enum { PERIODEN_MAX = 60, N_DELEN = 10 };
+enum { PERIODEN_MAX = PLANNEN_JAREN_MAX, N_DELEN = 10 };
 
 /* What a field counts. The first three groups must each add up to the total. */
 static const struct {
@@ -29,17 +30,19 @@ static const struct {
 struct getal {
     int64_t waarde;
     uint8_t ontbreekt, vlag;
+    int64_t rij; /* of the table of years; 0: the plan's own row */
 };
 
 struct periode {
-    int kolom, van, tot; /* years; 0 and 0: none stated */
+    int kolom, van, tot; /* years; 0 and 0: none stated. kolom -1: told by the table of years */
 };
 
 struct geo {
-    int gemeente, provincie, naam, plancode, status, plantype, fase, vertrouwelijk, bruto, rest,
+    int gemeente, provincie, id, naam, plancode, status, plantype, fase, vertrouwelijk, bruto, rest,
         deel[N_DELEN];
     struct periode periode[PERIODEN_MAX];
     int n_perioden;
+    struct plannen_jaren jaren;
     struct planlijst *lijst;
     int64_t negatief, verzonnen;
     struct map leveraars;
@@ -142,7 +145,7 @@ static int leeg_zoek(struct import *im, bool *ret, struct err *e)
 
 static int kop_lees(struct import *im, struct geo *g, struct err *e)
 {
-    struct kolom_wens w[12 + N_DELEN];
+    struct kolom_wens w[13 + N_DELEN];
     struct tabel_rij kop;
     size_t n = 0;
     bool leeg;
@@ -154,6 +157,7 @@ static int kop_lees(struct import *im, struct geo *g, struct err *e)
         "planologische status|planstatus|status planologisch|planologische planstatus|status", true,
         &g->status};
     w[n++] = (struct kolom_wens){"provincie", false, &g->provincie};
+    w[n++] = (struct kolom_wens){"globalid", false, &g->id};
     w[n++] = (struct kolom_wens){"plannaam|naam plan|naam|projectnaam|naam project", false, &g->naam};
     w[n++] = (struct kolom_wens){"plancode|code plan|planid|plan id|projectcode", false, &g->plancode};
     w[n++] = (struct kolom_wens){"plantype|soort plan", false, &g->plantype};
@@ -165,6 +169,7 @@ static int kop_lees(struct import *im, struct geo *g, struct err *e)
     w[n++] = (struct kolom_wens){"aantalrest|restcapaciteit|aantal rest|totaal resterend", false, &g->rest};
     for (int i = 0; i < N_DELEN; i++)
         w[n++] = (struct kolom_wens){delen[i].kolom, false, &g->deel[i]};
+    plannen_jaren_zoek(im, &g->jaren);
     rc = import_kop(im, w, n, &kop, e);
     if (!rc)
         rc = perioden_zoek(im, &kop, g, e);
@@ -179,6 +184,25 @@ static int kop_lees(struct import *im, struct geo *g, struct err *e)
     return rc;
 }
 
+/* The years from the table beside the plans, when there is one and no field tells them. Afterwards the first
+ * shape is the next row. */
+static int jaren_lees(struct import *im, struct geo *g, struct err *e)
+{
+    struct tabel_rij kop;
+    int rc;
+
+    if (g->jaren.blad < 0 || g->id < 0 || g->n_perioden)
+        return OK;
+    rc = plannen_jaren_lees(im, &g->jaren, e);
+    if (!rc)
+        rc = tabel_blad_kies(im->t, (size_t)im->blad, e);
+    if (!rc)
+        rc = tabel_volgende(im->t, &kop, e);
+    for (int i = 0; rc >= 0 && i < g->jaren.n; i++)
+        g->periode[g->n_perioden++] = (struct periode){-1, g->jaren.jaar[i], g->jaren.jaar[i]};
+    return rc < 0 ? rc : OK;
+}
+
 /* ---- a shape ---- */
 
 static bool getal_lees(struct import *im, const struct tabel_rij *r, int kolom, struct getal *ret)
@@ -187,9 +211,20 @@ static bool getal_lees(struct import *im, const struct tabel_rij *r, int kolom, 
     return import_getal(im, r, kolom, 0, &ret->waarde, &ret->ontbreekt, &ret->vlag);
 }
 
+/* Of a year that the table of years does not name a plan that it does name has nought. */
+static struct getal jaar_neem(const struct plan_jaar *jaren, int jaar)
+{
+    for (const struct plan_jaar *x = jaren; x; x = x->volgende)
+        if (x->jaar == jaar)
+            return (struct getal){.waarde = x->bouw, .rij = x->rij};
+    return jaren ? (struct getal){.vlag = VLAG_AFGELEID_NUL}
+                 : (struct getal){.ontbreekt = ONTBREEKT_NIET_GELEVERD};
+}
+
 static bool aantallen_lees(struct import *im, const struct tabel_rij *r, struct geo *g, struct rij *x)
 {
     int kolom = g->rest >= 0 ? g->rest : g->bruto;
+    const struct plan_jaar *jaren = plannen_jaren_van(&g->jaren, im->a, import_tekst(r, g->id));
     bool goed = getal_lees(im, r, kolom, &x->totaal), negatief = x->totaal.waarde < 0;
 
     x->plan.rest = g->rest >= 0;
@@ -200,9 +235,16 @@ static bool aantallen_lees(struct import *im, const struct tabel_rij *r, struct 
     for (int i = 0; i < g->n_perioden; i++) {
         const struct periode *p = &g->periode[i];
 
-        goed = getal_lees(im, r, p->kolom, &x->periode[i]) && goed;
+        if (p->kolom < 0)
+            x->periode[i] = jaar_neem(jaren, p->van);
+        else
+            goed = getal_lees(im, r, p->kolom, &x->periode[i]) && goed;
+        if (p->kolom < 0 && !x->periode[i].rij)
+            continue;
+        g->lijst->rij = x->periode[i].rij;
         planlijst_getal(g->lijst, "jaar", STR(""), p->van, p->tot, x->periode[i].waarde,
                         x->periode[i].ontbreekt, p->kolom);
+        g->lijst->rij = 0;
         negatief = negatief || x->periode[i].waarde < 0;
     }
     for (int i = 0; i < N_DELEN; i++) {
@@ -269,7 +311,7 @@ static void cijfers_maak(struct import *im, const struct geo *g, const struct ri
                                 .definitieset = STR("geen")};
     date_t d = im->l->peildatum;
     bool jaren = false;
-    int van = 0, tot = 0;
+    int van = 0, tot = 0, blad = im->blad;
 
     for (int i = 0; i < g->n_perioden; i++) {
         const struct getal *p = &x->periode[i];
@@ -283,10 +325,12 @@ static void cijfers_maak(struct import *im, const struct geo *g, const struct ri
     for (int i = 0; jaren && i < g->n_perioden; i++) {
         reeks.horizon_van = g->periode[i].van;
         reeks.horizon_tot = g->periode[i].tot;
+        im->blad = x->periode[i].rij ? g->jaren.blad : blad;
         import_cijfer(im, levering_reeks(im->l, &reeks), x->g, d, d, x->periode[i].waarde,
-                      x->periode[i].ontbreekt, STATUS_GEEN, x->vlag | x->periode[i].vlag, nummer,
-                      g->periode[i].kolom);
+                      x->periode[i].ontbreekt, STATUS_GEEN, x->vlag | x->periode[i].vlag,
+                      x->periode[i].rij ? x->periode[i].rij : nummer, g->periode[i].kolom);
     }
+    im->blad = blad;
     reeks.horizon_van = van;
     reeks.horizon_tot = tot;
     if (!jaren)
@@ -361,10 +405,13 @@ int plannen_geo_lees(struct import *im, struct err *e)
                        "GeoJSON. Een planlijst zonder kaart "
                        "levert u als Basisset");
     rc = kop_lees(im, &g, e);
+    if (!rc)
+        rc = jaren_lees(im, &g, e);
     if (rc)
         return rc;
     map_init(&g.leveraars, im->a);
     g.lijst = planlijst_maak(im);
+    g.lijst->jaren_blad = g.jaren.blad + 1;
     while ((rc = import_rij(im, &r, e)) > 0)
         rij_lees(im, &r, &g);
     if (rc)

@@ -84,13 +84,14 @@ const struct importeur *const importeurs[] = {
         "bellen.",
         NULL, partijen_lees_in, KOLOMMEN(partijen), .eigen_invoer = true, .recht = RECHT_BEHEER},
     &(const struct importeur){"grenzen", "Grenzen van gemeenten",
-                              "De grenzen voor de kaart: GeoJSON of TopoJSON, in lengte en breedte (WGS84) "
+                              "De grenzen voor de kaart: GeoJSON, TopoJSON, een GeoPackage, of een shapefile "
+                              "in een zip; in lengte en breedte (WGS84) "
                               "of in het Rijksdriehoeksstelsel.",
                               "van elke vorm een eigenschap met de code of de naam van de gemeente",
                               grenzen_lees, .geen_tabel = true, .recht = RECHT_REDACTIE},
     &(const struct importeur){
         "wijken", "Grenzen van wijken",
-        "De wijken voor de kaart: een shapefile of file geodatabase in een zip, of GeoJSON.",
+        "De wijken voor de kaart: een shapefile of file geodatabase in een zip, een GeoPackage, of GeoJSON.",
         "van elke vorm de wijkcode (WK093500) en, als die er is, de wijknaam", wijken_lees,
         .geobestand_mag = true, .recht = RECHT_REDACTIE},
     NULL,

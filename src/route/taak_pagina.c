@@ -398,8 +398,6 @@ static int pagina_proef_klaar(struct pagina *p, const struct taak *t, struct err
     struct doc *feiten = DOC_SET(a, p->boom, "feiten", doc_list(a));
     int rc;
 
-    if (doc_get(doc_get(t->resultaat, STR("verslag")), STR("leeswijzer")))
-        DOC_SET_STR(a, p->boom, "stap", STR("Stap 3 van 3"));
     DOC_SET_STR(a, p->boom, "titel", STR("Dit gaat er veranderen"));
     DOC_SET_STR(a, p->boom, "antwoord", proef_zin(a, t));
     opdracht_feiten(p, t, feiten);

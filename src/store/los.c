@@ -51,7 +51,7 @@ int los_open(struct los **ret, const char *pad, struct err *e)
 
 int los_maak(struct los **ret, const char *pad, struct err *e)
 {
-    struct los *l;
+    struct los *l = NULL;
     int rc = open_(&l, pad, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE, e);
 
     if (rc)

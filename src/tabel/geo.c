@@ -11,11 +11,15 @@
 enum {
     BYTES_MAX = 64 << 20,
     PUNTEN_MAX = 4000000,
-    VORMEN_MAX = 100000,
     DIEPTE = 32,      /* a MultiPolygon needs nine levels; collections in collections a few more */
     RING_PUNTEN = 4,  /* a triangle, closed */
     OPPERVLAK_MIN = 1 /* m²: what is smaller is a line */
 };
+
+/* By enum geo_stelsel. */
+static const char *const stelsels[] = {
+    "lengte en breedte, omgerekend naar het Rijksdriehoeksstelsel (tot op een halve meter)",
+    "Rijksdriehoeksstelsel, zoals het bestand zegt", "Rijksdriehoeksstelsel, herkend aan de getallen"};
 
 bool geo_getal(const struct doc *d, double *ret)
 {
@@ -282,7 +286,7 @@ int geo_lees(struct arena *a, struct str bytes, struct geo_grens grens, struct g
     if (!z.grens.punten)
         z.grens.punten = PUNTEN_MAX;
     if (!z.grens.vormen)
-        z.grens.vormen = VORMEN_MAX;
+        z.grens.vormen = GEO_VORMEN_MAX;
     rc = wortel_lees(a, bytes, grens.bytes ? grens.bytes : BYTES_MAX, &wortel, e);
     if (!rc)
         rc = stelsel_lees(&z, wortel, e);
@@ -306,6 +310,6 @@ int geo_lees(struct arena *a, struct str bytes, struct geo_grens grens, struct g
                      "de lijnen eerst, dat kan met QGIS",
                      z.grens.punten);
     ret->vormen = z.vormen;
-    ret->stelsel = z.stelsel;
+    ret->stelsel = stelsels[z.stelsel];
     return rc;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Areas on a map as people deliver them: GeoJSON (RFC 7946, and its older form with a `crs`) and
- * TopoJSON 1.0, read into rings in RD metres with the properties of each shape. Knows nothing of what the
- * shapes are. All input is hostile: everything is bounded, and what is wrong with one shape is said with that
- * shape. */
+ * Areas on a map as people deliver them: GeoJSON (RFC 7946, and its older form with a `crs`),
+ * TopoJSON 1.0 and what GDAL opens for us, read into rings in RD metres with the properties of each shape.
+ * Knows nothing of what the shapes are. All input is hostile: everything is bounded, and what is wrong with
+ * one shape is said with that shape. */
 #ifndef WZ_TABEL_GEO_H
 #define WZ_TABEL_GEO_H
 
@@ -34,17 +34,11 @@ struct geo_laag {
     size_t n;
 };
 
-enum geo_stelsel {
-    GEO_GRADEN,     /* longitude and latitude, WGS84 or ETRS89 */
-    GEO_RD,         /* RD, and the file says so */
-    GEO_RD_HERKEND, /* RD, as its numbers tell */
-};
-
 struct geo {
     const struct geo_laag *laag;
     size_t n;
-    size_t vormen; /* in all layers */
-    enum geo_stelsel stelsel;
+    size_t vormen;       /* in all layers */
+    const char *stelsel; /* Dutch: how the file gives its places; NULL when it has none */
 };
 
 /* Everything lives on a, whose limit bounds what a file can make us hold; properties borrow from bytes.
@@ -52,5 +46,9 @@ struct geo {
  * or RD; ERR_LIMIT for what is too large. */
 int geo_lees(struct arena *a, struct str bytes, struct geo_grens grens, struct geo *ret,
              struct err *e) MUST_CHECK;
+/* The same of a GeoPackage, or a zip with a shapefile or file geodatabase: a layer each, without the ids of
+ * shapes. Nothing borrows from bytes; naam (of the file) is for messages. */
+int geo_kaartbestand(struct arena *a, struct str naam, struct str bytes, struct geo_grens grens,
+                     struct geo *ret, struct err *e) MUST_CHECK;
 
 #endif

@@ -7,7 +7,13 @@
 #include "tabel/geo.h"
 #include "tabel/rd.h"
 
-struct geo_lezer;
+enum { GEO_VORMEN_MAX = 100000 };
+
+enum geo_stelsel {
+    GEO_GRADEN,     /* longitude and latitude, WGS84 or ETRS89 */
+    GEO_RD,         /* RD, and the file says so */
+    GEO_RD_HERKEND, /* RD, as its numbers tell */
+};
 
 struct geo_boog { /* an arc of a TopoJSON */
     const double *xy;

@@ -33,10 +33,10 @@ struct telling {
 };
 
 struct later {
-    enum { LATER_GEZIEN, LATER_SPOOR } soort;
+    enum { LATER_GEZIEN, LATER_SPOOR, LATER_HERSTEL } soort;
     int64_t id, moment, aantal;
     struct dader dader;
-    char daad[48], object[24], wat[120], waar[64];
+    char daad[48], object[24], wat[256], waar[64];
 };
 
 struct toegang {
@@ -276,6 +276,15 @@ void later_spoor(struct toegang *t, const struct dader *d, const char *daad, con
     later_bij(t, &x);
 }
 
+void later_herstel(struct toegang *t, struct str email, struct str adres)
+{
+    struct later x = {.soort = LATER_HERSTEL, .moment = time_ms(), .aantal = 1};
+
+    tekst_in(x.wat, sizeof x.wat, email);
+    tekst_in(x.waar, sizeof x.waar, adres);
+    later_bij(t, &x);
+}
+
 struct schrijf_op {
     const struct later *at;
     size_t n;
@@ -299,6 +308,42 @@ static int spoor_op(struct conn *c, const struct later *x, struct err *e)
     return rc;
 }
 
+/* A mail with a link to who has this address; nothing when nobody has, or may. */
+static int herstel_op(struct conn *c, const struct later *x, struct err *e)
+{
+    struct dader d = {.soort = DADER_BEZOEKER, .waar = str_from(x->waar)};
+    struct arena a;
+    struct err geen;
+    struct mens m;
+    int rc;
+
+    arena_init(&a, 0);
+    rc = mens_bij_email(c, &a, str_from(x->wat), &m, &geen);
+    if (rc == ERR_NOT_FOUND || (!rc && !m.actief)) {
+        rc = OK;
+    } else if (rc) {
+        *e = geen;
+    } else {
+        rc = mens_mail_link(c, m.id, e);
+        if (!rc)
+            rc = spoor_schrijf(c, &d, &(struct daad){"mens.herstel_gevraagd", "mens", m.id, NULL, NULL}, e);
+    }
+    arena_done(&a);
+    return rc;
+}
+
+static int later_op(struct conn *c, const struct later *x, struct err *e)
+{
+    switch (x->soort) {
+    case LATER_GEZIEN:
+        return sessie_gezien(c, x->id, x->moment, e);
+    case LATER_HERSTEL:
+        return herstel_op(c, x, e);
+    default:
+        return spoor_op(c, x, e);
+    }
+}
+
 static int schrijf_op(struct conn *c, void *ctx, struct err *e)
 {
     const struct schrijf_op *s = ctx;
@@ -307,8 +352,7 @@ static int schrijf_op(struct conn *c, void *ctx, struct err *e)
     int rc = OK;
 
     for (size_t i = 0; !rc && i < s->n; i++)
-        rc = s->at[i].soort == LATER_GEZIEN ? sessie_gezien(c, s->at[i].id, s->at[i].moment, e)
-                                            : spoor_op(c, &s->at[i], e);
+        rc = later_op(c, &s->at[i], e);
     if (!rc && s->gemist) {
         tekst_in(meer.daad, sizeof meer.daad, STR("toegang.geweigerd"));
         tekst_in(meer.object, sizeof meer.object, STR("adres"));

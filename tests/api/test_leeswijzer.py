@@ -57,7 +57,7 @@ def an_unknown_table_leads_to_the_page_of_its_columns(d):
     a = d.vraag("GET", adres)
     assert a.status == 303 and a.naar == adres + "/kolommen", a.kop
     pagina = d.lees(adres + "/kolommen").tekst
-    for woorden in ("Stap 2 van 3", "Dit lijkt een tabel van de soort “Opgave”", "Nul-treden", "1.200", "Voorgesteld omdat",
+    for woorden in ("Stap 2: de kolommen nakijken", "Dit lijkt een tabel van de soort “Opgave”", "Nul-treden", "1.200", "Voorgesteld omdat",
                     "waarschijnlijk een totaal van de andere kolommen", "Beekdalen", "Kolom C"):
         assert woorden in pagina, woorden
     boom = d.lees(adres + "/kolommen.json").boom
@@ -83,11 +83,29 @@ def what_is_missing_is_asked_beside_its_field_and_nothing_is_lost(d):
     assert a.status == 400 and a.kop["content-type"] == "application/problem+json" and "k5:" in a.boom["detail"], a.tekst
 
 
+def figures_of_nowhere_are_not_passed_over_unasked_and_words_for_no_figure_get_a_meaning(d):
+    tabel = BREED.replace("0882;Landgraaf;400;x;60;", "0882;Landgraaf;400;n.n.b.;60;") + ";;5;6;7;18\r\n;;8;9;10;27\r\n"
+    adres = lever(d, tabel, "gaten.csv", leveraar="Regio Gaten")
+    pagina = d.lees(adres + "/kolommen").tekst
+    assert "in 2 van deze rijen wel een getal (rij 10, 11)" in pagina, pagina
+    f = formulier(pagina, adres + "/kolommen")
+    leeg = next(k[:-1] for k, v in f.items() if re.fullmatch(r"w\d+t", k) and v == "")
+    nnb = next(k[:-1] for k, v in f.items() if re.fullmatch(r"w\d+t", k) and v == "n.n.b.")
+    assert leeg + "o" not in f and f[nnb] == "", f
+    a = d.post(adres + "/kolommen", f)
+    assert a.status == 400 and "Kies wat “” betekent" not in a.tekst and f'href="#{leeg}"' in a.tekst, a.tekst[:3000]
+    a = d.post(adres + "/kolommen", {**f, leeg + "o": "ja", nnb: "onbekend"})
+    assert a.status == 303, a.tekst[:3000]
+    proef = einde(d, a.naar)
+    assert proef["status"] == "klaar" and proef["resultaat"]["cijfers"] == 12, proef
+    assert proef["resultaat"]["verslag"]["overgeslagen"] == 3, proef
+
+
 def confirmed_it_is_an_ordinary_levering_down_to_the_cell(d):
     adres = lever(d, BREED)
     f = formulier(d.lees(adres + "/kolommen").tekst, adres + "/kolommen")
     a = d.post(adres + "/kolommen", f)
-    assert a.status == 303, a.tekst[:2000]
+    assert a.status == 303, re.findall(r"(?s)<main.*?<h2", a.tekst)
     proef = einde(d, a.naar)
     assert proef["status"] == "klaar" and proef["resultaat"]["cijfers"] == 12, proef
     pagina = d.lees(a.naar).tekst
@@ -264,6 +282,7 @@ def a_hostile_form_is_refused_in_words(d):
 if __name__ == "__main__":
     draai(
         an_unknown_table_leads_to_the_page_of_its_columns,
+        figures_of_nowhere_are_not_passed_over_unasked_and_words_for_no_figure_get_a_meaning,
         what_is_missing_is_asked_beside_its_field_and_nothing_is_lost,
         confirmed_it_is_an_ordinary_levering_down_to_the_cell,
         the_next_file_with_the_same_header_is_read_the_same_way,

@@ -106,6 +106,8 @@ def paden(d, pad, naam):
         partij = d.partij[EIGEN] if naam is None else 99999999
         return pad.replace("{code}", "proef" if naam is None else "bestaatniet").replace("{partij}", str(partij)).replace("{deel}", "1").replace("{som}", "0") \
             if naam is False or naam is None and not pad.endswith(("/bewijs", "/bestand/{som}")) else None
+    if pad.startswith("/post/{id}"):  # of the installation itself
+        return pad.replace("{id}", "99999999") if naam is False else None
     if pad.startswith("/mensen/{id}"):
         return pad.replace("{id}", "99999999" if naam is False else "1")
     return None

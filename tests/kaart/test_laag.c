@@ -137,7 +137,7 @@ static void laag_lees(struct lezer l, struct gelezen *t)
                 geometrie(in, t);
             while (nummer == 2 && in.p < in.eind) {
                 uint64_t k = varint(&in), w = varint(&in);
-                struct lezer tekst;
+                struct lezer tekst = {0};
 
                 assert_true(k < sleutels && w < waarden);
                 assert_true(veld(&waarde[w], &nummer, &v, &tekst));

@@ -174,12 +174,12 @@ static void rijksdriehoek_wordt_gelezen_als_het_bestand_het_noemt_of_de_getallen
              "def:crs:EPSG::28992\"}},%s",
              vlak);
     assert_int_equal(lees(tekst, &g), OK);
-    assert_int_equal(g.stelsel, GEO_RD);
+    assert_string_equal(g.stelsel, "Rijksdriehoeksstelsel, zoals het bestand zegt");
     assert_true(g.laag[0].vorm[0].xy[0] == 155000 && g.laag[0].vorm[0].xy[1] == 463000);
     assert_true(g.laag[0].vorm[0].oppervlak == 500000);
     snprintf(tekst, sizeof tekst, "{\"type\":\"FeatureCollection\",%s", vlak);
     assert_int_equal(lees(tekst, &g), OK);
-    assert_int_equal(g.stelsel, GEO_RD_HERKEND);
+    assert_string_equal(g.stelsel, "Rijksdriehoeksstelsel, herkend aan de getallen");
     assert_true(g.laag[0].vorm[0].oppervlak == 500000);
     snprintf(tekst, sizeof tekst,
              "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:"

@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""The national page of the demo: every total that was publicly stated stands on it, in order, and each leads to the row that it came from."""
+
+from dienst import draai
+
+# Programma Wonen en zorg voor ouderen and the letter on its progress; CBS; the plan capacity of the provinces.
+TOTALEN = {
+    "opgave": [170000, 80000, 40000, 290000, 288000],
+    "route-1": [30000, 30000, 7966331],
+    "route-2": [164000, 11000, 10500, 186000],
+    "route-3": [21000, 19500, 60000],
+    "route-4-soo": [19000, 23000000, 99, 14000000],
+    "route-4-szgw": [312000000, 75000000, 96700000, 127, 6482, 5089],
+    "limburg": [7507, 7473, -47, 1118302, 540435],
+}
+NOTEN = ("De drie typen samen: 290.000", "De drie typen samen: 185.500; de bron noemt 186.000", "19.500 van 60.000 is 32,5%",
+         "5.089 van 6.482 woningen is 79% voor Wlz-cliënten", "Hard en zacht samen: 14.980")
+
+
+def an_empty_installation_has_no_section_of_another_province(d):
+    b = d.lees("/landelijk.json").boom
+    assert "limburg" not in b["tabellen"] and all(r["waarde"] is None for t in b["tabellen"].values() for r in t["rijen"]), b["tabellen"].keys()
+
+
+def every_stated_total_stands_there_with_its_herkomst(d):
+    d.opdracht("demo", "--alleen-vullen")
+    b = d.lees("/landelijk.json").boom
+    assert {k: [r["waarde"] for r in t["rijen"]] for k, t in b["tabellen"].items()} == TOTALEN
+    for tabel in b["tabellen"].values():
+        for rij in tabel["rijen"]:
+            adres = rij["cellen"][1]["adres"]
+            bron = d.lees(adres + ".json").boom
+            delen = bron["onderdelen"] if "onderdelen" in bron else [bron]
+            assert delen and all(x.get("rij") or x["plaats"]["rij"] for x in delen), (rij, bron)
+    pagina = d.lees("/landelijk").tekst
+    for noot in NOTEN:
+        assert noot in pagina, noot
+
+
+draai(an_empty_installation_has_no_section_of_another_province, every_stated_total_stands_there_with_its_herkomst)
