@@ -17,6 +17,7 @@
 #include "post/post.h"
 #include "ronde/ronde.h"
 #include "route/route_http.h"
+#include "uitkomst/laad.h"
 #include "vragenlijst/bewaar.h"
 
 #include <signal.h>
@@ -51,6 +52,7 @@ static const struct http_route *const routes[] = {
     mens_routes,
     spoor_routes,
     vragenlijst_routes,
+    uitkomst_routes,
     herstel_routes,
     post_routes,
     invul_routes,
@@ -67,7 +69,7 @@ static const struct {
     {"Overzicht", "/", {"/overzicht", "/gebieden"}},
     {"Kaart", "/kaart", {"/kaart"}},
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
-    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen"}},
+    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen", "/uitkomsten"}},
 };
 
 static bool hoort_bij(struct str path, const char *adres, const char *const *begin)
