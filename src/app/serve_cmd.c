@@ -16,6 +16,7 @@
 #include "plan/plan_http.h"
 #include "post/post.h"
 #include "ronde/ronde.h"
+#include "rapport/rapport.h"
 #include "route/route_http.h"
 #include "uitkomst/laad.h"
 #include "vragenlijst/bewaar.h"
@@ -53,6 +54,7 @@ static const struct http_route *const routes[] = {
     spoor_routes,
     vragenlijst_routes,
     uitkomst_routes,
+    rapport_routes,
     herstel_routes,
     post_routes,
     invul_routes,

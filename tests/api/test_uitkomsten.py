@@ -256,9 +256,37 @@ def every_page_opens_with_the_answer_and_hides_what_it_must(d):
     assert b"niet_omzetbaar" in d.vraag("GET", "/uitkomsten/gemeenten-2023/meenemen/csv").bytes  # the beheerder has everything
 
 
+def upload(d, naam, tekst):
+    return d.ik.post("/uitkomsten/gemeenten-2023/rapporten", None, ("sjabloon", naam, tekst.encode()))
+
+
+def a_report_is_frozen_made_again_and_laid_beside_the_next(d):
+    with open(SJABLOON, encoding="utf-8") as f:
+        sjabloon = f.read()
+    publiek = Bezoek(d)
+    assert "Nog geen rapport" in publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten").tekst
+    a = upload(d, "rapport.md", sjabloon)
+    assert a.status == 303 and a.naar.endswith("/rapporten/1"), (a.status, a.tekst[-1500:])
+    assert upload(d, "rapport.md", sjabloon).status in (400, 409)  # nothing new
+    assert upload(d, "rapport.md", "{{aantal x=y}}").status == 400
+    a = publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/1")
+    assert a.status == 200 and "In 10 (32%) van de 31 gemeenten" in tekst_van(a.tekst)
+    with tempfile.TemporaryDirectory() as map_:
+        assert a.bytes == maak_rapport(d, map_, "r.html")[0]  # exactly
+        assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/1/vorm/odt").bytes == maak_rapport(d, map_, "r.odt")[0]
+        assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/1/vorm/pdf").bytes == maak_rapport(d, map_, "r.pdf")[0]
+    assert upload(d, "rapport.md", sjabloon.replace("{{N inhoud}}", "x").replace("Wie werkt eraan?", "Wie werkt mee?") + "\n\nErbij: {{N inhoud}}\n").status == 303
+    v = publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/2/verschil")
+    assert v.status == 200 and "Wie werkt mee?" in v.tekst and "N inhoud" in v.tekst
+    a = publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten")
+    assert "2 rapporten" in a.tekst and "Maak het rapport" not in a.tekst and "Maak het rapport" in d.lees("/uitkomsten/gemeenten-2023/rapporten").tekst
+    assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/9").status == 404
+
+
 draai(the_demo_fills_four_rondes, every_published_figure_comes_out_with_its_n_N_and_percentage,
       the_report_prints_every_published_figure, the_same_report_is_the_same_bytes_in_every_form,
       a_template_that_is_not_right_says_where, html_in_a_template_is_text, a_matrix_has_its_own_N_in_each_column,
       by_region_the_division_is_that_of_the_peildatum, rondes_and_transitions_have_their_own_N,
       a_protected_question_shows_no_cell_under_three, the_whole_ronde_comes_along_without_what_is_not_open,
-      pspp_reads_the_syntax_and_counts_the_same, every_page_opens_with_the_answer_and_hides_what_it_must)
+      pspp_reads_the_syntax_and_counts_the_same, every_page_opens_with_the_answer_and_hides_what_it_must,
+      a_report_is_frozen_made_again_and_laid_beside_the_next)
