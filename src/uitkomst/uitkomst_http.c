@@ -368,6 +368,14 @@ static void vraag_blad(struct pagina *p, struct ui_set *s, const struct ui_tabel
     pagina_kruimel(p, STR("Uitkomsten"), STR("/uitkomsten"));
     pagina_kruimel(p, s->titel, str_cat(a, STR("/uitkomsten/"), s->code));
     pagina_kruimel(p, t->titel, STR(""));
+    if (w->kijker == UI_BEHEER && t->vraag->soort == UI_TEKST) {
+        struct doc *f = DOC_SET(a, p->boom, "feiten", doc_list(a));
+
+        DOC_SET_BOOL(a, p->boom, "heeft_feiten", true);
+        feit_bij(a, f, "Open antwoorden", STR("Thema’s indelen"),
+                 str_fmt(a, "/uitkomsten/%.*s/vragen/%.*s/themas", STR_ARG(s->code), STR_ARG(t->vraag->code)),
+                 STR(""), STR(""));
+    }
     keuze_form(p, s, t, w->per, w->heeft_basis ? str_from(ui_basis_namen[w->basis]) : STR(""), w->kijker);
     figuur(p, t);
     DOC_SET(a, p->boom, "overzicht", leestabel(p, t));
@@ -425,6 +433,25 @@ static const struct http_param meenemen_params[] = {
     {"vorm", "csv, xlsx, spss, triple-s of ddi", PARAM_PATH, true, false, NULL, "spss"},
     {0}};
 
+static const struct http_param themas_params[] = {
+    {"ronde", "de code van de ronde", PARAM_PATH, true, false, NULL, "gemeenten-2023"},
+    {"vraag", "de code van een open vraag", PARAM_PATH, true, false, NULL, "ervaring_aandacht"},
+    {"vanaf", "vanaf welk antwoord", PARAM_QUERY, false, false, "getal", NULL},
+    CONTEXT_PARAMS,
+    {0}};
+static const struct http_param thema_params[] = {
+    {"ronde", "de code van de ronde", PARAM_PATH, true, false, NULL, "gemeenten-2023"},
+    {"vraag", "de code van een open vraag", PARAM_PATH, true, false, NULL, "ervaring_aandacht"},
+    {"label", "de naam van het thema", PARAM_FORM, true, false, NULL, NULL},
+    {0}};
+static const struct http_param codeer_params[] = {
+    {"ronde", "de code van de ronde", PARAM_PATH, true, false, NULL, "gemeenten-2023"},
+    {"vraag", "de code van een open vraag", PARAM_PATH, true, false, NULL, "ervaring_aandacht"},
+    {"respons", "de respons", PARAM_FORM, true, false, "getal", NULL},
+    {"rij", "de rij van een herhaling", PARAM_FORM, false, false, NULL, NULL},
+    {"revisie", "welke versie van het antwoord gelezen is", PARAM_FORM, true, false, "getal", NULL},
+    {0}};
+
 enum { OOK_SVG = 1 << HTTP_HTML | 1 << HTTP_JSON | 1 << HTTP_CSV | 1 << HTTP_XLSX | 1 << HTTP_SVG };
 
 const struct http_route uitkomst_routes[] = {
@@ -436,5 +463,12 @@ const struct http_route uitkomst_routes[] = {
      ROUTE_STORE | ROUTE_SLOW, vraag_params, OOK_SVG, .recht = RECHT_PUBLIEK},
     {"GET", "/uitkomsten/{ronde}/meenemen/{vorm}", meenemen_get, NULL, "De hele ronde als bestand",
      ROUTE_STORE | ROUTE_SLOW, meenemen_params, .recht = RECHT_PUBLIEK},
+    {"GET", "/uitkomsten/{ronde}/vragen/{vraag}/themas", themas_get, "uitkomst",
+     "Open antwoorden in thema’s indelen", ROUTE_STORE, themas_params, .recht = RECHT_RONDE},
+    {"POST", "/uitkomsten/{ronde}/vragen/{vraag}/themas", themas_post, NULL, "Voegt een thema toe",
+     ROUTE_STORE | ROUTE_SLOW, thema_params, .recht = RECHT_RONDE},
+    {"POST", "/uitkomsten/{ronde}/vragen/{vraag}/themas/antwoord", codeer_post, NULL,
+     "Zegt bij welke thema’s een antwoord hoort", ROUTE_STORE | ROUTE_SLOW, codeer_params,
+     .recht = RECHT_RONDE},
     {0},
 };

@@ -283,10 +283,30 @@ def a_report_is_frozen_made_again_and_laid_beside_the_next(d):
     assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/9").status == 404
 
 
+def open_answers_are_read_and_put_in_themes(d):
+    pad = "/uitkomsten/gemeenten-2023/vragen/ervaring_aandacht"
+    a = d.lees(pad + "/themas")
+    assert "0 van de 12 antwoorden zijn gelezen" in a.tekst and "capaciteit" in a.tekst
+    assert Bezoek(d).vraag("GET", pad + "/themas").status in (303, 401, 403)
+    for naam in ("Te weinig capaciteit", "Gegevens ontbreken"):
+        assert d.ik.post(pad + "/themas", {"label": naam}).status == 303
+    assert d.ik.post(pad + "/themas", {"label": ""}).status == 400
+    velden = re.findall(r'name="respons" value="(\d+)">\s*<input type="hidden" name="rij" value="">\s*<input type="hidden" name="revisie" value="(\d+)"', d.lees(pad + "/themas").tekst)
+    themas = re.findall(r'name="(thema-\d+)"', d.lees(pad + "/themas").tekst)
+    assert len(velden) == 12 and len(set(themas)) == 2, (len(velden), themas[:3])
+    for i, (respons, revisie) in enumerate(velden):
+        keus = {themas[0]: "ja"} if i < 5 else {themas[1]: "ja"} if i < 9 else {}
+        assert d.ik.post(pad + "/themas/antwoord", {"respons": respons, "rij": "", "revisie": revisie, **keus}).status == 303
+    assert d.ik.post(pad + "/themas/antwoord", {"respons": velden[0][0], "rij": "", "revisie": "99"}).status == 409
+    t = {x["optie"]: x for x in tabel(d, "gemeenten-2023", "ervaring_aandacht.themas")}
+    assert t["te_weinig_capaciteit"]["aantal"] == "5" and t["te_weinig_capaciteit"]["N"] == "12" and t["gegevens_ontbreken"]["afgedrukt"] == "33%", t
+    assert "12 van de 12 antwoorden zijn gelezen" in d.lees(pad + "/themas").tekst
+
+
 draai(the_demo_fills_four_rondes, every_published_figure_comes_out_with_its_n_N_and_percentage,
       the_report_prints_every_published_figure, the_same_report_is_the_same_bytes_in_every_form,
       a_template_that_is_not_right_says_where, html_in_a_template_is_text, a_matrix_has_its_own_N_in_each_column,
       by_region_the_division_is_that_of_the_peildatum, rondes_and_transitions_have_their_own_N,
       a_protected_question_shows_no_cell_under_three, the_whole_ronde_comes_along_without_what_is_not_open,
       pspp_reads_the_syntax_and_counts_the_same, every_page_opens_with_the_answer_and_hides_what_it_must,
-      a_report_is_frozen_made_again_and_laid_beside_the_next)
+      a_report_is_frozen_made_again_and_laid_beside_the_next, open_answers_are_read_and_put_in_themes)
