@@ -25,7 +25,7 @@ enum {
     GROEPEN_MAX = 60000, /* more cannot be watched */
     MISLUKT_MAX = 3,     /* so many crosses did not fit: the rest is not tried */
 };
-#define WERK_MAX 1500000000.0 /* multiplications: about two seconds */
+#define WERK_MAX 300000000.0 /* multiplications: less than a second */
 
 struct familie {
     struct ui_groepen g;
