@@ -153,4 +153,15 @@ struct str grafiek_grenzen_svg(struct arena *a, const struct grafiek_kaart *k);
  * and above the others, and the plekken. */
 struct str grafiek_ligging_svg(struct arena *a, const struct grafiek_kaart *k);
 
+/* How many go from each of n_van classes to each of n_naar; what has the same name on both sides stays, and
+ * is not drawn. */
+struct grafiek_stroom {
+    struct str titel, beschrijving;
+    struct str kop_van, kop_naar; /* "nu", "straks" */
+    const struct str *van, *naar;
+    size_t n_van, n_naar;
+    const int64_t *aantal; /* n_van × n_naar */
+};
+struct str grafiek_stroom_svg(struct arena *a, const struct grafiek_stroom *g);
+
 #endif
