@@ -18,10 +18,12 @@
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
 #include "post/post.h"
+#include "rapport/rapport.h"
 #include "regie/regie.h"
 #include "ronde/ronde.h"
 #include "route/route_http.h"
 #include "signaal/signaal.h"
+#include "uitkomst/laad.h"
 #include "visie/visie.h"
 #include "voorraad/tegel.h"
 #include "voorraad/voorraad_http.h"
@@ -81,6 +83,8 @@ static const struct http_route *const routes[] = {
     volg_routes,
     contact_routes,
     privacy_routes,
+    uitkomst_routes,
+    rapport_routes,
     NULL,
 };
 /* clang-format on */
@@ -96,7 +100,7 @@ static const struct {
     {"Overzicht", "/", {"/overzicht", "/gebieden"}},
     {"Kaart", "/kaart", {"/kaart"}},
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
-    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen"}},
+    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen", "/uitkomsten"}},
     {"Regie", "/regie", {"/regie"}},
     {"Voorraad", "/voorraad", {"/voorraad"}},
 };
