@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 WORTEL = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-TECHNIEK = ["base", "doc", "store", "tabel", "regels", "expressie", "http", "grafiek", "taak"]  # these know nothing of housing
+TECHNIEK = ["base", "net", "doc", "store", "tabel", "regels", "expressie", "http", "grafiek", "taak"]  # these know nothing of housing
 
 # A library stays behind the room that wraps it.
 ACHTER = {
@@ -27,11 +27,16 @@ ACHTER = {
     "cpl_conv.h": "tabel",
     "xlsxwriter.h": "doc",
     "nettle/": "toegang",
+    "md4c.h": "rapport",
+    "curl/": "net",
+    "jose/": "toegang",
+    "jansson.h": "toegang",
+    "qrencode.h": "beheer",
     "cmocka.h": None,
 }
 
 # Words that belong to a machine or a helper, not to the project. Joined here, so that this file passes itself.
-MACHINEPAD = re.compile(r"(?<![\w.:*~/-])/(?:" + "|".join(["wo" + "rk", "ho" + "me", "ro" + "ot"]) + r")/")
+MACHINEPAD = re.compile(r"(?<![\w.:*~/)-])/(?:" + "|".join(["wo" + "rk", "ho" + "me", "ro" + "ot"]) + r")/")
 HELPER = re.compile(r"\b(?:" + "|".join(["anth" + "ropic", "clau" + "de", "chat" + "gpt", "cop" + "ilot",
                                           "co-authored" + "-by"]) + r")\b", re.IGNORECASE)
 

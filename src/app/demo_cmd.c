@@ -8,7 +8,9 @@
 #include "beheer/beheer.h"
 #include "gebied/gebied_cmd.h"
 #include "http/http.h"
+#include "post/post.h"
 #include "route/route.h"
+#include "toegang/mens.h"
 #include "voorraad/kast.h"
 #include "voorraad/stand.h"
 #include "voorraad/telling.h"
@@ -26,6 +28,7 @@ static const struct {
 } demo_bestanden[] = {
     {"demo/partijen-limburg.csv", "partijen", "", 20250101},
     {"demo/partijen-verzonnen.csv", "partijen", "verzonnen", 20250101},
+    {"demo/partijen-inventarisatie-verzonnen.csv", "partijen", "inventarisatie, verzonnen", 20230101},
     {"demo/woningvoorraad-nederland.csv", "woningvoorraad", "landelijk", 20201231},
     {"demo/woningvoorraad-limburg.csv", "woningvoorraad", "Limburg", 20201231},
     {"demo/inwoners-limburg-2022.csv", "bevolking", "", 20220101},
@@ -171,20 +174,24 @@ static int demo_voorraad(struct omgeving *o, struct arena *a, struct str db, int
 
 static int demo_vul(struct omgeving *o, struct arena *a, struct str db, struct err *e)
 {
-    int nieuw = 0, rc = OK;
+    int nieuw = 0, lijsten = 0, rc = OK; /* counted apart: the page of leveringen shows the first */
 
     for (size_t i = 0; !rc && i < sizeof demo_bestanden / sizeof *demo_bestanden; i++)
         rc = demo_bestand(o, a, i, &nieuw, e);
     if (!rc)
-        rc = demo_vragenlijsten(o, a, &nieuw, e);
+        rc = demo_vragenlijsten(o, a, &lijsten, e);
     if (!rc)
         rc = demo_voorraad(o, a, db, &nieuw, e);
     if (!rc)
+        rc = demo_inventarisatie(o, a, &nieuw, e);
+    if (!rc)
         rc = beheer_demo_vul(o->store, a, e);
     if (!rc)
-        printf(nieuw ? "De demo is gevuld met %d bestanden.\n"
-                     : "De demo was al gevuld; wat er staat blijft staan.\n",
-               nieuw);
+        rc = demo_regie(o, a, e);
+    if (!rc)
+        printf(nieuw || lijsten ? "De demo is gevuld met %d leveringen en %d vragenlijsten.\n"
+                                : "De demo was al gevuld; wat er staat blijft staan.\n",
+               nieuw, lijsten);
     fflush(stdout);
     return rc;
 }
@@ -208,8 +215,17 @@ int demo_cmd(struct command_call *call, struct err *e)
     o.thuis = STR("PV31");
     o.demo = true;
     rc = demo_vul(&o, call->a, command_value(call, "db"), e);
+    if (!listen.p)
+        listen = STR("127.0.0.1:8080");
+    if (!rc)
+        rc = post_start(&(struct post_config){.server = STR("toon"),
+                                              .site = str_fmt(call->a, "http://%.*s", STR_ARG(listen)),
+                                              .installatie = o.naam,
+                                              .vullers = mens_vullers},
+                        &o.post, e);
     if (!rc && !command_value(call, "alleen-vullen").p)
-        rc = app_serve(&o, listen.p ? listen : STR("127.0.0.1:8080"), e);
+        rc = app_serve(&o, listen, e);
+    post_stop(o.post);
     voorraad_kast_free(o.voorraden);
     o.voorraden = NULL;
     omgeving_sluit(&o);

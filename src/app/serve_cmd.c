@@ -10,11 +10,18 @@
 #include "cijfer/cijfer_http.h"
 #include "gebied/gebied_cmd.h"
 #include "kaart/kaart.h"
+#include "kennisname/kennisname.h"
 #include "kwaliteit/kwaliteit.h"
+#include "opgave/opgave.h"
 #include "overzicht/pages.h"
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
+#include "post/post.h"
+#include "regie/regie.h"
+#include "ronde/ronde.h"
 #include "route/route_http.h"
+#include "signaal/signaal.h"
+#include "visie/visie.h"
 #include "voorraad/tegel.h"
 #include "voorraad/voorraad_http.h"
 #include "vragenlijst/bewaar.h"
@@ -25,6 +32,7 @@
 
 enum { STOP_SECONDEN = 20 };
 
+/* clang-format off: one a line */
 static const struct http_route *const routes[] = {
     overzicht_routes,   kaart_routes,
     landelijk_routes,   regelingen_routes,
@@ -38,13 +46,22 @@ static const struct http_route *const routes[] = {
     pakket_routes,      aanmelden_routes,
     account_routes,     partij_routes,
     mens_routes,        spoor_routes,
-    vragenlijst_routes, voorraad_routes,
+    vragenlijst_routes, herstel_routes,
+    post_routes,        oidc_routes,
+    invul_routes,       voorraad_routes,
     regelset_routes,    werkplaats_routes,
     woning_routes,      woningkaart_routes,
-    verschil_routes,    NULL,
+    verschil_routes,    visie_routes,
+    visie_een_routes,   kennisname_routes,
+    opgave_routes,      opgave_doe_routes,
+    signaal_routes,     regie_routes,
+    ronde_routes,       volg_routes,
+    contact_routes,     NULL,
 };
+/* clang-format on */
 
-static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, NULL};
+static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, post_taken, signaal_taken,
+                                                 NULL};
 
 /* The main menu, as the field divides its work. What belongs to an entry: addresses that start with one of
  * these. */
@@ -54,7 +71,8 @@ static const struct {
     {"Overzicht", "/", {"/overzicht", "/gebieden"}},
     {"Kaart", "/kaart", {"/kaart"}},
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
-    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten"}},
+    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen"}},
+    {"Regie", "/regie", {"/regie"}},
     {"Voorraad", "/voorraad", {"/voorraad"}},
 };
 
@@ -212,6 +230,10 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
                               e);
     if (!rc)
         rc = kwaliteit_taak_zet(o->store, o->taken, e); /* after an upgrade, or with new rules */
+    if (!rc) {
+        o->veranderd = signaal_taak_zet;
+        signaal_taak_zet(o); /* what changed while it was not served, and the day itself */
+    }
     if (!rc)
         rc = http_start(&c, &s, e);
     if (!rc) {
@@ -250,7 +272,10 @@ int serve_cmd(struct command_call *call, struct err *e)
     o.contact_url = command_value(call, "contact-url");
     if (thuis.p)
         o.thuis = thuis;
-    rc = app_serve(&o, listen.p ? listen : STR("127.0.0.1:8080"), e);
+    rc = instellingen_lees(call, &o, e);
+    if (!rc)
+        rc = app_serve(&o, listen.p ? listen : STR("127.0.0.1:8080"), e);
+    instellingen_los(&o);
     omgeving_sluit(&o);
     return rc;
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Signing in with e-mail and password, the second step, signing out, and the link by which one chooses a
- * password. Every answer to a wrong attempt is the same, whatever was wrong. */
-#include "beheer/beheer.h"
+ * Signing in with e-mail and password, the second step, and signing out. Every answer to a wrong attempt is
+ * the same, whatever was wrong. */
+#include "beheer/aanmelden.h"
 
 #include "base/date.h"
+#include "toegang/oidc.h"
 
 static const struct http_param verder_params[] = {
     {"verder", "het adres waar het na het aanmelden heen gaat", PARAM_QUERY, false, false},
@@ -18,14 +19,7 @@ static const struct http_param code_params[] = {
     {"code", "code van de app, of een herstelcode", PARAM_FORM, false, false},
     {"verder", "het adres waar het na het aanmelden heen gaat", PARAM_FORM, false, false},
     {0}};
-static const struct http_param link_params[] = {{"sleutel", "uit de link", PARAM_QUERY, false, false}, {0}};
-static const struct http_param nieuw_params[] = {{"sleutel", "uit de link", PARAM_FORM, false, false},
-                                                 {"nieuw", "het nieuwe wachtwoord", PARAM_FORM, false, false},
-                                                 {"herhaal", "nog een keer", PARAM_FORM, false, false},
-                                                 {0}};
-
-/* The form must be tied to this browser before anyone is signed in. */
-static void voor_zet(struct http_req *q, struct http_resp *r)
+void voor_zet(struct http_req *q, struct http_resp *r)
 {
     char geheim[GEHEIM_HEX + 1];
 
@@ -88,13 +82,25 @@ static void aanmelden_boom(struct vel *b, struct str verder)
 
     vel_titel(b, STR("Meld u aan"),
               STR("Voor wie aanlevert, toeziet of beheert. Om te lezen hoeft u zich niet aan te melden."));
+    if (b->p.o->oidc)
+        feit_bij(b->p.a,
+                 blok_feiten(b, blok_bij(b, "organisatie", STR("Aanmelden via uw organisatie"), STR(""))),
+                 "Verder", str_fmt(b->p.a, "Meld u aan met %.*s", STR_ARG(oidc_naam(b->p.o->oidc))),
+                 verder_bij(b->p.a, "/aanmelden/organisatie", verder), STR(""), STR(""));
     blok = blok_bij(b, "aanmelden", STR("Aanmelden met uw wachtwoord"), STR(""));
     f = form_bij(b, blok, STR("/aanmelden"), "Meld aan");
     form_verborgen(b, f, "verder", verder);
     form_veld(b, f, "email", "E-mailadres", NULL, "is_email", STR(""));
-    form_veld(b, f, "wachtwoord", "Wachtwoord",
-              "Wachtwoord vergeten? Vraag de coördinator van uw organisatie, of de beheerder, om een link.",
-              "is_wachtwoord", STR(""));
+    form_veld(
+        b, f, "wachtwoord", "Wachtwoord",
+        post_stand(b->p.o) == POST_UIT
+            ? "Wachtwoord vergeten? Vraag de coördinator van uw organisatie, of de beheerder, om een link."
+            : NULL,
+        "is_wachtwoord", STR(""));
+    if (post_stand(b->p.o) != POST_UIT)
+        feit_bij(b->p.a, blok_feiten(b, blok_bij(b, "vergeten", STR("Wachtwoord vergeten?"), STR(""))),
+                 "Hulp", STR("Vraag een link aan om een nieuw wachtwoord te kiezen"),
+                 STR("/wachtwoord-vergeten"), STR(""), STR(""));
     if (b->p.o->demo)
         demo_tabel(b);
 }
@@ -196,6 +202,12 @@ static int binnen_laat(struct http_req *q, struct http_resp *r, struct binnen *x
     cookie_zet(q, r, COOKIE_TOESTEL, rem_toestel(o->toegang, q->a, x->m->email));
     r->location = str_is(verder, "/") ? STR("/mijn-account") : verder;
     return OK;
+}
+
+int aanmelden_laat_binnen(struct http_req *q, struct http_resp *r, const struct mens *m, struct str verder,
+                          struct err *e)
+{
+    return binnen_laat(q, r, &(struct binnen){.m = m}, verder, e);
 }
 
 static int mens_zoek(struct http_req *q, struct str email, struct mens *ret, struct err *e)
@@ -405,107 +417,6 @@ static int afmelden_post(struct http_req *q, struct http_resp *r, struct err *e)
     return OK;
 }
 
-/* ---- choosing a password by a link ---- */
-
-static int link_mens(struct http_req *q, struct str sleutel, struct mens *ret, struct err *e)
-{
-    struct omgeving *o = q->app;
-    struct conn *c;
-    int64_t id;
-    int rc = store_read(o->store, &c, e);
-
-    if (rc)
-        return rc;
-    rc = eenmalig_lees(c, sleutel, &id, e);
-    if (!rc)
-        rc = mens_lees(c, q->a, id, ret, e);
-    store_return(o->store, c);
-    return rc;
-}
-
-static void nieuw_boom(struct vel *b, const struct mens *m, struct str sleutel)
-{
-    struct doc *blok, *f;
-
-    vel_titel(b, STR("Kies een wachtwoord"),
-              str_fmt(b->p.a, "Welkom, %.*s. U meldt zich straks aan met %.*s.", STR_ARG(m->naam),
-                      STR_ARG(m->email)));
-    blok = blok_bij(b, "nieuw-wachtwoord", STR("Uw nieuwe wachtwoord"), STR(""));
-    f = form_bij(b, blok, STR("/nieuw-wachtwoord"), "Bewaar dit wachtwoord");
-    form_verborgen(b, f, "sleutel", sleutel);
-    form_veld(b, f, "nieuw", "Nieuw wachtwoord",
-              "Minstens 12 tekens. Een paar losse woorden zijn makkelijk te onthouden en moeilijk te raden.",
-              "is_nieuw", STR(""));
-    form_veld(b, f, "herhaal", "Nog een keer", NULL, "is_nieuw", STR(""));
-}
-
-static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
-{
-    struct str sleutel = doc_get_str(q->query, STR("sleutel"));
-    struct mens m;
-    struct vel b;
-    int rc = link_mens(q, sleutel, &m, e);
-
-    if (rc)
-        return rc;
-    voor_zet(q, r);
-    rc = vel_open(q, &b, e);
-    if (rc)
-        return rc;
-    nieuw_boom(&b, &m, sleutel);
-    rc = vel_klaar(&b, r, e);
-    vel_sluit(&b);
-    return rc;
-}
-
-struct nieuw {
-    struct http_req *q;
-    struct str sleutel;
-    char som[WACHTWOORD_SOM];
-};
-
-static int nieuw_doe(struct conn *c, void *ctx, struct err *e)
-{
-    struct nieuw *n = ctx;
-    struct dader d = {.soort = DADER_MENS, .waar = n->q->remote};
-    int rc = eenmalig_gebruik(c, n->sleutel, &d.id, e);
-
-    return rc ? rc : mens_wachtwoord_zet(c, &d, d.id, str_from(n->som), 0, e);
-}
-
-static int nieuw_post(struct http_req *q, struct http_resp *r, struct err *e)
-{
-    struct omgeving *o = q->app;
-    struct str wachtwoord = doc_get_str(q->form, STR("nieuw")), fout;
-    struct nieuw n = {.q = q, .sleutel = form_tekst(q, "sleutel")};
-    struct mens m;
-    struct vel b;
-    int rc = link_mens(q, n.sleutel, &m, e);
-
-    if (!rc)
-        rc = vel_open(q, &b, e);
-    if (rc)
-        return rc;
-    fout = wachtwoord_keur(q->a, wachtwoord, m.email, m.naam);
-    if (fout.n)
-        vel_fout(&b, "nieuw", fout);
-    else if (!str_eq(wachtwoord, doc_get_str(q->form, STR("herhaal"))))
-        vel_fout(&b, "herhaal", STR("Dit is niet hetzelfde als hierboven."));
-    if (b.fout.n) {
-        nieuw_boom(&b, &m, n.sleutel);
-        rc = vel_klaar(&b, r, e);
-        vel_sluit(&b);
-        return rc;
-    }
-    vel_sluit(&b);
-    rc = wachtwoord_maak(wachtwoord, n.som, e);
-    if (!rc)
-        rc = store_write(o->store, nieuw_doe, &n, e);
-    if (!rc)
-        r->location = STR("/aanmelden?gedaan=wachtwoord");
-    return rc;
-}
-
 const struct http_route aanmelden_routes[] = {
     {"GET", "/aanmelden", aanmelden_get, "beheer", "Meld u aan", ROUTE_NO_STORE_CACHE, verder_params,
      .recht = RECHT_AANMELDEN},
@@ -516,9 +427,5 @@ const struct http_route aanmelden_routes[] = {
     {"POST", "/aanmelden/code", code_post, "beheer", "Meld aan met de code van de tweede stap",
      ROUTE_SLOW | ROUTE_NO_STORE_CACHE, code_params, .recht = RECHT_AANMELDEN},
     {"POST", "/afmelden", afmelden_post, NULL, "Meld af", ROUTE_SLOW, NULL, .recht = RECHT_EIGEN},
-    {"GET", "/nieuw-wachtwoord", nieuw_get, "beheer", "Kies een wachtwoord met een link",
-     ROUTE_NO_STORE_CACHE, link_params, .recht = RECHT_AANMELDEN},
-    {"POST", "/nieuw-wachtwoord", nieuw_post, "beheer", "Bewaar het gekozen wachtwoord",
-     ROUTE_SLOW | ROUTE_NO_STORE_CACHE, nieuw_params, .recht = RECHT_AANMELDEN},
     {0},
 };

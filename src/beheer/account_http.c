@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * The own account: who one is and where, password, second step, sessions. */
-#include "beheer/beheer.h"
+#include "beheer/aanmelden.h"
 
 #include "base/date.h"
 
@@ -46,6 +46,8 @@ static void wie_blok(struct vel *b, const struct mens *m)
         feit_bij(a, f, "Spoor", STR("Wat er veranderde, en door wie"), STR("/spoor"), STR(""), STR(""));
     if (wie_bereik(w, RECHT_BEHEER, &bij))
         feit_bij(a, f, "Mensen", STR("Alle gebruikers en hun rollen"), STR("/mensen"), STR(""), STR(""));
+    if (wie_bereik(w, RECHT_BEHEER, &bij))
+        feit_bij(a, f, "Mail", STR("Wat is verstuurd, en wat wacht"), STR("/post"), STR(""), STR(""));
     feit_bij(a, f, "Rechten", STR("Wie wat mag"), STR("/rechten"), STR(""), STR(""));
 }
 
@@ -160,7 +162,8 @@ static int account_boom(struct vel *b, const struct mens *m, struct str geheim, 
     form_bij(b, blok, STR("/afmelden"), "Meld af");
     wachtwoord_blok(b);
     tweede_blok(b, m, codes, geheim);
-    return sessies_blok(b, e);
+    rc = koppeling_blok(b, e);
+    return rc ? rc : sessies_blok(b, e);
 }
 
 static int account_toon(struct http_req *q, struct http_resp *r, struct vel *b, struct str geheim,
@@ -186,6 +189,11 @@ static int account_get(struct http_req *q, struct http_resp *r, struct err *e)
         vel_gelukt(&b, STR("uw nieuwe wachtwoord is bewaard"), STR("Op andere apparaten bent u afgemeld."));
     else if (!rc && str_is(gedaan, "uit"))
         vel_gelukt(&b, STR("de tweede stap staat uit"), STR(""));
+    else if (!rc && str_is(gedaan, "gekoppeld"))
+        vel_gelukt(&b, STR("uw organisatieaccount is gekoppeld"),
+                   STR("U meldt zich er voortaan mee aan, met één klik."));
+    else if (!rc && str_is(gedaan, "los"))
+        vel_gelukt(&b, STR("de koppeling is verbroken"), STR(""));
     else if (!rc && str_is(gedaan, "sessie"))
         vel_gelukt(&b, STR("de sessie is beëindigd"), STR(""));
     if (!rc)
@@ -242,7 +250,9 @@ static int zelf_keur(struct http_req *q, struct vel *b, const char *veld, bool *
 
 static int wachtwoord_zet(struct conn *c, struct wijzig *w, const struct dader *d, struct err *e)
 {
-    return mens_wachtwoord_zet(c, d, d->id, str_from(w->som), wie_van(w->q)->sessie, e);
+    int rc = mens_wachtwoord_zet(c, d, d->id, str_from(w->som), wie_van(w->q)->sessie, e);
+
+    return rc ? rc : mens_mail_gewijzigd(w->q->app, c, d->id, "Uw wachtwoord is veranderd.", d->waar, e);
 }
 
 static int wachtwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
@@ -280,6 +290,11 @@ static int geheim_zet(struct conn *c, struct wijzig *w, const struct dader *d, s
 
     if (!rc && w->stap)
         rc = mens_stap_zet(c, d->id, w->stap, &goed, e);
+    if (!rc)
+        rc = mens_mail_gewijzigd(w->q->app, c, d->id,
+                                 w->geheim.n ? "De tweede stap bij het aanmelden staat nu aan."
+                                             : "De tweede stap bij het aanmelden staat nu uit.",
+                                 d->waar, e);
     return rc;
 }
 
@@ -326,8 +341,10 @@ static int tweede_post(struct http_req *q, struct http_resp *r, struct err *e)
         if (w.stap) {
             codes_maak(&w);
             rc = vel_schrijf(&b, q, wijzig_doe, &w, e);
-            codes_boom(&b, &w);
-            rc = vel_klaar(&b, r, e);
+            if (!rc) {
+                codes_boom(&b, &w);
+                rc = vel_klaar(&b, r, e);
+            }
         } else {
             char proef[7];
 

@@ -4,6 +4,7 @@
 #include "beheer/partij_vel.h"
 
 #include "base/date.h"
+#include "post/post.h"
 
 static const struct http_param partij_params[] = {
     {"id", "nummer van de organisatie", PARAM_PATH, true, false},
@@ -107,7 +108,9 @@ int mensen_blok(struct vel *b, const struct partij *x, struct err *e)
         return OK;
     blok = blok_bij(
         b, "uitnodigen", STR("Een collega uitnodigen"),
-        STR("U krijgt een link, die u zelf aan uw collega geeft. Die kiest daarmee een wachtwoord."));
+        post_stand(p->o) == POST_UIT
+            ? STR("U krijgt een link, die u zelf aan uw collega geeft. Die kiest daarmee een wachtwoord.")
+            : STR("Uw collega krijgt een mail met een link, en kiest daarmee een wachtwoord."));
     f = form_bij(b, blok, str_cat(p->a, hier, STR("/uitnodigen")), "Nodig uit");
     form_veld(b, f, "email", "E-mailadres", NULL, "is_tekst", STR(""));
     form_veld(b, f, "naam_mens", "Naam", NULL, "is_tekst", STR(""));
@@ -118,11 +121,15 @@ int mensen_blok(struct vel *b, const struct partij *x, struct err *e)
                  str_cat(p->a, hier, STR("/rol")), "Bewaar de rol");
     mens_keuzes(b, form_veld(b, f, "mens", "Van wie?", NULL, "is_keuze", STR("")), m, n);
     rol_keuzes(b, form_veld(b, f, "rol", "Welke rol?", NULL, "is_keuze", STR("")), true);
-    f = form_bij(b,
-                 blok_bij(b, "herstel", STR("Wachtwoord vergeten"),
-                          STR("U krijgt een link waarmee uw collega een nieuw wachtwoord kiest. Hij werkt "
-                              "één keer, een dag lang.")),
-                 str_cat(p->a, hier, STR("/link")), "Maak een link");
+    f = form_bij(
+        b,
+        blok_bij(b, "herstel", STR("Wachtwoord vergeten"),
+                 post_stand(p->o) == POST_UIT
+                     ? STR("U krijgt een link waarmee uw collega een nieuw wachtwoord kiest. Hij "
+                           "werkt één keer, een dag lang.")
+                     : STR("Uw collega krijgt een mail met een link waarmee die een nieuw wachtwoord "
+                           "kiest. Hij werkt één keer, een half uur lang.")),
+        str_cat(p->a, hier, STR("/link")), post_stand(p->o) == POST_UIT ? "Maak een link" : "Stuur een link");
     mens_keuzes(b, form_veld(b, f, "mens_link", "Voor wie?", NULL, "is_keuze", STR("")), m, n);
     return OK;
 }
@@ -188,7 +195,7 @@ struct werk {
     struct http_req *q;
     int64_t partij, mens, sleutel;
     enum rol rol;
-    struct str email, naam;
+    struct str email, naam, organisatie;
     bool actief, bestond;
     char geheim[GEHEIM_HEX + 4];
     int (*doe)(struct conn *c, struct werk *w, const struct dader *d, struct err *e);
@@ -262,8 +269,10 @@ static int uitnodigen_zet(struct conn *c, struct werk *w, const struct dader *d,
     if (!rc)
         rc = mens_rol_zet(c, d, w->mens, w->partij, w->rol, e);
     /* Who has an account keeps its own password: a link would hand it to whoever invites. */
-    if (!rc && !w->bestond)
-        rc = eenmalig_maak(c, d, w->mens, true, w->geheim, e);
+    if (!rc && post_stand(w->q->app) != POST_UIT)
+        rc = mens_mail_rol(c, w->mens, !w->bestond, w->organisatie, w->rol, wie_van(w->q)->naam, e);
+    else if (!rc && !w->bestond)
+        rc = eenmalig_maak(c, d, w->mens, true, UITNODIGING_DUUR, w->geheim, e);
     return rc;
 }
 
@@ -295,6 +304,7 @@ static int uitnodigen_post(struct http_req *q, struct http_resp *r, struct err *
         rc = err_set(e, ERR_CONFLICT, "Kies een rol, bij een organisatie die nog bestaat.");
     if (!rc) {
         w.partij = x.id;
+        w.organisatie = x.naam;
         w.email = email_net(q->a, form_tekst(q, "email"));
         w.naam = form_tekst(q, "naam_mens");
         if (!email_goed(w.email))
@@ -305,7 +315,9 @@ static int uitnodigen_post(struct http_req *q, struct http_resp *r, struct err *
             rc = partij_toon(&b, &x, r, e);
         } else {
             rc = werk_schrijf(&w, e);
-            if (!rc && w.bestond)
+            if (!rc && post_stand(q->app) != POST_UIT)
+                r->location = terug_naar(q, x.id, "uitgenodigd");
+            else if (!rc && w.bestond)
                 r->location = terug_naar(q, x.id, "rol");
             else if (!rc)
                 rc = link_toon(q, r, w.naam, w.geheim, terug_naar(q, x.id, ""), e);
@@ -380,7 +392,12 @@ static int link_zet(struct conn *c, struct werk *w, const struct dader *d, struc
 
     if (!rc && !m.actief)
         rc = err_set(e, ERR_CONFLICT, "Deze gebruiker is buitengesloten.");
-    return rc ? rc : eenmalig_maak(c, d, m.id, !m.wachtwoord.n, w->geheim, e);
+    if (rc)
+        return rc;
+    if (post_stand(w->q->app) != POST_UIT)
+        return mens_mail_link(c, m.id, e);
+    return eenmalig_maak(c, d, m.id, !m.wachtwoord.n, m.wachtwoord.n ? DOORGEEF_DUUR : UITNODIGING_DUUR,
+                         w->geheim, e);
 }
 
 static int link_post(struct http_req *q, struct http_resp *r, struct err *e)
@@ -397,7 +414,11 @@ static int link_post(struct http_req *q, struct http_resp *r, struct err *e)
     w.partij = x.id;
     w.mens = m.mens;
     rc = werk_schrijf(&w, e);
-    return rc ? rc : link_toon(q, r, m.mens_naam, w.geheim, terug_naar(q, x.id, ""), e);
+    if (!rc && post_stand(q->app) != POST_UIT)
+        r->location = terug_naar(q, x.id, "link");
+    else if (!rc)
+        rc = link_toon(q, r, m.mens_naam, w.geheim, terug_naar(q, x.id, ""), e);
+    return rc;
 }
 
 static int sleutel_zet(struct conn *c, struct werk *w, const struct dader *d, struct err *e)
@@ -530,6 +551,8 @@ static int mens_get(struct http_req *q, struct http_resp *r, struct err *e)
             vel_gelukt(
                 &b, m.actief ? STR("deze gebruiker mag er weer in") : STR("deze gebruiker is buitengesloten"),
                 STR(""));
+        if (str_is(doc_get_str(q->query, STR("gedaan")), "link"))
+            vel_gelukt(&b, STR("er gaat een mail met een link naar deze gebruiker"), STR(""));
         f = blok_feiten(&b, blok_bij(&b, "wie", STR("Gegevens"), STR("")));
         feit_bij(q->a, f, "E-mailadres", m.email, STR(""), STR(""),
                  !m.actief ? STR("buitengesloten") : STR(""));
@@ -597,7 +620,11 @@ static int mens_link_post(struct http_req *q, struct http_resp *r, struct err *e
     w.mens = m.id;
     if (!rc)
         rc = werk_schrijf(&w, e);
-    return rc ? rc : link_toon(q, r, m.naam, w.geheim, str_fmt(q->a, "/mensen/%lld", (long long)m.id), e);
+    if (!rc && post_stand(q->app) != POST_UIT)
+        r->location = str_fmt(q->a, "/mensen/%lld?gedaan=link", (long long)m.id);
+    else if (!rc)
+        rc = link_toon(q, r, m.naam, w.geheim, str_fmt(q->a, "/mensen/%lld", (long long)m.id), e);
+    return rc;
 }
 
 enum {

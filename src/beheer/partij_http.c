@@ -291,6 +291,8 @@ static int partij_get(struct http_req *q, struct http_resp *r, struct err *e)
                                             {"werkgebied", "het werkgebied is bewaard"},
                                             {"contact", "de contactpersoon is bewaard"},
                                             {"rol", "de rol is bewaard"},
+                                            {"uitgenodigd", "uw collega krijgt er een mail over"},
+                                            {"link", "er gaat een mail met een link naar uw collega"},
                                             {"sleutel", "de sleutel werkt niet meer"},
                                             {"samen", "de organisaties zijn samengevoegd"}};
     struct str wat = doc_get_str(q->query, STR("gedaan"));

@@ -55,6 +55,9 @@ int http_fields_parse(struct arena *a, struct str s, const struct http_route *ro
 /* One text value under its name, by the rule for names that come twice. */
 int http_field_put(struct arena *a, struct doc *fields, const struct http_route *route, int in,
                    struct str name, struct str value, struct err *e) MUST_CHECK;
+/* A path as the log may hold it: a segment of 64 hexadecimal digits is a secret by which somebody is let in,
+ * and only its begin is told. */
+struct str http_path_told(struct arena *a, struct str path);
 /* The Cookie header; what is malformed is passed over, the first of equal names counts. */
 struct doc *http_cookies_parse(struct arena *a, struct str header);
 /* A parameter of a header value (`; name="x"`), unquoted on a; p NULL when absent. */

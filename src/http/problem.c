@@ -143,7 +143,8 @@ void respond_failure(struct exchange *x, int status, const struct err *e)
     struct str number = str_fmt(&x->arena, "%08x", (unsigned)randombytes_random());
 
     LOG(LOG_ERROR, "verzoek mislukt", LOG_STR("foutnummer", number), LOG_STR("methode", x->q.method),
-        LOG_STR("pad", x->q.path), LOG_INT("code", e->code), LOG_STR("fout", str_from(e->text)));
+        LOG_STR("pad", http_path_told(&x->arena, x->q.path)), LOG_INT("code", e->code),
+        LOG_STR("fout", str_from(e->text)));
     problem_answer(x, status, NULL, number);
 }
 

@@ -17,6 +17,8 @@ enum recht {
     RECHT_SPOOR,       /* read what was changed, by whom */
     RECHT_BEHEER,      /* change partijen, people and roles everywhere */
     RECHT_REDACTIE,    /* change what the installation publishes: texts, definitions */
+    RECHT_INVULLEN,    /* fill a questionnaire in by a link of one's own */
+    RECHT_RONDE,       /* send questionnaires out, follow and reopen them, key in what came on paper */
     RECHT_ADRESSEN,    /* see which address a dwelling of the stock has */
     RECHT_N
 };

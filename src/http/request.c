@@ -339,3 +339,23 @@ void http_head_add(struct arena *a, struct http_head *h, struct str name, struct
     h->twice = h->twice || at->p;
     *at = value;
 }
+
+struct str http_path_told(struct arena *a, struct str path)
+{
+    static const char digits[] = "0123456789abcdef";
+    struct str rest = path;
+    struct buf b;
+
+    buf_init(&b, a, path.n + 8);
+    while (rest.p) {
+        struct str seg = str_cut(rest, '/', &rest);
+        bool secret = seg.n == 64;
+
+        for (size_t i = 0; secret && i < seg.n; i++)
+            secret = memchr(digits, seg.p[i], sizeof digits - 1);
+        buf_add(&b, secret ? str_sub(seg, 0, 6) : seg);
+        buf_lit(&b, secret ? "…" : "");
+        buf_lit(&b, rest.p ? "/" : "");
+    }
+    return buf_str(&b);
+}

@@ -218,7 +218,7 @@ static ssize_t stream_read(void *cls, uint64_t at, char *to, size_t room)
         rc = out->stream.more(out->stream.ctx, &r->piece, &e);
         r->stream_ended = rc == 0;
         if (rc < 0 || r->piece.over) {
-            LOG(LOG_ERROR, "antwoord afgebroken", LOG_STR("pad", r->x.q.path),
+            LOG(LOG_ERROR, "antwoord afgebroken", LOG_STR("pad", http_path_told(&r->x.arena, r->x.q.path)),
                 LOG_STR("fout", str_from(e.text)));
             return MHD_CONTENT_READER_END_WITH_ERROR;
         }
@@ -403,14 +403,14 @@ static enum MHD_Result on_access(void *cls, struct MHD_Connection *mhd, const ch
     return MHD_NO;
 }
 
-static void request_log(const struct request *r, int64_t us, bool whole)
+static void request_log(struct request *r, int64_t us, bool whole)
 {
-    const struct exchange *x = &r->x;
+    struct exchange *x = &r->x;
 
     LOG(LOG_INFO, whole ? "verzoek" : "verzoek afgebroken", LOG_STR("methode", x->q.method),
-        LOG_STR("pad", x->q.path), LOG_INT("status", x->answer.status), LOG_INT("ms", us / 1000),
-        LOG_INT("bytes", (int64_t)(x->answer.body.n + x->answer.streamed)), LOG_STR("adres", x->q.remote),
-        LOG_INT("nummer", r->number));
+        LOG_STR("pad", http_path_told(&x->arena, x->q.path)), LOG_INT("status", x->answer.status),
+        LOG_INT("ms", us / 1000), LOG_INT("bytes", (int64_t)(x->answer.body.n + x->answer.streamed)),
+        LOG_STR("adres", x->q.remote), LOG_INT("nummer", r->number));
 }
 
 static void request_end(struct request *r, bool whole)

@@ -31,6 +31,9 @@ struct beeld {
     struct str *naam;                       /* with "(2 van 14 gemeenten)" where cut */
     struct beeld_regel *regel[WONINGTYPEN]; /* n of each */
     struct beeld_regel totaal[WONINGTYPEN];
+    struct leemten leemten; /* of how many gemeenten the plannen (of the first woningtype) lack, and why */
+    struct str *zonder;     /* the names of those that delivered none: n_zonder */
+    size_t n_zonder;
     struct cijfer_tabel bron[BEELD_SOORTEN]; /* of the first woningtype: for onderwerp, definitions, dates */
 };
 

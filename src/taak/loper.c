@@ -305,12 +305,14 @@ static int klop(struct lopend *p, struct err *e)
 
 static int rondkijken(struct taak_loper *l, struct err *e)
 {
-    bool wacht, dood;
+    bool wacht, dood, nieuw = false;
     int rc = taken_kijk(l->c.store, &wacht, &dood, e);
 
     if (!rc && dood)
         rc = taken_herstel(l->c.store, e);
-    if (!rc && (wacht || dood))
+    if (!rc)
+        rc = taken_ritme(&l->c, &nieuw, e);
+    if (!rc && (wacht || dood || nieuw))
         loper_wek(l);
     return rc;
 }

@@ -81,6 +81,11 @@ struct taak_werk {
 struct taak_soort {
     const char *naam;
     int (*doe)(struct taak_werk *w, struct err *e);
+    /* Work that nobody asks for each time. Every poll_ms the loper looks, and queues a taak when `nodig` says
+     * so (reads only; ctx is the loper's), or when the last one was made longer than elke_ms ago. Never
+     * beside one that waits or runs, nor within a minute of one that failed. NULL and 0: only on request. */
+    int (*nodig)(struct conn *c, void *ctx, bool *ret, struct err *e);
+    int64_t elke_ms;
 };
 
 /* Costs next to nothing: it is written at most once a second, and not by the caller. bericht (Dutch: "rijen

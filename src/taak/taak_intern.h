@@ -32,6 +32,15 @@ bool taak_sleutel_goed(struct str sleutel);
 /* As JSON on a; empty for NULL, and for what is larger than we keep. */
 struct str taak_json(struct arena *a, const struct doc *d);
 int taak_stop_schrijf(struct store *s, struct str sleutel, struct err *e) MUST_CHECK;
+/* A row that waits, within a write transaction. bijlage 0: none. */
+int taak_rij_maak(struct conn *c, struct arena *a, const struct taak_opdracht *o, const char *sleutel,
+                  int64_t bijlage, int64_t *ret_id, struct err *e) MUST_CHECK;
+void taak_sleutel_maak(char ret[TAAK_SLEUTEL + 1]);
+
+/* ---- ritme.c ---- */
+
+/* Queues what soorten say is due; *ret_nieuw: something was. */
+int taken_ritme(const struct taak_config *c, bool *ret_nieuw, struct err *e) MUST_CHECK;
 
 /* ---- werk_sql.c ---- */
 

@@ -218,16 +218,16 @@ static int bijlage_over(struct conn *c, int64_t na, int64_t *ret, struct err *e)
                                : rc;
 }
 
-static int rij_maak(struct conn *c, struct nieuw *n, struct arena *a, int64_t bijlage, struct err *e)
+int taak_rij_maak(struct conn *c, struct arena *a, const struct taak_opdracht *o, const char *sleutel,
+                  int64_t bijlage, int64_t *ret_id, struct err *e)
 {
-    const struct taak_opdracht *o = n->o;
     struct stmt *st;
     int rc = sql_open(c, sql_nieuw, &st, e);
 
     if (rc)
         return rc;
     sql_bind_str(st, 1, o->soort);
-    sql_bind_str(st, 2, str_from(n->sleutel));
+    sql_bind_str(st, 2, str_from(sleutel));
     sql_bind_str(st, 3, o->wie.p ? o->wie : STR(""));
     sql_bind_str(st, 4, o->opdracht ? taak_json(a, o->opdracht) : STR("{}"));
     if (bijlage)
@@ -237,12 +237,19 @@ static int rij_maak(struct conn *c, struct nieuw *n, struct arena *a, int64_t bi
     sql_bind_int(st, 7, time_ms());
     rc = sql_step(st, e);
     if (rc > 0) {
-        n->id = sql_int(st, 0);
-        memcpy(n->ret_sleutel, n->sleutel, TAAK_SLEUTEL + 1);
+        *ret_id = sql_int(st, 0);
         rc = OK;
     }
     sql_close(st);
     return rc;
+}
+
+void taak_sleutel_maak(char ret[TAAK_SLEUTEL + 1])
+{
+    unsigned char toeval[TAAK_SLEUTEL / 2];
+
+    randombytes_buf(toeval, sizeof toeval);
+    sodium_bin2hex(ret, TAAK_SLEUTEL + 1, toeval, sizeof toeval);
 }
 
 static int nieuw_probeer(struct conn *c, void *ctx, struct err *e)
@@ -275,7 +282,9 @@ static int nieuw_probeer(struct conn *c, void *ctx, struct err *e)
     else if (!rc && n->o->bijlage.p)
         rc = bijlage_maak(c, n->o->bijlage, &bijlage, e);
     if (!rc)
-        rc = rij_maak(c, n, &a, bijlage, e);
+        rc = taak_rij_maak(c, &a, n->o, n->sleutel, bijlage, &n->id, e);
+    if (!rc)
+        memcpy(n->ret_sleutel, n->sleutel, TAAK_SLEUTEL + 1);
     arena_done(&a);
     return rc;
 }
@@ -283,13 +292,11 @@ static int nieuw_probeer(struct conn *c, void *ctx, struct err *e)
 int taak_nieuw(struct store *s, struct taak_loper *l, const struct taak_opdracht *o, int64_t *ret_id,
                char ret_sleutel[TAAK_SLEUTEL + 1], struct err *e)
 {
-    unsigned char toeval[TAAK_SLEUTEL / 2];
     char sleutel[TAAK_SLEUTEL + 1];
     struct nieuw n = {.o = o, .sleutel = sleutel, .ret_sleutel = ret_sleutel};
     int rc;
 
-    randombytes_buf(toeval, sizeof toeval);
-    sodium_bin2hex(sleutel, sizeof sleutel, toeval, sizeof toeval);
+    taak_sleutel_maak(sleutel);
     rc = store_write(s, nieuw_probeer, &n, e);
     if (rc)
         return rc;

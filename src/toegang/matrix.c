@@ -31,6 +31,8 @@ const struct recht_naam rechten[RECHT_N] = {
     [RECHT_SPOOR] = {"spoor", "zien wie wat veranderde"},
     [RECHT_BEHEER] = {"beheer", "organisaties, mensen en rollen beheren"},
     [RECHT_REDACTIE] = {"redactie", "teksten en definities veranderen"},
+    [RECHT_INVULLEN] = {"invullen", "een vragenlijst invullen met een eigen link"},
+    [RECHT_RONDE] = {"ronde", "vragenlijsten uitzetten, volgen en heropenen"},
     [RECHT_ADRESSEN] = {"adressen", "adressen van woningen in de voorraad zien"},
 };
 
@@ -66,6 +68,8 @@ static const unsigned char matrix[RECHT_N][ROL_N] = {
     [RECHT_SPOOR]       = {__,      __,    __,       EIG,         ALL,       WERK,           __  },
     [RECHT_BEHEER]      = {__,      __,    __,       __,          ALL,       __,             __  },
     [RECHT_REDACTIE]    = {__,      __,    __,       __,          ALL,       __,             WERK},
+    [RECHT_INVULLEN]    = {PUB,     PUB,   PUB,      PUB,         PUB,       PUB,            PUB },
+    [RECHT_RONDE]       = {__,      __,    __,       __,          ALL,       __,             ALL },
     [RECHT_ADRESSEN]    = {__,      __,    EIG,      EIG,         ALL,       __,             __  },
 };
 /* clang-format on */

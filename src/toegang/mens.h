@@ -4,6 +4,7 @@
 #ifndef WZ_TOEGANG_MENS_H
 #define WZ_TOEGANG_MENS_H
 
+#include "post/post.h"
 #include "toegang/toegang.h"
 
 enum {
@@ -19,7 +20,8 @@ enum {
 #define SESSIE_LANGST    ((int64_t)12 * 3600 * 1000)
 #define SESSIE_HALF      ((int64_t)10 * 60 * 1000)
 #define UITNODIGING_DUUR ((int64_t)7 * 24 * 3600 * 1000)
-#define HERSTEL_DUUR     ((int64_t)24 * 3600 * 1000)
+#define HERSTEL_DUUR     ((int64_t)30 * 60 * 1000)   /* of a link that went by mail */
+#define DOORGEEF_DUUR    ((int64_t)24 * 3600 * 1000) /* of one that a colleague passes on */
 
 /* ---- secrets (geheim.c) ---- */
 
@@ -88,12 +90,25 @@ int mens_herstelcodes_n(struct conn *c, int64_t mens, int64_t *ret, struct err *
 
 /* ---- links that work once ---- */
 
-/* A former link of this mens stops working. */
-int eenmalig_maak(struct conn *c, const struct dader *d, int64_t mens, bool uitnodiging,
+/* A former link of this mens stops working. duur in ms. */
+int eenmalig_maak(struct conn *c, const struct dader *d, int64_t mens, bool uitnodiging, int64_t duur,
                   char ret[GEHEIM_HEX + 1], struct err *e) MUST_CHECK;
 /* ERR_NOT_FOUND when it was used, has expired or never was. */
 int eenmalig_lees(struct conn *c, struct str geheim, int64_t *ret_mens, struct err *e) MUST_CHECK;
 int eenmalig_gebruik(struct conn *c, struct str geheim, int64_t *ret_mens, struct err *e) MUST_CHECK;
+
+/* ---- mail (mens_post.c) ---- */
+
+extern const struct post_vuller mens_vullers[]; /* for post_config: the links */
+/* All queue within the caller's write transaction. A link for a new password; a former one that still waits
+ * is taken back. ERR_CONFLICT: shut out. */
+int mens_mail_link(struct conn *c, int64_t mens, struct err *e) MUST_CHECK;
+/* nieuw: an invitation with a link, else that a role was given. door: by whom, may be empty. */
+int mens_mail_rol(struct conn *c, int64_t mens, bool nieuw, struct str organisatie, enum rol rol,
+                  struct str door, struct err *e) MUST_CHECK;
+/* That something by which one signs in was changed: wat is a sentence. Nothing where no mail is sent. */
+int mens_mail_gewijzigd(const struct omgeving *o, struct conn *c, int64_t mens, const char *wat,
+                        struct str waar, struct err *e) MUST_CHECK;
 
 /* ---- sessions ---- */
 

@@ -78,7 +78,7 @@ static int maak_doe(struct conn *c, struct werk *w, struct err *e)
     if (!rc && rol != ROL_PUBLIEK)
         rc = mens_rol_zet(c, &w->d, w->id, p.id, rol, e);
     if (!rc)
-        rc = eenmalig_maak(c, &w->d, w->id, true, w->geheim, e);
+        rc = eenmalig_maak(c, &w->d, w->id, true, UITNODIGING_DUUR, w->geheim, e);
     return rc;
 }
 
@@ -110,7 +110,9 @@ static int link_doe(struct conn *c, struct werk *w, struct err *e)
     w->id = m.id;
     if (!rc && !m.actief)
         rc = err_set(e, ERR_CONFLICT, "deze gebruiker is buitengesloten");
-    return rc ? rc : eenmalig_maak(c, &w->d, m.id, !m.wachtwoord.n, w->geheim, e);
+    return rc ? rc
+              : eenmalig_maak(c, &w->d, m.id, !m.wachtwoord.n,
+                              m.wachtwoord.n ? DOORGEEF_DUUR : UITNODIGING_DUUR, w->geheim, e);
 }
 
 static int mens_link_cmd(struct command_call *call, struct err *e)

@@ -309,7 +309,7 @@ int mens_herstelcodes_n(struct conn *c, int64_t mens, int64_t *ret, struct err *
 
 /* ---- links ---- */
 
-int eenmalig_maak(struct conn *c, const struct dader *d, int64_t mens, bool uitnodiging,
+int eenmalig_maak(struct conn *c, const struct dader *d, int64_t mens, bool uitnodiging, int64_t duur,
                   char ret[GEHEIM_HEX + 1], struct err *e)
 {
     char som[GEHEIM_HEX + 1];
@@ -319,8 +319,7 @@ int eenmalig_maak(struct conn *c, const struct dader *d, int64_t mens, bool uitn
     geheim_som(str_from(ret), som);
     if (!rc)
         rc = sql_run(c, sql_link_bij, NULL, e, "sisi", str_from(som), mens,
-                     uitnodiging ? STR("uitnodiging") : STR("wachtwoord"),
-                     time_ms() + (uitnodiging ? UITNODIGING_DUUR : HERSTEL_DUUR));
+                     uitnodiging ? STR("uitnodiging") : STR("wachtwoord"), time_ms() + duur);
     if (!rc)
         rc = spoor_schrijf(
             c, d,

@@ -104,6 +104,8 @@ struct str rem_toestel(struct toegang *t, struct arena *a, struct str email);
 /* To be written within seconds by the thread of its own, since a refusal or a look must not wait for an
  * import: equal ones are counted, and past a limit the oldest are. */
 void later_gezien(struct toegang *t, int64_t sessie);
+/* Somebody asked for a link to this account, which may not be there. */
+void later_herstel(struct toegang *t, struct str email, struct str adres);
 void later_spoor(struct toegang *t, const struct dader *d, const char *daad, const char *object, int64_t id,
                  struct str wat);
 

@@ -2,6 +2,7 @@
  * See kast.h. One lock guards the list of stocks and what was counted; an engine has a lock of its own, so
  * that who only looks at a page of another stock does not wait for a count. */
 #include "voorraad/kast.h"
+#include "base/som.h"
 
 #include "voorraad/tegel.h"
 #include "voorraad/uitleg.h"
@@ -322,7 +323,7 @@ int geteld_neem(struct voorraad_kast *k, const struct voorraad *v, struct str in
         return err_set(e, ERR_ENV, "voorraad “%.*s” kan niet worden geopend: %.*s", STR_ARG(v->r.naam),
                        STR_ARG(v->mis));
     arena_init(&a, 0);
-    sha = sha256_hex(&a, inhoud);
+    sha = sha256_tekst(&a, inhoud);
     pthread_mutex_lock(&k->slot);
     b = zoek(k, v, sha, rijen);
     pthread_mutex_unlock(&k->slot);

@@ -61,7 +61,6 @@ struct str regelset_code(struct arena *a, struct str naam);
 int regelset_tabel(struct arena *a, const struct regelset *x, struct regeltabel **ret,
                    struct err *e) MUST_CHECK;
 
-struct str sha256_hex(struct arena *a, struct str bytes);
 struct str hex_van(struct arena *a, const uint8_t *p, size_t n);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * All SQL of stocks and rule sets. */
+#include "base/som.h"
 #include "http/http.h"
 #include "voorraad/register.h"
 
@@ -46,14 +47,6 @@ struct str hex_van(struct arena *a, const uint8_t *p, size_t n)
 
     sodium_bin2hex(uit, n * 2 + 1, p, n);
     return (struct str){uit, n * 2};
-}
-
-struct str sha256_hex(struct arena *a, struct str bytes)
-{
-    uint8_t som[crypto_hash_sha256_BYTES];
-
-    crypto_hash_sha256(som, (const unsigned char *)bytes.p, bytes.n);
-    return hex_van(a, som, sizeof som);
 }
 
 /* ---- stocks ---- */
@@ -235,7 +228,7 @@ static int ingebouwd(struct arena *a, const struct embed_file *f, struct regelse
     ret->code = t->id;
     ret->naam = t->naam.n ? t->naam : t->id;
     ret->versie_naam = t->versie;
-    ret->sha256 = sha256_hex(a, ret->inhoud);
+    ret->sha256 = sha256_tekst(a, ret->inhoud);
     return OK;
 }
 
@@ -415,7 +408,7 @@ int regelset_bewaar(struct store *s, const struct dader *d, const struct regelse
     b.x.naam = str_trim(x->naam);
     b.x.reden = str_trim(x->reden);
     b.x.code = regelset_code(a, b.x.naam);
-    b.x.sha256 = sha256_hex(a, x->inhoud);
+    b.x.sha256 = sha256_tekst(a, x->inhoud);
     if (!b.x.uit.p)
         b.x.uit = STR("");
     if (!b.x.code.n || b.x.naam.n > NAAM_MAX)

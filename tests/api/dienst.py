@@ -113,7 +113,7 @@ class Dienst:
     A. de Vries; anders() is somebody else's browser."""
 
     def __init__(self, programma, url, leeg=False):
-        self.programma, self.url, self.proces, self.adres = programma, url, None, None
+        self.programma, self.url, self.proces, self.adres, self.opties = programma, url, None, None, ()
         self.ik = Bezoek(self)
         if leeg:  # a copy is put into it, with the people that are in there
             return
@@ -136,7 +136,7 @@ class Dienst:
 
     def start(self):
         self.logboek = tempfile.TemporaryFile()
-        self.proces = subprocess.Popen([self.programma, "serve", "--db", self.url, "--listen", "127.0.0.1:0"],
+        self.proces = subprocess.Popen([self.programma, "serve", "--db", self.url, "--listen", "127.0.0.1:0", *self.opties],
                                        stdout=subprocess.PIPE, stderr=self.logboek)
         regel = self.proces.stdout.readline().decode()
         m = re.search(r"http://([\d.]+):(\d+)/", regel)

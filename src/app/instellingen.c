@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * The settings of `serve` that are more than a word: secrets, which are read from files, and the services
+ * that they configure. */
+#include "app/app.h"
+#include "app/app_cmd.h"
+
+#include "net/net.h"
+#include "post/post.h"
+#include "toegang/mens.h"
+#include "toegang/oidc.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { GEHEIM_MAX = 16 << 10 };
+
+/* The file of an option: a path, or the name of a credential of the service (LoadCredential=). */
+static struct str geheim_pad(struct arena *a, struct str waarde)
+{
+    const char *map = getenv("CREDENTIALS_DIRECTORY");
+
+    return map && !memchr(waarde.p, '/', waarde.n) ? str_fmt(a, "%s/%.*s", map, STR_ARG(waarde)) : waarde;
+}
+
+int geheim_lees(struct command_call *call, const char *optie, struct str *ret, struct err *e)
+{
+    struct str waarde = command_value(call, optie), pad;
+    char *tekst = arena_alloc(call->a, GEHEIM_MAX + 1);
+    size_t n;
+    FILE *f;
+
+    *ret = STR("");
+    if (!waarde.n)
+        return OK;
+    pad = geheim_pad(call->a, waarde);
+    f = fopen(str_cstr(call->a, pad), "re");
+    if (!f)
+        return err_set(e, ERR_ENV, "%s: %.*s is niet te lezen: %s", optie, STR_ARG(pad), strerror(errno));
+    n = fread(tekst, 1, GEHEIM_MAX + 1, f);
+    fclose(f);
+    *ret = str_trim((struct str){tekst, n});
+    if (n > GEHEIM_MAX || !ret->n || !utf8_valid(*ret))
+        return err_set(e, ERR_ENV, "%s: %.*s is leeg, te groot of geen tekst", optie, STR_ARG(pad));
+    return OK;
+}
+
+int instellingen_lees(struct command_call *call, struct omgeving *o, struct err *e)
+{
+    struct post_config p = {.server = command_value(call, "post"),
+                            .van = command_value(call, "post-van"),
+                            .gebruiker = command_value(call, "post-gebruiker"),
+                            .ca = command_value(call, "post-ca"),
+                            .site = command_value(call, "adres"),
+                            .installatie = o->naam,
+                            .vullers = mens_vullers};
+    struct oidc_config c = {.uitgever = command_value(call, "oidc-uitgever"),
+                            .client = command_value(call, "oidc-client"),
+                            .acr = command_value(call, "oidc-acr"),
+                            .naam = command_value(call, "oidc-naam"),
+                            .ca = command_value(call, "oidc-ca"),
+                            .site = p.site};
+    int rc = net_begin(e);
+
+    if (!rc)
+        rc = geheim_lees(call, "post-wachtwoord", &p.wachtwoord, e);
+    if (!rc && p.site.n && !net_url_goed(p.site))
+        rc = err_set(e, ERR_USAGE, "adres is het adres van deze website, als https://woonzorg.voorbeeld.nl");
+    if (!rc)
+        rc = post_start(&p, &o->post, e);
+    if (!rc)
+        rc = geheim_lees(call, "oidc-sleutel", &c.sleutel, e);
+    if (!rc)
+        rc = geheim_lees(call, "oidc-geheim", &c.geheim, e);
+    if (!rc)
+        rc = oidc_start(&c, &o->oidc, e);
+    return rc;
+}
+
+void instellingen_los(struct omgeving *o)
+{
+    oidc_stop(o->oidc);
+    o->oidc = NULL;
+    post_stop(o->post);
+    o->post = NULL;
+}

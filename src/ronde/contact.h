@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Mails to contacts: what they say, that they were made, and one place where they go out. Private to
+ * src/ronde. */
+#ifndef WZ_RONDE_CONTACT_H
+#define WZ_RONDE_CONTACT_H
+
+#include "ronde/ronde.h"
+
+struct ronde_bericht {
+    int64_t moment;
+    struct str soort, aan, onderwerp, hoe, contact, partij;
+};
+
+/* Notes a mail within a write transaction. */
+int bericht_noteer(struct conn *c, int64_t contact, const char *soort, struct str aan, struct str onderwerp,
+                   bool verstuurd, struct err *e) MUST_CHECK;
+int berichten_lees(struct conn *c, struct arena *a, int64_t ronde, struct ronde_bericht **ret, size_t *ret_n,
+                   struct err *e) MUST_CHECK; /* newest first, at most 200 */
+
+/* A mail as it was made: shown on the page so that it can be copied, or sent. */
+struct brief {
+    struct str aan, onderwerp, tekst, link, partij;
+    bool verstuurd;
+};
+/* Writes the mail of one soort for one contact, with a new link in it, within a write transaction. */
+int brief_maak(struct conn *c, struct arena *a, const struct ronde *r, const struct ronde_contact *k,
+               const char *soort, struct str oorsprong, struct brief *ret, struct err *e) MUST_CHECK;
+
+#endif

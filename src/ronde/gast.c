@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Opening a respons by its link, or for who runs the ronde. Opening never changes anything: scanners of mail
+ * open links too. */
+#include "ronde/gast.h"
+#include "ronde/volg.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+/* A version is never changed, so what was read of it can serve all requests; made and kept here, at most one
+ * of each. */
+static struct {
+    pthread_mutex_t slot;
+    struct bewaard {
+        int64_t id;
+        const struct store *store;
+        struct arena a;
+        struct vragenlijst *v;
+    } * plek[64];
+} versies = {.slot = PTHREAD_MUTEX_INITIALIZER};
+
+static int versie_neem(struct conn *c, const struct store *s, int64_t id, struct arena *a,
+                       struct vragenlijst **ret, struct err *e)
+{
+    struct vl_werkboek w;
+    struct bewaard *nieuw;
+    size_t i;
+    int rc;
+
+    pthread_mutex_lock(&versies.slot);
+    for (i = 0; i < 64 && versies.plek[i]; i++)
+        if (versies.plek[i]->id == id && versies.plek[i]->store == s) {
+            *ret = versies.plek[i]->v;
+            pthread_mutex_unlock(&versies.slot);
+            return OK;
+        }
+    pthread_mutex_unlock(&versies.slot);
+    if (i == 64) /* more questionnaires than are ever out at once: then it is read each time */
+        return versie_lees(c, a, id, &w, ret, e);
+    nieuw = calloc(1, sizeof *nieuw);
+    if (!nieuw)
+        return err_set(e, ERR_ENV, "er is geen geheugen meer");
+    *nieuw = (struct bewaard){.id = id, .store = s};
+    arena_init(&nieuw->a, 0);
+    rc = versie_lees(c, &nieuw->a, id, &w, &nieuw->v, e);
+    pthread_mutex_lock(&versies.slot);
+    for (i = 0; !rc && i < 64 && versies.plek[i]; i++)
+        if (versies.plek[i]->id == id && versies.plek[i]->store == s) /* another thread was first */
+            break;
+    if (!rc && i < 64 && !versies.plek[i])
+        versies.plek[i] = nieuw;
+    else
+        i = 64;
+    pthread_mutex_unlock(&versies.slot);
+    if (i < 64) {
+        *ret = nieuw->v;
+        return OK;
+    }
+    arena_done(&nieuw->a);
+    free(nieuw);
+    return rc ? rc : versie_lees(c, a, id, &w, ret, e);
+}
+
+/* ---- the ronde before ---- */
+
+static int vorige_lees(struct conn *c, struct arena *a, struct gast *g, struct err *e)
+{
+    struct ronde r;
+    struct respons oud;
+    struct antwoord *x = NULL;
+    size_t n = 0;
+    struct err niet;
+    int rc;
+
+    map_init(&g->vorige, a);
+    if (!g->ronde.vorige_id)
+        return OK;
+    rc = ronde_bij_id(c, a, g->ronde.vorige_id, &r, e);
+    if (rc)
+        return rc;
+    rc = respons_lees(c, a, r.id, g->respons.partij_id, &oud, &niet);
+    if (rc == ERR_NOT_FOUND || (!rc && !oud.ingediend)) /* it did not take part then */
+        return OK;
+    if (!rc)
+        rc = respons_antwoorden(c, a, oud.id, &x, &n, e);
+    g->vorige_titel = r.titel;
+    for (size_t i = 0; !rc && i < n; i++)
+        if (x[i].toestand == T_BEANTWOORD && !x[i].rij.n) /* rows of a repeat are not the same rows again */
+            map_put(&g->vorige, x[i].vraag, NULL)->value.p = &x[i];
+    return rc;
+}
+
+/* ---- opening ---- */
+
+static int gast_vul(struct conn *c, struct arena *a, struct gast *g, struct err *e)
+{
+    struct antwoord *rij = NULL;
+    size_t n_rij = 0;
+    int rc = respons_antwoorden(c, a, g->respons.id, &g->antwoord, &g->n, e);
+
+    if (!rc)
+        rc = respons_rijen(c, a, g->respons.id, &rij, &n_rij, e);
+    return rc ? rc : invul_maak(a, g->v, g->antwoord, g->n, rij, n_rij, g->respons.begonnen, &g->in, e);
+}
+
+static struct str waarom_dicht(struct arena *a, const struct ronde *r, const struct respons *x)
+{
+    if (str_is(x->stand, "ingediend"))
+        return str_fmt(a,
+                       "De antwoorden zijn ingediend op %.*s en staan vast. Wilt u nog iets verbeteren? "
+                       "Vraag %.*s om de vragenlijst voor u te heropenen; uw link werkt dan weer.",
+                       STR_ARG(time_nl(a, x->ingediend)),
+                       STR_ARG(r->contact.n ? r->contact : STR("de provincie")));
+    if (str_is(x->stand, "heropend")) /* for this one it is open, whatever holds for the others */
+        return STR("");
+    return ronde_waarom_niet(a, r, time_ms());
+}
+
+static int als_contact(struct http_req *q, struct gast *g, struct str token, struct err *e)
+{
+    int rc = link_lees(q->conn, q->a, token, &g->contact, e);
+
+    if (!rc)
+        rc = ronde_bij_id(q->conn, q->a, g->contact.ronde_id, &g->ronde, e);
+    if (rc)
+        return rc;
+    g->mag = g->contact.mag;
+    g->deel = g->contact.deel;
+    g->basis = str_fmt(q->a, "/invullen/%.*s", STR_ARG(token));
+    g->wie = (struct schrijver){
+        .dader = {.soort = DADER_BEZOEKER, .namens = g->contact.partij_id, .waar = q->remote},
+        .contact = g->contact.id,
+        .bron = BRON_WEB};
+    return OK;
+}
+
+static int als_beheer(struct http_req *q, struct gast *g, struct err *e)
+{
+    struct str code = doc_get_str(q->params, STR("code")), partij = doc_get_str(q->params, STR("partij"));
+    int rc = nummer_van(partij, &g->contact.partij_id, e);
+
+    if (!rc)
+        rc = toegang_object(q, q->conn, RECHT_RONDE, 0, e);
+    if (!rc)
+        rc = ronde_bij_code(q->conn, q->a, code, &g->ronde, e);
+    if (rc)
+        return rc;
+    g->contact.naam = wie_van(q)->naam;
+    g->mag = MAG_INDIENEN;
+    g->deel = STR("");
+    g->basis = str_fmt(q->a, "/rondes/%.*s/respons/%lld", STR_ARG(code), (long long)g->contact.partij_id);
+    g->wie = (struct schrijver){.dader = wie_dader(q, RECHT_RONDE, g->contact.partij_id),
+                                .mens = wie_van(q)->soort == WIE_MENS ? wie_van(q)->id : 0,
+                                .bron = BRON_PAPIER};
+    return OK;
+}
+
+int gast_open(struct http_req *q, struct gast *g, struct err *e)
+{
+    struct str token = doc_get_str(q->params, STR("sleutel"));
+    const struct omgeving *o = q->app;
+    int rc;
+
+    *g = (struct gast){0};
+    rc = token.n ? als_contact(q, g, token, e) : als_beheer(q, g, e);
+    if (!rc)
+        rc = respons_lees(q->conn, q->a, g->ronde.id, g->contact.partij_id, &g->respons, e);
+    if (!rc)
+        rc = versie_neem(q->conn, o->store, g->ronde.versie_id, q->a, &g->v, e);
+    if (!rc)
+        rc = gast_vul(q->conn, q->a, g, e);
+    if (!rc)
+        rc = vorige_lees(q->conn, q->a, g, e);
+    if (!rc)
+        g->dicht = waarom_dicht(q->a, &g->ronde, &g->respons);
+    return rc;
+}
+
+int gast_ververs(struct http_req *q, struct gast *g, struct err *e)
+{
+    int rc = respons_lees(q->conn, q->a, g->ronde.id, g->contact.partij_id, &g->respons, e);
+
+    return rc ? rc : gast_vul(q->conn, q->a, g, e);
+}
+
+int gast_mag_nu(struct conn *c, struct arena *a, const struct gast *g, struct err *e)
+{
+    struct ronde r;
+    struct respons x;
+    struct str dicht;
+    int rc = ronde_bij_id(c, a, g->ronde.id, &r, e);
+
+    if (!rc)
+        rc = respons_lees(c, a, r.id, g->contact.partij_id, &x, e);
+    if (rc)
+        return rc;
+    if (g->mag == MAG_INZIEN)
+        return err_set(e, ERR_DENIED, "Met deze link kunt u de antwoorden bekijken, niet veranderen.");
+    dicht = waarom_dicht(a, &r, &x);
+    return dicht.n ? err_set(e, ERR_DENIED, "%.*s", STR_ARG(dicht)) : OK;
+}
+
+bool gast_ziet(const struct gast *g, const struct invul_deel *d)
+{
+    return !g->deel.n || str_eq(g->deel, d->naam);
+}
+
+struct str sluit_tekst(struct arena *a, const struct ronde *r, int64_t nu)
+{
+    int64_t dagen = ronde_dagen(r, nu);
+
+    if (nu > r->sluit)
+        return str_fmt(a, "sinds %.*s", STR_ARG(time_nl(a, r->sluit)));
+    if (!dagen)
+        return str_fmt(
+            a, "vandaag om %.*s",
+            STR_ARG(str_sub(time_nl(a, r->sluit), time_nl(a, r->sluit).n - 5, time_nl(a, r->sluit).n)));
+    return dagen == 1
+               ? str_fmt(a, "morgen, op %.*s", STR_ARG(time_nl(a, r->sluit)))
+               : str_fmt(a, "over %lld dagen, op %.*s", (long long)dagen, STR_ARG(time_nl(a, r->sluit)));
+}
+
+void gast_vel(struct http_req *q, const struct gast *g, struct vel *b)
+{
+    struct arena *a = q->a;
+
+    volg_vel(q, b);
+    if (!g->contact.id) {
+        pagina_kruimel(&b->p, STR("Rondes"), STR("/rondes"));
+        pagina_kruimel(&b->p, g->ronde.titel, str_fmt(a, "/rondes/%.*s", STR_ARG(g->ronde.code)));
+    }
+    if (g->ronde.verzonnen)
+        label_bij(a, DOC_SET(a, b->p.boom, "statussen", doc_list(a)), STR("verzonnen"));
+}
+
+int gast_klaar(struct vel *b, struct http_resp *r, struct err *e)
+{
+    return vel_klaar(b, r, e);
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Who fills a questionnaire in, and what of: a contact with a link, or who runs the ronde keying in what came
+ * on paper. The same pages serve both. Private to src/ronde. */
+#ifndef WZ_RONDE_GAST_H
+#define WZ_RONDE_GAST_H
+
+#include "beheer/beheer.h"
+#include "ronde/contact.h"
+#include "ronde/invul.h"
+
+struct gast {
+    struct ronde ronde;
+    struct respons respons;
+    struct ronde_contact contact; /* id 0: who runs the ronde */
+    struct vragenlijst *v;
+    struct invul *in;
+    struct antwoord *antwoord;
+    size_t n;
+    struct map vorige; /* "code@rij" → struct antwoord of the ronde before; text answers as they are */
+    struct str vorige_titel;
+    struct str basis; /* address of its pages, without a slash at the end */
+    struct str deel;  /* the only section that may be seen; "" all */
+    enum contact_mag mag;
+    struct schrijver wie;
+    struct str dicht; /* why nothing can be filled in now, with the way out; empty when it can */
+};
+
+/* By the address: {sleutel} is the token of a link, else {code} and {partij} for who has RECHT_RONDE. Reads
+ * over q->conn and changes nothing. */
+int gast_open(struct http_req *q, struct gast *g, struct err *e) MUST_CHECK;
+/* The respons as it is now, over q->conn: after a change. */
+int gast_ververs(struct http_req *q, struct gast *g, struct err *e) MUST_CHECK;
+/* Within the write transaction: may this one still write? ERR_DENIED with the way out. */
+int gast_mag_nu(struct conn *c, struct arena *a, const struct gast *g, struct err *e) MUST_CHECK;
+/* May this one see this section? */
+bool gast_ziet(const struct gast *g, const struct invul_deel *d);
+/* A page without the context of figures. */
+void gast_vel(struct http_req *q, const struct gast *g, struct vel *b);
+/* Fills r with the page; like vel_klaar. */
+int gast_klaar(struct vel *b, struct http_resp *r, struct err *e) MUST_CHECK;
+/* "over 12 dagen, op 9 december 2026 om 23:59" */
+struct str sluit_tekst(struct arena *a, const struct ronde *r, int64_t nu);
+
+/* ---- sections as a tree (invul_doc.c) ---- */
+
+/* What was sent with a section and could not be kept. */
+struct invul_fout {
+    size_t veld;
+    struct str tekst;
+    bool aanvulling; /* of the text that goes with "other" */
+};
+struct invul_botsing {
+    size_t veld;
+    struct antwoord mijn, hun; /* hun with who and when */
+    bool aanvulling;
+};
+struct inzending {
+    const struct doc *form; /* what was sent, shown again; NULL: nothing was */
+    VEC(struct invul_fout) fout;
+    VEC(struct invul_botsing) botsing;
+};
+/* Puts the section's form into the page; controle: also says what is required and missing. */
+int deel_doc(struct http_req *q, const struct gast *g, size_t deel, const struct inzending *z, bool controle,
+             struct doc *boom, struct err *e) MUST_CHECK;
+/* The definition for the browser: elements, choices and parsed expressions. */
+struct doc *eiland_doc(const struct gast *g); /* eiland_doc.c */
+
+/* ---- what was sent (invul_post.c) ---- */
+
+struct te_bewaren {
+    size_t veld;
+    struct antwoord x;
+    enum antwoord_bron bron;
+    bool aanvulling;
+};
+/* Reads a section's form: what changed, and what is no answer. */
+int inzending_lees(struct http_req *q, const struct gast *g, size_t deel, struct inzending *z,
+                   struct te_bewaren **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+
+/* ---- submitting (indienen.c) ---- */
+
+struct indien_regel {
+    size_t veld, deel;
+    struct str wat;
+};
+struct indien {
+    VEC(struct indien_regel) fout;    /* what keeps it from being submitted */
+    VEC(struct indien_regel) vervalt; /* answers that routing hides; wat: the answer */
+};
+void indien_kijk(const struct gast *g, struct indien *ret);
+/* Checks everything and submits, within the write transaction. ERR_DATA when something is missing. */
+int respons_dien_in(struct conn *c, struct arena *a, struct gast *g, struct bewijs *ret,
+                    struct err *e) MUST_CHECK;
+
+/* ---- pages that two files answer with ---- */
+
+/* The start page, with what was wrong with a form on it. */
+int gast_begin(struct vel *b, struct gast *g, struct http_resp *r, struct err *e) MUST_CHECK;
+/* A page that says why nothing was saved, with the way out. */
+int gast_dicht(struct http_req *q, struct gast *g, struct http_resp *r, struct str waarom,
+               struct err *e) MUST_CHECK;
+/* indienen_http.c */
+http_handler indienen_get, indienen_post, bewijs_get, collega_post;
+
+#endif

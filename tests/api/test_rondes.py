@@ -1,0 +1,397 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""A questionnaire from workbook to receipt: sent out, filled in by several people at once, submitted, opened again, keyed in and read in."""
+
+import csv
+import io
+import os
+import re
+import subprocess
+import tempfile
+
+from dienst import draai
+
+LIJST = """
+| survey |
+| | type | name | label | required | relevant | constraint | constraint_message | calculation | choice_filter | default | repeat_count | wz::code |
+| | begin group | eerste | Eerste deel | | | | | | | | | |
+| | select_one jn | visie | Is er een visie? | yes | | | | | | | | |
+| | integer | jaar | In welk jaar is ${visie} vastgesteld? | yes | ${visie} = 'ja' | . >= 2000 and . <= 2100 | Een jaar vanaf 2000. | | | | | visiejaar |
+| | select_multiple kleur or_other | kleuren | Welke kleuren? | | | | | | | | | |
+| | decimal | bedrag | Welk bedrag? | | | | | | | 10.5 | | |
+| | calculate | dubbel | | | | | | ${bedrag} * 2 | | | | |
+| | end group | | | | | | | | | | | |
+| | begin group | tweede | Tweede deel | | | | | | | | | |
+| | select_one streek | streek | Welke streek? | | | | | | | | | |
+| | select_one plaats | plaats | Welke plaats? | | | | | | streek = ${streek} | | | |
+| | rank kleur | rang | Wat het eerst? | | | | | | | | | |
+| | date | dag | Welke dag? | | | | | | | | | |
+| | end group | | | | | | | | | | | |
+| | begin repeat | plan | Plan | | | | | | | | | |
+| | text | naam | Naam van het plan | yes | | | | | | | | |
+| | integer | aantal | Hoeveel woningen? | | | . > 0 | Meer dan nul. | | | | | |
+| | end repeat | | | | | | | | | | | |
+| | text | totaal_tekst | Opmerking | | sum(${aantal}) > 100 | | | | | | | |
+
+| choices |
+| | list_name | name | label | streek |
+| | jn | ja | Ja | |
+| | jn | nee | Nee | |
+| | kleur | rood | Rood | |
+| | kleur | groen | Groen | |
+| | streek | noord | Noord | |
+| | streek | zuid | Zuid | |
+| | plaats | venlo | Venlo | noord |
+| | plaats | vaals | Vaals | zuid |
+
+| settings |
+| | form_id | form_title |
+| | proeflijst | Proeflijst |
+"""
+
+
+def bestand(tekst, naam):
+    pad = os.path.join(tempfile.mkdtemp(), naam)
+    with open(pad, "w", encoding="utf-8") as f:
+        f.write(tekst)
+    return pad
+
+
+def poging(d, *delen):
+    return subprocess.run([d.programma, *delen, "--db", d.url], capture_output=True, text=True, timeout=60)
+
+
+def link(d, partij, *meer, ronde="proef"):
+    return d.opdracht("ronde", "contact", "--ronde", ronde, "--partij", partij, *meer).strip()
+
+
+def blad(d, pad):
+    """The fields of a section, by their address."""
+    return {i["adres"]: i for i in d.anders().lees(pad + ".json").boom["invulblad"]["items"] if i.get("is_vraag")}
+
+
+def stuur(d, pad, wat, anders=None, kop=None):
+    """A section as the browser sends it: every field as the page had it, but for what is in `wat`."""
+    velden = {}
+    for m in re.finditer(r'<input type="hidden" name="([rs]/[^"]*)" value="([^"]*)"', d.anders().lees(pad).tekst):
+        velden[m.group(1)] = m.group(2)
+    for m in re.finditer(r'<input class="utrecht-textbox[^"]*" type="(?:text|date)"[^>]* name="([vka]/[^"]*)" id="[^"]*" value="([^"]*)"', d.anders().lees(pad).tekst):
+        velden[m.group(1)] = m.group(2)
+    for m in re.finditer(r'name="([vk]/[^"]*)" id="[^"]*" value="([^"]*)" checked', d.anders().lees(pad).tekst):
+        velden[m.group(1)] = m.group(2)
+    velden.update(anders or {})
+    velden.update(wat)
+    return d.anders().post(pad, {k: v for k, v in velden.items() if v is not None}, kop=kop)
+
+
+def stand(d, partij, ronde="proef"):
+    return {r["naam"]: r for r in csv.DictReader(io.StringIO(d.opdracht("ronde", "stand", "--ronde", ronde)))}[partij]
+
+
+def a_ronde_is_made_for_a_frozen_doelgroep(d):
+    for naam, cbs in (("Gemeente Maastricht", "GM0935"), ("Gemeente Vaals", "GM0981"), ("Gemeente Venlo", "GM0983"), ("Gemeente Meerssen", "GM0938")):
+        d.opdracht("partij", "maak", naam, "--soort", "gemeente", "--cbs", cbs, "--van", "2024-01-01")
+    uit = poging(d, "vragenlijst", "importeer", bestand(LIJST, "proeflijst.md"))
+    assert uit.returncode == 0, uit.stdout + uit.stderr
+    doel = bestand("partij;opmerking\r\nGM0935;x\r\nGemeente Vaals;\r\nGM0983;\r\nGM0938;\r\n", "doel.csv")
+    uit = poging(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", "proef",
+                 "--contact", "Piet (043-1234567)")
+    assert uit.returncode == 0 and "4 organisaties" in uit.stdout, uit.stdout + uit.stderr
+    uit = poging(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", "proef")
+    assert uit.returncode != 0 and "kies een andere code" in uit.stderr, uit.stderr
+    fout = bestand("partij\r\nGM0935\r\nNiemand\r\n", "fout.csv")
+    uit = poging(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2026-01-01", "--doelgroep", fout, "--code", "fout")
+    assert uit.returncode == 1 and "Niemand" in uit.stderr and "rij 3" in uit.stderr, uit.stderr
+
+
+def before_it_opens_nothing_is_taken_in_and_it_says_whom_to_ask(d):
+    pad = link(d, "GM0935", "--naam", "Anna")
+    d.anna = pad
+    assert "nog niet open" in d.anders().lees(pad).tekst
+    a = d.anders().post(pad + "/deel/1", {"r/visie": "0", "v/visie": "ja"})
+    assert a.status == 403 and "Piet (043-1234567)" in a.tekst, a.status
+    d.opdracht("ronde", "open", "--ronde", "proef")
+
+
+def a_link_that_a_scanner_opens_changes_nothing(d):
+    voor = stand(d, "Gemeente Maastricht")
+    for methode in ("GET", "HEAD"):
+        for pad in ("", "/deel/1", "/deel/2", "/indienen", "/deel/1?controle=ja"):
+            a = d.anders().vraag(methode, d.anna + pad)
+            assert a.status == 200, f"{methode} {pad}: {a.status}"
+    assert stand(d, "Gemeente Maastricht") == voor
+    assert d.anders().vraag("GET", "/invullen/" + "0" * 64).status == 404
+    assert d.anna[-64:] not in d.log() and "…" in d.log()
+    # Only the hash of the token is kept.
+    assert d.anna[-64:] not in d.opdracht("spoor", "lijst")
+
+
+def a_page_saves_what_changed_and_routing_follows(d):
+    b = blad(d, d.anna + "/deel/1")
+    assert b["jaar"]["weg_nu"] and not b["visie"]["weg_nu"] and b["bedrag"]["inhoud"] == "10,5"
+    a = stuur(d, d.anna + "/deel/1", {"v/visie": "ja", "k/kleuren/rood": "ja", "k/kleuren/other": "ja", "a/kleuren": "Paars"})
+    assert a.status == 303 and a.naar.endswith("/deel/1?gedaan=meer"), a.tekst[:600]  # a question appeared here
+    b = blad(d, d.anna + "/deel/1")
+    assert b["visie"]["waarde"] == "ja" and b["visie"]["revisie"] == 1 and not b["jaar"]["weg_nu"]
+    assert b["kleuren"]["waarde"] == "rood other" and b["kleuren"]["aanvulling"]["tekst_aanvulling"] == "Paars"
+    assert b["jaar"]["label"] == "In welk jaar is Ja vastgesteld?"
+    assert stand(d, "Gemeente Maastricht")["stand"] == "bezig"
+
+
+def what_is_no_answer_is_said_beside_its_field_and_the_rest_is_kept(d):
+    a = stuur(d, d.anna + "/deel/1", {"v/jaar": "vorig jaar", "v/bedrag": "1.234,5"})
+    assert a.status == 400 and "Vul een heel getal in" in a.tekst and 'value="vorig jaar"' in a.tekst and 'href="#v-jaar"' in a.tekst, a.tekst[:500]
+    b = blad(d, d.anna + "/deel/1")
+    assert b["bedrag"]["waarde"] == "1234.5" and b["jaar"]["revisie"] == 0
+    a = stuur(d, d.anna + "/deel/1", {"v/jaar": "1999"})
+    assert a.status == 303 and blad(d, d.anna + "/deel/1")["jaar"]["fout"] == "Een jaar vanaf 2000."
+    a = stuur(d, d.anna + "/deel/1", {"v/visie": "misschien"})
+    assert a.status == 400 and "geen keuze" in a.tekst
+
+
+def two_people_on_one_page_lose_nothing_and_a_clash_shows_both(d):
+    d.bert = link(d, "GM0935", "--naam", "Bert", "--mag", "invullen")
+    pagina = {"r/visie": "1", "v/visie": "ja", "r/jaar": blad(d, d.anna + "/deel/1")["jaar"]["revisie"], "v/jaar": "1999",
+              "r/bedrag": blad(d, d.anna + "/deel/1")["bedrag"]["revisie"], "v/bedrag": "1234,5"}
+    assert d.anders().post(d.anna + "/deel/1", {**pagina, "v/jaar": "2021", "blijf": "ja"}).status == 303
+    a = d.anders().post(d.bert + "/deel/1", {**pagina, "v/bedrag": "99"})  # the same page, another field
+    assert a.status == 303, a.tekst[:500]
+    b = blad(d, d.anna + "/deel/1")
+    assert (b["jaar"]["waarde"], b["bedrag"]["waarde"]) == ("2021", "99")
+    a = d.anders().post(d.bert + "/deel/1", {**pagina, "v/jaar": "2022"})  # and now the same one
+    assert a.status == 409 and "Anna" in a.tekst and "2.021" in a.tekst and "2.022" in a.tekst, a.tekst[:800]
+    assert blad(d, d.anna + "/deel/1")["jaar"]["waarde"] == "2021"
+    r = blad(d, d.anna + "/deel/1")["jaar"]["revisie"]
+    assert f'name="r/jaar" value="{r}"' in a.tekst
+    keuze = {"r/jaar": str(r), "v/jaar": "2022", "b/jaar": "hun"}
+    assert d.anders().post(d.bert + "/deel/1", keuze).status == 303
+    assert blad(d, d.anna + "/deel/1")["jaar"]["waarde"] == "2021"
+    assert d.anders().post(d.bert + "/deel/1", {**keuze, "b/jaar": "mijn"}).status == 303
+    assert blad(d, d.anna + "/deel/1")["jaar"]["waarde"] == "2022"
+
+
+def one_answer_at_a_time_gives_the_same(d):
+    kop = {"Accept": "application/json"}
+    b = blad(d, d.anna + "/deel/1")
+    a = d.anders().post(d.anna + "/antwoord", {"veld": "jaar", "waarde": "2023", "revisie": b["jaar"]["revisie"]}, kop=kop)
+    assert a.status == 200 and a.boom["nu"]["revisie"] == b["jaar"]["revisie"] + 1 and a.boom["velden"]["jaar"]["getoond"], a.tekst
+    a = d.anders().post(d.bert + "/antwoord", {"veld": "jaar", "waarde": "2024", "revisie": b["jaar"]["revisie"]}, kop=kop)
+    assert a.status == 409 and a.boom["hun"]["waarde"] == "2023" and a.boom["hun"]["wie"] == "Anna" and a.boom["mijn"]["waarde"] == "2024", a.tekst
+    a = d.anders().post(d.anna + "/antwoord", {"veld": "jaar", "waarde": "x", "revisie": "4"}, kop=kop)
+    assert a.status == 400 and "heel getal" in a.tekst
+    a = d.anders().post(d.anna + "/antwoord", {"veld": "visie", "waarde": "nee", "revisie": b["visie"]["revisie"]}, kop=kop)
+    assert a.status == 200 and not a.boom["velden"]["jaar"]["getoond"]
+    assert d.anders().post(d.anna + "/antwoord", {"veld": "bestaatniet", "waarde": "x", "revisie": "0"}, kop=kop).status == 404
+
+
+def choices_follow_a_filter_and_a_ranking_its_places(d):
+    pad = d.anna + "/deel/2"
+    def mag(b):
+        return [k["code"] for k in b["plaats"]["keuzes"] if not k["keuze_weg"]]
+    assert mag(blad(d, pad)) == []
+    assert stuur(d, pad, {"v/streek": "noord", "k/rang/groen": "1", "k/rang/rood": "2", "v/dag": "1-11-2023", "blijf": "ja"}).status == 303
+    b = blad(d, pad)
+    assert mag(b) == ["venlo"] and b["rang"]["waarde"] == "groen rood" and b["dag"]["waarde"] == "2023-11-01"
+    assert stuur(d, pad, {"v/plaats": "venlo"}).status == 303
+    assert stuur(d, pad, {"v/streek": "zuid", "v/plaats": None}, {"r/plaats": None}).status == 303
+    assert "past niet meer" in blad(d, pad)["plaats"]["fout"]
+    a = stuur(d, pad, {"k/rang/groen": "1", "k/rang/rood": "1"})
+    assert a.status == 400 and "twee keer" in a.tekst
+    assert stuur(d, pad, {"v/plaats": "vaals"}).status == 303
+
+
+def rows_of_a_repeat_come_and_go(d):
+    pad = d.anna + "/deel/3"
+    assert blad(d, pad) == {}
+    for _ in range(2):
+        assert d.anders().post(pad, {"rij_bij": "plan"}).status == 303
+    assert stuur(d, pad, {"v/naam@1": "Zuid", "v/aantal@1": "60", "v/naam@2": "Noord", "v/aantal@2": "50"}).status == 303
+    assert list(blad(d, pad)) == ["naam@1", "aantal@1", "naam@2", "aantal@2"]
+    assert not blad(d, d.anna + "/deel/4")["totaal_tekst"]["weg_nu"]  # 110 > 100
+    assert d.anders().post(pad, {"rij_weg": "plan@1"}).status == 303
+    assert list(blad(d, pad)) == ["naam@2", "aantal@2"] and blad(d, d.anna + "/deel/4")["totaal_tekst"]["weg_nu"]
+    assert d.anders().post(pad, {"rij_bij": "plan"}).status == 303
+    assert list(blad(d, pad))[2:] == ["naam@3", "aantal@3"]  # a number is not used again
+    a = d.anders().post(pad, {"r/naam@1": "1", "v/naam@1": "Te laat"})  # a page that still had the row
+    assert a.status == 303 and "naam@1" not in blad(d, pad)
+
+
+def a_section_link_sees_its_section_alone_and_a_viewer_changes_nothing(d):
+    deel = link(d, "GM0935", "--naam", "Carla", "--mag", "invullen", "--deel", "tweede")
+    kijker = link(d, "GM0935", "--naam", "Dirk", "--mag", "inzien")
+    assert d.anders().lees(deel + "/deel/2").status == 200
+    for pad in ("/deel/1", "/deel/3", "/indienen"):
+        assert d.anders().vraag("GET", deel + pad).status == 403, pad
+    assert d.anders().post(deel + "/antwoord", {"veld": "visie", "waarde": "ja", "revisie": "1"}).status == 404
+    assert "<input class=\"wz-rondje__knop\"" not in d.anders().lees(kijker + "/deel/1").tekst
+    assert d.anders().post(kijker + "/deel/1", {"r/visie": "0", "v/visie": "ja"}).status == 403
+    assert d.anders().post(kijker + "/indienen", {}).status == 403
+    assert d.anders().post(kijker + "/collega", {"collega_naam": "E"}).status == 403
+
+
+def a_colleague_gets_a_link_that_allows_no_more(d):
+    a = d.anders().post(d.bert + "/collega", {"collega_naam": "Els", "collega_email": "els@proef.example", "collega_deel": "eerste", "collega_mag": "indienen"})
+    m = re.search(r"/invullen/[0-9a-f]{64}", a.tekst)
+    assert a.status == 200 and m and "Els" in a.tekst, a.tekst[:500]
+    assert d.anders().lees(m.group(0) + "/deel/1").status == 200
+    assert d.anders().vraag("GET", m.group(0) + "/deel/2").status == 403
+    assert d.anders().vraag("GET", m.group(0) + "/indienen").status == 403
+    assert d.anders().post(d.bert + "/collega", {"collega_naam": "", "collega_deel": "", "collega_mag": "invullen"}).status == 400
+
+
+def submitting_checks_everything_and_gives_a_receipt(d):
+    # "visie" is "nee": what was given for "jaar" does not count any more. Plan 3 has no name yet.
+    a = d.anders().lees(d.anna + "/indienen")
+    assert a.tekst.count("Naam van het plan") >= 1 and "Dit telt niet mee" in a.tekst and "2.023" in a.tekst, a.tekst[:300]
+    a = d.anders().post(d.anna + "/indienen", {})
+    assert a.status == 400 and "Dit moet nog" in a.tekst
+    assert stand(d, "Gemeente Maastricht")["stand"] == "bezig"
+    assert d.anders().post(d.bert + "/indienen", {}).status == 403
+    assert d.anders().post(d.anna + "/deel/3", {"r/naam@3": "0", "t/naam@3": "weet_niet"}).status == 303
+    a = d.anders().post(d.anna + "/indienen", {})
+    assert a.status == 303 and a.naar.endswith("/bewijs"), a.tekst[:800]
+    b = d.anders().lees(a.naar + ".json").boom
+    assert re.fullmatch("[0-9a-f]{64}", b["som"]) and b["nummer"] == 1 and "ontvangen op" in b["antwoord"]
+    s = stand(d, "Gemeente Maastricht")
+    assert s["stand"] == "ingediend" and s["ingediend"]
+    a = d.anders().post(d.anna + "/deel/1", {"r/visie": "1", "v/visie": "ja"})
+    assert a.status == 403 and "heropenen" in a.tekst
+    assert d.anders().post(d.anna + "/indienen", {}).status == 403
+
+
+def reopening_is_an_act_with_a_reason_in_the_trail(d):
+    uit = poging(d, "ronde", "heropen", "--ronde", "proef", "--partij", "GM0935")
+    assert uit.returncode == 1 and "waarom" in uit.stderr
+    d.opdracht("ronde", "heropen", "--ronde", "proef", "--partij", "GM0935", "--waarom", "jaartal verbeteren")
+    assert "jaartal verbeteren" in d.anders().lees(d.anna).tekst
+    assert "jaartal verbeteren" in d.opdracht("spoor", "lijst", "--object", "respons")
+    b = blad(d, d.anna + "/deel/1")
+    assert stuur(d, d.anna + "/deel/1", {"v/visie": "ja", "v/jaar": "2020"}).status == 303
+    assert b["dubbel" if "dubbel" in b else "visie"]
+    a = d.anders().post(d.anna + "/indienen", {})
+    assert a.status == 303, a.tekst[:800]
+    assert d.anders().lees(d.anna + "/bewijs.json").boom["nummer"] == 2
+
+
+def after_closing_a_late_answer_is_refused_with_the_way_out_and_one_may_be_let_in(d):
+    vaals = link(d, "GM0981", "--naam", "Vera")
+    d.opdracht("ronde", "sluit", "--ronde", "proef")
+    a = d.anders().post(vaals + "/deel/1", {"r/visie": "0", "v/visie": "ja"})
+    assert a.status == 403 and "Piet (043-1234567)" in a.tekst and "heropenen" in a.tekst
+    a = d.anders().post(vaals + "/antwoord", {"veld": "visie", "waarde": "ja", "revisie": "0"}, kop={"Accept": "application/json"})
+    assert a.status == 403 and "gesloten" in a.tekst
+    d.opdracht("ronde", "heropen", "--ronde", "proef", "--partij", "GM0981", "--waarom", "was ziek")
+    assert d.anders().post(vaals + "/deel/1", {"r/visie": "0", "v/visie": "nee"}).status == 303
+    d.opdracht("ronde", "heropen", "--ronde", "proef")
+
+
+def paper_is_keyed_in_by_who_runs_the_ronde(d):
+    nummer = stand(d, "Gemeente Meerssen")["partij"]
+    pad = f"/rondes/proef/respons/{nummer}"
+    assert d.anders().vraag("GET", pad + ".json").status == 401
+    assert d.post(pad + "/deel/1", {"r/visie": "0", "v/visie": "nee"}).status == 303
+    assert stand(d, "Gemeente Meerssen")["stand"] == "bezig"
+
+
+def responses_are_read_in_whole_or_not_at_all(d):
+    goed = "partij;visie;visiejaar;kleuren;kleuren_other;streek;plaats;naam@1;aantal@1;naam@2\r\n"
+    uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand(goed + "GM0983;ja;2019;rood groen;;noord;venlo;A;3;B\r\n", "goed.csv"))
+    assert uit.returncode == 0 and "1 responsen" in uit.stdout, uit.stdout + uit.stderr
+    assert stand(d, "Gemeente Venlo")["stand"] == "ingediend"
+    uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand("partij;visie;onzin\r\nGM0983;ja;1\r\n", "kop.csv"))
+    assert uit.returncode == 1 and "kolom onzin" in uit.stderr, uit.stderr
+    uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand("partij;visie;visiejaar\r\nGM0938;ja;2020\r\nGM0344;nee;\r\nGM0983;misschien;x\r\n", "fout.csv"))
+    assert uit.returncode == 1 and "rij 3" in uit.stderr and "rij 4" in uit.stderr and "niets ingelezen" in uit.stderr, uit.stderr
+    assert stand(d, "Gemeente Meerssen")["stand"] == "bezig"
+    # Again, with an answer that routing hides: it counts as not shown, and is told.
+    uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand("partij;visie;visiejaar\r\nGM0983;nee;2020\r\n", "weer.csv"))
+    assert uit.returncode == 0 and "niet gesteld" in uit.stderr, uit.stdout + uit.stderr
+
+
+def the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed(d):
+    doel = bestand("partij\r\nGM0935\r\n", "doel.csv")
+    uit = poging(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2027-01-01", "--doelgroep", doel, "--code", "proef2", "--vorige", "proef")
+    assert uit.returncode == 0, uit.stderr
+    d.opdracht("ronde", "open", "--ronde", "proef2")
+    pad = link(d, "GM0935", "--naam", "Anna", ronde="proef2") + "/deel/1"
+    b = blad(d, pad)
+    assert b["visie"]["vorige_ronde"]["toen"] == "Ja" and b["visie"]["revisie"] == 0 and b["visie"]["waarde"] == ""
+    a = d.anders().post(pad, {"r/visie": "0", "o/visie": "ja"})
+    assert a.status == 303 and a.naar.endswith("#v-visie"), a.tekst[:300]
+    b = blad(d, pad)
+    assert b["visie"]["waarde"] == "ja" and "vorige_ronde" not in b["visie"] and b["jaar"]["vorige_ronde"]["toen"] == "2.020"
+
+
+def the_monitor_says_how_far_all_are_and_whom_to_write(d):
+    b = d.lees("/rondes/proef.json").boom
+    assert b["doelgroep"] == 4 and b["ingediend"] == 2 and "2 van de 4 organisaties hebben ingediend" in b["antwoord"], b["antwoord"]
+    rijen = {r["naam"]: r["stand"] for r in b["tabellen"]["organisaties-lijst"]["rijen"]}
+    assert rijen["Gemeente Venlo"] == "ingediend" and rijen["Gemeente Meerssen"] == "bezig", rijen
+    regios = b["tabellen"]["regios-lijst"]["rijen"]
+    assert sum(r["doelgroep"] for r in regios) == 4, regios
+    assert b["tabellen"]["delen-lijst"]["rijen"][0]["begonnen"] >= 3
+
+
+def a_ronde_is_made_and_run_from_the_pages(d):
+    velden = {"vragenlijst": "proeflijst", "titel": "Webronde", "ronde_code": "web", "peildatum": "2026-01-01", "opent": "2026-01-01", "sluit": "2099-03-28",
+              "doelgroep": "lijst", "lijst": "GM0935\nGM0981\n", "contact": "Piet", "vorige": ""}
+    a = d.post("/rondes", {**velden, "lijst": "GM0935\nNiemand"})
+    assert a.status == 400 and "Niemand" in a.tekst and 'href="#lijst"' in a.tekst, a.tekst[:300]
+    a = d.post("/rondes", {**velden, "peildatum": "morgen"})
+    assert a.status == 400 and 'href="#peildatum"' in a.tekst
+    assert d.post("/rondes", velden).status == 303
+    assert "kies een andere code" in d.post("/rondes", velden).tekst
+    assert d.post("/rondes/web/uitnodigen", {}).status == 409  # not open
+    for partij, naam in ((stand(d, "Gemeente Maastricht", "web")["partij"], "Anna"), (stand(d, "Gemeente Vaals", "web")["partij"], "Vera")):
+        assert d.post("/rondes/web/contacten", {"contact_partij": partij, "contact_naam": naam, "contact_email": f"{naam}@proef.example", "contact_mag": "indienen"}).status == 303
+    assert d.post("/rondes/web/openen", {"sluit": "2099-03-28"}).status == 303
+    assert "28 maart 2099 23:59" in d.lees("/rondes/web").tekst
+    a = d.post("/rondes/web/herinneren", {})
+    assert "niemand om te schrijven" in a.tekst  # nobody was invited yet
+    a = d.post("/rondes/web/uitnodigen", {})
+    links = re.findall(r"/invullen/[0-9a-f]{64}", a.tekst)
+    assert a.status == 200 and len(links) == 2, a.tekst[:500]
+    assert "Er was niemand om te schrijven" in d.post("/rondes/web/uitnodigen", {}).tekst  # not twice
+    for pad, velden in ((links[0] + "/deel/1", {"r/visie": "0", "v/visie": "nee"}),):
+        assert d.anders().post(pad, velden).status == 303
+    assert d.anders().post(links[0] + "/indienen", {}).status == 303
+    a = d.post("/rondes/web/herinneren", {})
+    assert len(re.findall(r"/invullen/[0-9a-f]{64}", a.tekst)) == 1 and "Beste Vera" in a.tekst and "Anna" not in a.tekst  # who submitted gets none
+    assert d.lees("/rondes/web").tekst.count("getoond om te kopi") == 3
+    m = re.search(r'<option value="(\d+)">Vera', d.lees("/rondes/web").tekst)
+    assert d.post("/rondes/web/contacten/intrekken", {"contact_weg": m.group(1)}).status == 303
+    assert d.anders().vraag("GET", links[1]).status == 404
+    nummer = stand(d, "Gemeente Maastricht", "web")["partij"]
+    assert d.post(f"/rondes/web/respons/{nummer}/heropenen", {"waarom": ""}).status == 400
+    assert d.post(f"/rondes/web/respons/{nummer}/heropenen", {"waarom": "vergissing"}).status == 303
+    assert "vergissing" in d.anders().lees(links[0]).tekst
+    assert d.post("/rondes/web/sluiten", {}).status == 303
+    assert "gesloten" in d.lees("/rondes/web").tekst
+
+
+def closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes(d):
+    """29 March 2026 has 23 hours, 25 October 25: the last moment is 23:59:59.999 on the Dutch clock all the same."""
+    doel = bestand("partij\r\nGM0935\r\n", "doel.csv")
+    for i, (dag, utc) in enumerate((("2026-03-28", "2026-03-28T22:59:59.999Z"), ("2026-03-29", "2026-03-29T21:59:59.999Z"),
+                                    ("2026-10-24", "2026-10-24T21:59:59.999Z"), ("2026-10-25", "2026-10-25T22:59:59.999Z"))):
+        uit = poging(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", f"klok{i}",
+                     "--opent", "2026-01-01", "--sluit", dag)
+        assert uit.returncode == 0, uit.stderr
+    sluit = {r["code"]: r["sluit"] for r in csv.DictReader(io.StringIO(d.opdracht("ronde", "lijst")))}
+    assert [sluit[f"klok{i}"] for i in range(4)] == ["2026-03-28T22:59:59.999Z", "2026-03-29T21:59:59.999Z", "2026-10-24T21:59:59.999Z", "2026-10-25T22:59:59.999Z"]
+
+
+def the_trail_is_whole(d):
+    assert "het spoor is heel" in d.opdracht("spoor", "controleer")
+
+
+draai(a_ronde_is_made_for_a_frozen_doelgroep, before_it_opens_nothing_is_taken_in_and_it_says_whom_to_ask,
+      a_link_that_a_scanner_opens_changes_nothing, a_page_saves_what_changed_and_routing_follows,
+      what_is_no_answer_is_said_beside_its_field_and_the_rest_is_kept, two_people_on_one_page_lose_nothing_and_a_clash_shows_both,
+      one_answer_at_a_time_gives_the_same, choices_follow_a_filter_and_a_ranking_its_places, rows_of_a_repeat_come_and_go,
+      a_section_link_sees_its_section_alone_and_a_viewer_changes_nothing, a_colleague_gets_a_link_that_allows_no_more,
+      submitting_checks_everything_and_gives_a_receipt, reopening_is_an_act_with_a_reason_in_the_trail,
+      after_closing_a_late_answer_is_refused_with_the_way_out_and_one_may_be_let_in, paper_is_keyed_in_by_who_runs_the_ronde,
+      responses_are_read_in_whole_or_not_at_all, the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed,
+      the_monitor_says_how_far_all_are_and_whom_to_write, a_ronde_is_made_and_run_from_the_pages,
+      closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes, the_trail_is_whole)
