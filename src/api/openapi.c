@@ -454,7 +454,8 @@ int openapi_get(struct http_req *q, struct http_resp *r, struct err *e)
     static const char *const groepen[][2] = {{"API", "De API zelf"},
                                              {"Cijfers", "De cijfers en wat ze meten"},
                                              {"Gebieden", "Gemeenten, regio's en indelingen"},
-                                             {"Herkomst", "Bronnen, definities en leveringen"}};
+                                             {"Herkomst", "Bronnen, definities en leveringen"},
+                                             {"Regie", "Hoe ver de woonzorgvisies zijn"}};
     struct arena *a = q->a;
     struct doc *d = r->tree = doc_map(a), *l, *paden;
 

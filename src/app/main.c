@@ -4,6 +4,7 @@
 
 #include "api/api.h"
 #include "cijfer/cijfer_cmd.h"
+#include "definitie/definitie.h"
 #include "expressie/expressie_cmd.h"
 #include "kennisname/kennisname.h"
 #include "kwaliteit/kwaliteit.h"
@@ -22,11 +23,17 @@
 #include "vragenlijst/vragenlijst_cmd.h"
 
 static const struct command *const commands[] = {
-    app_commands,   gebied_commands, cijfer_commands,     plan_commands,        kwaliteit_commands,
-    route_commands, pakket_commands, api_commands,        partij_commands,      mens_commands,
-    spoor_commands, regels_commands, voorraad_commands,   vragenlijst_commands, expressie_commands,
-    ronde_commands, visie_commands,  kennisname_commands, opgave_commands,      signaal_commands,
-    NULL,
+    app_commands,       gebied_commands,
+    cijfer_commands,    plan_commands,
+    kwaliteit_commands, route_commands,
+    pakket_commands,    api_commands,
+    partij_commands,    mens_commands,
+    spoor_commands,     regels_commands,
+    voorraad_commands,  vragenlijst_commands,
+    expressie_commands, ronde_commands,
+    visie_commands,     kennisname_commands,
+    opgave_commands,    definitie_commands,
+    signaal_commands,   NULL,
 };
 
 int main(int argc, char **argv)

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "beheer/beheer.h"
 #include "cijfer/cijfer_http.h"
+#include "definitie/definitie.h"
 #include "gebied/gebied_cmd.h"
 #include "kaart/kaart.h"
 #include "kennisname/kennisname.h"
@@ -31,24 +32,43 @@
 enum { STOP_SECONDEN = 20 };
 
 static const struct http_route *const routes[] = {
-    overzicht_routes,   kaart_routes,
-    landelijk_routes,   regelingen_routes,
-    wijzer_routes,      cijfer_routes,
-    herkomst_routes,    levering_routes,
-    plan_routes,        route_routes,
-    leeswijzer_routes,  kwaliteit_routes,
-    bevinding_routes,   levering_kwaliteit_routes,
-    tegel_routes,       ogc_routes,
-    api_routes,         odata_routes,
-    pakket_routes,      aanmelden_routes,
-    account_routes,     partij_routes,
-    mens_routes,        spoor_routes,
-    vragenlijst_routes, herstel_routes,
-    post_routes,        invul_routes,
-    visie_routes,       visie_een_routes,
-    kennisname_routes,  opgave_routes,
-    opgave_doe_routes,  signaal_routes,
-    regie_routes,       NULL,
+    overzicht_routes,
+    kaart_routes,
+    landelijk_routes,
+    regelingen_routes,
+    wijzer_routes,
+    cijfer_routes,
+    herkomst_routes,
+    levering_routes,
+    plan_routes,
+    route_routes,
+    leeswijzer_routes,
+    kwaliteit_routes,
+    bevinding_routes,
+    levering_kwaliteit_routes,
+    tegel_routes,
+    ogc_routes,
+    api_routes,
+    odata_routes,
+    pakket_routes,
+    aanmelden_routes,
+    account_routes,
+    partij_routes,
+    mens_routes,
+    spoor_routes,
+    vragenlijst_routes,
+    herstel_routes,
+    post_routes,
+    invul_routes,
+    visie_routes,
+    visie_een_routes,
+    kennisname_routes,
+    opgave_routes,
+    opgave_doe_routes,
+    definitie_routes,
+    signaal_routes,
+    regie_routes,
+    NULL,
 };
 
 static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, post_taken, signaal_taken,
