@@ -65,6 +65,10 @@ struct levering_uitslag {
 int levering_opslaan(struct store *s, const struct gebieden *g, struct levering_nieuw *l, bool proef,
                      struct levering_uitslag *ret, struct err *e) MUST_CHECK;
 
+/* A definitieset of an installation's own, made when there is none with its code; one that is there stays as
+ * it is. Its reeksen then name it. */
+int definitieset_maak(struct store *s, const struct definitieset *d, struct err *e) MUST_CHECK;
+
 struct levering {
     int64_t id, bytes, ontvangen, einde, vervangen_door, eerste_cijfer, cijfers;
     int64_t partij; /* 0: of the installation itself */

@@ -27,6 +27,9 @@ static const char sql_actieve[] =
 static const char sql_laatste_moment[] =
     "SELECT MAX(CASE WHEN einde IS NULL OR einde < ontvangen THEN ontvangen ELSE einde END) FROM levering";
 static const char sql_definitieset_id[] = "SELECT id FROM definitieset WHERE code = ?1";
+static const char sql_definitieset_nieuw[] =
+    "INSERT INTO definitieset (code, naam, organisatie, geldig_van, bron) VALUES (?1, ?2, ?3, ?4, ?5)"
+    " ON CONFLICT (code) DO NOTHING";
 static const char sql_onderwerp_nieuw[] =
     "INSERT INTO onderwerp (code, naam, eenheid, schaal, aard, route, definitieset_id, omschrijving)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (code) DO NOTHING";
@@ -160,6 +163,21 @@ int levering_stamgegevens(struct conn *c, const struct levering_nieuw *l, struct
             rc = sql_run(c, sql_bron_nieuw, NULL, e, "ssnss", b->code, b->naam, b->houder, b->licentie);
     }
     return rc;
+}
+
+static int definitieset_zet(struct conn *c, void *ctx, struct err *e)
+{
+    const struct definitieset *d = ctx;
+
+    return sql_run(c, sql_definitieset_nieuw, NULL, e, "sssis", d->code, d->naam, d->organisatie,
+                   (int64_t)d->geldig_van, d->bron);
+}
+
+int definitieset_maak(struct store *s, const struct definitieset *d, struct err *e)
+{
+    struct definitieset kopie = *d;
+
+    return store_write(s, definitieset_zet, &kopie, e);
 }
 
 int reeks_id_maak(struct conn *c, const struct reeks_nieuw *r, int64_t *ret, struct err *e)

@@ -3,6 +3,7 @@
 import { bomenBeheer } from './beheer.mjs';
 import { lijnen, staven, tegelkaart } from './beelden.mjs';
 import { bomenPlannen } from './plannen.mjs';
+import { bomenRegie } from './regie.mjs';
 
 const woorden = ['Overzicht', 'Kaart', 'Cijfers', 'Inventarisatie', 'Regie', 'Voorraad', 'Kennis'];
 const keuze = (...paren) => paren.map(([inhoud, tekst, gekozen]) => ({ inhoud, tekst, ...(gekozen && { gekozen }) }));
@@ -190,5 +191,6 @@ export function bomen() {
     { naam: 'landelijk', adres: '/landelijk', sjabloon: 'landelijk', boom: landelijk },
     ...bomenPlannen(raam),
     ...bomenBeheer(raam, gemeentetabel),
+    ...bomenRegie(raam),
   ];
 }

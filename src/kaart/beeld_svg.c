@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * The map of one value per gemeente: tiles from the reference table, or boundaries when they were imported.
  */
-#include "overzicht/beeld.h"
+#include "kaart/beeld_svg.h"
 
 #include "gebied/grens.h"
 
