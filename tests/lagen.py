@@ -165,7 +165,7 @@ def regel_machine(alle):
 
 
 def regel_instellingen(alle):
-    """every option of the service is explained in the package's settings, and the package has the program's version"""
+    """every option of the service is explained in the package's settings and the manual, and the package has the program's version"""
     tabel = re.search(r"serve_opties\[\] = \{(.*?)\n\};", lees("src/app/db_cmd.c"), re.S)
     uitleg = lees("debian/woonzorg.conf")
     opties = re.findall(r'^    \{"([\w-]+)"', tabel.group(1), re.M) + ["db"]
@@ -174,6 +174,8 @@ def regel_instellingen(alle):
     for optie in opties:
         if not re.search(rf"^(# )?{optie} = ", uitleg, re.M):
             yield f"debian/woonzorg.conf: de optie {optie} staat er niet"
+        if not re.search(rf"^\| `{optie}` \|", lees("docs/beheer.md"), re.M):
+            yield f"docs/beheer.md: de optie {optie} staat niet in de tabel"
     versie = re.search(r"version: '([\d.]+)'", lees("meson.build")).group(1)
     if f"({versie})" not in lees("debian/changelog").split("\n", 1)[0]:
         yield f"debian/changelog: de bovenste versie is niet {versie}"
