@@ -36,6 +36,8 @@ const beelden = [
   { naam: 'controle', adres: '/leveringen/nieuw', hoogte: 1250, als: 'invuller', doe: (p) => vulIn(p, 'Maastricht') },
   { naam: 'controle-fout', adres: '/leveringen/nieuw', hoogte: 900, als: 'invuller', doe: (p) => vulIn(p, 'Maasticht') },
   { naam: 'aanmelden', adres: '/aanmelden', hoogte: 1000 },
+  { naam: 'mail', adres: '/post', hoogte: 620, als: 'beheerder' },
+  { naam: 'privacy', adres: '/privacy', hoogte: 1250 },
   { naam: 'organisatie', adres: '/mijn-organisatie', hoogte: 1250, als: 'coordinator' },
 ];
 
