@@ -40,6 +40,8 @@ const beelden = [
   { naam: 'regie-opgave', adres: '/regie/opgaven/1', hoogte: 1500, als: 'redacteur' },
   { naam: 'regie-signalen', adres: '/regie/signalen', hoogte: 1200, als: 'redacteur' },
   { naam: 'aanmelden', adres: '/aanmelden', hoogte: 1000 },
+  { naam: 'mail', adres: '/post', hoogte: 620, als: 'beheerder' },
+  { naam: 'privacy', adres: '/privacy', hoogte: 1250 },
   { naam: 'organisatie', adres: '/mijn-organisatie', hoogte: 1250, als: 'coordinator' },
 ];
 
