@@ -128,6 +128,16 @@ int velden_keuze(struct api *x, const struct veld *velden, struct doc **ret, str
         "sorteer", "op dit veld, met - ervoor aflopend", PARAM_QUERY, false, false                           \
     }
 
+/* ---- regie (regie.c) ---- */
+
+struct visie_ding {
+    struct str gebied, naam, staat, herkomst;
+    date_t sinds, klaar, vastgesteld, gezegd;
+    bool verzonnen;
+};
+extern const struct veld visie_velden[];
+int visies_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+
 /* ---- findings (bevindingen.c) ---- */
 
 extern const struct veld bevinding_velden[];
