@@ -39,8 +39,8 @@ static int gefilterd(const struct invul *in, const struct invul_veld *x, bool **
 
     o.instantie = eigen_lijst;
     *ret = ARENA_ARRAY(in->a, bool, el->lijst->keuze.n + 1);
-    rc = expr_lees(
-        in->a, str_fmt(in->a, "instance('lijst')/*/item[%.*s]", STR_ARG(el->choice_filter.bron)), &uit, e);
+    rc = expr_lees(in->a, str_fmt(in->a, "instance('lijst')/*/item[%.*s]", STR_ARG(el->choice_filter.bron)),
+                   &uit, e);
     if (!rc)
         rc = expr_reken(uit, &o, &w, e);
     if (rc == ERR_LIMIT)
