@@ -52,7 +52,7 @@ const struct post_vuller *app_vullers(void)
     const struct post_vuller *const lijsten[] = {mens_vullers, ronde_vullers};
     size_t n = 0;
 
-    for (size_t i = 0; !alle[0].sjabloon && i < 2; i++)
+    for (size_t i = 0; i < 2; i++)
         for (const struct post_vuller *v = lijsten[i]; v->sjabloon && n < 7; v++)
             alle[n++] = *v;
     return alle;
