@@ -14,4 +14,7 @@ int app_migreer(struct store *s, struct arena *a, int *ret_migraties, int *ret_t
 /* Serves until SIGINT or SIGTERM, then finishes running requests. Prints the address once it listens. */
 int app_serve(struct omgeving *o, struct str listen, struct err *e) MUST_CHECK;
 
+/* Fills the demo of regie; what is there already is left alone. */
+int demo_regie(struct omgeving *o, struct arena *a, struct err *e) MUST_CHECK;
+
 #endif

@@ -17,9 +17,13 @@ int geheim_lees(struct command_call *call, const char *optie, struct str *ret, s
 /* What may not lie in the queue of mails, of all rooms that send. */
 struct post_vuller;
 const struct post_vuller *app_vullers(void);
-/* Mail, by the options of the call; o->naam is set. */
+/* Mail and the provider of sign-ins, by the options of the call; o->naam is set. */
 int instellingen_lees(struct command_call *call, struct omgeving *o, struct err *e) MUST_CHECK;
 void instellingen_los(struct omgeving *o);
 int demo_cmd(struct command_call *call, struct err *e) MUST_CHECK;
+
+/* The rondes of the inventory with made-up responses; *nieuw counts what was made. */
+struct omgeving;
+int demo_inventarisatie(struct omgeving *o, struct arena *a, int *nieuw, struct err *e) MUST_CHECK;
 
 #endif

@@ -5,18 +5,25 @@
 #include "api/api.h"
 #include "cijfer/cijfer_cmd.h"
 #include "expressie/expressie_cmd.h"
+#include "kennisname/kennisname.h"
 #include "kwaliteit/kwaliteit.h"
+#include "opgave/opgave.h"
 #include "pakket/pakket.h"
 #include "partij/partij.h"
 #include "plan/plan_http.h"
+#include "rapport/rapport.h"
 #include "regels/regels_cmd.h"
 #include "ronde/ronde.h"
 #include "route/route_cmd.h"
+#include "signaal/signaal.h"
 #include "spoor/spoor.h"
 #include "toegang/mens.h"
+#include "uitkomst/laad.h"
+#include "visie/visie.h"
 #include "voorraad/voorraad_cmd.h"
 #include "vragenlijst/vragenlijst_cmd.h"
 
+/* clang-format off: one a line */
 static const struct command *const commands[] = {
     app_commands,
     gebied_commands,
@@ -34,8 +41,15 @@ static const struct command *const commands[] = {
     vragenlijst_commands,
     expressie_commands,
     ronde_commands,
+    visie_commands,
+    kennisname_commands,
+    opgave_commands,
+    signaal_commands,
+    uitkomst_commands,
+    rapport_commands,
     NULL,
 };
+/* clang-format on */
 
 int main(int argc, char **argv)
 {

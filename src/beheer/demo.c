@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The accounts of the demo: one a role, all with one password, which the demo's own sign-in page shows. Made
- * only by `woonzorg demo`. */
+ * The accounts of the demo: one a role and two of other gemeenten, all with one password, which the demo's
+ * own sign-in page shows. Made only by `woonzorg demo`. */
 #include "beheer/beheer.h"
 
 #include "partij/partij.h"
@@ -13,6 +13,8 @@ const struct demo_mens demo_mensen[] = {
     {"toezichthouder@demo.example", "To de Toezichthouder", "PV31", ROL_TOEZICHTHOUDER},
     {"redacteur@demo.example", "Rein de Redacteur", "PV31", ROL_REDACTEUR},
     {"beheerder@demo.example", "Bea de Beheerder", "PV31", ROL_BEHEERDER},
+    {"meerssen@demo.example", "Mees van Meerssen", "GM0938", ROL_INVULLER},
+    {"vaals@demo.example", "Vera van Vaals", "GM0981", ROL_INVULLER},
     {0},
 };
 

@@ -52,6 +52,12 @@ static struct str object_adres(struct arena *a, const struct spoor_rij *r)
         return str_fmt(a, "/organisaties/%lld", (long long)r->object_id);
     if (str_is(r->object, "mens"))
         return str_fmt(a, "/mensen/%lld", (long long)r->object_id);
+    if (str_is(r->object, "opgave"))
+        return str_fmt(a, "/regie/opgaven/%lld", (long long)r->object_id);
+    if (str_is(r->object, "publicatie"))
+        return str_fmt(a, "/regie/kennisname/%lld", (long long)r->object_id);
+    if (str_is(r->object, "signaal"))
+        return str_fmt(a, "/regie/signalen/%lld", (long long)r->object_id);
     return STR("");
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * The demo's open ronde: the questionnaire for gemeenten, at all of them, with made-up contacts whose links
  * stand on the page /invullen. Made only by `woonzorg demo`. */
+#include "base/som.h"
 #include "ronde/maak.h"
 
 #include "ronde/contact.h"

@@ -3,6 +3,7 @@
  * receipt, and asking a colleague. The same handlers serve a contact with a link (/invullen/…) and who keys
  * in what came on paper (/rondes/…/respons/…). A GET changes nothing. */
 #include "base/num.h"
+#include "base/som.h"
 #include "ronde/gast.h"
 #include "ronde/volg.h"
 

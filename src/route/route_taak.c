@@ -184,7 +184,12 @@ static int proef_doe(struct taak_werk *w, struct err *e)
 
 static int import_doe_taak(struct taak_werk *w, struct err *e)
 {
-    return import_werk(w, false, e);
+    struct omgeving *o = w->ctx;
+    int rc = import_werk(w, false, e);
+
+    if (!rc && o->veranderd)
+        o->veranderd(o);
+    return rc;
 }
 
 const struct taak_soort route_taken[] = {

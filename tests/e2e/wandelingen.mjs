@@ -142,7 +142,7 @@ async function leverAan(p, url) {
   eis(uit, /4\.321/.test(await p.textContent('main')), 'het nieuwe cijfer staat niet bij Vaals');
   await p.goto(hier);
   await Promise.all([p.waitForNavigation(), p.getByRole('link', { name: 'Trek deze levering in' }).click()]);
-  eis(uit, /De totalen van Nederland, nu en straks/.test(await p.textContent('main')), 'de totalen van straks staan er niet');
+  eis(uit, /De cijfers nu en straks/.test(await p.textContent('main')), 'de cijfers van straks staan er niet');
   await p.fill('#reden', 'het was maar een wandeling');
   await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Trek in' }).click()]);
   eis(uit, /ingetrokken/.test(await p.textContent('main')), 'de levering is niet ingetrokken');
@@ -177,6 +177,84 @@ async function eigenTabel(p, url) {
   return uit;
 }
 
+// From a concept to the decision, each in the browser of its own: the provincie, and three gemeenten of which one objects.
+async function vanConceptTotBesluit(p, url) {
+  const uit = [];
+  const browser = p.context().browser();
+  const als = async (rol) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'nl-NL', reducedMotion: 'reduce' });
+    context.setDefaultTimeout(60_000);
+    const q = await context.newPage();
+    await q.goto(`${url}/aanmelden`);
+    await meldAan(q, rol);
+    return q;
+  };
+  const druk = (q, naam) => Promise.all([q.waitForNavigation(), q.getByRole('button', { name: naam }).click()]);
+  const main = (q) => q.textContent('main');
+  // The signals are brought up to date in the background, within moments.
+  const zie = async (q, adres, goed, wat) => {
+    for (let i = 0; i < 60; i++) {
+      await q.goto(url + adres);
+      if (goed(await main(q))) return;
+      await q.waitForTimeout(250);
+    }
+    uit.push(`op ${adres}: ${wat}`);
+  };
+  const provincie = await als('redacteur');
+  await provincie.goto(`${url}/regie/opgaven/nieuw`);
+  for (const [veld, tekst] of [['titel', 'Heuvelland 2030 (verzonnen)'], ['gebied', 'VD05'], ['methode', 'Verzonnen: naar rato.'], ['herkomst', 'verzonnen voor de wandeling']]) await provincie.fill(`#${veld}`, tekst);
+  const csv = 'gebied;woningtype;aantal;bron\r\nVD05;zorggeschikt;270;verzonnen doel\r\nMaastricht;zorggeschikt;170;\r\nMeerssen;zorggeschikt;60;\r\nVaals;zorggeschikt;40;\r\n';
+  await provincie.setInputFiles('#bestand', { name: 'heuvelland.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await druk(provincie, 'Bewaar het concept');
+  const opgave = new URL(provincie.url()).pathname;
+  eis(uit, /^\/regie\/opgaven\/\d+$/.test(opgave), `na het concept op ${opgave}`);
+  await druk(provincie, 'Maak bekend en open de consultatie');
+  eis(uit, /de consultatie is geopend/.test(await main(provincie)), 'de consultatie is niet geopend');
+  await zie(provincie, '/regie/signalen', (t) => t.includes('0 van de 6 gemeenten') && t.includes('Heuvelland 2030'), 'geen signaal dat geen gemeente het zag');
+  const gemeenten = {};
+  for (const rol of ['invuller', 'meerssen', 'vaals']) {
+    const q = gemeenten[rol] = await als(rol);
+    await q.goto(`${url}/regie/kennisname`);
+    await Promise.all([q.waitForNavigation(), q.getByRole('link', { name: /Heuvelland 2030/ }).first().click()]);
+    await druk(q, 'Bevestig gezien');
+    eis(uit, /u bevestigde dat uw organisatie dit gezien heeft/.test(await main(q)), `${rol} kon niet bevestigen`);
+  }
+  await zie(provincie, '/regie/signalen', (t) => t.includes('3 van de 6 gemeenten'), 'het signaal telt niet mee wie het zag');
+  const vaals = gemeenten.vaals;
+  await vaals.goto(url + opgave);
+  await vaals.selectOption('#gemeente', { label: 'Vaals' });
+  await vaals.selectOption('#type', 'zorggeschikt');
+  await vaals.fill('#eigen', '25');
+  await vaals.fill('#gronden', 'Verzonnen: onze eigen analyse komt lager uit.');
+  await vaals.setInputFiles('#stuk', { name: 'analyse.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 verzonnen') });
+  await druk(vaals, 'Dien in');
+  eis(uit, /uw zienswijze is ingediend/.test(await main(vaals)), 'de zienswijze is niet ingediend');
+  await zie(provincie, '/regie/signalen', (t) => t.includes('Bij Heuvelland 2030 (verzonnen) wachten 1 van de 1'), 'geen signaal over de zienswijze');
+  await provincie.goto(url + opgave);
+  await provincie.selectOption('#besluit', 'deels');
+  await provincie.fill('#antwoord', 'Verzonnen: tien minder, die gaan naar Maastricht.');
+  const antwoord = provincie.locator('form', { has: provincie.locator('#antwoord') });
+  await antwoord.locator('[name=van_gemeente]').selectOption({ label: 'Vaals' });
+  await antwoord.locator('[name=naar_gemeente]').selectOption({ label: 'Maastricht' });
+  await antwoord.locator('[name=aantal]').fill('10');
+  await druk(provincie, 'Beantwoord');
+  eis(uit, /De som is gelijk aan het doel van de regio/.test(await main(provincie)), 'de som van de regio bleef niet gelijk');
+  await provincie.fill('#besluit_bij', 'Verzonnen: bestuurlijk overleg.');
+  await druk(provincie, 'Stel vast');
+  eis(uit, /De opgave is vastgesteld/.test(await main(provincie)), 'de opgave is niet vastgesteld');
+  for (const [rol, q] of Object.entries(gemeenten)) {
+    await q.goto(`${url}/regie/kennisname`);
+    eis(uit, /Vastgesteld: Heuvelland 2030/.test(await main(q)), `${rol} kreeg het besluit niet`);
+  }
+  await zie(provincie, '/regie/signalen', (t) => !t.split('Wat voorbij is')[0].includes('Concept-opgave: Heuvelland 2030') && t.includes('zonder antwoord: 0'), 'de signalen zijn niet voorbij met een reden');
+  const beheer = await als('beheerder');
+  await beheer.goto(`${url}/spoor?object=opgave`);
+  const spoor = await main(beheer);
+  for (const daad of ['opgave concept', 'opgave consultatie', 'opgave zienswijze', 'opgave verschoven', 'opgave vastgesteld']) eis(uit, spoor.includes(daad), `het spoor toont ${daad} niet`);
+  for (const q of [provincie, beheer, ...Object.values(gemeenten)]) await q.context().close();
+  return uit;
+}
+
 async function drukAf(p, url) {
   const uit = [];
   for (const adres of ['/', '/gebieden/GM0935']) {
@@ -196,5 +274,6 @@ export const wandelingen = [
   ['een bestand aanleveren, bekijken, invoeren, terugzien en intrekken', leverAan],
   ['een tabel met eigen kolommen aanleveren, met het toetsenbord', eigenTabel],
   ['aanmelden, een collega uitnodigen, en als die een wachtwoord kiezen', nodigUit],
+  ['een opgave van concept tot besluit, met een zienswijze en signalen die voorbijgaan', vanConceptTotBesluit],
   ['afdrukken: zonder menu, met bronnen', drukAf],
 ];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Making the tree of a page of blocks (template beheer): facts, tables and forms, with what was wrong with a
- * form beside its field. */
-#include "beheer/beheer.h"
+ * Making the tree of a page of blocks (templates beheer and regie): facts, tables and forms, with what was
+ * wrong with a form beside its field. */
+#include "cijfer/vel.h"
 
 #include "base/num.h"
 
@@ -40,6 +40,8 @@ int vel_schrijf(struct vel *b, struct http_req *q, store_write_fn *fn, void *ctx
     store_return(o->store, q->conn);
     q->conn = NULL;
     rc = store_write(o->store, fn, ctx, e);
+    if (!rc && o->veranderd)
+        o->veranderd(o);
     if (lent) {
         rc_lees = store_read(o->store, &q->conn, &later);
         if (!rc_lees)
@@ -122,6 +124,22 @@ struct doc *blok_feiten(struct vel *b, struct doc *blok)
 void blok_tabel(struct vel *b, struct doc *blok, struct doc *tabel)
 {
     doc_add(b->p.a, doc_get(blok, STR("tabellen_hier")), tabel);
+}
+
+struct doc *blok_figuur(struct vel *b, struct doc *blok, const char *id, struct str titel, struct str svg)
+{
+    struct arena *a = b->p.a;
+    struct doc *l = doc_get(blok, STR("figuren_hier")), *f;
+
+    if (!l)
+        l = DOC_SET(a, blok, "figuren_hier", doc_list(a));
+    f = doc_add(a, l, doc_map(a));
+    DOC_SET_STR(a, f, "id", str_from(id));
+    DOC_SET_STR(a, f, "titel", titel);
+    DOC_SET_BOOL(a, f, "is_smal", true);
+    DOC_SET_STR(a, f, "svg", svg);
+    DOC_SET(a, f, "noten", doc_list(a));
+    return f;
 }
 
 struct doc *form_bij(struct vel *b, struct doc *blok, struct str actie, const char *knop)

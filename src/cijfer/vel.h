@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * A page of blocks (templates beheer and regie): facts, pictures, tables and forms, with what was wrong with
+ * a form beside its field. */
+#ifndef WZ_CIJFER_VEL_H
+#define WZ_CIJFER_VEL_H
+
+#include "cijfer/pagina.h"
+
+/* A page, and what is wrong with the form that was sent to it: shown beside the field and in the summary. */
+struct vel {
+    struct pagina p;
+    struct str fout_veld, fout; /* fout_veld: the id of the field */
+};
+/* Opens over q->conn when the route lent one. */
+int vel_open(struct http_req *q, struct vel *b, struct err *e) MUST_CHECK;
+void vel_sluit(struct vel *b);
+void vel_titel(struct vel *b, struct str titel, struct str antwoord);
+/* Puts the tree in the answer, with status 400 when something was wrong; a program then gets that as
+ * ERR_DATA. */
+int vel_klaar(struct vel *b, struct http_resp *r, struct err *e) MUST_CHECK;
+void vel_fout(struct vel *b, const char *veld, struct str fout);
+/* store_write, while the connection that the route lent is given back: to wait for an import with it would
+ * keep it from everyone. Afterwards q->conn is another one (b, which may be NULL, goes along). */
+int vel_schrijf(struct vel *b, struct http_req *q, store_write_fn *fn, void *ctx, struct err *e) MUST_CHECK;
+/* A good message above the page. */
+void vel_gelukt(struct vel *b, struct str kop, struct str tekst);
+struct doc *blok_bij(struct vel *b, const char *id, struct str kop, struct str alinea);
+void blok_punt(struct vel *b, struct doc *blok, struct str punt);
+struct doc *blok_feiten(struct vel *b, struct doc *blok); /* for feit_bij */
+void blok_tabel(struct vel *b, struct doc *blok, struct doc *tabel);
+/* A picture with its message as heading (deel/figuur); its table stands in the same block. */
+struct doc *blok_figuur(struct vel *b, struct doc *blok, const char *id, struct str titel, struct str svg);
+struct doc *form_bij(struct vel *b, struct doc *blok, struct str actie, const char *knop);
+void form_verborgen(struct vel *b, struct doc *form, const char *veld, struct str inhoud);
+/* soort: "is_tekst", "is_lang", "is_bestand", "is_email", "is_wachtwoord", "is_nieuw" (a new password),
+ * "is_code", "is_datum", "is_keuze". inhoud is what stands there when nothing was sent. For a choice fill the
+ * returned list with optie_bij. */
+struct doc *form_veld(struct vel *b, struct doc *form, const char *id, const char *label, const char *uitleg,
+                      const char *soort, struct str inhoud);
+void form_vrij(struct vel *b, struct doc *form);                   /* its last field may stay empty */
+struct str form_tekst(const struct http_req *q, const char *veld); /* what was sent, trimmed */
+/* A number in the path or a field; ERR_NOT_FOUND when it is none. */
+int nummer_van(struct str s, int64_t *ret, struct err *e) MUST_CHECK;
+
+#endif

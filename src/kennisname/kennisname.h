@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Kennisname: what was published, to which partijen, and which of them said to have seen it. Nothing counts
+ * as seen but an act of somebody of that partij. Source: Inventarisatie woonzorgvisies (Provincie Limburg,
+ * 2023), paragraaf 7.4: cruciale informatie bereikt de relevante betrokkenen niet. */
+#ifndef WZ_KENNISNAME_KENNISNAME_H
+#define WZ_KENNISNAME_KENNISNAME_H
+
+#include "base/command.h"
+#include "gebied/gebied.h"
+#include "http/http.h"
+#include "partij/partij.h"
+#include "spoor/spoor.h"
+
+enum { PUBLICATIE_TITEL_MAX = 200, PUBLICATIE_TEKST_MAX = 5000 };
+
+struct publicatie {
+    int64_t id, object, stuk, partij, moment; /* stuk 0: none; partij 0: the installation itself */
+    struct str soort;                         /* opgave, besluit, cijfers, definitie, document */
+    struct str adres, titel, tekst, wie, partij_naam;
+    const struct gebied *gebied;
+    date_t reactie_voor; /* 0: none asked */
+    int64_t n, gezien;   /* partijen: all, and those that saw it */
+};
+extern const struct publicatie_soort {
+    const char *code, *naam;
+} publicatie_soorten[]; /* ends with code NULL */
+
+/* One partij of the list. */
+struct publicatie_partij {
+    int64_t partij, gezien, herinnerd; /* moments: first seen, last reminded; 0: not */
+    int64_t herinneringen;
+    struct str soort, naam, wie; /* wie: who said so first */
+};
+
+/* ---- asking ---- */
+
+/* Newest first. partij not 0: only those published to it. */
+int publicaties_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t partij,
+                     const struct publicatie **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+int publicatie_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id,
+                    struct publicatie *ret, struct err *e) MUST_CHECK;
+int publicatie_partijen_lees(struct conn *c, struct arena *a, int64_t id,
+                             const struct publicatie_partij **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+/* The newest publication of an object; 0: there is none. */
+int publicatie_van(struct conn *c, const char *soort, int64_t object, int64_t *ret, struct err *e) MUST_CHECK;
+/* The partijen that work in (a part of) an area now, of these soorten (NULL: all), by soort and name. */
+int partijen_in(struct conn *c, const struct gebieden *g, struct arena *a, const struct gebied *gebied,
+                const struct str *soorten, size_t n_soorten, const struct partij **ret, size_t *ret_n,
+                struct err *e) MUST_CHECK;
+
+/* ---- acting: within a write transaction, and written in the trail ---- */
+
+int publicatie_maak(struct conn *c, const struct dader *d, const struct publicatie *p,
+                    const struct partij *partijen, size_t n, int64_t *ret, struct err *e) MUST_CHECK;
+/* ERR_CONFLICT when it was not published to that partij, or this mens said so before. */
+int kennisname_bevestig(struct conn *c, const struct dader *d, int64_t publicatie, int64_t partij,
+                        int64_t mens, struct str wie, struct err *e) MUST_CHECK;
+int kennisname_herinner(struct conn *c, const struct dader *d, int64_t publicatie, int64_t partij,
+                        struct str hoe, struct str wie, struct err *e) MUST_CHECK;
+
+/* Has somebody a role at this partij itself? Only those can say that it saw something. */
+struct wie;
+bool wie_hoort_bij(const struct wie *w, int64_t partij);
+
+extern const struct http_route kennisname_routes[];
+extern const struct command kennisname_commands[];
+
+#endif

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Opgaven: their words, reading a table, and what follows from the moves. No SQL. */
+#include "opgave/opgave.h"
+
+#include "base/num.h"
+#include "tabel/rijen.h"
+
+const char *const opgave_typen[OPGAVE_TYPEN] = {"nultreden", "geclusterd", "zorggeschikt"};
+
+const struct opgave_woord opgave_staten[OPGAVE_STATEN] = {
+    {"concept", "concept"},
+    {"consultatie", "in consultatie"},
+    {"vastgesteld", "vastgesteld"},
+    {"vervallen", "vervallen"},
+};
+
+int opgave_type_bij(struct str code)
+{
+    for (int k = 0; k < OPGAVE_TYPEN; k++)
+        if (str_is(code, opgave_typen[k]))
+            return k;
+    return -1;
+}
+
+struct str oordeel_naam(struct str code)
+{
+    return str_is(code, "overeen")        ? STR("komt overeen")
+           : str_is(code, "niet_overeen") ? STR("komt niet overeen")
+           : str_is(code, "geen_kennis")  ? STR("nog geen kennis genomen")
+                                          : STR("geen antwoord");
+}
+
+static struct opgave_deel *deel_van(struct opgave_deel *d, size_t n, const struct gebied *g)
+{
+    for (size_t i = 0; g && i < n; i++)
+        if (d[i].gebied == g)
+            return &d[i];
+    return NULL;
+}
+
+void opgave_reken(struct opgave_dossier *d)
+{
+    for (size_t i = 0; i < d->n; i++)
+        for (int k = 0; k < OPGAVE_TYPEN; k++)
+    d->deel[i].nu[k] = d->deel[i].concept[k];
+    for (size_t i = 0; i < d->n_verschuiving; i++) {
+        const struct opgave_verschuiving *v = &d->verschuiving[i];
+        struct opgave_deel *van = deel_van(d->deel, d->n, v->van), *naar = deel_van(d->deel, d->n, v->naar);
+
+        if (van)
+            van->nu[v->type] -= v->aantal;
+        if (naar)
+            naar->nu[v->type] += v->aantal;
+    }
+    for (int k = 0; k < OPGAVE_TYPEN; k++) {
+        d->concept[k] = d->nu[k] = 0;
+        for (size_t i = 0; i < d->n; i++) {
+            d->concept[k] += d->deel[i].concept[k];
+            d->nu[k] += d->deel[i].nu[k];
+        }
+    }
+}
+
+/* ---- a table of the concept ---- */
+
+enum { GEBIED, TYPE, AANTAL, BRON };
+static const char *const kolommen[] = {"*gebied", "*woningtype", "*aantal",      "bron", "toelichting",
+                                       "jaar",    "status",      "definitieset", NULL};
+
+static int rij_neem(const struct gebieden *g, struct opgave_nieuw *n, const struct rijen *r, struct err *e)
+{
+    struct str naam = rijen_tekst(r, GEBIED), tekst = rijen_tekst(r, AANTAL);
+    struct gebied_vondst v = gebied_zoek(g, r->a, naam, STR(""), date_today());
+    int type = opgave_type_bij(str_lower(r->a, rijen_tekst(r, TYPE)));
+    struct opgave_deel *d;
+    struct dec aantal;
+    int64_t waarde;
+
+    if (!v.gebied)
+        return rijen_fout(r, GEBIED, e,
+                          "het gebied “%.*s” kennen wij niet; noem een code als GM0935 of een naam",
+                          STR_ARG(utf8_clip(naam, 60)));
+    if (type < 0)
+        return rijen_fout(r, TYPE, e, "verwacht nultreden, geclusterd of zorggeschikt, niet “%.*s”",
+                          STR_ARG(utf8_clip(rijen_tekst(r, TYPE), 40)));
+    if (!dec_parse(tekst, ',', &aantal) || !dec_rescale(aantal, 0, &waarde) || waarde < 0 ||
+        waarde > OPGAVE_AANTAL_MAX)
+        return rijen_fout(r, AANTAL, e, "verwacht een heel getal van 0 of meer, niet “%.*s”",
+                          STR_ARG(utf8_clip(tekst, 40)));
+    if (v.gebied == n->o.gebied && !gebied_is_gemeente(v.gebied)) {
+        if (n->doel[type].er)
+            return rijen_fout(r, GEBIED, e, "wat de regio als geheel nodig heeft staat er al voor dit type");
+        n->doel[type] = (struct opgave_doel){true, waarde, rijen_tekst(r, BRON)};
+        return OK;
+    }
+    if (!gebied_is_gemeente(v.gebied))
+        return rijen_fout(r, GEBIED, e, "verwacht een gemeente, of het gebied van de opgave zelf");
+    d = deel_van(n->deel.at, n->deel.n, v.gebied);
+    if (!d) {
+        VEC_PUSH(r->a, &n->deel, ((struct opgave_deel){.gebied = v.gebied}));
+        d = &n->deel.at[n->deel.n - 1];
+    }
+    if (d->er[type])
+        return rijen_fout(r, GEBIED, e, "deze gemeente staat er al voor dit type");
+    d->er[type] = true;
+    d->concept[type] = waarde;
+    return OK;
+}
+
+int opgave_bestand_lees(const struct gebieden *g, struct arena *a, struct str naam, struct str bytes,
+                        struct opgave_nieuw *n, struct err *e)
+{
+    struct gebied_lijst leden = gebied_leden(g, a, n->o.gebied, date_today());
+    struct rijen r;
+    int rc = rijen_open(a, naam, bytes, kolommen, &r, e);
+
+    while (!rc && (rc = rijen_volgende(&r, e)) > 0)
+        rc = rij_neem(g, n, &r, e);
+    rijen_close(&r);
+    if (rc < 0)
+        return rc;
+    if (!n->deel.n)
+        return err_set(e, ERR_DATA, "%.*s: er staat geen gemeente in", STR_ARG(naam));
+    for (size_t i = 0; i < n->deel.n; i++) {
+        bool lid = false;
+
+        for (size_t k = 0; k < leden.n; k++)
+            lid = lid || leden.at[k] == n->deel.at[i].gebied;
+        if (!lid)
+            return err_set(e, ERR_DATA, "%.*s: %.*s ligt niet in %.*s", STR_ARG(naam),
+                           STR_ARG(n->deel.at[i].gebied->naam), STR_ARG(n->o.gebied->naam));
+    }
+    return OK;
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * What pages show of signals: which ones a reader may see, and the list of what asks for attention. */
+#ifndef WZ_SIGNAAL_SIGNAAL_PAGINA_H
+#define WZ_SIGNAAL_SIGNAAL_PAGINA_H
+
+#include "cijfer/vel.h"
+#include "partij/partij.h"
+#include "signaal/signaal.h"
+
+struct wie;
+struct signaal_zicht {
+    const struct wie *wie;
+    const struct partij *partij; /* over which one may look */
+    size_t n;
+    bool alles;
+};
+int signaal_zicht_lees(struct pagina *p, struct signaal_zicht *ret, struct err *e) MUST_CHECK;
+bool signaal_zichtbaar(const struct signaal_zicht *z, const struct signaal *s);
+bool signaal_eigen(const struct signaal_zicht *z, const struct signaal *s); /* it asks an own partij */
+/* deel/aandacht of what asks for attention (eigen: of an own partij), at most `meest`; NULL: nothing does. */
+struct doc *signaal_aandacht(struct pagina *p, const struct signaal *s, size_t n,
+                             const struct signaal_zicht *z, bool eigen, size_t meest);
+
+#endif

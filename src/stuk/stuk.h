@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Documents that people hand in: a woonzorgvisie, evidence with an objection. Kept with their hash, never
+ * changed; who may read one is decided by the page that it belongs to. */
+#ifndef WZ_STUK_STUK_H
+#define WZ_STUK_STUK_H
+
+#include "http/http.h"
+
+enum { STUK_BYTES_MAX = 20 << 20, STUK_NAAM_MAX = 150 };
+#define STUK_SOORTEN ".pdf,.docx,.odt,.xlsx,.ods,.csv,.txt" /* for a form's field */
+
+struct stuk {
+    int64_t id, bytes, partij, moment; /* partij 0: of the installation itself */
+    struct str naam, soort, sha256, wie;
+};
+
+/* What was sent in this field of the form; NULL when nothing was. */
+const struct http_upload *stuk_veld(const struct http_req *q, const char *veld);
+/* What is wrong with it, in Dutch; empty when nothing is. */
+struct str stuk_keur(const struct http_upload *u);
+/* Within a write transaction. The upload was found right. partij 0: of the installation itself. */
+int stuk_bewaar(struct conn *c, const struct http_upload *u, int64_t partij, struct str wie, int64_t *ret,
+                struct err *e) MUST_CHECK;
+/* Without its content. */
+int stuk_lees(struct conn *c, struct arena *a, int64_t id, struct stuk *ret, struct err *e) MUST_CHECK;
+/* The bytes as an answer: a download, never shown within the site. */
+int stuk_geef(struct http_req *q, struct http_resp *r, int64_t id, struct err *e) MUST_CHECK;
+struct str stuk_maat(struct arena *a, int64_t bytes); /* "1,2 MB" */
+
+#endif

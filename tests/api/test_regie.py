@@ -1,0 +1,313 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Regie: woonzorgvisies as they were said to be, and an opgave from concept to figures, with who saw it, who objected and what moved.
+
+Made-up organisations and numbers; the totals of the woonzorgvisies of 2023 are those that the inventory prints.
+"""
+
+import os
+import re
+import subprocess
+import tempfile
+
+from dienst import draai, wacht
+
+WORTEL = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+VISIES = os.path.join(WORTEL, "voorbeelden", "demo", "woonzorgvisies-limburg.csv")
+# Maastricht-Heuvelland; the three that matter have somebody, Eijsden-Margraten has not.
+GEMEENTEN = (("Gemeente Maastricht", "GM0935"), ("Gemeente Meerssen", "GM0938"), ("Gemeente Vaals", "GM0981"), ("Gemeente Eijsden-Margraten", "GM1903"))
+CONCEPT = ("gebied;woningtype;aantal;bron\nVD05;zorggeschikt;300;verzonnen doel\nVD05;geclusterd;400;verzonnen doel\nVD05;nultreden;1000;verzonnen doel\n"
+           "Maastricht;zorggeschikt;170;\nMeerssen;zorggeschikt;60;\nVaals;zorggeschikt;40;\nGM1903;zorggeschikt;30;\n"
+           "Maastricht;geclusterd;400;\nMaastricht;nultreden;1000;\n")
+
+
+def maak(d):
+    d.partij, d.mens = {}, {}
+    for naam, cbs in (*GEMEENTEN, ("Provincie Limburg", "PV31")):
+        soort = "provincie" if cbs == "PV31" else "gemeente"
+        d.partij[cbs] = int(d.opdracht("partij", "maak", naam, "--soort", soort, "--cbs", cbs, "--van", "2024-01-01").split()[1])
+    d.partij["corporatie"] = int(d.opdracht("partij", "maak", "Woonproef", "--soort", "corporatie", "--van", "2024-01-01").split()[1])
+    d.opdracht("partij", "werkgebied", "Woonproef", "GM0935,GM0981", "--van", "2024-01-01")
+    for wie, partij, rol in (("redacteur", "Provincie Limburg", "redacteur"), ("maastricht", "Gemeente Maastricht", "coordinator"),
+                             ("meerssen", "Gemeente Meerssen", "invuller"), ("vaals", "Gemeente Vaals", "invuller"),
+                             ("woonproef", "Woonproef", "invuller"), ("lezer", "Gemeente Maastricht", "lezer")):
+        link = d.opdracht("mens", "maak", f"{wie}@proef.example", "--naam", f"Mens {wie}", "--partij", partij, "--rol", rol).split()[-1]
+        d.mens[wie] = d.anders()
+        d.mens[wie].kies_wachtwoord(link)
+        d.mens[wie].meld_aan(f"{wie}@proef.example")
+
+
+def importeer(d, tekst):
+    with tempfile.TemporaryDirectory() as map_:
+        pad = os.path.join(map_, "visies.csv")
+        with open(pad, "w", encoding="utf-8") as f:
+            f.write(tekst)
+        return subprocess.run([d.programma, "visie", "importeer", pad, "--db", d.url], capture_output=True, text=True, timeout=60)
+
+
+def the_state_of_2023_is_as_the_inventory_prints_it(d):
+    maak(d)
+    leeg = d.lees("/regie/woonzorgvisies?gebied=PV31").tekst
+    assert "Van geen enkele gemeente" in leeg and "}}" not in leeg
+    with open(VISIES, encoding="utf-8") as f:
+        bron = f.read()
+    uit = importeer(d, bron)
+    assert uit.returncode == 0 and " 6 tellingen" in uit.stdout, uit.stdout + uit.stderr
+    assert importeer(d, bron).stdout.startswith("0 standen, 0 antwoorden en 0 tellingen")
+    b = d.lees("/regie/woonzorgvisies.json?gebied=PV31&peildatum=2023-11-01").boom
+    assert "10 van de 31" in b["antwoord"] and "waarvan 6 vastgesteld" in b["antwoord"], b["antwoord"]
+    assert "16 waren bezig en 5 moesten nog starten" in b["antwoord"], b["antwoord"]
+    assert all(r["bron"] == r["hier"] for r in b["tabellen"]["tellingen"]["rijen"]) and len(b["tabellen"]["tellingen"]["rijen"]) == 6
+    aanpak = {r["regio"]: r["aanpak"] for r in b["tabellen"]["regios"]["rijen"]}
+    assert aanpak == {"Noord-Limburg": "individueel", "Midden-Limburg": "gezamenlijk in de regio", "Westelijke Mijnstreek": "individueel, met afstemming",
+                      "Parkstad": "gezamenlijk in de regio", "Maastricht-Heuvelland": "individueel"}
+    staten = {r["gemeente"]: r["staat"] for r in b["tabellen"]["gemeenten"]["rijen"]}
+    assert staten["Weert"] == "vastgesteld door de raad"
+    verzonnen = {c[0]["tekst"] for r in b["tabellen"]["gemeenten"]["rijen"] for c in [r["cellen"]] if c[2].get("status") == "verzonnen"}
+    assert len(verzonnen) == 30 and "Weert" not in verzonnen
+
+
+def a_file_with_a_mistake_is_refused_with_its_place(d):
+    kop = "wat;gebied;staat;datum;gezegd_op;herkomst\n"
+    for rij, plaats in (("feit;GM0935;klaar;;2025-01-01;x", "rij 2, kolom staat"), ("feit;GM9999;bezig;;2025-01-01;x", "rij 2, kolom gebied"),
+                        ("feit;GM0935;bezig;31-31-2025;2025-01-01;x", "rij 2, kolom datum"), ("feit;GM0935;bezig;;;x", "rij 2, kolom gezegd_op")):
+        uit = importeer(d, kop + rij + "\n")
+        assert uit.returncode == 1 and plaats in uit.stderr, uit.stderr
+
+
+def a_gemeente_tells_its_own_state_and_no_other(d):
+    pad = "/regie/woonzorgvisies/GM0935"
+    velden = {"soort": "feit", "staat": "bezig", "datum": "2026-03-01", "gezegd_op": "2026-03-02", "herkomst": "Raadsbrief", "toelichting": "Herzien"}
+    assert d.mens["vaals"].post(pad, velden).status == 403
+    assert d.mens["lezer"].post(pad, velden).status == 403
+    assert d.mens["maastricht"].post(pad, {**velden, "staat": ""}).status == 400
+    a = d.mens["maastricht"].post(pad, {**velden, "soort": "verwacht", "datum": "2026-03-01"})
+    assert a.status == 400 and "moet komen" in a.tekst  # an expectation of a day before it was said
+    a = d.mens["maastricht"].post(pad, velden)
+    assert a.status == 303, a.tekst[:800]
+    b = d.lees(pad + ".json").boom
+    assert "in de maak" in b["antwoord"] and b["tabellen"]["geschiedenis"]["rijen"][0]["herkomst"] == "Raadsbrief"
+    assert "vastgesteld" in d.lees(pad + ".json?peildatum=2025-01-01").boom["antwoord"]  # what was so then, still was
+    assert "Mens maastricht" not in d.verzoek("GET", pad).tekst and "Mens maastricht" in d.mens["vaals"].lees(pad).tekst
+    a = d.mens["maastricht"].post(pad + "/invullen", {"deel": "groepen", "groep.statushouders": "elders", "groep.ouderen": "ja", "herkomst": "Woonzorgvisie, blz. 9"})
+    assert a.status == 303, a.tekst[:800]
+    assert "bewust elders belegd" in d.lees(pad).tekst
+    assert d.mens["maastricht"].post(pad + "/invullen", {"deel": "groepen", "groep.ouderen": "misschien", "herkomst": "x"}).status == 400
+    assert d.mens["redacteur"].post("/regie/woonzorgvisies/VD05", {**velden, "herkomst": "Regio-overleg"}).status == 303  # of a region: the provincie
+    assert d.mens["maastricht"].post("/regie/woonzorgvisies/VD05", velden).status == 403
+
+
+def the_document_is_kept_with_its_versions(d):
+    pad = "/regie/woonzorgvisies/GM0935"
+    assert d.mens["maastricht"].post(pad + "/document", {}, ("document", "visie.exe", b"MZ")).status == 400
+    assert d.mens["maastricht"].post(pad + "/document", {"document_bij": "concept"}, ("document", "visie.pdf", b"%PDF-1.7 een")).status == 303
+    assert d.mens["maastricht"].post(pad + "/document", {"document_bij": "besluit"}, ("document", "visie.pdf", b"%PDF-1.7 twee")).status == 303
+    een, twee = d.verzoek("GET", pad + "/document/1"), d.verzoek("GET", pad + "/document/2")
+    assert een.bytes == b"%PDF-1.7 een" and twee.bytes == b"%PDF-1.7 twee" and "attachment" in een.kop["content-disposition"], een.kop
+    assert d.verzoek("GET", pad + "/document/3").status == 404
+
+
+def concept(d, tekst=CONCEPT, **meer):
+    velden = {"titel": "Opgave Heuvelland (verzonnen)", "gebied": "VD05", "jaar": "2030", "methode": "naar rato", "herkomst": "verzonnen model",
+              "definitieset": "bzk-2023", **meer}
+    return d.mens["redacteur"].post("/regie/opgaven/nieuw", velden, ("bestand", "concept.csv", tekst.encode()))
+
+
+def signalen(d, wie="redacteur", tabel="signalen"):
+    return {r["signaal"]: r for r in d.mens[wie].lees("/regie/signalen.json").boom["tabellen"][tabel]["rijen"]}
+
+
+def met(d, tekst, **meer):
+    return next((r for s, r in signalen(d, **meer).items() if tekst in s), None)
+
+
+def a_rule_with_a_mistake_is_refused_with_its_place(d):
+    with open(os.path.join(WORTEL, "referentie", "signaal-regels.csv"), encoding="utf-8") as f:
+        regels = f.read()
+
+    def probeer(tekst, *opties):
+        with tempfile.TemporaryDirectory() as map_:
+            pad = os.path.join(map_, "regels.csv")
+            with open(pad, "w", encoding="utf-8") as f:
+                f.write(tekst)
+            return subprocess.run([d.programma, "signaal", "regels", pad, *opties], capture_output=True, text=True, timeout=60)
+
+    for oud, nieuw, plaats in (("${staat_nummer} < 4 and ${maanden_tot_vastgesteld} >= 0", "${staat_nummer} < )", "rij 2, kolom voorwaarde"),
+                               ("${staat_nummer} = 0", "${bestaat_niet} = 0", "“bestaat_niet” is geen gegeven van de woonzorgvisie"),
+                               ("Van ${naam} heeft", "Van ${nam} heeft", "kolom tekst"), ("visie;Hoe ver", "visies;Hoe ver", "kolom over"),
+                               ("${verschil} != 0", "wortel(${verschil}) != 0", "kolom voorwaarde"), (";regie;dringend;Bel", ";regie;heel erg;Bel", "kolom ernst"),
+                               ("code;over", "code;waarover", "kennen wij hier niet")):
+        assert oud in regels, oud
+        uit = probeer(regels.replace(oud, nieuw), "--db", d.url)
+        assert uit.returncode == 1 and plaats in uit.stderr, (plaats, uit.stdout, uit.stderr)
+    assert "alleen als" in probeer(regels).stdout
+    # A figure that nobody knows can only be told with the database: then nothing is changed.
+    kop = regels.split("\n")[0]
+    rij = "eigen;cijfer;Titel;${bestaatniet.nultreden} < 5;In ${naam};gemeente;let op;Doe iets.;Daarom.;Eigen;"
+    assert probeer(f"{kop}\n{rij}\n", "--db", d.url).returncode == 0
+    uit = subprocess.run([d.programma, "signaal", "controleer", "--db", d.url], capture_output=True, text=True, timeout=60)
+    assert uit.returncode == 1 and "geen onderwerp of indicator" in uit.stderr, uit.stderr
+    # Ten years, every gemeente of the country: within seconds, and each hit explained.
+    rij = "eigen;cijfer;Titel;${inwoners} >= 0 or not(${inwoners} >= 0);In ${naam} in ${jaar}: ${inwoners};gemeente;let op;Doe iets.;Daarom.;Eigen;2015-2024"
+    assert probeer(f"{kop}\n{rij}\n", "--db", d.url).returncode == 0
+    uit = subprocess.run([d.programma, "signaal", "controleer", "--db", d.url], capture_output=True, text=True, timeout=60)
+    getoetst, ms = (int(x) for x in re.match(r"(\d+) keer getoetst in (\d+) ms", uit.stdout).groups())
+    assert getoetst >= 3400 and ms < 10000, uit.stdout
+    assert "In Maastricht in 2019: (niet bekend)" in uit.stdout + d.opdracht("signaal", "lijst")
+    assert probeer(regels, "--db", d.url).returncode == 0
+    d.opdracht("signaal", "controleer")
+    assert "Hoe ver de woonzorgvisie is, is niet bekend" not in str(signalen(d))
+
+
+def a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none(d):
+    a = concept(d, CONCEPT + "Heerlen;zorggeschikt;5;\n")
+    assert a.status == 400 and "Heerlen ligt niet in" in a.tekst
+    a = concept(d, CONCEPT.replace("40;", "veertig;"))
+    assert a.status == 400 and "rij 7, kolom aantal" in a.tekst, re.findall(r"rij \d+, kolom \w+", a.tekst)
+    assert d.mens["maastricht"].post("/regie/opgaven/nieuw", {"titel": "x"}).status == 403
+    a = concept(d)
+    assert a.status == 303, a.tekst[:1500]
+    d.opgave = a.naar.split("?")[0]
+    assert d.mens["redacteur"].lees(d.opgave).status == 200 and d.mens["maastricht"].vraag("GET", d.opgave).status == 403
+    assert d.mens["maastricht"].lees("/regie/opgaven.json").boom["tabellen"]["opgaven"]["rijen"] == []
+    rij = d.mens["redacteur"].lees(d.opgave + ".json").boom["tabellen"]["som"]["rijen"]
+    assert [(r["nu"], r["doel"], r["verschil"]) for r in rij] == [(1000, 1000, 0), (400, 400, 0), (300, 300, 0)]
+
+
+def the_consultation_is_published_and_seen_by_an_act_alone(d):
+    assert d.mens["maastricht"].post(d.opgave + "/consultatie", {"van": "2026-01-01", "tot": "2030-01-01", "soorten": "gemeente"}).status == 403
+    a = d.mens["redacteur"].post(d.opgave + "/consultatie", {"van": "2026-01-01", "tot": "2030-01-01", "soorten": "gemeente, corporatie"})
+    assert a.status == 303, a.tekst[:800]
+    lijst = d.mens["maastricht"].lees("/regie/kennisname.json").boom
+    assert "1 stuk voor uw organisatie" in lijst["antwoord"], lijst["antwoord"]
+    d.publicatie = lijst["tabellen"]["open"]["rijen"][0]["cellen"][0]["adres"]
+    for _ in range(2):
+        d.mens["maastricht"].lees(d.publicatie)
+        d.mens["maastricht"].lees(d.opgave)
+    rijen = d.mens["redacteur"].lees(d.publicatie + ".json").boom["tabellen"]["organisaties"]["rijen"]
+    assert len(rijen) == 5 and all(r.get("gezien") is None for r in rijen)  # opening is not seeing
+    for wie, cbs in (("maastricht", "GM0935"), ("meerssen", "GM0938"), ("vaals", "GM0981")):
+        assert d.mens[wie].post(d.publicatie + "/gezien", {"namens": d.partij["GM1903"]}).status == 403
+        assert d.mens[wie].post(d.publicatie + "/gezien", {"namens": d.partij[cbs]}).status == 303
+        assert d.mens[wie].post(d.publicatie + "/gezien", {"namens": d.partij[cbs]}).status == 409
+    assert d.mens["redacteur"].post(d.publicatie + "/gezien", {"namens": d.partij["GM1903"]}).status == 403  # not even who steers
+    assert d.mens["lezer"].post(d.publicatie + "/gezien", {"namens": d.partij["GM0935"]}).status == 403
+    b = d.mens["redacteur"].lees(d.publicatie + ".json").boom
+    assert b["antwoord"].startswith("3 van de 5"), b["antwoord"]
+    heuvelland = [r for r in b["tabellen"]["niet-gezien"]["rijen"] if r["regio"] == "Maastricht-Heuvelland"][0]
+    assert heuvelland["gemeente"] == "1 van 4" and heuvelland["corporatie"] == "1 van 1", heuvelland
+    assert d.mens["redacteur"].post(d.publicatie + "/herinner", {"partij": d.partij["GM1903"], "hoe": "gebeld"}).status == 303
+    assert d.mens["maastricht"].post(d.publicatie + "/herinner", {"partij": d.partij["GM1903"], "hoe": "gebeld"}).status == 403
+
+
+def signals_name_whom_they_ask_and_stay_closed(d):
+    wacht("het signaal over corporaties", lambda: met(d, "0 van de 1 corporaties"))
+    d.opdracht("signaal", "controleer")
+    rij = wacht("het signaal over gemeenten", lambda: met(d, "3 van de 4 gemeenten"))
+    assert rij["partij"] == "Provincie Limburg" and rij["stand"] == "nieuw"
+    pad = rij["cellen"][0]["adres"]
+    b = d.mens["redacteur"].lees(pad + ".json").boom
+    feiten = {f["wat"]: f["tekst"] for blok in b["blokken"] for f in blok.get("feiten", [])}
+    assert "gemeenten in de regio die het zagen: 3" in feiten["Gegevens"] and feiten["Doen"].startswith("Bel wie"), feiten
+    assert d.mens["vaals"].post(pad, {"daad": "gesloten", "reden": "x"}).status == 403
+    assert d.mens["redacteur"].post(pad, {"daad": "gesloten"}).status == 400
+    assert d.mens["redacteur"].post(pad, {"daad": "gesloten", "reden": "Eijsden-Margraten doet niet mee"}).status == 303
+    d.opdracht("signaal", "controleer")
+    zelfde = [r for r in signalen(d).values() if "van de 4 gemeenten" in r["signaal"]]
+    assert len(zelfde) == 1 and zelfde[0]["stand"] == "gesloten"  # not raised again
+
+
+def one_objects_with_evidence_and_the_sum_is_kept(d):
+    velden = {"namens": d.partij["GM0981"], "gemeente": "GM0981", "type": "zorggeschikt", "eigen": "25", "gronden": "Eigen analyse geeft 25.", "bewijs": "tabel 4"}
+    assert d.mens["vaals"].post(d.opgave + "/zienswijze", {**velden, "namens": d.partij["GM0938"]}).status == 403
+    assert d.mens["vaals"].post(d.opgave + "/zienswijze", {**velden, "gronden": ""}).status == 400
+    a = d.mens["vaals"].post(d.opgave + "/zienswijze", velden, ("stuk", "analyse.pdf", b"%PDF-1.7 bewijs"))
+    assert a.status == 303, a.tekst[:1500]
+    z = d.mens["maastricht"].lees(d.opgave + ".json").boom["tabellen"]["zienswijzen"]["rijen"][0]
+    assert z["eigen"] == 25 and z["besluit"] == "nog niet beantwoord"
+    assert d.mens["maastricht"].lees(z["cellen"][5]["adres"]).bytes == b"%PDF-1.7 bewijs"
+    assert wacht("het signaal over de zienswijze", lambda: met(d, "wachten 1 van de 1"))["partij"] == "Provincie Limburg"
+    # Not decided while it is open; and no more can go than there is.
+    assert d.mens["redacteur"].post(d.opgave + "/vaststellen", {"besluit_bij": "overleg"}).status == 400
+    antwoord = {"zienswijze": z["nummer"], "besluit": "deels", "antwoord": "Tien minder.", "van_gemeente": "GM0981", "naar_gemeente": "GM0935"}
+    a = d.mens["redacteur"].post(d.opgave + "/antwoord", {**antwoord, "aantal": "41"})
+    assert a.status == 400 and "kunnen er niet af" in a.tekst
+    assert d.mens["vaals"].post(d.opgave + "/antwoord", {**antwoord, "aantal": "10"}).status == 403
+    assert d.mens["redacteur"].post(d.opgave + "/antwoord", {**antwoord, "aantal": "10"}).status == 303
+    b = d.mens["vaals"].lees(d.opgave + ".json").boom
+    zorg = b["tabellen"]["som"]["rijen"][2]
+    assert (zorg["concept"], zorg["nu"], zorg["verschil"]) == (300, 300, 0)
+    nu = {r["gemeente"]: r["zorggeschikt"] for r in b["tabellen"]["gemeenten"]["rijen"]}
+    assert (nu["Vaals"], nu["Maastricht"]) == (30, 180)
+    voorbij = wacht("het einde van het signaal", lambda: met(d, "wachten 1 van de 1", tabel="voorbij"))
+    assert "zonder antwoord: 0" in voorbij["stand"], voorbij["stand"]  # says why
+    v = b["tabellen"]["verschoven"]["rijen"][0]
+    assert (v["van"], v["naar"], v["aantal"]) == ("Vaals", "Maastricht", 10) and "Tien minder" in v["reden"]
+
+
+def every_partij_has_an_oordeel_and_toetsen_have_a_name(d):
+    assert d.mens["vaals"].post(d.opgave + "/oordeel", {"namens": d.partij["GM0981"], "oordeel": "niet_overeen"}).status == 400  # no grounds
+    assert d.mens["vaals"].post(d.opgave + "/oordeel", {"namens": d.partij["GM0981"], "oordeel": "niet_overeen", "oordeel_gronden": "zie zienswijze"}).status == 303
+    assert d.mens["maastricht"].post(d.opgave + "/oordeel", {"namens": d.partij["GM0935"], "oordeel": "overeen"}).status == 303
+    assert d.mens["maastricht"].post(d.opgave + "/toets", {"namens": d.partij["GM0935"], "uitkomst": "ja", "toets_naam": "x", "toets_datum": "2026-05-01"}).status == 400
+    a = d.mens["woonproef"].post(d.opgave + "/toets", {"namens": d.partij["corporatie"], "uitkomst": "voorwaarden", "toets_naam": "W. Proef, directeur",
+                                                      "toets_datum": "2026-05-01", "toets_bij": "als er grond is"})
+    assert a.status == 303, a.tekst[:800]
+    b = d.mens["redacteur"].lees(d.opgave + ".json").boom["tabellen"]
+    assert {r["partij"]: r["oordeel"] for r in b["oordelen"]["rijen"]} == {
+        "Gemeente Maastricht": "komt overeen", "Gemeente Vaals": "komt niet overeen", "Gemeente Meerssen": "geen antwoord",
+        "Gemeente Eijsden-Margraten": "nog geen kennis genomen", "Woonproef": "nog geen kennis genomen"}
+    assert b["toetsen"]["rijen"][0]["uitkomst"] == "ja, onder voorwaarden" and b["toetsen"]["rijen"][0]["naam"] == "W. Proef, directeur"
+
+
+def the_decision_becomes_figures_and_everyone_is_told(d):
+    a = d.mens["redacteur"].post(d.opgave + "/vaststellen", {"besluit_bij": "Bestuurlijk overleg (verzonnen)"})
+    assert a.status == 303, a.tekst[:1500]
+    b = d.mens["meerssen"].lees(d.opgave + ".json").boom
+    assert "is vastgesteld" in b["antwoord"], b["antwoord"]
+    c = d.lees("/v1/cijfers.json?onderwerp=opgave&woningtype=zorggeschikt&gebied=VD05").boom
+    rijen = {r["gebied"]: r for r in c["cijfers"]}
+    assert rijen["GM0981"]["waarde"] == 30 and rijen["GM0935"]["waarde"] == 180, rijen["GM0981"]
+    assert rijen["GM0981"]["status"] == "vastgesteld"
+    besluit = [r for r in d.mens["meerssen"].lees("/regie/kennisname.json").boom["tabellen"]["alle"]["rijen"] if r["soort"] == "Besluit over een opgave"]
+    assert len(besluit) == 1 and besluit[0]["van"] == 5 and besluit[0]["gezien"] == 0
+    for pad, velden in (("/vaststellen", {"besluit_bij": "nog eens"}), ("/vervallen", {"verval_reden": "x"}),
+                        ("/verschuif", {"verschuif_type": "zorggeschikt", "van_gemeente": "GM0981", "naar_gemeente": "GM0935", "aantal": "1", "reden": "x"})):
+        assert d.mens["redacteur"].post(d.opgave + pad, velden).status == 400, pad
+    assert d.mens["vaals"].post(d.opgave + "/zienswijze", {"namens": d.partij["GM0981"], "gemeente": "GM0981", "type": "nultreden", "gronden": "x"}).status == 400
+
+
+def after_the_decision_the_signals_are_over_and_say_why(d):
+    wacht("het einde van de signalen", lambda: not [s for s in signalen(d) if "Heuvelland" in s])
+    voorbij = [r for r in signalen(d, tabel="voorbij").values() if "Heuvelland" in r["signaal"]]
+    assert len(voorbij) >= 3 and all(r["stand"] for r in voorbij)
+    b = d.verzoek("GET", "/regie?gebied=PV31")
+    assert b.status == 200 and "Per regio" in b.tekst and "}}" not in b.tekst
+
+
+def the_trail_shows_all_of_it(d):
+    assert "signaal.daad" in d.opdracht("spoor", "lijst", "--object", "signaal")
+    daden = d.opdracht("spoor", "lijst", "--object", "opgave")
+    for wat in ("opgave.concept", "opgave.consultatie", "opgave.zienswijze", "opgave.antwoord", "opgave.verschoven", "opgave.oordeel", "opgave.toets",
+                "opgave.vastgesteld"):
+        assert wat in daden, wat
+    assert "publicatie.gezien" in d.opdracht("spoor", "lijst", "--object", "publicatie")
+    assert "visie.stand" in d.opdracht("spoor", "lijst", "--object", "visie")
+    assert "het spoor is heel" in d.opdracht("spoor", "controleer")
+
+
+draai(
+    the_state_of_2023_is_as_the_inventory_prints_it,
+    a_file_with_a_mistake_is_refused_with_its_place,
+    a_gemeente_tells_its_own_state_and_no_other,
+    the_document_is_kept_with_its_versions,
+    a_rule_with_a_mistake_is_refused_with_its_place,
+    a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none,
+    the_consultation_is_published_and_seen_by_an_act_alone,
+    signals_name_whom_they_ask_and_stay_closed,
+    one_objects_with_evidence_and_the_sum_is_kept,
+    every_partij_has_an_oordeel_and_toetsen_have_a_name,
+    the_decision_becomes_figures_and_everyone_is_told,
+    after_the_decision_the_signals_are_over_and_say_why,
+    the_trail_shows_all_of_it,
+)
