@@ -36,6 +36,9 @@ const beelden = [
   { naam: 'controle', adres: '/leveringen/nieuw', hoogte: 1250, als: 'invuller', doe: (p) => vulIn(p, 'Maastricht') },
   { naam: 'controle-fout', adres: '/leveringen/nieuw', hoogte: 900, als: 'invuller', doe: (p) => vulIn(p, 'Maasticht') },
   { naam: 'aanmelden', adres: '/aanmelden', hoogte: 1000 },
+  { naam: 'uitkomst', adres: '/uitkomsten/gemeenten-2023/vragen/stand_woonzorgvisie', hoogte: 1150 },
+  { naam: 'uitkomst-rondes', adres: '/uitkomsten/gemeenten-2024/vragen/stand_woonzorgvisie?per=ronde', hoogte: 1250 },
+  { naam: 'rapport', adres: '/uitkomsten/gemeenten-2023/rapporten/1', hoogte: 1250 },
   { naam: 'organisatie', adres: '/mijn-organisatie', hoogte: 1250, als: 'coordinator' },
 ];
 

@@ -121,6 +121,9 @@ struct str ui_beeld(struct arena *a, const struct ui_tabel *t, int breedte)
     }
     if (str_is(t->per_code, "ronde"))
         return punten(a, t, breedte);
+    if (t->n_kolom == 1 && t->vraag->is_schaal && !t->vraag->is_afgeleid && t->vraag->soort == UI_EEN &&
+        t->vraag->n_optie <= DELEN_MAX)
+        return gestapeld(a, t, breedte);
     if (t->n_kolom == 1)
         return staven(a, t, 0, breedte);
     if (t->regel[delen - 1].geen_antwoord)
