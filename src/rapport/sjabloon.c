@@ -441,9 +441,10 @@ static int regel_doe(struct lezer *l, struct str regel, struct err *e)
                 return fout(l, e, "{{ zonder }} op dezelfde regel", str_sub(regel, i, regel.n));
             rc = verwijzing_doe(l, str_trim(str_sub(regel, i + 2, (size_t)(eind - regel.p))), e);
             i = (size_t)(eind - regel.p) + 2;
-        } else if (regel.p[i] == '\xEE') {
-            buf_char(&l->uit, '?'); /* a private character cannot pass for a piece */
-            i++;
+        } else if (str_starts(str_sub(regel, i, regel.n), STR(STUK_BEGIN)) ||
+                   str_starts(str_sub(regel, i, regel.n), STR(STUK_EIND))) {
+            buf_lit(&l->uit, "\xEF\xBF\xBD"); /* a private character cannot pass for a piece */
+            i += 3;
         } else {
             buf_char(&l->uit, regel.p[i++]);
         }
