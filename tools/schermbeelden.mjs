@@ -42,6 +42,9 @@ const beelden = [
   { naam: 'aanmelden', adres: '/aanmelden', hoogte: 1000 },
   { naam: 'mail', adres: '/post', hoogte: 620, als: 'beheerder' },
   { naam: 'privacy', adres: '/privacy', hoogte: 1250 },
+  { naam: 'uitkomst', adres: '/uitkomsten/gemeenten-2023/vragen/stand_woonzorgvisie', hoogte: 1150 },
+  { naam: 'uitkomst-rondes', adres: '/uitkomsten/gemeenten-2024/vragen/stand_woonzorgvisie?per=ronde', hoogte: 1250 },
+  { naam: 'rapport', adres: '/uitkomsten/gemeenten-2023/rapporten/1', hoogte: 1250 },
   { naam: 'organisatie', adres: '/mijn-organisatie', hoogte: 1250, als: 'coordinator' },
 ];
 
