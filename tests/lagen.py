@@ -27,6 +27,7 @@ ACHTER = {
     "cpl_conv.h": "tabel",
     "xlsxwriter.h": "doc",
     "nettle/": "toegang",
+    "md4c.h": "rapport",
     "curl/": "net",
     "jose/": "toegang",
     "jansson.h": "toegang",

@@ -94,6 +94,13 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 
 echo "Installeert: ${ontbreekt[*]}"
+# The provider of sign-ins is for the suite alone, which starts its own: no configuration, and no service of it beside ours.
+case " ${ontbreekt[*]} " in
+*" glewlwyd "*)
+    echo "glewlwyd glewlwyd/config_type select No configuration" | ${als_beheerder[@]+"${als_beheerder[@]}"} debconf-set-selections || true
+    ${als_beheerder[@]+"${als_beheerder[@]}"} ln -sf /dev/null /etc/systemd/system/glewlwyd.service || true
+    ;;
+esac
 # A failing refresh of one foreign source must not stop us: the install itself tells whether we have what we need.
 ${als_beheerder[@]+"${als_beheerder[@]}"} apt-get -q update ||
     echo "De pakketlijst is niet helemaal vernieuwd; we gaan verder met wat er is." >&2

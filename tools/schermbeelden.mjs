@@ -14,7 +14,8 @@ import { databases, meldAan, start } from '../tests/e2e/server.mjs';
 const wortel = join(dirname(fileURLToPath(import.meta.url)), '..');
 const map = join(wortel, 'docs/handleiding');
 const MAX = 200_000; // bytes
-const csv = (gulpen) => `gemeente;woningtype;jaar;aantal;bron;status\r\nVaals;nultreden;2030;150;Voorbeeld (verzonnen);concept\r\n${gulpen};nultreden;2030;90;Voorbeeld (verzonnen);concept\r\n`;
+// Of the gemeente that the invuller works for: of another a levering may not tell.
+const csv = (naam) => `gemeente;woningtype;jaar;aantal;bron;status\r\nMaastricht;nultreden;2030;1150;Voorbeeld (verzonnen);concept\r\n${naam};geclusterd;2030;390;Voorbeeld (verzonnen);concept\r\n`;
 
 // als: signed in as this role of the demo. naam, adres, hoogte: how much of the page; vanaf: from this element on; breedte; doe: first do this; max: bytes, for a map full of lines.
 const beelden = [
@@ -32,11 +33,12 @@ const beelden = [
   { naam: 'kwaliteit-lijst', adres: '/kwaliteit/limburg', hoogte: 900 },
   { naam: 'leveringen', adres: '/leveringen', hoogte: 800 },
   { naam: 'aanleveren', adres: '/leveringen/nieuw', hoogte: 1050, als: 'invuller' },
-  { naam: 'controle', adres: '/leveringen/nieuw', hoogte: 1250, als: 'invuller', doe: (p) => vulIn(p, 'Gulpen-Wittem') },
-  { naam: 'controle-fout', adres: '/leveringen/nieuw', hoogte: 900, als: 'invuller', doe: (p) => vulIn(p, 'Gulpen') },
+  { naam: 'controle', adres: '/leveringen/nieuw', hoogte: 1250, als: 'invuller', doe: (p) => vulIn(p, 'Maastricht') },
+  { naam: 'controle-fout', adres: '/leveringen/nieuw', hoogte: 900, als: 'invuller', doe: (p) => vulIn(p, 'Maasticht') },
   { naam: 'regie', adres: '/regie', hoogte: 1500, als: 'redacteur' },
   { naam: 'regie-woonzorgvisies', adres: '/regie/woonzorgvisies?peildatum=2023-11-01', hoogte: 1150 },
   { naam: 'regie-opgave', adres: '/regie/opgaven/1', hoogte: 1500, als: 'redacteur' },
+  { naam: 'regie-planning', adres: '/regie/planning', hoogte: 1400 },
   { naam: 'regie-signalen', adres: '/regie/signalen', hoogte: 1200, als: 'redacteur' },
   { naam: 'aanmelden', adres: '/aanmelden', hoogte: 1000 },
   { naam: 'organisatie', adres: '/mijn-organisatie', hoogte: 1250, als: 'coordinator' },
@@ -75,10 +77,10 @@ async function beweeg(p) {
   await p.waitForTimeout(3_000);
 }
 
-async function vulIn(p, gulpen) {
+async function vulIn(p, naam) {
   await p.selectOption('#soort', 'opgave');
   await p.fill('#peildatum', '2025-06-01');
-  await p.setInputFiles('#bestand', { name: 'opgave-voorbeeld.csv', mimeType: 'text/csv', buffer: Buffer.from(csv(gulpen)) });
+  await p.setInputFiles('#bestand', { name: 'opgave-voorbeeld.csv', mimeType: 'text/csv', buffer: Buffer.from(csv(naam)) });
   await p.getByRole('button', { name: 'Lees het bestand' }).click();
   await p.waitForSelector('#besluit, .wz-bevindingen');
 }

@@ -141,6 +141,19 @@ int visies_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *
 extern const struct veld bevinding_velden[];
 int bevindingen_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 
+/* ---- the stock of dwellings (voorraad.c) ---- */
+
+/* Dwellings of an area in a class. */
+struct api_telling {
+    struct str id, gebied, naam, regels, regels_sha, voorraad_sha, klasse;
+    date_t peildatum;
+    int64_t woningen, alles;
+    bool verzonnen;
+};
+extern const struct veld regelset_velden[], voorraadtelling_velden[];
+int regelsets_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+int voorraadtellingen_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+
 /* ---- figures (cijfers.c, waarnemingen.c) and their forms ---- */
 
 http_handler cijfers_api_get, herkomst_api_get, waarnemingen_get, datapakket_get;

@@ -86,6 +86,30 @@ static const struct http_param bevindingen_params[] = {
     {0}};
 static const struct http_param bevinding_params[] = {
     {"id", "nummer van de bevinding", PARAM_PATH, true, false, "getal", "7"}, VELDEN_PARAM, {0}};
+static const struct http_param regelset_params[] = {
+    CODE_PARAM("code van de regelset", "bzk-vws-2023"), VELDEN_PARAM, {0}};
+#define TELLING_PARAMS                                                                                       \
+    {"regelset",     "met welke regels geteld wordt: code, of begin van de vingerafdruk",                    \
+     PARAM_QUERY,    false,                                                                                  \
+     false,          NULL,                                                                                   \
+     "cbs-indicatie"},                                                                                       \
+    {                                                                                                        \
+        "niveau", "per welk gebied; standaard gemeente", PARAM_QUERY, false, false,                          \
+            "land|provincie|gemeente|wijk|buurt", "provincie"                                                \
+    }
+static const struct http_param voorraadtellingen_params[] = {
+    TELLING_PARAMS,
+    {"gebied", "alleen dit gebied", PARAM_QUERY, false, false, NULL, "GM0935"},
+    {"klasse", "alleen deze klasse", PARAM_QUERY, false, false, NULL, "nultreden"},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param voorraadtelling_params[] = {
+    {"id", "gebied en klasse, met een dubbele punt ertussen", PARAM_PATH, true, false, NULL,
+     "GM0935:nultreden"},
+    TELLING_PARAMS,
+    VELDEN_PARAM,
+    {0}};
 static const struct http_param wijzigingen_params[] = {
     {"soort", "alleen deze soort", PARAM_QUERY, false, false, "nieuw|anders|weg", "nieuw"},
     SORTEER_PARAM,
@@ -206,6 +230,15 @@ const struct http_route api_routes[] = {
     {"GET", "/v1/datapakket", datapakket_get, NULL,
      "Een zip van een keuze: tabellen, codelijsten, herkomst en een beschrijving (Frictionless)",
      ROUTE_STRICT | ROUTE_SLOW | ROUTE_OPEN, datapakket_params, 1u << HTTP_ZIP, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/regelsets", verzameling_lijst, NULL, "Alle regelsets voor de woningvoorraad", VLAGGEN,
+     lijst_params, LIJST_VORMEN, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/regelsets/{code}", verzameling_een, NULL, "Eén regelset", VLAGGEN, regelset_params,
+     JSON_ALLEEN, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/voorraadtellingen", verzameling_lijst, NULL,
+     "Woningen per klasse en gebied, geteld met een regelset over de voorraad", VLAGGEN,
+     voorraadtellingen_params, LIJST_VORMEN, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/voorraadtellingen/{id}", verzameling_een, NULL, "Eén klasse van één gebied", VLAGGEN,
+     voorraadtelling_params, JSON_ALLEEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/catalogus", catalogus_get, NULL, "De gegevens als catalogus (DCAT-AP-NL)", VLAGGEN, niets,
      1u << HTTP_JSONLD | 1u << HTTP_TURTLE, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/wijzigingen", verzameling_lijst, NULL, "Wat er per versie van deze API veranderde", VLAGGEN,
@@ -247,6 +280,12 @@ const struct api_pad api_paden[] = {
     {"/v1/woonzorgvisies/{gebied}", "woonzorgvisie", "Regie", NULL, "/v1/woonzorgvisies/GM0988"},
     {"/v1/bevindingen", "bevindingen", "Herkomst", NULL, "/v1/bevindingen?ernst=fout&paginaGrootte=1"},
     {"/v1/bevindingen/{id}", "bevinding", "Herkomst", NULL, "/v1/bevindingen/1"},
+    {"/v1/regelsets", "regelsets", "Voorraad", NULL, "/v1/regelsets?paginaGrootte=2"},
+    {"/v1/regelsets/{code}", "regelset", "Voorraad", NULL, "/v1/regelsets/bzk-vws-2023"},
+    {"/v1/voorraadtellingen", "voorraadtellingen", "Voorraad", NULL,
+     "/v1/voorraadtellingen?gebied=GM0935&paginaGrootte=2"},
+    {"/v1/voorraadtellingen/{id}", "voorraadtelling", "Voorraad", NULL,
+     "/v1/voorraadtellingen/GM0935:nultreden"},
     {"/v1/catalogus", "catalogus", "API", "Catalogus", "/v1/catalogus.jsonld"},
     {"/v1/wijzigingen", "wijzigingen", "API", NULL, "/v1/wijzigingen"},
     {"/v1/wijzigingen/{versie}", "wijziging", "API", NULL, "/v1/wijzigingen/" HTTP_API_VERSION},

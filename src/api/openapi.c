@@ -454,6 +454,7 @@ int openapi_get(struct http_req *q, struct http_resp *r, struct err *e)
     static const char *const groepen[][2] = {{"API", "De API zelf"},
                                              {"Cijfers", "De cijfers en wat ze meten"},
                                              {"Gebieden", "Gemeenten, regio's en indelingen"},
+                                             {"Voorraad", "Woningen, ingedeeld door leesbare regels"},
                                              {"Herkomst", "Bronnen, definities en leveringen"},
                                              {"Regie", "Hoe ver de woonzorgvisies zijn"}};
     struct arena *a = q->a;

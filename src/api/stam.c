@@ -3,6 +3,8 @@
  * the history of the API itself. Each is a table of fields and a function that reads them. */
 #include "api/api.h"
 
+#include "voorraad/register.h"
+
 #include "kwaliteit/kwaliteit.h"
 
 #define F(T, naam, soort, lid, vlag, tekst, vb)                                                              \
@@ -337,6 +339,8 @@ struct wijziging {
 /* Newest first; the first is HTTP_API_VERSION. */
 static const struct wijziging wijzigingen[] = {
     {HTTP_API_VERSION, "nieuw", "Regie: hoe ver elke woonzorgvisie is, en wat verwacht werd.", 20261127},
+    {"1.3.0", "nieuw",
+     "Voorraadtellingen: woningen per klasse en gebied, geteld met een regelset; en de regelsets.", 20261127},
     {"1.2.0", "nieuw", "Bevindingen: wat er over de kwaliteit van leveringen gevonden is.", 20261127},
     {"1.1.0", "nieuw",
      "Kwaliteit: waarnemingen hebben het veld naTeKijken en herkomst heeft problemen, als er een bevinding "
@@ -392,6 +396,11 @@ const struct verzameling verzamelingen[] = {
     {"bevindingen", "Bevinding", "Bevindingen",
      "Wat er over de kwaliteit van leveringen gevonden is, ernstigste eerst; ook wat niet meer geldt.", "id",
      bevinding_velden, sizeof(struct bevinding), bevindingen_api_lees},
+    {"regelsets", "Regelset", "Regelsets", "De leesbare regels waarmee de woningvoorraad wordt ingedeeld.",
+     "code", regelset_velden, sizeof(struct regelset), regelsets_api_lees},
+    {"voorraadtellingen", "Voorraadtelling", "Voorraadtellingen",
+     "Hoeveel woningen van een gebied in elke klasse vallen, volgens een regelset.", "id",
+     voorraadtelling_velden, sizeof(struct api_telling), voorraadtellingen_api_lees},
     {"wijzigingen", "Wijziging", "Wijzigingen van deze API", "Wat er per versie veranderde.", "versie",
      wijziging_velden, sizeof(struct wijziging), wijzigingen_lees},
     {0},

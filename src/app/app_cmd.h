@@ -14,9 +14,13 @@ int rechten_cmd(struct command_call *call, struct err *e) MUST_CHECK;
 /* What an option names: the content of a file, or of a credential of the service. Empty when it is not given.
  */
 int geheim_lees(struct command_call *call, const char *optie, struct str *ret, struct err *e) MUST_CHECK;
-/* Mail, by the options of the call; o->naam is set. */
+/* Mail and the provider of sign-ins, by the options of the call; o->naam is set. */
 int instellingen_lees(struct command_call *call, struct omgeving *o, struct err *e) MUST_CHECK;
 void instellingen_los(struct omgeving *o);
 int demo_cmd(struct command_call *call, struct err *e) MUST_CHECK;
+
+/* The rondes of the inventory with made-up responses; *nieuw counts what was made. */
+struct omgeving;
+int demo_inventarisatie(struct omgeving *o, struct arena *a, int *nieuw, struct err *e) MUST_CHECK;
 
 #endif

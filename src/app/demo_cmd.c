@@ -4,16 +4,23 @@
 #include "app/app.h"
 #include "app/app_cmd.h"
 
+#include "base/ploeg.h"
 #include "beheer/beheer.h"
 #include "gebied/gebied_cmd.h"
 #include "http/http.h"
 #include "post/post.h"
 #include "route/route.h"
 #include "toegang/mens.h"
+#include "voorraad/kast.h"
+#include "voorraad/stand.h"
+#include "voorraad/telling.h"
 #include "vragenlijst/bewaar.h"
 
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const struct {
     const char *bestand, *soort, *leveraar;
@@ -21,6 +28,7 @@ static const struct {
 } demo_bestanden[] = {
     {"demo/partijen-limburg.csv", "partijen", "", 20250101},
     {"demo/partijen-verzonnen.csv", "partijen", "verzonnen", 20250101},
+    {"demo/partijen-inventarisatie-verzonnen.csv", "partijen", "inventarisatie, verzonnen", 20230101},
     {"demo/woningvoorraad-nederland.csv", "woningvoorraad", "landelijk", 20201231},
     {"demo/woningvoorraad-limburg.csv", "woningvoorraad", "Limburg", 20201231},
     {"demo/inwoners-limburg-2022.csv", "bevolking", "", 20220101},
@@ -94,22 +102,96 @@ static int demo_vragenlijsten(struct omgeving *o, struct arena *a, int *nieuw, s
     return rc;
 }
 
-static int demo_vul(struct omgeving *o, struct arena *a, struct err *e)
+/* ---- the stock ---- */
+
+enum { DEMO_WONINGEN = 500000 };
+
+/* Beside the database; of one on a server, in the folder for what may be made again. */
+static struct str voorraad_pad(struct arena *a, struct str db)
 {
-    int nieuw = 0, rc = OK;
+    const char *map = getenv("XDG_CACHE_HOME"), *thuis = getenv("HOME");
+    struct str pad;
+
+    if (str_starts(db, STR("sqlite:"))) {
+        pad = str_cat(a, str_sub(db, strlen("sqlite:"), db.n), STR(".limburg.wzv"));
+        return pad;
+    }
+    pad = map && *map ? str_from(map) : str_fmt(a, "%s/.cache", thuis && *thuis ? thuis : "/tmp");
+    (void)mkdir(str_cstr(a, pad), 0700);
+    return str_fmt(a, "%.*s/woonzorg-demo-limburg.wzv", STR_ARG(pad));
+}
+
+static int voorraad_maak(struct str pad, struct arena *a, struct err *e)
+{
+    struct stand s;
+    int rc;
+
+    stand_init(&s);
+    s.peildatum = 20260101;
+    rc = stand_maak(&s, DEMO_WONINGEN, 1, STR("PV31"), ploeg_kernen(), e);
+    if (!rc)
+        rc = stand_schrijf(&s, str_cstr(a, pad), e);
+    stand_done(&s);
+    return rc;
+}
+
+/* Limburg's half million made-up dwellings, and what two sets of rules count over them among the cijfers. The
+ * file is made when it is not there: it is the same each time. */
+static int demo_voorraad(struct omgeving *o, struct arena *a, struct str db, int *nieuw, struct err *e)
+{
+    static const char *const sets[] = {"bzk-vws-2023", "cbs-indicatie"};
+    struct str pad = voorraad_pad(a, db);
+    struct wzv *w = NULL;
+    char heel[PATH_MAX];
+    int64_t id;
+    int rc = wzv_open(&w, str_cstr(a, pad), e);
+
+    if (rc) {
+        rc = voorraad_maak(pad, a, e);
+        if (!rc)
+            rc = wzv_open(&w, str_cstr(a, pad), e);
+    }
+    if (!rc && !realpath(str_cstr(a, pad), heel))
+        rc = err_set(e, ERR_ENV, "%.*s is niet te vinden", STR_ARG(pad));
+    if (!rc)
+        rc = voorraad_registreer(o->store, NULL, w, heel, STR("Limburg, verzonnen"),
+                                 STR("Verzonnen voor de demo: gemeenten zijn echt, al het andere niet"),
+                                 STR("demo"), &id, e);
+    wzv_close(w);
+    if (!rc && !o->voorraden)
+        o->voorraden = voorraad_kast_new();
+    for (size_t i = 0; !rc && i < sizeof sets / sizeof *sets; i++) {
+        struct levering_uitslag u;
+
+        rc = telling_leg_vast(
+            o, a, &(struct telling_opdracht){.wie = STR("demo"), .regels = str_from(sets[i])}, &u, e);
+        *nieuw += !rc;
+        if (rc == ERR_CONFLICT)
+            rc = OK;
+    }
+    return rc;
+}
+
+static int demo_vul(struct omgeving *o, struct arena *a, struct str db, struct err *e)
+{
+    int nieuw = 0, lijsten = 0, rc = OK; /* counted apart: the page of leveringen shows the first */
 
     for (size_t i = 0; !rc && i < sizeof demo_bestanden / sizeof *demo_bestanden; i++)
         rc = demo_bestand(o, a, i, &nieuw, e);
     if (!rc)
-        rc = demo_vragenlijsten(o, a, &nieuw, e);
+        rc = demo_vragenlijsten(o, a, &lijsten, e);
+    if (!rc)
+        rc = demo_voorraad(o, a, db, &nieuw, e);
+    if (!rc)
+        rc = demo_inventarisatie(o, a, &nieuw, e);
     if (!rc)
         rc = beheer_demo_vul(o->store, a, e);
     if (!rc)
         rc = demo_regie(o, a, e);
     if (!rc)
-        printf(nieuw ? "De demo is gevuld met %d bestanden.\n"
-                     : "De demo was al gevuld; wat er staat blijft staan.\n",
-               nieuw);
+        printf(nieuw || lijsten ? "De demo is gevuld met %d leveringen en %d vragenlijsten.\n"
+                                : "De demo was al gevuld; wat er staat blijft staan.\n",
+               nieuw, lijsten);
     fflush(stdout);
     return rc;
 }
@@ -132,7 +214,7 @@ int demo_cmd(struct command_call *call, struct err *e)
     o.naam = STR("Provincie Limburg · demo");
     o.thuis = STR("PV31");
     o.demo = true;
-    rc = demo_vul(&o, call->a, e);
+    rc = demo_vul(&o, call->a, command_value(call, "db"), e);
     if (!listen.p)
         listen = STR("127.0.0.1:8080");
     if (!rc)
@@ -144,6 +226,8 @@ int demo_cmd(struct command_call *call, struct err *e)
     if (!rc && !command_value(call, "alleen-vullen").p)
         rc = app_serve(&o, listen, e);
     post_stop(o.post);
+    voorraad_kast_free(o.voorraden);
+    o.voorraden = NULL;
     omgeving_sluit(&o);
     return rc;
 }

@@ -7,6 +7,7 @@
 #include "net/net.h"
 #include "post/post.h"
 #include "toegang/mens.h"
+#include "toegang/oidc.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -54,6 +55,12 @@ int instellingen_lees(struct command_call *call, struct omgeving *o, struct err 
                             .site = command_value(call, "adres"),
                             .installatie = o->naam,
                             .vullers = mens_vullers};
+    struct oidc_config c = {.uitgever = command_value(call, "oidc-uitgever"),
+                            .client = command_value(call, "oidc-client"),
+                            .acr = command_value(call, "oidc-acr"),
+                            .naam = command_value(call, "oidc-naam"),
+                            .ca = command_value(call, "oidc-ca"),
+                            .site = p.site};
     int rc = net_begin(e);
 
     if (!rc)
@@ -62,11 +69,19 @@ int instellingen_lees(struct command_call *call, struct omgeving *o, struct err 
         rc = err_set(e, ERR_USAGE, "adres is het adres van deze website, als https://woonzorg.voorbeeld.nl");
     if (!rc)
         rc = post_start(&p, &o->post, e);
+    if (!rc)
+        rc = geheim_lees(call, "oidc-sleutel", &c.sleutel, e);
+    if (!rc)
+        rc = geheim_lees(call, "oidc-geheim", &c.geheim, e);
+    if (!rc)
+        rc = oidc_start(&c, &o->oidc, e);
     return rc;
 }
 
 void instellingen_los(struct omgeving *o)
 {
+    oidc_stop(o->oidc);
+    o->oidc = NULL;
     post_stop(o->post);
     o->post = NULL;
 }

@@ -17,12 +17,15 @@
 #include "overzicht/pages.h"
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
+#include "planning/planning.h"
 #include "post/post.h"
 #include "regie/regie.h"
 #include "ronde/ronde.h"
 #include "route/route_http.h"
 #include "signaal/signaal.h"
 #include "visie/visie.h"
+#include "voorraad/tegel.h"
+#include "voorraad/voorraad_http.h"
 #include "vragenlijst/bewaar.h"
 
 #include <signal.h>
@@ -31,6 +34,8 @@
 
 enum { STOP_SECONDEN = 20 };
 
+/* One a line, so that two who add one do not meet. */
+/* clang-format off */
 static const struct http_route *const routes[] = {
     overzicht_routes,
     kaart_routes,
@@ -59,17 +64,29 @@ static const struct http_route *const routes[] = {
     vragenlijst_routes,
     herstel_routes,
     post_routes,
+    oidc_routes,
     invul_routes,
+    voorraad_routes,
+    regelset_routes,
+    werkplaats_routes,
+    woning_routes,
+    woningkaart_routes,
+    verschil_routes,
     visie_routes,
     visie_een_routes,
     kennisname_routes,
     opgave_routes,
     opgave_doe_routes,
     definitie_routes,
+    planning_routes,
     signaal_routes,
     regie_routes,
+    ronde_routes,
+    volg_routes,
+    contact_routes,
     NULL,
 };
+/* clang-format on */
 
 static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, post_taken, signaal_taken,
                                                  NULL};
@@ -84,6 +101,7 @@ static const struct {
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
     {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen"}},
     {"Regie", "/regie", {"/regie"}},
+    {"Voorraad", "/voorraad", {"/voorraad"}},
 };
 
 static bool hoort_bij(struct str path, const char *adres, const char *const *begin)
@@ -191,6 +209,28 @@ static void wacht_op_stop(const sigset_t *stop)
     LOG(LOG_INFO, "stoppen", LOG_INT("signaal", welk));
 }
 
+/* Opens what is registered, so that the first visitor does not wait; what cannot be served is told here, and
+ * the rest goes on. */
+static int voorraden_open(struct omgeving *o, struct arena *a, struct err *e)
+{
+    const struct voorraad *const *v;
+    struct conn *c;
+    size_t n;
+    int rc = store_read(o->store, &c, e);
+
+    if (rc)
+        return rc;
+    if (!o->voorraden)
+        o->voorraden = voorraad_kast_new();
+    rc = voorraad_kast_lees(o->voorraden, c, a, &v, &n, e);
+    store_return(o->store, c);
+    for (size_t i = 0; !rc && i < n; i++)
+        if (!v[i]->w)
+            LOG(LOG_WARN, "voorraad geweigerd", LOG_INT("voorraad", v[i]->r.id),
+                LOG_STR("waarom", v[i]->mis));
+    return rc;
+}
+
 int app_serve(struct omgeving *o, struct str listen, struct err *e)
 {
     struct http_config c = {
@@ -209,7 +249,10 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     c.address = str_cstr(&a, listen);
     o->kaarten = kaart_cache_new();
     beheer_alle_routes = routes;
-    rc = toegang_start(o->store, &o->toegang, e);
+    kaart_tegels_anders = woning_tegel_http;
+    rc = voorraden_open(o, &a, e);
+    if (!rc)
+        rc = toegang_start(o->store, &o->toegang, e);
     if (!rc)
         rc = taak_loper_start(&(struct taak_config){.store = o->store, .soorten = taken, .ctx = o}, &o->taken,
                               e);
@@ -237,6 +280,8 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     o->toegang = NULL;
     kaart_cache_free(o->kaarten);
     o->kaarten = NULL;
+    voorraad_kast_free(o->voorraden);
+    o->voorraden = NULL;
     arena_done(&a);
     return rc;
 }

@@ -4,6 +4,7 @@
 #include "beheer/aanmelden.h"
 
 #include "base/date.h"
+#include "toegang/oidc.h"
 
 static const struct http_param verder_params[] = {
     {"verder", "het adres waar het na het aanmelden heen gaat", PARAM_QUERY, false, false},
@@ -81,6 +82,11 @@ static void aanmelden_boom(struct vel *b, struct str verder)
 
     vel_titel(b, STR("Meld u aan"),
               STR("Voor wie aanlevert, toeziet of beheert. Om te lezen hoeft u zich niet aan te melden."));
+    if (b->p.o->oidc)
+        feit_bij(b->p.a,
+                 blok_feiten(b, blok_bij(b, "organisatie", STR("Aanmelden via uw organisatie"), STR(""))),
+                 "Verder", str_fmt(b->p.a, "Meld u aan met %.*s", STR_ARG(oidc_naam(b->p.o->oidc))),
+                 verder_bij(b->p.a, "/aanmelden/organisatie", verder), STR(""), STR(""));
     blok = blok_bij(b, "aanmelden", STR("Aanmelden met uw wachtwoord"), STR(""));
     f = form_bij(b, blok, STR("/aanmelden"), "Meld aan");
     form_verborgen(b, f, "verder", verder);
@@ -196,6 +202,12 @@ static int binnen_laat(struct http_req *q, struct http_resp *r, struct binnen *x
     cookie_zet(q, r, COOKIE_TOESTEL, rem_toestel(o->toegang, q->a, x->m->email));
     r->location = str_is(verder, "/") ? STR("/mijn-account") : verder;
     return OK;
+}
+
+int aanmelden_laat_binnen(struct http_req *q, struct http_resp *r, const struct mens *m, struct str verder,
+                          struct err *e)
+{
+    return binnen_laat(q, r, &(struct binnen){.m = m}, verder, e);
 }
 
 static int mens_zoek(struct http_req *q, struct str email, struct mens *ret, struct err *e)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * The own account: who one is and where, password, second step, sessions. */
-#include "beheer/beheer.h"
+#include "beheer/aanmelden.h"
 
 #include "base/date.h"
 
@@ -162,7 +162,8 @@ static int account_boom(struct vel *b, const struct mens *m, struct str geheim, 
     form_bij(b, blok, STR("/afmelden"), "Meld af");
     wachtwoord_blok(b);
     tweede_blok(b, m, codes, geheim);
-    return sessies_blok(b, e);
+    rc = koppeling_blok(b, e);
+    return rc ? rc : sessies_blok(b, e);
 }
 
 static int account_toon(struct http_req *q, struct http_resp *r, struct vel *b, struct str geheim,
@@ -188,6 +189,11 @@ static int account_get(struct http_req *q, struct http_resp *r, struct err *e)
         vel_gelukt(&b, STR("uw nieuwe wachtwoord is bewaard"), STR("Op andere apparaten bent u afgemeld."));
     else if (!rc && str_is(gedaan, "uit"))
         vel_gelukt(&b, STR("de tweede stap staat uit"), STR(""));
+    else if (!rc && str_is(gedaan, "gekoppeld"))
+        vel_gelukt(&b, STR("uw organisatieaccount is gekoppeld"),
+                   STR("U meldt zich er voortaan mee aan, met één klik."));
+    else if (!rc && str_is(gedaan, "los"))
+        vel_gelukt(&b, STR("de koppeling is verbroken"), STR(""));
     else if (!rc && str_is(gedaan, "sessie"))
         vel_gelukt(&b, STR("de sessie is beëindigd"), STR(""));
     if (!rc)

@@ -9,6 +9,7 @@
 extern const struct http_route aanmelden_routes[]; /* /aanmelden, /afmelden */
 extern const struct http_route herstel_routes[];   /* /nieuw-wachtwoord, /wachtwoord-vergeten */
 extern const struct http_route post_routes[];      /* /post */
+extern const struct http_route oidc_routes[];      /* /aanmelden/organisatie and back, and linking */
 extern const struct http_route account_routes[];   /* /mijn-account */
 extern const struct http_route partij_routes[];    /* /organisaties, /mijn-organisatie */
 extern const struct http_route mens_routes[];      /* /mensen, and the people of an organisation */

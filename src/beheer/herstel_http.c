@@ -4,6 +4,7 @@
 #include "beheer/aanmelden.h"
 
 #include "base/date.h"
+#include "toegang/oidc.h"
 
 static const struct http_param link_params[] = {{"sleutel", "uit de link", PARAM_QUERY, false, false}, {0}};
 static const struct http_param nieuw_params[] = {{"sleutel", "uit de link", PARAM_FORM, false, false},
@@ -47,6 +48,13 @@ static void nieuw_boom(struct vel *b, const struct mens *m, struct str sleutel)
               "Minstens 12 tekens. Een paar losse woorden zijn makkelijk te onthouden en moeilijk te raden.",
               "is_nieuw", STR(""));
     form_veld(b, f, "herhaal", "Nog een keer", NULL, "is_nieuw", STR(""));
+    if (!b->p.o->oidc)
+        return;
+    blok = blok_bij(
+        b, "organisatie", STR("Liever zonder wachtwoord?"),
+        str_fmt(b->p.a, "Gebruik %.*s, dan kiest u hier geen wachtwoord.", STR_ARG(oidc_naam(b->p.o->oidc))));
+    f = form_bij(b, blok, STR("/nieuw-wachtwoord/organisatie"), "Gebruik mijn organisatieaccount");
+    form_verborgen(b, f, "sleutel", sleutel);
 }
 
 static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)

@@ -23,17 +23,13 @@ enum cijfer_status {
     STATUS_AANTAL
 };
 enum cijfer_vlag {
-    VLAG_VERTROUWELIJK = 1, /* may be shown only in a sum that hides it */
+    VLAG_VERTROUWELIJK = 1, /* counts only together with others of its cell (cel_geheim.h) */
     VLAG_AFGELEID_NUL =
         2, /* the area delivered, but nothing of this kind: a real nought without a row of its own */
     VLAG_VERZONNEN = 4,
-    VLAG_ONGEVEER = 8,       /* the source says "ongeveer" or "ruim" */
-    VLAG_BRONFOUT = 16,      /* the source cell held an error (#REF!) */
-    VLAG_OMGEREKEND = 32,    /* computed: over a herindeling with a weight other than whole */
-    VLAG_BUITEN_GEHEIM = 64, /* computed: what lies partly in the window is one confidential figure;
-                                buiten_deels does not tell it */
-    VLAG_DEKKING = 128, /* an open figure that covers a confidential one of its area: counted as any other,
-                           and shown only in a sum */
+    VLAG_ONGEVEER = 8,    /* the source says "ongeveer" or "ruim" */
+    VLAG_BRONFOUT = 16,   /* the source cell held an error (#REF!) */
+    VLAG_OMGEREKEND = 32, /* computed: over a herindeling with a weight other than whole */
     VLAG_TWIJFEL =
         256, /* there is a finding on it, or on a figure under it (merk.h); never stored with a cijfer */
     VLAG_DEEL_ONDERDRUKT = 512, /* computed: beside what was added up there are figures that were withheld, so
@@ -178,6 +174,24 @@ struct cijfer_uitkomst indicator_uitkomst(const struct indicator *in, const stru
 /* As cijfer_tabel_lees, for the code of an onderwerp or of an indicator. */
 int cijfer_antwoord(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
                     struct cijfer_tabel *ret, struct err *e) MUST_CHECK;
+/* Is it the least that it can be: a part lacks or was withheld, or lies partly in the window? */
+bool cijfer_minstens(const struct cijfer_uitkomst *u);
+/* Nought at the least: that tells nothing, so it gets no colour and is no lowest one. */
+bool cijfer_zegt_niets(const struct cijfer_uitkomst *u);
+/* Of how many of the areas that were looked at a figure lacks, or a part of it, and why: counted in one way
+ * wherever a page tells so. */
+struct leemten {
+    size_t van, niet_geleverd, niet_openbaar, anders; /* anders: not applicable, or only beyond the window */
+};
+enum leemte { LEEMTE_GEEN, LEEMTE_NIET_GELEVERD, LEEMTE_NIET_OPENBAAR, LEEMTE_ANDERS };
+enum leemte cijfer_leemte(const struct cijfer_uitkomst *u);
+void leemten_tel(struct leemten *l, const struct cijfer_uitkomst *u);
+static inline size_t leemten_samen(const struct leemten *l)
+{
+    return l->niet_geleverd + l->niet_openbaar + l->anders;
+}
+/* "2 niet geleverd, 4 niet openbaar"; "" when nothing lacks. */
+struct str leemten_tekst(struct arena *a, const struct leemten *l);
 /* The text of an uitkomst's value: "1.118.302", "≥ 44%", "–". */
 struct str cijfer_tekst(struct arena *a, const struct cijfer_uitkomst *u, int schaal);
 

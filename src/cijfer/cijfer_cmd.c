@@ -178,7 +178,8 @@ static int levering_intrekken_cmd(struct command_call *call, struct err *e)
     if (rc)
         return rc;
     door = dader_opdrachtregel();
-    rc = levering_intrekken(o.store, &door, id, reden.p ? reden : STR(""), e);
+    rc =
+        levering_intrekken(o.store, &door, id, reden.p ? reden : STR("op de opdrachtregel, zonder reden"), e);
     if (!rc)
         printf("levering %lld is ingetrokken; de cijfers tellen niet meer mee en blijven leesbaar\n",
                (long long)id);
@@ -218,7 +219,7 @@ static const struct command_option lijst_opties[] = {
 static const struct command_option intrekken_opties[] = {
     {"ID", "", "het nummer van de levering", true, true, false},
     OPTION_DB,
-    {"reden", "TEKST", "waarom", false, false, false},
+    {"reden", "TEKST", "waarom; blijft bij de levering staan", false, false, false},
     {0}};
 
 const struct command cijfer_commands[] = {

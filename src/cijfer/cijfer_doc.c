@@ -43,10 +43,8 @@ struct str cijfer_opmerking(struct arena *a, const struct cijfer_uitkomst *u, in
     if (u->buiten_deels)
         buf_fmt(&b, "%s%.*s meer als alles met jaren deels buiten het venster meetelt", b.n ? "; " : "",
                 STR_ARG(num_nl(a, u->buiten_deels, schaal)));
-    if (u->vlag & VLAG_BUITEN_GEHEIM)
-        buf_fmt(&b, "%swat deels buiten het venster ligt is vertrouwelijk", b.n ? "; " : "");
     if (u->heeft && (u->vlag & VLAG_DEEL_ONDERDRUKT))
-        buf_fmt(&b, "%seen deel is onderdrukt en telt niet mee", b.n ? "; " : "");
+        buf_fmt(&b, "%seen deel is niet openbaar en telt niet mee", b.n ? "; " : "");
     return buf_str(&b);
 }
 

@@ -3,6 +3,7 @@
 #ifndef WZ_CIJFER_CIJFER_INTERN_H
 #define WZ_CIJFER_CIJFER_INTERN_H
 
+#include "cijfer/cel_geheim.h"
 #include "cijfer/cijfer.h"
 
 /* A line of the catalogue: one levering's figures of one reeks in one period. */
@@ -24,7 +25,7 @@ struct aanbod_lijst {
 
 /* One figure as read. */
 struct waarneming {
-    int64_t id, levering, waarde, definitieset;
+    int64_t id, levering, reeks, waarde, definitieset;
     const struct gebied *gebied;
     date_t periode_van, periode_tot, geleverd; /* geleverd: the peildatum of its levering */
     struct str leveraar;
@@ -33,8 +34,9 @@ struct waarneming {
     int16_t blad, kolom;
     unsigned char ontbreekt, status;
     uint16_t vlag;
-    bool grens;   /* counts only towards the most it can be */
-    bool horizon; /* speaks of stated years, not of its period */
+    bool gesplitst; /* by segment or kenmerk */
+    bool grens;     /* counts only towards the most it can be */
+    bool horizon;   /* speaks of stated years, not of its period */
 };
 
 struct waarneming_lijst {
@@ -74,7 +76,8 @@ static inline bool vraag_elke_periode(const struct cijfer_vraag *v, enum cijfer_
 /* Adds up the observations of one bron and definitieset for each doel, in the division of date d.
  * elke_periode: the periods count together (a stroom in a window), else each area has one. bijdragen, when
  * not NULL, gets what the first doel is made of: their values times their weights, those with `grens` apart,
- * are its waarde and buiten_deels. A sum that would give away one confidential row is ONTBREEKT_ONDERDRUKT.
+ * are its waarde and buiten_deels. What was withheld (ONTBREEKT_ONDERDRUKT) makes a sum the least that it can
+ * be (VLAG_DEEL_ONDERDRUKT).
  * Returns how many figures could not be converted. Pure. */
 size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const struct waarneming *w, size_t n,
                            date_t d, bool elke_periode, const struct doel *doelen, size_t n_doelen,
@@ -84,7 +87,7 @@ size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const stru
 int aanbod_lees(struct conn *c, struct arena *a, const struct onderwerp *o, const struct cijfer_vraag *v,
                 struct aanbod_lijst *ret, struct err *e) MUST_CHECK;
 /* Leaves what may count of each gebied, of one bron and definitieset: where leveraars tell of the same, the
- * figures of the one that delivered last; and of a confidential row that stands alone only that it is
+ * figures of the one that delivered last; and of confidential figures that may not count only that they are
  * ONDERDRUKT. per_periode: each period by itself. Pure; the order changes. */
 void waarnemingen_schift(struct waarneming_lijst *l, bool per_periode);
 /* Reads what is marked in l and may count, in order of bron, definitieset and id. per_periode: the periods

@@ -52,12 +52,10 @@ static struct doc *vlaggen_doc(struct arena *a, unsigned vlag)
                    {VLAG_TWIJFEL, "na te kijken"},
                    {VLAG_ONGEVEER, "ongeveer, volgens de bron"},
                    {VLAG_VERTROUWELIJK, "vertrouwelijk"},
-                   {VLAG_DEKKING, "alleen in sommen, om een vertrouwelijk plan te verbergen"},
                    {VLAG_AFGELEID_NUL, "nul omdat het gebied wel leverde, maar niets van dit soort"},
                    {VLAG_BRONFOUT, "de cel bevatte een fout"},
                    {VLAG_OMGEREKEND, "omgerekend naar een andere gemeentelijke indeling"},
-                   {VLAG_BUITEN_GEHEIM, "wat deels buiten het venster ligt is vertrouwelijk"},
-                   {VLAG_DEEL_ONDERDRUKT, "een deel is onderdrukt en telt niet mee"}};
+                   {VLAG_DEEL_ONDERDRUKT, "een deel is niet openbaar en telt niet mee"}};
     struct doc *l = doc_list(a);
 
     for (size_t i = 0; i < sizeof woorden / sizeof *woorden; i++)
@@ -250,9 +248,9 @@ int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *
     DOC_SET(a, d, "levering", levering_doc(a, &l));
     DOC_SET_STR(a, plaats, "bestand", l.bestand);
     DOC_SET_INT(a, d, "schaal", o.schaal);
-    if (vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)) { /* its value may be seen only in a sum */
+    if (vlag & VLAG_VERTROUWELIJK) { /* its value may be seen only in a sum */
         DOC_SET(a, d, "waarde", doc_null(a));
-        DOC_SET_STR(a, d, "tekst", vlag & VLAG_VERTROUWELIJK ? STR("vertrouwelijk") : STR("niet openbaar"));
+        DOC_SET_STR(a, d, "tekst", STR("vertrouwelijk"));
     } else {
         DOC_SET(a, d, "waarde", ontbreekt ? doc_null(a) : doc_int(a, waarde));
         DOC_SET_STR(a, d, "tekst", ontbreekt ? STR("–") : num_nl(a, waarde, o.schaal));
@@ -372,7 +370,6 @@ static void bijdrage_doc(struct arena *a, const struct bijdrage *b, int schaal, 
 struct samen {
     __int128 som; /* value × weight */
     int64_t n;
-    bool geheim; /* even the sum would give one row away */
 };
 
 static void samen_doc(struct arena *a, struct doc *lijst, const struct samen *s, const char *wat, bool grens,
@@ -386,63 +383,25 @@ static void samen_doc(struct arena *a, struct doc *lijst, const struct samen *s,
     d = doc_add(a, lijst, doc_map(a));
     DOC_SET_STR(a, d, "gebied", str_fmt(a, "%lld %s", (long long)s->n, wat));
     DOC_SET(a, d, "id", doc_null(a));
-    DOC_SET(a, d, "waarde", s->geheim ? doc_null(a) : doc_int(a, som));
-    DOC_SET_STR(a, d, "tekst", s->geheim ? STR("vertrouwelijk") : num_nl(a, som, schaal));
+    DOC_SET_INT(a, d, "waarde", som);
+    DOC_SET_STR(a, d, "tekst", num_nl(a, som, schaal));
     DOC_SET_INT(a, d, "gewicht", GEWICHT_HEEL);
     DOC_SET_BOOL(a, d, "deelsBuitenVenster", grens);
-}
-
-static bool zelfde_rij(const struct waarneming *x, const struct waarneming *y)
-{
-    return x == y || (x->rij && x->levering == y->levering && x->blad == y->blad && x->rij == y->rij);
-}
-
-/* Marks in `dicht` what may be seen only together, on one side of the window: all confidential figures. When
- * they are of one row, the total less the open figures would still give it away, so the smallest open figure
- * is taken in as well; *ret_geheim when there is none. */
-static void dicht_zet(const struct bijdrage_lijst *b, bool grens, bool *dicht, bool *ret_geheim)
-{
-    const struct waarneming *eerste = NULL;
-    __int128 minst = 0;
-    size_t kleinste = b->n;
-    bool meer = false;
-
-    for (size_t i = 0; i < b->n; i++) {
-        const struct waarneming *w = b->at[i].waarneming;
-        __int128 x = (__int128)w->waarde * b->at[i].gewicht;
-
-        if (w->grens != grens)
-            continue;
-        dicht[i] = (w->vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)) != 0;
-        if (dicht[i] && w->waarde) {
-            meer = meer || (eerste && !zelfde_rij(eerste, w));
-            eerste = eerste ? eerste : w;
-        }
-        x = x < 0 ? -x : x;
-        if (!dicht[i] && x && (kleinste == b->n || x < minst)) {
-            kleinste = i;
-            minst = x;
-        }
-    }
-    *ret_geheim = eerste && !meer && kleinste == b->n;
-    if (eerste && !meer && kleinste < b->n)
-        dicht[kleinste] = true;
 }
 
 static struct doc *onderdelen_doc(struct arena *a, const struct bijdrage_lijst *b, int schaal)
 {
     struct doc *lijst = doc_list(a);
-    bool *dicht = ARENA_ARRAY(a, bool, b->n + 1);
     struct samen samen[2] = {0}, rest[2] = {0}; /* by grens */
 
-    for (int grens = 0; grens < 2; grens++)
-        dicht_zet(b, grens, dicht, &samen[grens].geheim);
     for (size_t i = 0; i < b->n; i++) {
         const struct bijdrage *x = &b->at[i];
-        bool vol = lijst->list.n >= ONDERDELEN_MAX;
-        struct samen *s = dicht[i] ? &samen[x->waarneming->grens] : &rest[x->waarneming->grens];
+        bool dicht = x->waarneming->vlag & VLAG_VERTROUWELIJK;
+        struct samen *s = dicht ? &samen[x->waarneming->grens] : &rest[x->waarneming->grens];
 
-        if (!dicht[i] && !vol) {
+        if (dicht && !x->waarneming->waarde)
+            continue; /* a nought adds nothing, and is nobody's business */
+        if (!dicht && lijst->list.n < ONDERDELEN_MAX) {
             bijdrage_doc(a, x, schaal, lijst);
             continue;
         }
@@ -451,8 +410,8 @@ static struct doc *onderdelen_doc(struct arena *a, const struct bijdrage_lijst *
     }
     for (int grens = 0; grens < 2; grens++) {
         samen_doc(a, lijst, &samen[grens],
-                  samen[grens].n == 1 ? "vertrouwelijk cijfer" : "cijfers samen, waaronder vertrouwelijke",
-                  grens, schaal);
+                  samen[grens].n == 1 ? "vertrouwelijk cijfer" : "vertrouwelijke cijfers samen", grens,
+                  schaal);
         samen_doc(a, lijst, &rest[grens], "andere cijfers samen", grens, schaal);
     }
     return lijst;

@@ -75,6 +75,10 @@ static void deel_bij(struct cijfer_uitkomst *som, const struct cijfer_uitkomst *
     som->verwacht = deel->verwacht > som->verwacht ? deel->verwacht : som->verwacht;
     som->status = deel->status > som->status ? deel->status : som->status;
     som->vlag |= deel->vlag;
+    if (deel->ontbreekt == ONTBREEKT_ONDERDRUKT || som->ontbreekt == ONTBREEKT_ONDERDRUKT)
+        som->vlag |= VLAG_DEEL_ONDERDRUKT;
+    if (!som->heeft && deel->ontbreekt == ONTBREEKT_ONDERDRUKT)
+        som->ontbreekt = deel->ontbreekt;
     som->twijfels += deel->twijfels;
     som->periode_van = !som->periode_van || (deel->periode_van && deel->periode_van < som->periode_van)
                            ? deel->periode_van

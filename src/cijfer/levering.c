@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Storing a levering: reserve ids, make reeksen, supersede, bulk load, compare with what it replaces. */
 #include "cijfer/levering.h"
+#include "base/som.h"
 #include "cijfer/levering_intern.h"
 #include "partij/partij.h"
 
@@ -423,23 +424,13 @@ static int opslag_probeer(struct conn *c, void *ctx, struct err *e)
     return rc;
 }
 
-static struct str sha256_hex(struct arena *a, struct str bytes)
-{
-    unsigned char som[crypto_hash_sha256_BYTES];
-    char *hex = arena_alloc(a, sizeof som * 2 + 1);
-
-    crypto_hash_sha256(som, (const unsigned char *)bytes.p, bytes.n);
-    sodium_bin2hex(hex, sizeof som * 2 + 1, som, sizeof som);
-    return (struct str){hex, sizeof som * 2};
-}
-
 int levering_bij_inhoud(struct conn *c, struct str soort, struct str inhoud, int64_t *ret, struct err *e)
 {
     struct arena a;
     int rc;
 
     arena_init(&a, 0);
-    rc = sql_get_int(c, sql_levering_dubbel, ret, e, "ss", sha256_hex(&a, inhoud), soort);
+    rc = sql_get_int(c, sql_levering_dubbel, ret, e, "ss", sha256_tekst(&a, inhoud), soort);
     arena_done(&a);
     return rc;
 }
@@ -469,7 +460,7 @@ int levering_opslaan(struct store *s, const struct gebieden *g, struct levering_
         if (l->cijfer.at[i].waarde > LEVERING_WAARDE_MAX || l->cijfer.at[i].waarde < -LEVERING_WAARDE_MAX)
             return err_set(e, ERR_DATA, "rij %d: dit getal is te groot om mee te rekenen",
                            l->cijfer.at[i].rij);
-    o.sha256 = sha256_hex(l->a, l->inhoud);
+    o.sha256 = sha256_tekst(l->a, l->inhoud);
     o.volgorde = volgorde_maak(l);
     rc = proef ? OK : levering_inpak(l->a, l->inhoud, &o.ingepakt, e);
     if (rc)

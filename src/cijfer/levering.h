@@ -65,6 +65,10 @@ struct levering_uitslag {
 int levering_opslaan(struct store *s, const struct gebieden *g, struct levering_nieuw *l, bool proef,
                      struct levering_uitslag *ret, struct err *e) MUST_CHECK;
 
+/* A definitieset of an installation's own, made when there is none with its code; one that is there stays as
+ * it is. Its reeksen then name it. */
+int definitieset_maak(struct store *s, const struct definitieset *d, struct err *e) MUST_CHECK;
+
 struct levering {
     int64_t id, bytes, ontvangen, einde, vervangen_door, eerste_cijfer, cijfers;
     int64_t partij; /* 0: of the installation itself */
@@ -99,15 +103,15 @@ int levering_intrekken(struct store *s, const struct dader *d, int64_t id, struc
 int levering_trek_in(struct conn *c, const struct dader *d, int64_t id, struct str reden,
                      struct err *e) MUST_CHECK; /* within a write transaction */
 
-/* What withdrawing would do to the totals of what the levering tells of: rehearsed, so nothing changes. At
- * most LEVERING_GEVOLGEN_MAX. */
-enum { LEVERING_GEVOLGEN_MAX = 24 };
+/* What withdrawing would do to the figures that pages show, of the land, the provincie and (of a few) the
+ * gemeenten that the levering tells of: rehearsed, so nothing changes. At most LEVERING_GEVOLGEN_MAX. Of
+ * whatever bron: where another one or an older levering has a figure, that is what will be seen. */
+enum { LEVERING_GEVOLGEN_MAX = 96 };
 struct levering_gevolg {
-    struct str onderwerp, naam, eenheid, woningtype, bron;
+    const struct gebied *gebied;
+    struct str onderwerp, naam, eenheid, woningtype;
     int schaal;
-    bool nu_er, straks_er; /* is there a total at all */
-    int64_t nu, straks;
-    int gebieden_nu, gebieden_straks; /* with a figure */
+    struct cijfer_uitkomst nu, straks;
 };
 int levering_gevolgen(struct store *s, const struct gebieden *g, struct arena *a, int64_t id,
                       const struct levering_gevolg **ret, size_t *ret_n, struct err *e) MUST_CHECK;
@@ -121,6 +125,11 @@ struct levering_ander {
 };
 int levering_anderen_lees(struct conn *c, struct arena *a, struct str bron, struct str onderwerp,
                           struct str leveraar, const struct levering_ander **ret, size_t *ret_n,
+                          struct err *e) MUST_CHECK;
+/* The same of another bron, by its name in `leveraar`: of one onderwerp and woningtype, without what l would
+ * supersede. Who names a bron in words of its own makes a new one, beside what was there. */
+int levering_bronnen_lees(struct conn *c, struct arena *a, const struct reeks_nieuw *r,
+                          const struct levering_nieuw *l, const struct levering_ander **ret, size_t *ret_n,
                           struct err *e) MUST_CHECK;
 struct doc *levering_doc(struct arena *a, const struct levering *l);
 

@@ -252,6 +252,15 @@ static int levering_get(struct http_req *q, struct http_resp *r, struct err *e)
 
 /* The totals as they are and as they would be. While something long is being stored the rehearsal cannot be
  * done: the page says so and serves without. */
+static void gevolg_cel(struct pagina *p, struct doc *t, struct doc *rij, const struct cijfer_uitkomst *u,
+                       int schaal, const char *zonder)
+{
+    if (u->heeft)
+        cel_cijfer(p, t, rij, u, schaal, false, STR(""));
+    else
+        cel_leeg(p, t, rij, u->ontbreekt == ONTBREEKT_ONDERDRUKT ? STR("niet openbaar") : str_from(zonder));
+}
+
 static void gevolgen_tabel(struct pagina *p, int64_t id)
 {
     struct arena *a = p->a;
@@ -265,42 +274,44 @@ static void gevolgen_tabel(struct pagina *p, int64_t id)
             a, doc_get(p->boom, STR("gevolgen")),
             doc_str(
                 a,
-                STR("De nieuwe totalen zijn nu niet te berekenen; er wordt op dit moment iets ingevoerd.")));
+                STR("De nieuwe cijfers zijn nu niet te berekenen; er wordt op dit moment iets ingevoerd.")));
         return;
     }
     if (!n)
         return;
-    t = tabel_maak(p, "gevolgen", STR("De totalen van Nederland, nu en straks"),
-                   STR("Per onderwerp waarover deze levering cijfers heeft, van de nieuwste peildatum."));
+    t = tabel_maak(
+        p, "gevolgen", STR("De cijfers nu en straks"),
+        STR("Per onderwerp waarover deze levering cijfers heeft. Straks telt wat er dan nog is: een oudere "
+            "peildatum of een andere bron."));
+    tabel_kolom(p, t, "gebied", STR("Gebied"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "onderwerp", STR("Onderwerp"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "woningtype", STR("Woningtype"), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "nu", STR("Nu"), STR(""), KOLOM_GETAL, 0, false);
     tabel_kolom(p, t, "straks", STR("Straks"), STR(""), KOLOM_GETAL, 0, false);
-    tabel_kolom(p, t, "gebieden", STR("Gebieden met een cijfer, straks"), STR(""), KOLOM_GETAL, 0, false);
+    tabel_kolom(p, t, "waaruit", STR("Straks uit"), STR(""), KOLOM_TEKST, 0, false);
     for (size_t i = 0; i < n; i++) {
         struct doc *rij = tabel_regel(p, t, false);
 
+        cel_tekst(p, t, rij, v[i].gebied->naam, STR(""), STR(""));
         cel_tekst(p, t, rij, str_fmt(a, "%.*s (%.*s)", STR_ARG(v[i].naam), STR_ARG(v[i].eenheid)), STR(""),
                   STR(""));
         cel_tekst(p, t, rij, v[i].woningtype.n ? v[i].woningtype : STR("alle"), STR(""), STR(""));
-        cel_tekst(p, t, rij, v[i].bron, STR(""), STR(""));
-        if (v[i].nu_er)
-            cel_getal(p, t, rij, v[i].nu, v[i].schaal, STR(""));
-        else
-            cel_leeg(p, t, rij, STR("geen totaal"));
-        if (v[i].straks_er)
-            cel_getal(p, t, rij, v[i].straks, v[i].schaal, STR(""));
-        else
-            cel_leeg(p, t, rij, STR("geen cijfer meer"));
-        cel_getal(p, t, rij, v[i].gebieden_straks, 0, STR(""));
+        gevolg_cel(p, t, rij, &v[i].nu, v[i].schaal, "geen cijfer");
+        gevolg_cel(p, t, rij, &v[i].straks, v[i].schaal, "geen cijfer meer");
+        cel_tekst(p, t, rij,
+                  v[i].straks.heeft && v[i].straks.bron
+                      ? str_fmt(a, "%.*s, %.*s", STR_ARG(v[i].straks.bron->naam),
+                                STR_ARG(date_nl(a, v[i].straks.periode_tot)))
+                      : STR(""),
+                  STR(""), STR(""));
     }
     p->sorteer = STR("");
     tabel_klaar(p, t, str_fmt(a, "/leveringen/%lld/intrekken", (long long)id).p);
     DOC_SET(a, p->boom, "tabel", t);
 }
 
-static int intrekken_get(struct http_req *q, struct http_resp *r, struct err *e)
+/* fout: what is wrong with what was filled in; empty: nothing, or it is asked for the first time. */
+static int intrekken_pagina(struct http_req *q, struct http_resp *r, struct str fout, struct err *e)
 {
     struct arena *a = q->a;
     struct pagina p;
@@ -347,7 +358,14 @@ static int intrekken_get(struct http_req *q, struct http_resp *r, struct err *e)
         DOC_SET_STR(a, veld, "label", STR("Waarom trekt u deze levering in?"));
         DOC_SET_STR(a, veld, "uitleg", STR("Dit blijft bij de levering staan."));
         DOC_SET_BOOL(a, veld, "is_tekst", true);
-        DOC_SET_BOOL(a, veld, "niet_verplicht", true);
+        if (fout.n) {
+            DOC_SET_STR(a, veld, "fout", fout);
+            DOC_SET_BOOL(a, p.boom, "heeft_fouten", true);
+            veld = doc_add(a, DOC_SET(a, p.boom, "fouten", doc_list(a)), doc_map(a));
+            DOC_SET_STR(a, veld, "veld", STR("reden"));
+            DOC_SET_STR(a, veld, "wat", fout);
+            r->status = 400;
+        }
         gevolgen_tabel(&p, id);
         terug = DOC_SET(a, f, "terug", doc_map(a));
         DOC_SET_STR(a, terug, "woord", STR("Toch niet"));
@@ -358,9 +376,16 @@ static int intrekken_get(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
+static int intrekken_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    return intrekken_pagina(q, r, STR(""), e);
+}
+
 static int intrekken_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct omgeving *o = q->app;
+    struct str reden = utf8_clip(str_trim(doc_get_str(q->form, STR("reden"))), 500),
+               geen = STR("Vul in waarom u deze levering intrekt.");
     struct levering l;
     struct dader door;
     struct conn *c;
@@ -375,10 +400,12 @@ static int intrekken_post(struct http_req *q, struct http_resp *r, struct err *e
     if (!rc)
         rc = toegang_object(q, c, RECHT_INTREKKEN, l.partij, e);
     store_return(o->store, c); /* what follows lends its own */
+    if (!rc && !reden.n && str_is(l.status, "actief"))
+        return q->format == HTTP_HTML ? intrekken_pagina(q, r, geen, e)
+                                      : err_set(e, ERR_DATA, "%.*s", STR_ARG(geen));
     if (!rc) {
         door = wie_dader(q, RECHT_INTREKKEN, l.partij);
-        rc = levering_intrekken(o->store, &door, id,
-                                utf8_clip(str_trim(doc_get_str(q->form, STR("reden"))), 500), e);
+        rc = levering_intrekken(o->store, &door, id, reden, e);
     }
     if (!rc)
         r->location = str_fmt(q->a, "/leveringen/%lld", (long long)id);

@@ -27,6 +27,9 @@ static const char sql_actieve[] =
 static const char sql_laatste_moment[] =
     "SELECT MAX(CASE WHEN einde IS NULL OR einde < ontvangen THEN ontvangen ELSE einde END) FROM levering";
 static const char sql_definitieset_id[] = "SELECT id FROM definitieset WHERE code = ?1";
+static const char sql_definitieset_nieuw[] =
+    "INSERT INTO definitieset (code, naam, organisatie, geldig_van, bron) VALUES (?1, ?2, ?3, ?4, ?5)"
+    " ON CONFLICT (code) DO NOTHING";
 static const char sql_onderwerp_nieuw[] =
     "INSERT INTO onderwerp (code, naam, eenheid, schaal, aard, route, definitieset_id, omschrijving)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (code) DO NOTHING";
@@ -162,6 +165,21 @@ int levering_stamgegevens(struct conn *c, const struct levering_nieuw *l, struct
     return rc;
 }
 
+static int definitieset_zet(struct conn *c, void *ctx, struct err *e)
+{
+    const struct definitieset *d = ctx;
+
+    return sql_run(c, sql_definitieset_nieuw, NULL, e, "sssis", d->code, d->naam, d->organisatie,
+                   (int64_t)d->geldig_van, d->bron);
+}
+
+int definitieset_maak(struct store *s, const struct definitieset *d, struct err *e)
+{
+    struct definitieset kopie = *d;
+
+    return store_write(s, definitieset_zet, &kopie, e);
+}
+
 int reeks_id_maak(struct conn *c, const struct reeks_nieuw *r, int64_t *ret, struct err *e)
 {
     int64_t onderwerp, bron, set;
@@ -251,11 +269,35 @@ static const char sql_anderen[] =
     " AND (b.route IS NULL OR b.route NOT IN (3, 4)) ORDER BY l.leveraar, c.gebied_id, l.peildatum DESC "
     "LIMIT 20000";
 
+/* ?1 onderwerp, ?2 woningtype, ?3 the bron that is delivered, ?4 soort, ?5 leveraar, ?6 peildatum of that */
+static const char sql_bronnen[] =
+    "SELECT DISTINCT b.naam, c.gebied_id, l.peildatum FROM onderwerp o JOIN reeks r ON r.onderwerp_id = o.id"
+    " JOIN bron b ON b.id = r.bron_id JOIN levering_inhoud i ON i.reeks_id = r.id"
+    " JOIN levering l ON l.id = i.levering_id JOIN cijfer c ON c.reeks_id = i.reeks_id AND c.periode_tot = "
+    "i.periode_tot AND c.levering_id = i.levering_id"
+    " WHERE o.code = ?1 AND r.woningtype = ?2 AND b.code <> ?3 AND l.status = 'actief' AND c.ontbreekt = 0"
+    " AND NOT (l.soort = ?4 AND l.leveraar = ?5 AND l.peildatum = ?6)"
+    " ORDER BY b.naam, c.gebied_id, l.peildatum DESC LIMIT 20000";
+
+static int anderen_uit(struct stmt *st, struct arena *a, const struct levering_ander **ret, size_t *ret_n,
+                       struct err *e)
+{
+    VEC(struct levering_ander) v = {0};
+    int rc;
+
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v,
+                 ((struct levering_ander){sql_str_dup(st, 0, a), sql_int(st, 1), (date_t)sql_int(st, 2)}));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
+}
+
 int levering_anderen_lees(struct conn *c, struct arena *a, struct str bron, struct str onderwerp,
                           struct str leveraar, const struct levering_ander **ret, size_t *ret_n,
                           struct err *e)
 {
-    VEC(struct levering_ander) v = {0};
     struct stmt *st;
     int rc = sql_open(c, sql_anderen, &st, e);
 
@@ -264,13 +306,25 @@ int levering_anderen_lees(struct conn *c, struct arena *a, struct str bron, stru
     sql_bind_str(st, 1, bron);
     sql_bind_str(st, 2, onderwerp);
     sql_bind_str(st, 3, leveraar.p ? leveraar : STR(""));
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v,
-                 ((struct levering_ander){sql_str_dup(st, 0, a), sql_int(st, 1), (date_t)sql_int(st, 2)}));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return anderen_uit(st, a, ret, ret_n, e);
+}
+
+int levering_bronnen_lees(struct conn *c, struct arena *a, const struct reeks_nieuw *r,
+                          const struct levering_nieuw *l, const struct levering_ander **ret, size_t *ret_n,
+                          struct err *e)
+{
+    struct stmt *st;
+    int rc = sql_open(c, sql_bronnen, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_str(st, 1, r->onderwerp);
+    sql_bind_str(st, 2, r->woningtype.n ? r->woningtype : STR(""));
+    sql_bind_str(st, 3, r->bron);
+    sql_bind_str(st, 4, l->soort);
+    sql_bind_str(st, 5, l->leveraar.n ? l->leveraar : STR(""));
+    sql_bind_int(st, 6, l->peildatum);
+    return anderen_uit(st, a, ret, ret_n, e);
 }
 
 static const char sql_leveraars[] =

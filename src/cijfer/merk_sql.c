@@ -117,7 +117,7 @@ int cijfer_merk_cijfer(struct conn *c, const struct cijfer_merk *m, int64_t *ret
     sql_bind_int(st, 5, m->van);
     rc = sql_step(st, e);
     if (rc > 0) {
-        if (sql_int(st, 1) == 1 && !((unsigned)sql_int(st, 2) & (VLAG_VERTROUWELIJK | VLAG_DEKKING)))
+        if (sql_int(st, 1) == 1 && !((unsigned)sql_int(st, 2) & VLAG_VERTROUWELIJK))
             *ret = sql_int(st, 0);
         rc = OK;
     }

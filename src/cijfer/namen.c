@@ -29,14 +29,56 @@ bool cijfer_status_lees(struct str naam, enum cijfer_status *ret)
     return false;
 }
 
+bool cijfer_minstens(const struct cijfer_uitkomst *u)
+{
+    return u->heeft && (u->aanwezig < u->verwacht || u->buiten_deels > 0 || (u->vlag & VLAG_DEEL_ONDERDRUKT));
+}
+
+bool cijfer_zegt_niets(const struct cijfer_uitkomst *u)
+{
+    return u->heeft && !u->waarde && cijfer_minstens(u);
+}
+
+enum leemte cijfer_leemte(const struct cijfer_uitkomst *u)
+{
+    if (u->heeft && u->aanwezig >= u->verwacht && !cijfer_zegt_niets(u))
+        return LEEMTE_GEEN;
+    if (u->heeft ? (u->vlag & VLAG_DEEL_ONDERDRUKT) != 0 : u->ontbreekt == ONTBREEKT_ONDERDRUKT)
+        return LEEMTE_NIET_OPENBAAR;
+    return (u->heeft && u->aanwezig >= u->verwacht) || (!u->heeft && u->ontbreekt == ONTBREEKT_NVT)
+               ? LEEMTE_ANDERS
+               : LEEMTE_NIET_GELEVERD;
+}
+
+void leemten_tel(struct leemten *l, const struct cijfer_uitkomst *u)
+{
+    enum leemte k = cijfer_leemte(u);
+
+    l->van++;
+    l->niet_geleverd += k == LEEMTE_NIET_GELEVERD;
+    l->niet_openbaar += k == LEEMTE_NIET_OPENBAAR;
+    l->anders += k == LEEMTE_ANDERS;
+}
+
+struct str leemten_tekst(struct arena *a, const struct leemten *l)
+{
+    struct buf b;
+
+    buf_init(&b, a, 200);
+    if (l->niet_geleverd)
+        buf_fmt(&b, "%zu niet geleverd", l->niet_geleverd);
+    if (l->niet_openbaar)
+        buf_fmt(&b, "%s%zu niet openbaar", b.n ? ", " : "", l->niet_openbaar);
+    if (l->anders)
+        buf_fmt(&b, "%s%zu niet te berekenen", b.n ? ", " : "", l->anders);
+    return buf_str(&b);
+}
+
 struct str cijfer_tekst(struct arena *a, const struct cijfer_uitkomst *u, int schaal)
 {
-    bool minstens = u->heeft && (u->aanwezig < u->verwacht || u->buiten_deels > 0 ||
-                                 (u->vlag & (VLAG_BUITEN_GEHEIM | VLAG_DEEL_ONDERDRUKT)));
-
     if (!u->heeft)
         return STR("–");
-    return str_cat(a, minstens ? STR("≥\xC2\xA0") : STR(""), num_nl(a, u->waarde, schaal));
+    return str_cat(a, cijfer_minstens(u) ? STR("≥\xC2\xA0") : STR(""), num_nl(a, u->waarde, schaal));
 }
 
 struct str cijfer_adres(struct arena *a, const struct cijfer_vraag *v, const struct cijfer_uitkomst *u)

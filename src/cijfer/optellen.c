@@ -5,20 +5,13 @@
 
 #include "base/num.h"
 
-/* One side of a sum: what lies within the window, or what lies only partly in it. */
-struct zijde {
-    __int128 som;                     /* value × weight */
-    const struct waarneming *eenling; /* the first confidential figure that is not nought */
-    bool gezelschap;                  /* another row adds to it, so that the sum does not give eenling away */
-};
-
 /* Running sum of one asked area, over its gemeenten and of what was delivered for the area itself. */
 struct som {
-    struct zijde delen[2], recht[2];  /* by waarneming.grens */
+    __int128 delen[2], recht[2];      /* value × weight, by waarneming.grens */
     struct cijfer_uitkomst uit_recht; /* status, flags and period of the latter */
     bool iets, echt;                  /* a value was added; one that is not a derived nought */
     bool recht_iets;
-    bool onderdrukt; /* a figure of a part was withheld */
+    bool onderdrukt, recht_onderdrukt; /* a figure was withheld */
     int aanwezig, verwacht;
     unsigned redenen; /* bit set of enum cijfer_ontbreekt seen */
     size_t n_delen, n_recht;
@@ -28,9 +21,10 @@ struct som {
 /* Observations that an area should have one of: of one period, or of all when only the newest of each counts.
  */
 struct periode {
-    date_t van, tot; /* 0 – last day for figures that speak of stated years */
-    bool *heeft;     /* by index of a gemeente */
-    bool *echt;      /* by index of any area: a figure of its own, not a derived nought */
+    date_t van, tot;   /* 0 – last day for figures that speak of stated years */
+    bool *heeft;       /* by index of a gemeente */
+    bool *echt;        /* by index of any area: a figure of its own, not a derived nought */
+    bool *vol, *dicht; /* by index of any area: a figure other than nought; one that was withheld */
 };
 
 struct teller {
@@ -63,29 +57,6 @@ static size_t delen_van(struct teller *t, const struct gebied *g, const struct o
     return t->n_deel[g->index];
 }
 
-static bool zelfde_rij(const struct waarneming *x, const struct waarneming *y)
-{
-    return x == y || (x->rij && x->levering == y->levering && x->blad == y->blad && x->rij == y->rij);
-}
-
-static void zijde_bij(struct zijde *z, const struct waarneming *w, int64_t gewicht)
-{
-    z->som += (__int128)w->waarde * gewicht;
-    if (!w->waarde || !gewicht)
-        return; /* a nought hides nothing */
-    if (!(w->vlag & VLAG_VERTROUWELIJK))
-        z->gezelschap = true;
-    else if (!z->eenling)
-        z->eenling = w;
-    else if (!zelfde_rij(z->eenling, w))
-        z->gezelschap = true;
-}
-
-static bool zijde_geheim(const struct zijde *z)
-{
-    return z->eenling && !z->gezelschap;
-}
-
 static void status_bij(struct cijfer_uitkomst *u, const struct waarneming *w)
 {
     if (w->status > u->status)
@@ -110,7 +81,7 @@ static void tel_deel(struct teller *t, uint32_t doel, const struct waarneming *w
     }
     status_bij(&t->uit[doel], w);
     t->uit[doel].twijfels += (w->vlag & VLAG_TWIJFEL) != 0;
-    zijde_bij(&s->delen[w->grens], w, gewicht);
+    s->delen[w->grens] += (__int128)w->waarde * gewicht;
     s->iets = true;
     s->echt = s->echt || !(w->vlag & VLAG_AFGELEID_NUL);
     s->n_delen++;
@@ -131,11 +102,12 @@ static void tel_rechtstreeks(struct teller *t, const struct waarneming *w)
             continue; /* a figure of a whole region says nothing of a part of it */
         if (w->ontbreekt) {
             s->redenen |= 1u << w->ontbreekt;
+            s->recht_onderdrukt = s->recht_onderdrukt || w->ontbreekt == ONTBREEKT_ONDERDRUKT;
             continue;
         }
         status_bij(&s->uit_recht, w);
         s->uit_recht.twijfels += (w->vlag & VLAG_TWIJFEL) != 0;
-        zijde_bij(&s->recht[w->grens], w, GEWICHT_HEEL);
+        s->recht[w->grens] += (__int128)w->waarde * GEWICHT_HEEL;
         s->recht_iets = true;
         s->n_recht++;
         s->enig_recht = w;
@@ -199,7 +171,7 @@ static bool *gaten(struct teller *t, const struct periode *nieuwste)
  * also when it was split and several parts lie in it. */
 static void tel_aanwezig(struct teller *t)
 {
-    struct periode alleen = {0, t->d, ARENA_ARRAY(t->a, bool, t->g->n + 1), NULL};
+    struct periode alleen = {0, t->d, ARENA_ARRAY(t->a, bool, t->g->n + 1), NULL, NULL, NULL};
     const struct periode *p = t->periode.n ? &t->periode.at[0] : &alleen;
     uint32_t *gezien = ARENA_ARRAY(t->a, uint32_t, t->n_doelen + 1);
     bool *gat;
@@ -232,25 +204,11 @@ static void tel_aanwezig(struct teller *t)
     }
 }
 
-static void zijden_uit(const struct zijde z[2], struct cijfer_uitkomst *u)
-{
-    u->waarde = num_div_half_up(z[0].som, GEWICHT_HEEL);
-    u->buiten_deels = num_div_half_up(z[1].som, GEWICHT_HEEL);
-    if (zijde_geheim(&z[1])) {
-        u->buiten_deels = 0;
-        u->vlag |= VLAG_BUITEN_GEHEIM;
-    }
-    if (zijde_geheim(&z[0])) { /* one row alone: its value would be given away */
-        u->heeft = false;
-        u->waarde = u->buiten_deels = 0;
-        u->aanwezig = 0;
-        u->ontbreekt = ONTBREEKT_ONDERDRUKT;
-    }
-}
-
 static void uitkomst_maak(const struct som *s, struct cijfer_uitkomst *u)
 {
-    const struct waarneming *enige;
+    const struct waarneming *enige = s->recht_iets ? s->enig_recht : s->enig_deel;
+    const __int128 *som = s->recht_iets ? s->recht : s->delen;
+    bool onderdrukt = s->recht_iets ? s->recht_onderdrukt : s->onderdrukt;
 
     u->aanwezig = s->aanwezig;
     u->verwacht = s->verwacht;
@@ -275,12 +233,12 @@ static void uitkomst_maak(const struct som *s, struct cijfer_uitkomst *u)
                                                                   : ONTBREEKT_NIET_GELEVERD;
         return;
     }
-    if (s->onderdrukt && !s->recht_iets)
+    if (onderdrukt)
         u->vlag |= VLAG_DEEL_ONDERDRUKT;
-    zijden_uit(s->recht_iets ? s->recht : s->delen, u);
-    enige = s->recht_iets ? s->enig_recht : s->enig_deel;
+    u->waarde = num_div_half_up(som[0], GEWICHT_HEEL);
+    u->buiten_deels = num_div_half_up(som[1], GEWICHT_HEEL);
     if ((s->recht_iets ? s->n_recht : s->n_delen) == 1 && enige->gebied == u->gebied && !enige->grens &&
-        !(enige->vlag & VLAG_VERTROUWELIJK))
+        !onderdrukt && !(enige->vlag & VLAG_VERTROUWELIJK))
         u->cijfer_id = enige->id;
 }
 
@@ -315,6 +273,7 @@ static struct periode *periode_van(struct teller *t, const struct waarneming *w,
     if (!p) {
         VEC_PUSH(t->a, &t->periode,
                  ((struct periode){van, w->periode_tot, ARENA_ARRAY(t->a, bool, t->g->n + 1),
+                                   ARENA_ARRAY(t->a, bool, t->g->n + 1), ARENA_ARRAY(t->a, bool, t->g->n + 1),
                                    ARENA_ARRAY(t->a, bool, t->g->n + 1)}));
         p = &t->periode.at[t->periode.n - 1];
     }
@@ -360,6 +319,8 @@ size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const stru
             struct periode *p = periode_van(&t, &w[i], elke_periode);
 
             p->echt[w[i].gebied->index] |= !w[i].ontbreekt && !(w[i].vlag & VLAG_AFGELEID_NUL);
+            p->vol[w[i].gebied->index] |= !w[i].ontbreekt && w[i].waarde;
+            p->dicht[w[i].gebied->index] |= w[i].ontbreekt == ONTBREEKT_ONDERDRUKT;
         }
     for (size_t i = 0; i < n; i++) {
         struct periode *p;
@@ -369,6 +330,8 @@ size_t waarnemingen_tel_op(const struct gebieden *g, struct arena *a, const stru
         p = periode_van(&t, &w[i], elke_periode);
         if ((w[i].vlag & VLAG_AFGELEID_NUL) && p->echt[w[i].gebied->index])
             continue; /* a derived nought stands in only where there is no figure of the area itself */
+        if (!w[i].ontbreekt && p->dicht[w[i].gebied->index] && !p->vol[w[i].gebied->index])
+            continue; /* nor do noughts for what was withheld: "at least 0" tells nothing */
         if (!gebied_is_gemeente(w[i].gebied)) {
             tel_rechtstreeks(&t, &w[i]);
             continue;

@@ -96,8 +96,7 @@ int cijfer_rijen_lees(struct conn *c, const struct gebieden *g, const struct ree
 int cijfers_geheim(struct conn *c, int64_t eerste, int64_t laatste, bool *ret, struct err *e)
 {
     int64_t n = 0;
-    int rc = sql_get_int(c, sql_geheim, &n, e, "iii", eerste, laatste,
-                         (int64_t)(VLAG_VERTROUWELIJK | VLAG_DEKKING));
+    int rc = sql_get_int(c, sql_geheim, &n, e, "iii", eerste, laatste, (int64_t)VLAG_VERTROUWELIJK);
 
     *ret = n > 0;
     return rc;
@@ -121,7 +120,7 @@ static int som_geef(struct cijfer_lezer *l, const struct gebieden *g, struct pun
 
     if (!p->uit.cijfers)
         return OK;
-    punt_klaar(p);
+    punt_klaar(p, b->reeks);
     r = (struct cijfer_rij){.reeks = b->reeks,
                             .gebied = gebied_bij_id(g, p->gebied_id),
                             .id = p->uit.eerste_id,
@@ -132,7 +131,7 @@ static int som_geef(struct cijfer_lezer *l, const struct gebieden *g, struct pun
                             .tot = b->tot,
                             .ontbreekt = p->uit.heeft ? ONTBREEKT_NIET : p->uit.ontbreekt,
                             .status = p->uit.status,
-                            .vlag = p->uit.vlag & ~(unsigned)(VLAG_VERTROUWELIJK | VLAG_DEKKING),
+                            .vlag = p->uit.vlag & ~(unsigned)VLAG_VERTROUWELIJK,
                             .kolom = -1,
                             .geheim = true};
     p->uit.cijfers = 0;
@@ -169,7 +168,7 @@ static int blok_lees(struct cijfer_lezer *l, struct conn *c, const struct gebied
         *over -= *over > 0;
         l->gebied = gebied;
         l->id = r.id;
-        if (!l->alles && (r.vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)))
+        if (!l->alles && (r.vlag & VLAG_VERTROUWELIJK))
             punt_bij(&p, st);
         else if (r.gebied)
             rc = fn(ctx, &r, e);

@@ -305,6 +305,8 @@ void labels_bij(struct arena *a, struct doc *lijst, const struct cijfer_uitkomst
         label_bij(a, lijst, cijfer_status_naam(u->status));
     if (u->aanwezig < u->verwacht)
         label_bij(a, lijst, STR("onvolledig"));
+    if (u->vlag & VLAG_DEEL_ONDERDRUKT)
+        label_bij(a, lijst, STR("deels niet openbaar"));
     if (u->vlag & VLAG_ONGEVEER)
         label_bij(a, lijst, STR("ongeveer"));
     if (u->vlag & VLAG_OMGEREKEND)

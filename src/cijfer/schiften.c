@@ -60,38 +60,60 @@ static size_t een_leveraar(struct waarneming *w, size_t n)
     return uit;
 }
 
-static bool zelfde_rij(const struct waarneming *x, const struct waarneming *y)
+void cel_geheim_bij(struct cel_geheim *c, int64_t blad, int64_t rij)
 {
-    return x->rij && x->levering == y->levering && x->blad == y->blad && x->rij == y->rij;
+    if (!c->een)
+        *c = (struct cel_geheim){true, false, blad, rij};
+    else if (blad != c->blad || rij != c->rij)
+        c->meer = true;
 }
 
-/* Is all that is not nought, within the window or on its edge, of one confidential row? */
-static bool een_geheim(const struct waarneming *w, size_t n, bool grens)
+bool cel_geheim_telt(const struct cel_geheim *c, bool gesplitst)
 {
-    const struct waarneming *eerste = NULL;
-
-    for (size_t i = 0; i < n; i++) {
-        if (w[i].ontbreekt || w[i].status == STATUS_VERVALLEN || !w[i].waarde || w[i].grens != grens)
-            continue;
-        if (!(w[i].vlag & VLAG_VERTROUWELIJK) || (eerste && !zelfde_rij(eerste, &w[i])))
-            return false;
-        eerste = &w[i];
-    }
-    return eerste;
+    return !c->een || (c->meer && !gesplitst);
 }
 
-/* A confidential figure that stands alone in its gebied counts in no sum at all: the sum of a region less
- * those of its other gemeenten would tell it. */
+static int op_cel(const void *x, const void *y)
+{
+    const struct waarneming *a = x, *b = y;
+
+    if (a->levering != b->levering)
+        return a->levering < b->levering ? -1 : 1;
+    if (a->reeks != b->reeks)
+        return a->reeks < b->reeks ? -1 : 1;
+    if (a->gebied->index != b->gebied->index)
+        return a->gebied->index < b->gebied->index ? -1 : 1;
+    if (a->periode_tot != b->periode_tot)
+        return a->periode_tot < b->periode_tot ? -1 : 1;
+    if (a->periode_van != b->periode_van)
+        return a->periode_van < b->periode_van ? -1 : 1;
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+static bool zelfde_cel(const struct waarneming *a, const struct waarneming *b)
+{
+    return a->levering == b->levering && a->reeks == b->reeks && a->gebied == b->gebied &&
+           a->periode_tot == b->periode_tot && a->periode_van == b->periode_van;
+}
+
+/* A nought hides nothing, and needs no hiding. */
+static bool te_verbergen(const struct waarneming *w)
+{
+    return (w->vlag & VLAG_VERTROUWELIJK) && !w->ontbreekt && w->waarde && w->status != STATUS_VERVALLEN;
+}
+
+/* The confidential figures of one cell count together or not at all. */
 static void verberg(struct waarneming *w, size_t n)
 {
-    bool binnen = een_geheim(w, n, false), grens = een_geheim(w, n, true);
+    struct cel_geheim c = {0};
 
-    for (size_t i = 0; i < n && (binnen || grens); i++)
-        if (binnen) {
-            w[i].ontbreekt = ONTBREEKT_ONDERDRUKT;
-        } else if (w[i].grens) {
+    for (size_t i = 0; i < n; i++)
+        if (te_verbergen(&w[i]))
+            cel_geheim_bij(&c, w[i].blad, w[i].rij);
+    for (size_t i = 0; i < n && !cel_geheim_telt(&c, w->gesplitst); i++)
+        if (te_verbergen(&w[i])) {
             w[i].waarde = 0;
-            w[i].vlag |= VLAG_BUITEN_GEHEIM;
+            w[i].ontbreekt = ONTBREEKT_ONDERDRUKT;
         }
 }
 
@@ -111,8 +133,10 @@ void waarnemingen_schift(struct waarneming_lijst *l, bool per_periode)
             l->at[n++] = l->at[van + i];
     }
     l->n = n;
+    if (l->n)
+        qsort(l->at, l->n, sizeof *l->at, op_cel);
     for (size_t van = 0; van < l->n; van = tot) {
-        for (tot = van + 1; tot < l->n && zelfde_gebied(&l->at[van], &l->at[tot], per_periode);)
+        for (tot = van + 1; tot < l->n && zelfde_cel(&l->at[van], &l->at[tot]);)
             tot++;
         verberg(&l->at[van], tot - van);
     }

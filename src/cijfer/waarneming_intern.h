@@ -4,6 +4,7 @@
 #ifndef WZ_CIJFER_WAARNEMING_INTERN_H
 #define WZ_CIJFER_WAARNEMING_INTERN_H
 
+#include "cijfer/cel_geheim.h"
 #include "cijfer/waarneming.h"
 
 /* The first columns of a statement whose rows go to punt_bij. */
@@ -13,13 +14,12 @@
 struct punt {
     struct waarneming_rij uit;
     int64_t gebied_id;
-    unsigned redenen;        /* bit set of enum cijfer_ontbreekt seen */
-    bool echt;               /* a figure that is not a derived nought */
-    bool geheim, gezelschap; /* a row that may not be seen alone, and another such that hides it */
-    int64_t geheim_blad, geheim_rij;
+    unsigned redenen; /* bit set of enum cijfer_ontbreekt seen */
+    bool echt;        /* a figure that is not a derived nought */
+    struct cel_geheim geheim;
 };
 
 void punt_bij(struct punt *p, struct stmt *st);
-void punt_klaar(struct punt *p);
+void punt_klaar(struct punt *p, const struct reeks *r);
 
 #endif

@@ -103,28 +103,20 @@ void punt_bij(struct punt *p, struct stmt *st)
     p->uit.heeft = true;
     p->uit.waarde += waarde; /* LEVERING_WAARDE_MAX and LEVERING_CIJFERS_MAX keep it within bounds */
     p->echt = p->echt || !(vlag & VLAG_AFGELEID_NUL);
-    if (!waarde)
-        return;
-    if (!(vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)))
-        return; /* an open row hides nothing: it can be read by itself, and taken off the sum */
-    if (!p->geheim) {
-        p->geheim = true;
-        p->geheim_blad = blad;
-        p->geheim_rij = rij;
-    } else if (!rij || blad != p->geheim_blad || rij != p->geheim_rij) {
-        p->gezelschap = true;
-    }
+    if (waarde && (vlag & VLAG_VERTROUWELIJK) && status != STATUS_VERVALLEN)
+        cel_geheim_bij(&p->geheim, blad, rij); /* an open row hides nothing: it can be read by itself */
 }
 
-void punt_klaar(struct punt *p)
+void punt_klaar(struct punt *p, const struct reeks *r)
 {
     struct waarneming_rij *u = &p->uit;
 
     if (p->echt)
         u->vlag &= ~(unsigned)VLAG_AFGELEID_NUL;
-    if (u->cijfers > 1 || (u->vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)))
+    if (u->cijfers > 1 || (u->vlag & VLAG_VERTROUWELIJK))
         u->cijfer_id = 0;
-    if (p->geheim && !p->gezelschap) { /* one row alone: its value would be given away */
+    if (!cel_geheim_telt(&p->geheim,
+                         r->segment.n || r->kenmerk.n)) { /* the whole: less would be no waarneming */
         u->heeft = false;
         u->waarde = 0;
         u->ontbreekt = ONTBREEKT_ONDERDRUKT;
@@ -143,7 +135,7 @@ static int punt_geef(struct punt *p, struct waarneming_lezer *l, waarneming_fn *
     if (!p->uit.cijfers)
         return 1;
     l->gebied = p->gebied_id;
-    punt_klaar(p);
+    punt_klaar(p, p->uit.blok->reeks);
     if (p->uit.gebied)
         rc = fn(ctx, &p->uit, e);
     return rc;

@@ -18,8 +18,8 @@ static struct str set_naam(const struct definitieset *s, size_t n, struct str co
 
 static struct str vergelijk_adres(struct arena *a, const struct omzetting *o)
 {
-    return str_fmt(a, "/regie/definities/vergelijk?van=%.*s&naar=%.*s&type=%.*s", STR_ARG(o->van->set),
-                   STR_ARG(o->naar->set), STR_ARG(o->van->woningtype));
+    return str_fmt(a, "/regie/definities/vergelijk?eerste=%.*s&tweede=%.*s&woningtype=%.*s",
+                   STR_ARG(o->van->set), STR_ARG(o->naar->set), STR_ARG(o->van->woningtype));
 }
 
 struct werk {
@@ -170,8 +170,8 @@ static void naast_blok(struct werk *w, const struct omzetting *o)
 
 static int vergelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
-    struct str van = doc_get_str(q->query, STR("van")), naar = doc_get_str(q->query, STR("naar")),
-               type = doc_get_str(q->query, STR("type"));
+    struct str van = doc_get_str(q->query, STR("eerste")), naar = doc_get_str(q->query, STR("tweede")),
+               type = doc_get_str(q->query, STR("woningtype"));
     const struct omzetting *o = NULL;
     struct werk w = {0};
     int rc = begin(q, &w, e);
@@ -214,8 +214,8 @@ static int vergelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
         if (o->bron.n)
             feit_bij(a, f, "Bron", o->bron, STR(""), STR(""), STR(""));
         feit_bij(a, f, "Andersom", STR("Bekijk de omgekeerde richting"),
-                 str_fmt(a, "/regie/definities/vergelijk?van=%.*s&naar=%.*s&type=%.*s", STR_ARG(naar),
-                         STR_ARG(van), STR_ARG(type)),
+                 str_fmt(a, "/regie/definities/vergelijk?eerste=%.*s&tweede=%.*s&woningtype=%.*s",
+                         STR_ARG(naar), STR_ARG(van), STR_ARG(type)),
                  STR(""), STR(""));
         naast_blok(&w, o);
         rc = vel_klaar(&w.v, r, e);
@@ -226,10 +226,11 @@ static int vergelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
 
 static const struct http_param lijst_params[] = {CONTEXT_PARAMS, {0}};
 static const struct http_param vergelijk_params[] = {
-    {"type", "nultreden, geclusterd, zorggeschikt of samen", PARAM_QUERY, false, false, NULL, "zorggeschikt"},
-    {"naar", "code van de tweede definitieset", PARAM_QUERY, false, false, NULL, "sbr-wonen-2.9"},
+    {"woningtype", "nultreden, geclusterd, zorggeschikt of samen", PARAM_QUERY, false, false, NULL,
+     "zorggeschikt"},
+    {"tweede", "code van de tweede definitieset", PARAM_QUERY, false, false, NULL, "sbr-wonen-2.9"},
     {"gebied", "code van het gebied, als PV31", PARAM_QUERY, false, false},
-    {"van", "code van de eerste definitieset", PARAM_QUERY, false, false, NULL, "bzk-2023"},
+    {"eerste", "code van de eerste definitieset", PARAM_QUERY, false, false, NULL, "bzk-2023"},
     {0}};
 
 const struct http_route definitie_routes[] = {

@@ -23,7 +23,7 @@ struct deel {
     size_t n_naam;
     uint32_t som;
     uint64_t ingepakt, uitgepakt, plek;
-    bool groot;
+    bool groot, los; /* los: as it is, not packed */
 };
 
 struct zip_uit {
@@ -147,6 +147,30 @@ void zip_uit_deel(struct zip_uit *z, struct str name, bool large)
     }
 }
 
+void zip_uit_los(struct zip_uit *z, struct str name, struct str bytes_)
+{
+    struct deel *d = z->mislukt ? NULL : deel_nieuw(z, name);
+
+    if (!d || bytes_.n > INT32_MAX) {
+        z->mislukt = true;
+        return;
+    }
+    d->los = true;
+    d->som = (uint32_t)crc32(crc32(0, NULL, 0), (const unsigned char *)bytes_.p, (unsigned)bytes_.n);
+    d->ingepakt = d->uitgepakt = bytes_.n;
+    getal(z, 0x04034b50, 4);
+    getal(z, VERSIE, 2);
+    getal(z, 0, 4); /* sizes stand here, and nothing is packed */
+    getal(z, z->tijd, 4);
+    getal(z, d->som, 4);
+    getal(z, d->ingepakt, 4);
+    getal(z, d->uitgepakt, 4);
+    getal(z, d->n_naam, 2);
+    getal(z, 0, 2);
+    bytes(z, d->naam, d->n_naam);
+    bytes(z, bytes_.p, bytes_.n);
+}
+
 static void pak_in(struct zip_uit *z, struct str s, int hoe)
 {
     struct deel *d = &z->deel[z->n - 1];
@@ -215,8 +239,8 @@ static void deel_in_lijst(struct zip_uit *z, const struct deel *d)
     getal(z, 0x02014b50, 4);
     getal(z, extra ? VERSIE_GROOT : VERSIE, 2);
     getal(z, extra ? VERSIE_GROOT : VERSIE, 2);
-    getal(z, VLAGGEN, 2);
-    getal(z, Z_DEFLATED, 2);
+    getal(z, d->los ? 0 : VLAGGEN, 2);
+    getal(z, d->los ? 0 : Z_DEFLATED, 2);
     getal(z, z->tijd, 4);
     getal(z, d->som, 4);
     getal(z, kort(d->ingepakt, d->groot), 4);

@@ -20,6 +20,8 @@ void zip_uit_naar(struct zip_uit *z, struct buf *b);
 void zip_uit_deel(struct zip_uit *z, struct str name, bool large);
 void zip_uit_bytes(struct zip_uit *z, struct str bytes);
 void zip_uit_deel_eind(struct zip_uit *z);
+/* A small part as it is, with its size in front of it: what the first part of an OpenDocument must be. */
+void zip_uit_los(struct zip_uit *z, struct str name, struct str bytes);
 void zip_uit_eind(struct zip_uit *z); /* the list of parts; nothing follows */
 /* OK, or what went wrong: memory, or a part that passed 4 GB and was not said to be large. */
 int zip_uit_fout(const struct zip_uit *z, struct err *e) MUST_CHECK;

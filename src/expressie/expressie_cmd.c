@@ -3,6 +3,8 @@
  * in which the public cases are run; also a bench for who writes a questionnaire. */
 #include "expressie/expressie_cmd.h"
 
+#include "doc/json.h"
+#include "expressie/boom.h"
 #include "tabel/tabel.h"
 #include "tabel/xmlbouw.h"
 
@@ -113,33 +115,88 @@ static struct str uitkomst(const struct expr_omgeving *o, struct expr_waarde w, 
     return expr_als_tekst(o, w);
 }
 
-int expr_geval_reken(struct arena *a, const struct expr_geval *g, struct str *ret, struct err *e)
+/* What one case looks at and how: all that the browser needs to work it out too. */
+static int geval_open(struct arena *a, const struct expr_geval *g, struct expr_omgeving *o,
+                      struct expr_knoop **ret_wortel, const struct expr **ret, struct err *e)
 {
-    struct expr_omgeving o = {.a = a, .nu = time_ms()};
-    struct expr_knoop *wortel;
-    const struct expr *x, *waar;
+    const struct expr *waar;
     struct expr_waarde w;
-    int rc = expr_boom_lees(a, g->xml, &wortel, e);
+    int rc = expr_boom_lees(a, g->xml, ret_wortel, e);
 
+    *o = (struct expr_omgeving){.a = a, .nu = time_ms()};
     if (!rc && zone_kies(a, g->noot))
-        o.verschil = systeem_verschil;
-    o.knoop = wortel;
+        o->verschil = systeem_verschil;
+    o->knoop = *ret_wortel;
     if (!rc && str_trim(g->knoop).n) {
         rc = expr_lees(a, g->knoop, &waar, e);
         if (!rc)
-            rc = expr_reken(waar, &o, &w, e);
+            rc = expr_reken(waar, o, &w, e);
         if (!rc && (w.soort != EXPR_KNOPEN || !w.knopen.n))
             rc = err_set(e, ERR_DATA, "de context heeft geen %.*s", STR_ARG(utf8_clip(g->knoop, 80)));
         if (!rc)
-            o.knoop = w.knopen.at[0];
+            o->knoop = w.knopen.at[0];
     }
-    if (!rc)
-        rc = expr_lees(a, g->expr, &x, e);
+    return rc ? rc : expr_lees(a, g->expr, ret, e);
+}
+
+int expr_geval_reken(struct arena *a, const struct expr_geval *g, struct str *ret, struct err *e)
+{
+    struct expr_omgeving o;
+    struct expr_knoop *wortel;
+    const struct expr *x;
+    struct expr_waarde w;
+    int rc = geval_open(a, g, &o, &wortel, &x, e);
+
     if (!rc)
         rc = expr_reken(x, &o, &w, e);
     if (!rc)
         *ret = uitkomst(&o, w, g->soort);
     return rc;
+}
+
+/* Which node in the order of the document this is, from `top` on; *n counts. */
+static bool knoop_plek(const struct expr_knoop *top, const struct expr_knoop *k, int64_t *n)
+{
+    if (top == k)
+        return true;
+    ++*n;
+    for (const struct expr_knoop *x = top->kenmerk; x; x = x->volgende)
+        if (knoop_plek(x, k, n))
+            return true;
+    for (const struct expr_knoop *x = top->eerste; x; x = x->volgende)
+        if (knoop_plek(x, k, n))
+            return true;
+    return false;
+}
+
+/* The case as a line of JSON, with the value that it has here: "!" for none. */
+static int geval_boom(struct arena *a, const struct expr_geval *g, struct err *e)
+{
+    struct expr_omgeving o;
+    struct expr_knoop *wortel;
+    const struct expr *x;
+    struct expr_waarde w;
+    struct err fout;
+    struct doc *d = doc_map(a);
+    struct buf b;
+    int64_t plek = 0;
+    int rc = geval_open(a, g, &o, &wortel, &x, e);
+
+    if (rc)
+        return rc;
+    (void)knoop_plek(wortel, o.knoop, &plek);
+    DOC_SET_STR(a, d, "bron", g->expr);
+    DOC_SET(a, d, "expr", expr_boom(a, x));
+    DOC_SET(a, d, "wortel", expr_knoop_boom(a, wortel));
+    DOC_SET_INT(a, d, "knoop", plek);
+    DOC_SET_INT(a, d, "nu", o.nu);
+    DOC_SET_STR(a, d, "soort", g->soort.n ? g->soort : STR(""));
+    DOC_SET_STR(a, d, "zone", str_starts(g->noot, STR("TZ=")) ? g->noot : STR(""));
+    DOC_SET_STR(a, d, "uit", expr_reken(x, &o, &w, &fout) ? STR("!") : uitkomst(&o, w, g->soort));
+    buf_init(&b, a, (size_t)16 << 20);
+    json_write(&b, d, 0);
+    printf("%.*s\n", STR_ARG(buf_str(&b)));
+    return OK;
 }
 
 /* ---- the table ---- */
@@ -230,7 +287,10 @@ static int expressie_cmd(struct command_call *call, struct err *e)
                                 kolom(kop, n_kop, cel, n_cel, "context_node"),
                                 kolom(kop, n_kop, cel, n_cel, "context_xml"),
                                 kolom(kop, n_kop, cel, n_cel, "type"), kolom(kop, n_kop, cel, n_cel, "note")};
-        if (expr_geval_reken(&rij, &g, &waarde, &fout)) {
+        if (command_value(call, "boom").p) {
+            if (geval_boom(&rij, &g, &fout))
+                puts("{}");
+        } else if (expr_geval_reken(&rij, &g, &waarde, &fout)) {
             puts("!");
             fprintf(stderr, "regel %zu: %s\n", nummer, fout.text);
         } else {
@@ -244,6 +304,8 @@ static int expressie_cmd(struct command_call *call, struct err *e)
 static const struct command_option opties[] = {
     {"BESTAND", NULL, "een tabel met tabs: expr, context_node, context_xml en als u wilt type", true, true,
      false},
+    {"boom", NULL, "geef elke regel als JSON, zoals de browser hem uitrekent, met de waarde erbij", false,
+     false, false},
     {0}};
 
 const struct command expressie_commands[] = {

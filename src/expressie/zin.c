@@ -52,6 +52,7 @@ static void vraag(struct zin *z, struct str naam)
 static bool waarde(struct zin *z, struct str naam, const struct expr *x)
 {
     struct expr_omgeving o = {.a = z->a};
+    struct str ander;
 
     if (x->vorm == X_TEKST) {
         struct str s = z->namen->keuze ? z->namen->keuze(z->namen->wie, naam, x->tekst) : STR("");
@@ -69,6 +70,10 @@ static bool waarde(struct zin *z, struct str naam, const struct expr *x)
         buf_add(&z->b, plat);
         return true;
     }
+    if (vraag_van(x, &ander)) {
+        vraag(z, ander);
+        return true;
+    }
     if (x->vorm == X_FUNCTIE && str_is(x->tekst, "today")) {
         buf_lit(&z->b, "vandaag");
         return true;
@@ -84,9 +89,56 @@ static bool waarde(struct zin *z, struct str naam, const struct expr *x)
     return false;
 }
 
+/* The expression itself, with the questions in it called as people know them. */
 static void letterlijk(struct zin *z, const struct expr *x, bool ontken)
 {
-    buf_fmt(&z->b, ontken ? "niet geldt: \"%.*s\"" : "geldt: \"%.*s\"", STR_ARG(x->bron));
+    struct str rest = x->bron;
+
+    buf_lit(&z->b, ontken ? "niet geldt: \"" : "geldt: \"");
+    while (rest.n) {
+        const char *op = memmem(rest.p, rest.n, "${", 2);
+        size_t voor = op ? (size_t)(op - rest.p) : rest.n, eind;
+        struct str naam, s;
+
+        buf_add(&z->b, str_sub(rest, 0, voor));
+        if (!op)
+            break;
+        rest = str_sub(rest, voor + 2, rest.n);
+        eind = str_index(rest, '}');
+        naam = str_trim(str_sub(rest, 0, eind));
+        rest = str_sub(rest, eind + 1, rest.n);
+        s = z->namen->vraag ? z->namen->vraag(z->namen->wie, naam) : STR("");
+        buf_add(&z->b, s.n ? s : str_cat(z->a, STR("vraag "), naam));
+    }
+    buf_char(&z->b, '"');
+}
+
+/* count-selected(${x}) beside a number: how many choices there are. */
+static bool aantal_gekozen(struct zin *z, const struct expr *x, bool ontken)
+{
+    static const char *const woorden[2][X_GROTER_GELIJK + 1] = {{[X_GELIJK] = "precies",
+                                                                 [X_ONGELIJK] = "niet precies",
+                                                                 [X_KLEINER] = "minder dan",
+                                                                 [X_KLEINER_GELIJK] = "ten hoogste",
+                                                                 [X_GROTER] = "meer dan",
+                                                                 [X_GROTER_GELIJK] = "ten minste"},
+                                                                {[X_GELIJK] = "niet precies",
+                                                                 [X_ONGELIJK] = "precies",
+                                                                 [X_KLEINER] = "ten minste",
+                                                                 [X_KLEINER_GELIJK] = "meer dan",
+                                                                 [X_GROTER] = "ten hoogste",
+                                                                 [X_GROTER_GELIJK] = "minder dan"}};
+    const struct expr *tel = x->arg[0], *getal = x->arg[1];
+    struct str naam;
+
+    if (tel->vorm != X_FUNCTIE || tel->n != 1 || !str_is(tel->tekst, "count-selected") ||
+        !vraag_van(tel->arg[0], &naam) || getal->vorm != X_GETAL)
+        return false;
+    buf_lit(&z->b, "bij ");
+    vraag(z, naam);
+    buf_fmt(&z->b, " %s %g keuze%s gemaakt %s", woorden[ontken][x->vorm], getal->getal,
+            getal->getal == 1 ? "" : "s", getal->getal == 1 ? "is" : "zijn");
+    return true;
 }
 
 static bool is_leeg(const struct expr *x)
@@ -120,7 +172,8 @@ static void vergelijking(struct zin *z, const struct expr *x, bool ontken)
         v = woorden[v].om;
     }
     if (!vraag_van(links, &naam)) {
-        letterlijk(z, x, ontken);
+        if (!aantal_gekozen(z, x, ontken))
+            letterlijk(z, x, ontken);
         return;
     }
     vraag(z, naam);

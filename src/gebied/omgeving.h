@@ -6,17 +6,21 @@
 #include "gebied/gebied.h"
 
 struct kaart_cache;
+struct oidc;
 struct post;
 struct taak_loper;
 struct toegang;
+struct voorraad_kast;
 
 struct omgeving {
     struct store *store;
     struct gebied_cache *gebieden;
     struct taak_loper *taken;             /* NULL on the command line */
     struct kaart_cache *kaarten;          /* layers of maps that were made; NULL on the command line */
+    struct voorraad_kast *voorraden;      /* stocks of dwellings that are opened; NULL on the command line */
     struct toegang *toegang;              /* what signing in keeps in memory; NULL on the command line */
     struct post *post;                    /* how mail goes out (post.h); NULL on the command line */
+    struct oidc *oidc;                    /* the provider of sign-ins (oidc.h); NULL: none */
     struct str naam;                      /* of the installation: "Provincie Limburg" */
     struct str thuis;                     /* code of the gebied that the overview opens with */
     struct str contact_mail, contact_url; /* who answers questions about the data; empty: not said */

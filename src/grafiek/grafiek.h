@@ -41,6 +41,37 @@ struct grafiek_staven {
 /* Horizontal, zero-based bars; negative values go left of a zero line. */
 struct str grafiek_staven_svg(struct arena *a, const struct grafiek_staven *g);
 
+/* Bars of 100%, each divided in the same parts: answers on a scale. At most 6 parts. */
+struct grafiek_stapel {
+    struct str label, noot; /* noot: under the label, as "N = 25" */
+    const int64_t *deel;    /* n_deel numbers; -1: not shown */
+    int64_t geheel;         /* what they are parts of; what is left of it is hatched. 0: there is nothing */
+};
+struct grafiek_gestapeld {
+    struct str titel, beschrijving;
+    const struct str *delen; /* names, for the legend */
+    size_t n_delen;
+    struct str rest; /* what is left, in the legend: "geen antwoord" */
+    const struct grafiek_stapel *stapels;
+    size_t n;
+    int breedte; /* 0: 640 */
+};
+struct str grafiek_gestapeld_svg(struct arena *a, const struct grafiek_gestapeld *g);
+
+/* Before and after: on each row an open dot and a filled one on an axis from 0 to 100%. */
+struct grafiek_voorna {
+    struct str label;
+    bool heeft_voor, heeft_na;
+    int64_t voor, na; /* whole percentages */
+};
+struct grafiek_punten {
+    struct str titel, beschrijving, voor, na; /* what the open and the filled dot are */
+    const struct grafiek_voorna *rijen;
+    size_t n;
+    int breedte;
+};
+struct str grafiek_punten_svg(struct arena *a, const struct grafiek_punten *g);
+
 struct grafiek_punt {
     double x;       /* year, or year with fraction */
     bool ontbreekt; /* the line is broken here and a gap is marked */
@@ -62,6 +93,30 @@ struct grafiek_lijnen {
     int breedte, hoogte; /* 0: 640 × 320 */
 };
 struct str grafiek_lijnen_svg(struct arena *a, const struct grafiek_lijnen *g);
+
+/* Work over time: one bar a row, from a day to a day. */
+enum grafiek_werk {
+    WERK_OPEN /* outline */,
+    WERK_BEZIG /* striped */,
+    WERK_KLAAR /* filled */,
+    WERK_VERVALLEN
+};
+struct grafiek_werkrij {
+    struct str label; /* above the bar, with what the state is in words behind it */
+    struct str kop;   /* not empty: a heading above this row */
+    double van, tot;  /* years with fraction: 2024.5 is the first of July; tot after van */
+    double verwacht;  /* when it will end, when later than tot: a thin line to there; 0: not */
+    enum grafiek_werk staat;
+    bool laat; /* says so in words, and has a heavy edge */
+};
+struct grafiek_werkplan {
+    struct str titel, beschrijving;
+    const struct grafiek_werkrij *rij;
+    size_t n;
+    double nu;   /* a marked line; 0: none */
+    int breedte; /* 0: 640 */
+};
+struct str grafiek_werkplan_svg(struct arena *a, const struct grafiek_werkplan *g);
 
 /* Classes with rounded limits for a choropleth: `grenzen` ascending, n_grenzen + 1 classes (at most 6). */
 struct grafiek_klassen {
@@ -121,5 +176,16 @@ struct str grafiek_grenzen_svg(struct arena *a, const struct grafiek_kaart *k);
 /* Where something lies: a few areas in outline, without classes or legend; those that are `omlijnd` filled
  * and above the others, and the plekken. */
 struct str grafiek_ligging_svg(struct arena *a, const struct grafiek_kaart *k);
+
+/* How many go from each of n_van classes to each of n_naar; what has the same name on both sides stays, and
+ * is not drawn. */
+struct grafiek_stroom {
+    struct str titel, beschrijving;
+    struct str kop_van, kop_naar; /* "nu", "straks" */
+    const struct str *van, *naar;
+    size_t n_van, n_naar;
+    const int64_t *aantal; /* n_van × n_naar */
+};
+struct str grafiek_stroom_svg(struct arena *a, const struct grafiek_stroom *g);
 
 #endif

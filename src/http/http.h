@@ -10,7 +10,7 @@
 
 /* The version of the API as its clients know it (semantic): in the header API-Version of every answer under
  * /v1, in the OpenAPI document, and the newest line of /v1/wijzigingen. */
-#define HTTP_API_VERSION "1.3.0"
+#define HTTP_API_VERSION "1.4.0"
 
 /* The field by which a form proves that it came from a page of ours, see http_req.form_key. */
 #define HTTP_FORM_KEY "formulier_sleutel"
@@ -87,7 +87,8 @@ struct http_resp {
     struct str location;          /* redirect (303) when set */
     const char *template;         /* overrules the route's */
     struct http_stream stream;    /* used when its `more` is set: the body in pieces, of type `type` */
-    struct doc *errors;           /* what is wrong with the request, by http_refuse; told with the problem */
+    bool for_ever;      /* its address names its content: who has it need never ask again (of a 200 alone) */
+    struct doc *errors; /* what is wrong with the request, by http_refuse; told with the problem */
 };
 
 struct http_param {

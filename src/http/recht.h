@@ -19,6 +19,7 @@ enum recht {
     RECHT_REDACTIE,    /* change what the installation publishes: texts, definitions */
     RECHT_INVULLEN,    /* fill a questionnaire in by a link of one's own */
     RECHT_RONDE,       /* send questionnaires out, follow and reopen them, key in what came on paper */
+    RECHT_ADRESSEN,    /* see which address a dwelling of the stock has */
     RECHT_N
 };
 

@@ -330,6 +330,8 @@ void respond(struct exchange *x, struct http_resp *r)
     else if (!d.body.p)
         respond_problem(x, 406, NULL);
     else {
+        if (d.status == 200 && r->for_ever)
+            d.cache = "public, max-age=31536000, immutable";
         if (d.status == 200 && !no_store && !r->stream.more)
             d.etag = etag_of(x, d.body, d.ranges);
         answer_finish(x, &d);

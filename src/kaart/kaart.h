@@ -12,7 +12,10 @@
 #include "plan/plan.h"
 
 enum {
-    KAART_ZOOM_MAX = 12,      /* 1.5 m a unit at our latitude; clients enlarge it for closer zooms */
+    KAART_ZOOM_MAX = 12, /* 1.5 m a unit at our latitude; clients enlarge it for closer zooms */
+    KAART_VAK = 12000,   /* metres RD along the side of a square of the tile map */
+    KAART_VAK_X = 2000,  /* where its upper left corner lies, so that it covers the country */
+    KAART_VAK_Y = 622000,
     KAART_ZOOM_PLANVLAK = 10, /* from here on plans that are areas are drawn as such, beside their point */
 };
 #define PLANNEN_VLAK "plannen-vlak" /* the layer in a tile of "plannen" that has those areas */
@@ -100,6 +103,12 @@ int laag_tegel(const struct kaart_laag *l, struct arena *a, int z, int x, int y,
 
 /* Where its tiles are, with {z}, {x} and {y} to fill in; origin may be empty. On a. */
 struct str tegels_adres(struct arena *a, struct str origin, const struct kaart_laag *l);
+
+/* Answers for tiles of a layer that is none of these: of a room that comes after this one. Set once, before
+ * serving; NULL: there are none. */
+typedef int kaart_tegel_anders(struct http_req *q, struct http_resp *r, struct str laag, int z, int x, int y,
+                               struct err *e);
+extern kaart_tegel_anders *kaart_tegels_anders;
 
 extern const struct http_route tegel_routes[]; /* /tegels/… */
 extern const struct http_route ogc_routes[];   /* /ogc/v1/… */

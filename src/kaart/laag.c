@@ -11,10 +11,7 @@
 #include <stdlib.h>
 
 enum {
-    LAGEN = 12,   /* kept at once */
-    VAK = 12000,  /* metres along the side of a square of the tile map */
-    VAK_X = 2000, /* where its upper left corner lies, so that it covers the country */
-    VAK_Y = 622000,
+    LAGEN = 12, /* kept at once */
 };
 #define ROOSTER 0.01 /* metres: places of neighbours that are nearer than this are one */
 
@@ -228,8 +225,9 @@ static int vakken_maak(struct maker *m, struct kaart_laag *l, struct err *e)
     v = ARENA_ARRAY(m->a, struct kaart_vorm, n + 1);
     for (size_t i = 0; i < n; i++) {
         const struct gebied *g = gebied_bij_id(m->g, vak[i].gebied_id);
-        double x = VAK_X + VAK * vak[i].kolom, y = VAK_Y - VAK * vak[i].rij;
-        double hoek[] = {x, y, x, y - VAK, x + VAK, y - VAK, x + VAK, y, x, y, NAN, NAN};
+        double x = KAART_VAK_X + KAART_VAK * vak[i].kolom, y = KAART_VAK_Y - KAART_VAK * vak[i].rij;
+        double hoek[] = {x, y,   x,  y - KAART_VAK, x + KAART_VAK, y - KAART_VAK, x + KAART_VAK, y, x,
+                         y, NAN, NAN};
 
         if (!g || g->van > m->d || g->tot <= m->van)
             continue;

@@ -79,9 +79,7 @@ static void tekst_of_niets(struct arena *a, struct doc *d, const char *naam, str
 /* Why there is no number; empty when there is one. */
 static struct str opmerking(const struct plan *p)
 {
-    return p->openbaar == PLAN_DEKKING ? STR("niet openbaar")
-           : p->ontbreekt              ? cijfer_ontbreekt_naam((enum cijfer_ontbreekt)p->ontbreekt)
-                                       : STR("");
+    return p->ontbreekt ? cijfer_ontbreekt_naam((enum cijfer_ontbreekt)p->ontbreekt) : STR("");
 }
 
 static void woningen_zet(struct arena *a, struct doc *d, const struct kaart_plan *k)

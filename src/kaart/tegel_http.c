@@ -122,6 +122,8 @@ static bool getal(struct str s, int *ret)
     return true;
 }
 
+kaart_tegel_anders *kaart_tegels_anders;
+
 static int tegel_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     static const struct str achter = STR_INIT(".mvt");
@@ -132,6 +134,8 @@ static int tegel_get(struct http_req *q, struct http_resp *r, struct err *e)
     if (!str_ends(y, achter) || !getal(str_sub(y, 0, y.n - achter.n), &rij) ||
         !getal(doc_get_str(q->params, STR("z")), &z) || !getal(doc_get_str(q->params, STR("x")), &kolom))
         return err_set(e, ERR_NOT_FOUND, "Het adres van een tegel eindigt op /z/x/y.mvt, met hele getallen.");
+    if (kaart_tegels_anders && str_index(doc_get_str(q->params, STR("laag")), '-') == 12)
+        return kaart_tegels_anders(q, r, doc_get_str(q->params, STR("laag")), z, kolom, rij, e);
     rc = kaart_vraag_laag(q, doc_get_str(q->params, STR("laag")), "datum", &v, e);
     if (!rc)
         rc = laag_tegel(v.laag, q->a, z, kolom, rij, &r->body, &r->gzip, e);
@@ -155,7 +159,7 @@ static const struct http_param tilejson_params[] = {
 };
 static const struct http_param tegel_params[] = {
     {"laag", "gemeente, wijk, plannen, vakken of de code van een indeling", PARAM_PATH, true, false},
-    {"z", "zoomniveau, 0 tot en met 12", PARAM_PATH, true, false},
+    {"z", "zoomniveau, 0 tot en met 12; van woningen 13 tot en met 18", PARAM_PATH, true, false},
     {"x", "kolom, vanaf het westen", PARAM_PATH, true, false},
     {"y", "rij, vanaf het noorden, met .mvt erachter", PARAM_PATH, true, false},
     DATUM_PARAMS,

@@ -4,6 +4,7 @@
 
 #include "base/num.h"
 #include "cijfer/pagina.h"
+#include "toegang/toegang.h"
 
 static int nummer_lees(const struct http_req *q, int64_t *ret, struct err *e)
 {
@@ -152,7 +153,7 @@ static int antwoorden_tabel(struct pagina *p, int64_t id, struct doc **ret, stru
 
         cel_tekst(p, t, rij, v[i].antwoord, STR(""), v[i].overgenomen ? STR("overgenomen") : STR(""));
         cel_tekst(p, t, rij, v[i].reden, STR(""), STR(""));
-        cel_tekst(p, t, rij, v[i].wie, STR(""), STR(""));
+        cel_tekst(p, t, rij, toegang_naam(p->q, v[i].wie), STR(""), STR(""));
         if (v[i].levering)
             cel_tekst(
                 p, t, rij,
@@ -226,16 +227,11 @@ static void formulier_bij(struct pagina *p, const struct bevinding *b, const str
         rondje(a, l, "heropend", "Het eerdere antwoord klopt niet", "De bevinding staat dan weer open.",
                keuze);
     v = veld(a, velden, "reden", "Wat is de verklaring of de reden?",
-             "Iedereen die naar het cijfer kijkt, kan dit lezen.", doc_get_str(ingevuld, STR("reden")));
+             "Iedereen die naar het cijfer kijkt, kan dit lezen. Uw naam staat erbij voor wie aangemeld is.",
+             doc_get_str(ingevuld, STR("reden")));
     DOC_SET_BOOL(a, v, "is_lang", true);
-    v = veld(a, velden, "wie", "Wie geeft dit antwoord?",
-             "Een naam of een afdeling. Dit blijft bij het antwoord staan.",
-             doc_get_str(ingevuld, STR("wie")));
-    DOC_SET_BOOL(a, v, "is_tekst", true);
     if (fout.n) {
-        const char *waar = !str_trim(doc_get_str(ingevuld, STR("reden"))).n ? "reden"
-                           : !str_trim(doc_get_str(ingevuld, STR("wie"))).n ? "wie"
-                                                                            : "antwoord";
+        const char *waar = !str_trim(doc_get_str(ingevuld, STR("reden"))).n ? "reden" : "antwoord";
         struct doc *fouten = DOC_SET(a, p->boom, "fouten", doc_list(a)), *x = doc_add(a, fouten, doc_map(a));
 
         DOC_SET_BOOL(a, p->boom, "heeft_fouten", true);
@@ -256,6 +252,7 @@ static int pagina_maak(struct http_req *q, struct http_resp *r, int64_t id, cons
     struct regels regels;
     const struct regel *regel = NULL;
     struct pagina p;
+    bool mag = false;
     int rc = pagina_open(q, &p, e);
 
     if (!rc)
@@ -289,11 +286,18 @@ static int pagina_maak(struct http_req *q, struct http_resp *r, int64_t id, cons
             DOC_SET_STR(a, p.boom, "plannen",
                         str_fmt(a, "/plannen?levering=%lld&gebied=%.*s&bevinding=%.*s", (long long)b.levering,
                                 STR_ARG(b.gebied->code), STR_ARG(regel->links)));
-        formulier_bij(&p, &b, ingevuld, fout);
         if (fout.n)
             r->status = 400;
-        pagina_klaar(&p, r);
+        rc = toegang_mag(p.c, wie_van(q), RECHT_LEVEREN, b.partij, &mag, e);
+        if (mag)
+            formulier_bij(&p, &b, ingevuld, fout);
+        else if (b.telt)
+            DOC_SET_STR(a, p.boom, "wie_mag",
+                        str_fmt(a, "Antwoorden kan wie voor %.*s aanlevert%s.", STR_ARG(partij),
+                                wie_van(q)->soort == WIE_BEZOEKER ? ", en zich heeft aangemeld" : ""));
     }
+    if (!rc)
+        pagina_klaar(&p, r);
     pagina_sluit(&p);
     return rc;
 }
@@ -306,33 +310,54 @@ static int bevinding_get(struct http_req *q, struct http_resp *r, struct err *e)
     return rc ? rc : pagina_maak(q, r, id, NULL, STR(""), e);
 }
 
+/* The finding, to one who may answer it: who delivers for the partij whose levering it is. */
+static int bevinding_van(struct http_req *q, const struct gebieden **ret_g, struct antwoord_nieuw *x,
+                         struct err *e)
+{
+    struct omgeving *o = q->app;
+    struct bevinding *v;
+    struct conn *c;
+    size_t n = 0;
+    int rc = store_read(o->store, &c, e);
+
+    if (rc)
+        return rc;
+    rc = gebied_cache_neem(o->gebieden, c, ret_g, e);
+    if (!rc)
+        rc = bevindingen_lees(c, *ret_g, q->a, &(struct bevinding_keuze){.id = x->bevinding, .alles = true},
+                              &v, &n, e);
+    if (!rc && !n)
+        rc = err_set(e, ERR_NOT_FOUND, "bevinding %lld is er niet", (long long)x->bevinding);
+    if (!rc)
+        rc = toegang_object(q, c, RECHT_LEVEREN, v[0].partij, e);
+    if (!rc)
+        x->door = wie_dader(q, RECHT_LEVEREN, v[0].partij);
+    store_return(o->store, c);
+    return rc;
+}
+
 static int antwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct omgeving *o = q->app;
     const struct gebieden *g = NULL;
-    int64_t id;
-    int rc = nummer_lees(q, &id, e);
-    struct conn *c;
+    struct antwoord_nieuw x = {.antwoord = doc_get_str(q->form, STR("antwoord")),
+                               .reden = doc_get_str(q->form, STR("reden")),
+                               .wie = wie_van(q)->naam};
+    int rc = nummer_lees(q, &x.bevinding, e);
 
-    if (rc)
-        return rc;
-    rc = store_read(o->store, &c, e);
-    if (!rc) {
-        rc = gebied_cache_neem(o->gebieden, c, &g, e);
-        store_return(o->store, c);
-    }
     if (!rc)
-        rc = bevinding_antwoord(o->store, g, id, doc_get_str(q->form, STR("antwoord")),
-                                doc_get_str(q->form, STR("reden")), doc_get_str(q->form, STR("wie")), e);
+        rc = bevinding_van(q, &g, &x, e);
+    if (!rc)
+        rc = bevinding_antwoord(o->store, g, &x, e);
     gebied_cache_geef(o->gebieden, g);
     if (!rc)
-        r->location = str_fmt(q->a, "/kwaliteit/bevindingen/%lld", (long long)id);
+        r->location = str_fmt(q->a, "/kwaliteit/bevindingen/%lld", (long long)x.bevinding);
     if (rc == ERR_DATA && q->format == HTTP_HTML) {
         struct str fout = str_dup(q->a, str_from(e->text));
 
         rc = store_read(o->store, &q->conn, e);
         if (!rc) {
-            rc = pagina_maak(q, r, id, q->form, fout, e);
+            rc = pagina_maak(q, r, x.bevinding, q->form, fout, e);
             store_return(o->store, q->conn);
             q->conn = NULL;
         }
@@ -346,7 +371,6 @@ static const struct http_param antwoord_params[] = {
     {"id", "nummer van de bevinding", PARAM_PATH, true, false},
     {"antwoord", "verklaard, geaccepteerd of heropend", PARAM_FORM, false, false},
     {"reden", "de verklaring of de reden", PARAM_FORM, false, false},
-    {"wie", "wie het antwoord geeft", PARAM_FORM, false, false},
     {0}};
 
 const struct http_route bevinding_routes[] = {

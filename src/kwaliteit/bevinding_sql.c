@@ -254,24 +254,33 @@ int controle_noteer(struct conn *c, int64_t levering, int64_t regels, const stru
 
 struct beantwoording {
     const struct gebieden *g;
-    int64_t id;
-    struct str antwoord, reden, wie;
+    struct antwoord_nieuw x;
 };
+
+static struct doc *antwoord_doc(struct arena *a, struct str status, struct str reden)
+{
+    struct doc *d = doc_map(a);
+
+    DOC_SET_STR(a, d, "status", status);
+    if (reden.n)
+        DOC_SET_STR(a, d, "reden", reden);
+    return d;
+}
 
 static int merken_opnieuw(struct conn *c, struct arena *a, const struct beantwoording *x, struct str tekst,
                           struct str status, int64_t nu, struct err *e)
 {
     const struct cijfer_merk *m;
     size_t n;
-    int rc = cijfer_merken_van_groep(c, x->g, a, x->id, &m, &n, e);
+    int rc = cijfer_merken_van_groep(c, x->g, a, x->x.bevinding, &m, &n, e);
 
     if (!rc)
-        rc = cijfer_merken_eindig(c, x->id, nu, e);
+        rc = cijfer_merken_eindig(c, x->x.bevinding, nu, e);
     for (size_t i = 0; !rc && i < n; i++) {
         struct cijfer_merk nieuw = m[i];
 
         nieuw.twijfel = m[i].twijfel && !str_is(status, "verklaard");
-        nieuw.tekst = merk_tekst(a, tekst, status, x->reden);
+        nieuw.tekst = merk_tekst(a, tekst, status, x->x.reden);
         rc = cijfer_merk_zet(c, &nieuw, nu, e);
     }
     return rc;
@@ -279,7 +288,8 @@ static int merken_opnieuw(struct conn *c, struct arena *a, const struct beantwoo
 
 static int beantwoord(struct conn *c, void *ctx, struct err *e)
 {
-    const struct beantwoording *x = ctx;
+    const struct beantwoording *b = ctx;
+    const struct antwoord_nieuw *x = &b->x;
     struct str status = str_is(x->antwoord, "heropend") ? STR("open") : x->antwoord, was = STR(""),
                tekst = STR("");
     int64_t nu = time_ms();
@@ -290,42 +300,47 @@ static int beantwoord(struct conn *c, void *ctx, struct err *e)
     if (rc)
         return rc;
     arena_init(&a, 0);
-    sql_bind_int(st, 1, x->id);
+    sql_bind_int(st, 1, x->bevinding);
     rc = sql_step(st, e);
     if (rc > 0) {
         was = sql_str_dup(st, 0, &a);
         tekst = sql_str_dup(st, 1, &a);
         rc = OK;
     } else if (!rc) {
-        rc = err_set(e, ERR_NOT_FOUND, "bevinding %lld is er niet", (long long)x->id);
+        rc = err_set(e, ERR_NOT_FOUND, "bevinding %lld is er niet", (long long)x->bevinding);
     }
     sql_close(st);
     if (!rc && (str_is(was, "hersteld") || str_is(was, "vervallen")))
         rc = err_set(e, ERR_CONFLICT, "bevinding %lld is al %.*s; een antwoord is niet meer nodig",
-                     (long long)x->id, STR_ARG(was));
+                     (long long)x->bevinding, STR_ARG(was));
     if (!rc && str_eq(was, status))
-        rc = err_set(e, ERR_CONFLICT, "bevinding %lld is al %.*s", (long long)x->id, STR_ARG(was));
+        rc = err_set(e, ERR_CONFLICT, "bevinding %lld is al %.*s", (long long)x->bevinding, STR_ARG(was));
     if (!rc)
-        rc = sql_run(c, sql_antwoord, NULL, e, "isssi", x->id, x->antwoord, x->reden, x->wie, nu);
+        rc = sql_run(c, sql_antwoord, NULL, e, "isssi", x->bevinding, x->antwoord, x->reden, x->wie, nu);
     if (!rc)
-        rc = sql_run(c, sql_status, NULL, e, "is", x->id, status);
+        rc = sql_run(c, sql_status, NULL, e, "is", x->bevinding, status);
     if (!rc)
-        rc = merken_opnieuw(c, &a, x, tekst, status, nu, e);
+        rc = merken_opnieuw(c, &a, b, tekst, status, nu, e);
+    if (!rc)
+        rc = spoor_schrijf(c, &x->door,
+                           &(struct daad){"bevinding.beantwoord", "bevinding", x->bevinding,
+                                          antwoord_doc(&a, was, STR("")), antwoord_doc(&a, status, x->reden)},
+                           e);
     arena_done(&a);
     return rc;
 }
 
-int bevinding_antwoord(struct store *s, const struct gebieden *g, int64_t id, struct str antwoord,
-                       struct str reden, struct str wie, struct err *e)
+int bevinding_antwoord(struct store *s, const struct gebieden *g, const struct antwoord_nieuw *x,
+                       struct err *e)
 {
-    struct beantwoording x = {g, id, antwoord, utf8_clip(str_trim(reden), 1000),
-                              utf8_clip(str_trim(wie), 120)};
+    struct beantwoording b = {g, *x};
 
-    if (!str_is(antwoord, "verklaard") && !str_is(antwoord, "geaccepteerd") && !str_is(antwoord, "heropend"))
+    b.x.reden = utf8_clip(str_trim(x->reden), 1000);
+    b.x.wie = utf8_clip(str_trim(x->wie), 120);
+    if (!str_is(x->antwoord, "verklaard") && !str_is(x->antwoord, "geaccepteerd") &&
+        !str_is(x->antwoord, "heropend"))
         return err_set(e, ERR_DATA, "kies een antwoord: verklaard, geaccepteerd of heropend");
-    if (!x.reden.n)
+    if (!b.x.reden.n)
         return err_set(e, ERR_DATA, "schrijf op wat de verklaring of de reden is");
-    if (!x.wie.n)
-        return err_set(e, ERR_DATA, "vul in wie dit antwoord geeft");
-    return store_write(s, beantwoord, &x, e);
+    return store_write(s, beantwoord, &b, e);
 }

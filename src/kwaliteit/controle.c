@@ -96,8 +96,7 @@ static int waarde_neem(void *ctx, const struct waarneming_rij *w, struct err *e)
     v.waarde = w->waarde;
     v.heeft = w->heeft;
     v.nvt = !w->heeft && w->ontbreekt == ONTBREEKT_NVT;
-    v.geheim = (w->vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)) ||
-               (!w->heeft && w->ontbreekt == ONTBREEKT_ONDERDRUKT);
+    v.geheim = (w->vlag & VLAG_VERTROUWELIJK) || (!w->heeft && w->ontbreekt == ONTBREEKT_ONDERDRUKT);
     waarden_bij(&k->x, &v);
     return 1;
 }

@@ -26,7 +26,8 @@ int kwaliteit_bijwerken(struct store *s, const struct gebieden *g, bool alles,
 int kwaliteit_achterstand(struct conn *c, int64_t *ret, struct err *e) MUST_CHECK;
 
 struct bevinding {
-    int64_t id, levering, gemaakt, einde, links, rechts;
+    int64_t id, levering, partij, gemaakt, einde, links,
+        rechts; /* partij: whose levering; 0: the installation's */
     struct str sleutel, regel, dimensie, onderwerp, onderwerp_naam, eenheid, tekst, status;
     struct str soort, leveraar, bestand; /* of the levering */
     const struct gebied *gebied;
@@ -54,11 +55,17 @@ struct antwoord {
 };
 int antwoorden_lees(struct conn *c, struct arena *a, int64_t bevinding, const struct antwoord **ret,
                     size_t *ret_n, struct err *e) MUST_CHECK;
-/* Answers a finding: verklaard, geaccepteerd or heropend. ERR_DATA when the reason or the name lacks,
- * ERR_CONFLICT when it has ended or is so already. Nothing is overwritten: it is added to the earlier
- * answers. */
-int bevinding_antwoord(struct store *s, const struct gebieden *g, int64_t id, struct str antwoord,
-                       struct str reden, struct str wie, struct err *e) MUST_CHECK;
+/* Answers a finding: verklaard, geaccepteerd or heropend. ERR_DATA when the reason lacks, ERR_CONFLICT when
+ * it has ended or is so already. Nothing is overwritten: it is added to the earlier answers, and to the
+ * trail. */
+struct antwoord_nieuw {
+    int64_t bevinding;
+    struct str antwoord, reden;
+    struct str wie;    /* the name of who is signed in */
+    struct dader door; /* for the trail */
+};
+int bevinding_antwoord(struct store *s, const struct gebieden *g, const struct antwoord_nieuw *x,
+                       struct err *e) MUST_CHECK;
 
 /* Who may look at a levering: its leveraar, else what kind of levering it is. And that name as part of an
  * address. */

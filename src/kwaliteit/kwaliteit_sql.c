@@ -8,7 +8,7 @@ static const char sql_bevindingen[] =
     "o.code, o.naam, "
     "o.eenheid, b.tekst, b.status, l.soort, l.leveraar, l.bestand, b.gebied_id, b.periode_van, "
     "b.periode_tot, b.ernst, "
-    "o.schaal, l.status"
+    "o.schaal, l.status, l.partij_id"
     " FROM bevinding b JOIN levering l ON l.id = b.levering_id LEFT JOIN onderwerp o ON o.id = b.onderwerp_id"
     " WHERE (?1 = 0 OR b.levering_id = ?1) AND (?2 = 0 OR b.id = ?2)"
     " AND (?3 = 1 OR (b.einde IS NULL AND l.status = 'actief')) AND (?4 = 0 OR b.status = 'open') AND "
@@ -81,7 +81,8 @@ int bevindingen_lees(struct conn *c, const struct gebieden *g, struct arena *a,
                               .van = (date_t)sql_int(st, 18),
                               .tot = (date_t)sql_int(st, 19),
                               .ernst = (int)sql_int(st, 20),
-                              .schaal = (int)sql_int(st, 21)};
+                              .schaal = (int)sql_int(st, 21),
+                              .partij = sql_int(st, 23)};
 
         b.telt = !b.einde && str_is(sql_str(st, 22), "actief");
         if (b.gebied &&

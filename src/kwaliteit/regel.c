@@ -113,7 +113,7 @@ static bool uitschieter_lees(struct regel *r, struct str drempel, struct str min
     if (!dec_parse(drempel, ',', &d) || d.v <= 0 || !dec_rescale(d, 1, &r->drempel_tiende) ||
         r->drempel_tiende > 10000)
         return false;
-    if (!num_i64(verleden, &v) || v < 3 || v > 1000 || !num_i64(gelijken, &g) || g < 3 || g > 1000)
+    if (!num_i64(verleden, &v) || v < 1 || v > 1000 || !num_i64(gelijken, &g) || g < 3 || g > 1000)
         return false;
     r->min_verleden = (int)v;
     r->min_gelijken = (int)g;

@@ -2,11 +2,11 @@
  * A leeswijzer as JSON and back. Read from people's files and from forms, so every size is bounded and every
  * refusal says which part is wrong. */
 #include "leeswijzer/leeswijzer.h"
+#include "base/som.h"
 #include "leeswijzer/rooster.h"
 
 #include "tabel/tabel.h"
 
-#include <sodium.h>
 #include <string.h>
 
 static int tekst_neem(const struct doc *d, const char *wat, struct str *ret, struct err *e)
@@ -227,8 +227,6 @@ struct str leeswijzer_vast_bij(const struct leeswijzer_vasten *v, struct str doe
 
 struct str leeswijzer_kop(struct arena *a, const struct str *namen, size_t n)
 {
-    unsigned char som[crypto_hash_sha256_BYTES];
-    char hex[2 * crypto_hash_sha256_BYTES + 1];
     struct buf b;
 
     buf_init(&b, a, (size_t)LEESWIJZER_KOLOMMEN_MAX * (LEESWIJZER_TEKST_MAX + 2));
@@ -240,7 +238,5 @@ struct str leeswijzer_kop(struct arena *a, const struct str *namen, size_t n)
 
         buf_fmt(&b, "%s%.*s%s", i ? "|" : "", STR_ARG(zonder), kop_jaren(s, &van, &tot) ? "#" : "");
     }
-    crypto_hash_sha256(som, (const unsigned char *)buf_str(&b).p, b.n);
-    sodium_bin2hex(hex, sizeof hex, som, sizeof som);
-    return str_dup(a, str_from(hex));
+    return sha256_tekst(a, buf_str(&b));
 }

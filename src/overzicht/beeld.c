@@ -23,6 +23,10 @@ static struct cijfer_uitkomst plannen_samen(const struct cijfer_uitkomst *hard,
     u.verwacht = hard->verwacht > zacht->verwacht ? hard->verwacht : zacht->verwacht;
     u.vlag |= hard->vlag | zacht->vlag;
     u.cijfer_id = 0;
+    if (hard->ontbreekt == ONTBREEKT_ONDERDRUKT || zacht->ontbreekt == ONTBREEKT_ONDERDRUKT) {
+        u.vlag |= VLAG_DEEL_ONDERDRUKT;
+        u.ontbreekt = u.heeft ? u.ontbreekt : ONTBREEKT_ONDERDRUKT;
+    }
     return u;
 }
 
@@ -31,6 +35,32 @@ static void regel_reken(struct beeld_regel *r)
     r->plannen = plannen_samen(&r->soort[BEELD_HARD], &r->soort[BEELD_ZACHT]);
     r->dekking =
         indicator_uitkomst(indicator_bij_code(STR("dekkingsgraad")), &r->plannen, &r->soort[BEELD_OPGAVE]);
+}
+
+/* Of which gemeenten the plannen lack, of the first woningtype; whatever the indeling. */
+static int leemten_lees(struct pagina *p, const struct gebied *gebied, struct beeld *b, struct err *e)
+{
+    struct cijfer_tabel deel[2];
+    int rc = OK;
+
+    for (int s = 0; !rc && s < 2; s++) {
+        struct cijfer_vraag v = pagina_vraag(p, onderwerpen[BEELD_HARD + s], woningtypen[0].code);
+
+        v.binnen = gebied->code;
+        v.indeling = STR("gemeente");
+        rc = cijfer_tabel_lees(p->c, p->g, p->a, &v, &deel[s], e);
+    }
+    if (rc)
+        return rc;
+    b->zonder = ARENA_ARRAY(p->a, struct str, deel[0].n + 1);
+    for (size_t i = 0; i < deel[0].n && i < deel[1].n; i++) {
+        const struct cijfer_uitkomst u = plannen_samen(&deel[0].rij[i], &deel[1].rij[i]);
+
+        leemten_tel(&b->leemten, &u);
+        if (cijfer_leemte(&u) == LEEMTE_NIET_GELEVERD)
+            b->zonder[b->n_zonder++] = u.gebied->naam;
+    }
+    return OK;
 }
 
 int beeld_lees(struct pagina *p, const struct gebied *gebied, struct str indeling, struct beeld *ret,
@@ -72,7 +102,7 @@ int beeld_lees(struct pagina *p, const struct gebied *gebied, struct str indelin
         regel_reken(&b.totaal[t]);
     }
     *ret = b;
-    return OK;
+    return leemten_lees(p, gebied, ret, e);
 }
 
 bool beeld_leeg(const struct beeld *b)
@@ -272,11 +302,10 @@ static void cellen_regel(struct pagina *p, struct doc *t, struct doc *rij, const
 /* Does a row of the table show a dash or an "at least"? */
 static bool regel_onvolledig(const struct beeld_regel *r)
 {
-    bool uit = !r->plannen.heeft || r->plannen.buiten_deels || r->plannen.aanwezig < r->plannen.verwacht;
+    bool uit = !r->plannen.heeft || cijfer_minstens(&r->plannen);
 
     for (int s = 0; s < BEELD_SOORTEN; s++)
-        uit = uit || !r->soort[s].heeft || r->soort[s].buiten_deels ||
-              r->soort[s].aanwezig < r->soort[s].verwacht;
+        uit = uit || !r->soort[s].heeft || cijfer_minstens(&r->soort[s]);
     return uit;
 }
 
@@ -307,12 +336,11 @@ static void beeld_noten(struct pagina *p, const struct beeld *b, struct doc *t, 
         tabel_noot_gemengd(p, t);
     if (onvolledig)
         tabel_noot(p, t,
-                   STR("– is niet geleverd of niet openbaar. ≥ is minstens: er ontbreekt een deel, of een "
-                       "plan loopt door na "
-                       "het venster."));
+                   STR("– is niet geleverd of niet openbaar. ≥ is minstens: er ontbreekt een deel, een "
+                       "deel is niet openbaar, of een plan loopt door na het venster."));
     if (totaal->verwacht > 1)
         tabel_noot(p, t,
-                   str_fmt(p->a, "Plannen: %d van %d gemeenten hebben een cijfer.", totaal->aanwezig,
+                   str_fmt(p->a, "Plannen: %d van %d gemeenten hebben een volledig cijfer.", totaal->aanwezig,
                            totaal->verwacht));
 }
 

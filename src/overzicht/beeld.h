@@ -7,6 +7,7 @@
 
 #include "cijfer/pagina.h"
 #include "grafiek/grafiek.h"
+#include "kaart/beeld_svg.h"
 
 enum { BEELD_OPGAVE, BEELD_HARD, BEELD_ZACHT, BEELD_GEBOUWD, BEELD_SOORTEN };
 enum { WONINGTYPEN = 3 };
@@ -30,6 +31,9 @@ struct beeld {
     struct str *naam;                       /* with "(2 van 14 gemeenten)" where cut */
     struct beeld_regel *regel[WONINGTYPEN]; /* n of each */
     struct beeld_regel totaal[WONINGTYPEN];
+    struct leemten leemten; /* of how many gemeenten the plannen (of the first woningtype) lack, and why */
+    struct str *zonder;     /* the names of those that delivered none: n_zonder */
+    size_t n_zonder;
     struct cijfer_tabel bron[BEELD_SOORTEN]; /* of the first woningtype: for onderwerp, definitions, dates */
 };
 
@@ -62,33 +66,6 @@ bool beeld_te_weinig(const struct beeld_regel *r);
  * ("vijf-routes"): with window, date, definition and status; "niet geleverd" for a route of which nothing
  * came. Never added up. */
 int vijf_routes(struct pagina *p, const struct beeld *b, struct doc **ret, struct err *e) MUST_CHECK;
-
-/* One value per gemeente on the map around a gebied: tiles, or boundaries when asked for and imported. */
-struct kaart_waarde {
-    const struct gebied *gebied;
-    struct cijfer_uitkomst uitkomst;
-    struct str tekst, href;
-};
-/* Plans as small marks over it, where boundaries are shown. */
-struct kaart_plekken {
-    const struct grafiek_plek *plek;
-    size_t n;
-    const char *const *naam; /* of each grafiek_teken */
-};
-struct kaart_beeld {
-    struct str svg; /* empty when nothing has a place */
-    struct grafiek_klassen klassen;
-    date_t grens_van, grens_tot; /* the dates of the boundaries on it; 0 for tiles */
-};
-/* The land or province that a map of g shows. */
-const struct gebied *kaart_gebied(const struct pagina *p, const struct gebied *g);
-int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, struct str beschrijving,
-               const struct kaart_waarde *w, size_t n, int schaal, struct str eenheid, bool grenzen,
-               const struct kaart_plekken *plekken, struct kaart_beeld *ret,
-               struct err *e) MUST_CHECK; /* plekken NULL: none */
-bool kaart_heeft_grenzen(struct pagina *p);
-struct str kaart_grens_noot(struct arena *a,
-                            const struct kaart_beeld *b); /* when b has boundaries: of which date */
 
 extern const struct http_route overzicht_routes[];
 

@@ -66,11 +66,12 @@ static struct str antwoord(struct arena *a, const struct cijfer_tabel *t, const 
 {
     struct str wat = str_lower(a, t->onderwerp.naam), type = t->vraag.woningtype;
     size_t laag = t->n, hoog = t->n;
+    struct leemten l = {0};
     struct buf b;
 
     buf_init(&b, a, 1000);
     for (size_t i = 0; i < t->n; i++) {
-        if (!w[i].uitkomst.heeft)
+        if (!w[i].uitkomst.heeft || cijfer_zegt_niets(&w[i].uitkomst))
             continue;
         laag = laag == t->n || w[i].uitkomst.waarde < w[laag].uitkomst.waarde ? i : laag;
         hoog = hoog == t->n || w[i].uitkomst.waarde > w[hoog].uitkomst.waarde ? i : hoog;
@@ -82,9 +83,12 @@ static struct str antwoord(struct arena *a, const struct cijfer_tabel *t, const 
         buf_fmt(&b, "%.*s%s%.*s: van %.*s in %.*s tot %.*s in %.*s.", STR_ARG(t->onderwerp.naam),
                 type.n ? " " : "", STR_ARG(type), STR_ARG(w[laag].tekst), STR_ARG(w[laag].gebied->naam),
                 STR_ARG(w[hoog].tekst), STR_ARG(w[hoog].gebied->naam));
-    if (met && met < (int)t->n)
-        buf_fmt(&b, " Van %d van de %zu gemeenten is geen cijfer bekend; die zijn gearceerd.",
-                (int)t->n - met, t->n);
+    for (size_t i = 0; i < t->n; i++)
+        leemten_tel(&l, &t->rij[i]);
+    if (met && leemten_samen(&l))
+        buf_fmt(&b, " Van %zu van de %zu gemeenten is het cijfer niet of niet helemaal bekend: %.*s.%s",
+                leemten_samen(&l), t->n, STR_ARG(leemten_tekst(a, &l)),
+                met < (int)t->n ? " Waar niets over te zeggen is, is gearceerd." : "");
     return buf_str(&b);
 }
 
@@ -173,9 +177,12 @@ static void gebied_doc(struct pagina *p, struct doc *x, const struct kaart_waard
 
     DOC_SET_STR(a, x, "code", w->gebied->code);
     DOC_SET_STR(a, x, "naam", w->gebied->naam);
-    DOC_SET_STR(a, x, "tekst", w->uitkomst.heeft ? w->tekst : STR("niet geleverd"));
+    DOC_SET_STR(a, x, "tekst",
+                w->uitkomst.heeft                               ? w->tekst
+                : w->uitkomst.ontbreekt == ONTBREEKT_ONDERDRUKT ? STR("niet openbaar")
+                                                                : STR("niet geleverd"));
     DOC_SET_STR(a, x, "adres", w->href);
-    if (w->uitkomst.heeft)
+    if (w->uitkomst.heeft && !cijfer_zegt_niets(&w->uitkomst))
         DOC_SET_INT(a, x, "klasse", grafiek_klasse_van(klassen, w->uitkomst.waarde));
     kader_doc(a, x, &v->kader[STELSEL_GRADEN]);
     plek = DOC_SET(a, x, "plek", doc_list(a));
@@ -291,7 +298,7 @@ static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
                 percent ? percent_tekst(a, &t.rij[i]) : cijfer_tekst(a, &t.rij[i], t.onderwerp.schaal),
                 pagina_adres(&p, str_fmt(a, "/gebieden/%.*s", STR_ARG(t.rij[i].gebied->code)), NULL,
                              STR(""))};
-            met += t.rij[i].heeft;
+            met += t.rij[i].heeft && !cijfer_zegt_niets(&t.rij[i]);
         }
         rc = kaart_maak(
             &p, kaart,

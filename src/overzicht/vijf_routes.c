@@ -6,6 +6,9 @@
 
 enum { N_ROUTES = 5, REGIOS_MAX = 4 };
 
+#define TELLING     "voorraad-telling" /* counted over the stock by rules: src/voorraad/telling.c */
+#define TELLING_BZK "voorraad-bzk-vws-2023"
+
 enum soort { DAG, JAREN, VENSTER }; /* what the column of years says: none, the period, the window */
 
 struct route_regel {
@@ -28,6 +31,12 @@ static const struct route_regel regels[] = {
     {1, "Nieuwbouw, alle woningen", "nieuwbouw", "", "", "", "", JAREN},
     {1, "Netto groei van meergezinswoningen van 50 tot en met 150 m²: een indicatie voor nultreden",
      "meergezins-groei", "", "50-150-m2", "", "", JAREN},
+    {1, "Voorraad geteld volgens BZK/VWS 2023, nultreden", TELLING, "nultreden", "", "", TELLING_BZK, DAG},
+    {1, "Voorraad geteld volgens BZK/VWS 2023, geclusterd", TELLING, "geclusterd", "", "", TELLING_BZK, DAG},
+    {1, "Voorraad geteld volgens BZK/VWS 2023, zorggeschikt", TELLING, "zorggeschikt", "", "", TELLING_BZK,
+     DAG},
+    {1, "Voorraad geteld volgens de indicatie van CBS, nultreden", TELLING, "", "nultreden-indicatie", "",
+     "voorraad-cbs-indicatie", DAG},
     {3, "Corporaties gaan toevoegen (dPi), geclusterd", "dpi-plannen", "geclusterd", "", "", "", VENSTER},
     {3, "Corporaties gaan toevoegen (dPi), zorggeschikt", "dpi-plannen", "zorggeschikt", "", "", "", VENSTER},
     {3, "Corporaties gaan toevoegen (dPi), geclusterd en zorggeschikt samen", "dpi-plannen",

@@ -5,22 +5,41 @@
 
 #include "base/num.h"
 
-static struct str telwoord(struct arena *a, int64_t n)
-{
-    static const char *const woorden[] = {"geen",  "één",  "twee",  "drie", "vier", "vijf",  "zes",
-                                          "zeven", "acht", "negen", "tien", "elf",  "twaalf"};
-
-    return n >= 0 && n <= 12 ? str_from(woorden[n]) : num_nl(a, n, 0);
-}
-
-static bool minstens(const struct cijfer_uitkomst *u)
-{
-    return u->aanwezig < u->verwacht || u->buiten_deels;
-}
-
 static struct str percent_woord(struct arena *a, const struct cijfer_uitkomst *u)
 {
-    return str_fmt(a, "%s%lld%%", minstens(u) ? "minstens " : "", (long long)u->waarde);
+    return str_fmt(a, "%s%lld%%", cijfer_minstens(u) ? "minstens " : "", (long long)u->waarde);
+}
+
+/* "2 van de 31 gemeenten leverden geen plannen aan en van 4 andere zijn ze niet helemaal openbaar; …" */
+static void leemten_zin(struct buf *z, const struct leemten *l)
+{
+    size_t geen = l->niet_geleverd, dicht = l->niet_openbaar;
+
+    if (l->van < 2 || !(geen + dicht))
+        return;
+    if (geen)
+        buf_fmt(z, " %zu van de %zu gemeenten %s geen plannen aan", geen, l->van,
+                geen == 1 ? "leverde" : "leverden");
+    if (geen && dicht)
+        buf_fmt(z, " en van %zu andere zijn ze niet helemaal openbaar", dicht);
+    else if (dicht)
+        buf_fmt(z, " Van %zu van de %zu gemeenten zijn de plannen niet helemaal openbaar", dicht, l->van);
+    buf_fmt(z, "; %s niet als nul.", geen + dicht == 1 ? "die telt" : "die tellen");
+}
+
+/* Why nothing can be said of the share of the opgave. */
+static struct str te_weinig_zin(struct arena *a, const struct gebied *g, const struct leemten *l)
+{
+    if (l->van < 2)
+        return str_fmt(a,
+                       "Van %.*s zijn niet alle plannen %s; voor welk deel van de opgave er plannen zijn, is "
+                       "niet te zeggen.",
+                       STR_ARG(g->naam), l->niet_openbaar ? "openbaar" : "geleverd");
+    return str_fmt(
+        a,
+        "Van %zu van de %zu gemeenten in %.*s zijn de plannen niet bekend (%.*s); dat is te veel om te "
+        "zeggen voor welk deel van de opgave er plannen zijn.",
+        leemten_samen(l), l->van, STR_ARG(g->naam), STR_ARG(leemten_tekst(a, l)));
 }
 
 struct str beeld_antwoord(struct pagina *p, const struct beeld *b)
@@ -28,7 +47,7 @@ struct str beeld_antwoord(struct pagina *p, const struct beeld *b)
     struct arena *a = p->a;
     struct buf z;
     const struct beeld_regel *eerste = NULL, *laatste = NULL;
-    int aanwezig = b->totaal[0].plannen.aanwezig, verwacht = b->totaal[0].plannen.verwacht, it = 0, il = 0;
+    int it = 0, il = 0;
 
     buf_init(&z, a, 1500);
     for (int t = 0; t < WONINGTYPEN; t++) {
@@ -45,35 +64,27 @@ struct str beeld_antwoord(struct pagina *p, const struct beeld *b)
         return str_fmt(a, "Van %.*s zijn nog geen opgave, plannen of gebouwde woningen geleverd.",
                        STR_ARG(p->gebied->naam));
     if (beeld_te_weinig(&b->totaal[0]))
-        return str_fmt(a,
-                       "Van %.*s van de %.*s gemeenten in %.*s is het aantal plannen niet bekend; dat is te "
-                       "veel om te zeggen voor welk deel van de opgave er plannen zijn.",
-                       STR_ARG(telwoord(a, verwacht - aanwezig)), STR_ARG(telwoord(a, verwacht)),
-                       STR_ARG(p->gebied->naam));
-    if (eerste)
-        buf_fmt(&z, "In %.*s zijn er voor %.*s van de opgave %s tot en met %d plannen.",
-                STR_ARG(p->gebied->naam), STR_ARG(percent_woord(a, &eerste->dekking)), woningtypen[it].code,
-                p->venster_tot);
-    else if (b->totaal[0].soort[BEELD_OPGAVE].heeft && !b->totaal[0].plannen.heeft)
+        return te_weinig_zin(a, p->gebied, &b->leemten);
+    if (eerste) {
+        buf_fmt(&z, "In %.*s zijn tot en met %d plannen voor %.*s van de opgave %s", STR_ARG(p->gebied->naam),
+                p->venster_tot, STR_ARG(percent_woord(a, &eerste->dekking)), woningtypen[it].code);
+        if (laatste != eerste)
+            buf_fmt(&z, " en voor %.*s van de opgave %s", STR_ARG(percent_woord(a, &laatste->dekking)),
+                    woningtypen[il].code);
+        buf_char(&z, '.');
+    } else if (b->totaal[0].soort[BEELD_OPGAVE].heeft && !b->totaal[0].plannen.heeft) {
         buf_fmt(
             &z,
             "Van %.*s is de opgave bekend, maar zijn geen plannen geleverd; de dekking is niet te berekenen.",
             STR_ARG(p->gebied->naam));
-    else if (b->totaal[0].plannen.heeft)
+    } else if (b->totaal[0].plannen.heeft) {
         buf_fmt(&z,
                 "Van %.*s zijn plannen geleverd, maar is de opgave niet volledig bekend; de dekking is niet "
                 "te berekenen.",
                 STR_ARG(p->gebied->naam));
-    if (laatste && laatste != eerste)
-        /* Of "at least" it cannot be said that it is the least. */
-        buf_fmt(&z,
-                minstens(&laatste->dekking) ? " Van %s zijn de minste plannen bekend: %.*s."
-                                            : " Van %s zijn de minste plannen: %.*s.",
-                woningtypen[il].code, STR_ARG(percent_woord(a, &laatste->dekking)));
-    if (b->totaal[0].plannen.heeft && aanwezig < verwacht)
-        buf_fmt(&z,
-                " Van %.*s van de %.*s gemeenten is het aantal plannen niet bekend; dat telt niet als nul.",
-                STR_ARG(telwoord(a, verwacht - aanwezig)), STR_ARG(telwoord(a, verwacht)));
+    }
+    if (b->totaal[0].plannen.heeft)
+        leemten_zin(&z, &b->leemten);
     return buf_str(&z);
 }
 
@@ -193,16 +204,15 @@ struct doc *beeld_aandacht(struct pagina *p, const struct beeld *b)
 {
     struct arena *a = p->a;
     struct doc *d = doc_map(a), *punten = DOC_SET(a, d, "punten", doc_list(a));
-    struct str *zonder = ARENA_ARRAY(a, struct str, b->n + 1);
-    size_t n = 0;
 
-    for (size_t i = 0; i < b->n; i++)
-        if (!b->regel[0][i].plannen.heeft && b->totaal[0].plannen.heeft)
-            zonder[n++] = b->gebied[i]->naam;
-    if (n && n < b->n)
-        punt_bij(a, punten, str_fmt(a, "%.*s: geen plannen geleverd", STR_ARG(opsomming(a, zonder, n))),
-                 STR("Zonder deze gebieden is het totaal een ondergrens."), "Lever plannen aan",
-                 STR("/leveringen/nieuw"));
+    if (b->n_zonder && b->n_zonder < b->leemten.van && b->totaal[0].plannen.heeft)
+        punt_bij(a, punten,
+                 b->n_zonder > 10 ? str_fmt(a, "%zu gemeenten: geen plannen geleverd", b->n_zonder)
+                                  : str_fmt(a, "%.*s: geen plannen geleverd",
+                                            STR_ARG(opsomming(a, b->zonder, b->n_zonder))),
+                 str_fmt(a, "Zonder deze gemeenten is het totaal een ondergrens. Van de %zu gemeenten: %.*s.",
+                         b->leemten.van, STR_ARG(leemten_tekst(a, &b->leemten))),
+                 "Lever plannen aan", STR("/leveringen/nieuw"));
     aandacht_dekking(p, b, punten);
     for (int t = 0; t < WONINGTYPEN; t++)
         if (!b->totaal[t].soort[BEELD_OPGAVE].heeft && b->totaal[t].plannen.heeft)

@@ -102,9 +102,7 @@ static const struct deel_veld plan_velden[] = {
     {"statusGeleverd", "string", "planologische status in de woorden van de leveraar"},
     {"status", "string", "code van de planologische status"},
     {"hardheid", "string", "hard, zacht of onbekend"},
-    {"openbaarheid", "string",
-     "open; dekking: de aantallen zijn niet openbaar; vertrouwelijk of alleen: alleen in een volledig "
-     "pakket"},
+    {"openbaarheid", "string", "open, of vertrouwelijk: alleen in een volledig pakket"},
     {"verzonnen", "boolean", "verzonnen, om te laten zien hoe iets werkt"},
     {"bevindingen", "string", "wat de controle vond, met ; ertussen"},
     {"maat", "string", "bruto: alle woningen; rest: wat er nog gebouwd moet worden"},
@@ -203,9 +201,12 @@ size_t deel_n_velden(const struct deel_soort *d)
 static const struct {
     unsigned vlag;
     const char *woord;
-} label_woorden[] = {{VLAG_VERZONNEN, "verzonnen"},         {VLAG_ONGEVEER, "ongeveer"},
-                     {VLAG_BRONFOUT, "bronfout"},           {VLAG_AFGELEID_NUL, "afgeleide-nul"},
-                     {VLAG_VERTROUWELIJK, "vertrouwelijk"}, {VLAG_DEKKING, "dekking"}};
+} label_woorden[] = {{VLAG_VERZONNEN, "verzonnen"},
+                     {VLAG_ONGEVEER, "ongeveer"},
+                     {VLAG_BRONFOUT, "bronfout"},
+                     {VLAG_AFGELEID_NUL, "afgeleide-nul"},
+                     {VLAG_VERTROUWELIJK, "vertrouwelijk"},
+                     {0, "dekking"}}; /* the last one of older packages: means nothing */
 enum { N_LABELS = sizeof label_woorden / sizeof *label_woorden };
 
 void labels_schrijf(struct buf *b, unsigned vlag)

@@ -406,7 +406,6 @@ static int stap_cijfers(struct pakket_maker *m, struct conn *c, struct err *e)
 
 static int plan_schrijf(void *ctx, const struct plan_over *o, struct err *e)
 {
-    static const char *const openbaar[] = {"open", "dekking", "vertrouwelijk", "alleen"};
     struct pakket_maker *m = ctx;
     const struct plan_nieuw *p = &o->p;
 
@@ -428,7 +427,7 @@ static int plan_schrijf(void *ctx, const struct plan_over *o, struct err *e)
     cel(m, p->status_geleverd);
     cel(m, p->status->code);
     cel(m, plan_hardheid_naam(p->status->hardheid));
-    cel(m, str_from(openbaar[o->openbaar]));
+    cel(m, o->openbaar == PLAN_OPEN ? STR("open") : STR("vertrouwelijk"));
     cel_janee(m, p->verzonnen);
     scheiding(m);
     for (unsigned i = 0, eerder = 0; i < BEVINDING_AANTAL; i++)

@@ -512,7 +512,7 @@ static int cijfer_rij_(struct neem *n, struct err *e)
         rc = cel_fout(n, C_STATUS, "een status als definitief of voorlopig", e);
     if (!rc && !labels_lees(cel(n, C_LABELS), &r.vlag))
         rc = cel_fout(n, C_LABELS, "labels als verzonnen;ongeveer", e);
-    if (!rc && !n->volledig && (r.vlag & (VLAG_VERTROUWELIJK | VLAG_DEKKING)))
+    if (!rc && !n->volledig && (r.vlag & VLAG_VERTROUWELIJK))
         rc = cel_fout(n, C_LABELS, "niets vertrouwelijks in een open pakket", e);
     if (!rc)
         rc = plaats_lees(n, &r, e);
@@ -587,7 +587,7 @@ static int plan_lees_rij(struct neem *n, struct plan_over *o, struct neem_leveri
     if (!rc)
         rc = keuze(n, 11, "open|dekking|vertrouwelijk|alleen", &openbaar, e);
     if (!rc && openbaar > 1 && !n->volledig)
-        rc = cel_fout(n, 11, "open of dekking, in een open pakket", e);
+        rc = cel_fout(n, 11, "open, in een open pakket", e);
     if (!rc)
         rc = janee(n, 12, &p->verzonnen, e);
     if (!rc)
@@ -602,7 +602,7 @@ static int plan_lees_rij(struct neem *n, struct plan_over *o, struct neem_leveri
         rc = getal(n, 18, 1, 100000000, &blad, e);
     if (!rc)
         rc = getal_of_leeg(n, 19, 1, RIJ_MAX, &p->rij, e);
-    o->openbaar = (enum plan_openbaar)openbaar;
+    o->openbaar = openbaar > 1 ? PLAN_VERTROUWELIJK : PLAN_OPEN; /* the others are words of older packages */
     p->rest = maat == 1;
     p->ontbreekt = (uint8_t)ontbreekt;
     p->blad = blad - 1;

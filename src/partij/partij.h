@@ -52,6 +52,9 @@ int partij_contacten(struct conn *c, struct arena *a, int64_t id, const struct p
 /* All of it, also what is past or to come, by gebied and date. */
 int partij_werkgebied(struct conn *c, struct arena *a, int64_t id, const struct partij_gebied **ret,
                       size_t *ret_n, struct err *e) MUST_CHECK;
+/* The gemeenten in which it, with all that went into it, works on one day or the other: ascending. */
+int partij_werkgebied_op(struct conn *c, struct arena *a, int64_t id, date_t een, date_t ander,
+                         const int64_t **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 /* Do two partijen share a gemeente in which both work on this day? What went into them counts along. */
 int partij_raakt(struct conn *c, int64_t een, int64_t ander, date_t dag, bool *ret, struct err *e) MUST_CHECK;
 /* As partij_raakt, when gemeenten in one region of `indeling` count as shared. */

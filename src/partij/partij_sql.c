@@ -18,6 +18,10 @@ static const char sql_contacten[] =
     "SELECT id, naam, functie, email, telefoon FROM partij_contact WHERE partij_id = ?1 ORDER BY id";
 static const char sql_werkgebied[] =
     "SELECT gebied_id, van, tot FROM partij_werkgebied WHERE partij_id = ?1 ORDER BY gebied_id, van";
+static const char sql_werkgebied_op[] =
+    "SELECT DISTINCT w.gebied_id FROM partij p JOIN partij_werkgebied w ON w.partij_id = p.id"
+    " WHERE COALESCE(p.opgegaan_in, p.id) = ?1 AND ((w.van <= ?2 AND ?2 < w.tot) OR (w.van <= ?3 AND ?3 < "
+    "w.tot)) ORDER BY w.gebied_id";
 static const char sql_raakt[] =
     "SELECT COUNT(*) FROM partij p JOIN partij_werkgebied w ON w.partij_id = p.id"
     " JOIN partij_werkgebied v ON v.gebied_id = w.gebied_id JOIN partij q ON q.id = v.partij_id"
@@ -170,6 +174,26 @@ int partij_werkgebied(struct conn *c, struct arena *a, int64_t id, const struct 
     while ((rc = sql_step(st, e)) > 0)
         VEC_PUSH(a, &v,
                  ((struct partij_gebied){sql_int(st, 0), (date_t)sql_int(st, 1), (date_t)sql_int(st, 2)}));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
+}
+
+int partij_werkgebied_op(struct conn *c, struct arena *a, int64_t id, date_t een, date_t ander,
+                         const int64_t **ret, size_t *ret_n, struct err *e)
+{
+    VEC(int64_t) v = {0};
+    struct stmt *st;
+    int rc = sql_open(c, sql_werkgebied_op, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, id);
+    sql_bind_int(st, 2, een);
+    sql_bind_int(st, 3, ander);
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v, sql_int(st, 0));
     sql_close(st);
     *ret = v.at;
     *ret_n = v.n;

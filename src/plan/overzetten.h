@@ -20,7 +20,7 @@ typedef int plan_over_fn(void *ctx, const struct plan_over *p, struct err *e);
 typedef int plan_getal_over_fn(void *ctx, const struct plan_getal_over *g, struct err *e);
 
 /* The plans of a levering by number, from beyond `na`, at most n; *ret_n: how many there were. alles:
- * confidential ones and withheld numbers too; else only what may be public. */
+ * confidential ones too; else only what may be public. */
 int plannen_over_lees(struct conn *c, const struct gebieden *g, const struct planstatussen *s,
                       int64_t levering, bool alles, int64_t na, int64_t n, plan_over_fn *fn, void *ctx,
                       int64_t *ret_n, struct err *e) MUST_CHECK;

@@ -9,11 +9,11 @@ static const char sql_plannen[] =
     "SELECT p.id, p.blad, p.rij, p.gebied_id, p.naam, p.plancode, p.plantype, p.fase, p.status_geleverd, "
     "p.status, p.openbaar, p.verzonnen, p.bevinding, p.maat, p.woningen, p.ontbreekt, p.vorm, v.punten"
     " FROM plan p LEFT JOIN plan_vorm v ON v.plan_id = p.id"
-    " WHERE p.levering_id = ?1 AND p.id > ?2 AND p.openbaar <= ?3 ORDER BY p.id LIMIT ?4";
+    " WHERE p.levering_id = ?1 AND p.id > ?2 AND (p.openbaar = 0 OR ?3 = 1) ORDER BY p.id LIMIT ?4";
 static const char sql_getallen[] =
     "SELECT g.plan_id, g.soort, g.code, g.van, g.tot, g.waarde, g.ontbreekt, g.rij, g.kolom"
     " FROM plan p JOIN plan_getal g ON g.plan_id = p.id"
-    " WHERE p.levering_id = ?1 AND p.openbaar <= ?2 AND g.plan_id > ?3 AND g.plan_id <= ?4"
+    " WHERE p.levering_id = ?1 AND (p.openbaar = 0 OR ?2 = 1) AND g.plan_id > ?3 AND g.plan_id <= ?4"
     " ORDER BY g.plan_id, g.soort, g.kolom, g.code, g.van, g.tot";
 static const char sql_reeks[] = "SELECT MIN(id), MAX(id) FROM plan WHERE levering_id = ?1";
 static const char sql_woorden[] =
@@ -24,7 +24,7 @@ static const char sql_woord_nieuw[] =
     "toelichting) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 
 static void plan_uit(struct stmt *st, const struct gebieden *g, const struct planstatussen *s,
-                     struct arena *a, bool alles, struct plan_over *o)
+                     struct arena *a, struct plan_over *o)
 {
     struct str vorm = sql_str(st, 16);
 
@@ -47,11 +47,6 @@ static void plan_uit(struct stmt *st, const struct gebieden *g, const struct pla
                                   .vorm = str_is(vorm, "vlak")   ? VORM_VLAK
                                           : str_is(vorm, "punt") ? VORM_PUNT
                                                                  : VORM_GEEN}};
-    if (!alles && o->openbaar != PLAN_OPEN) {
-        o->p.woningen = 0;
-        o->p.ontbreekt = ONTBREEKT_ONDERDRUKT;
-        o->p.bevinding &= BEVINDING_ZONDER_GETAL;
-    }
     if (o->p.vorm != VORM_GEEN)
         o->p.xy = grens_uitpak(a, sql_blob(st, 17), &o->p.n_xy);
 }
@@ -69,14 +64,14 @@ int plannen_over_lees(struct conn *c, const struct gebieden *g, const struct pla
     *ret_n = 0;
     sql_bind_int(st, 1, levering);
     sql_bind_int(st, 2, na);
-    sql_bind_int(st, 3, alles ? PLAN_ALLEEN : PLAN_DEKKING);
+    sql_bind_int(st, 3, alles);
     sql_bind_int(st, 4, n);
     arena_init(&a, 0);
     while ((rc = sql_step(st, e)) > 0) {
         struct plan_over o;
 
         arena_reset(&a);
-        plan_uit(st, g, s, &a, alles, &o);
+        plan_uit(st, g, s, &a, &o);
         ++*ret_n;
         if (!o.p.gebied || !o.p.status)
             rc = err_set(e, ERR_ENV, "plan %lld heeft geen bekend gebied of geen bekende status",
@@ -100,7 +95,7 @@ int plan_getallen_over_lees(struct conn *c, int64_t levering, bool alles, int64_
     if (rc)
         return rc;
     sql_bind_int(st, 1, levering);
-    sql_bind_int(st, 2, alles ? PLAN_ALLEEN : PLAN_OPEN); /* of what only may be named no number is told */
+    sql_bind_int(st, 2, alles);
     sql_bind_int(st, 3, na);
     sql_bind_int(st, 4, tot);
     while ((rc = sql_step(st, e)) > 0) {

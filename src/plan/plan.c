@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Plans as they are gathered while a file is read: names that come twice, and which plans may be seen. No
- * SQL. */
+ * Plans as they are gathered while a file is read: names that come twice. No SQL. */
 #include "plan/plan.h"
 
 static const struct {
@@ -86,51 +85,4 @@ unsigned plan_bij(struct plannen_nieuw *l, const struct plan_nieuw *p)
     VEC_PUSH(l->a, &l->plan, *p);
     l->plan.at[l->plan.n - 1].bevinding |= bij;
     return bij;
-}
-
-/* The plans of one gemeente and hardheid. */
-struct groep {
-    size_t met;     /* confidential plans with homes to hide */
-    size_t dekking; /* the open plan that can stand beside a single one, by index + 1; 0: none */
-};
-
-static int64_t grootte(const struct plan_nieuw *p)
-{
-    return p->ontbreekt ? 0 : p->woningen < 0 ? -p->woningen : p->woningen;
-}
-
-static struct str groep_sleutel(struct arena *a, const struct plan_nieuw *p)
-{
-    return str_fmt(a, "%lld %d", (long long)p->gebied->id, (int)p->status->hardheid);
-}
-
-void plannen_klaar(struct plannen_nieuw *l)
-{
-    struct map groepen;
-
-    map_init(&groepen, l->a);
-    l->openbaar = ARENA_ARRAY(l->a, uint8_t, l->plan.n + 1);
-    for (size_t i = 0; i < l->plan.n; i++) {
-        const struct plan_nieuw *p = &l->plan.at[i];
-        struct map_entry *m = map_put(&groepen, groep_sleutel(l->a, p), NULL);
-        struct groep *g = m->value.p;
-
-        if (!g)
-            m->value.p = g = ARENA_NEW(l->a, struct groep);
-        if (!grootte(p))
-            continue; /* a nought hides nothing */
-        if (p->vertrouwelijk)
-            g->met++;
-        else if (!g->dekking || grootte(p) < grootte(&l->plan.at[g->dekking - 1]))
-            g->dekking = i + 1;
-    }
-    for (size_t i = 0; i < l->plan.n; i++) {
-        const struct plan_nieuw *p = &l->plan.at[i];
-        const struct groep *g = map_get(&groepen, groep_sleutel(l->a, p))->value.p;
-
-        if (p->vertrouwelijk)
-            l->openbaar[i] = g->met > 1 || (g->met == 1 && g->dekking) ? PLAN_VERTROUWELIJK : PLAN_ALLEEN;
-        else
-            l->openbaar[i] = g->met == 1 && g->dekking == i + 1 ? PLAN_DEKKING : PLAN_OPEN;
-    }
 }

@@ -9,15 +9,9 @@
 #include "plan/planstatus.h"
 #include "tabel/geobestand.h"
 
-/* Whether a plan may be shown. A sum of homes less all that are shown would tell the last one: where a
- * levering has one confidential plan of a hardheid in a gemeente, the numbers of its smallest open plan there
- * are withheld as well, so that the rest is of two. */
-enum plan_openbaar {
-    PLAN_OPEN,
-    PLAN_DEKKING,       /* may be named and placed; its numbers are withheld, to cover a confidential plan */
-    PLAN_VERTROUWELIJK, /* only in a sum with others */
-    PLAN_ALLEEN,        /* confidential, and no other stands beside it: in no sum of plans at all */
-};
+/* Whether a plan may be shown. Of a confidential one no number leaves this room: its cijfers count where
+ * cijfer/cel_geheim.h allows it, and a second sum of the same homes would tell what those leave out. */
+enum plan_openbaar { PLAN_OPEN = 0, PLAN_VERTROUWELIJK = 2 };
 
 /* What checking it found; nothing is mended. */
 enum plan_bevinding {
@@ -33,8 +27,6 @@ enum plan_bevinding {
     BEVINDING_STATUS = 512,  /* the status bears the code of another than it is read as */
     BEVINDING_MIST_STATUS = 1024, /* no status was delivered */
     BEVINDING_AANTAL = 11,
-    /* Those that tell nothing of numbers. */
-    BEVINDING_ZONDER_GETAL = BEVINDING_NAAM | BEVINDING_CODE | BEVINDING_STATUS | BEVINDING_MIST_STATUS,
 };
 struct str plan_bevinding_code(enum plan_bevinding b);  /* "c1", "negatief" …, for addresses */
 struct str plan_bevinding_tekst(enum plan_bevinding b); /* Dutch, a sentence */
@@ -79,7 +71,6 @@ struct plan_nieuw {
 struct plannen_nieuw {
     struct arena *a;
     VEC(struct plan_nieuw) plan;
-    uint8_t *openbaar;       /* per plan, enum plan_openbaar; made by plannen_klaar */
     int64_t namen_dubbel;    /* names that more plans of one gemeente bear */
     struct map namen, codes; /* private: who bore a name or code before */
 };
@@ -87,9 +78,7 @@ struct plannen_nieuw {
 /* Adds a plan; notes that its name or code was there before, with both. Returns what is new to it: the bits
  * BEVINDING_NAAM and BEVINDING_CODE. All that p points to must live as long as the plannen. */
 unsigned plan_bij(struct plannen_nieuw *l, const struct plan_nieuw *p);
-/* When all plans are there: which may be seen. Then plannen_schrijf (levering_nieuw.schrijf, with the plannen
- * as ctx) stores them. */
-void plannen_klaar(struct plannen_nieuw *l);
+/* Stores them (levering_nieuw.schrijf, with the plannen as ctx). */
 int plannen_schrijf(struct conn *c, int64_t levering, void *ctx, struct err *e) MUST_CHECK;
 
 /* ---- reading ---- */
@@ -126,7 +115,7 @@ struct plan {
     bool verzonnen, rest;
     unsigned bevinding;
     int64_t woningen;  /* 0 when it is not there */
-    uint8_t ontbreekt; /* why it is not; ONTBREEKT_ONDERDRUKT also for a PLAN_DEKKING */
+    uint8_t ontbreekt; /* why it is not */
     bool heeft_type;   /* a woningtype was asked: van_type homes are of it */
     int64_t van_type;
     enum vorm_soort vorm;
@@ -138,7 +127,7 @@ struct plan {
 /* Called for each plan in order of its number, which never changes; what *p points to lives until it returns.
  * Non-zero stops and is passed on. It must not use the connection. */
 typedef int plan_fn(void *ctx, const struct plan *p, struct err *e);
-/* Reads what may be public: never a confidential plan, no numbers of a PLAN_DEKKING. One query, whatever the
+/* Reads what may be public: never a confidential plan. One query, whatever the
  * number. */
 int plannen_openbaar(struct conn *c, const struct gebieden *g, const struct plan_keuze *k, bool met_vorm,
                      plan_fn *fn, void *ctx, struct err *e) MUST_CHECK;
@@ -153,7 +142,7 @@ int plannen_versie(struct conn *c, const struct plan_keuze *k, uint64_t *ret, st
 /* The gemeente in which a plan lies on d: that of its levering, or to where most of it went. */
 const struct gebied *plan_gemeente(const struct gebieden *g, struct arena *scratch,
                                    const struct gebied *geleverd, date_t d);
-/* One public plan with its numbers (those of a PLAN_DEKKING are left out), also of a levering that no longer
+/* One public plan with its numbers, also of a levering that no longer
  * counts. ERR_NOT_FOUND for one that may not be seen as for one that is not there. */
 int plan_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id, struct plan *ret,
               const struct plan_getal **ret_getal, size_t *ret_n, struct err *e) MUST_CHECK;
@@ -162,14 +151,11 @@ int plan_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t
 struct plan_som {
     struct str soort;
     int64_t leveringen;
-    int64_t open, open_met;        /* plans that are shown; of those, with a number */
-    int64_t woningen[3];           /* of open_met: hard, zacht, onbekend */
-    int64_t dekking;               /* of the open plans, those whose numbers are withheld */
-    int64_t dicht, dicht_woningen; /* plans of which only this sum is told (of two or more), and their homes;
-                                      0: none or one */
-    bool verborgen;                /* there is a confidential plan that stands in no sum */
-    int64_t vormen;                /* open plans with a shape */
-    bool rest;                     /* its totals count what is still to be built */
+    int64_t open, open_met; /* plans that are shown; of those, with a number */
+    int64_t woningen[3];    /* of open_met: hard, zacht, onbekend */
+    bool vertrouwelijk;     /* there are confidential plans; they are not counted here */
+    int64_t vormen;         /* open plans with a shape */
+    bool rest;              /* its totals count what is still to be built */
 };
 /* Per kind, in order of its name. Of the keuze only gebied, gebiedsdatum, peildatum, stand, levering and
  * soort count. */

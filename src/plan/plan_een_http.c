@@ -176,17 +176,10 @@ static void plan_feiten(struct pagina *p, const struct plan *x, const struct pla
         feit_bij(a, f, "Soort plan", x->plantype, STR(""), STR(""), STR(""));
     if (x->fase.n)
         feit_bij(a, f, "Fase", x->fase, STR(""), STR(""), STR(""));
-    feit_bij(
-        a, f, x->rest ? "Nog te bouwen" : "Woningen, bruto",
-        x->openbaar == PLAN_DEKKING ? STR("niet openbaar")
-        : x->ontbreekt              ? cijfer_ontbreekt_naam((enum cijfer_ontbreekt)x->ontbreekt)
-                                    : num_nl(a, x->woningen, 0),
-        STR(""),
-        x->openbaar == PLAN_DEKKING
-            ? STR("De aantallen van dit plan staan alleen in sommen: anders is een vertrouwelijk plan uit de "
-                  "rest van de gemeente af te leiden.")
-            : STR(""),
-        STR(""));
+    feit_bij(a, f, x->rest ? "Nog te bouwen" : "Woningen, bruto",
+             x->ontbreekt ? cijfer_ontbreekt_naam((enum cijfer_ontbreekt)x->ontbreekt)
+                          : num_nl(a, x->woningen, 0),
+             STR(""), STR(""), STR(""));
     if (x->vorm == VORM_GEEN)
         feit_bij(a, f, "Ligging", STR("niet geleverd"), STR(""), STR(""), STR(""));
     else

@@ -39,23 +39,12 @@ static void som_zin(struct arena *a, struct buf *b, const struct plan_som *s, bo
         buf_fmt(b, ", en van %.*s is de status onbekend",
                 STR_ARG(num_nl(a, s->woningen[PLAN_STATUS_ONBEKEND], 0)));
     buf_char(b, '.');
-    if (s->open_met + s->dekking < s->open)
-        buf_fmt(b, " Van %.*s is geen aantal geleverd.",
-                STR_ARG(num_nl(a, s->open - s->open_met - s->dekking, 0)));
-    if (s->dicht) {
-        buf_fmt(b, " Er zijn ook vertrouwelijke plannen. ");
-        if (s->dekking)
-            buf_fmt(b,
-                    "Samen met %.*s openbare %s waarvan het aantal daarom niet te zien is, gaat het om %.*s "
-                    "plannen en %.*s woningen.",
-                    STR_ARG(num_nl(a, s->dekking, 0)), s->dekking == 1 ? "plan" : "plannen",
-                    STR_ARG(num_nl(a, s->dicht, 0)), STR_ARG(num_nl(a, s->dicht_woningen, 0)));
-        else
-            buf_fmt(b, "Het gaat om %.*s plannen en %.*s woningen.", STR_ARG(num_nl(a, s->dicht, 0)),
-                    STR_ARG(num_nl(a, s->dicht_woningen, 0)));
-    }
-    if (s->verborgen)
-        buf_lit(b, " Van een vertrouwelijk plan dat in geen som te verbergen is, staat hier niets.");
+    if (s->open_met < s->open)
+        buf_fmt(b, " Van %.*s is geen aantal geleverd.", STR_ARG(num_nl(a, s->open - s->open_met, 0)));
+    if (s->vertrouwelijk)
+        buf_lit(b,
+                " Er zijn ook vertrouwelijke plannen; die staan hier niet. In de cijfers tellen zij mee waar "
+                "er twee of meer samenvallen.");
 }
 
 struct str plan_som_tekst(struct arena *a, const struct plan_som *s, size_t n)
@@ -161,9 +150,7 @@ struct str plan_naam(const struct plan *x)
 static void woningen_cel(struct pagina *p, struct doc *t, struct doc *rij, const struct plan *x)
 {
     if (x->ontbreekt)
-        cel_leeg(p, t, rij,
-                 x->openbaar == PLAN_DEKKING ? STR("niet openbaar")
-                                             : cijfer_ontbreekt_naam((enum cijfer_ontbreekt)x->ontbreekt));
+        cel_leeg(p, t, rij, cijfer_ontbreekt_naam((enum cijfer_ontbreekt)x->ontbreekt));
     else
         cel_getal(p, t, rij, x->woningen, 0, STR(""));
 }
@@ -246,9 +233,7 @@ static struct doc *lijst_tabel(struct pagina *p, const struct lijst *l, const st
                 k->status.n || k->woningtype.n || k->bevinding
                     ? pagina_adres(p, STR("/plannen"), NULL, STR(""))
                     : STR("/leveringen/nieuw")));
-    tabel_noot(p, t,
-               STR("– is geen aantal: niet geleverd, of niet openbaar omdat het een vertrouwelijk plan zou "
-                   "verraden. Dat is iets anders dan 0."));
+    tabel_noot(p, t, STR("– is geen aantal. Dat is iets anders dan 0."));
     tabel_noot(p, t,
                STR("Een woning kan onder meer dan één woningtype voor ouderen tellen; die worden nooit bij "
                    "elkaar opgeteld."));

@@ -40,14 +40,13 @@ static const char sql_versie[] = "SELECT l.id" LEVERINGEN " ORDER BY l.id";
 /* ?1 levering, ?2 after this number, ?3 gemeenten as ",12,15," or '', ?4 status or hardheid or '', ?5 at most
  */
 #define WAAR                                                                                                 \
-    " WHERE p.levering_id = ?1 AND p.openbaar < 2 AND p.id > ?2 AND (?3 = '' OR ?3 LIKE '%,' || "            \
+    " WHERE p.levering_id = ?1 AND p.openbaar = 0 AND p.id > ?2 AND (?3 = '' OR ?3 LIKE '%,' || "            \
     "p.gebied_id || ',%')"                                                                                   \
     " AND (?4 = '' OR p.status = ?4 OR p.hardheid = ?4)"
 #define TOT " ORDER BY p.id LIMIT ?5"
 #define WAAR_TYPE                                                                                            \
-    " AND (?6 = '' OR (p.openbaar = 0 AND EXISTS (SELECT 1 FROM plan_getal x WHERE x.plan_id = p.id AND "    \
-    "x.soort = 'ouderen'"                                                                                    \
-    " AND x.code = ?6 AND x.van = 0 AND x.tot = 0 AND x.waarde > 0))) AND (?7 = 0 OR (p.bevinding & ?7) <> " \
+    " AND (?6 = '' OR EXISTS (SELECT 1 FROM plan_getal x WHERE x.plan_id = p.id AND x.soort = 'ouderen'"     \
+    " AND x.code = ?6 AND x.van = 0 AND x.tot = 0 AND x.waarde > 0)) AND (?7 = 0 OR (p.bevinding & ?7) <> "  \
     "0)"
 #define WAAR_KADER " AND p.x_max >= ?6 AND p.x_min <= ?7 AND p.y_max >= ?8 AND p.y_min <= ?9"
 
@@ -55,7 +54,7 @@ static const char sql_type[] = "SELECT " KOLOMMEN HOMES_VAN_TYPE ZONDER WAAR WAA
 static const char sql_type_vorm[] = "SELECT " KOLOMMEN HOMES_VAN_TYPE MET_VORM WAAR WAAR_TYPE TOT;
 static const char sql_kader[] = "SELECT " KOLOMMEN ", NULL" ZONDER WAAR WAAR_KADER TOT;
 static const char sql_kader_vorm[] = "SELECT " KOLOMMEN ", NULL" MET_VORM WAAR WAAR_KADER TOT;
-static const char sql_een[] = "SELECT " KOLOMMEN ", NULL" MET_VORM " WHERE p.id = ?1 AND p.openbaar < 2";
+static const char sql_een[] = "SELECT " KOLOMMEN ", NULL" MET_VORM " WHERE p.id = ?1 AND p.openbaar = 0";
 static const char sql_typen[] =
     "SELECT x.plan_id, x.code, x.waarde FROM plan p JOIN plan_getal x ON x.plan_id = p.id WHERE "
     "p.levering_id = "
@@ -142,7 +141,8 @@ static int plannen_rijen(struct conn *c, const struct plannen_nieuw *l, int64_t 
     int rc = bulk_open(c, "plan", PLAN_KOLOMMEN, &b, e);
 
     for (size_t i = 0; !rc && i < l->plan.n; i++) {
-        plan_rij(b, eerste + (int64_t)i, levering, &l->plan.at[i], l->openbaar[i]);
+        plan_rij(b, eerste + (int64_t)i, levering, &l->plan.at[i],
+                 l->plan.at[i].vertrouwelijk ? PLAN_VERTROUWELIJK : PLAN_OPEN);
         rc = bulk_row(b, e);
         if (rc) {
             bulk_abort(b);
@@ -367,11 +367,6 @@ static void plan_uit(struct stmt *st, const struct gebieden *g, struct arena *a,
                        .heeft_type = !sql_is_null(st, 23)};
     if (p->heeft_type)
         p->van_type = sql_int(st, 23);
-    if (p->openbaar == PLAN_DEKKING) {
-        p->woningen = 0;
-        p->ontbreekt = ONTBREEKT_ONDERDRUKT;
-        p->bevinding &= BEVINDING_ZONDER_GETAL;
-    }
     if (met_vorm && p->vorm != VORM_GEEN)
         p->xy = grens_uitpak(a, sql_blob(st, 24), &p->n_xy);
 }
@@ -536,35 +531,26 @@ int plan_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t
     ret->levering_soort = l.soort;
     ret->leveraar = l.leveraar;
     ret->peildatum = l.peildatum;
-    *ret_getal = NULL;
-    *ret_n = 0;
-    return ret->openbaar == PLAN_OPEN ? getallen_lees(c, a, id, ret_getal, ret_n, e) : OK;
+    return getallen_lees(c, a, id, ret_getal, ret_n, e);
 }
 
 /* ---- sums ---- */
 
 static void som_bij(struct plan_som *s, struct stmt *st)
 {
-    int64_t openbaar = sql_int(st, 0), n = sql_int(st, 2);
     struct str hardheid = sql_str(st, 1);
 
-    if (openbaar <= PLAN_DEKKING) {
-        s->open += n;
-        s->vormen += sql_int(st, 5);
+    if (sql_int(st, 0) != PLAN_OPEN) {
+        s->vertrouwelijk = true;
+        return;
     }
+    s->open += sql_int(st, 2);
+    s->open_met += sql_int(st, 3);
+    s->vormen += sql_int(st, 5);
     s->rest = s->rest || sql_int(st, 6);
-    if (openbaar == PLAN_OPEN) {
-        s->open_met += sql_int(st, 3);
-        for (int h = 0; h < PLAN_HARDHEDEN; h++)
-            if (str_eq(hardheid, plan_hardheid_naam((enum plan_hardheid)h)))
-                s->woningen[h] += sql_int(st, 4);
-    } else if (openbaar == PLAN_ALLEEN) {
-        s->verborgen = true;
-    } else {
-        s->dekking += openbaar == PLAN_DEKKING ? n : 0;
-        s->dicht += n;
-        s->dicht_woningen += sql_int(st, 4);
-    }
+    for (int h = 0; h < PLAN_HARDHEDEN; h++)
+        if (str_eq(hardheid, plan_hardheid_naam((enum plan_hardheid)h)))
+            s->woningen[h] += sql_int(st, 4);
 }
 
 static struct plan_som *som_van(struct plan_som *at, size_t *n, struct arena *a, struct str soort)

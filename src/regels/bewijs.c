@@ -12,7 +12,7 @@
 enum { STAPPEN_MAX = 400000, LIJST_MAX = 30, WOORDEN = (REGELS_MAX + 63) / 64, INVULLINGEN_MAX = 50 };
 
 struct stuk { /* a piece of a column: an interval, or unknown */
-    struct bereik b;
+    struct regel_bereik b;
     bool onbekend;
     const uint64_t *past; /* the rules whose cell accepts it */
 };
@@ -78,7 +78,7 @@ static void snijd(struct loop *l, size_t k)
         uint64_t *past = ARENA_ARRAY(a, uint64_t, l->woorden);
 
         if (i < m)
-            s.b = (struct bereik){punt.at[i], i + 1 < m ? punt.at[i + 1] - 1 : domein.at[0].hoog};
+            s.b = (struct regel_bereik){punt.at[i], i + 1 < m ? punt.at[i + 1] - 1 : domein.at[0].hoog};
         for (size_t r = 0; r < l->t->n; r++) {
             bool ja = s.onbekend && set[r].onbekend;
 

@@ -325,13 +325,13 @@ int regel_waarde_lees(struct arena *a, struct str tekst, bool los, struct regel_
 
 static int op_laag(const void *x, const void *y)
 {
-    const struct bereik *p = x, *q = y;
+    const struct regel_bereik *p = x, *q = y;
 
     return p->laag < q->laag ? -1 : p->laag > q->laag;
 }
 
 /* Sorted, and joined where they touch. */
-static size_t schik(struct bereik *at, size_t n)
+static size_t schik(struct regel_bereik *at, size_t n)
 {
     size_t uit = 0;
 
@@ -347,7 +347,7 @@ static size_t schik(struct bereik *at, size_t n)
     return uit;
 }
 
-static size_t tegendeel(const struct bereik *at, size_t n, struct bereik *uit)
+static size_t tegendeel(const struct regel_bereik *at, size_t n, struct regel_bereik *uit)
 {
     size_t k = 0;
     int64_t van = INT64_MIN;
@@ -355,26 +355,26 @@ static size_t tegendeel(const struct bereik *at, size_t n, struct bereik *uit)
 
     for (size_t i = 0; i < n; i++) {
         if (at[i].laag > van)
-            uit[k++] = (struct bereik){van, at[i].laag - 1};
+            uit[k++] = (struct regel_bereik){van, at[i].laag - 1};
         open = at[i].hoog != INT64_MAX;
         if (open)
             van = at[i].hoog + 1;
     }
     if (open)
-        uit[k++] = (struct bereik){van, INT64_MAX};
+        uit[k++] = (struct regel_bereik){van, INT64_MAX};
     return k;
 }
 
 struct regel_set regel_domein(struct arena *a, const struct regeltabel *t, size_t kolom)
 {
     const struct regel_invoer *in = &t->in[kolom];
-    struct bereik *b = ARENA_NEW(a, struct bereik);
+    struct regel_bereik *b = ARENA_NEW(a, struct regel_bereik);
 
-    *b = (struct bereik){INT64_MIN, INT64_MAX};
+    *b = (struct regel_bereik){INT64_MIN, INT64_MAX};
     if (in->soort_bekend && in->soort == REGEL_WAAR)
-        *b = (struct bereik){0, 1};
+        *b = (struct regel_bereik){0, 1};
     else if (in->soort_bekend && in->soort == REGEL_TEKST)
-        *b = (struct bereik){0, (int64_t)in->woorden.n - (in->begrensd ? 1 : 0)};
+        *b = (struct regel_bereik){0, (int64_t)in->woorden.n - (in->begrensd ? 1 : 0)};
     else if (in->begrensd)
         *b = in->grens;
     return (struct regel_set){b, 1, true};
@@ -383,14 +383,14 @@ struct regel_set regel_domein(struct arena *a, const struct regeltabel *t, size_
 struct regel_set regel_cel_set(struct arena *a, const struct regeltabel *t, size_t kolom,
                                const struct regel_cel *c, const int64_t *param)
 {
-    struct bereik domein = regel_domein(a, t, kolom).at[0], *at, *uit;
+    struct regel_bereik domein = regel_domein(a, t, kolom).at[0], *at, *uit;
     size_t n = 0, k = 0;
     bool onbekend = false;
 
     if (c->alles)
         return regel_domein(a, t, kolom);
-    at = ARENA_ARRAY(a, struct bereik, c->n + 1);
-    uit = ARENA_ARRAY(a, struct bereik, c->n + 2);
+    at = ARENA_ARRAY(a, struct regel_bereik, c->n + 1);
+    uit = ARENA_ARRAY(a, struct regel_bereik, c->n + 2);
     for (size_t i = 0; i < c->n; i++) {
         const struct regel_alternatief *x = &c->at[i];
         int64_t laag = x->laag.waarde + (x->laag.param >= 0 ? param[x->laag.param] : 0);
@@ -398,7 +398,7 @@ struct regel_set regel_cel_set(struct arena *a, const struct regeltabel *t, size
 
         onbekend = onbekend || x->onbekend;
         if (!x->onbekend && laag <= hoog)
-            at[n++] = (struct bereik){laag, hoog};
+            at[n++] = (struct regel_bereik){laag, hoog};
     }
     n = schik(at, n);
     if (c->niet) {
@@ -407,7 +407,7 @@ struct regel_set regel_cel_set(struct arena *a, const struct regeltabel *t, size
         onbekend = false;
     }
     for (size_t i = 0; i < n; i++) { /* within the domain */
-        struct bereik b = at[i];
+        struct regel_bereik b = at[i];
 
         b.laag = b.laag < domein.laag ? domein.laag : b.laag;
         b.hoog = b.hoog > domein.hoog ? domein.hoog : b.hoog;

@@ -37,13 +37,13 @@ enum regel_trefwijze {
 enum regel_optelling { OPTEL_GEEN, OPTEL_SOM, OPTEL_MIN, OPTEL_MAX, OPTEL_AANTAL };
 
 /* A closed interval. */
-struct bereik {
+struct regel_bereik {
     int64_t laag, hoog;
 };
 
 /* What a cell accepts: sorted intervals that neither touch nor overlap, and whether unknown is accepted. */
 struct regel_set {
-    const struct bereik *at;
+    const struct regel_bereik *at;
     size_t n;
     bool onbekend;
 };
@@ -78,9 +78,9 @@ struct regel_invoer {
     struct str naam;
     enum regel_soort soort;
     bool soort_bekend;
-    struct map woorden;  /* REGEL_TEKST: word → its number, 0 … n-1; any other word is n */
-    bool begrensd;       /* the table lists its words: others do not occur */
-    struct bereik grens; /* of the numbers that occur, when begrensd and REGEL_GETAL */
+    struct map woorden;        /* REGEL_TEKST: word → its number, 0 … n-1; any other word is n */
+    bool begrensd;             /* the table lists its words: others do not occur */
+    struct regel_bereik grens; /* of the numbers that occur, when begrensd and REGEL_GETAL */
 };
 
 struct regel_uitvoer {
@@ -140,6 +140,17 @@ int dmn_lees(struct arena *a, struct str bytes, struct dmn_besluit **ret, size_t
              struct err *e) MUST_CHECK;
 /* A table as DMN 1.3 XML that dmn_lees reads back as the same table; parameters at their common value. */
 void dmn_schrijf(struct buf *b, const struct regeltabel *t);
+
+/* ---- csv_uit.c ---- */
+
+/* The CSV that is read back as the same table. */
+void regels_csv_schrijf(struct buf *b, const struct regeltabel *t);
+/* Changes one cell, or the common value of a parameter, of a table that nobody else has yet: by the text that
+ * a person types. ERR_DATA says which cell and what was expected; the table is then as it was. */
+int regeltabel_zet_cel(struct arena *a, struct regeltabel *t, size_t regel, size_t kolom, struct str tekst,
+                       struct err *e) MUST_CHECK;
+int regeltabel_zet_param(struct regeltabel *t, size_t param, struct str tekst, struct err *e) MUST_CHECK;
+struct str regel_getal_tekst(struct arena *a, int64_t millionsten); /* "12", "0.5" */
 
 /* ---- cel.c: S-FEEL unary tests ---- */
 

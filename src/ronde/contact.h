@@ -11,7 +11,6 @@ struct ronde_bericht {
     struct str soort, aan, onderwerp, hoe, contact, partij;
 };
 
-void sha256_hex(struct str s, char ret[LINK_HEX + 1]);
 /* Notes a mail within a write transaction. */
 int bericht_noteer(struct conn *c, int64_t contact, const char *soort, struct str aan, struct str onderwerp,
                    bool verstuurd, struct err *e) MUST_CHECK;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * All SQL of who fills a questionnaire in: contacts, their links and the mails that they got. */
+#include "base/som.h"
 #include "ronde/contact.h"
 
 #include <sodium.h>
@@ -112,14 +113,7 @@ int contacten_lees(struct conn *c, struct arena *a, int64_t ronde, int64_t parti
     return rc;
 }
 
-void sha256_hex(struct str s, char ret[LINK_HEX + 1])
-{
-    unsigned char som[crypto_hash_sha256_BYTES];
-
-    _Static_assert(LINK_HEX == 2 * crypto_hash_sha256_BYTES, "a SHA-256 in hex");
-    crypto_hash_sha256(som, (const unsigned char *)(s.p ? s.p : ""), s.n);
-    sodium_bin2hex(ret, LINK_HEX + 1, som, sizeof som);
-}
+_Static_assert((int)LINK_HEX == (int)SHA256_HEX, "of a link its SHA-256 is kept");
 
 int link_maak(struct conn *c, int64_t contact, char ret[LINK_HEX + 1], struct err *e)
 {

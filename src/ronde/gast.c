@@ -2,6 +2,7 @@
  * Opening a respons by its link, or for who runs the ronde. Opening never changes anything: scanners of mail
  * open links too. */
 #include "ronde/gast.h"
+#include "ronde/volg.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -223,11 +224,7 @@ void gast_vel(struct http_req *q, const struct gast *g, struct vel *b)
 {
     struct arena *a = q->a;
 
-    *b = (struct vel){.p = {.q = q, .a = a, .o = q->app, .c = q->conn, .boom = doc_map(a)}};
-    DOC_SET_BOOL(a, b->p.boom, "heeft_fouten", false);
-    DOC_SET(a, b->p.boom, "fouten", doc_list(a));
-    DOC_SET(a, b->p.boom, "blokken", doc_list(a));
-    DOC_SET_BOOL(a, b->p.boom, "context", false);
+    volg_vel(q, b);
     if (!g->contact.id) {
         pagina_kruimel(&b->p, STR("Rondes"), STR("/rondes"));
         pagina_kruimel(&b->p, g->ronde.titel, str_fmt(a, "/rondes/%.*s", STR_ARG(g->ronde.code)));

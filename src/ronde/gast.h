@@ -63,7 +63,7 @@ struct inzending {
 int deel_doc(struct http_req *q, const struct gast *g, size_t deel, const struct inzending *z, bool controle,
              struct doc *boom, struct err *e) MUST_CHECK;
 /* The definition for the browser: elements, choices and parsed expressions. */
-struct doc *eiland_doc(const struct gast *g, size_t deel);
+struct doc *eiland_doc(const struct gast *g); /* eiland_doc.c */
 
 /* ---- what was sent (invul_post.c) ---- */
 
@@ -91,5 +91,15 @@ void indien_kijk(const struct gast *g, struct indien *ret);
 /* Checks everything and submits, within the write transaction. ERR_DATA when something is missing. */
 int respons_dien_in(struct conn *c, struct arena *a, struct gast *g, struct bewijs *ret,
                     struct err *e) MUST_CHECK;
+
+/* ---- pages that two files answer with ---- */
+
+/* The start page, with what was wrong with a form on it. */
+int gast_begin(struct vel *b, struct gast *g, struct http_resp *r, struct err *e) MUST_CHECK;
+/* A page that says why nothing was saved, with the way out. */
+int gast_dicht(struct http_req *q, struct gast *g, struct http_resp *r, struct str waarom,
+               struct err *e) MUST_CHECK;
+/* indienen_http.c */
+http_handler indienen_get, indienen_post, bewijs_get, collega_post;
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Submitting: everything is looked at once more and kept as it counts, in one transaction, with a receipt. */
+#include "base/som.h"
 #include "ronde/gast.h"
 
 static size_t deel_van(const struct invul *in, size_t el)

@@ -76,39 +76,57 @@ static struct str met_komma(struct arena *a, struct str s)
     return (struct str){p, s.n};
 }
 
+static bool keuze_mag(const struct keuze_lijst *k, const struct vl_keuze *x)
+{
+    for (size_t i = 0; i < k->n; i++)
+        if (k->at[i] == x)
+            return true;
+    return false;
+}
+
+static void plek_doc(struct maak *m, struct doc *o, struct str waarde, struct str naam, struct str adres)
+{
+    struct str getypt = STR("");
+    int64_t plek = 1;
+
+    if (gestuurd(m, adres))
+        getypt = stuur(m, 'k', adres, &naam);
+    else if (woord_in(waarde, naam)) {
+        while (waarde.n && !str_eq(str_cut(waarde, ' ', &waarde), naam))
+            plek++;
+        getypt = str_fmt(m->a, "%lld", (long long)plek);
+    }
+    DOC_SET_STR(m->a, o, "plek", getypt);
+}
+
+/* All choices: those that a filter leaves out now are hidden, for another answer may bring them back. */
 static int keuzes_doc(struct maak *m, const struct invul_veld *x, struct str adres, struct doc *d)
 {
+    static const struct vl_keuze anders = {.naam = STR_INIT("other")};
     const struct vl_element *el = veld_el(m->in, x);
     struct doc *lijst = DOC_SET(m->a, d, "keuzes", doc_list(m->a));
     struct keuze_lijst k;
     bool weer = gestuurd(m, adres);
     int rc = veld_keuzes(m->in, x, &k, m->e);
 
-    for (size_t i = 0; !rc && i < k.n; i++) {
+    for (size_t i = 0; !rc && i < el->lijst->keuze.n + (el->of_anders ? 1 : 0); i++) {
+        const struct vl_keuze *een = i < el->lijst->keuze.n ? &el->lijst->keuze.at[i] : &anders;
         struct doc *o = doc_add(m->a, lijst, doc_map(m->a));
-        struct str naam = k.at[i]->naam, label = vl_tekst_nl(m->in->v, k.at[i]->label),
-                   rest = weer ? STR("") : x->waarde;
-        bool aan = weer ? (el->soort == VL_SELECT_ONE ? str_eq(stuur(m, 'v', adres, NULL), naam)
-                                                      : stuur(m, 'k', adres, &naam).n > 0)
-                        : woord_in(x->waarde, naam);
+        struct str naam = een->naam, label = vl_tekst_nl(m->in->v, een->label);
 
         DOC_SET_STR(m->a, o, "code", naam);
         DOC_SET_STR(m->a, o, "id_keuze", str_fmt(m->a, "v-%.*s-%zu", STR_ARG(adres), i + 1));
         DOC_SET_STR(m->a, o, "tekst",
-                    str_is(naam, "other") && el->of_anders ? STR("Anders, namelijk")
-                    : label.n                              ? tekst_gevuld(m->in, x, label)
-                                                           : naam);
-        DOC_SET_BOOL(m->a, o, "gekozen", aan);
-        if (el->soort == VL_RANK) {
-            int64_t plek = 1;
-            struct str getypt = weer ? stuur(m, 'k', adres, &naam) : STR("");
-
-            while (rest.n && !str_eq(str_cut(rest, ' ', &rest), naam))
-                plek++;
-            if (!weer && aan)
-                getypt = str_fmt(m->a, "%lld", (long long)plek);
-            DOC_SET_STR(m->a, o, "plek", getypt);
-        }
+                    een == &anders ? STR("Anders, namelijk")
+                    : label.n      ? tekst_gevuld(m->in, x, label)
+                                   : naam);
+        DOC_SET_BOOL(m->a, o, "gekozen",
+                     !weer                        ? woord_in(x->waarde, naam)
+                     : el->soort == VL_SELECT_ONE ? str_eq(stuur(m, 'v', adres, NULL), naam)
+                                                  : stuur(m, 'k', adres, &naam).n > 0);
+        DOC_SET_BOOL(m->a, o, "keuze_weg", een != &anders && !keuze_mag(&k, een));
+        if (el->soort == VL_RANK)
+            plek_doc(m, o, x->waarde, naam, adres);
     }
     return rc;
 }

@@ -3,8 +3,8 @@
  * receipt, and asking a colleague. The same handlers serve a contact with a link (/invullen/…) and who keys
  * in what came on paper (/rondes/…/respons/…). A GET changes nothing. */
 #include "base/num.h"
+#include "base/som.h"
 #include "ronde/gast.h"
-#include "toegang/mens.h"
 
 #include <string.h>
 
@@ -153,6 +153,15 @@ static int begin_blokken(struct vel *b, struct gast *g, const struct stand *s, s
         feit_bij(p->a, blok_feiten(b, blok), "Ontvangstbewijs", time_nl(p->a, w.moment),
                  str_fmt(p->a, "%.*s/bewijs", STR_ARG(g->basis)), STR(""), STR(""));
     }
+    if (g->dicht.n && !g->contact.id) {
+        struct doc *f = form_bij(b,
+                                 blok_bij(b, "heropenen", STR("Heropenen"),
+                                          STR("Deze organisatie kan daarna weer invullen, tot ze opnieuw "
+                                              "indient. Wie heropende en waarom staat in het spoor.")),
+                                 str_cat(p->a, g->basis, STR("/heropenen")), "Heropen");
+
+        form_veld(b, f, "waarom", "Waarom?", NULL, "is_tekst", STR(""));
+    }
     if (g->dicht.n || g->mag == MAG_INZIEN)
         return OK;
     if (w.nummer && w.waarom.n)
@@ -169,7 +178,7 @@ static int begin_blokken(struct vel *b, struct gast *g, const struct stand *s, s
     return OK;
 }
 
-static int begin_toon(struct vel *b, struct gast *g, struct http_resp *r, struct err *e)
+int gast_begin(struct vel *b, struct gast *g, struct http_resp *r, struct err *e)
 {
     struct arena *a = b->p.a;
     struct stand s = stand_van(g);
@@ -194,7 +203,7 @@ static int begin_get(struct http_req *q, struct http_resp *r, struct err *e)
     if (rc)
         return rc;
     gast_vel(q, &g, &b);
-    return begin_toon(&b, &g, r, e);
+    return gast_begin(&b, &g, r, e);
 }
 
 /* ---- a section ---- */
@@ -224,6 +233,7 @@ static void stappen_doc(struct vel *b, const struct gast *g, size_t deel)
 {
     struct arena *a = b->p.a;
     struct doc *l = DOC_SET(a, b->p.boom, "stappen", doc_list(a));
+    size_t hier = 0;
 
     for (size_t i = 0; i < g->in->deel.n; i++) {
         const struct invul_deel *d = &g->in->deel.at[i];
@@ -232,11 +242,14 @@ static void stappen_doc(struct vel *b, const struct gast *g, size_t deel)
         if (!d->getoond || !gast_ziet(g, d))
             continue;
         x = doc_add(a, l, doc_map(a));
+        hier = i == deel ? l->list.n : hier;
         DOC_SET_STR(a, x, "naam_deel", d->label);
         DOC_SET_STR(a, x, "adres_deel", str_fmt(a, "%.*s/deel/%zu", STR_ARG(g->basis), i + 1));
         DOC_SET_BOOL(a, x, "hier", i == deel);
         DOC_SET_BOOL(a, x, "klaar", d->klaar == d->vragen && !d->fouten);
     }
+    DOC_SET_STR(a, b->p.boom, "plaats",
+                hier ? str_fmt(a, "Deel %zu van %zu", hier, l->list.n) : STR("De delen"));
 }
 
 static struct str deel_antwoord(struct arena *a, const struct gast *g, size_t deel)
@@ -247,6 +260,8 @@ static struct str deel_antwoord(struct arena *a, const struct gast *g, size_t de
         return g->dicht;
     if (!d->getoond)
         return STR("Dit deel hoeft u niet in te vullen: het past niet bij uw andere antwoorden.");
+    if (d->vragen == 1)
+        return d->klaar ? STR("De vraag hier is beantwoord.") : STR("Hier staat één vraag.");
     return str_fmt(a, "%.*s beantwoordde hier %zu van de %zu vragen.", STR_ARG(g->respons.partij_naam),
                    d->klaar, d->vragen);
 }
@@ -448,8 +463,7 @@ static struct str verder(struct http_req *q, const struct gast *g, size_t deel, 
 }
 
 /* A page that says why nothing was saved, with the way out. */
-static int dicht_toon(struct http_req *q, struct gast *g, struct http_resp *r, struct str waarom,
-                      struct err *e)
+int gast_dicht(struct http_req *q, struct gast *g, struct http_resp *r, struct str waarom, struct err *e)
 {
     struct vel b;
     struct doc *blok;
@@ -496,7 +510,7 @@ static int deel_post(struct http_req *q, struct http_resp *r, struct err *e)
     voor = getoonde(g.in, &g.in->deel.at[deel]);
     rc = vel_schrijf(NULL, q, bewaar_doe, &w, e);
     if (rc == ERR_DENIED)
-        return dicht_toon(q, &g, r, str_dup(q->a, str_from(e->text)), e);
+        return gast_dicht(q, &g, r, str_dup(q->a, str_from(e->text)), e);
     for (size_t i = 0; !rc && i < w.n_botsing; i++)
         VEC_PUSH(q->a, &z.botsing, w.botsing[i]);
     if (!rc)
@@ -614,299 +628,18 @@ static int antwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
     return OK;
 }
 
-/* ---- submitting ---- */
-
-static void regels_tabel(struct vel *b, const struct gast *g, struct doc *blok, const char *id,
-                         const char *titel, const struct indien_regel *x, size_t n, bool fout)
-{
-    struct pagina *p = &b->p;
-    struct doc *t = tabel_maak(p, id, str_from(titel), STR(""));
-
-    tabel_kolom(p, t, "vraag", STR("Vraag"), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "wat", fout ? STR("Wat er nog moet") : STR("Antwoord dat niet meetelt"), STR(""),
-                KOLOM_TEKST, 0, false);
-    for (size_t i = 0; i < n; i++) {
-        const struct invul_veld *v = &g->in->veld.at[x[i].veld];
-        const struct vl_element *el = veld_el(g->in, v);
-        struct doc *rij = tabel_regel(p, t, false);
-        struct str adres = str_fmt(p->a, "%.*s/deel/%zu%s#v-%.*s", STR_ARG(g->basis), x[i].deel + 1,
-                                   fout ? "?controle=ja" : "", STR_ARG(veld_adres(p->a, g->v, v)));
-
-        cel_tekst(p, t, rij,
-                  str_fmt(p->a, "%u. %.*s", (unsigned)el->nummer,
-                          STR_ARG(tekst_gevuld(g->in, v, vl_tekst_nl(g->v, el->label)))),
-                  fout ? adres : STR(""), STR(""));
-        cel_tekst(p, t, rij, x[i].wat, STR(""), STR(""));
-    }
-    tabel_klaar(p, t, NULL);
-    blok_tabel(b, blok, t);
-}
-
-static struct str kort_antwoord(struct arena *a, const struct gast *g, const struct invul_veld *x)
-{
-    if (x->antwoord.revisie && x->antwoord.toestand == T_WEET_NIET)
-        return STR("weet ik niet");
-    if (x->antwoord.revisie && x->antwoord.toestand == T_NVT)
-        return STR("niet van toepassing");
-    if (!x->waarde.n)
-        return STR("–");
-    if (veld_el(g->in, x)->soort == VL_FILE)
-        return STR("bestand toegevoegd");
-    if (x->anders.toestand == T_BEANTWOORD && str_ends(x->waarde, STR("other")))
-        return str_fmt(a, "%.*s %.*s", STR_ARG(waarde_leesbaar(a, g->v, veld_el(g->in, x), x->waarde)),
-                       STR_ARG(x->anders.waarde));
-    return waarde_leesbaar(a, g->v, veld_el(g->in, x), x->waarde);
-}
-
-static void antwoorden_tabel(struct vel *b, const struct gast *g)
-{
-    struct pagina *p = &b->p;
-    struct doc *blok = blok_bij(b, "antwoorden", STR("Uw antwoorden"), STR("")),
-               *t = tabel_maak(p, "alle-antwoorden", STR("Alle antwoorden"), STR(""));
-
-    tabel_kolom(p, t, "vraag", STR("Vraag"), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "antwoord", STR("Antwoord"), STR(""), KOLOM_TEKST, 0, false);
-    for (size_t i = 0; i < g->in->veld.n; i++) {
-        const struct invul_veld *x = &g->in->veld.at[i];
-        const struct vl_element *el = veld_el(g->in, x);
-        struct doc *rij;
-
-        if (!el->nummer || !x->getoond)
-            continue;
-        rij = tabel_regel(p, t, false);
-        cel_tekst(p, t, rij,
-                  str_fmt(p->a, "%u. %.*s%s%.*s", (unsigned)el->nummer,
-                          STR_ARG(tekst_gevuld(g->in, x, vl_tekst_nl(g->v, el->label))),
-                          x->rij.n ? ", rij " : "", STR_ARG(x->rij)),
-                  STR(""), STR(""));
-        cel_tekst(p, t, rij, kort_antwoord(p->a, g, x), STR(""), STR(""));
-    }
-    tabel_klaar(p, t, NULL);
-    blok_tabel(b, blok, t);
-}
-
-static int indienen_toon(struct vel *b, struct gast *g, struct http_resp *r, struct err *e)
-{
-    struct arena *a = b->p.a;
-    struct indien k;
-    struct doc *blok;
-
-    indien_kijk(g, &k);
-    vel_titel(b, STR("Nakijken en indienen"),
-              g->dicht.n ? g->dicht
-              : k.fout.n ? str_fmt(a, "Er %s nog %zu vra%s die aandacht %s; daarna kunt u indienen.",
-                                   k.fout.n == 1 ? "is" : "zijn", k.fout.n, k.fout.n == 1 ? "ag" : "gen",
-                                   k.fout.n == 1 ? "vraagt" : "vragen")
-                         : STR("Alles is in orde. Kijk de antwoorden na en dien ze in."));
-    DOC_SET_INT(a, b->p.boom, "ontbreekt", (int64_t)k.fout.n);
-    if (k.fout.n)
-        regels_tabel(b, g, blok_bij(b, "nog", STR("Dit moet nog"), STR("")), "nog-te-doen", "Nog te doen",
-                     k.fout.at, k.fout.n, true);
-    if (k.vervalt.n)
-        regels_tabel(b, g,
-                     blok_bij(b, "vervalt", STR("Dit telt niet mee"),
-                              STR("Deze antwoorden gaf u eerder. Door andere antwoorden wordt de vraag niet "
-                                  "meer gesteld. Als u indient, tellen ze als leeg.")),
-                     "telt-niet", "Antwoorden die vervallen", k.vervalt.at, k.vervalt.n, false);
-    antwoorden_tabel(b, g);
-    if (!g->dicht.n && !k.fout.n) {
-        blok = blok_bij(b, "dien-in", STR("Indienen"),
-                        STR("Na het indienen staan de antwoorden vast. U krijgt een ontvangstbewijs."));
-        form_bij(b, blok, str_fmt(a, "%.*s/indienen", STR_ARG(g->basis)), "Dien in");
-    }
-    return gast_klaar(b, r, e);
-}
-
-static int mag_indienen(const struct gast *g, struct err *e)
-{
-    return g->mag == MAG_INDIENEN && !g->deel.n
-               ? OK
-               : err_set(e, ERR_DENIED,
-                         "Met deze link kunt u invullen, niet indienen. Vraag dat aan wie u uitnodigde.");
-}
-
-static int indienen_get(struct http_req *q, struct http_resp *r, struct err *e)
+/* What the browser needs to follow the routing itself. Who sees one section alone gets no answers of others.
+ */
+static int definitie_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct gast g;
-    struct vel b;
     int rc = gast_open(q, &g, e);
 
+    if (!rc && g.deel.n)
+        rc = err_set(e, ERR_DENIED, "Met deze link kunt u een deel van de vragenlijst zien.");
     if (!rc)
-        rc = mag_indienen(&g, e);
-    if (rc)
-        return rc;
-    gast_vel(q, &g, &b);
-    return indienen_toon(&b, &g, r, e);
-}
-
-struct indiening {
-    struct http_req *q;
-    struct gast *g;
-    struct bewijs bewijs;
-};
-
-static int indien_doe(struct conn *c, void *ctx, struct err *e)
-{
-    struct indiening *x = ctx;
-    int rc = gast_mag_nu(c, x->q->a, x->g, e);
-
-    return rc ? rc : respons_dien_in(c, x->q->a, x->g, &x->bewijs, e);
-}
-
-static int indienen_post(struct http_req *q, struct http_resp *r, struct err *e)
-{
-    struct indiening x = {.q = q};
-    struct gast g;
-    struct vel b;
-    int rc = gast_open(q, &g, e);
-
-    if (!rc)
-        rc = mag_indienen(&g, e);
-    if (rc)
-        return rc;
-    x.g = &g;
-    rc = vel_schrijf(NULL, q, indien_doe, &x, e);
-    if (!rc)
-        r->location = str_cat(q->a, g.basis, STR("/bewijs"));
-    if (rc == ERR_DENIED)
-        return dicht_toon(q, &g, r, str_dup(q->a, str_from(e->text)), e);
-    if (rc != ERR_DATA)
-        return rc;
-    if (q->format != HTTP_HTML)
-        return rc;
-    rc = gast_ververs(q, &g, e);
-    if (rc)
-        return rc;
-    gast_vel(q, &g, &b);
-    r->status = 400;
-    return indienen_toon(&b, &g, r, e);
-}
-
-static int bewijs_get(struct http_req *q, struct http_resp *r, struct err *e)
-{
-    struct arena *a = q->a;
-    struct bewijs w = {0};
-    struct doc *blok, *f;
-    struct gast g;
-    struct vel b;
-    int rc = gast_open(q, &g, e);
-
-    if (!rc)
-        rc = bewijs_lees(q->conn, a, g.respons.id, &w, e);
-    if (!rc && !w.nummer)
-        rc = err_set(e, ERR_NOT_FOUND, "deze vragenlijst is nog niet ingediend");
-    if (rc)
-        return rc;
-    gast_vel(q, &g, &b);
-    vel_titel(&b, STR("Ontvangstbewijs"),
-              str_fmt(a, "De antwoorden van %.*s zijn ontvangen op %.*s.", STR_ARG(g.respons.partij_naam),
-                      STR_ARG(time_nl(a, w.moment))));
-    blok = blok_bij(&b, "bewijs", STR("Wat er is ingediend"), STR(""));
-    f = blok_feiten(&b, blok);
-    feit_bij(a, f, "Vragenlijst", g.ronde.titel, STR(""), STR(""), STR(""));
-    feit_bij(a, f, "Organisatie", g.respons.partij_naam, STR(""), STR(""), STR(""));
-    feit_bij(a, f, "Ingediend door", w.wie.n ? w.wie : STR("–"), STR(""), STR(""), STR(""));
-    feit_bij(a, f, "Antwoorden", str_fmt(a, "%lld", (long long)w.antwoorden), STR(""), STR(""), STR(""));
-    feit_bij(a, f, "Kenmerk", w.som, STR(""),
-             STR("Een som over alle antwoorden (SHA-256). Verandert er één teken, dan is de som anders."),
-             w.heropend ? STR("daarna heropend") : STR(""));
-    DOC_SET_STR(a, b.p.boom, "som", w.som);
-    DOC_SET_INT(a, b.p.boom, "nummer", w.nummer);
-    blok_punt(&b, blok, STR("Druk deze pagina af of bewaar haar als u een bewijs nodig hebt."));
-    if (!g.deel.n)
-        antwoorden_tabel(&b, &g);
-    return gast_klaar(&b, r, e);
-}
-
-/* ---- a colleague ---- */
-
-struct vraag_collega {
-    struct http_req *q;
-    struct gast *g;
-    struct ronde_contact k;
-    struct brief brief;
-};
-
-static int collega_doe(struct conn *c, void *ctx, struct err *e)
-{
-    struct vraag_collega *x = ctx;
-    int rc = gast_mag_nu(c, x->q->a, x->g, e);
-
-    if (!rc)
-        rc = contact_maak(c, &x->g->wie.dader, &x->k, e);
-    return rc ? rc : brief_maak(c, x->q->a, &x->g->ronde, &x->k, "collega", x->q->origin, &x->brief, e);
-}
-
-static bool deel_bekend(const struct gast *g, struct str naam)
-{
-    if (!naam.n)
-        return !g->deel.n;
-    for (size_t i = 0; i < g->in->deel.n; i++)
-        if (str_eq(g->in->deel.at[i].naam, naam))
-            return gast_ziet(g, &g->in->deel.at[i]);
-    return false;
-}
-
-static void collega_keur(struct vel *b, const struct gast *g, struct ronde_contact *k)
-{
-    struct http_req *q = b->p.q;
-    struct str mag = form_tekst(q, "collega_mag");
-
-    k->ronde_id = g->ronde.id;
-    k->partij_id = g->contact.partij_id;
-    k->partij_naam = g->respons.partij_naam;
-    k->door_id = g->contact.id;
-    k->naam = form_tekst(q, "collega_naam");
-    k->email = form_tekst(q, "collega_email");
-    k->deel = form_tekst(q, "collega_deel");
-    k->mag = str_is(mag, "indienen") ? MAG_INDIENEN : str_is(mag, "inzien") ? MAG_INZIEN : MAG_INVULLEN;
-    if (k->mag > g->mag)
-        k->mag = g->mag;
-    if (!k->naam.n || k->naam.n > RONDE_TEKST_MAX)
-        vel_fout(b, "collega_naam", STR("Vul de naam van uw collega in."));
-    else if (k->email.n && !email_goed(email_net(q->a, k->email)))
-        vel_fout(b, "collega_email", STR("Dit is geen e-mailadres."));
-    else if (!deel_bekend(g, k->deel))
-        vel_fout(b, "collega_deel", STR("Kies een deel uit de lijst."));
-}
-
-static int collega_post(struct http_req *q, struct http_resp *r, struct err *e)
-{
-    struct vraag_collega x = {.q = q};
-    struct doc *blok, *f;
-    struct gast g;
-    struct vel b;
-    int rc = gast_open(q, &g, e);
-
-    if (!rc && g.mag == MAG_INZIEN)
-        rc = err_set(e, ERR_DENIED, "Met deze link kunt u bekijken; een collega vragen kan niet.");
-    if (rc)
-        return rc;
-    x.g = &g;
-    gast_vel(q, &g, &b);
-    collega_keur(&b, &g, &x.k);
-    if (b.fout.n)
-        return begin_toon(&b, &g, r, e);
-    rc = vel_schrijf(&b, q, collega_doe, &x, e);
-    if (rc == ERR_DENIED)
-        return dicht_toon(q, &g, r, str_dup(q->a, str_from(e->text)), e);
-    if (rc)
-        return rc;
-    vel_titel(&b, str_fmt(q->a, "Link voor %.*s", STR_ARG(x.k.naam)),
-              x.brief.verstuurd ? STR("Uw collega krijgt de link in een mail.")
-                                : STR("Stuur dit bericht zelf door. U ziet de link nu één keer."));
-    blok = blok_bij(&b, "bericht", STR("Bericht"), STR(""));
-    f = blok_feiten(&b, blok);
-    feit_bij(q->a, f, "Onderwerp", x.brief.onderwerp, STR(""), STR(""), STR(""));
-    feit_bij(q->a, f, "Link", x.brief.link, STR(""), STR(""), STR(""));
-    for (struct str rest = x.brief.tekst; rest.n;) {
-        struct str regel = str_cut(rest, '\n', &rest);
-
-        if (regel.n)
-            blok_punt(&b, blok, regel);
-    }
-    feit_bij(q->a, f, "Verder", STR("Terug naar de vragenlijst"), g.basis, STR(""), STR(""));
-    return gast_klaar(&b, r, e);
+        r->tree = eiland_doc(&g);
+    return rc;
 }
 
 static int bestand_get(struct http_req *q, struct http_resp *r, struct err *e)
@@ -954,6 +687,14 @@ static int bestand_get(struct http_req *q, struct http_resp *r, struct err *e)
          NULL,                                                                                               \
          "Bewaart één antwoord; 409 als een ander eerder was",                                               \
          ROUTE_STORE | ROUTE_SLOW,                                                                           \
+         params_een,                                                                                         \
+         .recht = r},                                                                                        \
+        {"GET",                                                                                              \
+         voor "/definitie",                                                                                  \
+         definitie_get,                                                                                      \
+         NULL,                                                                                               \
+         "De vragenlijst voor de browser",                                                                   \
+         ROUTE_STORE | ROUTE_NO_STORE_CACHE,                                                                 \
          params_een,                                                                                         \
          .recht = r},                                                                                        \
         {"GET",                                                                                              \

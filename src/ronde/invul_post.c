@@ -3,6 +3,7 @@
  * question whose field is as the page had it is left alone, so two people who fill one page each keep what
  * they typed. */
 #include "base/num.h"
+#include "base/som.h"
 #include "ronde/gast.h"
 
 struct lees {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Responses as a table: a column partij, then a column a question ("naam@2": its second row of a repeat). A
  * file is taken whole or not at all. Written in batches, for a table may have millions of answers. */
+#include "base/som.h"
 #include "ronde/maak.h"
 
 #include "ronde/contact.h"

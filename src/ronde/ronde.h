@@ -105,7 +105,7 @@ struct ronde_ligging {
 int ronde_liggingen(struct conn *c, struct arena *a, int64_t ronde, struct str indeling,
                     struct ronde_ligging **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 
-extern const struct http_route ronde_routes[], invul_routes[], contact_routes[];
+extern const struct http_route ronde_routes[], volg_routes[], invul_routes[], contact_routes[];
 extern const struct command ronde_commands[];
 int ronde_demo_vul(struct store *s, const struct gebieden *g, struct arena *a, int *nieuw,
                    struct err *e) MUST_CHECK;

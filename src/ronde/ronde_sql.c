@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * All SQL of rondes and their doelgroep. Contacts and links: contact_sql.c; answers: respons_sql.c. */
-#include "ronde/ronde.h"
+#include "ronde/volg.h"
 
 #include "base/map.h"
 
@@ -337,6 +337,27 @@ int ronde_liggingen(struct conn *c, struct arena *a, int64_t ronde, struct str i
     sql_bind_str(st, 2, indeling);
     while ((rc = sql_step(st, e)) > 0)
         VEC_PUSH(a, &v, (struct ronde_ligging){sql_int(st, 0), sql_str_dup(st, 1, a), sql_str_dup(st, 2, a)});
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
+}
+
+int ronde_vragen_tel(struct conn *c, struct arena *a, int64_t ronde, struct vraag_tel **ret, size_t *ret_n,
+                     struct err *e)
+{
+    static const char sql_tel[] =
+        "SELECT vraag, COUNT(DISTINCT respons_id) FROM antwoord_nu WHERE ronde_id = ?1 AND toestand NOT IN "
+        "('leeg', 'niet_getoond') GROUP BY vraag";
+    VEC(struct vraag_tel) v = {0};
+    struct stmt *st = NULL;
+    int rc = sql_open(c, sql_tel, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, ronde);
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v, (struct vraag_tel){sql_str_dup(st, 0, a), sql_int(st, 1)});
     sql_close(st);
     *ret = v.at;
     *ret_n = v.n;

@@ -232,6 +232,7 @@ static void laag_lees(struct import *im, struct arena *scratch, const struct geo
         im->rijen++;
         if (!g)
             continue;
+        import_raakt(im, g, (int64_t)i + 1);
         if (eerste[g->index]) {
             import_meld(im, MELDING_INFO, (int64_t)i + 1, -1, g->naam,
                         "dit gebied staat er in meer vormen; ze zijn samengenomen");

@@ -527,19 +527,27 @@ bool import_status(struct import *im, const struct tabel_rij *rij, int kolom, en
     return false;
 }
 
+static bool is_letter(struct str s, size_t i)
+{
+    unsigned char c = i < s.n ? (unsigned char)s.p[i] : ' ';
+
+    return (c >= 'a' && c <= 'z') || c >= 0x80;
+}
+
 bool import_verzonnen(struct arena *a, struct str tekst)
 {
-    return str_starts(str_fold(a, utf8_clip(tekst, 64)), STR("verzonnen"));
+    struct str s = str_fold(a, tekst), woord = STR("verzonnen");
+
+    for (size_t i = 0; i + woord.n <= s.n; i++)
+        if (str_eq(str_sub(s, i, i + woord.n), woord) && !is_letter(s, i ? i - 1 : s.n) &&
+            !is_letter(s, i + woord.n))
+            return true;
+    return false;
 }
 
 bool import_merk_verzonnen(struct import *im, bool alle_rijen)
 {
-    struct str naam = str_fold(im->a, im->l->bestand), woord = STR("verzonnen");
-    bool in_naam = false;
-
-    for (size_t i = 0; i + woord.n <= naam.n && !in_naam; i++)
-        in_naam = str_eq(str_sub(naam, i, i + woord.n), woord);
-    if (!in_naam && !alle_rijen)
+    if (!alle_rijen && !import_verzonnen(im->a, im->l->bestand))
         return false;
     for (size_t i = 0; i < im->l->cijfer.n; i++)
         im->l->cijfer.at[i].vlag |= VLAG_VERZONNEN;
@@ -673,6 +681,11 @@ void import_cijfer_bron(struct import *im, uint32_t reeks, const struct gebied *
                                     .ontbreekt = ontbreekt,
                                     .status = (uint8_t)status,
                                     .vlag = (uint8_t)vlag}));
+}
+
+void import_raakt(struct import *im, const struct gebied *g, int64_t rij)
+{
+    VEC_PUSH(im->a, &im->plek, ((struct import_plek){g, rij, im->blad}));
 }
 
 struct str import_code(struct arena *a, struct str naam)

@@ -21,6 +21,13 @@ bool import_sjabloon_blad(struct str naam); /* is it one of those sheets? */
 
 enum melding_niveau { MELDING_INFO, MELDING_LET_OP, MELDING_FOUT };
 
+/* A gebied that a row tells of. */
+struct import_plek {
+    const struct gebied *gebied;
+    int64_t rij;
+    int blad;
+};
+
 struct import {
     struct arena *a;
     const struct gebieden *g;
@@ -32,18 +39,19 @@ struct import {
     size_t n_deel;
     struct tabel *t; /* the table being read */
     struct csv_dialect_read dialect;
-    const char *rij_woord; /* what a row is called in the report; NULL: "rij" */
-    int blad;              /* sheet being read, or file of a folder or zip, 0-based */
-    int ook_blad;          /* a sheet that is read beside it, from 1; 0: none */
-    struct map meldingen;  /* private */
-    struct map gebieden;   /* private: what was found before, by soort and text */
-    struct map bronnen;    /* private: codes of bronnen, by name as delivered and by code */
-    int fouten;            /* lines refused; the import is refused when not 0 */
-    int64_t rijen;         /* data rows read */
-    int64_t plannen;       /* kept as plans */
-    bool geheim;           /* the row being read is confidential: remarks keep no example of it */
-    struct lezer *lezer;   /* the table is read through a leeswijzer; NULL: as it stands */
-    struct str *kop;       /* private: the header of the table being read, n_kop names, of sheet kop_blad */
+    const char *rij_woord;        /* what a row is called in the report; NULL: "rij" */
+    int blad;                     /* sheet being read, or file of a folder or zip, 0-based */
+    int ook_blad;                 /* a sheet that is read beside it, from 1; 0: none */
+    struct map meldingen;         /* private */
+    struct map gebieden;          /* private: what was found before, by soort and text */
+    struct map bronnen;           /* private: codes of bronnen, by name as delivered and by code */
+    int fouten;                   /* lines refused; the import is refused when not 0 */
+    int64_t rijen;                /* data rows read */
+    int64_t plannen;              /* kept as plans */
+    bool geheim;                  /* the row being read is confidential: remarks keep no example of it */
+    VEC(struct import_plek) plek; /* what is told of a gebied and is no figure (import_raakt) */
+    struct lezer *lezer;          /* the table is read through a leeswijzer; NULL: as it stands */
+    struct str *kop; /* private: the header of the table being read, n_kop names, of sheet kop_blad */
     size_t n_kop;
     int64_t kop_rij; /* its row in the file, of several the last; 0: none */
     int kop_blad;
@@ -122,7 +130,8 @@ bool import_datum(struct import *im, const struct tabel_rij *rij, int kolom, dat
 bool import_woningtype(struct import *im, const struct tabel_rij *rij, int kolom, struct str *ret);
 /* A status in a cell; STATUS_GEEN when it is empty. False with a FOUT. */
 bool import_status(struct import *im, const struct tabel_rij *rij, int kolom, enum cijfer_status *ret);
-/* Does a text say of itself that it was made up ("verzonnen voor de demo")? */
+/* Does a text say of itself that it was made up: does it hold the word "verzonnen" ("Woondeal (verzonnen)")?
+ */
 bool import_verzonnen(struct arena *a, struct str tekst);
 /* Marks every figure as made up when the file's name says so, or when all its rows do (`alle_rijen`). */
 bool import_merk_verzonnen(struct import *im, bool alle_rijen);
@@ -151,6 +160,8 @@ void import_cijfer(struct import *im, uint32_t reeks, const struct gebied *g, da
 void import_cijfer_bron(struct import *im, uint32_t reeks, const struct gebied *g, date_t van, date_t tot,
                         int64_t waarde, uint8_t ontbreekt, enum cijfer_status status, unsigned vlag,
                         int64_t rij, int kolom);
+/* A row tells of this gebied something that is no figure: a plan, an outline. Figures tell it themselves. */
+void import_raakt(struct import *im, const struct gebied *g, int64_t rij);
 /* A code from a name: lower case, letters, digits and dashes, at most 60 ("Woondeal Limburg 2023" →
  * "woondeal-limburg-2023"). */
 struct str import_code(struct arena *a, struct str naam);

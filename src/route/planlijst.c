@@ -177,6 +177,7 @@ void planlijst_bij(struct planlijst *pl, const struct tabel_rij *r, int naam, in
     pl->getal.n = pl->getal.cap = 0;
     p->blad = pl->im->blad;
     p->rij = r->nummer;
+    import_raakt(pl->im, p->gebied, r->nummer);
     dubbel = plan_bij(&pl->plannen, p);
     if (dubbel & BEVINDING_CODE)
         dubbel_meld(pl, r, code, "deze plancode");
@@ -185,48 +186,14 @@ void planlijst_bij(struct planlijst *pl, const struct tabel_rij *r, int naam, in
     pl->im->plannen++;
 }
 
-/* The cijfers of a plan that covers a confidential one are told only in a sum too. */
-static void dekking_merk(struct planlijst *pl)
-{
-    const struct plannen_nieuw *l = &pl->plannen;
-    struct levering_nieuw *lev = pl->im->l;
-    struct map plaats;
-
-    map_init(&plaats, pl->im->a);
-    for (size_t i = 0; i < l->plan.n; i++) {
-        const struct plan_nieuw *p = &l->plan.at[i];
-
-        if (l->openbaar[i] != PLAN_DEKKING)
-            continue;
-        map_put(&plaats,
-                str_fmt(pl->im->a, "%lld %lld", (long long)p->blad, (long long)(pl->per_blad ? 0 : p->rij)),
-                NULL);
-        for (size_t k = 0; pl->jaren_blad && k < p->n_getal; k++)
-            if (p->getal[k].rij)
-                map_put(&plaats,
-                        str_fmt(pl->im->a, "%d %lld", pl->jaren_blad - 1, (long long)p->getal[k].rij), NULL);
-    }
-    for (size_t i = 0; plaats.n && i < lev->cijfer.n; i++) {
-        struct cijfer_nieuw *c = &lev->cijfer.at[i];
-        char sleutel[48];
-        int n = snprintf(sleutel, sizeof sleutel, "%d %d", c->blad, pl->per_blad ? 0 : c->rij);
-
-        if (c->rij && map_get(&plaats, (struct str){sleutel, (size_t)n}))
-            c->vlag |= VLAG_DEKKING;
-    }
-}
-
 void planlijst_klaar(struct planlijst *pl)
 {
     struct plannen_nieuw *l = &pl->plannen;
     struct import *im = pl->im;
-    int64_t vertrouwelijk = 0, dekking = 0, dubbel = 0;
+    int64_t vertrouwelijk = 0, dubbel = 0;
 
-    plannen_klaar(l);
-    dekking_merk(pl);
     for (size_t i = 0; i < l->plan.n; i++) {
         vertrouwelijk += l->plan.at[i].vertrouwelijk;
-        dekking += l->openbaar[i] == PLAN_DEKKING;
         dubbel += (l->plan.at[i].bevinding & BEVINDING_NAAM) != 0;
     }
     if (dubbel)
@@ -237,10 +204,10 @@ void planlijst_klaar(struct planlijst *pl)
         import_meld(im, MELDING_INFO, 0, -1, STR(""), "van %lld van de %zu plannen is de ligging geleverd",
                     (long long)pl->met_ligging, l->plan.n);
     if (vertrouwelijk)
-        import_meld(im, MELDING_INFO, 0, -1, STR(""),
-                    "vertrouwelijke plannen staan alleen in sommen; om ze te verbergen zijn van %lld "
-                    "openbare plannen de aantallen ook niet te zien",
-                    (long long)dekking);
+        import_meld(
+            im, MELDING_INFO, 0, -1, STR(""),
+            "vertrouwelijke plannen staan in geen lijst; hun woningen tellen mee waar er in een gemeente "
+            "twee of meer in dezelfde jaren vallen");
     if (tabel_stelsel(im->t))
         import_meld(im, MELDING_INFO, 0, -1, STR(""), "coördinaten: %s", tabel_stelsel(im->t));
     im->l->schrijf = plannen_schrijf;

@@ -15,7 +15,6 @@ struct planlijst {
     int64_t met_ligging;
     VEC(struct plan_getal) getal; /* of the plan being read */
     int64_t rij;                  /* set where its numbers stand in rows of their own; else 0 */
-    int jaren_blad;               /* sheet of those rows, from 1; 0: that of the plan */
 };
 
 /* On im's arena, where it must stay until the levering is stored. */

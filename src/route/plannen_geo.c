@@ -411,7 +411,6 @@ int plannen_geo_lees(struct import *im, struct err *e)
         return rc;
     map_init(&g.leveraars, im->a);
     g.lijst = planlijst_maak(im);
-    g.lijst->jaren_blad = g.jaren.blad + 1;
     while ((rc = import_rij(im, &r, e)) > 0)
         rij_lees(im, &r, &g);
     if (rc)

@@ -2,11 +2,11 @@
  * The reference tables (gebieden, indelingen, herindelingen, bronnen, onderwerpen …): data files that come
  * with the program and are imported as a levering like any other. One table below says which column goes
  * where; nothing else knows their form. */
+#include "base/som.h"
 #include "route/importeurs.h"
 
 #include "http/http.h"
 
-#include <sodium.h>
 #include <string.h>
 
 enum { KOLOMMEN_MAX = 16, REFERENTIE_PEILDATUM = 20260101 };
@@ -369,8 +369,7 @@ static const struct embed_file *embed_zoek(const char *map, const char *bestand)
 static int bekend(struct store *s, struct arena *a, const char *soort, struct str inhoud, bool *ret,
                   struct err *e)
 {
-    unsigned char som[crypto_hash_sha256_BYTES];
-    char hex[sizeof som * 2 + 1];
+    char hex[SHA256_HEX + 1];
     struct conn *c;
     int64_t n = 0;
     int rc = store_read(s, &c, e);
@@ -378,8 +377,7 @@ static int bekend(struct store *s, struct arena *a, const char *soort, struct st
     (void)a;
     if (rc)
         return rc;
-    crypto_hash_sha256(som, (const unsigned char *)inhoud.p, inhoud.n);
-    sodium_bin2hex(hex, sizeof hex, som, sizeof som);
+    sha256_hex(inhoud, hex);
     rc = sql_get_int(c, sql_levering_bekend, &n, e, "ss", str_from(soort), str_from(hex));
     store_return(s, c);
     *ret = n > 0;

@@ -2,6 +2,8 @@
  * The table of importers, and the one act of importing: open, read, report, store. */
 #include "route/importeurs.h"
 #include "route/onbekend.h"
+#include "route/overlap.h"
+#include "route/werkgebied.h"
 
 #include "kwaliteit/kwaliteit.h"
 
@@ -243,102 +245,6 @@ static void verzonnen_toets(struct import *im)
         }
 }
 
-/* Gebieden of which another leveraar delivers too, of one bron and onderwerp. */
-struct anderen {
-    struct str leveraar;
-    struct map gebied; /* code → nothing */
-    date_t peildatum;
-};
-
-static void ander_meld(struct import *im, const struct anderen *x, struct str bron)
-{
-    bool deze = im->l->peildatum >= x->peildatum;
-    struct buf b;
-
-    buf_init(&b, im->a, 200);
-    for (size_t i = 0; i < x->gebied.n && i < 3; i++)
-        buf_fmt(&b, "%s%.*s", i ? ", " : "", STR_ARG(x->gebied.at[i].key));
-    if (x->gebied.n > 3)
-        buf_fmt(&b, " en %zu andere", x->gebied.n - 3);
-    import_meld(im, MELDING_LET_OP, 0, -1, buf_str(&b),
-                "ook %s%.*s leverde cijfers van de bron %.*s over dezelfde gebieden. Van een gebied telt één "
-                "leveraar: "
-                "die met de nieuwste peildatum, en bij gelijke peildatum wie het laatst leverde. Dat %s",
-                x->leveraar.n ? "" : "een leveraar zonder naam", STR_ARG(x->leveraar), STR_ARG(bron),
-                deze ? "worden deze cijfers" : "blijven daar de cijfers van die andere leveraar");
-}
-
-static void ander_bij(struct import *im, const struct levering_ander *v, size_t n, const struct map *eigen,
-                      struct anderen *lijst, size_t max, size_t *ret_n)
-{
-    for (size_t i = 0; i < n; i++) {
-        const struct gebied *g = gebied_bij_id(im->g, v[i].gebied_id);
-        struct anderen *x = NULL;
-
-        if (!g || !map_get(eigen, g->code))
-            continue;
-        for (size_t k = 0; k < *ret_n; k++)
-            if (str_eq(lijst[k].leveraar, v[i].leveraar))
-                x = &lijst[k];
-        if (!x && *ret_n < max) {
-            x = &lijst[(*ret_n)++];
-            *x = (struct anderen){.leveraar = v[i].leveraar};
-            map_init(&x->gebied, im->a);
-        }
-        if (!x)
-            continue;
-        map_put(&x->gebied, g->naam, NULL);
-        x->peildatum = v[i].peildatum > x->peildatum ? v[i].peildatum : x->peildatum;
-    }
-}
-
-/* Says before the file goes in whose figure will count where two leveraars tell of the same. */
-static int anderen_meld(struct store *s, struct import *im, struct err *e)
-{
-    enum { LEVERAARS = 5, PAREN = 40 };
-    struct levering_nieuw *l = im->l;
-    struct map paren; /* bron and onderwerp → the gebieden of this file */
-    struct map **van_reeks = ARENA_ARRAY(im->a, struct map *, l->reeks.n ? l->reeks.n : 1);
-    struct conn *c;
-    bool nieuw;
-    int rc;
-
-    map_init(&paren, im->a);
-    for (size_t i = 0; i < l->reeks.n && paren.n < PAREN; i++) {
-        struct map_entry *m = map_put(
-            &paren,
-            str_fmt(im->a, "%.*s|%.*s", STR_ARG(l->reeks.at[i].bron), STR_ARG(l->reeks.at[i].onderwerp)),
-            &nieuw);
-
-        if (nieuw)
-            map_init(m->value.p = ARENA_NEW(im->a, struct map), im->a);
-        van_reeks[i] = m->value.p;
-    }
-    for (size_t i = 0; i < l->cijfer.n; i++) {
-        const struct cijfer_nieuw *x = &l->cijfer.at[i];
-
-        if (!x->ontbreekt && van_reeks[x->reeks])
-            map_put(van_reeks[x->reeks], x->gebied->code, NULL);
-    }
-    rc = store_read(s, &c, e);
-    if (rc)
-        return rc;
-    for (size_t i = 0; i < paren.n && !rc; i++) {
-        struct str onderwerp, bron = str_cut(paren.at[i].key, '|', &onderwerp);
-        struct anderen lijst[LEVERAARS];
-        const struct levering_ander *v;
-        size_t n, n_lijst = 0;
-
-        rc = levering_anderen_lees(c, im->a, bron, onderwerp, l->leveraar, &v, &n, e);
-        if (!rc)
-            ander_bij(im, v, n, paren.at[i].value.p, lijst, LEVERAARS, &n_lijst);
-        for (size_t k = 0; k < n_lijst && !rc; k++)
-            ander_meld(im, &lijst[k], bron);
-    }
-    store_return(s, c);
-    return rc;
-}
-
 /* No row was read: perhaps it is a file of another soort. */
 static void bedoelt_zeg(struct import *im, const struct importeur *imp, const struct import_opdracht *o,
                         struct import_uitslag *ret, struct err *e)
@@ -384,7 +290,8 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
     struct import im = {.a = a, .g = g, .l = &l, .stop = o->stop, .stop_ctx = o->stop_ctx};
     struct kolommen kolommen;
     struct keten keten;
-    int rc;
+    struct str buiten = STR("");
+    int gelezen_fouten = 0, rc;
 
     *ret = (struct import_uitslag){0};
     if (!imp)
@@ -397,8 +304,12 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
     rc = bestand_lees_in(&im, imp, o, e);
     if (!rc)
         verzonnen_toets(&im);
+    if (!rc) {
+        gelezen_fouten = im.fouten;
+        rc = werkgebied_toets(s, &im, o->partij, &buiten, e);
+    }
     if (!rc && !im.fouten && l.cijfer.n)
-        rc = anderen_meld(s, &im, e);
+        rc = overlap_meld(s, &im, e);
     l.verslag = ret->verslag = import_verslag(&im);
     if (o->leeswijzer)
         DOC_SET(a, ret->verslag, "leeswijzer", leeswijzer_doc(a, o->leeswijzer));
@@ -409,6 +320,12 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
     lezer_done(im.lezer);
     ret->cijfers = (int64_t)l.cijfer.n;
     ret->fouten = im.fouten;
+    if (!rc && im.fouten && !gelezen_fouten)
+        rc = err_set(
+            e, ERR_DATA,
+            "%.*s: niet alles ligt in het werkgebied van %.*s; er is niets ingevoerd. Het verslag noemt "
+            "de gebieden en de rijen",
+            STR_ARG(str_sub(o->bestand, 0, 120)), STR_ARG(utf8_clip(buiten, 120)));
     if (!rc && im.fouten)
         rc = err_set(
             e, ERR_DATA,

@@ -87,6 +87,7 @@ static void rij_lees(struct wijken *w, const struct tabel_rij *r)
     g = gemeente_van(im, r, w->code, code);
     if (!g || !vorm_keur(im, r, w->code, code, &vorm))
         return;
+    import_raakt(im, g, r->nummer);
     m = map_put(&w->op_code, str_dup(im->a, str_from(code)), &nieuw);
     if (nieuw) {
         x = ARENA_NEW(im->a, struct vorm_van);

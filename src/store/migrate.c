@@ -4,9 +4,8 @@
  * stand beside, on both databases; the list is read anew inside it, so a second program that waited finds the
  * work done. */
 #include "base/date.h"
+#include "base/som.h"
 #include "store/store_intern.h"
-
-#include <sodium.h>
 
 static const char sql_make[] = "CREATE TABLE IF NOT EXISTS migratie ("
                                " nummer INTEGER PRIMARY KEY,"
@@ -17,21 +16,11 @@ static const char sql_make[] = "CREATE TABLE IF NOT EXISTS migratie ("
 static const char sql_done[] = "SELECT nummer, naam, sha256 FROM migratie ORDER BY nummer";
 static const char sql_note[] = "INSERT INTO migratie (nummer, naam, sha256, wanneer) VALUES (?1, ?2, ?3, ?4)";
 
-enum { SHA_HEX = 2 * crypto_hash_sha256_BYTES + 1 };
-
 struct migrate {
     const struct store_migration *list;
     size_t n;
     bool ran; /* one more */
 };
-
-static void sha256_hex(const struct store_migration *m, char hex[SHA_HEX])
-{
-    unsigned char sum[crypto_hash_sha256_BYTES];
-
-    crypto_hash_sha256(sum, (const unsigned char *)m->sql, m->n);
-    sodium_bin2hex(hex, SHA_HEX, sum, sizeof sum);
-}
 
 static int list_check(const struct store_migration *list, size_t n, struct err *e)
 {
@@ -49,7 +38,7 @@ static int row_check(struct stmt *st, const struct migrate *m, size_t at, struct
 {
     struct str name = sql_str(st, 1);
     long long number = sql_int(st, 0);
-    char hex[SHA_HEX];
+    char hex[SHA256_HEX + 1];
 
     if (at >= m->n && (!m->n || number > m->list[m->n - 1].number))
         return err_set(e, ERR_ENV,
@@ -62,7 +51,7 @@ static int row_check(struct stmt *st, const struct migrate *m, size_t at, struct
                        STR_ARG(name));
     if (number > m->list[at].number)
         return err_set(e, ERR_ENV, "migratie %s is in deze database overgeslagen", m->list[at].name);
-    sha256_hex(&m->list[at], hex);
+    sha256_hex((struct str){m->list[at].sql, m->list[at].n}, hex);
     if (!str_is(sql_str(st, 2), hex))
         return err_set(e, ERR_ENV, "migratie %s is veranderd nadat zij in deze database is uitgevoerd",
                        m->list[at].name);
@@ -99,7 +88,7 @@ static int migrate_next(struct conn *c, void *ctx, struct err *e)
 {
     struct migrate *m = ctx;
     const struct store_migration *now;
-    char hex[SHA_HEX];
+    char hex[SHA256_HEX + 1];
     size_t done;
     int rc = done_count(c, m, &done, e);
 
@@ -114,7 +103,7 @@ static int migrate_next(struct conn *c, void *ctx, struct err *e)
         err_prefix(e, "migratie %s: ", now->name);
     if (rc)
         return rc;
-    sha256_hex(now, hex);
+    sha256_hex((struct str){now->sql, now->n}, hex);
     m->ran = true;
     return sql_run(c, sql_note, NULL, e, "issi", (int64_t)now->number, str_from(now->name), str_from(hex),
                    time_ms());

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * What lasts as long as the server: how often signing in failed, and what is written to the database a little
- * later, by a thread of its own. Both are bounded. The counts are of this process: one that starts anew, or
- * one beside it, begins at nothing. */
+ * What lasts as long as the server, and its thread: what is written to the database a little later, since
+ * whoever is refused must not wait for an import, and the sharing of counts (rem.c). All of it is bounded. */
 #include "toegang/mens.h"
 
 #include "base/date.h"
 #include "base/log.h"
+#include "toegang/rem.h"
 
 #include <pthread.h>
 #include <sodium.h>
@@ -13,24 +13,7 @@
 #include <string.h>
 #include <time.h>
 
-enum {
-    BAKKEN = 4096, /* of eight counts */
-    BAK = 8,
-    VRIJ_SAMEN = 5,  /* failures of one account from one address (or known browser) before there is a wait */
-    VRIJ_ADRES = 30, /* of one address, over all accounts: behind one can be a whole town hall */
-    VRIJ_ACCOUNT = 20, /* of one account from all strangers together */
-    LATER_MAX = 256,
-    LATER_S = 2,
-};
-#define WACHT_SAMEN   ((int64_t)15 * 60 * 1000)
-#define WACHT_ACCOUNT ((int64_t)60 * 1000)
-#define VERGEET       ((int64_t)3600 * 1000)
-
-struct telling {
-    uint64_t sleutel;
-    int64_t laatst; /* ms */
-    uint32_t n;
-};
+enum { LATER_MAX = 256, LATER_S = 2 };
 
 struct later {
     enum { LATER_GEZIEN, LATER_SPOOR, LATER_HERSTEL } soort;
@@ -41,178 +24,15 @@ struct later {
 
 struct toegang {
     struct store *store;
-    unsigned char sleutel[crypto_shorthash_KEYBYTES], toestel[crypto_generichash_KEYBYTES];
+    struct rem *rem;
     pthread_mutex_t lock;
     pthread_cond_t wek;
     pthread_t draad;
     bool stop;
-    struct telling bak[BAKKEN][BAK];
     struct later later[LATER_MAX];
     size_t n_later;
     int64_t gemist; /* that did not fit any more */
 };
-
-/* ---- slow-down ---- */
-
-static uint64_t teken(const struct toegang *t, const char *soort, struct str een, struct str ander)
-{
-    unsigned char b[600];
-    uint64_t h;
-    size_t n = strlen(soort) + 1;
-
-    memcpy(b, soort, n);
-    een = str_sub(een, 0, 250);
-    ander = str_sub(ander, 0, 250);
-    if (een.n)
-        memcpy(b + n, een.p, een.n);
-    n += een.n;
-    b[n++] = 0;
-    if (ander.n)
-        memcpy(b + n, ander.p, ander.n);
-    n += ander.n;
-    crypto_shorthash((unsigned char *)&h, b, n, t->sleutel);
-    return h;
-}
-
-/* Of an IPv6 address the first half: who has one has them all. */
-static struct str netwerk(struct str adres)
-{
-    size_t dubbel = 0;
-
-    for (size_t i = 0; i < adres.n; i++)
-        if (adres.p[i] == ':' && ++dubbel == 4)
-            return str_sub(adres, 0, i);
-    return adres;
-}
-
-/* Held by the lock. The oldest of a full bucket makes room. */
-static struct telling *tel_plek(struct toegang *t, uint64_t sleutel, bool maak)
-{
-    struct telling *bak = t->bak[sleutel % BAKKEN], *oudst = bak;
-    int64_t nu = time_ms();
-
-    for (size_t i = 0; i < BAK; i++) {
-        if (bak[i].n && bak[i].sleutel == sleutel && nu - bak[i].laatst < VERGEET)
-            return &bak[i];
-        if (!bak[i].n || bak[i].laatst < oudst->laatst)
-            oudst = &bak[i];
-    }
-    if (!maak)
-        return NULL;
-    *oudst = (struct telling){.sleutel = sleutel};
-    return oudst;
-}
-
-/* From `vrij` failures on twice as long each time, `per` failures a time. */
-static int64_t tel_wacht(struct toegang *t, uint64_t sleutel, uint32_t vrij, uint32_t per, int64_t langst)
-{
-    const struct telling *x = tel_plek(t, sleutel, false);
-    uint32_t keer;
-    int64_t wacht, verstreken;
-
-    if (!x || x->n < vrij)
-        return 0;
-    keer = (x->n - vrij) / per;
-    wacht = keer < 20 ? (int64_t)1000 << keer : langst;
-    if (wacht > langst)
-        wacht = langst;
-    verstreken = time_ms() - x->laatst;
-    return verstreken < wacht ? wacht - verstreken : 0;
-}
-
-static void toestel_som(const struct toegang *t, struct str email, struct str toeval, char ret[33])
-{
-    crypto_generichash_state h;
-    unsigned char som[16];
-
-    crypto_generichash_init(&h, t->toestel, sizeof t->toestel, sizeof som);
-    crypto_generichash_update(&h, (const unsigned char *)toeval.p, toeval.n);
-    crypto_generichash_update(&h, (const unsigned char *)(email.p ? email.p : ""), email.n);
-    crypto_generichash_final(&h, som, sizeof som);
-    sodium_bin2hex(ret, 33, som, sizeof som);
-}
-
-struct str rem_toestel(struct toegang *t, struct arena *a, struct str email)
-{
-    unsigned char b[16];
-    char toeval[33], som[33];
-
-    randombytes_buf(b, sizeof b);
-    sodium_bin2hex(toeval, sizeof toeval, b, sizeof b);
-    toestel_som(t, email, str_from(toeval), som);
-    return str_fmt(a, "%s%s", toeval, som);
-}
-
-static bool toestel_bekend(const struct toegang *t, struct str email, struct str toestel)
-{
-    char som[33];
-
-    if (toestel.n != 64)
-        return false;
-    toestel_som(t, email, str_sub(toestel, 0, 32), som);
-    return !sodium_memcmp(som, toestel.p + 32, 32);
-}
-
-/* Counted as one: an account from one address, or from one browser that signed in before. */
-static uint64_t teken_samen(const struct toegang *t, struct str email, struct str adres, struct str toestel,
-                            bool *ret_bekend)
-{
-    *ret_bekend = toestel_bekend(t, email, toestel);
-    return *ret_bekend ? teken(t, "toestel", email, toestel) : teken(t, "samen", email, netwerk(adres));
-}
-
-int64_t rem_wacht(struct toegang *t, struct str email, struct str adres, struct str toestel)
-{
-    bool bekend;
-    uint64_t samen = teken_samen(t, email, adres, toestel, &bekend);
-    int64_t ret, w;
-
-    pthread_mutex_lock(&t->lock);
-    ret = tel_wacht(t, samen, VRIJ_SAMEN, 1, WACHT_SAMEN);
-    if (!bekend) { /* strangers cannot keep out a browser that was let in before */
-        w = tel_wacht(t, teken(t, "adres", netwerk(adres), STR("")), VRIJ_ADRES, 5, WACHT_SAMEN);
-        ret = w > ret ? w : ret;
-        w = tel_wacht(t, teken(t, "account", email, STR("")), VRIJ_ACCOUNT, 5, WACHT_ACCOUNT);
-        ret = w > ret ? w : ret;
-    }
-    pthread_mutex_unlock(&t->lock);
-    return ret;
-}
-
-static void tel_op(struct toegang *t, uint64_t sleutel)
-{
-    struct telling *x = tel_plek(t, sleutel, true);
-
-    x->n++;
-    x->laatst = time_ms();
-}
-
-void rem_mislukt(struct toegang *t, struct str email, struct str adres, struct str toestel)
-{
-    bool bekend;
-    uint64_t samen = teken_samen(t, email, adres, toestel, &bekend);
-
-    pthread_mutex_lock(&t->lock);
-    tel_op(t, samen);
-    if (!bekend) {
-        tel_op(t, teken(t, "adres", netwerk(adres), STR("")));
-        tel_op(t, teken(t, "account", email, STR("")));
-    }
-    pthread_mutex_unlock(&t->lock);
-}
-
-void rem_gelukt(struct toegang *t, struct str email, struct str adres, struct str toestel)
-{
-    bool bekend;
-    uint64_t samen = teken_samen(t, email, adres, toestel, &bekend);
-    struct telling *x;
-
-    pthread_mutex_lock(&t->lock);
-    x = tel_plek(t, samen, false);
-    if (x)
-        *x = (struct telling){0};
-    pthread_mutex_unlock(&t->lock);
-}
 
 /* ---- later ---- */
 
@@ -383,6 +203,7 @@ static void *later_draad(void *ctx)
     struct toegang *t = ctx;
     struct later *kopie = calloc(LATER_MAX, sizeof *kopie);
     bool stop = !kopie;
+    struct err e = {0};
 
     while (!stop) {
         struct timespec tot;
@@ -395,6 +216,9 @@ static void *later_draad(void *ctx)
         stop = t->stop;
         pthread_mutex_unlock(&t->lock);
         later_schrijf(t, kopie);
+        if (rem_deel(t->rem, t->store, &e))
+            LOG(LOG_ERROR, "de tellingen van mislukte pogingen zijn niet bewaard",
+                LOG_STR("fout", str_from(e.text)));
     }
     free(kopie);
     return NULL;
@@ -403,19 +227,24 @@ static void *later_draad(void *ctx)
 int toegang_start(struct store *s, struct toegang **ret, struct err *e)
 {
     struct toegang *t = calloc(1, sizeof *t);
+    int rc;
 
     if (!t || sodium_init() < 0) {
         free(t);
         return err_set(e, ERR_ENV, "er is geen geheugen, of geen toeval, voor het aanmelden");
     }
     t->store = s;
-    randombytes_buf(t->sleutel, sizeof t->sleutel);
-    randombytes_buf(t->toestel, sizeof t->toestel);
+    rc = rem_start(s, &t->rem, e);
+    if (rc) {
+        free(t);
+        return rc;
+    }
     pthread_mutex_init(&t->lock, NULL);
     pthread_cond_init(&t->wek, NULL);
     if (pthread_create(&t->draad, NULL, later_draad, t)) {
         pthread_cond_destroy(&t->wek);
         pthread_mutex_destroy(&t->lock);
+        rem_stop(t->rem);
         free(t);
         return err_set(e, ERR_ENV, "het systeem geeft geen threads voor het aanmelden");
     }
@@ -434,6 +263,12 @@ void toegang_stop(struct toegang *t)
     pthread_join(t->draad, NULL);
     pthread_cond_destroy(&t->wek);
     pthread_mutex_destroy(&t->lock);
+    rem_stop(t->rem);
     sodium_memzero(t, sizeof *t);
     free(t);
+}
+
+struct rem *rem_van(struct toegang *t)
+{
+    return t->rem;
 }

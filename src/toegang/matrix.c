@@ -33,6 +33,7 @@ const struct recht_naam rechten[RECHT_N] = {
     [RECHT_REDACTIE] = {"redactie", "teksten en definities veranderen"},
     [RECHT_INVULLEN] = {"invullen", "een vragenlijst invullen met een eigen link"},
     [RECHT_RONDE] = {"ronde", "vragenlijsten uitzetten, volgen en heropenen"},
+    [RECHT_ADRESSEN] = {"adressen", "adressen van woningen in de voorraad zien"},
 };
 
 const struct rol_naam bereiken[BEREIK_N] = {
@@ -69,6 +70,7 @@ static const unsigned char matrix[RECHT_N][ROL_N] = {
     [RECHT_REDACTIE]    = {__,      __,    __,       __,          ALL,       __,             WERK},
     [RECHT_INVULLEN]    = {PUB,     PUB,   PUB,      PUB,         PUB,       PUB,            PUB },
     [RECHT_RONDE]       = {__,      __,    __,       __,          ALL,       __,             ALL },
+    [RECHT_ADRESSEN]    = {__,      __,    EIG,      EIG,         ALL,       __,             __  },
 };
 /* clang-format on */
 

@@ -164,7 +164,8 @@ const char *cookie_naam(const struct http_req *q, enum cookie k)
 {
     static const char *const namen[][2] = {{"woonzorg", "__Host-woonzorg"},
                                            {"woonzorg-voor", "__Host-woonzorg-voor"},
-                                           {"woonzorg-toestel", "__Host-woonzorg-toestel"}};
+                                           {"woonzorg-toestel", "__Host-woonzorg-toestel"},
+                                           {"woonzorg-aanbieder", "__Host-woonzorg-aanbieder"}};
 
     return namen[k][str_starts(q->origin, STR("https://"))];
 }
@@ -177,7 +178,10 @@ struct str cookie_lees(const struct http_req *q, enum cookie k)
 void cookie_zet(const struct http_req *q, struct http_resp *r, enum cookie k, struct str waarde)
 {
     size_t i = 0;
-    const char *duur = !waarde.n ? "; Max-Age=0" : k == COOKIE_TOESTEL ? "; Max-Age=7776000" : "";
+    const char *duur = !waarde.n               ? "; Max-Age=0"
+                       : k == COOKIE_TOESTEL   ? "; Max-Age=7776000"
+                       : k == COOKIE_AANBIEDER ? "; Max-Age=600"
+                                               : "";
 
     while (i < HTTP_RESP_HEADERS && r->headers[i].name)
         i++;

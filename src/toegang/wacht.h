@@ -6,9 +6,10 @@
 #include "toegang/mens.h"
 
 enum cookie {
-    COOKIE_SESSIE,  /* who is signed in */
-    COOKIE_VOOR,    /* before that: ties the form for signing in to this browser */
-    COOKIE_TOESTEL, /* that this browser signed in before (rem_toestel) */
+    COOKIE_SESSIE,    /* who is signed in */
+    COOKIE_VOOR,      /* before that: ties the form for signing in to this browser */
+    COOKIE_TOESTEL,   /* that this browser signed in before (rem_toestel) */
+    COOKIE_AANBIEDER, /* that it was sent to the provider of sign-ins, and what belongs to that attempt */
 };
 const char *cookie_naam(const struct http_req *q, enum cookie k);
 struct str cookie_lees(const struct http_req *q, enum cookie k); /* empty when there is none */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Gemeenten with their provincie, out of the reference table that is built into the program: a stock is made
  * without a database. */
+#include "base/num.h"
 #include "http/http.h"
 #include "tabel/tabel.h"
 #include "voorraad/stand.h"
@@ -13,6 +14,38 @@ static const struct embed_file *bestand_zoek(const char *naam)
         if (!strcmp(f->name, naam))
             return f;
     return NULL;
+}
+
+static int vakken_bij(struct arena *a, struct gemeente_ref *g, size_t n, struct err *e)
+{
+    const struct embed_file *f = bestand_zoek("referentie/tegels.csv");
+    struct map bij;
+    struct tabel *t;
+    struct tabel_rij r;
+    int rc;
+
+    if (!f)
+        return OK;
+    map_init(&bij, a);
+    for (size_t i = 0; i < n; i++)
+        map_put(&bij, g[i].code, NULL)->value.i = (int64_t)i;
+    rc = tabel_open(a, STR("tegels.csv"), (struct str){(const char *)f->bytes, f->n}, (struct tabel_grens){0},
+                    &t, e);
+    if (rc)
+        return rc;
+    while ((rc = tabel_volgende(t, &r, e)) == 1) {
+        struct map_entry *m = map_get(&bij, tabel_cel(&r, 0)->tekst);
+        int64_t kolom, rij;
+
+        if (!m || !str_is(tabel_cel(&r, 4)->tekst, "NL01") || !num_i64(tabel_cel(&r, 2)->tekst, &kolom) ||
+            !num_i64(tabel_cel(&r, 3)->tekst, &rij))
+            continue;
+        g[m->value.i].heeft_vak = true;
+        g[m->value.i].kolom = (int)kolom;
+        g[m->value.i].rij = (int)rij;
+    }
+    tabel_close(t);
+    return rc;
 }
 
 int gemeenten_ref(struct arena *a, const struct gemeente_ref **ret, size_t *ret_n, struct err *e)
@@ -41,6 +74,8 @@ int gemeenten_ref(struct arena *a, const struct gemeente_ref **ret, size_t *ret_
         VEC_PUSH(a, &v, g);
     }
     tabel_close(t);
+    if (!rc)
+        rc = vakken_bij(a, v.at, v.n, e);
     *ret = v.at;
     *ret_n = v.n;
     return rc;

@@ -51,21 +51,45 @@ GEWOON(gewoon16, uint16_t)
         }                                                                                                    \
         return iets != 0;                                                                                    \
     }                                                                                                        \
-    doel SNEL static void oploop_##achter(const uint64_t *raak, uint32_t *tel)                               \
+    doel SNEL static void tel_##achter(const uint64_t *raak, const uint16_t *van, size_t n, size_t stap,     \
+                                       uint32_t *tel)                                                        \
     {                                                                                                        \
-        uint32_t los[KERN_WOORDEN], som = 0;                                                                 \
+        for (size_t i = 0; i < n; i++) {                                                                     \
+            size_t p = van[i] / 64, q = van[i + 1] / 64, q_bit = van[i + 1] % 64;                            \
+            uint64_t eerst = UINT64_MAX << van[i] % 64, laatst = q_bit ? UINT64_MAX >> (64 - q_bit) : 0;     \
+            uint32_t som = 0;                                                                                \
                                                                                                              \
-        for (size_t i = 0; i < KERN_WOORDEN; i++)                                                            \
-            los[i] = (uint32_t)__builtin_popcountll(raak[i]);                                                \
-        for (size_t i = 0; i < KERN_WOORDEN; i++) {                                                          \
-            tel[i] = som;                                                                                    \
-            som += los[i];                                                                                   \
+            if (p == q) {                                                                                    \
+                som = (uint32_t)__builtin_popcountll(raak[p] & eerst & laatst);                              \
+            } else {                                                                                         \
+                som = (uint32_t)__builtin_popcountll(raak[p] & eerst);                                       \
+                for (size_t k = p + 1; k < q; k++)                                                           \
+                    som += (uint32_t)__builtin_popcountll(raak[k]);                                          \
+                if (laatst)                                                                                  \
+                    som += (uint32_t)__builtin_popcountll(raak[q] & laatst);                                 \
+            }                                                                                                \
+            tel[i * stap] += som;                                                                            \
         }                                                                                                    \
-        tel[KERN_WOORDEN] = som;                                                                             \
+    }
+#define ZETTEN(achter, doel)                                                                                 \
+    doel static void zet_##achter(const uint64_t *raak, uint8_t waarde, uint8_t *uit)                        \
+    {                                                                                                        \
+        for (size_t i = 0; i < KERN_WOORDEN; i++)                                                            \
+            for (uint64_t b = raak[i]; b; b &= b - 1)                                                        \
+                uit[i * 64 + (size_t)__builtin_ctzll(b)] = waarde;                                           \
     }
 LUSSEN(gewoon, )
+ZETTEN(gewoon, )
 
 #if X86
+
+/* The next block of the column is asked for while this one is read: between blocks other columns are read,
+ * and the machine's own prefetcher does not look past a page. Asking past the end of the file does nothing.
+ */
+static inline __attribute__((always_inline)) void vooruit(const void *k)
+{
+    __builtin_prefetch(k, 0, 2);
+}
 
 /* v in [laag, hoog] is, without sign, v - laag ≤ hoog - laag: one subtraction and one compare. */
 
@@ -119,6 +143,7 @@ AVX2 static void avx2_8(const uint8_t *k, size_t groepen, uint8_t laag, uint8_t 
                      (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_min_epu8(b, d), b))
                          << 32;
 
+        vooruit(k + KERN_RIJEN);
         uit[g] = erbij ? uit[g] | w : w;
     }
 }
@@ -131,6 +156,8 @@ AVX2 static void avx2_16(const uint16_t *k, size_t groepen, uint16_t laag, uint1
     for (size_t g = 0; g < groepen; g++, k += 64) {
         uint64_t w = 0;
 
+        vooruit(k + KERN_RIJEN);
+        vooruit(k + KERN_RIJEN + 32);
         for (int i = 0; i < 2; i++) {
             __m256i a = _mm256_sub_epi16(_mm256_loadu_si256((const __m256i *)(k + i * 32)), l);
             __m256i b = _mm256_sub_epi16(_mm256_loadu_si256((const __m256i *)(k + i * 32 + 16)), l);
@@ -144,6 +171,7 @@ AVX2 static void avx2_16(const uint16_t *k, size_t groepen, uint16_t laag, uint1
     }
 }
 LUSSEN(avx2, AVX2)
+ZETTEN(avx2, AVX2)
 
 #define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vpopcntdq,popcnt,bmi,bmi2")))
 AVX512 static void avx512_8(const uint8_t *k, size_t groepen, uint8_t laag, uint8_t hoog, bool erbij,
@@ -154,6 +182,7 @@ AVX512 static void avx512_8(const uint8_t *k, size_t groepen, uint8_t laag, uint
     for (size_t g = 0; g < groepen; g++, k += 64) {
         uint64_t w = _mm512_cmple_epu8_mask(_mm512_sub_epi8(_mm512_loadu_si512(k), l), d);
 
+        vooruit(k + KERN_RIJEN);
         uit[g] = erbij ? uit[g] | w : w;
     }
 }
@@ -168,10 +197,21 @@ AVX512 static void avx512_16(const uint16_t *k, size_t groepen, uint16_t laag, u
                      (uint64_t)_mm512_cmple_epu16_mask(_mm512_sub_epi16(_mm512_loadu_si512(k + 32), l), d)
                          << 32;
 
+        vooruit(k + KERN_RIJEN);
+        vooruit(k + KERN_RIJEN + 32);
         uit[g] = erbij ? uit[g] | w : w;
     }
 }
 LUSSEN(avx512, AVX512)
+
+AVX512 static void zet_breed(const uint64_t *raak, uint8_t waarde, uint8_t *uit)
+{
+    const __m512i v = _mm512_set1_epi8((char)waarde);
+
+    for (size_t i = 0; i < KERN_WOORDEN; i++)
+        if (raak[i])
+            _mm512_mask_storeu_epi8(uit + i * 64, raak[i], v);
+}
 
 static bool heeft_avx2(void)
 {
@@ -187,10 +227,10 @@ static bool heeft_avx512(void)
 }
 
 static const struct kern kernen[KERN_SOORTEN] = {
-    [KERN_GEWOON] = {"gewoon", gewoon8, gewoon16, regel_gewoon, oploop_gewoon},
-    [KERN_SSE2] = {"SSE2", sse2_8, sse2_16, regel_gewoon, oploop_gewoon},
-    [KERN_AVX2] = {"AVX2", avx2_8, avx2_16, regel_avx2, oploop_avx2},
-    [KERN_AVX512] = {"AVX-512", avx512_8, avx512_16, regel_avx512, oploop_avx512},
+    [KERN_GEWOON] = {"gewoon", gewoon8, gewoon16, regel_gewoon, tel_gewoon, zet_gewoon},
+    [KERN_SSE2] = {"SSE2", sse2_8, sse2_16, regel_gewoon, tel_gewoon, zet_gewoon},
+    [KERN_AVX2] = {"AVX2", avx2_8, avx2_16, regel_avx2, tel_avx2, zet_avx2},
+    [KERN_AVX512] = {"AVX-512", avx512_8, avx512_16, regel_avx512, tel_avx512, zet_breed},
 };
 
 const struct kern *kern_van(enum kern_soort soort)
@@ -202,7 +242,7 @@ const struct kern *kern_van(enum kern_soort soort)
 
 #else
 
-static const struct kern gewoon = {"gewoon", gewoon8, gewoon16, regel_gewoon, oploop_gewoon};
+static const struct kern gewoon = {"gewoon", gewoon8, gewoon16, regel_gewoon, tel_gewoon, zet_gewoon};
 
 const struct kern *kern_van(enum kern_soort soort)
 {

@@ -21,8 +21,11 @@ struct kern {
                      uint64_t *uit);
     /* raak = rest & every one of the n bitmaps, and rest loses it, over a block; whether any bit was hit. */
     bool (*regel)(uint64_t *rest, const uint64_t *const *als, size_t n, uint64_t *raak);
-    /* tel[i]: bits in raak[0 … i-1]; KERN_WOORDEN + 1 numbers. */
-    void (*oploop)(const uint64_t *raak, uint32_t *tel);
+    /* Adds to tel[i · stap] the bits of rows [van[i], van[i + 1]) of a block, for n pieces that follow each
+     * other. */
+    void (*tel)(const uint64_t *raak, const uint16_t *van, size_t n, size_t stap, uint32_t *tel);
+    /* uit[i] = waarde where bit i of a block is set. */
+    void (*zet)(const uint64_t *raak, uint8_t waarde, uint8_t *uit);
 };
 
 /* NULL when this machine (or this build) has it not; KERN_GEWOON is always there. */

@@ -6,12 +6,18 @@
 
 #include "base/philox.h"
 #include "base/ploeg.h"
+#include "kaart/kaart.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUURT_WONINGEN = 690, WIJK_BUURTEN = 4 };
+enum {
+    BUURT_WONINGEN = 690,
+    WIJK_BUURTEN = 4,
+    VAK_RAND = 1000,     /* metres between the edge of a square of the tile map and its gemeente */
+    VAK_SPEEL = 1500000, /* millimetres within which its corner lies; 32 buurten beside each other fit */
+};
 
 struct buurt { /* what its homes have in common */
     uint32_t nummer, gemeente, n;
@@ -201,8 +207,13 @@ static void buurten_leg(struct stand *s, const struct gemeente_ref *const *g, si
         philox_init(&p, zaad, 1ULL << 41 | i);
         per_wijk =
             WIJK_BUURTEN > buurten / 95 + 1 ? WIJK_BUURTEN : buurten / 95 + 1; /* wijken have two digits */
-        gx = 30000000 + philox_tot(&p, 220000000); /* anywhere in the square of the country */
+        gx = 30000000 + philox_tot(&p, 220000000); /* anywhere in the square of the country … */
         gy = 320000000 + philox_tot(&p, 280000000);
+        if (g[i]->heeft_vak) { /* … or where the tile map has it, so that a map of what is made up makes sense
+                                */
+            gx = (uint32_t)(KAART_VAK_X + KAART_VAK * g[i]->kolom + VAK_RAND) * 1000 + gx % VAK_SPEEL;
+            gy = (uint32_t)(KAART_VAK_Y - KAART_VAK * (g[i]->rij + 1) + VAK_RAND) * 1000 + gy % VAK_SPEEL;
+        }
         for (uint32_t b = 0; b < buurten && over; b++) {
             struct str nr = str_sub(g[i]->code, 2, 6);
             uint32_t m =

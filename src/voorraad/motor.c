@@ -7,8 +7,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-enum { PORTIE = 16 }; /* blocks that a thread takes at a time */
+enum { PORTIE = 16 /* blocks that a thread takes at a time */, GROOT = 2 << 20 /* a large page */ };
 
 struct bitmap {         /* the rows that an atom accepts, kept between runs */
     struct str sleutel; /* malloc'ed */
@@ -25,7 +26,108 @@ struct motor {
     size_t n, ruimte;
     uint64_t ronde;
     uint64_t *basis; /* the rows that count */
+    uint64_t **vrij; /* room of bitmaps that went, for those that come: the machine has cleared it already */
+    size_t n_vrij, ruimte_vrij;
+    uint16_t *stuk; /* per block: where its pieces of buurten begin, from stuk_van[block] on, ending with its
+                       length */
+    uint32_t *stuk_van;
 };
+
+static size_t bitmap_maat(const struct motor *m)
+{
+    size_t n = (m->blokken + 1) * KERN_WOORDEN * sizeof(uint64_t);
+
+    return n < GROOT ? (n + 63) / 64 * 64 : (n + GROOT - 1) / GROOT * GROOT;
+}
+
+/* Large pages where the machine gives them: a bitmap is written and read from end to end. */
+static uint64_t *kamer_maak(const struct motor *m)
+{
+    size_t n = bitmap_maat(m);
+    uint64_t *p = aligned_alloc(n < GROOT ? 64 : GROOT, n);
+
+    if (p && n >= GROOT)
+        (void)madvise(p, n, MADV_HUGEPAGE);
+    return p;
+}
+
+static void kamer_geef(struct motor *m, uint64_t *at)
+{
+    if ((m->n + m->n_vrij) * bitmap_maat(m) > m->keuze.bewaar) {
+        free(at);
+        return;
+    }
+    if (m->n_vrij == m->ruimte_vrij) {
+        size_t ruimte = m->ruimte_vrij ? m->ruimte_vrij * 2 : 32;
+        uint64_t **meer = realloc(m->vrij, ruimte * sizeof *meer);
+
+        if (!meer) {
+            free(at);
+            return;
+        }
+        m->vrij = meer;
+        m->ruimte_vrij = ruimte;
+    }
+    m->vrij[m->n_vrij++] = at;
+}
+
+static void bitmap_weg(struct motor *m, size_t i)
+{
+    free((void *)m->kaart[i].sleutel.p);
+    kamer_geef(m, m->kaart[i].at);
+    m->kaart[i] = m->kaart[--m->n];
+}
+
+void motor_vergeet(struct motor *m)
+{
+    while (m->n)
+        bitmap_weg(m, m->n - 1);
+}
+
+void motor_close(struct motor *m)
+{
+    if (!m)
+        return;
+    motor_vergeet(m);
+    while (m->n_vrij)
+        free(m->vrij[--m->n_vrij]);
+    free(m->vrij);
+    free(m->kaart);
+    free(m->basis);
+    free(m->stuk);
+    free(m->stuk_van);
+    free(m);
+}
+
+/* Where buurten begin and end within each block: the same for every run. */
+static bool stukken_maak(struct motor *m)
+{
+    const struct wzv *w = m->w;
+    size_t n = 0;
+
+    m->stuk = malloc((w->n_gebieden[WZV_BUURT] + 2 * m->blokken + 2) * sizeof *m->stuk);
+    m->stuk_van = malloc((m->blokken + 1) * sizeof *m->stuk_van);
+    if (!m->stuk || !m->stuk_van)
+        return false;
+    for (size_t b = 0, g = 0; b < m->blokken; b++) {
+        uint64_t van = b * KERN_RIJEN, tot = van + KERN_RIJEN < w->rijen ? van + KERN_RIJEN : w->rijen;
+
+        m->stuk_van[b] = (uint32_t)n;
+        m->stuk[n++] = 0;
+        for (; g < w->n_gebieden[WZV_BUURT]; g++) {
+            uint64_t eind = w->gebied[WZV_BUURT][g].eerste + w->gebied[WZV_BUURT][g].n;
+
+            if (eind >= tot) {
+                g += eind == tot;
+                break;
+            }
+            m->stuk[n++] = (uint16_t)(eind - van);
+        }
+        m->stuk[n++] = (uint16_t)(tot - van);
+    }
+    m->stuk_van[m->blokken] = (uint32_t)n;
+    return true;
+}
 
 int motor_open(struct motor **ret, const struct wzv *w, struct motor_keuze keuze, struct err *e)
 {
@@ -42,12 +144,13 @@ int motor_open(struct motor **ret, const struct wzv *w, struct motor_keuze keuze
     m->keuze.bewaar = keuze.bewaar ? keuze.bewaar : (size_t)256 << 20;
     m->blokken = (w->rijen + KERN_RIJEN - 1) / KERN_RIJEN;
     m->basis = calloc(m->blokken * KERN_WOORDEN + 1, sizeof *m->basis);
-    if (!m->basis || (!keuze.alles && (!woning || woning->breedte != 1 || woning->soort != WZV_JANEE))) {
-        int rc = m->basis ? err_set(e, ERR_DATA, "de voorraad zegt niet wat een woning is (kolom woning)")
-                          : err_set(e, ERR_ENV, "het geheugen is op");
-
+    if (!m->basis || !stukken_maak(m)) {
         motor_close(m);
-        return rc;
+        return err_set(e, ERR_ENV, "het geheugen is op");
+    }
+    if (!keuze.alles && (!woning || woning->breedte != 1 || woning->soort != WZV_JANEE)) {
+        motor_close(m);
+        return err_set(e, ERR_DATA, "de voorraad zegt niet wat een woning is (kolom woning)");
     }
     if (keuze.alles)
         memset(m->basis, 0xFF, groepen * sizeof *m->basis);
@@ -57,24 +160,6 @@ int motor_open(struct motor **ret, const struct wzv *w, struct motor_keuze keuze
         m->basis[groepen - 1] &= (1ULL << w->rijen % 64) - 1;
     *ret = m;
     return OK;
-}
-
-static void bitmap_weg(struct motor *m, size_t i)
-{
-    free((void *)m->kaart[i].sleutel.p);
-    free(m->kaart[i].at);
-    m->kaart[i] = m->kaart[--m->n];
-}
-
-void motor_close(struct motor *m)
-{
-    if (!m)
-        return;
-    while (m->n)
-        bitmap_weg(m, m->n - 1);
-    free(m->kaart);
-    free(m->basis);
-    free(m);
 }
 
 /* ---- the bitmaps that a run needs ---- */
@@ -102,7 +187,7 @@ static struct bitmap *bitmap_bij(struct motor *m, struct str sleutel)
         m->ruimte = ruimte;
     }
     naam = malloc(sleutel.n + 1);
-    b.at = aligned_alloc(64, (m->blokken + 1) * KERN_WOORDEN * sizeof *b.at);
+    b.at = m->n_vrij ? m->vrij[--m->n_vrij] : kamer_maak(m);
     if (!naam || !b.at) {
         free(naam);
         free(b.at);
@@ -117,7 +202,7 @@ static struct bitmap *bitmap_bij(struct motor *m, struct str sleutel)
 /* Afterwards: the least recently used go, until what is kept is within its bound. */
 static void opruimen(struct motor *m)
 {
-    size_t een = (m->blokken + 1) * KERN_WOORDEN * 8;
+    size_t een = bitmap_maat(m);
 
     while (m->n && m->n * een > m->keuze.bewaar) {
         size_t oudst = 0;
@@ -137,6 +222,8 @@ struct run {
     size_t n_maak, kolommen;
     uint32_t **tel; /* per thread: buurten × kolommen */
     uint16_t *per_rij;
+    const uint8_t *klasse; /* of every column */
+    uint8_t *per_klasse;
 };
 
 /* One atom over rows [van, tot) of one strip, of which van is the first of a group of 64 or the strip's
@@ -190,37 +277,26 @@ static void atoom_maak(const struct run *r, const struct atoom *x, size_t blok, 
     }
 }
 
-/* Bits of a block before row i, out of its running sum. */
-static inline uint32_t tot_rij(const uint64_t *raak, const uint32_t *oploop, uint64_t i)
-{
-    return oploop[i / 64] + (i % 64 ? (uint32_t)__builtin_popcountll(raak[i / 64] << (64 - i % 64)) : 0);
-}
-
-static void tel_buurten(const struct run *r, const uint64_t *raak, size_t blok, size_t buurt, size_t kolom,
-                        uint32_t *tel)
-{
-    const struct wzv *w = r->m->w;
-    uint64_t van = blok * KERN_RIJEN, tot = van + KERN_RIJEN < w->rijen ? van + KERN_RIJEN : w->rijen;
-    uint32_t oploop[KERN_WOORDEN + 1], voor = 0;
-
-    r->m->keuze.kern->oploop(raak, oploop);
-    for (; van < tot; buurt++) {
-        const struct wzv_gebied *g = &w->gebied[WZV_BUURT][buurt];
-        uint64_t eind = g->eerste + g->n < tot ? g->eerste + g->n : tot;
-        uint32_t na = eind == (blok + 1) * KERN_RIJEN ? oploop[KERN_WOORDEN]
-                                                      : tot_rij(raak, oploop, eind - blok * KERN_RIJEN);
-
-        tel[buurt * r->kolommen + kolom] += na - voor;
-        voor = na;
-        van = eind;
-    }
-}
-
 static void rijen_schrijf(const struct run *r, const uint64_t *raak, size_t blok, uint16_t kolom)
 {
     for (size_t i = 0; i < KERN_WOORDEN; i++)
         for (uint64_t b = raak[i]; b; b &= b - 1)
             r->per_rij[blok * KERN_RIJEN + i * 64 + (size_t)__builtin_ctzll(b)] = kolom;
+}
+
+/* The rows of a block that a rule took: counted per buurt, and written where rows are asked. */
+static void raak_doe(const struct run *r, const uint64_t *raak, size_t blok, size_t buurt, size_t kolom,
+                     uint32_t *tel)
+{
+    const struct motor *m = r->m;
+    const uint16_t *stuk = m->stuk + m->stuk_van[blok];
+    size_t n = m->stuk_van[blok + 1] - m->stuk_van[blok] - 1;
+
+    m->keuze.kern->tel(raak, stuk, n, r->kolommen, tel + buurt * r->kolommen + kolom);
+    if (r->per_rij)
+        rijen_schrijf(r, raak, blok, (uint16_t)kolom);
+    if (r->per_klasse)
+        m->keuze.kern->zet(raak, r->klasse[kolom], r->per_klasse + blok * KERN_RIJEN);
 }
 
 static void blok_doe(const struct run *r, size_t blok, uint32_t *tel)
@@ -232,6 +308,8 @@ static void blok_doe(const struct run *r, size_t blok, uint32_t *tel)
     for (size_t i = 0; i < r->n_maak; i++)
         atoom_maak(r, &r->v->atoom[r->maak[i]], blok, r->bitmap[r->maak[i]] + blok * KERN_WOORDEN);
     memcpy(rest, m->basis + blok * KERN_WOORDEN, sizeof rest);
+    if (r->per_klasse)
+        memset(r->per_klasse + blok * KERN_RIJEN, 0xFF, KERN_RIJEN);
     for (size_t i = 0; i < r->v->n_regels; i++) {
         const struct vertaalde_regel *x = &r->v->regel[i];
         const uint64_t *als[REGEL_KOLOMMEN_MAX];
@@ -242,13 +320,9 @@ static void blok_doe(const struct run *r, size_t blok, uint32_t *tel)
             als[k] = r->bitmap[x->atoom[k]] + blok * KERN_WOORDEN;
         if (!m->keuze.kern->regel(rest, als, x->n, raak))
             continue;
-        tel_buurten(r, raak, blok, buurt, x->nummer, tel);
-        if (r->per_rij)
-            rijen_schrijf(r, raak, blok, (uint16_t)x->nummer);
+        raak_doe(r, raak, blok, buurt, x->nummer, tel);
     }
-    tel_buurten(r, rest, blok, buurt, r->kolommen - 1, tel);
-    if (r->per_rij)
-        rijen_schrijf(r, rest, blok, (uint16_t)(r->kolommen - 1));
+    raak_doe(r, rest, blok, buurt, r->kolommen - 1, tel);
 }
 
 static void portie_doe(void *ctx, size_t i, int lid)
@@ -282,13 +356,16 @@ static int bitmaps_kies(struct run *r, struct arena *a, struct err *e)
     return OK;
 }
 
-int motor_tel(struct motor *m, struct arena *a, const struct regeltabel *t, uint16_t *per_rij,
-              struct telling *ret, struct err *e)
+static int tel_alles(struct motor *m, struct arena *a, const struct regeltabel *t, struct run r,
+                     struct telling *ret, struct err *e)
 {
     size_t buurten = m->w->n_gebieden[WZV_BUURT];
     struct vertaling v;
-    struct run r = {.m = m, .v = &v, .kolommen = t->n + 1, .per_rij = per_rij};
     int rc = vertaal(a, m->w, t, &v, e);
+
+    r.m = m;
+    r.v = &v;
+    r.kolommen = t->n + 1;
 
     if (!rc)
         rc = bitmaps_kies(&r, a, e);
@@ -297,8 +374,8 @@ int motor_tel(struct motor *m, struct arena *a, const struct regeltabel *t, uint
     r.tel = (uint32_t **)ARENA_ARRAY(a, uint32_t *, m->keuze.draden);
     for (int i = 0; i < m->keuze.draden; i++)
         r.tel[i] = ARENA_ARRAY(a, uint32_t, buurten * r.kolommen + 1);
-    if (per_rij)
-        memset(per_rij, 0xFF, m->w->rijen * sizeof *per_rij);
+    if (r.per_rij)
+        memset(r.per_rij, 0xFF, m->w->rijen * sizeof *r.per_rij);
     ploeg_doe(m->keuze.draden, (m->blokken + PORTIE - 1) / PORTIE, portie_doe, &r);
     for (int i = 1; i < m->keuze.draden; i++)
         for (size_t k = 0; k < buurten * r.kolommen; k++)
@@ -309,6 +386,23 @@ int motor_tel(struct motor *m, struct arena *a, const struct regeltabel *t, uint
         .buurten = buurten, .kolommen = r.kolommen, .at = r.tel[0], .atomen = v.n_atomen, .nieuw = r.n_maak};
     opruimen(m);
     return OK;
+}
+
+int motor_tel(struct motor *m, struct arena *a, const struct regeltabel *t, uint16_t *per_rij,
+              struct telling *ret, struct err *e)
+{
+    return tel_alles(m, a, t, (struct run){.per_rij = per_rij}, ret, e);
+}
+
+size_t motor_rijen(const struct wzv *w)
+{
+    return (w->rijen + KERN_RIJEN - 1) / KERN_RIJEN * KERN_RIJEN;
+}
+
+int motor_tel_klassen(struct motor *m, struct arena *a, const struct regeltabel *t, const uint8_t *klasse,
+                      uint8_t *per_rij, struct telling *ret, struct err *e)
+{
+    return tel_alles(m, a, t, (struct run){.klasse = klasse, .per_klasse = per_rij}, ret, e);
 }
 
 uint64_t telling_som(const struct wzv *w, const struct telling *t, size_t kolom, uint64_t eerste, uint64_t n)

@@ -33,6 +33,12 @@ struct telling {
  * `per_rij` is not NULL it gets the rule of every row (kolommen - 1: none; UINT16_MAX: not counted). */
 int motor_tel(struct motor *m, struct arena *a, const struct regeltabel *t, uint16_t *per_rij,
               struct telling *ret, struct err *e) MUST_CHECK;
+/* The same, and the class of every row: klasse[r] of the rule r that took it (t->n: none), 0xFF where it does
+ * not count. per_rij has room for motor_rijen(w). */
+int motor_tel_klassen(struct motor *m, struct arena *a, const struct regeltabel *t, const uint8_t *klasse,
+                      uint8_t *per_rij, struct telling *ret, struct err *e) MUST_CHECK;
+size_t motor_rijen(const struct wzv *w); /* rounded up to whole blocks */
+void motor_vergeet(struct motor *m);     /* all bitmaps, not their room: as if these rules were never asked */
 /* The sum of a rule over rows [eerste, eerste + n) of whole buurten. */
 uint64_t telling_som(const struct wzv *w, const struct telling *t, size_t kolom, uint64_t eerste, uint64_t n);
 

@@ -9,7 +9,7 @@
 
 /* What is known of a verblijfsobject; the order of the columns in the file. docs/methoden/voorraad.md says
  * what each means and where it comes from. */
-enum kolom {
+enum stand_veld {
     K_ID,
     K_PAND,
     K_X,
@@ -100,11 +100,11 @@ uint32_t stand_gemeente(struct stand *s, struct str code);
 /* Marks what is strange in a row: oppervlakte 1 or 999999, years before 1300 or past the peildatum, no place.
  */
 void stand_merk(const struct stand *s, struct stand_rij *r);
-static inline uint16_t *stand_breed(struct stand_rij *r, enum kolom k)
+static inline uint16_t *stand_breed(struct stand_rij *r, enum stand_veld k)
 {
     return &r->breed[k - K_OPPERVLAKTE];
 }
-static inline uint8_t *stand_smal(struct stand_rij *r, enum kolom k)
+static inline uint8_t *stand_smal(struct stand_rij *r, enum stand_veld k)
 {
     return &r->smal[k - K_WONING];
 }
@@ -123,6 +123,8 @@ int stand_maak(struct stand *s, uint64_t n, uint64_t zaad, struct str provincie,
 struct gemeente_ref {
     struct str code, naam, provincie;
     date_t van, tot;
+    bool heeft_vak; /* its square of the tile map of the country */
+    int kolom, rij;
 };
 int gemeenten_ref(struct arena *a, const struct gemeente_ref **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 struct str provincie_naam(struct str code);

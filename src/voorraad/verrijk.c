@@ -155,9 +155,9 @@ static void rij_verrijk(struct stand *s, const struct plek *plek, const struct t
             if (!waarde(cel, kolom, &v))
                 u->vreemd++;
             else if (kolom < K_WONING)
-                *stand_breed(&s->rij[p->rij], (enum kolom)kolom) = (uint16_t)v;
+                *stand_breed(&s->rij[p->rij], (enum stand_veld)kolom) = (uint16_t)v;
             else
-                *stand_smal(&s->rij[p->rij], (enum kolom)kolom) = (uint8_t)v;
+                *stand_smal(&s->rij[p->rij], (enum stand_veld)kolom) = (uint8_t)v;
         }
     }
 }

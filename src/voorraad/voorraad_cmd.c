@@ -2,17 +2,22 @@
  * woonzorg voorraad maak, tel, uitleg, toets. */
 #include "voorraad/voorraad_cmd.h"
 
+#include "base/num.h"
 #include "base/ploeg.h"
 #include "doc/json.h"
 #include "gebied/gebied_cmd.h"
 #include "regels/regels_cmd.h"
 #include "tabel/tabel.h"
 #include "voorraad/bronnen.h"
+#include "voorraad/kast.h"
 #include "voorraad/lvbag.h"
+#include "voorraad/telling.h"
 #include "voorraad/uitleg.h"
 
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -283,6 +288,133 @@ static int toon(struct command_call *call, struct err *e)
     return rc;
 }
 
+/* ---- what a server shows ---- */
+
+static int registreer(struct command_call *call, struct err *e)
+{
+    const char *pad = str_cstr(call->a, command_value(call, "VOORRAAD"));
+    struct str naam = command_value(call, "naam"), bron = command_value(call, "bron");
+    struct dader d = dader_opdrachtregel();
+    struct omgeving o;
+    struct wzv *w = NULL;
+    char heel[PATH_MAX];
+    int64_t id;
+    int rc = wzv_open(&w, pad, e);
+
+    if (!rc)
+        rc = wzv_toets(w, e);
+    if (!rc && !realpath(pad, heel))
+        rc = err_set(e, ERR_ENV, "%s is niet te vinden", pad);
+    if (!rc)
+        rc = omgeving_open(&o, command_value(call, "db"), e);
+    if (!rc) {
+        rc = voorraad_registreer(o.store, &d, w, heel, naam.n ? naam : zonder_map(str_from(pad)),
+                                 bron.n ? bron : str_sub(w->herkomst, 0, str_index(w->herkomst, '\n')),
+                                 d.waar, &id, e);
+        omgeving_sluit(&o);
+    }
+    if (!rc)
+        printf("voorraad %lld: %llu verblijfsobjecten op %.*s\n", (long long)id, (unsigned long long)w->rijen,
+               STR_ARG(date_nl(call->a, w->peildatum)));
+    wzv_close(w);
+    return rc;
+}
+
+static int uit_gebruik(struct command_call *call, struct err *e)
+{
+    struct dader d = dader_opdrachtregel();
+    struct omgeving o;
+    int64_t id;
+    int rc = num_i64(command_value(call, "NUMMER"), &id)
+                 ? OK
+                 : err_set(e, ERR_USAGE, "NUMMER is het nummer van een voorraad");
+
+    if (!rc)
+        rc = omgeving_open(&o, command_value(call, "db"), e);
+    if (rc)
+        return rc;
+    rc = voorraad_uit(o.store, &d, id, e);
+    omgeving_sluit(&o);
+    return rc;
+}
+
+static int lijst(struct command_call *call, struct err *e)
+{
+    static const char *const kolommen[] = {"voorraad",
+                                           "Voorraad",
+                                           "getal",
+                                           "naam",
+                                           "Naam",
+                                           "tekst",
+                                           "peildatum",
+                                           "Peildatum",
+                                           "datum",
+                                           "rijen",
+                                           "Verblijfsobjecten",
+                                           "getal",
+                                           "verzonnen",
+                                           "Verzonnen",
+                                           "tekst",
+                                           "bestand",
+                                           "Bestand",
+                                           "tekst",
+                                           "sha256",
+                                           "SHA-256",
+                                           "tekst",
+                                           NULL};
+    struct arena *a = call->a;
+    struct doc *t = table_new(a, STR("Voorraden"), kolommen);
+    const struct voorraad_rij *v;
+    struct omgeving o;
+    struct blik b;
+    size_t n;
+    int rc = omgeving_open(&o, command_value(call, "db"), e);
+
+    if (rc)
+        return rc;
+    rc = blik_open(&o, &b, e);
+    if (!rc)
+        rc = voorraden_lees(b.c, a, &v, &n, e);
+    for (size_t i = 0; !rc && i < n; i++) {
+        struct doc *r = doc_add(a, doc_get(t, STR("rijen")), doc_map(a));
+
+        DOC_SET_INT(a, r, "voorraad", v[i].id);
+        DOC_SET_STR(a, r, "naam", v[i].naam);
+        DOC_SET_STR(a, r, "peildatum", date_iso(a, v[i].peildatum));
+        DOC_SET_INT(a, r, "rijen", v[i].rijen);
+        DOC_SET_STR(a, r, "verzonnen", v[i].verzonnen ? STR("ja") : STR("nee"));
+        DOC_SET_STR(a, r, "bestand", v[i].bestand);
+        DOC_SET_STR(a, r, "sha256", v[i].sha256);
+    }
+    blik_sluit(&b);
+    omgeving_sluit(&o);
+    return rc ? rc : command_table(call, t, e);
+}
+
+static int telling(struct command_call *call, struct err *e)
+{
+    struct telling_opdracht x = {.door = dader_opdrachtregel(), .regels = command_value(call, "regels")};
+    struct levering_uitslag u;
+    struct omgeving o;
+    int rc = command_int(call, "voorraad", &x.voorraad, e);
+
+    x.wie = x.door.waar;
+    if (!rc)
+        rc = omgeving_open(&o, command_value(call, "db"), e);
+    if (rc)
+        return rc;
+    o.voorraden = voorraad_kast_new();
+    rc = telling_leg_vast(&o, call->a, &x, &u, e);
+    if (!rc)
+        printf("levering %lld: %lld cijfers nieuw, %lld gewijzigd, %lld gelijk, %lld verdwenen\n",
+               (long long)u.id, (long long)u.nieuw, (long long)u.gewijzigd, (long long)u.gelijk,
+               (long long)u.verdwenen);
+    voorraad_kast_free(o.voorraden);
+    o.voorraden = NULL;
+    omgeving_sluit(&o);
+    return rc;
+}
+
 #define ARG_VOORRAAD                                                                                         \
     {                                                                                                        \
         "VOORRAAD", NULL, "voorraadbestand (.wzv)", true, true, false                                        \
@@ -336,6 +468,23 @@ static const struct command_option uitleg_opties[] = {
     {"id", "BAGID", "BAG-identificatie van het verblijfsobject", true, false, false},
     {"formaat", "tekst|json", "standaard tekst", false, false, false},
     {0}};
+static const struct command_option registreer_opties[] = {
+    ARG_VOORRAAD,
+    OPTION_DB,
+    {"naam", "TEKST", "hoe zij heet op de pagina's; standaard de naam van het bestand", false, false, false},
+    {"bron", "TEKST", "waar zij van gemaakt is; standaard de eerste regel van haar herkomst", false, false,
+     false},
+    {0}};
+static const struct command_option uit_opties[] = {
+    {"NUMMER", NULL, "nummer van de voorraad, zie woonzorg voorraad lijst", true, true, false},
+    OPTION_DB,
+    {0}};
+static const struct command_option lijst_opties[] = {OPTION_DB, OPTION_FORMAT, {0}};
+static const struct command_option telling_opties[] = {
+    OPTION_DB,
+    {"regels", "CODE", "code van een regelset, of het begin van zijn SHA-256", true, false, false},
+    {"voorraad", "NUMMER", "over deze voorraad; standaard de nieuwste", false, false, false},
+    {0}};
 static const struct command_option toon_opties[] = {ARG_VOORRAAD, {0}};
 
 const struct command voorraad_commands[] = {
@@ -348,6 +497,14 @@ const struct command voorraad_commands[] = {
     {"voorraad", "tel", "Telt de woningen per klasse, volgens leesbare regels", NULL, tel, tel_opties},
     {"voorraad", "uitleg", "Zegt waarom een woning in haar klasse valt, en wat er anders zou moeten zijn",
      NULL, uitleg, uitleg_opties},
+    {"voorraad", "registreer", "Laat een voorraad zien op de pagina's van een server",
+     "Het bestand blijft waar het is, en wordt bij het openen nagekeken.", registreer, registreer_opties},
+    {"voorraad", "uit-gebruik", "Toont een voorraad niet meer; het bestand blijft", NULL, uit_gebruik,
+     uit_opties},
+    {"voorraad", "lijst", "Noemt de voorraden die een server toont", NULL, lijst, lijst_opties},
+    {"voorraad", "telling", "Telt per gemeente met een regelset en zet dat bij de cijfers (route 1)",
+     "De herkomst van zo'n cijfer noemt peildatum, regels en de vingerafdrukken van beide.", telling,
+     telling_opties},
     {"voorraad", "toon", "Kijkt een voorraadbestand na en toont zijn herkomst", NULL, toon, toon_opties},
     {0},
 };

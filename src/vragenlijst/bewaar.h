@@ -5,6 +5,7 @@
 #define WZ_VRAGENLIJST_BEWAAR_H
 
 #include "http/http.h"
+#include "spoor/spoor.h"
 #include "store/store.h"
 #include "vragenlijst/vragenlijst.h"
 
@@ -30,6 +31,10 @@ struct vl_bewaard {
  * a question has another type than in the version before under the same code. */
 int vragenlijst_bewaar(struct store *s, struct arena *a, const struct vragenlijst *v,
                        const struct vl_werkboek *w, struct vl_bewaard *ret, struct err *e) MUST_CHECK;
+/* As vragenlijst_bewaar, by somebody: a new version stands in the trail. */
+int vragenlijst_bewaar_als(struct store *s, struct arena *a, const struct dader *d,
+                           const struct vragenlijst *v, const struct vl_werkboek *w, struct vl_bewaard *ret,
+                           struct err *e) MUST_CHECK;
 /* The newest version of every questionnaire, by title. */
 int vragenlijsten_lees(struct conn *c, struct arena *a, struct vl_versie **ret, size_t *ret_n,
                        struct err *e) MUST_CHECK;

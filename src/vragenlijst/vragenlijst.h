@@ -137,6 +137,8 @@ struct str vl_tekst_nl(const struct vragenlijst *v, struct vl_tekst t);
 size_t vl_vind(const struct vragenlijst *v, struct str naam);
 /* The condition under which an element is put, in words; empty when it always is. */
 struct str vl_routing(struct arena *a, const struct vragenlijst *v, size_t i);
+/* Any condition of it in words; empty for none. */
+struct str vl_zin(struct arena *a, const struct vragenlijst *v, const struct expr *x);
 /* The whole as a tree, for the page and the API. */
 struct doc *vragenlijst_doc(struct arena *a, const struct vragenlijst *v);
 

@@ -111,6 +111,7 @@ static int importeer_cmd(struct command_call *call, struct err *e)
     struct vragenlijst *v;
     struct vl_bewaard b;
     struct omgeving o;
+    struct dader d;
     int rc = lees(call, &w, &v, e);
 
     if (!rc)
@@ -124,7 +125,8 @@ static int importeer_cmd(struct command_call *call, struct err *e)
         rc = omgeving_open(&o, command_value(call, "db"), e);
     if (rc)
         return rc;
-    rc = vragenlijst_bewaar(o.store, call->a, v, &w, &b, e);
+    d = dader_opdrachtregel();
+    rc = vragenlijst_bewaar_als(o.store, call->a, &d, v, &w, &b, e);
     if (!rc && !b.nieuw)
         printf("%.*s: versie %lld is al zo; er is niets gewijzigd\n", STR_ARG(v->code), (long long)b.nummer);
     else if (!rc) {

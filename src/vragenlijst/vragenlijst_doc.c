@@ -31,12 +31,17 @@ static struct str keuze_naam(void *wie, struct str naam, struct str waarde)
     return STR("");
 }
 
-struct str vl_routing(struct arena *a, const struct vragenlijst *v, size_t i)
+struct str vl_zin(struct arena *a, const struct vragenlijst *v, const struct expr *x)
 {
     struct noemer n = {a, v};
     const struct expr_namen namen = {&n, vraag_naam, keuze_naam};
 
-    return v->el.at[i].relevant.x ? expr_zin(a, v->el.at[i].relevant.x, &namen) : STR("");
+    return x ? expr_zin(a, x, &namen) : STR("");
+}
+
+struct str vl_routing(struct arena *a, const struct vragenlijst *v, size_t i)
+{
+    return vl_zin(a, v, v->el.at[i].relevant.x);
 }
 
 /* What the field of a question looks like; a template asks for one of these. */

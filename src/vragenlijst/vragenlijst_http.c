@@ -2,7 +2,9 @@
  * /vragenlijsten: which there are, how one looks, and its workbook. */
 #include "base/num.h"
 #include "cijfer/pagina.h"
+#include "toegang/toegang.h"
 #include "vragenlijst/bewaar.h"
+#include "vragenlijst/intern.h"
 
 static const struct http_param lijst_params[] = {CONTEXT_PARAMS, {0}};
 static const struct http_param een_params[] = {
@@ -11,7 +13,56 @@ static const struct http_param een_params[] = {
     CONTEXT_PARAMS,
     {0}};
 
-static int vragenlijsten_get(struct http_req *q, struct http_resp *r, struct err *e)
+static const struct http_param upload_params[] = {
+    {"werkboek", "een XLSForm-werkboek (.xlsx), of hetzelfde als Markdown-tabellen", PARAM_FILE, false,
+     false},
+    {0}};
+
+static bool mag_inlezen(const struct http_req *q)
+{
+    int64_t bij;
+
+    return wie_bereik(wie_van(q), RECHT_RONDE, &bij) == BEREIK_ALLES;
+}
+
+/* The form to read a workbook in, for who may; v: what was wrong with the one that was sent. */
+static void upload_form(struct pagina *p, const struct vragenlijst *v, struct str fout)
+{
+    struct arena *a = p->a;
+    struct doc *f = DOC_SET(a, p->boom, "inlezen", doc_map(a)), *veld, *fouten;
+
+    DOC_SET_STR(a, f, "actie", STR("/vragenlijsten"));
+    DOC_SET_BOOL(a, f, "is_post", true);
+    DOC_SET_BOOL(a, f, "is_upload", true);
+    DOC_SET_STR(a, f, "knop", STR("Lees in"));
+    DOC_SET(a, f, "verborgen", doc_list(a));
+    veld = doc_add(a, DOC_SET(a, f, "velden", doc_list(a)), doc_map(a));
+    DOC_SET_STR(a, veld, "id", STR("werkboek"));
+    DOC_SET_STR(a, veld, "naam", STR("werkboek"));
+    DOC_SET_STR(a, veld, "label", STR("Werkboek met de vragenlijst"));
+    DOC_SET_STR(a, veld, "uitleg",
+                STR("Een XLSForm-werkboek (.xlsx). De code van de vragenlijst staat op het blad settings."));
+    DOC_SET_BOOL(a, veld, "is_bestand", true);
+    DOC_SET_STR(a, veld, "soorten", STR(".xlsx,.md"));
+    DOC_SET_BOOL(a, p->boom, "heeft_fouten", v || fout.n);
+    fouten = DOC_SET(a, p->boom, "fouten", doc_list(a));
+    if (!v && !fout.n)
+        return;
+    DOC_SET_STR(a, veld, "fout",
+                fout.n ? fout : STR("Verbeter wat hierboven staat en lees het werkboek opnieuw in."));
+    for (size_t i = 0; i < (v ? v->melding.n : 1); i++) {
+        struct doc *x;
+
+        if (v && v->melding.at[i].waarschuwing)
+            continue;
+        x = doc_add(a, fouten, doc_map(a));
+        DOC_SET_STR(a, x, "veld", STR("werkboek"));
+        DOC_SET_STR(a, x, "wat", v ? v->melding.at[i].tekst : fout);
+    }
+}
+
+static int vragenlijsten_toon(struct http_req *q, const struct vragenlijst *slecht, struct str fout,
+                              struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
     struct vl_versie *v = NULL;
@@ -23,6 +74,11 @@ static int vragenlijsten_get(struct http_req *q, struct http_resp *r, struct err
     if (!rc)
         rc = vragenlijsten_lees(p.c, a, &v, &n, e);
     if (!rc) {
+        DOC_SET_BOOL(a, p.boom, "heeft_fouten", false);
+        if (mag_inlezen(q)) {
+            upload_form(&p, slecht, fout);
+            DOC_SET_STR(a, p.boom, "rondes_adres", STR("/rondes"));
+        }
         DOC_SET_STR(a, p.boom, "titel", STR("Vragenlijsten"));
         DOC_SET_STR(a, p.boom, "antwoord",
                     n ? str_fmt(a, "Er %s %zu vragenlijst%s.", n == 1 ? "is" : "zijn", n, n == 1 ? "" : "en")
@@ -55,6 +111,54 @@ static int vragenlijsten_get(struct http_req *q, struct http_resp *r, struct err
         pagina_klaar(&p, r);
     }
     pagina_sluit(&p);
+    return rc;
+}
+
+static int vragenlijsten_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    return vragenlijsten_toon(q, NULL, STR(""), r, e);
+}
+
+/* The file's name without its ending: the code of a questionnaire that names none. */
+static int werkboek_in(struct http_req *q, struct vl_werkboek *w, struct vragenlijst **v, struct err *e)
+{
+    const struct http_upload *u = q->n_uploads ? &q->uploads[0] : NULL;
+    int rc;
+
+    if (!u || !u->bytes.n)
+        return err_set(e, ERR_DATA, "Kies een werkboek.");
+    rc = werkboek_lees(q->a, u->name, u->bytes, w, e);
+    if (!rc)
+        rc = vragenlijst_lees(q->a, w, str_sub(u->name, 0, str_index(u->name, '.')), v, e);
+    if (!rc && !(*v)->n_fouten && !vl_naam_goed((*v)->code))
+        rc =
+            err_set(e, ERR_DATA,
+                    "blad settings, form_id: \"%.*s\" kan geen code zijn; gebruik letters, cijfers, _ - en .",
+                    STR_ARG(utf8_clip((*v)->code, 60)));
+    return rc;
+}
+
+static int vragenlijsten_post(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct omgeving *o = q->app;
+    struct dader d = wie_dader(q, RECHT_RONDE, 0);
+    struct vl_werkboek w;
+    struct vragenlijst *v = NULL;
+    struct vl_bewaard b = {0};
+    int rc = werkboek_in(q, &w, &v, e);
+
+    if (!rc && v->n_fouten) {
+        r->status = 400;
+        return vragenlijsten_toon(q, v, STR(""), r, e);
+    }
+    if (!rc)
+        rc = vragenlijst_bewaar_als(o->store, q->a, &d, v, &w, &b, e);
+    if (rc == ERR_DATA && q->format == HTTP_HTML) {
+        r->status = 400;
+        return vragenlijsten_toon(q, NULL, str_dup(q->a, str_from(e->text)), r, e);
+    }
+    if (!rc)
+        r->location = str_fmt(q->a, "/vragenlijsten/%.*s", STR_ARG(v->code));
     return rc;
 }
 
@@ -99,6 +203,9 @@ static void versies_bij(struct pagina *p, const struct vl_versie *alle, size_t n
     feit_bij(a, f, "Werkboek", STR("neem mee als .xlsx"),
              str_fmt(a, "/vragenlijsten/%.*s/werkboek?versie=%lld", STR_ARG(nu->code), (long long)nu->nummer),
              STR(""), STR(""));
+    feit_bij(a, f, "Papier", STR("druk de lege vragenlijst af"),
+             str_fmt(a, "/vragenlijsten/%.*s/papier?versie=%lld", STR_ARG(nu->code), (long long)nu->nummer),
+             STR(""), STR(""));
 }
 
 static int vragenlijst_get(struct http_req *q, struct http_resp *r, struct err *e)
@@ -135,6 +242,29 @@ static int vragenlijst_get(struct http_req *q, struct http_resp *r, struct err *
     return rc;
 }
 
+/* The same tree on paper: boxes and lines in place of fields. */
+static int papier_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct arena *a = q->a;
+    struct vl_versie *alle = NULL;
+    const struct vl_versie *nu = NULL;
+    struct vl_werkboek w;
+    struct vragenlijst *v;
+    size_t n = 0;
+    int rc = versie_kies(q, q->conn, &alle, &n, &nu, e);
+
+    if (!rc)
+        rc = versie_lees(q->conn, a, nu->id, &w, &v, e);
+    if (rc)
+        return rc;
+    r->tree = vragenlijst_doc(a, v);
+    DOC_SET_BOOL(a, r->tree, "context", false);
+    DOC_SET_INT(a, r->tree, "versie", nu->nummer);
+    DOC_SET_STR(a, r->tree, "antwoord",
+                STR("Druk deze pagina af. Wie de antwoorden ontvangt, voert ze in bij de ronde."));
+    return OK;
+}
+
 static int werkboek_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct vl_versie *alle = NULL;
@@ -158,6 +288,11 @@ static int werkboek_get(struct http_req *q, struct http_resp *r, struct err *e)
 const struct http_route vragenlijst_routes[] = {
     {"GET", "/vragenlijsten", vragenlijsten_get, "vragenlijsten", "De vragenlijsten", ROUTE_STORE,
      lijst_params, .recht = RECHT_PUBLIEK},
+    {"POST", "/vragenlijsten", vragenlijsten_post, "vragenlijsten",
+     "Leest een werkboek in als een nieuwe versie", ROUTE_STORE | ROUTE_SLOW, upload_params,
+     .recht = RECHT_RONDE},
+    {"GET", "/vragenlijsten/{code}/papier", papier_get, "papier", "Een lege vragenlijst om af te drukken",
+     ROUTE_STORE, een_params, .recht = RECHT_PUBLIEK},
     {"GET", "/vragenlijsten/{code}", vragenlijst_get, "vragenlijst",
      "Een vragenlijst: alle vragen met hun keuzes", ROUTE_STORE, een_params, .recht = RECHT_PUBLIEK},
     {"GET", "/vragenlijsten/{code}/werkboek", werkboek_get, NULL,

@@ -30,6 +30,7 @@ static const char sql_werkboek[] = "SELECT v.werkboek, l.code FROM vragenlijst_v
 
 struct schrijf {
     struct arena *a;
+    const struct dader *d;
     const struct vragenlijst *v;
     struct str json;
     struct vl_bewaard *uit;
@@ -124,6 +125,17 @@ static int laatste(struct conn *c, struct schrijf *s, int64_t lijst, int64_t *re
     return rc;
 }
 
+static int spoor_bij(struct conn *c, const struct schrijf *s, int64_t versie, struct err *e)
+{
+    struct doc *na = doc_map(s->a);
+
+    DOC_SET_STR(s->a, na, "code", s->v->code);
+    DOC_SET_INT(s->a, na, "versie", s->uit->nummer);
+    DOC_SET_INT(s->a, na, "vragen", (int64_t)s->v->n_vragen);
+    return spoor_schrijf(c, s->d,
+                         &(struct daad){"vragenlijst.ingelezen", "vragenlijst_versie", versie, NULL, na}, e);
+}
+
 static int schrijf(struct conn *c, void *ctx, struct err *e)
 {
     struct schrijf *s = ctx;
@@ -154,13 +166,20 @@ static int schrijf(struct conn *c, void *ctx, struct err *e)
             rc = sql_run(c, sql_vraag_nieuw, NULL, e, "isiss", versie, el->code, (int64_t)el->nummer,
                          str_from(vl_soort_namen[el->soort]), vl_tekst_nl(s->v, el->label));
     }
-    return rc;
+    return rc ? rc : spoor_bij(c, s, versie, e);
 }
 
 int vragenlijst_bewaar(struct store *st, struct arena *a, const struct vragenlijst *v,
                        const struct vl_werkboek *w, struct vl_bewaard *ret, struct err *e)
 {
-    struct schrijf s = {.a = a, .v = v, .uit = ret};
+    return vragenlijst_bewaar_als(st, a, NULL, v, w, ret, e);
+}
+
+int vragenlijst_bewaar_als(struct store *st, struct arena *a, const struct dader *d,
+                           const struct vragenlijst *v, const struct vl_werkboek *w, struct vl_bewaard *ret,
+                           struct err *e)
+{
+    struct schrijf s = {.a = a, .d = d, .v = v, .uit = ret};
     struct buf b;
     int rc = codes_enkel(a, v, e);
 

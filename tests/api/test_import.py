@@ -158,8 +158,15 @@ def a_zip_of_cbs_is_opened(d):
 def a_levering_is_withdrawn_and_its_file_may_come_again(d):
     nieuwste = leveringen(d)[0]["id"]
     tabel = d.lees(f"/leveringen/{nieuwste}/intrekken.json").boom["tabellen"]["gevolgen"]["rijen"]
-    assert [(r["woningtype"], r["nu"], r["straks"]) for r in tabel] == [("nultreden", 330, None)], tabel
+    assert {r["woningtype"] for r in tabel} == {"nultreden"}
+    zien = {r["gebied"]: (r["nu"], r["straks"]) for r in tabel}
+    assert zien == {"Nederland": (330, None), "Limburg": (330, None), "Heerlen": (130, None), "Maastricht": (200, None)}, zien
     assert leveringen(d)[0]["id"] == nieuwste and d.lees(f"/leveringen/{nieuwste}.json").boom["levering"]["status"] == "actief"
+    for geen in ({}, {"reden": " "}):
+        a = d.post(f"/leveringen/{nieuwste}/intrekken", geen)
+        assert a.status == 400 and "Vul in waarom u deze levering intrekt." in a.tekst and "Trek in" in a.tekst, a.status
+        assert d.post(f"/leveringen/{nieuwste}/intrekken.json", geen).status == 400
+    assert d.lees(f"/leveringen/{nieuwste}.json").boom["levering"]["status"] == "actief"
     a = d.post(f"/leveringen/{nieuwste}/intrekken", {"reden": "verkeerd jaar"})
     assert a.status == 303, a.tekst[:500]
     er = d.lees(f"/leveringen/{nieuwste}.json").boom["levering"]
@@ -176,11 +183,31 @@ def another_leveraar_of_the_same_is_told_with_whose_figure_counts(d):
         m, = [m for m in t["resultaat"]["verslag"]["meldingen"] if "over dezelfde gebieden" in m["tekst"]]
         assert m["niveau"] == "let op" and "ook Een leverde" in m["tekst"] and telt in m["tekst"] and m["voorbeeld"] == "Vaals", m
     t = einde(d, lever(d, KOP + "Vaals;nultreden;2030;9;Een andere bron;concept\r\n", "drie.csv", leveraar="Twee"))
+    m, = [m for m in t["resultaat"]["verslag"]["meldingen"] if "andere bron: Twee keer" in m["tekst"]]
+    assert m["niveau"] == "let op" and "woningtype nultreden" in m["tekst"] and "blijft die andere" in m["tekst"] and m["voorbeeld"] == "Vaals", m
+    t = einde(d, lever(d, KOP + "Vaals;nultreden;2030;9;Een andere bron;concept\r\n", "drie.csv", leveraar="Twee", peildatum="2026-01-01"))
+    assert [m for m in t["resultaat"]["verslag"]["meldingen"] if "wordt die van dit bestand" in m["tekst"]], t
+    t = einde(d, lever(d, KOP + "Vaals;geclusterd;2030;9;Een andere bron;concept\r\n", "vier.csv", leveraar="Twee"))
     assert not [m for m in t["resultaat"]["verslag"]["meldingen"] if "dezelfde gebieden" in m["tekst"]]
     nieuw = einde(d, voer_in(d, lever(d, KOP + "Vaals;nultreden;2030;9;Twee keer;concept\r\n", "twee.csv", leveraar="Twee")))
     assert nieuw["status"] == "klaar"
     for x in leveringen(d)[:2]:
-        assert d.post(f"/leveringen/{x['id']}/intrekken").status == 303
+        assert d.post(f"/leveringen/{x['id']}/intrekken", {"reden": "proef"}).status == 303
+
+
+def what_is_withdrawn_gives_way_to_an_older_day_or_another_bron(d):
+    """The page of withdrawing shows what pages will show: of the land, the provincie and the gemeente."""
+    for i, (peildatum, bron, aantal) in enumerate((("2020-01-01", "Oud", 40), ("2020-06-01", "Oud", 50), ("2021-01-01", "Heel anders", 60))):
+        t = einde(d, voer_in(d, lever(d, KOP + f"Venlo;geclusterd;2030;{aantal};{bron};concept\r\n", f"w{i}.csv", leveraar=f"W{i}", peildatum=peildatum)))
+        assert t["status"] == "klaar", t
+    for nu, straks, uit in ((60, 50, "Oud, 1 juni 2020"), (50, 40, "Oud, 1 januari 2020"), (40, None, "")):
+        nieuwste = leveringen(d)[0]["id"] if nu == 60 else [x["id"] for x in leveringen(d) if x["bestand"] == f"w{(nu - 40) // 10}.csv"][0]
+        rijen = d.lees(f"/leveringen/{nieuwste}/intrekken.json").boom["tabellen"]["gevolgen"]["rijen"]
+        assert [(r["gebied"], r["nu"], r["straks"], r["waaruit"]) for r in rijen if r["gebied"] in ("Limburg", "Venlo")] == [("Limburg", nu, straks, uit), ("Venlo", nu, straks, uit)], rijen
+        assert rijen[0]["gebied"] == "Nederland"
+        pagina = d.lees(f"/leveringen/{nieuwste}/intrekken").tekst
+        assert ("geen cijfer meer" in pagina) == (straks is None)
+        assert d.post(f"/leveringen/{nieuwste}/intrekken", {"reden": "proef"}).status == 303
 
 
 def a_near_name_and_a_negative_opgave_are_told_kindly(d):
@@ -273,7 +300,7 @@ if __name__ == "__main__":
         what_is_no_table_is_refused_in_words,
         a_zip_of_cbs_is_opened,
         a_levering_is_withdrawn_and_its_file_may_come_again,
-        another_leveraar_of_the_same_is_told_with_whose_figure_counts,
+        another_leveraar_of_the_same_is_told_with_whose_figure_counts, what_is_withdrawn_gives_way_to_an_older_day_or_another_bron,
         a_near_name_and_a_negative_opgave_are_told_kindly,
         json_goes_the_same_way,
         work_that_has_ended_cannot_be_stopped_and_a_taak_must_exist,

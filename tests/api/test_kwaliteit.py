@@ -19,7 +19,7 @@ PLANNEN = ("naam_gemeente;vertrouwelijk;naam;planologische_status;bruto_aantalwo
 
 def lever(d, soort, naam, inhoud, leveraar=""):
     """Uploads, waits, confirms; the number of the levering."""
-    a = d.post("/leveringen/nieuw", {"soort": soort, "peildatum": "2020-12-31", "leveraar": leveraar, "wie": "A. de Vries"},
+    a = d.post("/leveringen/nieuw", {"soort": soort, "peildatum": "2020-12-31", "leveraar": leveraar},
                ("bestand", naam, inhoud.encode()))
     assert a.status == 303, f"{a.status} {a.tekst[:800]}"
 
@@ -88,22 +88,61 @@ def the_mark_is_wherever_the_figure_is(d):
 def an_answer_is_kept_and_takes_the_mark_away(d):
     nummer = balans(d)[0]["nummer"]
     adres = f"/kwaliteit/bevindingen/{nummer}"
-    fout = d.post(adres + "/antwoord", {"antwoord": "verklaard", "reden": "", "wie": "<b>Jan"}, kop={"Accept": "text/html"})
-    assert fout.status == 400 and "schrijf op wat de verklaring" in fout.tekst and "&lt;b&gt;Jan" in fout.tekst and "<b>Jan" not in fout.tekst
-    assert d.post(adres + "/antwoord", {"antwoord": "onzin", "reden": "x", "wie": "y"}).status == 400
-    assert d.post("/kwaliteit/bevindingen/99999/antwoord", {"antwoord": "verklaard", "reden": "x", "wie": "y"}).status == 404
-    a = d.post(adres + "/antwoord", {"antwoord": "verklaard", "reden": "Grenswijziging <i>", "wie": "Gemeente Heerlen"})
+    fout = d.post(adres + "/antwoord", {"antwoord": "verklaard", "reden": ""}, kop={"Accept": "text/html"})
+    assert fout.status == 400 and "schrijf op wat de verklaring" in fout.tekst
+    assert d.post(adres + "/antwoord", {"antwoord": "onzin", "reden": "x"}).status == 400
+    assert d.post("/kwaliteit/bevindingen/99999/antwoord", {"antwoord": "verklaard", "reden": "x"}).status == 404
+    # Whatever name is typed: the account answers.
+    a = d.post(adres + "/antwoord", {"antwoord": "verklaard", "reden": "Grenswijziging <i>", "wie": "Iemand Anders"})
     assert a.status == 303 and a.naar == adres
     pagina = d.lees(adres).tekst
-    assert "Grenswijziging &lt;i&gt;" in pagina and "Gemeente Heerlen" in pagina and "<i>" not in pagina
-    assert d.post(adres + "/antwoord", {"antwoord": "verklaard", "reden": "x", "wie": "y"}).status == 409
+    assert "Grenswijziging &lt;i&gt;" in pagina and "A. de Vries" in pagina and "<i>" not in pagina and "Iemand Anders" not in pagina
+    bezoeker = d.anders()
+    for pad in (adres, adres + ".json", adres + ".csv?tabel=antwoorden"):
+        tekst = bezoeker.lees(pad).tekst
+        assert "A. de Vries" not in tekst and "een medewerker" in tekst and 'id="beantwoord"' not in tekst, pad
+    assert "Antwoorden kan wie voor CBS Limburg aanlevert, en zich heeft aangemeld" in bezoeker.lees(adres).tekst
+    assert d.post(adres + "/antwoord", {"antwoord": "verklaard", "reden": "x"}).status == 409
     assert not [r for r in lijst(d, "cbs-limburg") if r["nummer"] == nummer]
     rijen = {r["gebied"]: r for r in d.lees("/v1/cijfers?onderwerp=voorraad-eind&gebied=PV31&peildatum=2020-12-31").boom["cijfers"]}
     assert rijen["GM0917"]["opmerking"] is None
     ext = re.search(r"/herkomst/\d+", d.lees("/cijfers/voorraad-eind?gebied=GM0917&peildatum=2020-12-31").tekst).group()
     assert "Verklaard: Grenswijziging" in d.lees(ext).tekst
-    assert d.post(adres + "/antwoord", {"antwoord": "heropend", "reden": "Toch niet", "wie": "Provincie"}).status == 303
+    assert d.post(adres + "/antwoord", {"antwoord": "heropend", "reden": "Toch niet"}).status == 303
     assert [r["antwoord"] for r in d.lees(adres + ".json").boom["tabellen"]["antwoorden"]["rijen"]] == ["verklaard", "heropend"]
+    spoor = [r for r in csv.DictReader(io.StringIO(d.opdracht("spoor", "lijst", "--object", "bevinding"))) if r["daad"] == "bevinding.beantwoord"]
+    assert len(spoor) == 2 and all(r["wie"] == "mens" and r["object_id"] == str(nummer) for r in spoor), spoor
+
+
+def only_who_delivers_for_that_organisation_may_answer(d):
+    """The levering is of the installation itself, then one of Maastricht: an invuller of Vaals may answer neither, one of Maastricht the second."""
+    mensen = {}
+    for naam, cbs in (("Gemeente Maastricht", "GM0935"), ("Gemeente Vaals", "GM0981")):
+        d.opdracht("partij", "maak", naam, "--soort", "gemeente", "--cbs", cbs)
+        link = d.opdracht("mens", "maak", f"{cbs}@proef.example", "--naam", f"Invuller {cbs}", "--partij", naam, "--rol", "invuller").split()[-1]
+        mensen[cbs] = d.anders()
+        mensen[cbs].kies_wachtwoord(link)
+        mensen[cbs].meld_aan(f"{cbs}@proef.example")
+    nummer = balans(d)[0]["nummer"]
+    adres = f"/kwaliteit/bevindingen/{nummer}"
+    antwoord = {"antwoord": "geaccepteerd", "reden": "zo is het"}
+    for wie in mensen.values():
+        assert wie.post(adres + "/antwoord", antwoord).status == 403
+        assert 'id="beantwoord"' not in wie.lees(adres).tekst and "Antwoorden kan wie voor CBS Limburg aanlevert." in wie.lees(adres).tekst
+    assert d.anders().post(adres + "/antwoord", antwoord).status in (401, 403)
+    fout = KOP + "GM0935;2019JJ00;60000;10;0;4;0;0;6;60500\r\n"
+    velden = {"soort": "woningvoorraad", "peildatum": "2019-12-31", "leveraar": "Maastricht zelf"}
+    a = mensen["GM0935"].post("/leveringen/nieuw", velden, ("bestand", "eigen.csv", fout.encode()))
+    assert a.status == 303, a.tekst[:500]
+    wacht("het lezen", lambda: mensen["GM0935"].lees(a.naar + ".json").boom["taak"]["status"] == "klaar")
+    b = mensen["GM0935"].post(a.naar + "/invoeren")
+    wacht("het invoeren", lambda: mensen["GM0935"].lees(b.naar + ".json").boom["taak"]["status"] == "klaar")
+    rij, = [r for r in lijst(d, "maastricht-zelf") if r["regel"] == "balans-voorraad"]
+    adres = f"/kwaliteit/bevindingen/{rij['nummer']}"
+    assert mensen["GM0981"].post(adres + "/antwoord", antwoord).status == 403
+    assert 'id="beantwoord"' in mensen["GM0935"].lees(adres).tekst
+    assert mensen["GM0935"].post(adres + "/antwoord", antwoord).status == 303
+    assert "Invuller GM0935" in mensen["GM0981"].lees(adres).tekst
 
 
 def a_levering_shows_its_four_dimensions(d):
@@ -124,7 +163,7 @@ def a_better_levering_mends_it(d):
     rij, = balans(d)
     assert (rij["nummer"], rij["antwoord"]) == (nummer, "hersteld")
     assert "hersteld" in d.lees(f"/kwaliteit/bevindingen/{nummer}").tekst
-    assert d.post(f"/kwaliteit/bevindingen/{nummer}/antwoord", {"antwoord": "verklaard", "reden": "x", "wie": "y"}).status == 409
+    assert d.post(f"/kwaliteit/bevindingen/{nummer}/antwoord", {"antwoord": "verklaard", "reden": "x"}).status == 409
 
 
 def a_confidential_plan_is_in_no_finding(d):
@@ -140,4 +179,4 @@ def a_confidential_plan_is_in_no_finding(d):
 
 
 draai(without_deliveries_nobody_has_anything_to_look_at, a_finding_is_on_the_work_list_of_who_delivered, the_mark_is_wherever_the_figure_is,
-      an_answer_is_kept_and_takes_the_mark_away, a_levering_shows_its_four_dimensions, a_better_levering_mends_it, a_confidential_plan_is_in_no_finding)
+      an_answer_is_kept_and_takes_the_mark_away, only_who_delivers_for_that_organisation_may_answer, a_levering_shows_its_four_dimensions, a_better_levering_mends_it, a_confidential_plan_is_in_no_finding)

@@ -168,7 +168,7 @@ def a_kept_one_is_shown_changed_and_taken_out_of_use(d):
 
 
 def of_another_organisation_none_is_shown_or_changed(d):
-    d.opdracht("partij", "maak", "Gemeente Vaals", "--soort", "gemeente", "--cbs", "GM0981")
+    d.opdracht("partij", "maak", "Gemeente Vaals", "--soort", "gemeente", "--cbs", "GM0981", "--werkgebied", "PV31")
     link = d.opdracht("mens", "maak", "vaals@proef.example", "--naam", "V. Aals", "--partij", "Gemeente Vaals", "--rol", "invuller").split()[-1]
     vaals = d.anders()
     vaals.kies_wachtwoord(link)

@@ -196,12 +196,10 @@ def what_is_confidential_never_leaves_in_an_open_package(d):
             getallen = list(csv.DictReader(io.StringIO(z.read("gegevens/plangetallen.csv").decode())))
             leveringen = list(csv.DictReader(io.StringIO(z.read("herkomst/leveringen.csv").decode())))
             cijfers = list(csv.DictReader(io.StringIO(z.read("gegevens/cijfers.csv").decode())))
-        assert {p["openbaarheid"] for p in plannen} == {"open", "dekking"}
-        dicht = {p["nummer"] for p in plannen if p["openbaarheid"] == "dekking"}
-        assert dicht and not dicht & {g["plan"] for g in getallen}
-        assert all(p["woningen"] == "" and p["ontbreekt"] == "onderdrukt" for p in plannen if p["nummer"] in dicht)
+        assert {p["openbaarheid"] for p in plannen} == {"open"}
+        assert {p["nummer"] for p in plannen if p["woningen"] != ""} <= {g["plan"] for g in getallen}
         assert all(x["wie"] == "" and x["status"] == "actief" for x in leveringen)
-        assert not any("vertrouwelijk" in c["labels"] or "dekking" in c["labels"] for c in cijfers)
+        assert not any("vertrouwelijk" in c["labels"] for c in cijfers)
         # what stands for confidential rows has no place, and none of it is the number of one plan
         with zipfile.ZipFile(maak(d, map_, "vol.zip", "--volledig")) as z:
             assert any("GEHEIMNIS" in z.read(n).decode("latin-1") for n in z.namelist() if n.startswith("bestanden/"))
@@ -209,34 +207,32 @@ def what_is_confidential_never_leaves_in_an_open_package(d):
         reeks = ("levering", "onderwerp", "gebied", "periodeVan", "periodeTot", "woningtype", "segment", "kenmerk", "jarenVan", "jarenTot", "bron")
         rijen = {}
         for c in alles:
-            if re.search("vertrouwelijk|dekking", c["labels"]) and c["waarde"] not in ("", "0"):
+            if "vertrouwelijk" in c["labels"] and c["waarde"] not in ("", "0"):
                 rijen.setdefault(tuple(c[k] for k in reeks), set()).add((c["blad"], c["rij"]))
         for c in cijfers:
             if not c["blad"] and c["waarde"] not in ("", "0"):
-                assert len(rijen[tuple(c[k] for k in reeks)]) > 1, c
+                assert len(rijen[tuple(c[k] for k in reeks)]) > 1 and not c["segment"] and not c["kenmerk"], c
         alleen = [k for k, r in rijen.items() if len(r) == 1]
         assert alleen
         gegeven = {tuple(c[k] for k in reeks): c for c in cijfers if not c["blad"]}
         assert all(gegeven[k]["ontbreekt"] == "onderdrukt" and gegeven[k]["waarde"] == "" for k in alleen)
 
 
-def an_open_package_gives_the_same_figures_or_says_that_they_are_the_least(d):
+def an_open_package_gives_the_same_figures(d):
     with tempfile.TemporaryDirectory() as map_, Hier(d, ander(soort_van(d))) as daar:
         daar.opdracht("pakket", "importeer", maak(d, map_, "open.zip"), "--wie", "de buren")
         daar.start()
         x, y = Vrager(d), Vrager(daar)
-        zelfde = minder = 0
+        zelfde = 0
         for pad in vragen(d):
             if not pad.startswith("/v1/cijfers?") or "dekkingsgraad" in pad or "indeling=zorgkantoor" in pad:
                 continue
             een, twee = (json.loads(v.lees(pad)[1]) for v in (x, y))
             for a, b in zip([*een["cijfers"], een["totaal"]], [*twee["cijfers"], twee["totaal"]]):
                 a, b = ({k: v for k, v in r.items() if k != "herkomst"} for r in (a, b))
-                zelfde += a == b
-                if a != b:
-                    minder += 1
-                    assert b["waarde"] is None or b["aanwezig"] < b["verwacht"] or "onderdrukt" in b["opmerking"], (pad, a, b)
-        assert zelfde > 10 * minder > 0
+                assert a == b, (pad, a, b)  # what it withheld, the pages withhold too
+                zelfde += 1
+        assert zelfde > 100
         assert "GEHEIMNIS" not in "".join(y.lees(p)[1] for p in ("/plannen.csv", "/leveringen.json", "/plannen.json?gebied=PV31"))
         assert "de buren" in daar.opdracht("levering", "lijst") and "de buren" not in y.lees("/leveringen.json")[1]  # visitors see no names
         code, zei = probeer(daar, "pakket", "importeer", os.path.join(map_, "open.zip"))
@@ -390,6 +386,6 @@ def whatever_a_package_holds_it_is_refused_in_words_or_taken_in_whole(d):
 
 
 draai(a_full_package_moves_an_installation_to_another_database_and_back, the_description_fits_what_is_in_the_package,
-      what_is_confidential_never_leaves_in_an_open_package, an_open_package_gives_the_same_figures_or_says_that_they_are_the_least,
+      what_is_confidential_never_leaves_in_an_open_package, an_open_package_gives_the_same_figures,
       a_selection_holds_what_was_asked, a_part_takes_the_place_of_nothing_and_a_rehearsal_changes_nothing,
       whatever_a_package_holds_it_is_refused_in_words_or_taken_in_whole)

@@ -112,6 +112,8 @@ def a_forgotten_password_is_mended_by_a_link_for_half_an_hour(d):
 
 
 def what_the_server_cannot_take_now_is_tried_again_and_what_it_refuses_is_not(d):
+    time.sleep(5)  # what was asked for before is on its way
+    wacht("een lege rij", lambda: not sql(d, "SELECT 1 FROM bericht WHERE status = 'wacht'"))
     d.smtp.weiger = ["451 later", "550 geen postbus"]
     n = len(d.smtp.brieven)
     for wie in ("later", "nooit"):

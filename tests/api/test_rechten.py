@@ -49,10 +49,12 @@ def maak(d):
 
 
 def lever(d, wie, partij, i, **meer):
+    """Of an organisation figures of its own gemeente: of others it may not tell."""
+    gebied = next((cbs for naam, _, cbs in PARTIJEN if naam == partij), "GM0917")
     velden = {"soort": "opgave", "peildatum": "2025-01-01", "leveraar": f"Leveraar {i}", **meer}
     if partij:
         velden["namens"] = d.partij[partij]
-    a = wie.post("/leveringen/nieuw", velden, ("bestand", f"{i}.csv", (KOP + f"Heerlen;nultreden;2030;{100 + i};Bron {i};concept\r\n").encode()))
+    a = wie.post("/leveringen/nieuw", velden, ("bestand", f"{i}.csv", (KOP + f"{gebied};nultreden;2030;{100 + i};Bron {i};concept\r\n").encode()))
     assert a.status == 303, a.tekst[:1500]
     wacht("het lezen", lambda: d.lees(a.naar + ".json").boom["taak"]["status"] not in EIND)
     return a.naar
@@ -176,7 +178,7 @@ def nobody_supersedes_a_neighbour_by_using_its_name(d):
     naam = d.lees(f"/leveringen/{mijn}.json").boom["levering"]["leveraar"]
     ine = d.mens["invuller"]
     a = ine.post("/leveringen/nieuw", {"soort": "opgave", "peildatum": "2025-01-01", "leveraar": naam},
-                 ("bestand", "x.csv", (KOP + "Heerlen;nultreden;2030;7777;Bron;concept\r\n").encode()))
+                 ("bestand", "x.csv", (KOP + "Maastricht;nultreden;2030;7777;Bron;concept\r\n").encode()))
     assert a.status == 303, a.tekst[:500]
     adres = a.naar
     t = wacht("het lezen", lambda: (t := ine.lees(adres + ".json").boom["taak"])["status"] not in EIND and t)
@@ -185,7 +187,7 @@ def nobody_supersedes_a_neighbour_by_using_its_name(d):
 
 
 def a_form_that_names_another_organisation_is_refused(d):
-    bestand = ("bestand", "y.csv", (KOP + "Heerlen;nultreden;2030;5;Bron;concept\r\n").encode())
+    bestand = ("bestand", "y.csv", (KOP + "Maastricht;nultreden;2030;5;Bron;concept\r\n").encode())
     for namens in (d.partij[BUUR], 99999999, "x", -1):
         a = d.mens["invuller"].post("/leveringen/nieuw", {"soort": "opgave", "peildatum": "2025-01-01", "leveraar": "", "namens": namens}, bestand)
         assert a.status == 400 and "Kies voor welke organisatie" in a.tekst, f"{namens}: {a.status}"

@@ -186,10 +186,12 @@ def one_answer_at_a_time_gives_the_same(d):
 
 def choices_follow_a_filter_and_a_ranking_its_places(d):
     pad = d.anna + "/deel/2"
-    assert [k["code"] for k in blad(d, pad)["plaats"]["keuzes"]] == []
+    def mag(b):
+        return [k["code"] for k in b["plaats"]["keuzes"] if not k["keuze_weg"]]
+    assert mag(blad(d, pad)) == []
     assert stuur(d, pad, {"v/streek": "noord", "k/rang/groen": "1", "k/rang/rood": "2", "v/dag": "1-11-2023", "blijf": "ja"}).status == 303
     b = blad(d, pad)
-    assert [k["code"] for k in b["plaats"]["keuzes"]] == ["venlo"] and b["rang"]["waarde"] == "groen rood" and b["dag"]["waarde"] == "2023-11-01"
+    assert mag(b) == ["venlo"] and b["rang"]["waarde"] == "groen rood" and b["dag"]["waarde"] == "2023-11-01"
     assert stuur(d, pad, {"v/plaats": "venlo"}).status == 303
     assert stuur(d, pad, {"v/streek": "zuid", "v/plaats": None}, {"r/plaats": None}).status == 303
     assert "past niet meer" in blad(d, pad)["plaats"]["fout"]
@@ -320,6 +322,65 @@ def the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed(d):
     assert b["visie"]["waarde"] == "ja" and "vorige_ronde" not in b["visie"] and b["jaar"]["vorige_ronde"]["toen"] == "2.020"
 
 
+def the_monitor_says_how_far_all_are_and_whom_to_write(d):
+    b = d.lees("/rondes/proef.json").boom
+    assert b["doelgroep"] == 4 and b["ingediend"] == 2 and "2 van de 4 organisaties hebben ingediend" in b["antwoord"], b["antwoord"]
+    rijen = {r["naam"]: r["stand"] for r in b["tabellen"]["organisaties-lijst"]["rijen"]}
+    assert rijen["Gemeente Venlo"] == "ingediend" and rijen["Gemeente Meerssen"] == "bezig", rijen
+    regios = b["tabellen"]["regios-lijst"]["rijen"]
+    assert sum(r["doelgroep"] for r in regios) == 4, regios
+    assert b["tabellen"]["delen-lijst"]["rijen"][0]["begonnen"] >= 3
+
+
+def a_ronde_is_made_and_run_from_the_pages(d):
+    velden = {"vragenlijst": "proeflijst", "titel": "Webronde", "ronde_code": "web", "peildatum": "2026-01-01", "opent": "2026-01-01", "sluit": "2099-03-28",
+              "doelgroep": "lijst", "lijst": "GM0935\nGM0981\n", "contact": "Piet", "vorige": ""}
+    a = d.post("/rondes", {**velden, "lijst": "GM0935\nNiemand"})
+    assert a.status == 400 and "Niemand" in a.tekst and 'href="#lijst"' in a.tekst, a.tekst[:300]
+    a = d.post("/rondes", {**velden, "peildatum": "morgen"})
+    assert a.status == 400 and 'href="#peildatum"' in a.tekst
+    assert d.post("/rondes", velden).status == 303
+    assert "kies een andere code" in d.post("/rondes", velden).tekst
+    assert d.post("/rondes/web/uitnodigen", {}).status == 409  # not open
+    for partij, naam in ((stand(d, "Gemeente Maastricht", "web")["partij"], "Anna"), (stand(d, "Gemeente Vaals", "web")["partij"], "Vera")):
+        assert d.post("/rondes/web/contacten", {"contact_partij": partij, "contact_naam": naam, "contact_email": f"{naam}@proef.example", "contact_mag": "indienen"}).status == 303
+    assert d.post("/rondes/web/openen", {"sluit": "2099-03-28"}).status == 303
+    assert "28 maart 2099 23:59" in d.lees("/rondes/web").tekst
+    a = d.post("/rondes/web/herinneren", {})
+    assert "niemand om te schrijven" in a.tekst  # nobody was invited yet
+    a = d.post("/rondes/web/uitnodigen", {})
+    links = re.findall(r"/invullen/[0-9a-f]{64}", a.tekst)
+    assert a.status == 200 and len(links) == 2, a.tekst[:500]
+    assert "Er was niemand om te schrijven" in d.post("/rondes/web/uitnodigen", {}).tekst  # not twice
+    for pad, velden in ((links[0] + "/deel/1", {"r/visie": "0", "v/visie": "nee"}),):
+        assert d.anders().post(pad, velden).status == 303
+    assert d.anders().post(links[0] + "/indienen", {}).status == 303
+    a = d.post("/rondes/web/herinneren", {})
+    assert len(re.findall(r"/invullen/[0-9a-f]{64}", a.tekst)) == 1 and "Beste Vera" in a.tekst and "Anna" not in a.tekst  # who submitted gets none
+    assert d.lees("/rondes/web").tekst.count("getoond om te kopi") == 3
+    m = re.search(r'<option value="(\d+)">Vera', d.lees("/rondes/web").tekst)
+    assert d.post("/rondes/web/contacten/intrekken", {"contact_weg": m.group(1)}).status == 303
+    assert d.anders().vraag("GET", links[1]).status == 404
+    nummer = stand(d, "Gemeente Maastricht", "web")["partij"]
+    assert d.post(f"/rondes/web/respons/{nummer}/heropenen", {"waarom": ""}).status == 400
+    assert d.post(f"/rondes/web/respons/{nummer}/heropenen", {"waarom": "vergissing"}).status == 303
+    assert "vergissing" in d.anders().lees(links[0]).tekst
+    assert d.post("/rondes/web/sluiten", {}).status == 303
+    assert "gesloten" in d.lees("/rondes/web").tekst
+
+
+def closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes(d):
+    """29 March 2026 has 23 hours, 25 October 25: the last moment is 23:59:59.999 on the Dutch clock all the same."""
+    doel = bestand("partij\r\nGM0935\r\n", "doel.csv")
+    for i, (dag, utc) in enumerate((("2026-03-28", "2026-03-28T22:59:59.999Z"), ("2026-03-29", "2026-03-29T21:59:59.999Z"),
+                                    ("2026-10-24", "2026-10-24T21:59:59.999Z"), ("2026-10-25", "2026-10-25T22:59:59.999Z"))):
+        uit = poging(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", f"klok{i}",
+                     "--opent", "2026-01-01", "--sluit", dag)
+        assert uit.returncode == 0, uit.stderr
+    sluit = {r["code"]: r["sluit"] for r in csv.DictReader(io.StringIO(d.opdracht("ronde", "lijst")))}
+    assert [sluit[f"klok{i}"] for i in range(4)] == ["2026-03-28T22:59:59.999Z", "2026-03-29T21:59:59.999Z", "2026-10-24T21:59:59.999Z", "2026-10-25T22:59:59.999Z"]
+
+
 def the_trail_is_whole(d):
     assert "het spoor is heel" in d.opdracht("spoor", "controleer")
 
@@ -331,4 +392,6 @@ draai(a_ronde_is_made_for_a_frozen_doelgroep, before_it_opens_nothing_is_taken_i
       a_section_link_sees_its_section_alone_and_a_viewer_changes_nothing, a_colleague_gets_a_link_that_allows_no_more,
       submitting_checks_everything_and_gives_a_receipt, reopening_is_an_act_with_a_reason_in_the_trail,
       after_closing_a_late_answer_is_refused_with_the_way_out_and_one_may_be_let_in, paper_is_keyed_in_by_who_runs_the_ronde,
-      responses_are_read_in_whole_or_not_at_all, the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed, the_trail_is_whole)
+      responses_are_read_in_whole_or_not_at_all, the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed,
+      the_monitor_says_how_far_all_are_and_whom_to_write, a_ronde_is_made_and_run_from_the_pages,
+      closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes, the_trail_is_whole)

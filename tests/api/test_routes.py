@@ -3,6 +3,7 @@
 """The five routes beside the opgave and the subsidy schemes: empty, in part, and whole, over HTTP."""
 
 import os
+import re
 
 from dienst import WORTEL, draai
 
@@ -98,6 +99,27 @@ def a_template_can_be_had_of_each_new_kind(d):
     assert d.lees("/leveringen/sjabloon/woz-bezit.csv").tekst.count(";") == 28
 
 
+def what_lacks_is_counted_alike_on_every_page(d):
+    """Two gemeenten deliver no plans at all, of others some are withheld: sentence, attention and map say the same, and "≥ 0%" is no colour and no lowest one."""
+    lever(d, "opgave", "opgave-limburg-verzonnen.csv", "", "2025-01-01")
+    lever(d, "basisset", "basisset-limburg-verzonnen.csv", "", "2025-01-01")
+    overzicht = {i: d.lees(f"/overzicht.json?gebied=PV31&indeling={i}").boom for i in ("vijfdeling", "gemeente")}
+    zinnen = {b["antwoord"] for b in overzicht.values()}
+    assert len(zinnen) == 1, zinnen
+    zin = zinnen.pop()
+    geen, dicht = map(int, re.search(r"(\d+) van de 31 gemeenten leverden geen plannen aan en van (\d+) andere zijn ze niet helemaal openbaar", zin).groups())
+    assert len(re.findall(r"[.;] ", zin)) == 2, zin
+    tekst = f"{geen} niet geleverd, {dicht} niet openbaar"
+    for b in overzicht.values():
+        assert b["aandacht"]["punten"][0]["titel"] == "Simpelveld en Voerendaal: geen plannen geleverd" and tekst in b["aandacht"]["punten"][0]["tekst"], b["aandacht"]
+    kaart = d.lees("/kaart.json?gebied=PV31&woningtype=nultreden").boom
+    assert f"Van {geen + dicht} van de 31 gemeenten" in kaart["antwoord"] and tekst in kaart["antwoord"], kaart["antwoord"]
+    niets = {r["gebied"] for r in kaart["tabel"]["rijen"] if r["cellen"][1].get("tekst") == "≥\u00a00%"}
+    assert niets and "van ≥\u00a00%" not in kaart["antwoord"], niets
+    svg = d.lees("/kaart.svg?gebied=PV31&woningtype=nultreden&weergave=tegels").tekst
+    assert svg
+
+
 draai(
     without_deliveries_every_route_says_niet_geleverd,
     a_region_s_figure_is_shown_on_a_gemeente_as_the_region_s,
@@ -106,4 +128,5 @@ draai(
     what_was_known_before_is_shown_as_it_was,
     a_region_that_is_cut_names_the_gemeenten_that_count,
     a_template_can_be_had_of_each_new_kind,
+    what_lacks_is_counted_alike_on_every_page,
 )

@@ -306,7 +306,7 @@ def a_key_does_for_a_program_what_its_role_does(d):
     _, lezer = maak("lezer")
     nummer, invuller = maak("invuller")
     v = d.anders()
-    bestand = ("bestand", "sleutel.csv", (KOP + "Heerlen;nultreden;2030;31;Sleutelbron;concept\r\n").encode())
+    bestand = ("bestand", "sleutel.csv", (KOP + "Maastricht;nultreden;2030;31;Sleutelbron;concept\r\n").encode())
     velden = {"soort": "opgave", "peildatum": "2022-01-01", "leveraar": ""}
     assert v.vraag("GET", "/organisaties.json", kop=lezer).status == 200
     assert v.post("/leveringen/nieuw", velden, bestand, lezer).status == 403

@@ -39,12 +39,29 @@ static bool zelfde_periode(const struct proef *p, size_t i, size_t k)
     return !p->elke || p->obs[i].periode_tot == p->obs[k].periode_tot;
 }
 
+/* Is what is known of the area in this period nothing but noughts beside what was withheld? */
+static bool alleen_nul(const struct proef *p, size_t i)
+{
+    bool dicht = false;
+
+    for (size_t k = 0; k < p->n; k++) {
+        const struct waarneming *y = &p->obs[k];
+
+        if (y->gebied != p->obs[i].gebied || !zelfde_periode(p, i, k) || y->status == STATUS_VERVALLEN)
+            continue;
+        if (!y->ontbreekt && y->waarde)
+            return false;
+        dicht = dicht || y->ontbreekt == ONTBREEKT_ONDERDRUKT;
+    }
+    return dicht;
+}
+
 static void telt_bepaal(struct proef *p)
 {
     for (size_t i = 0; i < p->n; i++) {
         const struct waarneming *x = &p->obs[i];
 
-        p->telt[i] = x->status != STATUS_VERVALLEN;
+        p->telt[i] = x->status != STATUS_VERVALLEN && (x->ontbreekt || !alleen_nul(p, i));
         for (size_t k = 0; (x->vlag & VLAG_AFGELEID_NUL) && k < p->n; k++) {
             const struct waarneming *y = &p->obs[k];
 
@@ -79,24 +96,6 @@ static int64_t half_op(__int128 som)
     __int128 boven = 2 * som + GEWICHT_HEEL, q = boven / (2 * GEWICHT_HEEL);
 
     return (int64_t)(q * (2 * GEWICHT_HEEL) > boven ? q - 1 : q);
-}
-
-/* Is all that is not nought on one side confidential and of one row? */
-static bool een_rij_alleen(const struct proef *p, size_t gebied, bool rechtstreeks, bool grens)
-{
-    const struct waarneming *eerste = NULL;
-
-    for (size_t i = 0; i < p->n; i++) {
-        const struct waarneming *o = &p->obs[i];
-
-        if (gewicht_voor(p, i, gebied, rechtstreeks) <= 0 || o->ontbreekt || o->grens != grens || !o->waarde)
-            continue;
-        if (!(o->vlag & VLAG_VERTROUWELIJK) ||
-            (eerste && (eerste->rij != o->rij || eerste->blad != o->blad || eerste->levering != o->levering)))
-            return false;
-        eerste = o;
-    }
-    return eerste != NULL;
 }
 
 static bool heeft_cijfer(const struct proef *p, size_t g, date_t periode)
@@ -168,7 +167,7 @@ static struct cijfer_uitkomst bruut(const struct proef *p, const struct doel *do
 
         if ((direct > 0 || deel > 0) && o->ontbreekt)
             redenen |= 1u << o->ontbreekt;
-        if (!u.rechtstreeks && deel > 0 && o->ontbreekt == ONTBREEKT_ONDERDRUKT)
+        if (x > 0 && o->ontbreekt == ONTBREEKT_ONDERDRUKT)
             u.vlag |= VLAG_DEEL_ONDERDRUKT;
         if (x < 0 || o->ontbreekt)
             continue;
@@ -204,15 +203,6 @@ static struct cijfer_uitkomst bruut(const struct proef *p, const struct doel *do
     }
     u.waarde = half_op(som[0]);
     u.buiten_deels = half_op(som[1]);
-    if (een_rij_alleen(p, gebied, u.rechtstreeks, true)) {
-        u.buiten_deels = 0;
-        u.vlag |= VLAG_BUITEN_GEHEIM;
-    }
-    if (een_rij_alleen(p, gebied, u.rechtstreeks, false)) {
-        u.heeft = false;
-        u.waarde = u.buiten_deels = u.aanwezig = 0;
-        u.ontbreekt = ONTBREEKT_ONDERDRUKT;
-    }
     return u;
 }
 
@@ -333,8 +323,7 @@ static void bijdragen_kloppen(const struct cijfer_uitkomst *u, const struct bijd
 
     for (size_t i = 0; i < b->n; i++)
         som[b->at[i].waarneming->grens] += (__int128)b->at[i].waarneming->waarde * b->at[i].gewicht;
-    if (u->heeft && (half_op(som[0]) != u->waarde ||
-                     (!(u->vlag & VLAG_BUITEN_GEHEIM) && half_op(som[1]) != u->buiten_deels)))
+    if (u->heeft && (half_op(som[0]) != u->waarde || half_op(som[1]) != u->buiten_deels))
         fail_msg("wereld %llu: de onderdelen tellen niet op tot het cijfer", (unsigned long long)nummer);
 }
 

@@ -13,6 +13,8 @@ const hier = dirname(fileURLToPath(import.meta.url));
 const vereis = createRequire(join(hier, '../../web/package.json'));
 const BROWSER = process.env.WZ_CHROMIUM ?? '/usr/bin/chromium';
 const NORMEN = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+// Beyond the norm, for who goes by landmarks: all of a page lies in one, and no two bear one name.
+const OOK = { region: { enabled: true }, 'landmark-unique': { enabled: true } };
 // Each page is seen as most do on a desk and as some do on a phone; pages marked `alles` in all four ways. The first look
 // is at everything. The later ones are at the same elements in another dress: then only what a dress can spoil is asked.
 const GANGEN = [
@@ -73,7 +75,8 @@ export const axeBron = () => `${readFileSync(vereis.resolve('axe-core/axe.min.js
 
 export async function axe(pagina, bron, uitzonderingen, alleen = NORMEN) {
   await pagina.evaluate(bron);
-  const uitslag = await pagina.evaluate((normen) => globalThis.axe.run(document, { runOnly: normen, resultTypes: ['violations'] }), alleen);
+  const uitslag = await pagina.evaluate(([runOnly, rules]) => globalThis.axe.run(document, { runOnly, rules, resultTypes: ['violations'] }),
+    [alleen, alleen === NORMEN ? OOK : {}]);
   return uitslag.violations
     .filter((v) => !(v.id in uitzonderingen))
     .flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${v.help}: ${n.target.join(' ')}: ${n.any.concat(n.all, n.none).map((c) => c.message).join('; ').slice(0, 200)}`));

@@ -215,8 +215,11 @@ static const struct {
      "(het antwoord op vraag m 1 is of het antwoord op vraag k 1 is) en het antwoord op vraag n 1 is"},
     {". <= today()", "dit antwoord ten hoogste is vandaag"},
     {"${d} > date('2024-12-31')", "het antwoord op vraag d groter is dan 31 december 2024"},
-    {"${a} + ${b} > 3", "geldt: \"${a} + ${b} > 3\""},
-    {"not(regex(${a}, 'x'))", "niet geldt: \"regex(${a}, 'x')\""},
+    {"${a} + ${b} > 3", "geldt: \"vraag a + vraag b > 3\""},
+    {"not(regex(${a}, 'x'))", "niet geldt: \"regex(vraag a, 'x')\""},
+    {"count-selected(${partners}) < 14", "bij het antwoord op vraag 5 minder dan 14 keuzes gemaakt zijn"},
+    {"not(count-selected(${partners}) >= 1)", "bij het antwoord op vraag 5 minder dan 1 keuze gemaakt is"},
+    {"${n} > ${m}", "het antwoord op vraag n groter is dan het antwoord op vraag m"},
 };
 
 static void a_condition_reads_as_a_dutch_sentence(void **state)

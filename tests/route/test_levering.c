@@ -156,6 +156,33 @@ static void een_onbekende_soort_noemt_de_soorten_die_er_zijn(struct testdb *db)
     proef_af(&p);
 }
 
+/* The word, wherever it stands; not a piece of another word. */
+static void wie_zich_ergens_verzonnen_noemt_krijgt_het_merk(struct testdb *db)
+{
+    static const struct {
+        const char *bron;
+        bool merk;
+    } bronnen[] = {{"verzonnen voor de demo", true},
+                   {"Woondeal Zuid (Verzonnen)", true},
+                   {"Een lange naam van een bron die meer dan zestig letters lang is, verzonnen", true},
+                   {"Onverzonnen woondeal", false},
+                   {"Verzonnenheid", false},
+                   {"Woondeal", false}};
+    struct proef p;
+
+    proef_op(&p, db);
+    for (size_t i = 0; i < sizeof bronnen / sizeof *bronnen; i++) {
+        struct cijfer_vraag v = {.onderwerp = STR("opgave"), .woningtype = STR("nultreden")};
+
+        moet_in(&p, "opgave", "o.csv",
+                str_fmt(&p.a, "gemeente;woningtype;jaar;aantal;bron\nVaals;nultreden;2030;%zu;%s\n", i + 1,
+                        bronnen[i].bron),
+                20250101);
+        IS((vraag(&p, v, "GM0981").vlag & VLAG_VERZONNEN) != 0, bronnen[i].merk);
+    }
+    proef_af(&p);
+}
+
 int main(void)
 {
     const struct testdb_case cases[] = {
@@ -166,6 +193,7 @@ int main(void)
         TESTDB_CASE(twee_leveraars_staan_naast_elkaar),
         TESTDB_CASE(wie_stopt_laat_geen_spoor_na),
         TESTDB_CASE(een_onbekende_soort_noemt_de_soorten_die_er_zijn),
+        TESTDB_CASE(wie_zich_ergens_verzonnen_noemt_krijgt_het_merk),
     };
 
     return testdb_main("levering", cases, sizeof cases / sizeof *cases, store_migrations, store_migrations_n);

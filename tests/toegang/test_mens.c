@@ -3,6 +3,7 @@
  * end. */
 #include "store/dbs.h"
 #include "toegang/mens.h"
+#include "toegang/rem.h"
 
 static struct toegang *open_loket(struct testdb *db)
 {
@@ -92,12 +93,53 @@ static void refusals_are_counted_and_there_are_never_more_than_fit(struct testdb
     arena_done(&a);
 }
 
+/* Another process, or this one after it was started anew, goes on counting where the first was. */
+static void counts_outlive_the_process_and_are_shared_with_others(struct testdb *db)
+{
+    struct toegang *een = open_loket(db), *ander;
+    struct str ik = STR("a@x.example"), hier = STR("192.0.2.1"), geen = STR(""), toestel;
+    struct arena a;
+    struct err e;
+
+    arena_init(&a, 0);
+    toestel = rem_toestel(een, &a, ik);
+    for (int i = 0; i < 7; i++)
+        rem_mislukt(een, ik, hier, geen);
+    toegang_stop(een);
+    ander = open_loket(db);
+    een = open_loket(db);
+    assert_true(rem_wacht(ander, ik, hier, geen) > 1000);
+    assert_int_equal(rem_wacht(ander, STR("b@x.example"), hier, geen), 0);
+    for (int i = 0; i < 3; i++) { /* each adds what it saw itself, and no more */
+        rem_mislukt(een, ik, hier, geen);
+        rem_mislukt(ander, ik, hier, geen);
+        MUST(rem_deel(rem_van(een), db->store, &e), &e);
+        MUST(rem_deel(rem_van(ander), db->store, &e), &e);
+    }
+    assert_int_equal(testdb_int(db, "SELECT MAX(aantal) FROM rem"), 13);
+    for (int i = 0; i < 30; i++)
+        rem_mislukt(een, ik, str_fmt(&a, "198.51.100.%d", i), geen);
+    MUST(rem_deel(rem_van(een), db->store, &e), &e);
+    MUST(rem_deel(rem_van(ander), db->store, &e), &e);
+    assert_true(rem_wacht(ander, ik, STR("203.0.113.9"), geen) > 0);
+    assert_int_equal(rem_wacht(ander, ik, STR("203.0.113.9"), toestel),
+                     0); /* the cookie is known there too */
+    rem_gelukt(een, ik, hier, geen);
+    MUST(rem_deel(rem_van(een), db->store, &e), &e);
+    MUST(rem_deel(rem_van(ander), db->store, &e), &e);
+    assert_int_equal(rem_wacht(ander, ik, hier, toestel), 0);
+    toegang_stop(een);
+    toegang_stop(ander);
+    arena_done(&a);
+}
+
 int main(void)
 {
     static const struct testdb_case cases[] = {
         TESTDB_CASE(five_failures_are_free_and_then_each_wait_is_longer),
         TESTDB_CASE(strangers_cannot_keep_out_a_browser_that_was_let_in),
         TESTDB_CASE(one_network_is_counted_as_one),
+        TESTDB_CASE(counts_outlive_the_process_and_are_shared_with_others),
         TESTDB_CASE(refusals_are_counted_and_there_are_never_more_than_fit),
     };
 

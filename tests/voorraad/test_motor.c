@@ -299,6 +299,23 @@ static void motor_zegt(struct hulp *h, struct motor *m, const struct wzv *w, con
     assert_memory_equal(tel, ret->at, ret->buurten * ret->kolommen * sizeof *tel);
 }
 
+/* The class of every row, written by the vectors themselves, and the counts once more. */
+static void klassen_zeggen(struct hulp *h, struct motor *m, const struct wzv *w, const struct regeltabel *t,
+                           const uint16_t *goed, const char *wie)
+{
+    uint8_t *rij = arena_alloc(&h->a, motor_rijen(w) + 1), *klasse = arena_alloc(&h->a, t->n + 1);
+    struct telling nog, tel;
+
+    for (size_t r = 0; r <= t->n; r++)
+        klasse[r] = (uint8_t)(r * 7 % 5);
+    if (motor_tel(m, &h->a, t, NULL, &tel, &h->e) || motor_tel_klassen(m, &h->a, t, klasse, rij, &nog, &h->e))
+        fail_msg("%s", h->e.text);
+    for (uint64_t i = 0; i < w->rijen; i++)
+        if (rij[i] != (goed[i] == UINT16_MAX ? 0xFF : klasse[goed[i]]))
+            fail_msg("%s: rij %llu heeft klasse %u", wie, (unsigned long long)i, rij[i]);
+    assert_memory_equal(nog.at, tel.at, tel.buurten * tel.kolommen * sizeof *tel.at);
+}
+
 static void motor_gewoon_en_sqlite_zeggen_hetzelfde(void **state)
 {
     struct hulp *h = *state;
@@ -338,6 +355,10 @@ static void motor_gewoon_en_sqlite_zeggen_hetzelfde(void **state)
                     motor_zegt(h, *m, w, t, goed, k.kern->naam, &tel);
                     motor_zegt(h, *m, w, t, goed, k.kern->naam, &tel); /* all kept */
                     assert_int_equal(tel.nieuw, 0);
+                    klassen_zeggen(h, *m, w, t, goed, k.kern->naam);
+                    motor_vergeet(*m);
+                    motor_zegt(h, *m, w, t, goed, k.kern->naam, &tel); /* in the room of what went */
+                    assert_int_equal(tel.nieuw, tel.atomen);
                 }
             zelfde_als_sqlite(h, w, t, buf_str(&sql), waarden, &tel);
         }

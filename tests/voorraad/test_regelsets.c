@@ -16,6 +16,28 @@ static struct regeltabel *set(struct hulp *h, const char *naam)
     return t;
 }
 
+/* What is written as CSV is read back as a table that counts the same, and is written the same again. */
+static void schrijf_en_lees(struct hulp *h, struct motor *m, const struct regeltabel *t,
+                            const struct telling *tel)
+{
+    struct regeltabel *weer;
+    struct telling nog;
+    struct buf b, c;
+
+    buf_init(&b, &h->a, 1 << 20);
+    buf_init(&c, &h->a, 1 << 20);
+    regels_csv_schrijf(&b, t);
+    if (regels_csv_lees(&h->a, buf_str(&b), &weer, &h->e))
+        fail_msg("%.*s: %s", STR_ARG(t->id), h->e.text);
+    regels_csv_schrijf(&c, weer);
+    assert_true(str_eq(buf_str(&b), buf_str(&c)));
+    if (motor_tel(m, &h->a, weer, NULL, &nog, &h->e))
+        fail_msg("%.*s: %s", STR_ARG(t->id), h->e.text);
+    assert_int_equal(nog.kolommen, tel->kolommen);
+    assert_memory_equal(nog.at, tel->at, tel->buurten * tel->kolommen * sizeof *tel->at);
+    assert_int_equal(nog.nieuw, 0); /* the same atoms */
+}
+
 static void elke_regelset_sluit_en_past_op_de_voorraad(void **state)
 {
     static const char *const sets[] = {"bzk-vws-2023", "cbs-indicatie", "sbr-wonen-2.9", "bat-vera",
@@ -44,6 +66,7 @@ static void elke_regelset_sluit_en_past_op_de_voorraad(void **state)
             fail_msg("%s: %.*s", sets[i], STR_ARG(b.at.at[0].tekst));
         if (motor_tel(m, &h->a, t, NULL, &tel, &h->e))
             fail_msg("%s: %s", sets[i], h->e.text);
+        schrijf_en_lees(h, m, t, &tel);
         for (size_t g = 0; !t->uit[0].heeft_standaard && g < tel.buurten; g++)
             assert_int_equal(tel.at[g * tel.kolommen + t->n], 0);
     }

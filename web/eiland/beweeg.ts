@@ -8,6 +8,7 @@ import { type Gebied, type Gegevens, type Kader, haalGegevens, leesBlik, raakt, 
 import { bewaarPng, bewaarSvg } from './bewaar';
 import { element, kaderNu, knop } from './hulp';
 import { arcering, kleur, type Kleuren, kleuren } from './kleuren';
+import { openWoningen } from './woningen';
 import { PlanTabel, planOp, planPaneel, tekenTeken, voegPlannenToe, wijsAan } from './plannen';
 
 const BRON = 'vlakken';
@@ -90,7 +91,13 @@ function tabelRijen(): Map<string, HTMLTableRowElement> {
 }
 
 export async function open(vak: HTMLElement): Promise<void> {
-  const { kaartGegevens, kaartWerker, kaartStijl, kaartTitel } = vak.dataset;
+  const { kaartGegevens, kaartWerker, kaartStijl, kaartTitel, kaartSoort } = vak.dataset;
+  if (kaartSoort === 'woningen') {
+    setWorkerUrl(new URL(kaartWerker!, location.href).href);
+    setWorkerCount(1);
+    await openWoningen(vak);
+    return;
+  }
   const g = await haalGegevens(kaartGegevens!);
   await laadStijl(kaartStijl!);
   setWorkerUrl(new URL(kaartWerker!, location.href).href);

@@ -106,7 +106,7 @@ const veldKeuze = (id, label, keuzes, meer = {}) => ({ id, naam: id, label, is_k
 export function bomen() {
   const overzicht = {
     ...raam('Overzicht', 'Parkstad', [['Nederland', '/landelijk'], ['Limburg', '/?gebied=PV31'], ['Parkstad']]),
-    antwoord: 'Voor minstens 44% van de opgave tot en met 2030 zijn er plannen. Van zorggeschikt zijn de minste plannen bekend: minstens 9%. Twee van de zeven gemeenten leverden over 2024 niets aan; zij tellen niet als nul.',
+    antwoord: 'In Parkstad zijn tot en met 2030 plannen voor minstens 44% van de opgave nultreden en voor minstens 9% van de opgave zorggeschikt. 2 van de 7 gemeenten leverden geen plannen aan; die tellen niet als nul.',
     kaarten: kaartjes(), tabel: gemeentetabel(), kaart: kaartfiguur(), verantwoording: verantwoording(),
     aandacht: {
       toelichting: 'Drie van elf, de dringendste eerst.',

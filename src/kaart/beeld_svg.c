@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * The map of one value per gemeente: tiles from the reference table, or boundaries when they were imported.
  */
-#include "overzicht/beeld.h"
+#include "kaart/beeld_svg.h"
 
 #include "gebied/grens.h"
 
@@ -116,10 +116,10 @@ int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, s
                                      .naam = w[i].gebied->naam,
                                      .tekst = w[i].tekst,
                                      .href = w[i].href,
-                                     .ontbreekt = !w[i].uitkomst.heeft,
+                                     .ontbreekt = !w[i].uitkomst.heeft || cijfer_zegt_niets(&w[i].uitkomst),
                                      .waarde = w[i].uitkomst.waarde,
                                      .omlijnd = omlijnd[w[i].gebied->index]};
-        if (w[i].uitkomst.heeft)
+        if (!v[i].ontbreekt)
             waarden[n_waarden++] = w[i].uitkomst.waarde;
     }
     rc = grenzen ? grenzen_zet(p, v, w, n, gezet, ret, e) : tegels_zet(p, kaart, v, w, n, gezet, e);

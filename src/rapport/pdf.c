@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * HTML to PDF, through a browser that is on the machine: tagged, with bookmarks and page numbers. The moment
+ * of making is taken out of it, so that the same report is the same bytes. */
+#include "rapport/rapport.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { SECONDEN_MAX = 90, PDF_MAX = 64 << 20 };
+
+extern char **environ;
+
+static const char *const browsers[] = {"/usr/bin/chromium", "/usr/bin/chromium-browser",
+                                       "/usr/bin/google-chrome", NULL};
+static const char weasyprint[] = "/usr/bin/weasyprint";
+
+static int schrijf(const char *pad, struct str s, struct err *e)
+{
+    FILE *f = fopen(pad, "wbe");
+    bool goed = f && fwrite(s.p, 1, s.n, f) == s.n;
+
+    if (f)
+        goed = !fclose(f) && goed;
+    return goed ? OK : err_set(e, ERR_ENV, "%s kan niet geschreven worden: %m", pad);
+}
+
+/* Waits for a child, at most so long; ended by us when it takes longer. */
+static int wacht(pid_t kind, struct err *e)
+{
+    for (int i = 0; i < SECONDEN_MAX * 20; i++) {
+        int staat;
+        pid_t p = waitpid(kind, &staat, WNOHANG);
+
+        if (p == kind)
+            return WIFEXITED(staat) && !WEXITSTATUS(staat)
+                       ? OK
+                       : err_set(e, ERR_ENV, "de browser die de PDF maakt is misgegaan (%d)", staat);
+        if (p < 0 && errno != EINTR)
+            return err_set(e, ERR_ENV, "op de browser die de PDF maakt kan niet gewacht worden: %m");
+        nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
+    }
+    kill(kind, SIGKILL);
+    waitpid(kind, NULL, 0);
+    return err_set(e, ERR_ENV, "de browser die de PDF maakt deed er langer dan %d seconden over",
+                   SECONDEN_MAX);
+}
+
+static int draai(const char *const *argv, struct err *e)
+{
+    posix_spawn_file_actions_t acties;
+    pid_t kind;
+    int rc;
+
+    posix_spawn_file_actions_init(&acties);
+    posix_spawn_file_actions_addopen(&acties, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&acties, 1, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&acties, 2, "/dev/null", O_WRONLY, 0);
+    rc = posix_spawn(&kind, argv[0], &acties, NULL, (char *const *)(uintptr_t)argv, environ);
+    posix_spawn_file_actions_destroy(&acties);
+    if (rc)
+        return err_set(e, ERR_ENV, "%s kan niet gestart worden: %s", argv[0], strerror(rc));
+    return wacht(kind, e);
+}
+
+static int lees(struct arena *a, const char *pad, struct str *ret, struct err *e)
+{
+    FILE *f = fopen(pad, "rbe");
+    struct stat st;
+    char *p;
+
+    if (!f || fstat(fileno(f), &st) || st.st_size <= 0 || st.st_size > PDF_MAX) {
+        if (f)
+            fclose(f);
+        return err_set(e, ERR_ENV, "de browser heeft geen PDF gemaakt");
+    }
+    p = arena_alloc(a, (size_t)st.st_size);
+    ret->n = fread(p, 1, (size_t)st.st_size, f);
+    ret->p = p;
+    fclose(f);
+    return ret->n == (size_t)st.st_size ? OK : err_set(e, ERR_ENV, "de PDF kan niet gelezen worden");
+}
+
+/* "/CreationDate (D:20260101…)" keeps its length: the places of other parts do not move. */
+static void moment_weg(struct str pdf)
+{
+    static const char *const namen[] = {"/CreationDate", "/ModDate"};
+
+    for (int i = 0; i < 2; i++) {
+        char *p = memmem(pdf.p, pdf.n, namen[i], strlen(namen[i])), *eind = (char *)(uintptr_t)pdf.p + pdf.n;
+
+        for (; p && p < eind && *p != ')' && *p != '\n'; p++)
+            if (*p >= '0' && *p <= '9')
+                *p = '1';
+    }
+}
+
+static int maak(const char *map, struct arena *a, struct err *e)
+{
+    const char *in = str_fmt(a, "file://%s/rapport.html", map).p, *uit = str_fmt(a, "%s/rapport.pdf", map).p;
+    int i = 0;
+
+    while (browsers[i] && access(browsers[i], X_OK))
+        i++;
+    if (browsers[i]) {
+        /* The report holds no script and fetches nothing; a browser that runs as root has no sandbox. */
+        const char *const argv[] = {browsers[i],
+                                    "--headless=new",
+                                    geteuid() ? "--disable-gpu" : "--no-sandbox",
+                                    "--disable-dev-shm-usage",
+                                    "--no-first-run",
+                                    "--no-pdf-header-footer",
+                                    "--generate-pdf-document-outline",
+                                    str_fmt(a, "--user-data-dir=%s/profiel", map).p,
+                                    str_fmt(a, "--print-to-pdf=%s", uit).p,
+                                    in,
+                                    NULL};
+
+        return draai(argv, e);
+    }
+    if (!access(weasyprint, X_OK)) {
+        const char *const argv[] = {weasyprint, str_fmt(a, "%s/rapport.html", map).p, uit, NULL};
+
+        return draai(argv, e);
+    }
+    return err_set(
+        e, ERR_ENV,
+        "om een PDF te maken is Chromium nodig (apt-get install chromium) of WeasyPrint; het rapport als "
+        ".html of .odt kan wel");
+}
+
+static void ruim_op(struct arena *a, const char *map)
+{
+    const char *const argv[] = {"/bin/rm", "-rf", "--", map, NULL};
+    struct err e;
+
+    (void)a;
+    if (draai(argv, &e)) {
+        /* what is left lies in the folder for temporary files */
+    }
+}
+
+int rapport_pdf(struct arena *a, struct str html, struct str *ret, struct err *e)
+{
+    const char *tijdelijk = getenv("TMPDIR");
+    char *map =
+        (char *)(uintptr_t)str_fmt(a, "%s/woonzorg-XXXXXX", tijdelijk && *tijdelijk ? tijdelijk : "/tmp").p;
+    int rc;
+
+    if (!mkdtemp(map))
+        return err_set(e, ERR_ENV, "er kan geen tijdelijke map gemaakt worden: %m");
+    rc = schrijf(str_fmt(a, "%s/rapport.html", map).p, html, e);
+    if (!rc)
+        rc = maak(map, a, e);
+    if (!rc)
+        rc = lees(a, str_fmt(a, "%s/rapport.pdf", map).p, ret, e);
+    if (!rc)
+        moment_weg(*ret);
+    ruim_op(a, map);
+    return rc;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * Reports of a ronde: a template (Markdown with references to figures, tables and pictures) becomes HTML, PDF
+ * and OpenDocument. Every figure in the text is counted; what was made is frozen with sums of template and
+ * data, so that it can be made again exactly and two versions can be laid side by side. What a reference may
+ * be stands in docs/handleiding/rapport.md. */
+#ifndef WZ_RAPPORT_RAPPORT_H
+#define WZ_RAPPORT_RAPPORT_H
+
+#include "uitkomst/laad.h"
+
+enum {
+    RAPPORT_BYTES_MAX = 2 << 20, /* of a template */
+    RAPPORT_VERWIJZINGEN_MAX = 3000,
+    RAPPORT_RONDES_MAX = 20,
+    SOM_HEX = 64,
+};
+
+/* A figure of the text, and what it became. */
+struct rapport_cijfer {
+    struct str verwijzing, waarde;
+    int64_t regel; /* of the template */
+};
+
+/* A table or picture that stands by itself. */
+struct rapport_stuk {
+    bool is_beeld;
+    struct ui_tabel tabel;
+    struct str titel;
+    struct str samen_naam; /* a row that takes others together; empty: none */
+    struct ui_cel *samen;  /* of each column */
+};
+
+/* Markdown as a tree: blocks and spans in order. */
+enum knoop_soort {
+    K_DOC,
+    K_KOP,
+    K_ALINEA,
+    K_CITAAT,
+    K_LIJST,
+    K_NUMMERS,
+    K_PUNT,
+    K_LIJN,
+    K_CODE,
+    K_TABEL,
+    K_RIJ,
+    K_CEL,
+    K_TEKST,
+    K_NADRUK,
+    K_STERK,
+    K_SCHAKEL,
+    K_REGELEIND,
+    K_STUK, /* a table or picture */
+};
+struct knoop {
+    enum knoop_soort soort;
+    int niveau;       /* of a heading */
+    bool is_kop;      /* of a cell */
+    struct str tekst; /* text, href, id of a heading */
+    size_t stuk;
+    struct knoop *eerste, *laatste, *volgende, *ouder;
+};
+
+struct rapport {
+    struct str titel, sjabloon_som, gegevens_som;
+    struct ui_set *set[RAPPORT_RONDES_MAX];
+    struct str set_naam[RAPPORT_RONDES_MAX]; /* how the template calls it; "" the first */
+    size_t n_set;
+    VEC(struct rapport_cijfer) cijfer;
+    VEC(struct rapport_stuk) stuk;
+    struct knoop *boom;
+    bool verzonnen;
+};
+
+/* Reads a template and works out all that it refers to. ERR_DATA with the line and what was expected. */
+int rapport_maak(struct conn *c, struct arena *a, const struct gebieden *g, struct str ronde, struct str naam,
+                 struct str sjabloon, struct rapport **ret, struct err *e) MUST_CHECK;
+/* The tree of Markdown in which marks stand for pieces (markdown.c). */
+int markdown_lees(struct arena *a, struct str tekst, struct knoop **ret, struct err *e) MUST_CHECK;
+#define STUK_BEGIN "\xEE\x80\x80" /* U+E000, the number, U+E001: a piece */
+#define STUK_EIND  "\xEE\x80\x81"
+
+int rapport_html(struct arena *a, const struct rapport *r, struct str *ret, struct err *e) MUST_CHECK;
+int rapport_odt(struct arena *a, const struct rapport *r, struct str *ret, struct err *e) MUST_CHECK;
+/* The HTML as PDF, through a browser that is on the machine: ERR_ENV when there is none. */
+int rapport_pdf(struct arena *a, struct str html, struct str *ret, struct err *e) MUST_CHECK;
+
+/* One line under a piece: what it counts. */
+struct str stuk_N(struct arena *a, const struct rapport_stuk *s);
+struct str knoop_tekst(struct arena *a, const struct knoop *k); /* all text in it */
+void som_hex(struct str s, char ret[SOM_HEX + 1]);              /* SHA-256 */
+/* A sum over all answers of a set that count. */
+struct str set_som(struct arena *a, const struct ui_set *s);
+
+extern const struct command rapport_commands[];
+extern const struct http_route rapport_routes[];
+
+#endif

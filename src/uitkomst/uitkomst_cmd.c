@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: EUPL-1.2
+ * woonzorg ronde tabel. */
+#include "gebied/gebied_cmd.h"
+#include "gebied/omgeving.h"
+#include "uitkomst/laad.h"
+
+static int wens_lees(struct command_call *call, struct ui_vraagstelling *w, struct err *e)
+{
+    struct str basis = command_value(call, "basis"), per = command_value(call, "per");
+
+    *w = (struct ui_vraagstelling){.vraag = command_value(call, "vraag"),
+                                   .per = per.p ? per : STR(""),
+                                   .kijker = command_value(call, "beheerder").p ? UI_BEHEER : UI_PUBLIEK};
+    if (!basis.p)
+        return OK;
+    w->heeft_basis = true;
+    if (!ui_basis_bij(basis, &w->basis))
+        return err_set(e, ERR_USAGE, "--basis is uitgenodigd, deelnemend of beantwoord");
+    return OK;
+}
+
+static int tabel_cmd(struct command_call *call, struct err *e)
+{
+    struct ui_vraagstelling w;
+    struct ui_tabel t;
+    struct ui_set *s = NULL;
+    struct omgeving o;
+    struct blik b;
+    struct str codes[2];
+    struct laad_wens wens = {codes, 1, false};
+    int rc = wens_lees(call, &w, e);
+
+    if (!rc)
+        rc = omgeving_open(&o, command_value(call, "db"), e);
+    if (rc)
+        return rc;
+    codes[0] = str_ends(w.vraag, STR(".themas")) ? str_sub(w.vraag, 0, w.vraag.n - 7) : w.vraag;
+    codes[1] = w.per;
+    wens.n_codes = w.per.n ? 2 : 1;
+    rc = blik_open(&o, &b, e);
+    if (!rc)
+        rc = uitkomst_laad(b.c, call->a, b.g, command_value(call, "ronde"), &wens, &s, e);
+    if (!rc)
+        rc = ui_tabel_maak(call->a, s, &w, &t, e);
+    if (!rc)
+        rc = command_table(call, ui_tabel_doc(call->a, &t), e);
+    blik_sluit(&b);
+    omgeving_sluit(&o);
+    return rc;
+}
+
+static const struct command_option opties_tabel[] = {
+    OPTION_DB,
+    {"ronde", "CODE", "de code van de ronde", true, false, false},
+    {"vraag", "CODE", "de code van een vraag; van een groep vragen met dezelfde keuzes: een matrix", true,
+     false, false},
+    {"per", "INDELING|VRAAG",
+     "splits uit: een indeling (gemeente, vijfdeling, corop …), een vraag, ronde of overgang", false, false,
+     false},
+    {"basis", "BASIS",
+     "waarover gerekend wordt: uitgenodigd, deelnemend of beantwoord; standaard die van de vraag", false,
+     false, false},
+    OPTION_FORMAT,
+    {"beheerder", NULL, "toon ook wat alleen de beheerder mag zien; niets wordt verborgen", false, false,
+     false},
+    {0}};
+
+const struct command uitkomst_commands[] = {{"ronde", "tabel", "tel de antwoorden op een vraag",
+                                             "Elke rij is een cel: aantal, N en een heel percentage, naar "
+                                             "boven afgerond bij een half. Van een vraag die "
+                                             "alleen geaggregeerd openbaar is, blijft leeg wat minder dan 3 "
+                                             "antwoorden heeft, nul ook, en alles waaruit dat "
+                                             "te berekenen is. Percentages hoeven niet op te tellen tot 100.",
+                                             tabel_cmd, opties_tabel},
+                                            {0}};
