@@ -38,6 +38,7 @@ static void beeld_blok(struct vel *v, const struct planning *p, const char *plan
     struct grafiek_werkrij *r = ARENA_ARRAY(a, struct grafiek_werkrij, p->n + 1);
     struct str lijn = STR("");
     size_t n = 0, laat = 0;
+    struct doc *fig;
 
     for (size_t i = 0; i < p->n; i++) {
         const struct mijlpaal *m = &p->at[i];
@@ -56,7 +57,7 @@ static void beeld_blok(struct vel *v, const struct planning *p, const char *plan
     }
     if (!n)
         return;
-    blok_figuur(
+    fig = blok_figuur(
         v, blok_bij(v, str_cstr(a, str_fmt(a, "%s-blok", plan)), kop, STR("")),
         str_cstr(a, str_fmt(a, "%s-figuur", plan)),
         laat ? str_fmt(a, "%zu van de %zu mijlpalen zijn te laat", laat, n) : STR("Geen mijlpaal is te laat"),
@@ -68,6 +69,7 @@ static void beeld_blok(struct vel *v, const struct planning *p, const char *plan
                    .rij = r,
                    .n = n,
                    .nu = jaar_van(date_today())}));
+    DOC_SET_BOOL(a, fig, "is_smal", false); /* a time line needs the width */
 }
 
 static void tabel_blok(struct vel *v, const struct planning *p)
@@ -225,7 +227,7 @@ static int toon(struct vel *v, const struct planning *p, size_t i, struct http_r
             if (p->at[j].na[l] == i)
                 feit_bij(x->a, f, "Hierop wacht", p->at[j].titel, adres_van(x->a, &p->at[j]), STR(""),
                          STR(""));
-    t = tabel_maak(x, "standen", STR("Hoe het liep"), STR("Nieuwste bovenaan."));
+    t = tabel_maak(x, "standen", STR("Standen"), STR("Nieuwste bovenaan."));
     tabel_kolom(x, t, "sinds", STR("Sinds"), STR(""), KOLOM_DATUM, 0, false);
     tabel_kolom(x, t, "staat", STR("Stand"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(x, t, "bewijs", STR("Bewijs"), STR(""), KOLOM_TEKST, 0, false);

@@ -272,7 +272,7 @@ def the_decision_becomes_figures_and_everyone_is_told(d):
     besluit = [r for r in d.mens["meerssen"].lees("/regie/kennisname.json").boom["tabellen"]["alle"]["rijen"] if r["soort"] == "Besluit over een opgave"]
     assert len(besluit) == 1 and besluit[0]["van"] == 5 and besluit[0]["gezien"] == 0
     for pad, velden in (("/vaststellen", {"besluit_bij": "nog eens"}), ("/vervallen", {"verval_reden": "x"}),
-                        ("/verschuif", {"verschuif_type": "zorggeschikt", "van_gemeente": "GM0981", "naar_gemeente": "GM0935", "aantal": "1", "reden": "x"})):
+                        ("/verschuif", {"verschuif_type": "zorggeschikt", "verschuif_van": "GM0981", "verschuif_naar": "GM0935", "verschuif_aantal": "1", "reden": "x"})):
         assert d.mens["redacteur"].post(d.opgave + pad, velden).status == 400, pad
     assert d.mens["vaals"].post(d.opgave + "/zienswijze", {"namens": d.partij["GM0981"], "gemeente": "GM0981", "type": "nultreden", "gronden": "x"}).status == 400
 
