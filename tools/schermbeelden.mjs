@@ -42,6 +42,7 @@ const beelden = [
   { naam: 'regie', adres: '/regie', hoogte: 1500, als: 'redacteur' },
   { naam: 'regie-woonzorgvisies', adres: '/regie/woonzorgvisies?peildatum=2023-11-01', hoogte: 1150 },
   { naam: 'regie-opgave', adres: '/regie/opgaven/1', hoogte: 1500, als: 'redacteur' },
+  { naam: 'regie-planning', adres: '/regie/planning', hoogte: 1400 },
   { naam: 'regie-signalen', adres: '/regie/signalen', hoogte: 1200, als: 'redacteur' },
   { naam: 'aanmelden', adres: '/aanmelden', hoogte: 1000 },
   { naam: 'mail', adres: '/post', hoogte: 620, als: 'beheerder' },
