@@ -38,7 +38,6 @@
 enum { STOP_SECONDEN = 20 };
 
 /* One a line, so that two who add one do not meet. */
-/* clang-format off */
 /* clang-format off: one a line */
 static const struct http_route *const routes[] = {
     overzicht_routes,
