@@ -121,19 +121,24 @@ static int demo_ronde(struct omgeving *o, struct arena *a, int *nieuw, struct er
 
 enum { DEMO_WONINGEN = 500000 };
 
-/* Beside the database; of one on a server, in the folder for what may be made again. */
-static struct str voorraad_pad(struct arena *a, struct str db)
+/* Beside the database; of one on a server, in the user's folder for what may be made again: never in one
+ * where others may lay a file of that name. */
+static int voorraad_pad(struct arena *a, struct str db, struct str *ret, struct err *e)
 {
     const char *map = getenv("XDG_CACHE_HOME"), *thuis = getenv("HOME");
     struct str pad;
 
     if (str_starts(db, STR("sqlite:"))) {
-        pad = str_cat(a, str_sub(db, strlen("sqlite:"), db.n), STR(".limburg.wzv"));
-        return pad;
+        *ret = str_cat(a, str_sub(db, strlen("sqlite:"), db.n), STR(".limburg.wzv"));
+        return OK;
     }
-    pad = map && *map ? str_from(map) : str_fmt(a, "%s/.cache", thuis && *thuis ? thuis : "/tmp");
+    if (!(map && *map) && !(thuis && *thuis))
+        return err_set(e, ERR_ENV,
+                       "de demo bewaart haar woningen in een map van u; zet HOME of XDG_CACHE_HOME");
+    pad = map && *map ? str_from(map) : str_fmt(a, "%s/.cache", thuis);
     (void)mkdir(str_cstr(a, pad), 0700);
-    return str_fmt(a, "%.*s/woonzorg-demo-limburg.wzv", STR_ARG(pad));
+    *ret = str_fmt(a, "%.*s/woonzorg-demo-limburg.wzv", STR_ARG(pad));
+    return OK;
 }
 
 static int voorraad_maak(struct str pad, struct arena *a, struct err *e)
@@ -155,12 +160,15 @@ static int voorraad_maak(struct str pad, struct arena *a, struct err *e)
 static int demo_voorraad(struct omgeving *o, struct arena *a, struct str db, int *nieuw, struct err *e)
 {
     static const char *const sets[] = {"bzk-vws-2023", "cbs-indicatie"};
-    struct str pad = voorraad_pad(a, db);
+    struct str pad;
     struct wzv *w = NULL;
     char heel[PATH_MAX];
     int64_t id;
-    int rc = wzv_open(&w, str_cstr(a, pad), e);
+    int rc = voorraad_pad(a, db, &pad, e);
 
+    if (rc)
+        return rc;
+    rc = wzv_open(&w, str_cstr(a, pad), e);
     if (rc) {
         rc = voorraad_maak(pad, a, e);
         if (!rc)
@@ -170,7 +178,8 @@ static int demo_voorraad(struct omgeving *o, struct arena *a, struct str db, int
         rc = err_set(e, ERR_ENV, "%.*s is niet te vinden", STR_ARG(pad));
     if (!rc)
         rc = voorraad_registreer(o->store, NULL, w, heel, STR("Limburg, verzonnen"),
-                                 STR("Verzonnen voor de demo: gemeenten zijn echt, al het andere niet"),
+                                 STR("Verzonnen voor de demo: gemeenten en de verhouding van hun aantallen "
+                                     "woningen zijn echt, al het andere niet"),
                                  STR("demo"), &id, e);
     wzv_close(w);
     if (!rc && !o->voorraden)

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { KOLOM_WONINGEN = 11 }; /* dwelling_total of the kerncijfers */
+
 static const struct embed_file *bestand_zoek(const char *naam)
 {
     for (const struct embed_file *f = embed_files; f->name; f++)
@@ -48,6 +50,27 @@ static int vakken_bij(struct arena *a, struct gemeente_ref *g, size_t n, struct 
     return rc;
 }
 
+/* How many dwellings a gemeente has, from the demo's own public file, so that a made-up stock is not odd
+ * where people know better. Without the file sizes are made up too. */
+static int woningen_bij(struct arena *a, struct gemeente_ref *g, size_t n, struct err *e)
+{
+    const struct embed_file *f = bestand_zoek("demo/inwoners-limburg-2022.csv");
+    struct tabel *t;
+    struct tabel_rij r;
+    int rc = f ? tabel_open(a, STR("inwoners.csv"), (struct str){(const char *)f->bytes, f->n},
+                            (struct tabel_grens){0}, &t, e)
+               : OK;
+
+    if (rc || !f)
+        return rc;
+    while ((rc = tabel_volgende(t, &r, e)) == 1)
+        for (size_t i = 0; i < n; i++)
+            if (str_eq(g[i].code, tabel_cel(&r, 0)->tekst))
+                (void)num_i64(tabel_cel(&r, KOLOM_WONINGEN)->tekst, &g[i].woningen);
+    tabel_close(t);
+    return rc;
+}
+
 int gemeenten_ref(struct arena *a, const struct gemeente_ref **ret, size_t *ret_n, struct err *e)
 {
     const struct embed_file *f = bestand_zoek("referentie/gemeenten.csv");
@@ -76,6 +99,8 @@ int gemeenten_ref(struct arena *a, const struct gemeente_ref **ret, size_t *ret_
     tabel_close(t);
     if (!rc)
         rc = vakken_bij(a, v.at, v.n, e);
+    if (!rc)
+        rc = woningen_bij(a, v.at, v.n, e);
     *ret = v.at;
     *ret_n = v.n;
     return rc;

@@ -125,6 +125,7 @@ struct gemeente_ref {
     date_t van, tot;
     bool heeft_vak; /* its square of the tile map of the country */
     int kolom, rij;
+    int64_t woningen; /* that it really has, where the demo's files say so; 0: not known */
 };
 int gemeenten_ref(struct arena *a, const struct gemeente_ref **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 struct str provincie_naam(struct str code);
