@@ -165,12 +165,15 @@ int levering_stamgegevens(struct conn *c, const struct levering_nieuw *l, struct
     return rc;
 }
 
-static int definitieset_zet(struct conn *c, void *ctx, struct err *e)
+int definitieset_bij(struct conn *c, const struct definitieset *d, struct err *e)
 {
-    const struct definitieset *d = ctx;
-
     return sql_run(c, sql_definitieset_nieuw, NULL, e, "sssis", d->code, d->naam, d->organisatie,
                    (int64_t)d->geldig_van, d->bron);
+}
+
+static int definitieset_zet(struct conn *c, void *ctx, struct err *e)
+{
+    return definitieset_bij(c, ctx, e);
 }
 
 int definitieset_maak(struct store *s, const struct definitieset *d, struct err *e)
