@@ -55,7 +55,7 @@ def one_takes_along_all_that_is_kept_of_oneself_and_no_secret(d):
     d.wil.kies_wachtwoord(link)
     d.wil.meld_aan(EMAIL)
     a = d.wil.post("/leveringen/nieuw", {"soort": "opgave", "peildatum": "2025-01-01", "leveraar": ""},
-                   ("bestand", "v.csv", (KOP + "Heerlen;nultreden;2030;11;Bron;concept\r\n").encode()))
+                   ("bestand", "v.csv", (KOP + "Maastricht;nultreden;2030;11;Bron;concept\r\n").encode()))
     assert a.status == 303, a.tekst[:500]
     wacht("het lezen", lambda: d.lees(a.naar + ".json").boom["taak"]["status"] == "klaar")
     b = d.wil.post(a.naar + "/invoeren")
