@@ -238,7 +238,7 @@ int demo_cmd(struct command_call *call, struct err *e)
         rc = post_start(&(struct post_config){.server = STR("toon"),
                                               .site = str_fmt(call->a, "http://%.*s", STR_ARG(listen)),
                                               .installatie = o.naam,
-                                              .vullers = mens_vullers},
+                                              .vullers = app_vullers()},
                         &o.post, e);
     if (!rc && !command_value(call, "alleen-vullen").p)
         rc = app_serve(&o, listen, e);

@@ -5,6 +5,7 @@
 
 #include "kennisname/kennisname.h"
 #include "opgave/opgave.h"
+#include "planning/planning.h"
 #include "visie/visie.h"
 
 #include <string.h>
@@ -132,6 +133,19 @@ static int opgave(struct omgeving *o, struct arena *a, const struct gebieden *g,
     return rc ? rc : store_write(o->store, opgave_doe, &m, e);
 }
 
+static int planning(struct omgeving *o, struct arena *a, struct err *e)
+{
+    struct dader d = {0};
+    struct str bytes;
+    int64_t n;
+    int rc = planning_landelijk_neem(o->store, a, e);
+
+    if (!rc)
+        rc = bestand("demo/planning-limburg-verzonnen.csv", &bytes, e);
+    return rc ? rc
+              : planning_bestand_neem(o->store, a, &d, STR("planning-limburg-verzonnen.csv"), bytes, &n, e);
+}
+
 int demo_regie(struct omgeving *o, struct arena *a, struct err *e)
 {
     struct blik b;
@@ -143,6 +157,8 @@ int demo_regie(struct omgeving *o, struct arena *a, struct err *e)
     }
     if (!rc)
         rc = opgave(o, a, b.g, e);
+    if (!rc)
+        rc = planning(o, a, e);
     blik_sluit(&b);
     return rc;
 }

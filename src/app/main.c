@@ -13,6 +13,7 @@
 #include "pakket/pakket.h"
 #include "partij/partij.h"
 #include "plan/plan_http.h"
+#include "planning/planning.h"
 #include "rapport/rapport.h"
 #include "regels/regels_cmd.h"
 #include "ronde/ronde.h"
@@ -25,13 +26,35 @@
 #include "voorraad/voorraad_cmd.h"
 #include "vragenlijst/vragenlijst_cmd.h"
 
-/* clang-format off: one a line */
+/* One a line, so that two who add one do not meet. */
+/* clang-format off */
 static const struct command *const commands[] = {
-    app_commands,       gebied_commands,   cijfer_commands,  plan_commands,       kwaliteit_commands,
-    route_commands,     pakket_commands,   api_commands,     partij_commands,     mens_commands,
-    privacy_commands,   spoor_commands,    regels_commands,  voorraad_commands,   vragenlijst_commands,
-    expressie_commands, ronde_commands,    visie_commands,   kennisname_commands, opgave_commands,
-    signaal_commands,   uitkomst_commands, rapport_commands, definitie_commands,  NULL,
+    app_commands,
+    gebied_commands,
+    cijfer_commands,
+    plan_commands,
+    kwaliteit_commands,
+    route_commands,
+    pakket_commands,
+    api_commands,
+    partij_commands,
+    mens_commands,
+    privacy_commands,
+    spoor_commands,
+    regels_commands,
+    voorraad_commands,
+    vragenlijst_commands,
+    expressie_commands,
+    ronde_commands,
+    visie_commands,
+    kennisname_commands,
+    opgave_commands,
+    signaal_commands,
+    uitkomst_commands,
+    rapport_commands,
+    definitie_commands,
+    planning_commands,
+    NULL,
 };
 /* clang-format on */
 

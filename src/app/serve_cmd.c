@@ -18,6 +18,7 @@
 #include "overzicht/pages.h"
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
+#include "planning/planning.h"
 #include "post/post.h"
 #include "rapport/rapport.h"
 #include "regie/regie.h"
@@ -36,33 +37,60 @@
 
 enum { STOP_SECONDEN = 20 };
 
+/* One a line, so that two who add one do not meet. */
 /* clang-format off: one a line */
 static const struct http_route *const routes[] = {
-    overzicht_routes,   kaart_routes,
-    landelijk_routes,   regelingen_routes,
-    wijzer_routes,      cijfer_routes,
-    herkomst_routes,    levering_routes,
-    plan_routes,        route_routes,
-    leeswijzer_routes,  kwaliteit_routes,
-    bevinding_routes,   levering_kwaliteit_routes,
-    tegel_routes,       ogc_routes,
-    api_routes,         odata_routes,
-    pakket_routes,      aanmelden_routes,
-    account_routes,     partij_routes,
-    mens_routes,        spoor_routes,
-    vragenlijst_routes, herstel_routes,
-    post_routes,        oidc_routes,
-    invul_routes,       voorraad_routes,
-    regelset_routes,    werkplaats_routes,
-    woning_routes,      woningkaart_routes,
-    verschil_routes,    visie_routes,
-    visie_een_routes,   kennisname_routes,
-    opgave_routes,      opgave_doe_routes,
-    signaal_routes,     regie_routes,
-    ronde_routes,       volg_routes,
-    contact_routes,     privacy_routes,
-    uitkomst_routes,    rapport_routes,
-    definitie_routes,   NULL,
+    overzicht_routes,
+    kaart_routes,
+    landelijk_routes,
+    regelingen_routes,
+    wijzer_routes,
+    cijfer_routes,
+    herkomst_routes,
+    levering_routes,
+    plan_routes,
+    route_routes,
+    leeswijzer_routes,
+    kwaliteit_routes,
+    bevinding_routes,
+    levering_kwaliteit_routes,
+    tegel_routes,
+    ogc_routes,
+    api_routes,
+    odata_routes,
+    pakket_routes,
+    aanmelden_routes,
+    account_routes,
+    partij_routes,
+    mens_routes,
+    spoor_routes,
+    vragenlijst_routes,
+    herstel_routes,
+    post_routes,
+    oidc_routes,
+    invul_routes,
+    voorraad_routes,
+    regelset_routes,
+    werkplaats_routes,
+    woning_routes,
+    woningkaart_routes,
+    verschil_routes,
+    visie_routes,
+    visie_een_routes,
+    kennisname_routes,
+    opgave_routes,
+    opgave_doe_routes,
+    signaal_routes,
+    regie_routes,
+    ronde_routes,
+    volg_routes,
+    contact_routes,
+    privacy_routes,
+    uitkomst_routes,
+    rapport_routes,
+    definitie_routes,
+    planning_routes,
+    NULL,
 };
 /* clang-format on */
 

@@ -8,18 +8,10 @@
 
 static const char *const soort_naam[] = {"gelijk", "omzetbaar met een regel", "niet omzetbaar"};
 
-static struct str set_naam(const struct definitieset *s, size_t n, struct str code)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_eq(s[i].code, code))
-            return s[i].naam;
-    return code;
-}
-
 static struct str vergelijk_adres(struct arena *a, const struct omzetting *o)
 {
-    return str_fmt(a, "/regie/definities/vergelijk?van=%.*s&naar=%.*s&type=%.*s", STR_ARG(o->van->set),
-                   STR_ARG(o->naar->set), STR_ARG(o->van->woningtype));
+    return str_fmt(a, "/regie/definities/vergelijk?eerste=%.*s&tweede=%.*s&woningtype=%.*s",
+                   STR_ARG(o->van->set), STR_ARG(o->naar->set), STR_ARG(o->van->woningtype));
 }
 
 struct werk {
@@ -28,6 +20,17 @@ struct werk {
     const struct definitieset *set;
     size_t n_set;
 };
+
+/* With who sets it: the names of two sets may be alike. */
+static struct str set_naam(const struct werk *w, struct str code)
+{
+    for (size_t i = 0; i < w->n_set; i++)
+        if (str_eq(w->set[i].code, code))
+            return w->set[i].organisatie.n ? str_fmt(w->v.p.a, "%.*s (%.*s)", STR_ARG(w->set[i].naam),
+                                                     STR_ARG(w->set[i].organisatie))
+                                           : w->set[i].naam;
+    return code;
+}
 
 static int begin(struct http_req *q, struct werk *w, struct err *e)
 {
@@ -60,7 +63,7 @@ static void sets_blok(struct werk *w)
         buf_init(&b, p->a, 1000);
         for (size_t k = 0; k < d->n_klassen; k++)
             buf_fmt(&b, "%s%.*s", k ? " of " : "", STR_ARG(d->klasse[k]));
-        cel_tekst(p, t, rij, set_naam(w->set, w->n_set, d->set), STR(""),
+        cel_tekst(p, t, rij, set_naam(w, d->set), STR(""),
                   str_starts(d->tabel->bron, STR("verzonnen")) ? STR("verzonnen") : STR(""));
         cel_tekst(p, t, rij, d->woningtype, STR(""), STR(""));
         cel_tekst(p, t, rij, buf_str(&b), STR(""), STR(""));
@@ -88,8 +91,8 @@ static void paren_blok(struct werk *w)
         const struct omzetting *o = &w->d.omzetting[i];
         struct doc *rij = tabel_regel(p, t, false);
 
-        cel_tekst(p, t, rij, set_naam(w->set, w->n_set, o->van->set), vergelijk_adres(p->a, o), STR(""));
-        cel_tekst(p, t, rij, set_naam(w->set, w->n_set, o->naar->set), STR(""), STR(""));
+        cel_tekst(p, t, rij, set_naam(w, o->van->set), vergelijk_adres(p->a, o), STR(""));
+        cel_tekst(p, t, rij, set_naam(w, o->naar->set), STR(""), STR(""));
         cel_tekst(p, t, rij, o->van->woningtype, STR(""), STR(""));
         cel_tekst(p, t, rij, str_from(soort_naam[o->soort]), STR(""), STR(""));
         cel_tekst(p, t, rij,
@@ -152,8 +155,8 @@ static void naast_blok(struct werk *w, const struct omzetting *o)
                                    "scheidt regels van de tabel."));
 
     tabel_kolom(p, t, "eigenschap", STR("Eigenschap"), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "van", set_naam(w->set, w->n_set, o->van->set), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "naar", set_naam(w->set, w->n_set, o->naar->set), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "van", set_naam(w, o->van->set), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "naar", set_naam(w, o->naar->set), STR(""), KOLOM_TEKST, 0, false);
     for (size_t k = 0; k < a->n_in; k++)
         eis_rij(w, t, o, a->in[k].naam);
     for (size_t k = 0; k < b->n_in; k++) {
@@ -170,8 +173,8 @@ static void naast_blok(struct werk *w, const struct omzetting *o)
 
 static int vergelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
-    struct str van = doc_get_str(q->query, STR("van")), naar = doc_get_str(q->query, STR("naar")),
-               type = doc_get_str(q->query, STR("type"));
+    struct str van = doc_get_str(q->query, STR("eerste")), naar = doc_get_str(q->query, STR("tweede")),
+               type = doc_get_str(q->query, STR("woningtype"));
     const struct omzetting *o = NULL;
     struct werk w = {0};
     int rc = begin(q, &w, e);
@@ -189,8 +192,8 @@ static int vergelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
         struct doc *f;
 
         vel_titel(&w.v,
-                  str_fmt(a, "%.*s: %.*s en %.*s", STR_ARG(type), STR_ARG(set_naam(w.set, w.n_set, van)),
-                          STR_ARG(set_naam(w.set, w.n_set, naar))),
+                  str_fmt(a, "Wat heet %.*s: %.*s en %.*s", STR_ARG(type), STR_ARG(set_naam(&w, van)),
+                          STR_ARG(set_naam(&w, naar))),
                   str_fmt(a, "Een cijfer van de eerste is als cijfer van de tweede %s. %.*s",
                           soort_naam[o->soort], STR_ARG(o->reden)));
         pagina_kruimel(&w.v.p, STR("Definities"), STR("/regie/definities"));
@@ -214,8 +217,8 @@ static int vergelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
         if (o->bron.n)
             feit_bij(a, f, "Bron", o->bron, STR(""), STR(""), STR(""));
         feit_bij(a, f, "Andersom", STR("Bekijk de omgekeerde richting"),
-                 str_fmt(a, "/regie/definities/vergelijk?van=%.*s&naar=%.*s&type=%.*s", STR_ARG(naar),
-                         STR_ARG(van), STR_ARG(type)),
+                 str_fmt(a, "/regie/definities/vergelijk?eerste=%.*s&tweede=%.*s&woningtype=%.*s",
+                         STR_ARG(naar), STR_ARG(van), STR_ARG(type)),
                  STR(""), STR(""));
         naast_blok(&w, o);
         rc = vel_klaar(&w.v, r, e);
@@ -226,10 +229,11 @@ static int vergelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
 
 static const struct http_param lijst_params[] = {CONTEXT_PARAMS, {0}};
 static const struct http_param vergelijk_params[] = {
-    {"type", "nultreden, geclusterd, zorggeschikt of samen", PARAM_QUERY, false, false, NULL, "zorggeschikt"},
-    {"naar", "code van de tweede definitieset", PARAM_QUERY, false, false, NULL, "sbr-wonen-2.9"},
+    {"woningtype", "nultreden, geclusterd, zorggeschikt of samen", PARAM_QUERY, false, false, NULL,
+     "zorggeschikt"},
+    {"tweede", "code van de tweede definitieset", PARAM_QUERY, false, false, NULL, "sbr-wonen-2.9"},
     {"gebied", "code van het gebied, als PV31", PARAM_QUERY, false, false},
-    {"van", "code van de eerste definitieset", PARAM_QUERY, false, false, NULL, "bzk-2023"},
+    {"eerste", "code van de eerste definitieset", PARAM_QUERY, false, false, NULL, "bzk-2023"},
     {0}};
 
 const struct http_route definitie_routes[] = {

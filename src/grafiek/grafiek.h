@@ -94,6 +94,30 @@ struct grafiek_lijnen {
 };
 struct str grafiek_lijnen_svg(struct arena *a, const struct grafiek_lijnen *g);
 
+/* Work over time: one bar a row, from a day to a day. */
+enum grafiek_werk {
+    WERK_OPEN /* outline */,
+    WERK_BEZIG /* striped */,
+    WERK_KLAAR /* filled */,
+    WERK_VERVALLEN
+};
+struct grafiek_werkrij {
+    struct str label; /* above the bar, with what the state is in words behind it */
+    struct str kop;   /* not empty: a heading above this row */
+    double van, tot;  /* years with fraction: 2024.5 is the first of July; tot after van */
+    double verwacht;  /* when it will end, when later than tot: a thin line to there; 0: not */
+    enum grafiek_werk staat;
+    bool laat; /* says so in words, and has a heavy edge */
+};
+struct grafiek_werkplan {
+    struct str titel, beschrijving;
+    const struct grafiek_werkrij *rij;
+    size_t n;
+    double nu;   /* a marked line; 0: none */
+    int breedte; /* 0: 640 */
+};
+struct str grafiek_werkplan_svg(struct arena *a, const struct grafiek_werkplan *g);
+
 /* Classes with rounded limits for a choropleth: `grenzen` ascending, n_grenzen + 1 classes (at most 6). */
 struct grafiek_klassen {
     const int64_t *grenzen;

@@ -28,7 +28,8 @@ static void lijst_blok(struct vel *v, const char *id, struct str kop, struct str
                        const struct publicatie *x, size_t n, const char *leeg)
 {
     struct pagina *p = &v->p;
-    struct doc *t = tabel_maak(p, id, kop, STR("Nieuwste bovenaan."));
+    struct doc *t = tabel_maak(p, id, !strcmp(id, "open") ? STR("Stukken om te bevestigen") : STR("Stukken"),
+                               STR("Nieuwste bovenaan."));
 
     tabel_kolom(p, t, "titel", STR("Wat"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "soort", STR("Soort"), STR(""), KOLOM_TEKST, 0, true);

@@ -382,22 +382,24 @@ static int toets_post(struct http_req *q, struct http_resp *r, struct err *e)
 /* The move of a form; aantal 0 when none was asked and that is allowed. */
 static void schuif_lees(struct werk *w, int type, int64_t zienswijze, struct str reden, bool vrij)
 {
+    const char *veld_van = vrij ? "van_gemeente" : "verschuif_van",
+               *veld_naar = vrij ? "naar_gemeente" : "verschuif_naar",
+               *veld_aantal = vrij ? "aantal" : "verschuif_aantal";
     struct opgave_verschuiving *s = &w->schuif;
-    struct str van = form_tekst(w->q, "van_gemeente"), naar = form_tekst(w->q, "naar_gemeente");
+    struct str van = form_tekst(w->q, veld_van), naar = form_tekst(w->q, veld_naar);
 
     *s = (struct opgave_verschuiving){.type = type,
                                       .zienswijze = zienswijze,
-                                      .van = gemeente_van(w, "van_gemeente"),
-                                      .naar = gemeente_van(w, "naar_gemeente"),
+                                      .van = gemeente_van(w, veld_van),
+                                      .naar = gemeente_van(w, veld_naar),
                                       .reden = reden,
                                       .wie = wie_naam(w)};
-    if (vrij && !form_tekst(w->q, "aantal").n && !van.n && !naar.n)
+    if (vrij && !form_tekst(w->q, veld_aantal).n && !van.n && !naar.n)
         return;
     if ((van.n && !s->van) || (naar.n && !s->naar))
-        vel_fout(&w->v, van.n && !s->van ? "van_gemeente" : "naar_gemeente",
-                 STR("Kies een gemeente uit de lijst."));
-    if (!getal_van(w, "aantal", &s->aantal) || !s->aantal)
-        vel_fout(&w->v, "aantal", STR("Zeg hoeveel woningen verschuiven: een heel getal."));
+        vel_fout(&w->v, van.n && !s->van ? veld_van : veld_naar, STR("Kies een gemeente uit de lijst."));
+    if (!getal_van(w, veld_aantal, &s->aantal) || !s->aantal)
+        vel_fout(&w->v, veld_aantal, STR("Zeg hoeveel woningen verschuiven: een heel getal."));
 }
 
 static int antwoord_doe(struct conn *c, void *ctx, struct err *e)
@@ -451,7 +453,7 @@ static int verschuif_post(struct http_req *q, struct http_resp *r, struct err *e
         if (type < 0)
             vel_fout(&w.v, "verschuif_type", STR("Kies een woningtype."));
         schuif_lees(&w, type < 0 ? 0 : type, 0, moet_tekst(&w, "reden", "Zeg waarom."), false);
-        rc = klaar(&w, verschuif_doe, "aantal", "verschoven", r, e);
+        rc = klaar(&w, verschuif_doe, "verschuif_aantal", "verschoven", r, e);
     }
     vel_sluit(&w.v);
     return rc;
@@ -577,9 +579,9 @@ static const struct http_param antwoord_params[] = {ID_PARAM,
                                                     {0}};
 static const struct http_param verschuif_params[] = {ID_PARAM,
                                                      VELD("verschuif_type", "woningtype"),
-                                                     VELD("van_gemeente", "waar woningen af gaan"),
-                                                     VELD("naar_gemeente", "waar ze naartoe gaan"),
-                                                     VELD("aantal", "hoeveel"),
+                                                     VELD("verschuif_van", "waar woningen af gaan"),
+                                                     VELD("verschuif_naar", "waar ze naartoe gaan"),
+                                                     VELD("verschuif_aantal", "hoeveel"),
                                                      VELD("reden", "waarom"),
                                                      {0}};
 static const struct http_param besluit_params[] = {

@@ -143,12 +143,14 @@ static void consulteer_form(struct vel *v, const struct opgave_dossier *x)
               "is_tekst", STR("gemeente, corporatie, zorgaanbieder, zorgkantoor"));
 }
 
+/* Two forms on the page ask for a move: with names of their own, for a name is the id of its field. */
 static void verschuif_velden(struct vel *v, struct doc *f, const struct opgave_dossier *x, bool vrij)
 {
-    gemeenten_bij(v, f, x, "van_gemeente", "Van welke gemeente gaat af?",
+    gemeenten_bij(v, f, x, vrij ? "van_gemeente" : "verschuif_van", "Van welke gemeente gaat af?",
                   vrij ? "niets verschuift" : "geen: de som wordt groter");
-    gemeenten_bij(v, f, x, "naar_gemeente", "Naar welke gemeente gaat het?", "geen: de som wordt kleiner");
-    form_veld(v, f, "aantal", "Hoeveel woningen?", NULL, "is_tekst", STR(""));
+    gemeenten_bij(v, f, x, vrij ? "naar_gemeente" : "verschuif_naar", "Naar welke gemeente gaat het?",
+                  "geen: de som wordt kleiner");
+    form_veld(v, f, vrij ? "aantal" : "verschuif_aantal", "Hoeveel woningen?", NULL, "is_tekst", STR(""));
     if (vrij)
         form_vrij(v, f);
 }

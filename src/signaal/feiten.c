@@ -8,6 +8,7 @@
 #include "kennisname/kennisname.h"
 #include "kwaliteit/kwaliteit.h"
 #include "opgave/opgave.h"
+#include "planning/planning.h"
 #include "visie/visie.h"
 
 struct bouw {
@@ -362,11 +363,36 @@ static int bevinding_dingen(struct bouw *b, struct err *e)
     return rc;
 }
 
+static int mijlpaal_dingen(struct bouw *b, struct err *e)
+{
+    struct planning p;
+    int rc = planning_lees(b->c, b->a, &p, e);
+
+    if (!rc)
+        rc = planning_reken(b->a, &p, b->vandaag, e);
+    for (size_t i = 0; !rc && i < p.n; i++) {
+        const struct mijlpaal *m = &p.at[i];
+        struct signaal_ding *d =
+            ding_bij(b, m->code, str_fmt(b->a, "/regie/planning/%.*s", STR_ARG(m->code)), NULL);
+
+        d->regie = m->partij;
+        feit(b, d, STR("titel"), m->titel);
+        feit(b, d, STR("lijn"), m->lijn);
+        feit(b, d, STR("wie"), m->wie_doet);
+        feit(b, d, STR("staat"), str_from(mijlpaal_staten[m->staat]));
+        feit(b, d, STR("uiterlijk"), date_nl(b->a, m->tot));
+        feit_getal(b, d, "dagen_te_laat", m->laat ? date_days(b->vandaag) - date_days(m->tot) : 0);
+        feit_getal(b, d, "houdt_op", (int64_t)m->houdt_op);
+    }
+    return rc;
+}
+
 int signaal_dingen(struct conn *c, const struct gebieden *g, struct arena *a, const struct signaal_regel *r,
                    date_t vandaag, struct signaal_ding **ret, size_t *ret_n, struct err *e)
 {
     static int (*const maak[OVER_N])(struct bouw *, struct err *) = {
-        visie_dingen, opgave_dingen, kennisname_dingen, cijfer_dingen, levering_dingen, bevinding_dingen};
+        visie_dingen,    opgave_dingen,    kennisname_dingen, cijfer_dingen,
+        levering_dingen, bevinding_dingen, mijlpaal_dingen};
     struct bouw b = {.c = c, .g = g, .a = a, .r = r, .vandaag = vandaag};
     int rc = maak[r->over](&b, e);
 

@@ -60,6 +60,15 @@ static const struct signaal_veld bevinding_velden[] = {{"regel", "de regel van d
                                                        {"tekst", "de bevinding"},
                                                        {0}};
 
+static const struct signaal_veld mijlpaal_velden[] = {{"titel", "de mijlpaal"},
+                                                      {"lijn", "de actielijn"},
+                                                      {"wie", "wie het doet"},
+                                                      {"staat", "de stand"},
+                                                      {"uiterlijk", "de dag waarop het klaar moest zijn"},
+                                                      {"dagen_te_laat", "dagen over tijd"},
+                                                      {"houdt_op", "het aantal mijlpalen dat erop wacht"},
+                                                      {0}};
+
 const struct signaal_soort signaal_soorten[OVER_N] = {
     {"visie", "de woonzorgvisie van een gemeente", visie_velden},
     {"opgave", "een opgave", opgave_velden},
@@ -67,6 +76,7 @@ const struct signaal_soort signaal_soorten[OVER_N] = {
     {"cijfer", "de cijfers van een gemeente", cijfer_velden},
     {"levering", "de nieuwste levering van een leveraar", levering_velden},
     {"bevinding", "een bevinding over een cijfer", bevinding_velden},
+    {"mijlpaal", "een mijlpaal van de planning", mijlpaal_velden},
 };
 static const char *const wie_woorden[WIE_N] = {"gemeente", "regie", "leveraar", "gebied"};
 
@@ -195,9 +205,10 @@ static int regel_lees(struct rijen *r, struct signaal_regel *x, struct err *e)
     while (k < OVER_N && !str_is(over, signaal_soorten[k].code))
         k++;
     if (k == OVER_N)
-        return rijen_fout(r, OVER, e,
-                          "verwacht visie, opgave, kennisname, cijfer, levering of bevinding, niet “%.*s”",
-                          STR_ARG(utf8_clip(over, 40)));
+        return rijen_fout(
+            r, OVER, e,
+            "verwacht visie, opgave, kennisname, cijfer, levering, bevinding of mijlpaal, niet “%.*s”",
+            STR_ARG(utf8_clip(over, 40)));
     x->over = (enum signaal_over)k;
     for (k = 0; k < WIE_N && !str_is(wie, wie_woorden[k]);)
         k++;

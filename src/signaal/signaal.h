@@ -23,6 +23,7 @@ enum signaal_over {
     OVER_CIJFER,
     OVER_LEVERING,
     OVER_BEVINDING,
+    OVER_MIJLPAAL,
     OVER_N
 };
 enum signaal_wie { WIE_GEBIED_GEMEENTE, WIE_REGIE, WIE_LEVERAAR, WIE_GEBIED, WIE_N };

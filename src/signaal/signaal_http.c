@@ -80,7 +80,7 @@ static size_t tabel(struct vel *v, const char *id, struct str kop, const struct 
                     const struct signaal_zicht *z, bool voorbij, const char *leeg)
 {
     struct pagina *p = &v->p;
-    struct doc *t = tabel_maak(p, id, kop, STR(""));
+    struct doc *t = tabel_maak(p, id, voorbij ? STR("Voorbije signalen") : STR("Signalen"), STR(""));
     size_t getoond = 0;
 
     tabel_kolom(p, t, "signaal", STR("Signaal"), STR(""), KOLOM_TEKST, 0, false);

@@ -362,7 +362,7 @@ static void verwachting_blok(struct overzicht *o)
     struct vel *v = &o->v;
     struct pagina *p = &v->p;
     struct doc *t =
-        tabel_maak(p, "verwachting", STR("Verwacht en gebeurd"),
+        tabel_maak(p, "verwachting", STR("Per gemeente: verwacht en gebeurd"),
                    STR("De eerste verwachting van elke gemeente, en wanneer de woonzorgvisie er was. Een "
                        "verschil van 3 is drie maanden later dan verwacht."));
     size_t n = 0, gehaald = 0, laat = 0;

@@ -40,7 +40,7 @@ def waar_staat(d, *woorden):
 
 
 def everyone_may_read_what_is_kept_and_how_long(d):
-    d.opdracht("partij", "maak", EIGEN, "--soort", "gemeente", "--cbs", "GM0935")
+    d.opdracht("partij", "maak", EIGEN, "--soort", "gemeente", "--cbs", "GM0935", "--van", "2024-01-01")
     a = d.anders().lees("/privacy.json").boom["tabellen"]["bewaard"]["rijen"]
     assert len(a) > 8 and all(r["wat"] and r["waarom"] and r["tot"] for r in a), a
     with open(os.path.join(WORTEL, "docs", "privacy.md"), encoding="utf-8") as f:

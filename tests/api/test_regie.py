@@ -272,7 +272,7 @@ def the_decision_becomes_figures_and_everyone_is_told(d):
     besluit = [r for r in d.mens["meerssen"].lees("/regie/kennisname.json").boom["tabellen"]["alle"]["rijen"] if r["soort"] == "Besluit over een opgave"]
     assert len(besluit) == 1 and besluit[0]["van"] == 5 and besluit[0]["gezien"] == 0
     for pad, velden in (("/vaststellen", {"besluit_bij": "nog eens"}), ("/vervallen", {"verval_reden": "x"}),
-                        ("/verschuif", {"verschuif_type": "zorggeschikt", "van_gemeente": "GM0981", "naar_gemeente": "GM0935", "aantal": "1", "reden": "x"})):
+                        ("/verschuif", {"verschuif_type": "zorggeschikt", "verschuif_van": "GM0981", "verschuif_naar": "GM0935", "verschuif_aantal": "1", "reden": "x"})):
         assert d.mens["redacteur"].post(d.opgave + pad, velden).status == 400, pad
     assert d.mens["vaals"].post(d.opgave + "/zienswijze", {"namens": d.partij["GM0981"], "gemeente": "GM0981", "type": "nultreden", "gronden": "x"}).status == 400
 
@@ -283,6 +283,41 @@ def after_the_decision_the_signals_are_over_and_say_why(d):
     assert len(voorbij) >= 3 and all(r["stand"] for r in voorbij)
     b = d.verzoek("GET", "/regie?gebied=PV31")
     assert b.status == 200 and "Per regio" in b.tekst and "}}" not in b.tekst
+
+
+def the_planning_is_read_told_and_taken_along(d):
+    assert "Nog geen planning" in d.lees("/regie/planning").tekst
+    d.opdracht("planning", "landelijk")
+    b = d.lees("/regie/planning.json").boom
+    rijen = {r["titel"]: r for r in b["tabellen"]["mijlpalen"]["rijen"]}
+    assert len(rijen) == 14 and "zijn er" in b["antwoord"], b["antwoord"]
+    plan = rijen["Plan van aanpak voor de woonzorgopgave van alle aandachtsgroepen"]
+    assert plan["staat"] == "open" and plan["houdtop"] >= 3
+    pad = plan["cellen"][0]["adres"]
+    assert d.mens["maastricht"].post(pad, {"staat": "klaar", "datum": "2026-01-01", "bewijs": "x"}).status == 403
+    assert d.mens["redacteur"].post(pad, {"staat": "klaar", "datum": "2026-01-01"}).status == 400  # without evidence
+    assert d.mens["redacteur"].post(pad, {"staat": "klaar", "datum": "2026-01-01", "bewijs": "Verslag (verzonnen)"}).status == 303
+    na = {r["titel"]: r for r in d.lees("/regie/planning.json").boom["tabellen"]["mijlpalen"]["rijen"]}
+    assert na[plan["titel"]]["staat"] == "klaar" and na[plan["titel"]]["houdtop"] == 0
+    agenda = d.verzoek("GET", "/regie/planning/agenda")
+    assert agenda.kop["content-type"].startswith("text/calendar") and agenda.tekst.count("BEGIN:VEVENT") == 14
+    kop = "code;plan;lijn;titel;van;tot;wie_doet;na;bron\n"
+    for rij, plaats in (("x;eigen;l;t;2026-01-01;2026-02-01;w;;b", "rij 2, kolom plan"), ("x;provincie;l;t;2026-02-01;2026-01-01;w;;b", "rij 2, kolom tot"),
+                        ("x;provincie;l;t;2026-01-01;2026-02-01;w;bestaatniet;b", "wacht op bestaatniet"), ("x;provincie;l;t;2026-01-01;2026-02-01;w;x;b", "wacht op zichzelf")):
+        with tempfile.TemporaryDirectory() as map_:
+            with open(os.path.join(map_, "plan.csv"), "w", encoding="utf-8") as f:
+                f.write(kop + rij + "\n")
+            uit = subprocess.run([d.programma, "planning", "importeer", os.path.join(map_, "plan.csv"), "--db", d.url], capture_output=True, text=True, timeout=60)
+        assert uit.returncode == 1 and plaats in uit.stderr, (plaats, uit.stderr)
+    assert len(d.lees("/regie/planning.json").boom["tabellen"]["mijlpalen"]["rijen"]) == 14
+
+
+def definitions_are_shown_side_by_side(d):
+    b = d.lees("/regie/definities.json").boom
+    assert {r["soort"] for r in b["tabellen"]["omzettingen"]["rijen"]} == {"gelijk", "omzetbaar met een regel", "niet omzetbaar"}
+    p = d.lees("/regie/definities/vergelijk?eerste=bzk-2023&tweede=sbr-wonen-2.9&woningtype=zorggeschikt").tekst
+    assert "Telt alleen bij de eerste" in p and "tegenvoorbeeld" in p and "verschilt" in p
+    assert d.vraag("GET", "/regie/definities/vergelijk?eerste=bzk-2023&tweede=bzk-2023&woningtype=x").status == 404
 
 
 def the_trail_shows_all_of_it(d):
@@ -309,5 +344,7 @@ draai(
     every_partij_has_an_oordeel_and_toetsen_have_a_name,
     the_decision_becomes_figures_and_everyone_is_told,
     after_the_decision_the_signals_are_over_and_say_why,
+    the_planning_is_read_told_and_taken_along,
+    definitions_are_shown_side_by_side,
     the_trail_shows_all_of_it,
 )
