@@ -198,8 +198,7 @@ static int demo_voorraad(struct omgeving *o, struct arena *a, struct str db, int
 
 static int demo_vul(struct omgeving *o, struct arena *a, struct str db, struct err *e)
 {
-    int nieuw = 0, lijsten = 0, rondes = 0,
-        rc = OK; /* counted apart: the page of leveringen shows the first */
+    int nieuw = 0, lijsten = 0, anders = 0, rc = OK; /* apart: the page of leveringen shows the first */
 
     for (size_t i = 0; !rc && i < sizeof demo_bestanden / sizeof *demo_bestanden; i++)
         rc = demo_bestand(o, a, i, &nieuw, e);
@@ -208,16 +207,16 @@ static int demo_vul(struct omgeving *o, struct arena *a, struct str db, struct e
     if (!rc)
         rc = demo_voorraad(o, a, db, &nieuw, e);
     if (!rc)
-        rc = demo_inventarisatie(o, a, &nieuw, e);
+        rc = demo_inventarisatie(o, a, &anders, e);
     if (!rc)
-        rc = demo_ronde(o, a, &rondes, e);
+        rc = demo_ronde(o, a, &anders, e);
     if (!rc)
         rc = beheer_demo_vul(o->store, a, e);
     if (!rc)
         rc = demo_regie(o, a, e);
     if (!rc)
-        printf(nieuw || lijsten ? "De demo is gevuld met %d leveringen en %d vragenlijsten.\n"
-                                : "De demo was al gevuld; wat er staat blijft staan.\n",
+        printf(nieuw || lijsten || anders ? "De demo is gevuld met %d leveringen en %d vragenlijsten.\n"
+                                          : "De demo was al gevuld; wat er staat blijft staan.\n",
                nieuw, lijsten);
     fflush(stdout);
     return rc;

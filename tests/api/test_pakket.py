@@ -66,7 +66,9 @@ def maak(d, map_, naam, *opties):
 
 def vul(d):
     """The demo, real files, and plans that are secret."""
-    d.opdracht("demo", "--alleen-vullen")
+    zegt = d.opdracht("demo", "--alleen-vullen")
+    staan = len(d.lees("/leveringen.json").boom["tabellen"]["leveringen"]["rijen"])
+    assert f"gevuld met {staan} leveringen" in zegt, (staan, zegt)  # the terminal and the page tell the same
     with tempfile.TemporaryDirectory() as map_:
         pad = os.path.join(map_, "verzonnen-geheim.csv")
         with open(pad, "w", encoding="utf-8") as f:
