@@ -9,6 +9,7 @@
 #include "beheer/beheer.h"
 #include "beheer/privacy.h"
 #include "cijfer/cijfer_http.h"
+#include "definitie/definitie.h"
 #include "gebied/gebied_cmd.h"
 #include "kaart/kaart.h"
 #include "kennisname/kennisname.h"
@@ -18,10 +19,12 @@
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
 #include "post/post.h"
+#include "rapport/rapport.h"
 #include "regie/regie.h"
 #include "ronde/ronde.h"
 #include "route/route_http.h"
 #include "signaal/signaal.h"
+#include "uitkomst/laad.h"
 #include "visie/visie.h"
 #include "voorraad/tegel.h"
 #include "voorraad/voorraad_http.h"
@@ -58,12 +61,13 @@ static const struct http_route *const routes[] = {
     signaal_routes,     regie_routes,
     ronde_routes,       volg_routes,
     contact_routes,     privacy_routes,
-    NULL,
+    uitkomst_routes,    rapport_routes,
+    definitie_routes,   NULL,
 };
 /* clang-format on */
 
-static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, post_taken, privacy_taken, signaal_taken,
-                                                 NULL};
+static const struct taak_soort *const taken[] = {route_taken,   kwaliteit_taken, post_taken,
+                                                 privacy_taken, signaal_taken,   NULL};
 
 /* The main menu, as the field divides its work. What belongs to an entry: addresses that start with one of
  * these. */
@@ -73,7 +77,7 @@ static const struct {
     {"Overzicht", "/", {"/overzicht", "/gebieden"}},
     {"Kaart", "/kaart", {"/kaart"}},
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
-    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen"}},
+    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen", "/uitkomsten"}},
     {"Regie", "/regie", {"/regie"}},
     {"Voorraad", "/voorraad", {"/voorraad"}},
 };

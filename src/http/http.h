@@ -10,7 +10,7 @@
 
 /* The version of the API as its clients know it (semantic): in the header API-Version of every answer under
  * /v1, in the OpenAPI document, and the newest line of /v1/wijzigingen. */
-#define HTTP_API_VERSION "1.3.0"
+#define HTTP_API_VERSION "1.4.0"
 
 /* The field by which a form proves that it came from a page of ours, see http_req.form_key. */
 #define HTTP_FORM_KEY "formulier_sleutel"

@@ -8,7 +8,7 @@
 #include "toegang/toegang.h"
 
 enum {
-    WACHTWOORD_MIN = 12,  /* letters */
+    WACHTWOORD_MIN = 12, /* letters */
     WACHTWOORD_LETTERS = 128,
     WACHTWOORD_MAX = 500, /* bytes */
     GEHEIM_HEX = 64,      /* characters of a secret that we made: 256 bits */
@@ -104,9 +104,9 @@ int mens_gegevens(struct conn *c, struct arena *a, int64_t id, struct doc **ret,
  * number and what it changed. The last beheerder stays (ERR_CONFLICT). Where others wrote its name down as
  * text is the caller's to change: `was` into `naam`, when nobody else is called so. */
 struct mens_weg {
-    struct arena *a; /* to be set */
+    struct arena *a;             /* to be set */
     struct str was, email, naam; /* was, email: what it had */
-    bool alleen; /* nobody else has the name */
+    bool alleen;                 /* nobody else has the name */
 };
 int mens_verwijder(struct conn *c, const struct dader *d, int64_t id, struct mens_weg *ret,
                    struct err *e) MUST_CHECK;
