@@ -405,7 +405,7 @@ static int bewaar_doe(struct conn *c, void *ctx, struct err *e)
 }
 
 /* A button that adds or takes away a row: its value is the address of the repeat, or of the row. */
-static int rij_knop(struct http_req *q, struct bewaring *b, struct err *e)
+static int rij_knop(struct http_req *q, struct bewaring *b, const struct invul_deel *d, struct err *e)
 {
     struct str weg = doc_get_str(q->form, STR("rij_weg")), bij = doc_get_str(q->form, STR("rij_bij"));
     const struct invul *in = b->g->in;
@@ -414,7 +414,8 @@ static int rij_knop(struct http_req *q, struct bewaring *b, struct err *e)
 
     if (!weg.n && !bij.n)
         return OK;
-    if (!el || el->soort != VL_REPEAT || el->repeat_count.x || (weg.n && !x->knoop))
+    if (!el || el->soort != VL_REPEAT || el->repeat_count.x || (weg.n && !x->knoop) || x->el < d->van ||
+        x->el >= d->tot)
         return weg.n ? OK : err_set(e, ERR_DATA, "hier kan geen rij bij");
     b->herhaling = el->naam;
     b->rij = x->rij;
@@ -505,7 +506,7 @@ static int deel_post(struct http_req *q, struct http_resp *r, struct err *e)
     w.g = &g;
     rc = inzending_lees(q, &g, deel, &z, &w.x, &w.n, e);
     if (!rc)
-        rc = rij_knop(q, &w, e);
+        rc = rij_knop(q, &w, &g.in->deel.at[deel], e);
     if (rc)
         return rc;
     voor = getoonde(g.in, &g.in->deel.at[deel]);

@@ -226,6 +226,9 @@ def a_section_link_sees_its_section_alone_and_a_viewer_changes_nothing(d):
     for pad in ("/deel/1", "/deel/3", "/indienen"):
         assert d.anders().vraag("GET", deel + pad).status == 403, pad
     assert d.anders().post(deel + "/antwoord", {"veld": "visie", "waarde": "ja", "revisie": "1"}).status == 404
+    rijen = len(blad(d, d.anna + "/deel/3"))
+    assert d.anders().post(deel + "/deel/2", {"rij_bij": "plan"}).status == 400  # a row of another section
+    assert len(blad(d, d.anna + "/deel/3")) == rijen
     assert "<input class=\"wz-rondje__knop\"" not in d.anders().lees(kijker + "/deel/1").tekst
     assert d.anders().post(kijker + "/deel/1", {"r/visie": "0", "v/visie": "ja"}).status == 403
     assert d.anders().post(kijker + "/indienen", {}).status == 403
