@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEREN = 15 };
+enum { KEREN = 31 };
 
 static int op_getal(const void *x, const void *y)
 {

@@ -3,6 +3,7 @@
 #include "app/app.h"
 
 #include "api/api.h"
+#include "beheer/privacy.h"
 #include "cijfer/cijfer_cmd.h"
 #include "definitie/definitie.h"
 #include "expressie/expressie_cmd.h"
@@ -38,6 +39,7 @@ static const struct command *const commands[] = {
     api_commands,
     partij_commands,
     mens_commands,
+    privacy_commands,
     spoor_commands,
     regels_commands,
     voorraad_commands,

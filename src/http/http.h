@@ -117,6 +117,8 @@ enum {
         16 /* open data: pages of other sites may read it (CORS), who accepts anything gets JSON, not
               the page for people, and an error is problem+json where there is no such page. All routes
               with the same first segment have it, or none: so it holds where nothing is found too */
+    ,
+    ROUTE_GEZIEN = 32 /* shows what is not published: who reads it is noted in the trail, by the guard */
 };
 
 struct http_route {

@@ -31,6 +31,7 @@ struct motor {
     uint16_t *stuk; /* per block: where its pieces of buurten begin, from stuk_van[block] on, ending with its
                        length */
     uint32_t *stuk_van;
+    uint32_t *buurt; /* per block: the buurt of its first row */
 };
 
 static size_t bitmap_maat(const struct motor *m)
@@ -96,6 +97,7 @@ void motor_close(struct motor *m)
     free(m->basis);
     free(m->stuk);
     free(m->stuk_van);
+    free(m->buurt);
     free(m);
 }
 
@@ -107,12 +109,14 @@ static bool stukken_maak(struct motor *m)
 
     m->stuk = malloc((w->n_gebieden[WZV_BUURT] + 2 * m->blokken + 2) * sizeof *m->stuk);
     m->stuk_van = malloc((m->blokken + 1) * sizeof *m->stuk_van);
-    if (!m->stuk || !m->stuk_van)
+    m->buurt = malloc((m->blokken + 1) * sizeof *m->buurt);
+    if (!m->stuk || !m->stuk_van || !m->buurt)
         return false;
     for (size_t b = 0, g = 0; b < m->blokken; b++) {
         uint64_t van = b * KERN_RIJEN, tot = van + KERN_RIJEN < w->rijen ? van + KERN_RIJEN : w->rijen;
 
         m->stuk_van[b] = (uint32_t)n;
+        m->buurt[b] = (uint32_t)g;
         m->stuk[n++] = 0;
         for (; g < w->n_gebieden[WZV_BUURT]; g++) {
             uint64_t eind = w->gebied[WZV_BUURT][g].eerste + w->gebied[WZV_BUURT][g].n;
@@ -220,7 +224,9 @@ struct run {
     uint64_t **bitmap;    /* per atom */
     const uint32_t *maak; /* the atoms that have to be made */
     size_t n_maak, kolommen;
-    uint32_t **tel; /* per thread: buurten × kolommen */
+    uint32_t **tel;       /* per thread: buurten × kolommen */
+    const uint32_t *plek; /* per atom: its place among those that are made; UINT32_MAX: it is there */
+    struct bank *bank;    /* per thread */
     uint16_t *per_rij;
     const uint8_t *klasse; /* of every column */
     uint8_t *per_klasse;
@@ -284,32 +290,32 @@ static void rijen_schrijf(const struct run *r, const uint64_t *raak, size_t blok
             r->per_rij[blok * KERN_RIJEN + i * 64 + (size_t)__builtin_ctzll(b)] = kolom;
 }
 
-/* The rows of a block that a rule took: counted per buurt, and written where rows are asked. */
-static void raak_doe(const struct run *r, const uint64_t *raak, size_t blok, size_t buurt, size_t kolom,
-                     uint32_t *tel)
-{
-    const struct motor *m = r->m;
-    const uint16_t *stuk = m->stuk + m->stuk_van[blok];
-    size_t n = m->stuk_van[blok + 1] - m->stuk_van[blok] - 1;
+/* Room of one thread, used again for every block. */
+struct bank {
+    uint64_t *vers;  /* per atom that is made: its bitmap of this block */
+    uint64_t *raak;  /* per rule that took rows: which */
+    uint32_t *kolom; /* and its column */
+    size_t n;
+};
 
-    m->keuze.kern->tel(raak, stuk, n, r->kolommen, tel + buurt * r->kolommen + kolom);
-    if (r->per_rij)
-        rijen_schrijf(r, raak, blok, (uint16_t)kolom);
-    if (r->per_klasse)
-        m->keuze.kern->zet(raak, r->klasse[kolom], r->per_klasse + blok * KERN_RIJEN);
+static void atomen_maak(const struct run *r, size_t blok, struct bank *b)
+{
+    for (size_t i = 0; i < r->n_maak; i++) {
+        uint64_t *vers = b->vers + i * KERN_WOORDEN;
+
+        atoom_maak(r, &r->v->atoom[r->maak[i]], blok, vers);
+        r->m->keuze.kern->weg(r->bitmap[r->maak[i]] + blok * KERN_WOORDEN, vers);
+    }
 }
 
-static void blok_doe(const struct run *r, size_t blok, uint32_t *tel)
+static void blok_doe(const struct run *r, size_t blok, struct bank *b, uint32_t *tel)
 {
     const struct motor *m = r->m;
-    uint64_t rest[KERN_WOORDEN] __attribute__((aligned(64))), raak[KERN_WOORDEN] __attribute__((aligned(64)));
-    size_t buurt = wzv_gebied_van(m->w, WZV_BUURT, blok * KERN_RIJEN);
+    uint64_t rest[KERN_WOORDEN] __attribute__((aligned(64)));
 
-    for (size_t i = 0; i < r->n_maak; i++)
-        atoom_maak(r, &r->v->atoom[r->maak[i]], blok, r->bitmap[r->maak[i]] + blok * KERN_WOORDEN);
-    memcpy(rest, m->basis + blok * KERN_WOORDEN, sizeof rest);
-    if (r->per_klasse)
-        memset(r->per_klasse + blok * KERN_RIJEN, 0xFF, KERN_RIJEN);
+    atomen_maak(r, blok, b);
+    kern_kopie(rest, m->basis + blok * KERN_WOORDEN);
+    b->n = 0;
     for (size_t i = 0; i < r->v->n_regels; i++) {
         const struct vertaalde_regel *x = &r->v->regel[i];
         const uint64_t *als[REGEL_KOLOMMEN_MAX];
@@ -317,12 +323,25 @@ static void blok_doe(const struct run *r, size_t blok, uint32_t *tel)
         if (x->nooit)
             continue;
         for (size_t k = 0; k < x->n; k++)
-            als[k] = r->bitmap[x->atoom[k]] + blok * KERN_WOORDEN;
-        if (!m->keuze.kern->regel(rest, als, x->n, raak))
-            continue;
-        raak_doe(r, raak, blok, buurt, x->nummer, tel);
+            als[k] = r->plek[x->atoom[k]] == UINT32_MAX ? r->bitmap[x->atoom[k]] + blok * KERN_WOORDEN
+                                                        : b->vers + r->plek[x->atoom[k]] * KERN_WOORDEN;
+        if (m->keuze.kern->regel(rest, als, x->n, b->raak + b->n * KERN_WOORDEN))
+            b->kolom[b->n++] = x->nummer;
     }
-    raak_doe(r, rest, blok, buurt, r->kolommen - 1, tel);
+    kern_kopie(b->raak + b->n * KERN_WOORDEN, rest);
+    b->kolom[b->n++] = (uint32_t)r->kolommen - 1;
+    m->keuze.kern->tel(b->raak, b->kolom, b->n, m->stuk + m->stuk_van[blok],
+                       m->stuk_van[blok + 1] - m->stuk_van[blok] - 1, r->kolommen,
+                       tel + m->buurt[blok] * r->kolommen);
+    if (r->per_klasse)
+        memset(r->per_klasse + blok * KERN_RIJEN, 0xFF, KERN_RIJEN);
+    for (size_t k = 0; k < b->n; k++) {
+        if (r->per_rij)
+            rijen_schrijf(r, b->raak + k * KERN_WOORDEN, blok, (uint16_t)b->kolom[k]);
+        if (r->per_klasse)
+            m->keuze.kern->zet(b->raak + k * KERN_WOORDEN, r->klasse[b->kolom[k]],
+                               r->per_klasse + blok * KERN_RIJEN);
+    }
 }
 
 static void portie_doe(void *ctx, size_t i, int lid)
@@ -330,7 +349,7 @@ static void portie_doe(void *ctx, size_t i, int lid)
     const struct run *r = ctx;
 
     for (size_t b = i * PORTIE; b < (i + 1) * PORTIE && b < r->m->blokken; b++)
-        blok_doe(r, b, r->tel[lid]);
+        blok_doe(r, b, &r->bank[lid], r->tel[lid]);
 }
 
 /* ---- a run ---- */
@@ -339,6 +358,7 @@ static int bitmaps_kies(struct run *r, struct arena *a, struct err *e)
 {
     struct motor *m = r->m;
     uint32_t *maak = ARENA_ARRAY(a, uint32_t, r->v->n_atomen + 1);
+    uint32_t *plek = ARENA_ARRAY(a, uint32_t, r->v->n_atomen + 1);
 
     m->ronde++;
     r->bitmap = (uint64_t **)ARENA_ARRAY(a, uint64_t *, r->v->n_atomen + 1);
@@ -349,11 +369,27 @@ static int bitmaps_kies(struct run *r, struct arena *a, struct err *e)
             return err_set(e, ERR_ENV, "het geheugen is op");
         b->gebruikt = m->ronde;
         r->bitmap[i] = b->at;
+        plek[i] = b->klaar ? UINT32_MAX : (uint32_t)r->n_maak;
         if (!b->klaar)
             maak[r->n_maak++] = (uint32_t)i;
     }
     r->maak = maak;
+    r->plek = plek;
     return OK;
+}
+
+static uint64_t *uitgelijnd(struct arena *a, size_t n)
+{
+    return (uint64_t *)(((uintptr_t)arena_alloc(a, n * sizeof(uint64_t) + 64) + 63) / 64 * 64);
+}
+
+static void banken_maak(struct run *r, struct arena *a)
+{
+    r->bank = ARENA_ARRAY(a, struct bank, r->m->keuze.draden);
+    for (int i = 0; i < r->m->keuze.draden; i++)
+        r->bank[i] = (struct bank){.vers = uitgelijnd(a, (r->n_maak + 1) * KERN_WOORDEN),
+                                   .raak = uitgelijnd(a, (r->v->n_regels + 2) * KERN_WOORDEN),
+                                   .kolom = ARENA_ARRAY(a, uint32_t, r->v->n_regels + 2)};
 }
 
 static int tel_alles(struct motor *m, struct arena *a, const struct regeltabel *t, struct run r,
@@ -371,6 +407,7 @@ static int tel_alles(struct motor *m, struct arena *a, const struct regeltabel *
         rc = bitmaps_kies(&r, a, e);
     if (rc)
         return rc;
+    banken_maak(&r, a);
     r.tel = (uint32_t **)ARENA_ARRAY(a, uint32_t *, m->keuze.draden);
     for (int i = 0; i < m->keuze.draden; i++)
         r.tel[i] = ARENA_ARRAY(a, uint32_t, buurten * r.kolommen + 1);
