@@ -133,6 +133,71 @@ def met_ons(bank, wzv):
     return uit
 
 
+def met_postgis(bank, wzv, tegels):
+    """Milliseconds per tile of ST_AsMVT on one connection: the same points, brought to the plane of web maps before, with a spatial index."""
+    pg = os.environ.get("WZ_TEST_PG")
+    if not pg or not shutil.which("psql"):
+        raise LookupError("PostgreSQL is er niet (tests/met-databases.sh)")
+    ruw = f"{bank.map}/punten.csv"
+    bank.uitvoer([bank.programma["woonzorg"], "voorraad", "export", wzv, "--regels", f"{HIER}/voorraad.csv", "--uit", ruw])
+    kop = open(ruw, encoding="utf-8-sig").readline().strip().split(",")
+    velden = ", ".join(f'"{k}" TEXT' for k in kop)
+    keuze = "; ".join(f"SELECT length(ST_AsMVT(q, 'woningen', 4096, 'geom', 'id')) FROM (SELECT id, klasse, ST_AsMVTGeom(geom, ST_TileEnvelope({z}, {x}, {y}), 4096, 0, true) AS geom "
+                      f"FROM w WHERE geom && ST_TileEnvelope({z}, {x}, {y})) q" for z, x, y in tegels)
+    sql = (f"SET client_min_messages = error; CREATE EXTENSION IF NOT EXISTS postgis; DROP TABLE IF EXISTS ruw, w; CREATE UNLOGGED TABLE ruw ({velden});\n"
+           f"\\copy ruw FROM '{ruw}' WITH (FORMAT csv, HEADER true)\n"
+           "CREATE UNLOGGED TABLE w AS SELECT id::bigint AS id, dense_rank() OVER (ORDER BY klasse)::int AS klasse, "
+           "ST_Transform(ST_SetSRID(ST_MakePoint(x::float8, y::float8), 28992), 3857) AS geom FROM ruw WHERE woning = 'ja' AND x <> '';\n"
+           "CREATE INDEX ON w USING gist (geom); CLUSTER w USING w_geom_idx; VACUUM ANALYZE w; SET max_parallel_workers_per_gather = 0; SET jit = off; SELECT count(*) FROM w;\n"
+           f"\\timing on\n\\o /dev/null\n{keuze.replace('; ', ';' + chr(10))};\n\\o\n\\timing off\nDROP TABLE ruw, w;\n")
+    r = subprocess.run(["psql", pg, "-qAt", "-v", "ON_ERROR_STOP=1"], input=sql, capture_output=True, text=True, check=False)
+    os.remove(ruw)
+    if r.returncode:
+        raise LookupError(f"PostGIS doet niet mee: {r.stderr.strip()[-150:]}")
+    tijden = [float(x.replace(",", ".")) for x in re.findall(r"(?:Time|Tijd): ([\d.,]+)", r.stdout)]
+    return sum(tijden) / len(tijden)
+
+
+def meet_tegels(bank):
+    """On a country of a million, so that PostGIS has it in memory too."""
+    wzv, lijst = f"{bank.map}/klein.wzv", f"{bank.map}/tegels.txt"
+    bank.uitvoer([bank.programma["woonzorg"], "voorraad", "maak", "--woningen", "1000000", "--uit", wzv])
+    regels = bank.uitvoer([bank.programma["bench_voorraad"], wzv, f"{HIER}/voorraad.csv", lijst])
+    ons = next(float(r.split("\t")[2]) for r in regels.splitlines() if "tegels van zoom 14" in r)
+    wat = "voorraad: tegels van zoom 14 naast PostGIS, 1 mln objecten, 1 kern"
+    try:
+        with open(lijst, encoding="utf-8") as f:
+            tegels = [tuple(map(int, r.split())) for r in f]
+        bank.tabel.rij(wat, ons, 1e3 / met_postgis(bank, wzv, tegels), "/s", "ST_AsMVT, dezelfde punten met een ruimtelijke index, elk met id en klasse")
+    except LookupError as e:
+        bank.tabel.overgeslagen(wat, str(e))
+
+
+def meet_levend(bank, wzv):
+    """A moved slider in a real browser."""
+    wat = "voorraad: schuif verplaatst tot kaart en tabel volgen, in een browser, mediaan"
+    if not shutil.which("node") or not os.path.exists(os.environ.get("WZ_CHROMIUM", "/usr/bin/chromium")):
+        bank.tabel.overgeslagen(wat, "node of Chromium is er niet")
+        return
+    db = f"sqlite:{bank.map}/levend.db"
+    bank.uitvoer([bank.programma["woonzorg"], "db", "migreer", "--db", db])
+    bank.uitvoer([bank.programma["woonzorg"], "voorraad", "registreer", wzv, "--db", db])
+    server = subprocess.Popen([bank.programma["woonzorg"], "serve", "--db", db, "--listen", "127.0.0.1:0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    try:
+        adres = re.search(r"http://\S+?:\d+", server.stdout.readline())[0]
+        r = subprocess.run(["node", f"{HIER}/levend.mjs", f"{adres}/voorraad/werkplaats?gebied=NL01&indeling=gemeente&klasse=geclusterd"], capture_output=True, text=True, check=True)
+        tijden = sorted(float(x) for x in r.stdout.split())
+        with open(f"/proc/{server.pid}/status", encoding="utf-8") as f:
+            kb = int(re.search(r"VmRSS:\s+(\d+)", f.read())[1])
+        bank.tabel.rij(wat, tijden[len(tijden) // 2], 0, "ms", "")
+        bank.tabel.rij("voorraad: geheugen van de server daarna", kb / 1024, 0, "MB", "")
+    except (subprocess.CalledProcessError, TypeError) as e:
+        bank.tabel.fout(wat, str(getattr(e, "stderr", "") or e)[-200:])
+    finally:
+        server.terminate()
+        server.wait()
+
+
 def meet_voorraad(bank):
     n = int(os.environ.get("WZ_BENCH_WONINGEN", "1000000" if bank.klein else "10000000"))
     wzv = f"{bank.map}/land.wzv"
@@ -146,6 +211,8 @@ def meet_voorraad(bank):
         if delen[0] == "meet":
             bank.tabel.rij(delen[1], float(delen[2]), float(delen[3]), delen[4], delen[5])
             ons = ons or float(delen[2])
+    meet_tegels(bank)
+    meet_levend(bank, wzv)
     goed, rijen, vraag = met_ons(bank, wzv), rijen_maak(bank, wzv), sql_regels()
     for naam, doe in (("SQLite", met_sqlite), ("PostgreSQL", met_postgres), ("DuckDB", met_duckdb)):
         wat = f"voorraad: nieuwe regelset naast {naam}, 1 kern"

@@ -2,11 +2,15 @@
  * The engine over a stock: a new rule set, one changed threshold, and what reading the columns once costs. In
  * processor time on one core (the machine's other work does not count), and on all cores by the clock.
  *
- *     bench_voorraad VOORRAAD.wzv REGELS.csv */
+ *     bench_voorraad VOORRAAD.wzv REGELS.csv [FILE]     FILE gets the tiles that were made: z x y, one a line
+ */
 #include "base/ploeg.h"
 #include "meet.h"
 #include "tabel/tabel.h"
+#include "voorraad/kast.h"
+#include "voorraad/kruis.h"
 #include "voorraad/motor.h"
+#include "voorraad/tegel.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +94,107 @@ static double meting(struct motor *m, const struct wzv *w, struct regeltabel *t,
     return midden(keer, KEREN);
 }
 
+/* ---- tiles and cross tables: with the class of every row ---- */
+
+enum { TEGEL_Z = 14, TEGELS = 400 };
+
+/* Tiles of zoom 14 that have dwellings: one for each of evenly spread rows, each once. */
+static size_t tegels_kies(const struct tegelaar *maker, const struct wzv *w, int (*ret)[2])
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < TEGELS; i++) {
+        double lengte, breedte, x, y, wereld = 2 * 3.14159265358979323846 * 6378137.0;
+        int k, r;
+        bool er = false;
+
+        if (!woning_plek(maker, w, w->rijen / TEGELS * i, &lengte, &breedte))
+            continue;
+        mercator(lengte, breedte, &x, &y);
+        k = (int)((x / wereld + 0.5) * (1 << TEGEL_Z));
+        r = (int)((0.5 - y / wereld) * (1 << TEGEL_Z));
+        for (size_t j = 0; j < n; j++)
+            er = er || (ret[j][0] == k && ret[j][1] == r);
+        if (!er) {
+            ret[n][0] = k;
+            ret[n++][1] = r;
+        }
+    }
+    return n;
+}
+
+static int dichtbij(struct motor *m, const struct wzv *w, const struct regeltabel *t, const char *lijst,
+                    struct err *e)
+{
+    struct voorraad v = {.w = w};
+    struct geteld g = {.v = &v, .t = t};
+    struct tegelaar *maker = NULL;
+    struct arena a, los;
+    struct kruis kruis;
+    int plek[TEGELS][2], rc;
+    uint8_t *klasse, *rij = malloc(motor_rijen(w));
+    const struct wzv_gebied *land = &w->gebied[WZV_LAND][0];
+    double begin, keer[KEREN];
+    size_t n, bytes = 0;
+    FILE *f = lijst ? fopen(lijst, "w") : NULL;
+
+    arena_init(&a, 0);
+    arena_init(&los, 0);
+    klasse = arena_alloc(&a, t->n + 1);
+    for (size_t r = 0; r <= t->n; r++)
+        klasse[r] = (uint8_t)(r % 8);
+    g.klasse_van = klasse;
+    g.n_klassen = 8;
+    voorraad_groepen(&a, &v);
+    rc =
+        rij ? motor_tel_klassen(m, &a, t, klasse, rij, &g.tel, e) : err_set(e, ERR_ENV, "het geheugen is op");
+    g.rij = rij;
+    for (int i = 0; !rc && i < KEREN; i++) {
+        begin = meet_klok(CLOCK_THREAD_CPUTIME_ID);
+        rc = motor_tel_klassen(m, &los, t, klasse, rij, &g.tel, e);
+        keer[i] = (meet_klok(CLOCK_THREAD_CPUTIME_ID) - begin) * 1e3;
+        arena_reset(&los);
+    }
+    if (!rc)
+        meet_regel("voorraad: dezelfde regels, met de klasse van elke woning, 1 kern", midden(keer, KEREN), 0,
+                   "ms", "");
+    if (!rc)
+        rc = tegelaar_open(&maker, e);
+    if (!rc) {
+        n = tegels_kies(maker, w, plek);
+        for (size_t i = 0; f && i < n; i++)
+            fprintf(f, "%d %d %d\n", TEGEL_Z, plek[i][0], plek[i][1]);
+        for (int i = 0; i < KEREN; i++) {
+            begin = meet_klok(CLOCK_THREAD_CPUTIME_ID);
+            for (size_t k = 0; !rc && k < n; k++) {
+                struct str s;
+
+                rc = woning_tegel(maker, &g, &los, TEGEL_Z, plek[k][0], plek[k][1], &s, e);
+                bytes += s.n;
+                arena_reset(&los);
+            }
+            keer[i] = (double)n / (meet_klok(CLOCK_THREAD_CPUTIME_ID) - begin);
+        }
+        meet_regel("voorraad: tegels van zoom 14, 1 kern", midden(keer, KEREN), 0, "/s", "");
+        meet_regel("voorraad: zo'n tegel, vóór inpakken", (double)bytes / (double)n / KEREN, 0, "bytes", "");
+    }
+    for (int i = 0; !rc && i < KEREN; i++) {
+        begin = meet_klok(CLOCK_MONOTONIC);
+        kruis_tel(&los, &g, KRUIS_EIGENAAR, &land, 1, &kruis);
+        keer[i] = (meet_klok(CLOCK_MONOTONIC) - begin) * 1e3;
+        arena_reset(&los);
+    }
+    if (!rc)
+        meet_regel("voorraad: kruistabel klasse en eigenaar, alle kernen", midden(keer, KEREN), 0, "ms", "");
+    if (f)
+        fclose(f);
+    tegelaar_close(maker);
+    free(rij);
+    arena_done(&los);
+    arena_done(&a);
+    return rc;
+}
+
 int main(int argc, char **argv)
 {
     struct motor_keuze een = {.draden = 1}, alle = {0};
@@ -104,7 +209,7 @@ int main(int argc, char **argv)
     char wat[200];
 
     arena_init(&a, 0);
-    if (argc != 3 || wzv_open(&w, argv[1], &e) || bestand_lees(&a, argv[2], 1 << 20, &s, &e) ||
+    if (argc < 3 || argc > 4 || wzv_open(&w, argv[1], &e) || bestand_lees(&a, argv[2], 1 << 20, &s, &e) ||
         regeltabel_lees(&a, s, &t, &e)) {
         fprintf(stderr, "bench_voorraad: %s\n", e.text);
         return 2;
@@ -119,6 +224,8 @@ int main(int argc, char **argv)
         grens_ms = meting(m, w, t, een, false, true, &atomen, &e);
         snprintf(wat, sizeof wat, "voorraad: één grens verschoven, %zu atoom, 1 kern", atomen);
         meet_regel(wat, grens_ms, grens, "ms", "alle bytes van die kolommen lezen");
+        if (!e.code && dichtbij(m, w, t, argc > 3 ? argv[3] : NULL, &e))
+            fprintf(stderr, "bench_voorraad: %s\n", e.text);
     }
     motor_close(m);
     meet_regel("voorraad: nieuwe regelset, motor vers geopend, 1 kern",

@@ -165,7 +165,7 @@ def regel_machine(alle):
 
 
 def regel_instellingen(alle):
-    """every option of the service is explained in the package's settings, and the package has the program's version"""
+    """every option of the service is explained in the package's settings and the manual, and the package has the program's version"""
     tabel = re.search(r"serve_opties\[\] = \{(.*?)\n\};", lees("src/app/db_cmd.c"), re.S)
     uitleg = lees("debian/woonzorg.conf")
     opties = re.findall(r'^    \{"([\w-]+)"', tabel.group(1), re.M) + ["db"]
@@ -174,14 +174,37 @@ def regel_instellingen(alle):
     for optie in opties:
         if not re.search(rf"^(# )?{optie} = ", uitleg, re.M):
             yield f"debian/woonzorg.conf: de optie {optie} staat er niet"
+        if not re.search(rf"^\| `{optie}` \|", lees("docs/beheer.md"), re.M):
+            yield f"docs/beheer.md: de optie {optie} staat niet in de tabel"
     versie = re.search(r"version: '([\d.]+)'", lees("meson.build")).group(1)
     if f"({versie})" not in lees("debian/changelog").split("\n", 1)[0]:
         yield f"debian/changelog: de bovenste versie is niet {versie}"
 
 
+def regel_namen(alle):
+    """whoever forgets a person knows every column in which a name is written as text"""
+    vergeet = lees("src/beheer/privacy.c")
+    gezien = 0
+    for naam in alle:
+        if not naam.startswith("sql/"):
+            continue
+        tekst = lees(naam)
+        kolommen = [(t, k) for t, inhoud in re.findall(r"CREATE TABLE (\w+) \((.*?)\n\)", tekst, re.S)
+                    for k in re.findall(r"^\s+((?:\w+_)?wie) TEXT", inhoud, re.M)]
+        kolommen += re.findall(r"ALTER TABLE (\w+) ADD COLUMN ((?:\w+_)?wie) TEXT", tekst)
+        for tabel, kolom in kolommen:
+            if tabel == "spoor":  # a kind, not a name
+                continue
+            gezien += 1
+            if f"UPDATE {tabel} SET {kolom} = ?2 WHERE {kolom} = ?1" not in vergeet:
+                yield f"{naam}: {tabel}.{kolom} staat niet in src/beheer/privacy.c"
+    if not gezien:
+        yield "geen kolom met een naam gevonden: deze regel keek nergens naar"
+
+
 def main():
     alle = bestanden()
-    regels = [regel_volgorde, regel_domeinen, regel_bibliotheken, regel_spdx, regel_lengte, regel_machine, regel_instellingen]
+    regels = [regel_volgorde, regel_domeinen, regel_bibliotheken, regel_spdx, regel_lengte, regel_machine, regel_instellingen, regel_namen]
     print(f"1..{len(regels)}")
     fout = 0
     for nummer, regel in enumerate(regels, 1):

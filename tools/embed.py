@@ -5,7 +5,7 @@
     embed.py ROOT OUT.c [OUT.d]
 
 Taken are web/sjablonen/** (templates), web/dist/** (what the browser gets), referentie/** (reference tables) and
-voorbeelden/demo/** and voorbeelden/vragenlijsten/** (the demo's files); any may be absent. The same files always give the same bytes. OUT.d names what OUT.c
+voorbeelden/demo/**, voorbeelden/vragenlijsten/** and voorbeelden/rapporten/** (the demo's files); any may be absent. The same files always give the same bytes. OUT.d names what OUT.c
 was made of, folders too, so that a file that comes or goes is seen.
 """
 import hashlib
@@ -14,7 +14,7 @@ import sys
 
 # (below ROOT, the folder whose name the embedded name begins with)
 FOLDERS = (('web', 'sjablonen'), ('web', 'dist'), ('', 'referentie'), ('voorbeelden', 'demo'),
-           ('voorbeelden', 'vragenlijsten'))
+           ('voorbeelden', 'vragenlijsten'), ('voorbeelden', 'rapporten'))
 
 
 def collect(top):

@@ -29,6 +29,10 @@ const beelden = [
   { naam: 'kaart', adres: '/kaart?woningtype=geclusterd', hoogte: 1150 },
   { naam: 'kaart-beweeg', adres: '/kaart?woningtype=geclusterd#kaart=9.00/51.0500/5.9500/GM0917', hoogte: 1300, doe: beweeg },
   { naam: 'kaart-telefoon', adres: '/kaart?woningtype=geclusterd#kaart=8.00/51.1500/5.9500', breedte: 390, vanaf: '.wz-figuur', hoogte: 1150, doe: beweeg },
+  { naam: 'voorraad', adres: '/voorraad', hoogte: 1250 },
+  { naam: 'werkplaats', adres: '/voorraad/werkplaats?p-0=8', hoogte: 1750 },
+  { naam: 'woningkaart', adres: '/voorraad/kaart#kaart=14.50/', hoogte: 1500, doe: beweeg },
+  { naam: 'woning', adres: '/voorraad/woningen/5', hoogte: 1150 },
   { naam: 'kwaliteit', adres: '/kwaliteit', hoogte: 1150 },
   { naam: 'kwaliteit-lijst', adres: '/kwaliteit/limburg', hoogte: 900 },
   { naam: 'leveringen', adres: '/leveringen', hoogte: 800 },
@@ -41,6 +45,11 @@ const beelden = [
   { naam: 'regie-planning', adres: '/regie/planning', hoogte: 1400 },
   { naam: 'regie-signalen', adres: '/regie/signalen', hoogte: 1200, als: 'redacteur' },
   { naam: 'aanmelden', adres: '/aanmelden', hoogte: 1000 },
+  { naam: 'mail', adres: '/post', hoogte: 620, als: 'beheerder' },
+  { naam: 'privacy', adres: '/privacy', hoogte: 1250 },
+  { naam: 'uitkomst', adres: '/uitkomsten/gemeenten-2023/vragen/stand_woonzorgvisie', hoogte: 1150 },
+  { naam: 'uitkomst-rondes', adres: '/uitkomsten/gemeenten-2024/vragen/stand_woonzorgvisie?per=ronde', hoogte: 1250 },
+  { naam: 'rapport', adres: '/uitkomsten/gemeenten-2023/rapporten/1', hoogte: 1250 },
   { naam: 'organisatie', adres: '/mijn-organisatie', hoogte: 1250, als: 'coordinator' },
 ];
 

@@ -14,6 +14,9 @@ int rechten_cmd(struct command_call *call, struct err *e) MUST_CHECK;
 /* What an option names: the content of a file, or of a credential of the service. Empty when it is not given.
  */
 int geheim_lees(struct command_call *call, const char *optie, struct str *ret, struct err *e) MUST_CHECK;
+/* What may not lie in the queue of mails, of all rooms that send. */
+struct post_vuller;
+const struct post_vuller *app_vullers(void);
 /* Mail and the provider of sign-ins, by the options of the call; o->naam is set. */
 int instellingen_lees(struct command_call *call, struct omgeving *o, struct err *e) MUST_CHECK;
 void instellingen_los(struct omgeving *o);

@@ -189,7 +189,8 @@ static int demo_voorraad(struct omgeving *o, struct arena *a, struct str db, int
 
 static int demo_vul(struct omgeving *o, struct arena *a, struct str db, struct err *e)
 {
-    int nieuw = 0, lijsten = 0, rc = OK; /* counted apart: the page of leveringen shows the first */
+    int nieuw = 0, lijsten = 0, rondes = 0,
+        rc = OK; /* counted apart: the page of leveringen shows the first */
 
     for (size_t i = 0; !rc && i < sizeof demo_bestanden / sizeof *demo_bestanden; i++)
         rc = demo_bestand(o, a, i, &nieuw, e);
@@ -200,7 +201,7 @@ static int demo_vul(struct omgeving *o, struct arena *a, struct str db, struct e
     if (!rc)
         rc = demo_inventarisatie(o, a, &nieuw, e);
     if (!rc)
-        rc = demo_ronde(o, a, &nieuw, e);
+        rc = demo_ronde(o, a, &rondes, e);
     if (!rc)
         rc = beheer_demo_vul(o->store, a, e);
     if (!rc)
@@ -238,7 +239,7 @@ int demo_cmd(struct command_call *call, struct err *e)
         rc = post_start(&(struct post_config){.server = STR("toon"),
                                               .site = str_fmt(call->a, "http://%.*s", STR_ARG(listen)),
                                               .installatie = o.naam,
-                                              .vullers = mens_vullers},
+                                              .vullers = app_vullers()},
                         &o.post, e);
     if (!rc && !command_value(call, "alleen-vullen").p)
         rc = app_serve(&o, listen, e);

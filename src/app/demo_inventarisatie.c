@@ -5,6 +5,7 @@
 
 #include "gebied/omgeving.h"
 #include "http/http.h"
+#include "rapport/bewaar.h"
 #include "ronde/maak.h"
 #include "uitkomst/laad.h"
 
@@ -95,6 +96,51 @@ static int een_ronde(struct store *s, const struct gebieden *g, struct arena *a,
     return rc;
 }
 
+/* ---- the report of 2023, frozen ---- */
+
+struct rapport_maken {
+    struct arena *a;
+    const struct rapport *r;
+    struct str sjabloon, html;
+    int64_t ronde;
+};
+
+static int rapport_doe(struct conn *c, void *ctx, struct err *e)
+{
+    struct rapport_maken *m = ctx;
+    struct dader d = {0};
+    int64_t nummer;
+
+    return rapport_bewaar(c, &d, m->a, m->ronde, m->r, m->sjabloon, m->html, STR("demo"), &nummer, e);
+}
+
+static int rapport_2023(struct omgeving *o, struct arena *a, struct err *e)
+{
+    struct rapport_maken m = {.a = a, .sjabloon = ingebouwd("rapporten/inventarisatie-limburg-2023.md")};
+    struct rapport_bewaard *al = NULL;
+    struct rapport *r = NULL;
+    struct ronde ronde;
+    size_t n = 0;
+    struct blik b;
+    int rc = blik_open(o, &b, e);
+
+    if (rc)
+        return rc;
+    rc = ronde_bij_code(b.c, a, STR("gemeenten-2023"), &ronde, e);
+    if (!rc)
+        rc = rapporten_lees(b.c, a, ronde.id, &al, &n, e);
+    if (!rc && !n)
+        rc = rapport_maak(b.c, a, b.g, ronde.code, STR("inventarisatie-limburg-2023.md"), m.sjabloon, &r, e);
+    if (!rc && !n)
+        rc = rapport_html(a, r, &m.html, e);
+    blik_sluit(&b);
+    if (rc || n)
+        return rc;
+    m.r = r;
+    m.ronde = ronde.id;
+    return store_write(o->store, rapport_doe, &m, e);
+}
+
 int demo_inventarisatie(struct omgeving *o, struct arena *a, int *nieuw, struct err *e)
 {
     struct blik b;
@@ -117,5 +163,5 @@ int demo_inventarisatie(struct omgeving *o, struct arena *a, int *nieuw, struct 
         }
     }
     blik_sluit(&b);
-    return rc;
+    return rc ? rc : rapport_2023(o, a, e);
 }

@@ -6,6 +6,7 @@
 
 #include "net/net.h"
 #include "post/post.h"
+#include "ronde/ronde.h"
 #include "toegang/mens.h"
 #include "toegang/oidc.h"
 
@@ -46,6 +47,18 @@ int geheim_lees(struct command_call *call, const char *optie, struct str *ret, s
     return OK;
 }
 
+const struct post_vuller *app_vullers(void)
+{
+    static struct post_vuller alle[8];
+    const struct post_vuller *const lijsten[] = {mens_vullers, ronde_vullers};
+    size_t n = 0;
+
+    for (size_t i = 0; i < 2; i++)
+        for (const struct post_vuller *v = lijsten[i]; v->sjabloon && n < 7; v++)
+            alle[n++] = *v;
+    return alle;
+}
+
 int instellingen_lees(struct command_call *call, struct omgeving *o, struct err *e)
 {
     struct post_config p = {.server = command_value(call, "post"),
@@ -54,7 +67,7 @@ int instellingen_lees(struct command_call *call, struct omgeving *o, struct err 
                             .ca = command_value(call, "post-ca"),
                             .site = command_value(call, "adres"),
                             .installatie = o->naam,
-                            .vullers = mens_vullers};
+                            .vullers = app_vullers()};
     struct oidc_config c = {.uitgever = command_value(call, "oidc-uitgever"),
                             .client = command_value(call, "oidc-client"),
                             .acr = command_value(call, "oidc-acr"),

@@ -49,11 +49,11 @@ static const struct command *const commands[] = {
     visie_commands,
     kennisname_commands,
     opgave_commands,
-    definitie_commands,
-    planning_commands,
     signaal_commands,
     uitkomst_commands,
     rapport_commands,
+    definitie_commands,
+    planning_commands,
     NULL,
 };
 /* clang-format on */

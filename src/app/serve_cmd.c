@@ -38,7 +38,7 @@
 enum { STOP_SECONDEN = 20 };
 
 /* One a line, so that two who add one do not meet. */
-/* clang-format off */
+/* clang-format off: one a line */
 static const struct http_route *const routes[] = {
     overzicht_routes,
     kaart_routes,
@@ -80,8 +80,6 @@ static const struct http_route *const routes[] = {
     kennisname_routes,
     opgave_routes,
     opgave_doe_routes,
-    definitie_routes,
-    planning_routes,
     signaal_routes,
     regie_routes,
     ronde_routes,
@@ -90,6 +88,8 @@ static const struct http_route *const routes[] = {
     privacy_routes,
     uitkomst_routes,
     rapport_routes,
+    definitie_routes,
+    planning_routes,
     NULL,
 };
 /* clang-format on */

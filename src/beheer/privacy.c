@@ -41,16 +41,13 @@ const struct bewaard bewaard[] = {
 };
 
 /* What rooms wrote down as text where a name was asked. It stands here for all of them, so that none is
- * forgotten; tests/api/test_privacy.py looks for the name in every table. */
+ * forgotten; tests/lagen.py holds it beside the tables of sql/. */
 static const char *const namen[] = {
     "UPDATE levering SET wie = ?2 WHERE wie = ?1",
     "UPDATE taak SET wie = ?2 WHERE wie = ?1",
     "UPDATE bevinding_antwoord SET wie = ?2 WHERE wie = ?1",
     "UPDATE leeswijzer SET wie = ?2 WHERE wie = ?1",
     "UPDATE leeswijzer SET einde_wie = ?2 WHERE einde_wie = ?1",
-    "UPDATE voorraad SET wie = ?2 WHERE wie = ?1",
-    "UPDATE regelset SET wie = ?2 WHERE wie = ?1",
-    "UPDATE regelset SET einde_wie = ?2 WHERE einde_wie = ?1",
     "UPDATE antwoord_gelezen SET wie = ?2 WHERE wie = ?1",
     "UPDATE rapport SET wie = ?2 WHERE wie = ?1",
     "UPDATE stuk SET wie = ?2 WHERE wie = ?1",
@@ -71,6 +68,9 @@ static const char *const namen[] = {
     "UPDATE mijlpaal SET wie = ?2 WHERE wie = ?1",
     "UPDATE mijlpaal_stand SET wie = ?2 WHERE wie = ?1",
     "UPDATE afspraak SET wie = ?2 WHERE wie = ?1",
+    "UPDATE voorraad SET wie = ?2 WHERE wie = ?1",
+    "UPDATE regelset SET wie = ?2 WHERE wie = ?1",
+    "UPDATE regelset SET einde_wie = ?2 WHERE einde_wie = ?1",
 };
 
 /* The same person as somebody who was asked to fill in a questionnaire. */

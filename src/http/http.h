@@ -78,6 +78,7 @@ struct http_resp {
     struct str svg;   /* the picture itself, for HTTP_SVG */
     struct str body;  /* used when tree is NULL: bytes of `type` */
     struct str gzip;  /* of body, when it was kept compressed (http_gzip); else it is made where it pays */
+    bool document; /* body is HTML that stands by itself: its own styles hold, no script, nothing fetched */
     const char *type; /* of body; of a tree as JSON when it is a kind of JSON ("application/geo+json") */
     struct {
         const char *name;

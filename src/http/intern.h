@@ -259,6 +259,7 @@ struct draft {
     struct str etag, etag_gzip; /* quoted; p NULL: none */
     struct str gzip;            /* compressed already */
     bool ranges, pack;          /* may be sent in part; may be compressed */
+    bool document;              /* see http_resp */
 };
 void answer_finish(struct exchange *x, const struct draft *d);
 

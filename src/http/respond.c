@@ -13,6 +13,11 @@ static const char csp[] =
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; script-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/* A page that stands by itself, with its styles in it: no script, nothing fetched, no form. */
+static const char csp_document[] =
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'";
+
 void answer_header(struct exchange *x, const char *name, const char *value)
 {
     if (x->answer.n_headers < ANSWER_HEADERS_MAX && value) {
@@ -22,9 +27,9 @@ void answer_header(struct exchange *x, const char *name, const char *value)
 }
 
 /* On every answer. */
-static void headers_security(struct exchange *x)
+static void headers_security(struct exchange *x, bool document)
 {
-    answer_header(x, "Content-Security-Policy", csp);
+    answer_header(x, "Content-Security-Policy", document ? csp_document : csp);
     answer_header(x, "X-Content-Type-Options", "nosniff");
     answer_header(x, "Referrer-Policy", "same-origin");
     answer_header(x, "Cross-Origin-Opener-Policy", "same-origin");
@@ -106,7 +111,7 @@ void answer_finish(struct exchange *x, const struct draft *d)
         answer_header(x, "ETag", packed && d->etag_gzip.p ? d->etag_gzip.p : d->etag.p);
     answer_header(x, "Cache-Control", d->cache);
     answer_header(x, "Vary", d->vary);
-    headers_security(x);
+    headers_security(x, d->document);
 }
 
 void respond_static(struct exchange *x, const struct static_file *f)
@@ -309,7 +314,8 @@ void respond(struct exchange *x, struct http_resp *r)
     struct draft d = {.status = r->status ? r->status : 200,
                       .cache = no_store ? "no-store" : "private, no-cache",
                       .vary = "Accept, Accept-Encoding",
-                      .pack = true};
+                      .pack = true,
+                      .document = r->document};
     struct err e = {0};
     int rc = OK;
 

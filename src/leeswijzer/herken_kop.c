@@ -8,8 +8,9 @@ enum { KOP_RIJEN = 40, KOP_KOLOMMEN = 60, KIJK_RIJEN = 200 };
 
 bool cel_geen_cijfer(struct str s)
 {
-    static const char *const woorden[] = {".",     "-",   "–",  "x",      "nvt",     "n.v.t.",
-                                          "n.v.t", "n/a", "na", "geheim", "onbekend"};
+    static const char *const woorden[] = {
+        ".",   "-",  "–",      "x",        "nvt",           "n.v.t.",     "n.v.t",
+        "n/a", "na", "geheim", "onbekend", "niet geleverd", "onderdrukt", "niet van toepassing"};
 
     for (size_t i = 0; i < sizeof woorden / sizeof *woorden; i++)
         if (str_ieq(s, str_from(woorden[i])))

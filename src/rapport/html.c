@@ -21,7 +21,8 @@ static const char stijl[] =
     "#16181d}tr{break-inside:avoid}.noot{font-size:.85rem;color:#565b66;margin:.2rem "
     "0}svg{max-width:100%;height:auto}"
     "nav ol{list-style:none;padding-left:0}nav li.n3{padding-left:1.5rem}nav "
-    "li.n4{padding-left:3rem}a{color:#154273}"
+    "li.n4{padding-left:3rem}a{color:#154273}a:focus-visible,.breed:focus-visible{outline:3px solid "
+    "#154273;outline-offset:2px}"
     ".verzonnen{border:2px solid #16181d;padding:.6rem .8rem;font-weight:bold}blockquote{margin:1rem "
     "0;padding-left:1rem;"
     "border-left:3px solid #d9dce3}.breed{overflow-x:auto}code{font-family:monospace;overflow-wrap:anywhere}"
@@ -33,7 +34,7 @@ struct schrijf {
     struct arena *a;
     const struct rapport *r;
     struct buf b;
-    size_t figuur, tabel;
+    size_t figuur, tabel, gebied;
 };
 
 struct str stuk_N(struct arena *a, const struct rapport_stuk *s)
@@ -92,7 +93,10 @@ static void tabel(struct schrijf *w, const struct rapport_stuk *s, bool met_tite
 {
     const struct ui_tabel *t = &s->tabel;
 
-    buf_lit(&w->b, "<div class=\"breed\"><table>\n<caption>");
+    buf_lit(&w->b, "<div class=\"breed\" role=\"region\" tabindex=\"0\" aria-label=\"");
+    buf_fmt(&w->b, "Tabel %zu: ", ++w->gebied);
+    buf_html(&w->b, s->titel);
+    buf_lit(&w->b, "\"><table>\n<caption>");
     if (met_titel)
         buf_fmt(&w->b, "Tabel %zu. ", ++w->tabel);
     else
@@ -173,7 +177,10 @@ static void schakel(struct schrijf *w, const struct knoop *k)
 /* The rows of a table of the template: its first is the head. */
 static void eigen_tabel(struct schrijf *w, const struct knoop *k)
 {
-    buf_lit(&w->b, "<div class=\"breed\"><table>\n");
+    buf_fmt(
+        &w->b,
+        "<div class=\"breed\" role=\"region\" tabindex=\"0\" aria-label=\"Tabel %zu in de tekst\"><table>\n",
+        ++w->gebied);
     knopen(w, k->eerste);
     buf_lit(&w->b, "</table></div>\n");
 }

@@ -74,6 +74,9 @@ struct rapport {
 /* Reads a template and works out all that it refers to. ERR_DATA with the line and what was expected. */
 int rapport_maak(struct conn *c, struct arena *a, const struct gebieden *g, struct str ronde, struct str naam,
                  struct str sjabloon, struct rapport **ret, struct err *e) MUST_CHECK;
+/* Of one ronde that is in memory, without a database. */
+int rapport_van_set(struct arena *a, struct ui_set *s, struct str naam, struct str sjabloon,
+                    struct rapport **ret, struct err *e) MUST_CHECK;
 /* The tree of Markdown in which marks stand for pieces (markdown.c). */
 int markdown_lees(struct arena *a, struct str tekst, struct knoop **ret, struct err *e) MUST_CHECK;
 #define STUK_BEGIN "\xEE\x80\x80" /* U+E000, the number, U+E001: a piece */

@@ -235,6 +235,7 @@ static int rapport_get(struct http_req *q, struct http_resp *r, struct err *e)
         return rc;
     r->body = x.html;
     r->type = "text/html; charset=utf-8";
+    r->document = true;
     return OK;
 }
 

@@ -90,6 +90,8 @@ static int ronde_bij(struct lezer *l, struct str naam, struct str code, struct e
 
     if (r->n_set == RAPPORT_RONDES_MAX)
         return fout(l, e, "een rapport gaat over ten hoogste 20 rondes", STR(""));
+    if (!l->c)
+        return fout(l, e, "zonder database is er geen andere ronde", code);
     rc = uitkomst_laad(l->c, l->a, l->g, code, &alles, &r->set[r->n_set], e);
     if (rc)
         return naam.n ? err_prefix(e, "%.*s, regel %lld: ", STR_ARG(l->naam), (long long)l->regel) : rc;
@@ -439,9 +441,10 @@ static int regel_doe(struct lezer *l, struct str regel, struct err *e)
                 return fout(l, e, "{{ zonder }} op dezelfde regel", str_sub(regel, i, regel.n));
             rc = verwijzing_doe(l, str_trim(str_sub(regel, i + 2, (size_t)(eind - regel.p))), e);
             i = (size_t)(eind - regel.p) + 2;
-        } else if (regel.p[i] == '\xEE') {
-            buf_char(&l->uit, '?'); /* a private character cannot pass for a piece */
-            i++;
+        } else if (str_starts(str_sub(regel, i, regel.n), STR(STUK_BEGIN)) ||
+                   str_starts(str_sub(regel, i, regel.n), STR(STUK_EIND))) {
+            buf_lit(&l->uit, "\xEF\xBF\xBD"); /* a private character cannot pass for a piece */
+            i += 3;
         } else {
             buf_char(&l->uit, regel.p[i++]);
         }
@@ -466,37 +469,68 @@ static void gegevens_som(struct arena *a, struct rapport *r)
     r->gegevens_som = str_from(hex);
 }
 
+static int sjabloon_keur(const struct lezer *l, struct str sjabloon, struct err *e)
+{
+    if (sjabloon.n > RAPPORT_BYTES_MAX)
+        return err_set(e, ERR_LIMIT, "%.*s: een sjabloon is ten hoogste 2 MB", STR_ARG(l->naam));
+    if (!utf8_valid(sjabloon) || memchr(sjabloon.p ? sjabloon.p : "", 0, sjabloon.n))
+        return err_set(e, ERR_DATA, "%.*s: verwacht tekst in UTF-8", STR_ARG(l->naam));
+    return OK;
+}
+
+/* The first ronde is there: the rest of the work. */
+static int lezer_doe(struct lezer *l, struct str sjabloon, struct err *e)
+{
+    char *hex = arena_alloc(l->a, SOM_HEX + 1);
+    struct str rest = sjabloon;
+    int rc;
+
+    if (str_starts(rest, STR("\xEF\xBB\xBF")))
+        rest = str_sub(rest, 3, rest.n);
+    som_hex(sjabloon, hex);
+    l->r->sjabloon_som = str_from(hex);
+    rc = kop_lees(l, &rest, e);
+    buf_init(&l->uit, l->a, (size_t)RAPPORT_BYTES_MAX * 8);
+    while (!rc && rest.n)
+        rc = regel_doe(l, regel_neem(l, &rest), e);
+    if (!rc && l->uit.over)
+        rc = err_set(e, ERR_LIMIT, "%.*s: het rapport wordt te groot", STR_ARG(l->naam));
+    if (!rc)
+        rc = markdown_lees(l->a, buf_str(&l->uit), &l->r->boom, e);
+    if (rc)
+        return rc;
+    if (!l->r->titel.n)
+        l->r->titel = l->r->set[0]->titel;
+    gegevens_som(l->a, l->r);
+    return OK;
+}
+
 int rapport_maak(struct conn *c, struct arena *a, const struct gebieden *g, struct str ronde, struct str naam,
                  struct str sjabloon, struct rapport **ret, struct err *e)
 {
     struct lezer l = {.c = c, .a = a, .g = g, .naam = naam, .r = ARENA_NEW(a, struct rapport)};
-    char *hex = arena_alloc(a, SOM_HEX + 1);
-    struct str rest = sjabloon;
-    int rc;
+    int rc = sjabloon_keur(&l, sjabloon, e);
 
-    if (sjabloon.n > RAPPORT_BYTES_MAX)
-        return err_set(e, ERR_LIMIT, "%.*s: een sjabloon is ten hoogste 2 MB", STR_ARG(naam));
-    if (!utf8_valid(sjabloon) || memchr(sjabloon.p ? sjabloon.p : "", 0, sjabloon.n))
-        return err_set(e, ERR_DATA, "%.*s: verwacht tekst in UTF-8", STR_ARG(naam));
-    if (str_starts(rest, STR("\xEF\xBB\xBF")))
-        rest = str_sub(rest, 3, rest.n);
-    som_hex(sjabloon, hex);
-    l.r->sjabloon_som = str_from(hex);
-    rc = ronde_bij(&l, STR(""), ronde, e);
     if (!rc)
-        rc = kop_lees(&l, &rest, e);
-    buf_init(&l.uit, a, (size_t)RAPPORT_BYTES_MAX * 8);
-    while (!rc && rest.n)
-        rc = regel_doe(&l, regel_neem(&l, &rest), e);
-    if (!rc && l.uit.over)
-        rc = err_set(e, ERR_LIMIT, "%.*s: het rapport wordt te groot", STR_ARG(naam));
+        rc = ronde_bij(&l, STR(""), ronde, e);
     if (!rc)
-        rc = markdown_lees(a, buf_str(&l.uit), &l.r->boom, e);
-    if (rc)
-        return rc;
-    if (!l.r->titel.n)
-        l.r->titel = l.r->set[0]->titel;
-    gegevens_som(a, l.r);
+        rc = lezer_doe(&l, sjabloon, e);
     *ret = l.r;
-    return OK;
+    return rc;
+}
+
+int rapport_van_set(struct arena *a, struct ui_set *s, struct str naam, struct str sjabloon,
+                    struct rapport **ret, struct err *e)
+{
+    struct lezer l = {.a = a, .naam = naam, .r = ARENA_NEW(a, struct rapport)};
+    int rc = sjabloon_keur(&l, sjabloon, e);
+
+    l.r->set[0] = s;
+    l.r->set_naam[0] = STR("");
+    l.r->n_set = 1;
+    l.r->verzonnen = s->verzonnen;
+    if (!rc)
+        rc = lezer_doe(&l, sjabloon, e);
+    *ret = l.r;
+    return rc;
 }

@@ -19,11 +19,18 @@ int berichten_lees(struct conn *c, struct arena *a, int64_t ronde, struct ronde_
 
 /* A mail as it was made: shown on the page so that it can be copied, or sent. */
 struct brief {
-    struct str aan, onderwerp, tekst, link, partij;
+    struct str aan, onderwerp, tekst, link, partij; /* tekst and link: of one that is shown */
     bool verstuurd;
 };
-/* Writes the mail of one soort for one contact, with a new link in it, within a write transaction. */
+/* How a mail goes: by the post when it sends, else shown with links that begin with oorsprong. */
+struct brief_weg {
+    bool post;
+    struct str oorsprong;
+};
+/* Makes the mail of one soort for one contact, within a write transaction. */
 int brief_maak(struct conn *c, struct arena *a, const struct ronde *r, const struct ronde_contact *k,
-               const char *soort, struct str oorsprong, struct brief *ret, struct err *e) MUST_CHECK;
+               const char *soort, const struct brief_weg *weg, struct brief *ret, struct err *e) MUST_CHECK;
+/* ERR_CONFLICT when this contact is not to be written to any more. */
+int contact_schrijfbaar(struct conn *c, int64_t contact, struct err *e) MUST_CHECK;
 
 #endif

@@ -278,6 +278,7 @@ static int brieven_doe(struct conn *c, void *ctx, struct err *e)
     struct arena *a = w->q->a;
     struct ronde_stap *s = NULL;
     struct ronde_contact *k = NULL;
+    struct brief_weg weg = {post_stand(w->q->app) == POST_AAN, w->q->origin};
     size_t n = 0, n_k = 0;
     int rc = ronde_stappen(c, a, w->r->id, &s, &n, e);
 
@@ -288,7 +289,7 @@ static int brieven_doe(struct conn *c, void *ctx, struct err *e)
     for (size_t i = 0; !rc && i < n_k; i++)
         for (size_t j = 0; !rc && j < n; j++)
             if (s[j].doel.partij_id == k[i].partij_id && krijgt(w, &k[i], &s[j]))
-                rc = brief_maak(c, a, w->r, &k[i], w->soort, w->q->origin, &w->brief[w->n++], e);
+                rc = brief_maak(c, a, w->r, &k[i], w->soort, &weg, &w->brief[w->n++], e);
     return rc;
 }
 

@@ -182,3 +182,15 @@ int berichten_lees(struct conn *c, struct arena *a, int64_t ronde, struct ronde_
     *ret_n = v.n;
     return rc;
 }
+
+int contact_schrijfbaar(struct conn *c, int64_t contact, struct err *e)
+{
+    static const char sql_schrijfbaar[] =
+        "SELECT COUNT(*) FROM ronde_contact k JOIN respons r ON r.ronde_id = k.ronde_id AND r.partij_id = "
+        "k.partij_id WHERE k.id = ?1 AND k.ingetrokken IS NULL AND r.stand <> 'ingediend'";
+    int64_t n = 0;
+    int rc = sql_get_int(c, sql_schrijfbaar, &n, e, "i", contact);
+
+    return rc || n ? rc
+                   : err_set(e, ERR_CONFLICT, "de vragenlijst is al ingediend, of de links zijn ingetrokken");
+}

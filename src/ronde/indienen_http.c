@@ -219,11 +219,12 @@ struct vraag_collega {
 static int collega_doe(struct conn *c, void *ctx, struct err *e)
 {
     struct vraag_collega *x = ctx;
+    struct brief_weg weg = {post_stand(x->q->app) == POST_AAN, x->q->origin};
     int rc = gast_mag_nu(c, x->q->a, x->g, e);
 
     if (!rc)
         rc = contact_maak(c, &x->g->wie.dader, &x->k, e);
-    return rc ? rc : brief_maak(c, x->q->a, &x->g->ronde, &x->k, "collega", x->q->origin, &x->brief, e);
+    return rc ? rc : brief_maak(c, x->q->a, &x->g->ronde, &x->k, "collega", &weg, &x->brief, e);
 }
 
 static bool deel_bekend(const struct gast *g, struct str naam)
@@ -287,7 +288,8 @@ int collega_post(struct http_req *q, struct http_resp *r, struct err *e)
     blok = blok_bij(&b, "bericht", STR("Bericht"), STR(""));
     f = blok_feiten(&b, blok);
     feit_bij(q->a, f, "Onderwerp", x.brief.onderwerp, STR(""), STR(""), STR(""));
-    feit_bij(q->a, f, "Link", x.brief.link, STR(""), STR(""), STR(""));
+    if (x.brief.link.n)
+        feit_bij(q->a, f, "Link", x.brief.link, STR(""), STR(""), STR(""));
     for (struct str rest = x.brief.tekst; rest.n;) {
         struct str regel = str_cut(rest, '\n', &rest);
 

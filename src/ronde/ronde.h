@@ -10,6 +10,7 @@
 #include "gebied/gebied.h"
 #include "http/http.h"
 #include "partij/partij.h"
+#include "post/post.h"
 #include "spoor/spoor.h"
 #include "vragenlijst/bewaar.h"
 
@@ -107,6 +108,7 @@ int ronde_liggingen(struct conn *c, struct arena *a, int64_t ronde, struct str i
 
 extern const struct http_route ronde_routes[], volg_routes[], invul_routes[], contact_routes[];
 extern const struct command ronde_commands[];
+extern const struct post_vuller ronde_vullers[]; /* for post_config: the links */
 /* The demo's open ronde, with contacts whose links everybody may try. Those links work only in what is served
  * as a demo. */
 int ronde_demo_vul(struct store *s, const struct gebieden *g, struct arena *a, int *nieuw,

@@ -298,7 +298,8 @@ static int contact_doe(struct conn *c, struct werk *w, struct err *e)
     k.partij_naam = r.partij_naam;
     rc = contact_maak(c, &w->d, &k, e);
     return rc ? rc
-              : brief_maak(c, w->a, &w->ronde, &k, "uitnodiging", adres.n ? adres : STR(""), &w->brief, e);
+              : brief_maak(c, w->a, &w->ronde, &k, "uitnodiging",
+                           &(struct brief_weg){.oorsprong = adres.n ? adres : STR("")}, &w->brief, e);
 }
 
 static int contact_cmd(struct command_call *call, struct err *e)

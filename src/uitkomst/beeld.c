@@ -6,7 +6,7 @@
 #include "base/num.h"
 #include "grafiek/grafiek.h"
 
-enum { DELEN_MAX = 6 };
+enum { DELEN_MAX = 6, STAVEN_MAX = 24 };
 
 static struct str afgedrukt(struct arena *a, const struct ui_tabel *t, size_t r, size_t k)
 {
@@ -110,6 +110,14 @@ static struct str groepen(struct arena *a, const struct ui_tabel *t, int breedte
     return grafiek_staven_svg(a, &g);
 }
 
+bool ui_beeld_totaal(const struct ui_tabel *t)
+{
+    size_t delen = t->n_regel && t->regel[t->n_regel - 1].geen_antwoord ? t->n_regel - 1 : t->n_regel;
+
+    return t->n_kolom > 1 && t->kolom[0].is_totaal && !str_is(t->per_code, "ronde") &&
+           !(t->vraag->soort == UI_EEN && delen <= DELEN_MAX) && t->n_regel * t->n_kolom > STAVEN_MAX;
+}
+
 struct str ui_beeld(struct arena *a, const struct ui_tabel *t, int breedte)
 {
     size_t delen = t->n_regel;
@@ -121,7 +129,10 @@ struct str ui_beeld(struct arena *a, const struct ui_tabel *t, int breedte)
     }
     if (str_is(t->per_code, "ronde"))
         return punten(a, t, breedte);
-    if (t->n_kolom == 1)
+    if (t->n_kolom == 1 && t->vraag->is_schaal && !t->vraag->is_afgeleid && t->vraag->soort == UI_EEN &&
+        t->vraag->n_optie <= DELEN_MAX)
+        return gestapeld(a, t, breedte);
+    if (t->n_kolom == 1 || ui_beeld_totaal(t))
         return staven(a, t, 0, breedte);
     if (t->regel[delen - 1].geen_antwoord)
         delen--;

@@ -251,6 +251,8 @@ struct doc *ui_noten(struct arena *a, const struct ui_tabel *t);
 /* One sentence that answers the question; computed, and says what is not known. */
 struct str ui_zin(struct arena *a, const struct ui_tabel *t);
 struct str ui_beeld(struct arena *a, const struct ui_tabel *t, int breedte);
+/* So many groups that the picture is of all together, and the table tells them apart. */
+bool ui_beeld_totaal(const struct ui_tabel *t);
 struct str ui_basis_tekst(struct arena *a, const struct ui_tabel *t);
 
 #endif

@@ -328,11 +328,13 @@ static void figuur(struct pagina *p, const struct ui_tabel *t)
     noten = DOC_SET(a, f, "noten", doc_list(a));
     DOC_SET_STR(a, f, "id", STR("figuur"));
     DOC_SET_STR(a, f, "titel",
-                t->per_naam.n && !t->is_matrix
+                t->per_naam.n && !t->is_matrix && !ui_beeld_totaal(t)
                     ? str_fmt(a, "In beeld, per %.*s", STR_ARG(utf8_clip(t->per_naam, 100)))
                     : STR("In beeld"));
     DOC_SET_STR(a, f, "svg", ui_beeld(a, t, 460));
     DOC_SET_BOOL(a, f, "is_smal", true);
+    if (ui_beeld_totaal(t))
+        doc_add(a, noten, doc_str(a, STR("De figuur is van alle partijen samen; de tabel splitst uit.")));
     if (t->n_kolom == 1)
         doc_add(a, noten, doc_str(a, str_fmt(a, "N = %.*s", STR_ARG(num_nl(a, t->kolom[0].N, 0)))));
 }

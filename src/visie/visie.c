@@ -209,7 +209,7 @@ void visie_standen_van(const struct visies *v, const struct gebied *g, const str
         van++;
     for (tot = van; tot < v->n && v->stand[tot].gebied == g;)
         tot++;
-    *ret = v->stand + van;
+    *ret = tot > van ? v->stand + van : NULL; /* without any there is nothing to point into */
     *ret_n = tot - van;
 }
 

@@ -29,6 +29,20 @@ struct verrijk_uitslag {
 int voorraad_verrijk(struct stand *s, struct str naam, struct str bytes, struct verrijk_uitslag *ret,
                      struct err *e) MUST_CHECK;
 
+/* ---- buurten.c: wijk and buurt by boundaries ---- */
+
+struct buurten_uitslag {
+    size_t vlakken;
+    uint64_t gevonden, nergens, andere_gemeente; /* verblijfsobjecten */
+};
+/* A map file with a column buurtcode ("BU09350001") and areas. A verblijfsobject gets the buurt in which it
+ * lies when that is one of its own gemeente; else its buurt stays unknown, and is counted. Adds a line to the
+ * herkomst. */
+int voorraad_buurten(struct stand *s, struct str naam, struct str bytes, int draden,
+                     struct buurten_uitslag *ret, struct err *e) MUST_CHECK;
+/* Is a place inside an odd number of these rings (x y …, each ended by NaN NaN, n doubles)? */
+bool ringen_binnen(const double *xy, size_t n, double x, double y);
+
 /* ---- uitvoer.c ---- */
 
 /* All rows as CSV, or as GeoPackage when the name ends in .gpkg; with a table also the class and the rule. */

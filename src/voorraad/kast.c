@@ -84,7 +84,7 @@ void voorraad_kast_free(struct voorraad_kast *k)
 
 /* ---- the stocks ---- */
 
-static void groepen_maak(struct arena *a, struct voorraad *v)
+void voorraad_groepen(struct arena *a, struct voorraad *v)
 {
     size_t n = (v->w->n_blokken + KAST_GROEP - 1) / KAST_GROEP;
     uint32_t *at = ARENA_ARRAY(a, uint32_t, n * 4 + 1);
@@ -131,7 +131,7 @@ static int openen(struct arena *a, struct voorraad *v, struct err *e)
     map_init(&v->gemeente, a);
     for (size_t i = 0; i < w->n_gebieden[WZV_GEMEENTE]; i++)
         map_put(&v->gemeente, w->gebied[WZV_GEMEENTE][i].code, NULL)->value.i = (int64_t)i;
-    groepen_maak(a, v);
+    voorraad_groepen(a, v);
     return OK;
 }
 

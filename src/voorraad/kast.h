@@ -54,6 +54,8 @@ const struct geteld *geteld_bij_tegels(struct voorraad_kast *k, struct str tegel
 struct tegelaar;
 int kast_tegelaar_neem(struct voorraad_kast *k, struct tegelaar **ret, struct err *e) MUST_CHECK;
 void kast_tegelaar_geef(struct voorraad_kast *k, struct tegelaar *t); /* takes NULL */
+/* Fills groep of a stock, from its blocks; on a. */
+void voorraad_groepen(struct arena *a, struct voorraad *v);
 /* The place of a class, or -1. */
 int geteld_klasse(const struct geteld *g, struct str naam);
 /* Counts per class over rows of an area of the stock (whole buurten), into n_klassen numbers. */

@@ -15,12 +15,34 @@ enum {
     CEL_BITS_VER = 5, /* z 13 and 14: points within 32 units (4 px on the screen) are one */
     CEL_BITS = 4,     /* z 15 */
     CEL_BITS_DICHT = 2,
+    OUDER_ZOOM = 11,
+    OUDERS = 512,
     N_TABEL = 4096, /* numbers below this have their place among the values at hand */
 };
 #define AARDE 6378137.0
 
+/* A tile of zoom 11, and the way from RD to its units and back: what those under it have in common. The tile
+ * is some twelve kilometres wide, and the polynomial is off by less than a centimetre. */
+struct ouder {
+    int kolom, rij;
+    bool bekend, er;               /* looked at; within the country */
+    double mx, my, sx, sy;         /* u = (x - mx) · sx, between -1 and 1; metres */
+    double px[6], py[6];           /* 1, u, v, u·u, u·v, v·v → units of the tile */
+    double terug_x[6], terug_y[6]; /* place in the tile from -1 to 1 → metres RD */
+};
+
 struct tegelaar {
     struct rd *rd;
+    struct ouder ouder[OUDERS];
+};
+
+struct ligging {
+    uint32_t x0, y0, x1, y1; /* millimetres RD in which all of the tile lies */
+    uint32_t cx, cy;         /* millimetres RD from which u and v count */
+    float sx, sy;
+    const uint32_t *kx, *ky; /* the columns */
+    float px[6], py[6];      /* to units from the corner of the tile of zoom 11 */
+    float weg_x, weg_y;      /* its own corner */
 };
 
 int tegelaar_open(struct tegelaar **ret, struct err *e)
@@ -61,68 +83,102 @@ bool woning_plek(const struct tegelaar *t, const struct wzv *w, uint64_t rij, do
 
 /* ---- the place of a tile ---- */
 
-struct ligging {
-    uint32_t x0, y0, x1, y1; /* millimetres RD in which all of the tile lies */
-    double mx, my, sx, sy;   /* u = (x - mx) · sx, between -1 and 1 */
-    const uint32_t *kx, *ky; /* the columns */
-    double px[6], py[6];     /* 1, u, v, u·u, u·v, v·v → units of the tile */
-};
-
 static double begrens(double v, double laag, double hoog)
 {
     return !(v >= laag) ? laag : v > hoog ? hoog : v;
 }
 
-static void naar_tegel(const struct tegelaar *t, double x, double y, double n, int kolom, int rij,
-                       double *ret_x, double *ret_y)
+/* Through nine places f[0 … 8], row by row at -1, 0 and 1. */
+static void veelterm(const double *f, double *p)
 {
-    double lengte, breedte, mx, my, wereld = 2 * M_PI * AARDE;
+    p[0] = f[4];
+    p[1] = (f[5] - f[3]) / 2;
+    p[2] = (f[7] - f[1]) / 2;
+    p[3] = (f[5] + f[3]) / 2 - f[4];
+    p[4] = (f[8] - f[6] - f[2] + f[0]) / 4;
+    p[5] = (f[7] + f[1]) / 2 - f[4];
+}
 
-    rd_naar_graden(t->rd, x, y, &lengte, &breedte);
-    mercator(lengte, breedte, &mx, &my);
-    *ret_x = ((mx / wereld + 0.5) * n - kolom) * MAAT;
-    *ret_y = ((0.5 - my / wereld) * n - rij) * MAAT;
+static inline double waarde_op(const double *p, double u, double v)
+{
+    return p[0] + u * (p[1] + u * p[3] + v * p[4]) + v * (p[2] + v * p[5]);
 }
 
 /* False when the tile lies outside the country. */
-static bool ligging_maak(const struct tegelaar *t, int z, int kolom, int rij, struct ligging *ret)
+static bool ouder_maak(const struct tegelaar *t, int kolom, int rij, struct ouder *ret)
 {
-    double n = (double)(1 << z), x0 = 1e300, y0 = 1e300, x1 = -1e300, y1 = -1e300, fx[9], fy[9];
+    double n = (double)(1 << OUDER_ZOOM), x0 = 1e300, y0 = 1e300, x1 = -1e300, y1 = -1e300, fx[9], fy[9];
 
+    *ret = (struct ouder){.kolom = kolom, .rij = rij, .bekend = true};
     for (int i = 0; i < 9; i++) { /* corners, middles of sides, middle */
         double mx = ((kolom + (i % 3) / 2.0) / n - 0.5) * 2 * M_PI,
                my = (0.5 - (rij + (i / 3) / 2.0) / n) * 2 * M_PI;
-        double lengte = mx * 180 / M_PI, breedte = atan(sinh(my)) * 180 / M_PI, x, y;
+        double lengte = mx * 180 / M_PI, breedte = atan(sinh(my)) * 180 / M_PI;
 
-        if (lengte < 2 || lengte > 9 || breedte < 49.5 ||
-            breedte > 55) /* the country, with the edge of its tile map */
+        if (lengte < 2 || lengte > 9 || breedte < 49.5 || breedte > 55) /* with the edge of its tile map */
             return false;
-        rd_van_graden(t->rd, lengte, breedte, &x, &y);
+        rd_van_graden(t->rd, lengte, breedte, &fx[i], &fy[i]);
+        x0 = fmin(x0, fx[i]), x1 = fmax(x1, fx[i]), y0 = fmin(y0, fy[i]), y1 = fmax(y1, fy[i]);
+    }
+    veelterm(fx, ret->terug_x);
+    veelterm(fy, ret->terug_y);
+    ret->mx = floor((x0 + x1) / 2), ret->my = floor((y0 + y1) / 2);
+    ret->sx = 2 / (x1 - x0), ret->sy = 2 / (y1 - y0);
+    for (int i = 0; i < 9; i++) {
+        double lengte, breedte, mx, my, wereld = 2 * M_PI * AARDE;
+
+        rd_naar_graden(t->rd, ret->mx + (i % 3 - 1) / ret->sx, ret->my + (i / 3 - 1) / ret->sy, &lengte,
+                       &breedte);
+        mercator(lengte, breedte, &mx, &my);
+        fx[i] = ((mx / wereld + 0.5) * n - kolom) * MAAT;
+        fy[i] = ((0.5 - my / wereld) * n - rij) * MAAT;
+    }
+    veelterm(fx, ret->px);
+    veelterm(fy, ret->py);
+    ret->er = true;
+    return true;
+}
+
+static const struct ouder *ouder_van(struct tegelaar *t, int kolom, int rij)
+{
+    struct ouder *o = &t->ouder[((unsigned)kolom * 31 + (unsigned)rij) % OUDERS];
+
+    if (!o->bekend || o->kolom != kolom || o->rij != rij)
+        ouder_maak(t, kolom, rij, o);
+    return o->er ? o : NULL;
+}
+
+/* False when the tile lies outside the country. */
+static bool ligging_maak(struct tegelaar *t, int z, int kolom, int rij, struct ligging *ret)
+{
+    int diep = z - OUDER_ZOOM;
+    const struct ouder *o = ouder_van(t, kolom >> diep, rij >> diep);
+    double deel = 1.0 / (1 << diep), x0 = 1e300, y0 = 1e300, x1 = -1e300, y1 = -1e300;
+    double weg_x = (kolom & ((1 << diep) - 1)) * (double)MAAT,
+           weg_y = (rij & ((1 << diep) - 1)) * (double)MAAT;
+
+    if (!o)
+        return false;
+    for (int i = 0; i < 9; i++) { /* where it lies in RD, for what may lie in it */
+        double u = ((kolom & ((1 << diep) - 1)) + (i % 3) / 2.0) * deel * 2 - 1,
+               v = ((rij & ((1 << diep) - 1)) + (i / 3) / 2.0) * deel * 2 - 1;
+        double x = waarde_op(o->terug_x, u, v), y = waarde_op(o->terug_y, u, v);
+
         x0 = fmin(x0, x), x1 = fmax(x1, x), y0 = fmin(y0, y), y1 = fmax(y1, y);
     }
     if (x1 <= 0 || y1 <= 0)
         return false;
-    ret->mx = (x0 + x1) / 2, ret->my = (y0 + y1) / 2;
-    ret->sx = 2 / (x1 - x0), ret->sy = 2 / (y1 - y0);
-    for (int i = 0; i < 9; i++)
-        naar_tegel(t, ret->mx + (i % 3 - 1) / ret->sx, ret->my + (i / 3 - 1) / ret->sy, n, kolom, rij, &fx[i],
-                   &fy[i]);
-    for (int k = 0; k < 2; k++) {
-        const double *f = k ? fy : fx;
-        double *p = k ? ret->py : ret->px;
-
-        p[0] = f[4];
-        p[1] = (f[5] - f[3]) / 2;
-        p[2] = (f[7] - f[1]) / 2;
-        p[3] = (f[5] + f[3]) / 2 - f[4];
-        p[4] = (f[8] - f[6] - f[2] + f[0]) / 4;
-        p[5] = (f[7] + f[1]) / 2 - f[4];
-    }
     ret->x0 = (uint32_t)begrens((x0 - 1) * 1000, 0, 4e9),
     ret->x1 = (uint32_t)begrens((x1 + 1) * 1000, 0, 4e9);
     ret->y0 = (uint32_t)begrens((y0 - 1) * 1000, 0, 4e9),
     ret->y1 = (uint32_t)begrens((y1 + 1) * 1000, 0, 4e9);
-    ret->sx /= 1000, ret->sy /= 1000, ret->mx *= 1000, ret->my *= 1000;
+    ret->cx = (uint32_t)(int64_t)llrint(o->mx * 1000), ret->cy = (uint32_t)(int64_t)llrint(o->my * 1000);
+    ret->sx = (float)(o->sx / 1000), ret->sy = (float)(o->sy / 1000);
+    ret->weg_x = (float)weg_x, ret->weg_y = (float)weg_y;
+    for (int i = 0; i < 6; i++) {
+        ret->px[i] = (float)(o->px[i] / deel);
+        ret->py[i] = (float)(o->py[i] / deel);
+    }
     return true;
 }
 
@@ -143,61 +199,85 @@ struct punt {
 
 struct punten {
     struct arena *a;
-    VEC(struct punt) at;
-    uint32_t *plek; /* sleutel → index in at + 1 */
-    size_t ruimte;  /* a power of two */
+    struct punt *at;
+    size_t n, plaats; /* used; room */
+    uint64_t *plek;   /* sleutel + 1 << 32 | index in at */
+    size_t ruimte;    /* a power of two */
 };
 
 static void verruim(struct punten *p)
 {
-    p->ruimte = p->ruimte ? p->ruimte * 4 : 4096;
-    p->plek = ARENA_ARRAY(p->a, uint32_t, p->ruimte);
-    for (size_t i = 0; i < p->at.n; i++) {
-        size_t h = (p->at.at[i].sleutel * 2654435761u) & (p->ruimte - 1);
+    size_t plaats = p->plaats ? p->plaats * 4 : 2048;
+
+    p->at = arena_grow(p->a, p->at, p->plaats * sizeof *p->at, plaats * sizeof *p->at);
+    p->plaats = plaats;
+    p->ruimte = plaats * 2;
+    p->plek = ARENA_ARRAY(p->a, uint64_t, p->ruimte);
+    for (size_t i = 0; i < p->n; i++) {
+        size_t h = (p->at[i].sleutel * 2654435761u >> 7) & (p->ruimte - 1);
 
         while (p->plek[h])
             h = (h + 1) & (p->ruimte - 1);
-        p->plek[h] = (uint32_t)i + 1;
+        p->plek[h] = (uint64_t)(p->at[i].sleutel + 1) << 32 | i;
     }
 }
 
 static inline void punt_bij(struct punten *p, uint32_t x, uint32_t y, uint8_t klasse, unsigned bits,
                             uint64_t rij)
 {
-    uint32_t breed = 12 - bits, sleutel = ((y >> bits) << breed | x >> bits) * KAST_KLASSEN_MAX + klasse;
+    uint32_t sleutel = ((y >> bits) << (12 - bits) | x >> bits) * KAST_KLASSEN_MAX + klasse;
     size_t h;
 
-    if (p->at.n * 2 >= p->ruimte)
+    if (p->n == p->plaats)
         verruim(p);
-    h = (sleutel * 2654435761u) & (p->ruimte - 1);
+    h = (sleutel * 2654435761u >> 7) & (p->ruimte - 1);
     for (; p->plek[h]; h = (h + 1) & (p->ruimte - 1))
-        if (p->at.at[p->plek[h] - 1].sleutel == sleutel) {
-            p->at.at[p->plek[h] - 1].n++;
+        if (p->plek[h] >> 32 == sleutel + 1) {
+            p->at[(uint32_t)p->plek[h]].n++;
             return;
         }
-    VEC_PUSH(p->a, &p->at, ((struct punt){sleutel, 1, rij, (uint16_t)x, (uint16_t)y, klasse}));
-    p->plek[h] = (uint32_t)p->at.n;
+    p->plek[h] = (uint64_t)(sleutel + 1) << 32 | p->n;
+    p->at[p->n++] = (struct punt){sleutel, 1, rij, (uint16_t)x, (uint16_t)y, klasse};
+}
+
+/* Places of n rows in units of the tile; what lies outside is at -1. In single precision, from a whole number
+ * of millimetres: all tiles under one of zoom 11 compute the same number and subtract their corner from it,
+ * which is exact, so a dwelling lies in one of them. */
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
+__attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"), optimize("O3")))
+#endif
+static void
+plaats(const struct ligging *l, const uint32_t *kx, const uint32_t *ky, size_t n, int32_t *ret_x,
+       int32_t *ret_y)
+{
+    const uint32_t cx = l->cx, cy = l->cy, x0 = l->x0, y0 = l->y0, x_breed = l->x1 - l->x0,
+                   y_breed = l->y1 - l->y0;
+    const float sx = l->sx, sy = l->sy, wx = l->weg_x, wy = l->weg_y;
+    const float *p = l->px, *q = l->py;
+
+    for (size_t i = 0; i < n; i++) {
+        float u = (float)(int32_t)(kx[i] - cx) * sx, v = (float)(int32_t)(ky[i] - cy) * sy;
+        float x = p[0] + u * (p[1] + u * p[3] + v * p[4]) + v * (p[2] + v * p[5]) - wx;
+        float y = q[0] + u * (q[1] + u * q[3] + v * q[4]) + v * (q[2] + v * q[5]) - wy;
+        int in =
+            (kx[i] - x0 <= x_breed) & (ky[i] - y0 <= y_breed) & (x >= 0) & (x < MAAT) & (y >= 0) & (y < MAAT);
+
+        ret_x[i] = in ? (int32_t)x : -1;
+        ret_y[i] = in ? (int32_t)y : -1;
+    }
 }
 
 static void blok_neem(struct punten *p, const struct geteld *g, const struct ligging *l, size_t blok,
                       unsigned bits)
 {
-    const struct wzv *w = g->v->w;
-    const uint32_t *kx = l->kx, *ky = l->ky;
-    uint64_t van = blok * WZV_BLOK, tot = van + WZV_BLOK < w->rijen ? van + WZV_BLOK : w->rijen;
+    uint64_t rijen = g->v->w->rijen, van = blok * WZV_BLOK,
+             tot = van + WZV_BLOK < rijen ? van + WZV_BLOK : rijen;
+    int32_t x[WZV_BLOK], y[WZV_BLOK];
 
-    for (uint64_t i = van; i < tot; i++) {
-        double u, v, x, y;
-
-        if (g->rij[i] == KAST_NIET || kx[i] < l->x0 || kx[i] > l->x1 || ky[i] < l->y0 || ky[i] > l->y1)
-            continue;
-        u = (kx[i] - l->mx) * l->sx;
-        v = (ky[i] - l->my) * l->sy;
-        x = l->px[0] + u * (l->px[1] + u * l->px[3] + v * l->px[4]) + v * (l->px[2] + v * l->px[5]);
-        y = l->py[0] + u * (l->py[1] + u * l->py[3] + v * l->py[4]) + v * (l->py[2] + v * l->py[5]);
-        if (x >= 0 && x < MAAT && y >= 0 && y < MAAT)
-            punt_bij(p, (uint32_t)x, (uint32_t)y, g->rij[i], bits, i);
-    }
+    plaats(l, l->kx + van, l->ky + van, (size_t)(tot - van), x, y);
+    for (size_t i = 0; i < tot - van; i++)
+        if (x[i] >= 0 && g->rij[van + i] != KAST_NIET)
+            punt_bij(p, (uint32_t)x[i], (uint32_t)y[i], g->rij[van + i], bits, van + i);
 }
 
 /* ---- the wire form ---- */
@@ -246,42 +326,41 @@ static void waarde_bij(struct buf *b, uint64_t v)
     buf_bytes(b, k, (size_t)(p - k));
 }
 
-/* A feature: id, tags, type point, one MoveTo. At most 60 bytes. */
-static char *punt_schrijf(char *p, const struct punt *x, uint64_t n_waarde)
+/* A feature: id, tags, type point, one MoveTo. At most 60 bytes, so every length is one byte, put in
+ * afterwards. */
+static inline char *punt_schrijf(char *p, const struct punt *x, uint64_t n_waarde)
 {
-    char tags[24], geo[16], *t = tags, *g = geo;
-    size_t maat;
+    char *begin, *deel;
 
-    *t++ = 0;
-    t = varint(t, x->klasse);
-    if (x->n > 1) {
-        *t++ = 1;
-        t = varint(t, n_waarde);
-    }
-    *g++ = 9; /* MoveTo, once */
-    g = varint(g, (uint64_t)x->x << 1);
-    g = varint(g, (uint64_t)x->y << 1);
-    maat = 1 + varint_maat(x->rij) + 2 + (size_t)(t - tags) + 2 + 2 + (size_t)(g - geo);
     *p++ = 2 << 3 | 2;
-    p = varint(p, maat);
+    begin = p++;
     *p++ = 1 << 3;
     p = varint(p, x->rij);
     *p++ = 2 << 3 | 2;
-    *p++ = (char)(t - tags);
-    memcpy(p, tags, (size_t)(t - tags));
-    p += t - tags;
+    deel = p++;
+    *p++ = 0;
+    *p++ = (char)x->klasse; /* below 128 */
+    if (x->n > 1) {
+        *p++ = 1;
+        p = varint(p, n_waarde);
+    }
+    *deel = (char)(p - deel - 1);
     *p++ = 3 << 3;
     *p++ = 1;
     *p++ = 4 << 3 | 2;
-    *p++ = (char)(g - geo);
-    memcpy(p, geo, (size_t)(g - geo));
-    return p + (g - geo);
+    deel = p++;
+    *p++ = 9; /* MoveTo, once */
+    p = varint(p, (uint64_t)x->x << 1);
+    p = varint(p, (uint64_t)x->y << 1);
+    *deel = (char)(p - deel - 1);
+    *begin = (char)(p - begin - 1);
+    return p;
 }
 
 static struct str tegel_schrijf(struct arena *a, const struct punten *p, size_t n_klassen)
 {
     uint32_t *plek = ARENA_ARRAY(a, uint32_t, N_TABEL);
-    char *ruimte = arena_alloc(a, p->at.n * 64 + 1), *eind = ruimte, kop[16], *k = kop;
+    char *ruimte = arena_alloc(a, p->n * 64 + 1), *eind = ruimte, kop[16], *k = kop;
     size_t n_waarden = n_klassen;
     struct buf laag, waarden, uit;
 
@@ -290,8 +369,8 @@ static struct str tegel_schrijf(struct arena *a, const struct punten *p, size_t 
     buf_init(&uit, a, 64 << 20);
     for (size_t i = 0; i < n_klassen; i++)
         waarde_bij(&waarden, i);
-    for (size_t i = 0; i < p->at.n; i++) {
-        const struct punt *x = &p->at.at[i];
+    for (size_t i = 0; i < p->n; i++) {
+        const struct punt *x = &p->at[i];
         size_t waarde = 0;
 
         if (x->n > 1 && x->n < N_TABEL) {
@@ -350,7 +429,7 @@ int woning_tegel(struct tegelaar *t, const struct geteld *g, struct arena *a, in
             if (raakt(&l, w->blok + b * 4))
                 blok_neem(&p, g, &l, b, bits);
     }
-    if (p.at.n)
+    if (p.n)
         *ret = tegel_schrijf(a, &p, g->n_klassen);
     return ret->p ? OK : err_set(e, ERR_LIMIT, "op deze tegel liggen te veel woningen");
 }

@@ -129,6 +129,15 @@ static int importeer(struct command_call *call, struct err *e)
         rc = draden_van(call, &keuze.draden, e);
     if (!rc)
         rc = bron_lees(call, &s, keuze, e);
+    pad = command_value(call, "buurten");
+    if (!rc && pad.p) {
+        struct buurten_uitslag u;
+        struct str bytes;
+
+        rc = map_bestand(pad, call->a, &bytes, e);
+        if (!rc)
+            rc = voorraad_buurten(&s, zonder_map(pad), bytes, keuze.draden, &u, e);
+    }
     for (size_t i = 0; !rc && (pad = command_value_at(call, "verrijk", i)).p; i++) {
         struct verrijk_uitslag u;
         struct str bytes;
@@ -442,6 +451,9 @@ static const struct command_option importeer_opties[] = {
      true},
     {"uit", "BESTAND", "het voorraadbestand dat gemaakt wordt (.wzv)", true, false, false},
     {"peildatum", "D", "de stand op deze dag; standaard die van het extract", false, false, false},
+    {"buurten", "BESTAND",
+     "kaartbestand met buurten (Wijk- en buurtkaart van CBS en Kadaster): wijk en buurt naar plaats", false,
+     false, false},
     {"verrijk", "BESTAND", "CSV of werkboek met BAG-identificaties en wat de BAG niet weet; mag vaker", false,
      false, true},
     {"verbouwing", NULL, "tel woningen in verbouwing mee als woning (CBS doet dat niet)", false, false,

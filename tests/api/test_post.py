@@ -235,6 +235,20 @@ def settings_that_cannot_work_are_refused_at_the_start(d):
         assert r.returncode in (2, 3) and woord in r.stderr.decode(), (opties, r.returncode, r.stderr.decode())
 
 
+def a_secret_may_be_a_credential_of_the_service(d):
+    with tempfile.TemporaryDirectory() as map_:
+        with open(os.path.join(map_, "post-geheim"), "w", encoding="utf-8") as f:
+            f.write("uit de credentials\n")
+        post = Post(aanmelden=("woonzorg", "uit de credentials"))
+        os.environ["CREDENTIALS_DIRECTORY"] = map_
+        try:
+            met_post(d, post, "--post-gebruiker", "woonzorg", "--post-wachtwoord", "post-geheim")
+        finally:
+            del os.environ["CREDENTIALS_DIRECTORY"]
+        assert d.post(f"/organisaties/{d.maastricht}/uitnodigen", {"email": "cred@proef.example", "naam_mens": "Cred", "rol_nieuw": "lezer"}).status == 303
+        assert brief(post, 0).aan == ["cred@proef.example"]
+
+
 def a_demo_shows_instead_of_sends(d):
     herstart(d, "--post", "toon", "--adres", SITE)
     assert d.post(f"/organisaties/{d.maastricht}/uitnodigen", {"email": "toon@proef.example", "naam_mens": "Toon", "rol_nieuw": "lezer"}).status == 303
@@ -254,5 +268,6 @@ draai(
     the_queue_holds_no_secret,
     mail_goes_over_tls_and_the_password_comes_from_a_file,
     settings_that_cannot_work_are_refused_at_the_start,
+    a_secret_may_be_a_credential_of_the_service,
     a_demo_shows_instead_of_sends,
 )

@@ -42,7 +42,7 @@ def waar_staat(d, *woorden):
 
 
 def everyone_may_read_what_is_kept_and_how_long(d):
-    d.opdracht("partij", "maak", EIGEN, "--soort", "gemeente", "--cbs", "GM0935")
+    d.opdracht("partij", "maak", EIGEN, "--soort", "gemeente", "--cbs", "GM0935", "--van", "2024-01-01")
     a = d.anders().lees("/privacy.json").boom["tabellen"]["bewaard"]["rijen"]
     assert len(a) > 8 and all(r["wat"] and r["waarom"] and r["tot"] for r in a), a
     with open(os.path.join(WORTEL, "docs", "privacy.md"), encoding="utf-8") as f:
@@ -57,7 +57,7 @@ def one_takes_along_all_that_is_kept_of_oneself_and_no_secret(d):
     d.wil.kies_wachtwoord(link)
     d.wil.meld_aan(EMAIL)
     a = d.wil.post("/leveringen/nieuw", {"soort": "opgave", "peildatum": "2025-01-01", "leveraar": ""},
-                   ("bestand", "v.csv", (KOP + "Heerlen;nultreden;2030;11;Bron;concept\r\n").encode()))
+                   ("bestand", "v.csv", (KOP + "Maastricht;nultreden;2030;11;Bron;concept\r\n").encode()))
     assert a.status == 303, a.tekst[:500]
     wacht("het lezen", lambda: d.lees(a.naar + ".json").boom["taak"]["status"] == "klaar")
     b = d.wil.post(a.naar + "/invoeren")

@@ -9,7 +9,8 @@ import re
 import subprocess
 import tempfile
 
-from dienst import draai
+from dienst import draai, wacht
+from smtpd import Post
 
 LIJST = """
 | survey |
@@ -383,6 +384,29 @@ def closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes(d
     assert [sluit[f"klok{i}"] for i in range(4)] == ["2026-03-28T22:59:59.999Z", "2026-03-29T21:59:59.999Z", "2026-10-24T21:59:59.999Z", "2026-10-25T22:59:59.999Z"]
 
 
+def with_a_mail_server_invitations_go_out_and_each_is_logged(d):
+    doel = bestand("partij\r\nGM0935\r\nGM0981\r\n", "doel.csv")
+    d.opdracht("ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", "mail")
+    d.opdracht("ronde", "open", "--ronde", "mail")
+    smtp = Post()
+    d.stop()
+    d.opties = ("--post", smtp.adres, "--post-van", "Woonzorg <woonzorg@voorbeeld.example>", "--adres", "https://woonzorg.voorbeeld.example")
+    d.start()
+    for naam in ("Gemeente Maastricht", "Gemeente Vaals"):
+        assert d.post("/rondes/mail/contacten", {"contact_partij": stand(d, naam, "mail")["partij"], "contact_naam": "Wie " + naam[9:],
+                                                 "contact_email": naam[9:].lower() + "@proef.example", "contact_mag": "indienen"}).status == 303
+    a = d.post("/rondes/mail/uitnodigen", {})
+    assert a.status == 200 and "2 berichten gemaakt, 2 verstuurd" in a.tekst and "/invullen/" not in a.tekst, a.tekst[:800]
+    wacht("twee mails", lambda: len(smtp.brieven) == 2)
+    links = {b.aan[0]: re.search(r"https://woonzorg.voorbeeld.example(/invullen/[0-9a-f]{64})", b.tekst).group(1) for b in smtp.brieven}
+    assert d.anders().post(links["maastricht@proef.example"] + "/deel/1", {"r/visie": "0", "v/visie": "nee"}).status == 303
+    assert d.anders().post(links["maastricht@proef.example"] + "/indienen", {}).status == 303
+    assert "1 bericht gemaakt" in d.post("/rondes/mail/herinneren", {}).tekst
+    wacht("een herinnering", lambda: len(smtp.brieven) == 3)
+    assert smtp.brieven[2].aan == ["vaals@proef.example"] and "Herinnering" in smtp.brieven[2].mail["Subject"]
+    assert d.lees("/rondes/mail").tekst.count(">verstuurd<") == 3
+
+
 def the_trail_is_whole(d):
     assert "het spoor is heel" in d.opdracht("spoor", "controleer")
 
@@ -396,4 +420,4 @@ draai(a_ronde_is_made_for_a_frozen_doelgroep, before_it_opens_nothing_is_taken_i
       after_closing_a_late_answer_is_refused_with_the_way_out_and_one_may_be_let_in, paper_is_keyed_in_by_who_runs_the_ronde,
       responses_are_read_in_whole_or_not_at_all, the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed,
       the_monitor_says_how_far_all_are_and_whom_to_write, a_ronde_is_made_and_run_from_the_pages,
-      closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes, the_trail_is_whole)
+      closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes, with_a_mail_server_invitations_go_out_and_each_is_logged, the_trail_is_whole)

@@ -49,6 +49,23 @@ ROUTES = sorted(set(re.findall(r'\{"(GET|POST)",\s*"(/[^"]*)"', BRON)))
 VELDEN = {soort: sorted(set(re.findall(r'\{"(\w+)",\s*"[^"]*",\s*PARAM_' + soort, BRON))) for soort in ("QUERY", "FORM", "FILE")}
 
 
+def verklaard():
+    """The query fields that each route declares, by route: these it reads, so they are asked most."""
+    uit = {}
+    gedeeld = re.findall(r'\{"(\w+)",', re.search(r"#define CONTEXT_PARAMS((?:.*\\\n)*.*)", BRON).group(1))
+    for pad in sorted(glob.glob(os.path.join(WORTEL, "src", "*", "*.c"))):
+        with open(pad, encoding="utf-8") as f:
+            tekst = f.read()
+        params = {naam: set(re.findall(r'\{"(\w+)",\s*"[^"]*",\s*PARAM_QUERY', inhoud)) | set(gedeeld if "CONTEXT_PARAMS" in inhoud else ())
+                  for naam, inhoud in re.findall(r"struct http_param (\w+)\[\] = \{(.*?)\};", tekst, re.S)}
+        for methode, route, rest in re.findall(r'\{"(GET|POST)",\s*"(/[^"]*)"(.*?)\.recht', tekst, re.S):
+            uit.setdefault((methode, route), set()).update(*(params[w] for w in re.findall(r"\w+", rest) if w in params))
+    return uit
+
+
+VERKLAARD = verklaard()
+
+
 class Ongeschonden(html.parser.HTMLParser):
     """Fails on any element or attribute that a hostile text would make."""
 
@@ -130,12 +147,16 @@ def vorm_van(pad):
     return re.sub(r"[A-Z]{2}\d+|\d+", "#", pad)
 
 
-def voorbeelden(d, *eerst, hoeveel=240):
+# Addresses that send a file as it was delivered or made, or need an open answer; tests of their own deliver or make one.
+BESTANDEN = ("sjabloon", "werkboek", "intrekken", "/bewijs/", "/document/", "/bestand", "/vorm/", "/meenemen/", "/themas")
+
+
+def voorbeelden(d, *eerst, hoeveel=500):
     """Walks the site from its front doors: every page good, every link within it leading somewhere."""
     s, gezien, rij = Sessie(d), {}, [*eerst, "/kwaliteit", "/", "/v1.html", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/leeswijzers", "/leeswijzers/1", "/zoek?q=heer",
                                      "/plannen", "/kwaliteit/bevindingen/1", "/ogc/v1/collections.html", "/ogc/v1/collections/gemeente.html", "/ogc/v1/collections/gemeente/items.html",
                                      "/ogc/v1/collections/gemeente/items/GM0935.html", "/tegels/gemeente", "/tegels/gemeente/7/66/42.mvt", "/mijn-account", "/organisaties", "/organisaties/1", "/mensen",
-                                     "/mensen/1", "/mensen/1/gegevens", "/post", "/post/1", "/privacy", "/spoor", "/rechten"]
+                                     "/regie/woonzorgvisies", "/rondes", "/uitkomsten", "/vragenlijsten", "/voorraad/woningen?gebied=GM0935", "/mensen/1", "/mensen/1/gegevens", "/post", "/post/1", "/privacy", "/spoor", "/rechten"]
     nieuw, later, vormen = [], [], set()  # after the front doors, what is like nothing seen before
     while (rij or nieuw or later) and len(gezien) < hoeveel:
         pad = (rij or nieuw or later).pop(0)
@@ -231,10 +252,13 @@ def the_demo_with_hostile_texts_is_whole_on_every_page(d):
     assert a.status == 303, a.tekst[:500]
     wacht("de mail", lambda: "getoond" in d.lees("/post").tekst)
     vijandige_tabel(d)
-    d.paden = voorbeelden(d, levering)
+    a = d.post("/regie/kennisname/nieuw", {"soort": "document", "titel": SCRIPT, "tekst": SJABLOON, "gebied": "PV31", "soorten": "gemeente"},
+               ("document", "x%22%3E" + SJABLOON + ".pdf", b"%PDF-1.4\n%%EOF\n"))
+    assert a.status == 303, a.tekst[:3000]
+    d.paden = voorbeelden(d, levering, a.naar.split("?")[0])
     assert len(d.paden) > 60, d.paden
     for methode, route in ROUTES:
-        if methode == "GET" and "{" in route and not route.startswith("/taken") and "sjabloon" not in route and "werkboek" not in route and "intrekken" not in route:
+        if methode == "GET" and "{" in route and not route.startswith("/taken") and not any(w in route for w in BESTANDEN):
             assert any(past(route, p) for p in d.paden), f"geen voorbeeld van {route}"
     print(f"# {len(d.paden)} pagina's, {len(ROUTES)} routes, velden {VELDEN}")
 
@@ -250,46 +274,53 @@ def streng(route):
 
 
 def no_value_in_any_field_breaks_a_route(d):
-    """Not every value in every field of every route, but every pair of the three somewhere."""
-    s = Sessie(d)
-    for r, (methode, route) in enumerate(ROUTES):
-        if methode != "GET":
-            continue
+    """Not every value in every field of every route, but every pair of the three somewhere: field i of route r gets value r + i, so that a route gets every
+    value in some field and a field every value at some route. What a route declares it reads, and gets more of them. Half of it on each database."""
+    s, velden = Sessie(d), VELDEN["QUERY"] + ["sorteer", "tabel", "vorm", "onbekend", "a[]", "__proto__"]
+    routes = [route for methode, route in ROUTES if methode == "GET"]
+    n = len(WAARDEN)
+    assert len(velden) >= n and len(routes) >= n and sum(bool(VERKLAARD[("GET", r)]) for r in routes) > 30, (len(velden), len(routes), n)
+    for r, route in enumerate(routes):
         echt = next((p for p in d.paden if past(route, p)), route)
         basis = urlsplit(echt).path.removesuffix(".html")
-        deel = 43 if streng(route) else 29
         if "{" in basis:
             basis = re.sub(r"\{\w+\}", "opgave", basis)
-        for i, veld in enumerate(VELDEN["QUERY"] + ["sorteer", "tabel", "vorm", "onbekend", "a[]", "__proto__"]):
-            for k, waarde in enumerate(WAARDEN):
-                if (r + i + k) % deel != beurt(d):
+        for i, veld in enumerate(velden):
+            keren = 4 if veld in VERKLAARD[("GET", route)] and not streng(route) else 1
+            if keren == 1 and ((r + i) % 2 != beurt(d) or (streng(route) and veld not in VERKLAARD[("GET", route)] and (r + i) % 8 > 1)):
+                continue
+            for keer in range(keren):
+                if keren > 1 and (keer + i) % 2 != beurt(d):
                     continue
-                achter = (".json", "", ".csv", "", ".svg", ".xlsx")[k % 6] if basis != "/" else ""
+                waarde = WAARDEN[(r + i + keer * (n // 4)) % n]
+                achter = (".json", "", ".csv", "", ".svg", ".xlsx")[(r + 5 * i + keer) % 6] if basis != "/" else ""
                 s.keur("GET", f"{basis}{achter}?{urlencode({veld: waarde})}")
     print(f"# {s.gezien} vragen")
 
 
 def no_value_in_a_path_breaks_a_route(d):
+    """Every value in every address that has a place for one, a quarter of them on each database, as page and for a program in turn; and as a whole query."""
     s = Sessie(d)
     for r, (methode, route) in enumerate(ROUTES):
         for k, waarde in enumerate([quote(w, safe="") for w in WAARDEN if w] + RAUW):
             if (r + k) % (8 if streng(route) else 4) != beurt(d):
                 continue
-            pad = re.sub(r"\{\w+\}", lambda _: waarde, route)
-            for achter in ("", ".json"):
-                s.keur(methode, pad + achter if pad != "/" else pad + waarde, b"" if methode == "POST" else None)
-            if methode == "GET":
+            achter = ("", ".json")[(r + k) // 4 % 2]
+            pad = re.sub(r"\{\w+\}", lambda _: waarde, route) if "{" in route else route + "/" + waarde
+            s.keur(methode, pad + achter if route != "/" else pad, b"" if methode == "POST" else None)
+            if methode == "GET" and k % 3 == r % 3:
                 s.keur("GET", f"{route.split('{')[0]}?{waarde}={waarde}&{waarde}")
     print(f"# {s.gezien} vragen")
 
 
 def fields_that_are_given_twice_or_by_the_hundred_are_refused_not_obeyed(d):
     s = Sessie(d)
-    for methode, route in ROUTES:
+    for r, (methode, route) in enumerate(ROUTES):
         if methode != "GET" or "{" in route:
             continue
-        for veld in VELDEN["QUERY"]:
-            s.keur("GET", f"{route}?{veld}=GM0935&{veld}=GM0917")
+        for i, veld in enumerate(VELDEN["QUERY"]):
+            if (r + i) % 2 == beurt(d) if veld in VERKLAARD[("GET", route)] else (r + i) % 16 == beurt(d):
+                s.keur("GET", f"{route}?{veld}=GM0935&{veld}=GM0917")
         s.keur("GET", route + "?" + "&".join(f"v{i}=1" for i in range(200)))
         s.keur("GET", route + "?" + "&" * 200)
         s.keur("GET", route + ".json?" + "=" * 900)
@@ -319,20 +350,22 @@ def a_method_that_a_route_has_not_is_refused_with_what_it_has(d):
 
 def forms_with_hostile_fields_are_refused_in_words(d):
     s = Sessie(d)
-    for methode, route in ROUTES:
+    for r, (methode, route) in enumerate(ROUTES):
         if methode != "POST":
             continue
         pad = re.sub(r"\{\w+\}", "9" if route.endswith("/verwijderen") else "1", route)  # who may, removes what is there
-        if route in ("/afmelden", "/mensen/{id}/link", "/aanmelden/code"):  # these need no field, or somebody half signed in
+        if route in ("/afmelden", "/mensen/{id}/link", "/aanmelden/code", "/mijn-account/ontkoppelen"):  # these need no field, or somebody half signed in
             continue
-        for waarde in WAARDEN:
+        for k, waarde in enumerate(WAARDEN):  # half of them on each database, as page and for a program in turn
+            if (r + k) % 2 != beurt(d) and SCRIPT not in waarde:
+                continue
             velden = {**{v: waarde for v in VELDEN["FORM"]}, "formulier_sleutel": d.ik.sleutel}
-            for achter in ("", ".json"):
+            for achter in (("", ".json")[(r + k) // 2 % 2],):
                 a = s.keur("POST", pad + achter, urlencode(velden).encode(), {"Content-Type": "application/x-www-form-urlencoded"})
                 # no contact is a contact too: then there is none
                 # and the columns of a leeswijzer are fields of its own: without them it stays as it is
                 assert a.status >= 400 or pad == "/leeswijzers/1" or (pad.endswith("/contact") and not waarde.strip()), f"POST {pad} met {waarde!r}: {a.status}"
-            if SCRIPT in waarde and pad.endswith("nieuw"):
+            if SCRIPT in waarde and pad.endswith("/nieuw"):
                 assert "&lt;script&gt;" in s.vraag("POST", pad, urlencode(velden).encode(), {"Content-Type": "application/x-www-form-urlencoded"}).tekst
         for soort, body in (("application/json", b"{"), ("application/json", b"[" * 5000), ("text/plain", b"\0" * 100), ("multipart/form-data", b"x"),
                             ("multipart/form-data; boundary=x", b"--x\r\n"), ("multipart/form-data; boundary=x", b"--x--"),

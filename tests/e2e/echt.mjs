@@ -26,20 +26,23 @@ async function wandel(url, tap) {
   });
 }
 
-async function beproef(db, programma, kort, eerste, tap) {
-  tap.voor = `${db.naam}: `;
+async function volg(url, paginas, tap) {
+  const goed = paginas.filter((p) => !p.status);
+  for (const [wie, deel] of [['een bezoeker', goed.filter((p) => !p.als)], ['de beheerder', goed.filter((p) => p.als === 'beheerder')]]) {
+    const { problemen, aantal } = await kruip(url, deel.map((p) => p.adres), deel[0].koek);
+    tap.meld(`geen van ${aantal} schakels is dood voor ${wie}`, problemen);
+  }
+}
+
+async function beproef(db, programma, kort, eerste, alle) {
+  const tap = alle.met(`${db.naam}: `);
   const data = db.maak();
   try {
     const server = await start(programma, data.url);
     try {
       const paginas = await vindPaginas(server.url, await metKoek(server.url, JSON.parse(readFileSync(join(hier, 'paginas.json'), 'utf8')).paginas));
       // The pages of the second database are the same; what differs is what the server does for them.
-      if (eerste && !kort) await loop(server.url, paginas, tap);
-      const goed = paginas.filter((p) => !p.status);
-      for (const [wie, deel] of [['een bezoeker', goed.filter((p) => !p.als)], ['de beheerder', goed.filter((p) => p.als === 'beheerder')]]) {
-        const { problemen, aantal } = await kruip(server.url, deel.map((p) => p.adres), deel[0].koek);
-        tap.meld(`geen van ${aantal} schakels is dood voor ${wie}`, problemen);
-      }
+      await Promise.all([eerste && !kort ? loop(server.url, paginas, tap) : null, volg(server.url, paginas, tap)]);
       await wandel(server.url, tap);
     } finally {
       const code = await server.stop();
@@ -57,9 +60,9 @@ async function hoofd() {
     return 0;
   }
   const tap = new Tap();
-  for (const [i, db] of databases().entries()) {
-    await beproef(db, optie('--programma') ?? 'build/woonzorg', process.argv.includes('--kort'), i === 0, tap).catch((fout) => tap.meld('te beproeven', [fout.stack]));
-  }
+  // The databases at the same time: while the one is looked at in the browser, the other has its links followed and is walked through.
+  await Promise.all(databases().map((db, i) => beproef(db, optie('--programma') ?? 'build/woonzorg', process.argv.includes('--kort'), i === 0, tap)
+    .catch((fout) => tap.meld(`${db.naam}: te beproeven`, [fout.stack]))));
   return tap.klaar() ? 1 : 0;
 }
 

@@ -28,6 +28,8 @@ async function open(p, adres, fouten) {
   await p.goto(adres);
   if (!adres.includes('#')) await p.getByRole('button', { name: 'Maak de kaart beweegbaar' }).click();
   await p.waitForSelector('.wz-alleen-afdruk', { state: 'attached', timeout: GEDULD });
+  if (!adres.includes('#') && !(await p.waitForFunction(() => document.activeElement?.matches('.maplibregl-canvas'), null, { timeout: 5000 }).catch(() => null)))
+    fouten.push('wie de kaart vroeg staat niet op de kaart maar aan het begin van de pagina');
 }
 
 /** How many colours of the map's middle are not the ground. */

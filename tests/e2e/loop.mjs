@@ -62,6 +62,11 @@ export class Tap {
     for (const p of problemen) console.log(`# ${String(p).replace(/\n/g, '\n# ')}`);
   }
 
+  /** For what goes on beside other things: the same count, with a prefix of its own. */
+  met(voor) {
+    return { meld: (naam, problemen) => this.meld(voor + naam, problemen) };
+  }
+
   /** The plan and the count; how many failed. */
   klaar() {
     console.log(`1..${this.goed + this.slecht}`);
@@ -131,6 +136,7 @@ async function toetsenbord(pagina) {
 // renderer for all: it compiles axe once.
 async function venster(browser, breedte, kleur) {
   const context = await browser.newContext({ viewport: { width: breedte, height: 800 }, colorScheme: kleur, locale: 'nl-NL', reducedMotion: 'reduce' });
+  context.setDefaultTimeout(60_000);
   const pagina = await context.newPage();
   const cdp = await context.newCDPSession(pagina);
   const v = { pagina, bytes: 0, status: 0, fouten: [], sluit: () => context.close() };
@@ -202,15 +208,17 @@ export async function metKoek(url, paginas) {
 /** Visits each page. paginas: [{adres, status?, licht? (also weigh), alles? (in all four ways), koek? (metKoek), uitzonderingen? {axe-rule: why}}] */
 export async function loop(url, paginas, tap) {
   const bron = axeBron();
-  await metBrowser(async (browser) => {
+  // Wide and narrow at the same time, each in a browser of its own: there are two cores at least.
+  await Promise.all([1280, 360].map((b) => metBrowser(async (browser) => {
     for (const [i, { breedte, kleur, alle }] of GANGEN.entries()) {
+      if (breedte !== b) continue;
       const v = await venster(browser, breedte, kleur);
       for (const p of paginas.filter((q) => alle || q.alles)) {
         await bezoek(v, url, { ...p, wat: `${p.adres}${p.als ? ` als ${p.als}` : ''} ${breedte} ${kleur}` }, bron, tap, { eerste: i === 0, toets: i === 0 || (p.alles && kleur === 'light'), gewicht: p.licht });
       }
       await v.sluit();
     }
-  });
+  })));
 }
 
 async function hoofd() {

@@ -165,6 +165,22 @@ static void leeg_is_geen_nul(struct testdb *db)
     proef_af(&p);
 }
 
+static void wat_wij_zelf_schrijven_waar_een_cijfer_ontbreekt_lezen_wij_ook(struct testdb *db)
+{
+    struct cijfer_vraag v = {.onderwerp = STR("woningen")};
+    struct proef p;
+
+    proef_op(&p, db);
+    moet_in(&p, "bevolking", "eigen.csv",
+            STR("Code;Name;Population;Dwelling_total\nGM0935;Maastricht;121151;niet geleverd\n"
+                "GM0917;Heerlen;86845;Niet van toepassing\nGM0983;Venlo;102136;onderdrukt\n"),
+            20220101);
+    IS(vraag(&p, v, "GM0935").ontbreekt, ONTBREEKT_NIET_GELEVERD);
+    IS(vraag(&p, v, "GM0917").ontbreekt, ONTBREEKT_NVT);
+    IS(vraag(&p, v, "GM0983").ontbreekt, ONTBREEKT_ONDERDRUKT);
+    proef_af(&p);
+}
+
 static void vuile_cellen_worden_gelezen_en_gemeld(struct testdb *db)
 {
     /* BOM, semicolons, thousands, a code without zeros, one without prefix, another spelling, -99997, an
@@ -230,6 +246,7 @@ int main(void)
         TESTDB_CASE(een_percentage_wordt_nooit_opgeteld),
         TESTDB_CASE(een_percentage_van_een_deel_is_niet_dat_van_het_geheel),
         TESTDB_CASE(leeg_is_geen_nul),
+        TESTDB_CASE(wat_wij_zelf_schrijven_waar_een_cijfer_ontbreekt_lezen_wij_ook),
         TESTDB_CASE(vuile_cellen_worden_gelezen_en_gemeld),
         TESTDB_CASE(wat_niet_klopt_wordt_met_rij_en_kolom_geweigerd),
     };

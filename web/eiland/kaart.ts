@@ -7,7 +7,8 @@ interface Eiland {
 
 const vak = document.querySelector<HTMLElement>('[data-kaart-gegevens]');
 
-async function open(knop: HTMLButtonElement, melding: HTMLElement): Promise<void> {
+// Who asked for it by the button goes on where the button was: at the map, or at the button when there can be none.
+async function open(knop: HTMLButtonElement, melding: HTMLElement, gevraagd: boolean): Promise<void> {
   knop.disabled = true;
   melding.textContent = 'De kaart wordt opgehaald.';
   try {
@@ -16,9 +17,11 @@ async function open(knop: HTMLButtonElement, melding: HTMLElement): Promise<void
     await eiland.open(vak!);
     melding.textContent = '';
     knop.closest('p')!.hidden = true;
+    if (gevraagd) document.querySelector<HTMLElement>('.maplibregl-canvas')?.focus();
   } catch (fout) {
     knop.disabled = false;
     melding.textContent = `De beweegbare kaart kan hier niet worden getoond (${fout instanceof Error ? fout.message : String(fout)}). De kaart hieronder en de tabel blijven te gebruiken.`;
+    if (gevraagd) knop.focus();
   }
 }
 
@@ -26,6 +29,6 @@ if (vak) {
   const knop = vak.querySelector('button')!;
   const melding = vak.querySelector<HTMLElement>('[role=status]')!;
   vak.hidden = false;
-  knop.addEventListener('click', () => void open(knop, melding));
-  if (location.hash.startsWith('#kaart=')) void open(knop, melding);
+  knop.addEventListener('click', () => void open(knop, melding, true));
+  if (location.hash.startsWith('#kaart=')) void open(knop, melding, false);
 }

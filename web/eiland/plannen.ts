@@ -241,7 +241,7 @@ export class PlanTabel {
     kop.id = 'plannen-in-beeld';
     this.stand.setAttribute('role', 'status');
     const rol = element('div', 'utrecht-table-container wz-tabel__rol wz-beweeg__rol');
-    rol.setAttribute('role', 'region');
+    rol.setAttribute('role', 'group');
     rol.setAttribute('aria-labelledby', kop.id);
     rol.tabIndex = 0;
     const tabel = element('table', 'utrecht-table');

@@ -329,7 +329,7 @@ function inBeeld(kaart: Kaart, g: Gegevens, vak: HTMLElement, wijs: (id: number,
     const zin = element('p', 'wz-toelichting', `${[...som].sort((a, b) => b[1] - a[1]).map(([i, n]) => `${nl(n)} ${g.klassen[i]?.naam ?? ''}`).join(', ') || 'Geen woningen'}.${gezien.size > RIJEN ? ` De tabel toont de eerste ${RIJEN} plekken.` : ''}`);
     const rol = element('div', 'utrecht-table-container wz-tabel__rol wz-beweeg__rol');
     rol.tabIndex = 0;
-    rol.setAttribute('role', 'region');
+    rol.setAttribute('role', 'group');
     rol.setAttribute('aria-labelledby', kop.id);
     const t = element('table', 'utrecht-table');
     const hoofd = element('tr', 'utrecht-table__row');

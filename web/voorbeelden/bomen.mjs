@@ -4,6 +4,7 @@ import { bomenBeheer } from './beheer.mjs';
 import { lijnen, staven, tegelkaart } from './beelden.mjs';
 import { bomenPlannen } from './plannen.mjs';
 import { bomenRegie } from './regie.mjs';
+import { bomenVoorraad } from './voorraad.mjs';
 
 const woorden = ['Overzicht', 'Kaart', 'Cijfers', 'Inventarisatie', 'Regie', 'Voorraad', 'Kennis'];
 const keuze = (...paren) => paren.map(([inhoud, tekst, gekozen]) => ({ inhoud, tekst, ...(gekozen && { gekozen }) }));
@@ -192,5 +193,6 @@ export function bomen() {
     ...bomenPlannen(raam),
     ...bomenBeheer(raam, gemeentetabel),
     ...bomenRegie(raam),
+    ...bomenVoorraad(raam),
   ];
 }
