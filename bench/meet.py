@@ -4,9 +4,9 @@
 
     make bench                      everything; about ten minutes
     WZ_BENCH_KLEIN=1 make bench     less of everything, without the ten million cijfers: about three minutes
-    bench/meet.py PROGRAMS … [-k WORD]   only the parts whose name holds WORD (json, tabel, store, import, optellen, voorraad, export, kaart, web, groot)
+    bench/meet.py PROGRAMS … [-k WORD]   only the parts whose name holds WORD (json, tabel, store, import, optellen, uitkomst, voorraad, export, kaart, web, groot)
 
-PROGRAMS are the built woonzorg and bench_json, bench_tabel, bench_store, bench_cijfer, bench_voorraad. WZ_TEST_PG holds the address of a
+PROGRAMS are the built woonzorg and bench_json, bench_tabel, bench_store, bench_cijfer, bench_voorraad, bench_uitkomst. WZ_TEST_PG holds the address of a
 PostgreSQL in which databases may be made (tests/met-databases.sh); nginx, wrk, sqlite3 and psql are the peers. What is absent
 is skipped, and the table says so. docs/metingen.md tells what each line means.
 """
@@ -47,12 +47,16 @@ def meet_store(bank):
     programma(bank, "bench_store", "100000" if bank.klein else "1000000")
 
 
+def meet_uitkomst(bank):
+    programma(bank, "bench_uitkomst", bank.map, "20000" if bank.klein else "100000")
+
+
 def meet_optellen(bank):
     for db in bank.databases():
         programma(bank, "bench_cijfer", "optellen", bank.nieuwe_db(db))
 
 
-DELEN = {"json": meet_json, "tabel": meet_tabel, "store": meet_store, "import": meet_import, "optellen": meet_optellen,
+DELEN = {"json": meet_json, "tabel": meet_tabel, "store": meet_store, "import": meet_import, "optellen": meet_optellen, "uitkomst": meet_uitkomst,
          "voorraad": meet_voorraad, "export": meet_export, "kaart": meet_kaart, "web": meet_web, "groot": meet_groot}
 
 

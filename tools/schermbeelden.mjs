@@ -39,6 +39,10 @@ const beelden = [
   { naam: 'aanleveren', adres: '/leveringen/nieuw', hoogte: 1050, als: 'invuller' },
   { naam: 'controle', adres: '/leveringen/nieuw', hoogte: 1250, als: 'invuller', doe: (p) => vulIn(p, 'Maastricht') },
   { naam: 'controle-fout', adres: '/leveringen/nieuw', hoogte: 900, als: 'invuller', doe: (p) => vulIn(p, 'Maasticht') },
+  { naam: 'regie', adres: '/regie', hoogte: 1500, als: 'redacteur' },
+  { naam: 'regie-woonzorgvisies', adres: '/regie/woonzorgvisies?peildatum=2023-11-01', hoogte: 1150 },
+  { naam: 'regie-opgave', adres: '/regie/opgaven/1', hoogte: 1500, als: 'redacteur' },
+  { naam: 'regie-signalen', adres: '/regie/signalen', hoogte: 1200, als: 'redacteur' },
   { naam: 'aanmelden', adres: '/aanmelden', hoogte: 1000 },
   { naam: 'organisatie', adres: '/mijn-organisatie', hoogte: 1250, als: 'coordinator' },
 ];

@@ -33,6 +33,8 @@ void api_sluit(struct api *x); /* takes a half-opened one */
 
 /* Query fields, checked already against what the route declares (ROUTE_STRICT): empty or 0 when not given. */
 struct str api_tekst(const struct http_req *q, const char *naam);
+/* Refuses a bron or woningtype that nothing knows ("" is not chosen): 400 with the words there are. */
+int api_woorden_toets(struct api *x, struct str bron, struct str woningtype, struct err *e) MUST_CHECK;
 date_t api_datum(const struct http_req *q, const char *naam);
 int64_t api_getal(const struct http_req *q, const char *naam, int64_t anders);
 
@@ -125,6 +127,16 @@ int velden_keuze(struct api *x, const struct veld *velden, struct doc **ret, str
     {                                                                                                        \
         "sorteer", "op dit veld, met - ervoor aflopend", PARAM_QUERY, false, false                           \
     }
+
+/* ---- regie (regie.c) ---- */
+
+struct visie_ding {
+    struct str gebied, naam, staat, herkomst;
+    date_t sinds, klaar, vastgesteld, gezegd;
+    bool verzonnen;
+};
+extern const struct veld visie_velden[];
+int visies_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 
 /* ---- findings (bevindingen.c) ---- */
 

@@ -61,6 +61,19 @@ static const struct http_param leveringen_params[] = {
     {0}};
 static const struct http_param levering_params[] = {
     {"id", "nummer van de levering", PARAM_PATH, true, false, "getal", "12"}, VELDEN_PARAM, {0}};
+static const struct http_param visies_params[] = {
+    {"staat", "alleen in deze stand", PARAM_QUERY, false, false,
+     "onbekend|te_starten|bezig|gerealiseerd|vastgesteld", "bezig"},
+    {"verzonnen", "alleen verzonnen, of juist niet", PARAM_QUERY, false, false, "janee", NULL},
+    {"datum", "de stand op deze dag; standaard vandaag", PARAM_QUERY, false, false, "datum", "2023-11-01"},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param visie_params[] = {
+    {"gebied", "code van het gebied", PARAM_PATH, true, false, NULL, "GM0988"},
+    DATUM_PARAM,
+    VELDEN_PARAM,
+    {0}};
 static const struct http_param bevindingen_params[] = {
     {"regel", "alleen van deze regel", PARAM_QUERY, false, false, NULL, "opgave-som"},
     {"dimensie", "alleen van deze dimensie", PARAM_QUERY, false, false, NULL, "samenhang"},
@@ -197,6 +210,10 @@ const struct http_route api_routes[] = {
      LIJST_VORMEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/leveringen/{id}", verzameling_een, NULL, "Eén levering", VLAGGEN, levering_params,
      JSON_ALLEEN, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/woonzorgvisies", verzameling_lijst, NULL, "Hoe ver elke woonzorgvisie is", VLAGGEN,
+     visies_params, LIJST_VORMEN, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/woonzorgvisies/{gebied}", verzameling_een, NULL, "Eén woonzorgvisie", VLAGGEN, visie_params,
+     JSON_ALLEEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/bevindingen", verzameling_lijst, NULL, "Alle bevindingen over kwaliteit", VLAGGEN,
      bevindingen_params, LIJST_VORMEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/bevindingen/{id}", verzameling_een, NULL, "Eén bevinding", VLAGGEN, bevinding_params,
@@ -258,6 +275,9 @@ const struct api_pad api_paden[] = {
     {"/v1/definitiesets/{code}", "definitieset", "Herkomst", NULL, "/v1/definitiesets/bzk-2023"},
     {"/v1/leveringen", "leveringen", "Herkomst", NULL, "/v1/leveringen?status=actief&paginaGrootte=1"},
     {"/v1/leveringen/{id}", "levering", "Herkomst", NULL, "/v1/leveringen/1"},
+    {"/v1/woonzorgvisies", "woonzorgvisies", "Regie", NULL,
+     "/v1/woonzorgvisies?datum=2023-11-01&paginaGrootte=1"},
+    {"/v1/woonzorgvisies/{gebied}", "woonzorgvisie", "Regie", NULL, "/v1/woonzorgvisies/GM0988"},
     {"/v1/bevindingen", "bevindingen", "Herkomst", NULL, "/v1/bevindingen?ernst=fout&paginaGrootte=1"},
     {"/v1/bevindingen/{id}", "bevinding", "Herkomst", NULL, "/v1/bevindingen/1"},
     {"/v1/regelsets", "regelsets", "Voorraad", NULL, "/v1/regelsets?paginaGrootte=2"},

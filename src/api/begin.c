@@ -162,7 +162,7 @@ static void pad_bij(struct pagina *p, struct doc *lijst, const struct api_pad *p
 
 static void groepen_bij(struct pagina *p)
 {
-    static const char *const namen[] = {"Cijfers", "Gebieden", "Voorraad", "Herkomst", "API"};
+    static const char *const namen[] = {"Cijfers", "Gebieden", "Voorraad", "Regie", "Herkomst", "API"};
     struct arena *a = p->a;
     struct doc *groepen = DOC_SET(a, p->boom, "groepen", doc_list(a));
 

@@ -177,7 +177,7 @@ static int vraag_lees(struct api *x, struct cijfer_vraag *v, struct err *e)
                            "het venster eindigt voor het begint");
     if (stand.n && !time_parse(stand, &v->stand))
         return http_refuse(x->q, x->r, e, "query", STR("stand"), "waarde", "dit is geen moment");
-    return OK;
+    return api_woorden_toets(x, v->bron, v->woningtype, e);
 }
 
 static void json_antwoord(struct api *x, const struct cijfer_tabel *t, const struct doc *kies)

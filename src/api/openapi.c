@@ -455,7 +455,8 @@ int openapi_get(struct http_req *q, struct http_resp *r, struct err *e)
                                              {"Cijfers", "De cijfers en wat ze meten"},
                                              {"Gebieden", "Gemeenten, regio's en indelingen"},
                                              {"Voorraad", "Woningen, ingedeeld door leesbare regels"},
-                                             {"Herkomst", "Bronnen, definities en leveringen"}};
+                                             {"Herkomst", "Bronnen, definities en leveringen"},
+                                             {"Regie", "Hoe ver de woonzorgvisies zijn"}};
     struct arena *a = q->a;
     struct doc *d = r->tree = doc_map(a), *l, *paden;
 

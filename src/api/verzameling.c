@@ -2,6 +2,8 @@
  * Collections: one pair of handlers for every list and every single thing that has a table of fields. */
 #include "api/api.h"
 
+#include "cijfer/cijfer.h"
+
 #include "base/num.h"
 
 #include <stdlib.h>
@@ -30,6 +32,21 @@ void api_sluit(struct api *x)
 struct str api_tekst(const struct http_req *q, const char *naam)
 {
     return str_trim(doc_get_str(q->query, str_from(naam)));
+}
+
+int api_woorden_toets(struct api *x, struct str bron, struct str woningtype, struct err *e)
+{
+    const char *veld = "bron";
+    int rc = cijfer_bron_toets(x->c, x->a, bron, e);
+
+    if (!rc) {
+        veld = "woningtype";
+        rc = cijfer_woningtype_toets(x->c, x->a, woningtype, e);
+    }
+    if (rc == ERR_NOT_FOUND)
+        return http_refuse(x->q, x->r, e, "query", str_from(veld), "onbekend", "%.*s", (int)sizeof e->text,
+                           e->text);
+    return rc;
 }
 
 date_t api_datum(const struct http_req *q, const char *naam)

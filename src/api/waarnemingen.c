@@ -306,7 +306,7 @@ static int vraag_lees(struct api *x, struct waarneming_vraag *v, const struct ge
         if (rc)
             return rc;
     }
-    return OK;
+    return api_woorden_toets(x, v->bron, str_is(v->woningtype, "totaal") ? STR("") : v->woningtype, e);
 }
 
 /* Ready to make the first piece; uitvoer_sluit ends it. */

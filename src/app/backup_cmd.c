@@ -4,6 +4,8 @@
 #include "app/app.h"
 #include "app/app_cmd.h"
 
+#include "spoor/spoor.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
@@ -77,6 +79,29 @@ static void opruimen(struct arena *a, const char *deel)
         unlink(str_fmt(a, "%s%s", deel, staarten[i]).p);
 }
 
+/* A copy holds all there is; the trail, also in the copy, says that it was made. */
+static int noteer(struct conn *c, void *ctx, struct err *e)
+{
+    struct dader d = dader_opdrachtregel();
+
+    (void)ctx;
+    return spoor_schrijf(c, &d, &(struct daad){"database.gekopieerd", "database", 0, NULL, NULL}, e);
+}
+
+static int noteer_in(struct str url, struct err *e)
+{
+    struct store *s;
+    int rc = store_open(&s, url, 0, e);
+
+    if (rc)
+        return rc;
+    rc = store_check_schema(s, store_migrations, store_migrations_n, e);
+    if (!rc)
+        rc = store_write(s, noteer, NULL, e);
+    store_close(s);
+    return rc;
+}
+
 int db_backup_cmd(struct command_call *call, struct err *e)
 {
     struct arena *a = call->a;
@@ -91,7 +116,9 @@ int db_backup_cmd(struct command_call *call, struct err *e)
     if (fd < 0)
         return err_set(e, ERR_ENV, "%s is niet te maken: %s", deel, strerror(errno));
     close(fd);
-    rc = kopieer(a, command_value(call, "db"), str_fmt(a, "sqlite:%s", deel), &rijen, e);
+    rc = noteer_in(command_value(call, "db"), e);
+    if (!rc)
+        rc = kopieer(a, command_value(call, "db"), str_fmt(a, "sqlite:%s", deel), &rijen, e);
     if (!rc)
         rc = op_schijf(a, deel, pad, e); /* never over a file that came meanwhile */
     opruimen(a, deel);

@@ -82,6 +82,13 @@ static const struct command_option serve_opties[] = {
     {"oidc-ca", "BESTAND",
      "certificaten om de aanmelddienst te vertrouwen, in plaats van die van het systeem", false, false,
      false},
+    {"wachtwoordenlijst", "BESTAND",
+     "uitgelekte wachtwoorden die niemand mag kiezen: een per regel, zoals het is of als SHA-1", false, false,
+     false},
+    {"metrieken-sleutel", "BESTAND",
+     "bestand met de sleutel waarmee een bewakingsprogramma /metrieken mag lezen; een naam zonder / is een "
+     "credential",
+     false, false, false},
     {"contact-mail", "ADRES",
      "waar vragen over de open gegevens heen kunnen; staat in de beschrijving van de API", false, false,
      false},

@@ -9,6 +9,7 @@
 #include "gebied/gebied_cmd.h"
 #include "http/http.h"
 #include "post/post.h"
+#include "ronde/ronde.h"
 #include "route/route.h"
 #include "toegang/mens.h"
 #include "voorraad/kast.h"
@@ -102,6 +103,20 @@ static int demo_vragenlijsten(struct omgeving *o, struct arena *a, int *nieuw, s
     return rc;
 }
 
+static int demo_ronde(struct omgeving *o, struct arena *a, int *nieuw, struct err *e)
+{
+    struct blik b;
+    int rc = blik_open(o, &b, e);
+
+    if (!rc) {
+        store_return(o->store, b.c);
+        b.c = NULL;
+        rc = ronde_demo_vul(o->store, b.g, a, nieuw, e);
+    }
+    blik_sluit(&b);
+    return rc;
+}
+
 /* ---- the stock ---- */
 
 enum { DEMO_WONINGEN = 500000 };
@@ -184,6 +199,8 @@ static int demo_vul(struct omgeving *o, struct arena *a, struct str db, struct e
         rc = demo_voorraad(o, a, db, &nieuw, e);
     if (!rc)
         rc = demo_inventarisatie(o, a, &nieuw, e);
+    if (!rc)
+        rc = demo_ronde(o, a, &nieuw, e);
     if (!rc)
         rc = beheer_demo_vul(o->store, a, e);
     if (!rc)

@@ -61,6 +61,8 @@ int instellingen_lees(struct command_call *call, struct omgeving *o, struct err 
                             .naam = command_value(call, "oidc-naam"),
                             .ca = command_value(call, "oidc-ca"),
                             .site = p.site};
+    struct str lijst = command_value(call, "wachtwoordenlijst"), meten;
+    char som[GEHEIM_HEX + 1];
     int rc = net_begin(e);
 
     if (!rc)
@@ -75,6 +77,14 @@ int instellingen_lees(struct command_call *call, struct omgeving *o, struct err 
         rc = geheim_lees(call, "oidc-geheim", &c.geheim, e);
     if (!rc)
         rc = oidc_start(&c, &o->oidc, e);
+    if (!rc && lijst.n)
+        rc = lek_lees(str_cstr(call->a, lijst), e);
+    if (!rc)
+        rc = geheim_lees(call, "metrieken-sleutel", &meten, e);
+    if (!rc && meten.n) {
+        geheim_som(meten, som);
+        o->metrieken_som = str_dup(call->a, str_from(som));
+    }
     return rc;
 }
 
@@ -84,4 +94,5 @@ void instellingen_los(struct omgeving *o)
     o->oidc = NULL;
     post_stop(o->post);
     o->post = NULL;
+    lek_los();
 }

@@ -3,7 +3,9 @@
 #include "app/app.h"
 
 #include "api/api.h"
+#include "beheer/privacy.h"
 #include "cijfer/cijfer_cmd.h"
+#include "definitie/definitie.h"
 #include "expressie/expressie_cmd.h"
 #include "kennisname/kennisname.h"
 #include "kwaliteit/kwaliteit.h"
@@ -25,29 +27,11 @@
 
 /* clang-format off: one a line */
 static const struct command *const commands[] = {
-    app_commands,
-    gebied_commands,
-    cijfer_commands,
-    plan_commands,
-    kwaliteit_commands,
-    route_commands,
-    pakket_commands,
-    api_commands,
-    partij_commands,
-    mens_commands,
-    spoor_commands,
-    regels_commands,
-    voorraad_commands,
-    vragenlijst_commands,
-    expressie_commands,
-    ronde_commands,
-    visie_commands,
-    kennisname_commands,
-    opgave_commands,
-    signaal_commands,
-    uitkomst_commands,
-    rapport_commands,
-    NULL,
+    app_commands,       gebied_commands,   cijfer_commands,  plan_commands,       kwaliteit_commands,
+    route_commands,     pakket_commands,   api_commands,     partij_commands,     mens_commands,
+    privacy_commands,   spoor_commands,    regels_commands,  voorraad_commands,   vragenlijst_commands,
+    expressie_commands, ronde_commands,    visie_commands,   kennisname_commands, opgave_commands,
+    signaal_commands,   uitkomst_commands, rapport_commands, definitie_commands,  NULL,
 };
 /* clang-format on */
 

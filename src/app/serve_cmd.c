@@ -7,7 +7,9 @@
 #include "api/api.h"
 #include "base/log.h"
 #include "beheer/beheer.h"
+#include "beheer/privacy.h"
 #include "cijfer/cijfer_http.h"
+#include "definitie/definitie.h"
 #include "gebied/gebied_cmd.h"
 #include "kaart/kaart.h"
 #include "kennisname/kennisname.h"
@@ -17,10 +19,12 @@
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
 #include "post/post.h"
+#include "rapport/rapport.h"
 #include "regie/regie.h"
 #include "ronde/ronde.h"
 #include "route/route_http.h"
 #include "signaal/signaal.h"
+#include "uitkomst/laad.h"
 #include "visie/visie.h"
 #include "voorraad/tegel.h"
 #include "voorraad/voorraad_http.h"
@@ -56,12 +60,14 @@ static const struct http_route *const routes[] = {
     opgave_routes,      opgave_doe_routes,
     signaal_routes,     regie_routes,
     ronde_routes,       volg_routes,
-    contact_routes,     NULL,
+    contact_routes,     privacy_routes,
+    uitkomst_routes,    rapport_routes,
+    definitie_routes,   NULL,
 };
 /* clang-format on */
 
-static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, post_taken, signaal_taken,
-                                                 NULL};
+static const struct taak_soort *const taken[] = {route_taken,   kwaliteit_taken, post_taken,
+                                                 privacy_taken, signaal_taken,   NULL};
 
 /* The main menu, as the field divides its work. What belongs to an entry: addresses that start with one of
  * these. */
@@ -71,7 +77,7 @@ static const struct {
     {"Overzicht", "/", {"/overzicht", "/gebieden"}},
     {"Kaart", "/kaart", {"/kaart"}},
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
-    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen"}},
+    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen", "/uitkomsten"}},
     {"Regie", "/regie", {"/regie"}},
     {"Voorraad", "/voorraad", {"/voorraad"}},
 };
@@ -158,6 +164,9 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     x = doc_add(a, l, doc_map(a));
     DOC_SET_STR(a, x, "woord", STR("Toegankelijkheid"));
     DOC_SET_STR(a, x, "adres", STR("/toegankelijkheid"));
+    x = doc_add(a, l, doc_map(a));
+    DOC_SET_STR(a, x, "woord", STR("Privacy"));
+    DOC_SET_STR(a, x, "adres", STR("/privacy"));
     x = doc_add(a, l, doc_map(a));
     DOC_SET_STR(a, x, "woord", STR("Kwaliteit van de cijfers"));
     DOC_SET_STR(a, x, "adres", STR("/kwaliteit"));

@@ -3,6 +3,8 @@
 #include "beheer/aanmelden.h"
 
 #include "base/date.h"
+#include "beheer/qr.h"
+#include "toegang/oidc.h"
 
 static const struct http_param gedaan_params[] = {
     {"gedaan", "wat net is gelukt", PARAM_QUERY, false, false}, CONTEXT_PARAMS, {0}};
@@ -16,6 +18,8 @@ static const struct http_param tweede_params[] = {
     {"code", "de code die de app toont", PARAM_FORM, false, false},
     {0}};
 static const struct http_param uit_params[] = {{"wachtwoord_uit", "het wachtwoord", PARAM_FORM, false, false},
+                                               {0}};
+static const struct http_param los_params[] = {{"wachtwoord_los", "het wachtwoord", PARAM_FORM, false, false},
                                                {0}};
 static const struct http_param sessie_params[] = {
     {"sessie", "nummer van een sessie, of “andere”", PARAM_FORM, false, false}, {0}};
@@ -48,6 +52,8 @@ static void wie_blok(struct vel *b, const struct mens *m)
         feit_bij(a, f, "Mensen", STR("Alle gebruikers en hun rollen"), STR("/mensen"), STR(""), STR(""));
     if (wie_bereik(w, RECHT_BEHEER, &bij))
         feit_bij(a, f, "Mail", STR("Wat is verstuurd, en wat wacht"), STR("/post"), STR(""), STR(""));
+    feit_bij(a, f, "Uw gegevens", STR("Neem mee wat van u bewaard is"), STR("/mijn-account/gegevens"),
+             STR(""), STR(""));
     feit_bij(a, f, "Rechten", STR("Wie wat mag"), STR("/rechten"), STR(""), STR(""));
 }
 
@@ -99,8 +105,11 @@ static void tweede_blok(struct vel *b, const struct mens *m, int64_t codes, stru
                     STR("Staat uit. Met een tweede stap is uw wachtwoord alleen niet genoeg om binnen te "
                         "komen: een app op "
                         "uw telefoon (een authenticator) toont dan steeds een nieuwe code. Voeg daarin een "
-                        "account toe met "
-                        "deze sleutel, of open de link op uw telefoon."));
+                        "account toe: richt de camera op "
+                        "de code hieronder, neem de sleutel over, of open de link op uw telefoon."));
+    DOC_SET_STR(a, blok, "beeld",
+                qr_svg(a, code_adres(a, geheim, m->email, STR("Woonzorg")),
+                       STR("QR-code met de sleutel die hieronder ook als tekst staat")));
     blok_punt(b, blok, in_vieren(a, geheim));
     blok_punt(b, blok, code_adres(a, geheim, m->email, STR("Woonzorg")));
     f = form_bij(b, blok, STR("/mijn-account/tweede-stap"), "Zet de tweede stap aan");
@@ -405,6 +414,41 @@ static int sessies_post(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
+static int los_zet(struct conn *c, struct wijzig *w, const struct dader *d, struct err *e)
+{
+    int rc = koppeling_weg(c, d, d->id, e);
+
+    return rc ? rc
+              : mens_mail_gewijzigd(w->q->app, c, d->id,
+                                    "De koppeling met uw organisatieaccount is verbroken.", d->waar, e);
+}
+
+static int los_post(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct wijzig w = {.q = q, .doe = los_zet};
+    struct mens m;
+    struct vel b;
+    bool zelf = false;
+    int rc = vel_open(q, &b, e);
+
+    if (!rc)
+        rc = mens_lees(q->conn, q->a, wie_van(q)->id, &m, e);
+    if (!rc && !m.wachtwoord.n)
+        rc = err_set(e, ERR_CONFLICT,
+                     "U heeft hier geen wachtwoord: zonder organisatieaccount komt u er niet meer in. "
+                     "Vraag eerst een link aan om een wachtwoord te kiezen.");
+    if (!rc)
+        rc = zelf_keur(q, &b, "wachtwoord_los", &zelf, e);
+    if (!rc && !zelf) {
+        rc = account_toon(q, r, &b, STR(""), e);
+    } else if (!rc) {
+        rc = vel_schrijf(&b, q, wijzig_doe, &w, e);
+        r->location = STR("/mijn-account?gedaan=los");
+    }
+    vel_sluit(&b);
+    return rc;
+}
+
 const struct http_route account_routes[] = {
     {"GET", "/mijn-account", account_get, "beheer", "Uw account: wachtwoord, tweede stap en sessies",
      ROUTE_STORE | ROUTE_NO_STORE_CACHE, gedaan_params, .recht = RECHT_EIGEN},
@@ -414,6 +458,9 @@ const struct http_route account_routes[] = {
      ROUTE_STORE | ROUTE_SLOW | ROUTE_NO_STORE_CACHE, tweede_params, .recht = RECHT_EIGEN},
     {"POST", "/mijn-account/tweede-stap-uit", uit_post, "beheer", "Zet de tweede stap uit",
      ROUTE_STORE | ROUTE_SLOW | ROUTE_NO_STORE_CACHE, uit_params, .recht = RECHT_EIGEN},
+    {"POST", "/mijn-account/ontkoppelen", los_post, "beheer",
+     "Verbreek de koppeling met een organisatieaccount", ROUTE_STORE | ROUTE_SLOW | ROUTE_NO_STORE_CACHE,
+     los_params, .recht = RECHT_EIGEN},
     {"POST", "/mijn-account/sessies", sessies_post, NULL, "Beëindig een sessie", ROUTE_SLOW, sessie_params,
      .recht = RECHT_EIGEN},
     {0},

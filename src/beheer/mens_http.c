@@ -551,6 +551,8 @@ static int mens_get(struct http_req *q, struct http_resp *r, struct err *e)
             vel_gelukt(
                 &b, m.actief ? STR("deze gebruiker mag er weer in") : STR("deze gebruiker is buitengesloten"),
                 STR(""));
+        if (str_is(doc_get_str(q->query, STR("gedaan")), "verwijderd"))
+            vel_gelukt(&b, STR("deze gebruiker is verwijderd"), STR(""));
         if (str_is(doc_get_str(q->query, STR("gedaan")), "link"))
             vel_gelukt(&b, STR("er gaat een mail met een link naar deze gebruiker"), STR(""));
         f = blok_feiten(&b, blok_bij(&b, "wie", STR("Gegevens"), STR("")));
@@ -576,6 +578,18 @@ static int mens_get(struct http_req *q, struct http_resp *r, struct err *e)
         if (m.actief)
             DOC_SET_BOOL(q->a, f, "is_gevaar", true);
         form_verborgen(&b, f, "actief", m.actief ? STR("nee") : STR("ja"));
+        feit_bij(q->a,
+                 blok_feiten(&b, blok_bij(&b, "gegevens", STR("Wat van deze gebruiker bewaard is"), STR(""))),
+                 "Gegevens", STR("Neem alles mee (JSON)"), str_cat(q->a, hier, STR("/gegevens")), STR(""),
+                 STR(""));
+        blok = blok_bij(
+            &b, "weg", STR("Verwijderen"),
+            STR("Naam, e-mailadres, wachtwoord, rollen en mail gaan weg en komen niet terug. Wat deze "
+                "gebruiker veranderde blijft in het spoor staan, onder een nummer."));
+        f = form_bij(&b, blok, str_cat(q->a, hier, STR("/verwijderen")), "Verwijder deze gebruiker");
+        DOC_SET_BOOL(q->a, f, "is_gevaar", true);
+        form_veld(&b, f, "zeker", "E-mailadres van deze gebruiker", "Om zeker te weten dat u deze bedoelt.",
+                  "is_tekst", STR(""));
         rc = vel_klaar(&b, r, e);
     }
     vel_sluit(&b);
@@ -643,9 +657,10 @@ const struct http_route mens_routes[] = {
      SCHRIJFT, sleutel_params, .recht = RECHT_ORGANISATIE},
     {"POST", "/organisaties/{id}/sleutels/intrekken", intrek_post, NULL, "Trek een sleutel in", SCHRIJFT,
      intrek_params, .recht = RECHT_ORGANISATIE},
-    {"GET", "/mensen", mensen_get, "beheer", "Alle gebruikers en hun rollen", LEEST, mensen_params,
+    {"GET", "/mensen", mensen_get, "beheer", "Alle gebruikers en hun rollen", LEEST | ROUTE_GEZIEN,
+     mensen_params, .recht = RECHT_BEHEER},
+    {"GET", "/mensen/{id}", mens_get, "beheer", "Een gebruiker", LEEST | ROUTE_GEZIEN, mens_params,
      .recht = RECHT_BEHEER},
-    {"GET", "/mensen/{id}", mens_get, "beheer", "Een gebruiker", LEEST, mens_params, .recht = RECHT_BEHEER},
     {"POST", "/mensen/{id}/actief", actief_post, NULL, "Sluit een gebruiker buiten, of laat die weer toe",
      SCHRIJFT, mens_post_params, .recht = RECHT_BEHEER},
     {"POST", "/mensen/{id}/link", mens_link_post, "beheer", "Maak een link voor een nieuw wachtwoord",

@@ -282,7 +282,7 @@ static int terug_get(struct http_req *q, struct http_resp *r, struct err *e)
     return rc ? geweigerd_toon(q, r, rc, e) : OK;
 }
 
-/* ---- our keys; and letting go ---- */
+/* ---- our keys ---- */
 
 static int jwks_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
@@ -290,33 +290,6 @@ static int jwks_get(struct http_req *q, struct http_resp *r, struct err *e)
 
     r->type = "application/json";
     return oidc_openbaar(o->oidc, q->a, &r->body, e);
-}
-
-static int los_doe(struct conn *c, void *ctx, struct err *e)
-{
-    struct http_req *q = ctx;
-    struct dader d = wie_dader(q, RECHT_EIGEN, 0);
-    struct mens m;
-    int rc = mens_lees(c, q->a, d.id, &m, e);
-
-    if (!rc && !m.wachtwoord.n)
-        rc = err_set(e, ERR_CONFLICT,
-                     "U heeft hier geen wachtwoord: zonder organisatieaccount komt u er niet meer in. "
-                     "Vraag eerst een link aan om een wachtwoord te kiezen.");
-    if (!rc)
-        rc = koppeling_weg(c, &d, d.id, e);
-    return rc ? rc
-              : mens_mail_gewijzigd(q->app, c, d.id, "De koppeling met uw organisatieaccount is verbroken.",
-                                    d.waar, e);
-}
-
-static int los_post(struct http_req *q, struct http_resp *r, struct err *e)
-{
-    int rc = vel_schrijf(NULL, q, los_doe, q, e);
-
-    if (!rc)
-        r->location = STR("/mijn-account?gedaan=los");
-    return rc;
 }
 
 int koppeling_blok(struct vel *b, struct err *e)
@@ -349,6 +322,8 @@ int koppeling_blok(struct vel *b, struct err *e)
                  str_fmt(a, "laatst gebruikt op %.*s", STR_ARG(time_nl(a, k[i].gebruikt))), STR(""));
     f = form_bij(b, blok, STR("/mijn-account/ontkoppelen"), "Verbreek de koppeling");
     DOC_SET_BOOL(a, f, "is_gevaar", true);
+    form_veld(b, f, "wachtwoord_los", "Uw wachtwoord", "Om zeker te weten dat u het bent.", "is_wachtwoord",
+              STR(""));
     return OK;
 }
 
@@ -364,7 +339,5 @@ const struct http_route oidc_routes[] = {
      .recht = RECHT_AANMELDEN},
     {"POST", "/mijn-account/koppelen", koppelen_post, "beheer", "Koppel een organisatieaccount",
      ROUTE_SLOW | ROUTE_NO_STORE_CACHE, NULL, .recht = RECHT_EIGEN},
-    {"POST", "/mijn-account/ontkoppelen", los_post, NULL, "Verbreek de koppeling met een organisatieaccount",
-     ROUTE_STORE | ROUTE_SLOW, NULL, .recht = RECHT_EIGEN},
     {0},
 };

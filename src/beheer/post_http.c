@@ -188,9 +188,9 @@ static int opnieuw_post(struct http_req *q, struct http_resp *r, struct err *e)
 
 const struct http_route post_routes[] = {
     {"GET", "/post", lijst_get, "beheer", "Mail: wat is verstuurd en wat wacht",
-     ROUTE_STORE | ROUTE_NO_STORE_CACHE, lijst_params, .recht = RECHT_BEHEER},
-    {"GET", "/post/{id}", een_get, "beheer", "Een bericht", ROUTE_STORE | ROUTE_NO_STORE_CACHE, een_params,
-     .recht = RECHT_BEHEER},
+     ROUTE_STORE | ROUTE_NO_STORE_CACHE | ROUTE_GEZIEN, lijst_params, .recht = RECHT_BEHEER},
+    {"GET", "/post/{id}", een_get, "beheer", "Een bericht", ROUTE_STORE | ROUTE_NO_STORE_CACHE | ROUTE_GEZIEN,
+     een_params, .recht = RECHT_BEHEER},
     {"POST", "/post/{id}/opnieuw", opnieuw_post, NULL, "Probeer een mislukt bericht opnieuw",
      ROUTE_STORE | ROUTE_SLOW, opnieuw_params, .recht = RECHT_BEHEER},
     {0},

@@ -265,7 +265,7 @@ static int rechten_get(struct http_req *q, struct http_resp *r, struct err *e)
 
 const struct http_route spoor_routes[] = {
     {"GET", "/spoor", spoor_get, "beheer", "Wat er veranderde, door wie en wanneer",
-     ROUTE_STORE | ROUTE_NO_STORE_CACHE, spoor_params, .recht = RECHT_SPOOR},
+     ROUTE_STORE | ROUTE_NO_STORE_CACHE | ROUTE_GEZIEN, spoor_params, .recht = RECHT_SPOOR},
     {"GET", "/rechten", rechten_get, "beheer", "Wie wat mag, en welk adres welk recht vraagt", ROUTE_STORE,
      rechten_params, .recht = RECHT_PUBLIEK},
     {0},

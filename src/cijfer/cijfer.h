@@ -111,6 +111,13 @@ struct cijfer_vraag {
     size_t n_bekend;
 };
 
+/* ERR_NOT_FOUND, with the words there are, when nothing knows the bron or woningtype ("" is not chosen); of a
+ * whole question the segment and kenmerk as well, which must stand at some figure that was delivered. */
+int cijfer_bron_toets(struct conn *c, struct arena *a, struct str bron, struct err *e) MUST_CHECK;
+int cijfer_woningtype_toets(struct conn *c, struct arena *a, struct str woningtype, struct err *e) MUST_CHECK;
+int cijfer_woorden_toets(struct conn *c, struct arena *a, const struct cijfer_vraag *v,
+                         struct err *e) MUST_CHECK;
+
 /* One area's answer. */
 struct cijfer_uitkomst {
     const struct gebied *gebied;

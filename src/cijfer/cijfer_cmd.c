@@ -61,6 +61,8 @@ static int cijfer_tabel_cmd(struct command_call *call, struct err *e)
         return rc;
     rc = blik_open(&o, &b, e);
     if (!rc)
+        rc = cijfer_woorden_toets(b.c, call->a, &v, e);
+    if (!rc)
         rc = cijfer_antwoord(b.c, b.g, call->a, &v, &t, e);
     if (!rc)
         rc = command_table(call, cijfer_tabel_doc(call->a, &t), e);

@@ -27,7 +27,7 @@ static const char sql_splitsingen[] =
     " FROM onderwerp o JOIN reeks r ON r.onderwerp_id = o.id JOIN bron b ON b.id = r.bron_id"
     " JOIN levering_inhoud i ON i.reeks_id = r.id JOIN levering l ON l.id = i.levering_id"
     " WHERE o.code = ?1 AND l.ontvangen <= ?2 AND (l.einde IS NULL OR l.einde > ?2)"
-    " ORDER BY b.code, r.segment, r.woningtype, r.kenmerk";
+    " ORDER BY b.code, r.segment, r.woningtype, r.kenmerk LIMIT ?3";
 static const char sql_aanbod[] =
     "SELECT i.levering_id, i.reeks_id, i.periode_van, i.periode_tot, r.horizon_van, r.horizon_tot,"
     " l.leveraar, l.peildatum, r.definitieset_id, i.merken, " BRON_KOLOMMEN
@@ -69,23 +69,17 @@ static void onderwerp_uit(struct stmt *st, struct arena *a, struct onderwerp *o)
     };
 }
 
+static bool onderwerpen_lees_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    onderwerp_uit(st, a, rij);
+    return true;
+}
+
 int onderwerpen_lees(struct conn *c, struct arena *a, const struct onderwerp **ret, size_t *ret_n,
                      struct err *e)
 {
-    VEC(struct onderwerp) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_onderwerpen, &st, e);
-
-    if (rc)
-        return rc;
-    while ((rc = sql_step(st, e)) > 0) {
-        VEC_PUSH(a, &v, (struct onderwerp){0});
-        onderwerp_uit(st, a, &v.at[v.n - 1]);
-    }
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_onderwerpen, onderwerpen_lees_rij, NULL, ret, ret_n, e, "");
 }
 
 int onderwerpen_jaren_lees(struct conn *c, struct arena *a, int64_t stand, const struct onderwerp *o,
@@ -158,48 +152,37 @@ int woningtypen_lees(struct conn *c, struct arena *a, struct str code, struct st
     return rc;
 }
 
+static bool definitiesets_lees_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct definitieset *)rij = (struct definitieset){.id = sql_int(st, 0),
+                                                        .code = sql_str_dup(st, 1, a),
+                                                        .naam = sql_str_dup(st, 2, a),
+                                                        .organisatie = sql_str_dup(st, 3, a),
+                                                        .bron = sql_str_dup(st, 4, a),
+                                                        .geldig_van = (date_t)sql_int(st, 5)};
+    return true;
+}
+
 int definitiesets_lees(struct conn *c, struct arena *a, const struct definitieset **ret, size_t *ret_n,
                        struct err *e)
 {
-    VEC(struct definitieset) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_definitiesets, &st, e);
+    return SQL_LIST(c, a, sql_definitiesets, definitiesets_lees_rij, NULL, ret, ret_n, e, "");
+}
 
-    if (rc)
-        return rc;
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v,
-                 ((struct definitieset){.id = sql_int(st, 0),
-                                        .code = sql_str_dup(st, 1, a),
-                                        .naam = sql_str_dup(st, 2, a),
-                                        .organisatie = sql_str_dup(st, 3, a),
-                                        .bron = sql_str_dup(st, 4, a),
-                                        .geldig_van = (date_t)sql_int(st, 5)}));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+static bool splitsing_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct cijfer_splitsing *)rij = (struct cijfer_splitsing){sql_str_dup(st, 0, a), sql_str_dup(st, 1, a),
+                                                                sql_str_dup(st, 2, a), sql_str_dup(st, 3, a)};
+    return true;
 }
 
 int cijfer_splitsingen_lees(struct conn *c, struct arena *a, struct str onderwerp, int64_t stand,
                             const struct cijfer_splitsing **ret, size_t *ret_n, struct err *e)
 {
-    VEC(struct cijfer_splitsing) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_splitsingen, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_str(st, 1, onderwerp);
-    sql_bind_int(st, 2, stand ? stand : INT64_MAX);
-    while (v.n < CIJFER_SPLITSINGEN_MAX && (rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v,
-                 ((struct cijfer_splitsing){sql_str_dup(st, 0, a), sql_str_dup(st, 1, a),
-                                            sql_str_dup(st, 2, a), sql_str_dup(st, 3, a)}));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc < 0 ? rc : OK;
+    return SQL_LIST(c, a, sql_splitsingen, splitsing_rij, NULL, ret, ret_n, e, "sii", onderwerp,
+                    stand ? stand : INT64_MAX, (int64_t)CIJFER_SPLITSINGEN_MAX);
 }
 
 static void bind_vraag(struct stmt *st, const struct onderwerp *o, const struct cijfer_vraag *v)
@@ -223,20 +206,16 @@ static struct bron bron_uit(struct stmt *st, int k, struct arena *a)
                          .licentie = sql_str_dup(st, k + 5, a)};
 }
 
+static bool bronnen_lees_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct bron *)rij = bron_uit(st, 0, a);
+    return true;
+}
+
 int bronnen_lees(struct conn *c, struct arena *a, const struct bron **ret, size_t *ret_n, struct err *e)
 {
-    VEC(struct bron) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_bronnen, &st, e);
-
-    if (rc)
-        return rc;
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v, bron_uit(st, 0, a));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_bronnen, bronnen_lees_rij, NULL, ret, ret_n, e, "");
 }
 
 /* The bron of this row: that of the row before it when it is the same one, since the rows come bron by bron.

@@ -159,22 +159,28 @@ static void rij_tabel(struct pagina *p, const struct doc *h)
 static void geleverd_doc(struct pagina *p, const struct doc *h, struct doc *stappen)
 {
     struct arena *a = p->a;
-    const struct doc *plaats = doc_get(h, STR("plaats")), *rij = doc_get(plaats, STR("rij"));
+    const struct doc *plaats = doc_get(h, STR("plaats")), *rij = doc_get(plaats, STR("rij")),
+                     *waarde = doc_get(h, STR("waarde"));
+    bool zelf = rij && rij->type == DOC_INT;
     struct buf b;
 
     stap_levering(a, stappen, doc_get(h, STR("levering")));
     buf_init(&b, a, 500);
     if (tekst(plaats, "bladnaam").n)
         buf_fmt(&b, "Blad %.*s. ", STR_ARG(tekst(plaats, "bladnaam")));
-    if (rij && rij->type == DOC_INT)
+    if (zelf)
         buf_fmt(&b, "Rij %lld%s%.*s.", (long long)rij->i, tekst(plaats, "kolom").n ? ", kolom " : "",
                 STR_ARG(tekst(plaats, "kolom")));
+    else if (waarde && waarde->type == DOC_INT && waarde->i)
+        buf_lit(&b, "Geteld over de rijen van het bestand; geen rij noemt dit getal zelf.");
     else
         buf_lit(&b, "Volgt uit het bestand als geheel.");
     stap_bij(a, stappen, STR(""), "Gelezen", buf_str(&b), STR(""), "");
     rij_tabel(p, h);
-    DOC_SET_STR(a, p->boom, "antwoord",
-                str_fmt(a, "Dit cijfer is zo geleverd, in %.*s.", STR_ARG(tekst(plaats, "bestand"))));
+    DOC_SET_STR(
+        a, p->boom, "antwoord",
+        str_fmt(a, zelf ? "Dit cijfer is zo geleverd, in %.*s." : "Dit cijfer volgt uit de rijen van %.*s.",
+                STR_ARG(tekst(plaats, "bestand"))));
 }
 
 static struct doc *onderdelen_tabel(struct pagina *p, const struct doc *h, const char *id, struct str titel)

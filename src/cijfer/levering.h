@@ -67,6 +67,8 @@ int levering_opslaan(struct store *s, const struct gebieden *g, struct levering_
 
 /* A definitieset of an installation's own, made when there is none with its code; one that is there stays as
  * it is. Its reeksen then name it. */
+int definitieset_bij(struct conn *c, const struct definitieset *d,
+                     struct err *e) MUST_CHECK; /* within a write */
 int definitieset_maak(struct store *s, const struct definitieset *d, struct err *e) MUST_CHECK;
 
 struct levering {

@@ -115,16 +115,6 @@ struct doc *bevindingen_doc(struct arena *a, const struct doc *verslag)
     return d;
 }
 
-static int nummer_lees(const struct http_req *q, int64_t *ret, struct err *e)
-{
-    struct str s = doc_get_str(q->params, STR("id"));
-
-    if (!num_i64(s, ret) || *ret < 1)
-        return err_set(e, ERR_NOT_FOUND, "“%.*s” is geen nummer van een levering",
-                       STR_ARG(str_sub(s, 0, 40)));
-    return OK;
-}
-
 static const char sql_levering_onderwerpen[] =
     "SELECT o.naam, o.code, b.naam, r.woningtype, MIN(i.periode_van), MAX(i.periode_tot), SUM(i.cijfers) "
     "FROM levering_inhoud i"
@@ -208,7 +198,7 @@ static int levering_get(struct http_req *q, struct http_resp *r, struct err *e)
     int rc = pagina_open(q, &p, e);
 
     if (!rc)
-        rc = nummer_lees(q, &id, e);
+        rc = pagina_nummer(q, "een levering", &id, e);
     if (!rc)
         rc = levering_lees(p.c, a, id, &l, &verslag, e);
     if (!rc)
@@ -321,7 +311,7 @@ static int intrekken_pagina(struct http_req *q, struct http_resp *r, struct str 
     int rc = pagina_open(q, &p, e);
 
     if (!rc)
-        rc = nummer_lees(q, &id, e);
+        rc = pagina_nummer(q, "een levering", &id, e);
     if (!rc)
         rc = levering_lees(p.c, a, id, &l, NULL, e);
     if (!rc)
@@ -390,7 +380,7 @@ static int intrekken_post(struct http_req *q, struct http_resp *r, struct err *e
     struct dader door;
     struct conn *c;
     int64_t id;
-    int rc = nummer_lees(q, &id, e);
+    int rc = pagina_nummer(q, "een levering", &id, e);
 
     if (!rc)
         rc = store_read(o->store, &c, e);

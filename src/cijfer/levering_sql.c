@@ -165,12 +165,15 @@ int levering_stamgegevens(struct conn *c, const struct levering_nieuw *l, struct
     return rc;
 }
 
-static int definitieset_zet(struct conn *c, void *ctx, struct err *e)
+int definitieset_bij(struct conn *c, const struct definitieset *d, struct err *e)
 {
-    const struct definitieset *d = ctx;
-
     return sql_run(c, sql_definitieset_nieuw, NULL, e, "sssis", d->code, d->naam, d->organisatie,
                    (int64_t)d->geldig_van, d->bron);
+}
+
+static int definitieset_zet(struct conn *c, void *ctx, struct err *e)
+{
+    return definitieset_bij(c, ctx, e);
 }
 
 int definitieset_maak(struct store *s, const struct definitieset *d, struct err *e)
@@ -205,23 +208,19 @@ int reeks_id_maak(struct conn *c, const struct reeks_nieuw *r, int64_t *ret, str
     return rc;
 }
 
+static bool levering_reeksen_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct reeks_naam *)rij =
+        (struct reeks_naam){sql_int(st, 0), sql_str_dup(st, 1, a), sql_str_dup(st, 2, a)};
+    return true;
+}
+
 int levering_reeksen(struct conn *c, struct arena *a, int64_t een, int64_t ander,
                      const struct reeks_naam **ret, size_t *ret_n, struct err *e)
 {
-    VEC(struct reeks_naam) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_reeksen, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, een);
-    sql_bind_int(st, 2, ander);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v, ((struct reeks_naam){sql_int(st, 0), sql_str_dup(st, 1, a), sql_str_dup(st, 2, a)}));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_reeksen, levering_reeksen_rij, NULL, ret, ret_n, e, "ii", (int64_t)(een),
+                    (int64_t)(ander));
 }
 
 int levering_rij_maak(struct conn *c, const struct levering_nieuw *l, struct str sha256, int64_t eerste,
@@ -279,52 +278,29 @@ static const char sql_bronnen[] =
     " AND NOT (l.soort = ?4 AND l.leveraar = ?5 AND l.peildatum = ?6)"
     " ORDER BY b.naam, c.gebied_id, l.peildatum DESC LIMIT 20000";
 
-static int anderen_uit(struct stmt *st, struct arena *a, const struct levering_ander **ret, size_t *ret_n,
-                       struct err *e)
+static bool ander_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
 {
-    VEC(struct levering_ander) v = {0};
-    int rc;
-
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v,
-                 ((struct levering_ander){sql_str_dup(st, 0, a), sql_int(st, 1), (date_t)sql_int(st, 2)}));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    (void)ctx;
+    *(struct levering_ander *)rij =
+        (struct levering_ander){sql_str_dup(st, 0, a), sql_int(st, 1), (date_t)sql_int(st, 2)};
+    return true;
 }
 
 int levering_anderen_lees(struct conn *c, struct arena *a, struct str bron, struct str onderwerp,
                           struct str leveraar, const struct levering_ander **ret, size_t *ret_n,
                           struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_anderen, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_str(st, 1, bron);
-    sql_bind_str(st, 2, onderwerp);
-    sql_bind_str(st, 3, leveraar.p ? leveraar : STR(""));
-    return anderen_uit(st, a, ret, ret_n, e);
+    return SQL_LIST(c, a, sql_anderen, ander_rij, NULL, ret, ret_n, e, "sss", bron, onderwerp,
+                    leveraar.p ? leveraar : STR(""));
 }
 
 int levering_bronnen_lees(struct conn *c, struct arena *a, const struct reeks_nieuw *r,
                           const struct levering_nieuw *l, const struct levering_ander **ret, size_t *ret_n,
                           struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_bronnen, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_str(st, 1, r->onderwerp);
-    sql_bind_str(st, 2, r->woningtype.n ? r->woningtype : STR(""));
-    sql_bind_str(st, 3, r->bron);
-    sql_bind_str(st, 4, l->soort);
-    sql_bind_str(st, 5, l->leveraar.n ? l->leveraar : STR(""));
-    sql_bind_int(st, 6, l->peildatum);
-    return anderen_uit(st, a, ret, ret_n, e);
+    return SQL_LIST(c, a, sql_bronnen, ander_rij, NULL, ret, ret_n, e, "sssssi", r->onderwerp,
+                    r->woningtype.n ? r->woningtype : STR(""), r->bron, l->soort,
+                    l->leveraar.n ? l->leveraar : STR(""), (int64_t)l->peildatum);
 }
 
 static const char sql_leveraars[] =
@@ -333,38 +309,21 @@ static const char sql_leveraars[] =
 
 int leveraar_namen_lees(struct conn *c, struct arena *a, const struct str **ret, size_t *ret_n, struct err *e)
 {
-    VEC(struct str) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_leveraars, &st, e);
+    return SQL_LIST(c, a, sql_leveraars, sql_row_str, NULL, ret, ret_n, e, "");
+}
 
-    if (rc)
-        return rc;
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v, sql_str_dup(st, 0, a));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+static bool leveringen_lees_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    levering_uit(st, a, rij);
+    return true;
 }
 
 int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const struct levering **ret,
                     size_t *ret_n, struct err *e)
 {
-    VEC(struct levering) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_lijst, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, with_reference);
-    while ((rc = sql_step(st, e)) > 0) {
-        VEC_PUSH(a, &v, (struct levering){0});
-        levering_uit(st, a, &v.at[v.n - 1]);
-    }
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_lijst, leveringen_lees_rij, NULL, ret, ret_n, e, "i",
+                    (int64_t)(with_reference));
 }
 
 int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *ret, struct str *ret_verslag,

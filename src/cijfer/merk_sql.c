@@ -54,52 +54,40 @@ int cijfer_merken_eindig(struct conn *c, int64_t groep, int64_t nu, struct err *
     return sql_run(c, sql_eindig, NULL, e, "ii", groep, nu);
 }
 
+struct groep {
+    const struct gebieden *g;
+    int64_t nummer;
+};
+
+static bool groep_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    const struct groep *x = ctx;
+    struct cijfer_merk *m = rij;
+
+    *m = (struct cijfer_merk){.groep = x->nummer,
+                              .levering = sql_int(st, 0),
+                              .reeks = sql_int(st, 1),
+                              .gebied = gebied_bij_id(x->g, sql_int(st, 2)),
+                              .van = (date_t)sql_int(st, 3),
+                              .tot = (date_t)sql_int(st, 4),
+                              .twijfel = sql_int(st, 5) != 0,
+                              .tekst = sql_str_dup(st, 6, a),
+                              .adres = sql_str_dup(st, 7, a)};
+    return m->gebied;
+}
+
 int cijfer_merken_van_groep(struct conn *c, const struct gebieden *g, struct arena *a, int64_t groep,
                             const struct cijfer_merk **ret, size_t *ret_n, struct err *e)
 {
-    VEC(struct cijfer_merk) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_groep, &st, e);
+    struct groep x = {g, groep};
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, groep);
-    while ((rc = sql_step(st, e)) > 0) {
-        struct cijfer_merk m = {.groep = groep,
-                                .levering = sql_int(st, 0),
-                                .reeks = sql_int(st, 1),
-                                .gebied = gebied_bij_id(g, sql_int(st, 2)),
-                                .van = (date_t)sql_int(st, 3),
-                                .tot = (date_t)sql_int(st, 4),
-                                .twijfel = sql_int(st, 5) != 0,
-                                .tekst = sql_str_dup(st, 6, a),
-                                .adres = sql_str_dup(st, 7, a)};
-
-        if (m.gebied)
-            VEC_PUSH(a, &v, m);
-    }
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_groep, groep_rij, &x, ret, ret_n, e, "i", groep);
 }
 
 int cijfer_merken_in_levering(struct conn *c, struct arena *a, int64_t levering, const int64_t **ret,
                               size_t *ret_n, struct err *e)
 {
-    VEC(int64_t) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_in_levering, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, levering);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v, sql_int(st, 0));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_in_levering, sql_row_int, NULL, ret, ret_n, e, "i", (int64_t)(levering));
 }
 
 int cijfer_merk_cijfer(struct conn *c, const struct cijfer_merk *m, int64_t *ret, struct err *e)
@@ -177,22 +165,8 @@ bool is_gemerkt(const struct merk_lijst *l, const struct merk_plek *p)
 int waarneming_blok_merken(struct conn *c, struct arena *a, const struct waarneming_blok *b, int64_t **ret,
                            size_t *ret_n, struct err *e)
 {
-    VEC(int64_t) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_blok, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, b->reeks->id);
-    sql_bind_int(st, 2, b->tot);
-    sql_bind_int(st, 3, b->levering);
-    sql_bind_int(st, 4, b->van);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v, sql_int(st, 0));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_blok, sql_row_int, NULL, ret, ret_n, e, "iiii", (int64_t)(b->reeks->id),
+                    (int64_t)(b->tot), (int64_t)(b->levering), (int64_t)(b->van));
 }
 
 /* A finding may speak of several figures under one sum: it is told once. */

@@ -62,6 +62,15 @@ static int context_lees(struct pagina *p, struct err *e)
     return rc;
 }
 
+int pagina_nummer(const struct http_req *q, const char *wat, int64_t *ret, struct err *e)
+{
+    struct str s = doc_get_str(q->params, STR("id"));
+
+    if (!num_i64(s, ret) || *ret < 1)
+        return err_set(e, ERR_NOT_FOUND, "“%.*s” is geen nummer van %s", STR_ARG(utf8_clip(s, 40)), wat);
+    return OK;
+}
+
 int pagina_open(struct http_req *q, struct pagina *p, struct err *e)
 {
     int rc;

@@ -37,6 +37,8 @@ struct pagina {
     struct doc *boom; /* the tree of the answer */
 };
 
+/* The {id} of the address; ERR_NOT_FOUND when it is no number of `wat` ("een levering"). */
+int pagina_nummer(const struct http_req *q, const char *wat, int64_t *ret, struct err *e) MUST_CHECK;
 /* Reads the context from the query (or its defaults) and starts a tree with "titel". ERR_DATA names what is
  * not right. */
 int pagina_open(struct http_req *q, struct pagina *p, struct err *e) MUST_CHECK;

@@ -52,36 +52,35 @@ static struct reeks *reeks_uit(struct stmt *st, struct arena *a)
     return r;
 }
 
+struct blokken {
+    const struct waarneming_vraag *v;
+    const struct reeks *reeks; /* of the row before: blocks of one reeks share it */
+};
+
+static bool blok_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    struct blokken *x = ctx;
+
+    if (!x->reeks || x->reeks->id != sql_int(st, 0))
+        x->reeks = reeks_uit(st, a);
+    *(struct waarneming_blok *)rij = (struct waarneming_blok){.reeks = x->reeks,
+                                                              .levering = sql_int(st, 1),
+                                                              .van = (date_t)sql_int(st, 2),
+                                                              .tot = (date_t)sql_int(st, 3),
+                                                              .cijfers = sql_int(st, 4),
+                                                              .gemerkt = sql_int(st, 17) > 0};
+    return reeks_past(x->v, x->reeks) && (!x->v->levering || x->v->levering == sql_int(st, 1));
+}
+
 int waarneming_blokken(struct conn *c, struct arena *a, struct waarneming_vraag *v,
                        const struct waarneming_blok **ret, size_t *ret_n, struct err *e)
 {
-    VEC(struct waarneming_blok) blok = {0};
-    struct reeks *reeks = NULL;
-    struct stmt *st;
-    int rc = sql_open(c, sql_blokken, &st, e);
+    struct blokken x = {.v = v};
 
-    if (rc)
-        return rc;
     if (!v->stand)
         v->stand = time_ms();
-    sql_bind_int(st, 1, v->stand);
-    sql_bind_int(st, 2, v->ook_vervangen);
-    while ((rc = sql_step(st, e)) > 0) {
-        if (!reeks || reeks->id != sql_int(st, 0))
-            reeks = reeks_uit(st, a);
-        if (reeks_past(v, reeks) && (!v->levering || v->levering == sql_int(st, 1)))
-            VEC_PUSH(a, &blok,
-                     ((struct waarneming_blok){.reeks = reeks,
-                                               .levering = sql_int(st, 1),
-                                               .van = (date_t)sql_int(st, 2),
-                                               .tot = (date_t)sql_int(st, 3),
-                                               .cijfers = sql_int(st, 4),
-                                               .gemerkt = sql_int(st, 17) > 0}));
-    }
-    sql_close(st);
-    *ret = blok.at;
-    *ret_n = blok.n;
-    return rc;
+    return SQL_LIST(c, a, sql_blokken, blok_rij, &x, ret, ret_n, e, "ii", v->stand,
+                    (int64_t)v->ook_vervangen);
 }
 
 void punt_bij(struct punt *p, struct stmt *st)

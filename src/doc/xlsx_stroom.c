@@ -11,6 +11,7 @@
 #include "doc/zip.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 enum {
@@ -19,6 +20,7 @@ enum {
     EXCEL_DAG_NUL = 25569, /* the serial number of 1970-01-01 */
     EXCEL_EERSTE = 19000301,
     TITEL_MAX = 100,
+    BLADEN_MAX = 200,
 };
 #define PRECIES_MAX 9007199254740992 /* 2^53: beyond it a cell's number would lose digits */
 enum stijl { STIJL_GEEN, STIJL_KOP, STIJL_DATUM, STIJL_HEEL, STIJL_DEEL, STIJL_PROCENT, STIJL_TERUGLOOP };
@@ -27,7 +29,9 @@ struct xlsx_stroom {
     struct zip_uit *zip;
     struct buf *naar;
     char titel[TITEL_MAX];
-    int bladen, rij, rij_max;
+    char (*namen)[TITEL_MAX + 16];       /* of each sheet that was begun */
+    int bladen, rij, rij_max, van_titel; /* van_titel: sheets with the present title */
+    bool te_veel;
     size_t kolommen;
     bool open;
 };
@@ -60,8 +64,9 @@ struct xlsx_stroom *xlsx_stroom_new(struct str title, int64_t moment, int rows)
         __builtin_memcpy(x->titel, title.p, title.n);
     x->rij_max = rows > 1 ? rows : XLSX_RIJEN_MAX;
     x->zip = zip_uit_new(moment, NIVEAU);
-    if (!x->zip) {
-        free(x);
+    x->namen = calloc(BLADEN_MAX, sizeof *x->namen);
+    if (!x->zip || !x->namen) {
+        xlsx_stroom_free(x);
         return NULL;
     }
     return x;
@@ -72,6 +77,7 @@ void xlsx_stroom_free(struct xlsx_stroom *x)
     if (!x)
         return;
     zip_uit_free(x->zip);
+    free(x->namen);
     free(x);
 }
 
@@ -206,6 +212,16 @@ static void deel_geheel(struct xlsx_stroom *x, const char *naam, struct str inho
 
 static void blad_open(struct xlsx_stroom *x, struct buf *b, const struct table *t)
 {
+    if (x->bladen < BLADEN_MAX - 1) { /* the last name is for what explains it */
+        char *naam = x->namen[x->bladen];
+
+        if (++x->van_titel > 1)
+            snprintf(naam, sizeof *x->namen, "%s %d", x->titel, x->van_titel);
+        else
+            snprintf(naam, sizeof *x->namen, "%s", x->titel);
+    } else {
+        x->te_veel = true;
+    }
     x->bladen++;
     x->rij = 1;
     x->open = true;
@@ -248,6 +264,17 @@ static void blad_sluit(struct xlsx_stroom *x)
     zip_uit_bytes(x->zip, buf_str(&b));
     zip_uit_deel_eind(x->zip);
     x->open = false;
+}
+
+void xlsx_stroom_blad(struct xlsx_stroom *x, struct str title)
+{
+    blad_sluit(x);
+    title = utf8_clip(title, TITEL_MAX - 1);
+    x->titel[0] = '\0';
+    if (title.n)
+        __builtin_memcpy(x->titel, title.p, title.n);
+    x->titel[title.n] = '\0';
+    x->van_titel = 0;
 }
 
 void xlsx_stroom_rijen(struct xlsx_stroom *x, const struct doc *table)
@@ -313,9 +340,9 @@ static void lijsten(struct xlsx_stroom *x, struct arena *a)
                 "<Override PartName=\"/xl/worksheets/sheet%d.xml\" ContentType=\"%sworksheet+xml\"/>", i,
                 SOORT);
         buf_lit(&boek, "<sheet name=\"");
-        buf_html(&boek, i == x->bladen ? STR("Toelichting") : str_from(x->titel));
-        if (i > 1 && i < x->bladen)
-            buf_fmt(&boek, " %d", i);
+        buf_html(&boek, i == x->bladen    ? STR("Toelichting")
+                        : i >= BLADEN_MAX ? STR("te veel bladen")
+                                          : str_from(x->namen[i - 1]));
         buf_fmt(&boek, "\" sheetId=\"%d\" r:id=\"rId%d\"/>", i, i);
         buf_fmt(&verband,
                 "<Relationship Id=\"rId%d\" Type=\"" VERBAND "/worksheet\" "
@@ -350,5 +377,7 @@ void xlsx_stroom_eind(struct xlsx_stroom *x, const struct doc *foot)
 
 int xlsx_stroom_fout(const struct xlsx_stroom *x, struct err *e)
 {
+    if (x->te_veel)
+        return err_set(e, ERR_LIMIT, "een werkboek heeft ten hoogste %d bladen", BLADEN_MAX);
     return zip_uit_fout(x->zip, e);
 }

@@ -18,6 +18,8 @@ void xlsx_stroom_free(struct xlsx_stroom *x);                /* takes NULL */
 void xlsx_stroom_naar(struct xlsx_stroom *x, struct buf *b); /* where the next pieces go */
 /* The rows of a table (doc.h); its columns must be the same each time. */
 void xlsx_stroom_rijen(struct xlsx_stroom *x, const struct doc *table);
+/* What follows goes on a sheet of this title, with columns of its own. */
+void xlsx_stroom_blad(struct xlsx_stroom *x, struct str title);
 /* The end, with these lines (texts) on the last sheet. */
 void xlsx_stroom_eind(struct xlsx_stroom *x, const struct doc *foot);
 int xlsx_stroom_fout(const struct xlsx_stroom *x, struct err *e) MUST_CHECK;

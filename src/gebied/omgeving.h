@@ -23,6 +23,7 @@ struct omgeving {
     struct oidc *oidc;                    /* the provider of sign-ins (oidc.h); NULL: none */
     struct str naam;                      /* of the installation: "Provincie Limburg" */
     struct str thuis;                     /* code of the gebied that the overview opens with */
+    struct str metrieken_som;             /* of the key that may read /metrieken (geheim_som); empty: none */
     struct str contact_mail, contact_url; /* who answers questions about the data; empty: not said */
     bool demo;
     /* Called after something was changed through the website or an import; NULL on the command line. It only

@@ -8,7 +8,7 @@ static const double letter = 13, klein = 12;
 
 static void punt(struct svg *s, double x, double y, bool vol)
 {
-    const struct svg_tint *t = svg_tint(TINT_OPGAVE);
+    const struct svg_tint *t = svg_tint(TINT_NEUTRAAL);
 
     svg_lit(s, "<circle");
     svg_attr(s, "cx", x);

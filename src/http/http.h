@@ -10,7 +10,7 @@
 
 /* The version of the API as its clients know it (semantic): in the header API-Version of every answer under
  * /v1, in the OpenAPI document, and the newest line of /v1/wijzigingen. */
-#define HTTP_API_VERSION "1.3.0"
+#define HTTP_API_VERSION "1.4.0"
 
 /* The field by which a form proves that it came from a page of ours, see http_req.form_key. */
 #define HTTP_FORM_KEY "formulier_sleutel"
@@ -117,6 +117,8 @@ enum {
         16 /* open data: pages of other sites may read it (CORS), who accepts anything gets JSON, not
               the page for people, and an error is problem+json where there is no such page. All routes
               with the same first segment have it, or none: so it holds where nothing is found too */
+    ,
+    ROUTE_GEZIEN = 32 /* shows what is not published: who reads it is noted in the trail, by the guard */
 };
 
 struct http_route {

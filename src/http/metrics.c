@@ -161,6 +161,6 @@ const struct http_route metrics_routes[] = {
     {"GET", "/gezond", health_get, NULL, "Of de server en de gegevens bereikbaar zijn", ROUTE_NO_STORE_CACHE,
      NULL, .recht = RECHT_PUBLIEK},
     {"GET", "/metrieken", metrics_get, NULL, "Tellers voor bewaking, als Prometheus-tekst",
-     ROUTE_NO_STORE_CACHE, NULL, .recht = RECHT_PUBLIEK},
+     ROUTE_NO_STORE_CACHE, NULL, .recht = RECHT_BEHEER},
     {0},
 };

@@ -6,16 +6,6 @@
 #include "cijfer/pagina.h"
 #include "toegang/toegang.h"
 
-static int nummer_lees(const struct http_req *q, int64_t *ret, struct err *e)
-{
-    struct str s = doc_get_str(q->params, STR("id"));
-
-    if (!num_i64(s, ret) || *ret < 1)
-        return err_set(e, ERR_NOT_FOUND, "“%.*s” is geen nummer van een bevinding",
-                       STR_ARG(utf8_clip(s, 40)));
-    return OK;
-}
-
 static int een_lees(struct pagina *p, int64_t id, struct bevinding *ret, struct err *e)
 {
     struct bevinding *v;
@@ -305,7 +295,7 @@ static int pagina_maak(struct http_req *q, struct http_resp *r, int64_t id, cons
 static int bevinding_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     int64_t id;
-    int rc = nummer_lees(q, &id, e);
+    int rc = pagina_nummer(q, "een bevinding", &id, e);
 
     return rc ? rc : pagina_maak(q, r, id, NULL, STR(""), e);
 }
@@ -343,7 +333,7 @@ static int antwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
     struct antwoord_nieuw x = {.antwoord = doc_get_str(q->form, STR("antwoord")),
                                .reden = doc_get_str(q->form, STR("reden")),
                                .wie = wie_van(q)->naam};
-    int rc = nummer_lees(q, &x.bevinding, e);
+    int rc = pagina_nummer(q, "een bevinding", &x.bevinding, e);
 
     if (!rc)
         rc = bevinding_van(q, &g, &x, e);

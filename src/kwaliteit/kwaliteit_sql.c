@@ -44,79 +44,71 @@ static const char sql_onderwerpen[] = "SELECT DISTINCT o.code FROM levering_inho
                                       "r.onderwerp_id WHERE i.levering_id IN (?1, ?2) ORDER BY o.code";
 static const char sql_vervangen[] = "SELECT COALESCE(MAX(id), 0) FROM levering WHERE vervangen_door = ?1";
 
+struct bevinding_lezing {
+    const struct gebieden *g;
+    const struct bevinding_keuze *k;
+};
+
+static bool bevinding_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    const struct bevinding_lezing *x = ctx;
+    struct bevinding *b = rij;
+
+    *b = (struct bevinding){.id = sql_int(st, 0),
+                            .levering = sql_int(st, 1),
+                            .gemaakt = sql_int(st, 2),
+                            .einde = sql_int(st, 3),
+                            .geheim = sql_is_null(st, 4),
+                            .links = sql_int(st, 4),
+                            .rechts = sql_int(st, 5),
+                            .sleutel = sql_str_dup(st, 6, a),
+                            .regel = sql_str_dup(st, 7, a),
+                            .dimensie = sql_str_dup(st, 8, a),
+                            .onderwerp = sql_str_dup(st, 9, a),
+                            .onderwerp_naam = sql_str_dup(st, 10, a),
+                            .eenheid = sql_str_dup(st, 11, a),
+                            .tekst = sql_str_dup(st, 12, a),
+                            .status = sql_str_dup(st, 13, a),
+                            .soort = sql_str_dup(st, 14, a),
+                            .leveraar = sql_str_dup(st, 15, a),
+                            .bestand = sql_str_dup(st, 16, a),
+                            .gebied = gebied_bij_id(x->g, sql_int(st, 17)),
+                            .van = (date_t)sql_int(st, 18),
+                            .tot = (date_t)sql_int(st, 19),
+                            .ernst = (int)sql_int(st, 20),
+                            .schaal = (int)sql_int(st, 21),
+                            .partij = sql_int(st, 23)};
+    b->telt = !b->einde && str_is(sql_str(st, 22), "actief");
+    return b->gebied &&
+           (!x->k->partij.n || str_eq(leveraar_code(a, leveraar_naam(b->soort, b->leveraar)), x->k->partij));
+}
+
 int bevindingen_lees(struct conn *c, const struct gebieden *g, struct arena *a,
                      const struct bevinding_keuze *k, struct bevinding **ret, size_t *ret_n, struct err *e)
 {
-    VEC(struct bevinding) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_bevindingen, &st, e);
+    struct bevinding_lezing x = {g, k};
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, k->levering);
-    sql_bind_int(st, 2, k->id);
-    sql_bind_int(st, 3, k->alles || k->id);
-    sql_bind_int(st, 4, k->open);
-    sql_bind_int(st, 5, k->ernst);
-    while ((rc = sql_step(st, e)) > 0) {
-        struct bevinding b = {.id = sql_int(st, 0),
-                              .levering = sql_int(st, 1),
-                              .gemaakt = sql_int(st, 2),
-                              .einde = sql_int(st, 3),
-                              .geheim = sql_is_null(st, 4),
-                              .links = sql_int(st, 4),
-                              .rechts = sql_int(st, 5),
-                              .sleutel = sql_str_dup(st, 6, a),
-                              .regel = sql_str_dup(st, 7, a),
-                              .dimensie = sql_str_dup(st, 8, a),
-                              .onderwerp = sql_str_dup(st, 9, a),
-                              .onderwerp_naam = sql_str_dup(st, 10, a),
-                              .eenheid = sql_str_dup(st, 11, a),
-                              .tekst = sql_str_dup(st, 12, a),
-                              .status = sql_str_dup(st, 13, a),
-                              .soort = sql_str_dup(st, 14, a),
-                              .leveraar = sql_str_dup(st, 15, a),
-                              .bestand = sql_str_dup(st, 16, a),
-                              .gebied = gebied_bij_id(g, sql_int(st, 17)),
-                              .van = (date_t)sql_int(st, 18),
-                              .tot = (date_t)sql_int(st, 19),
-                              .ernst = (int)sql_int(st, 20),
-                              .schaal = (int)sql_int(st, 21),
-                              .partij = sql_int(st, 23)};
+    return SQL_LIST(c, a, sql_bevindingen, bevinding_rij, &x, ret, ret_n, e, "iiiii", k->levering, k->id,
+                    (int64_t)(k->alles || k->id), (int64_t)k->open, (int64_t)k->ernst);
+}
 
-        b.telt = !b.einde && str_is(sql_str(st, 22), "actief");
-        if (b.gebied &&
-            (!k->partij.n || str_eq(leveraar_code(a, leveraar_naam(b.soort, b.leveraar)), k->partij)))
-            VEC_PUSH(a, &v, b);
-    }
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+static bool antwoorden_lees_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct antwoord *)rij = (struct antwoord){.antwoord = sql_str_dup(st, 0, a),
+                                                .reden = sql_str_dup(st, 1, a),
+                                                .wie = sql_str_dup(st, 2, a),
+                                                .moment = sql_int(st, 3),
+                                                .levering = sql_int(st, 4),
+                                                .overgenomen = !sql_is_null(st, 5)};
+    return true;
 }
 
 int antwoorden_lees(struct conn *c, struct arena *a, int64_t bevinding, const struct antwoord **ret,
                     size_t *ret_n, struct err *e)
 {
-    VEC(struct antwoord) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_antwoorden, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, bevinding);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v,
-                 ((struct antwoord){.antwoord = sql_str_dup(st, 0, a),
-                                    .reden = sql_str_dup(st, 1, a),
-                                    .wie = sql_str_dup(st, 2, a),
-                                    .moment = sql_int(st, 3),
-                                    .levering = sql_int(st, 4),
-                                    .overgenomen = !sql_is_null(st, 5)}));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_antwoorden, antwoorden_lees_rij, NULL, ret, ret_n, e, "i",
+                    (int64_t)(bevinding));
 }
 
 int leveraars_lees(struct conn *c, struct arena *a, struct leveraar_stand **ret, size_t *ret_n, struct err *e)
@@ -176,64 +168,34 @@ int nieuwste_leveringen_lees(struct conn *c, struct arena *a, const struct lever
     return rc;
 }
 
+static bool toets_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct toets_stand *)rij =
+        (struct toets_stand){sql_str_dup(st, 0, a), sql_int(st, 1), sql_int(st, 2), sql_int(st, 3)};
+    return true;
+}
+
 int toetsen_lees(struct conn *c, struct arena *a, int64_t levering, const struct toets_stand **ret,
                  size_t *ret_n, int64_t *ret_moment, struct err *e)
 {
-    VEC(struct toets_stand) v = {0};
-    struct stmt *st;
     int rc = sql_get_int(c, sql_gecontroleerd, ret_moment, e, "i", levering);
 
-    if (!rc)
-        rc = sql_open(c, sql_toetsen, &st, e);
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, levering);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(
-            a, &v,
-            ((struct toets_stand){sql_str_dup(st, 0, a), sql_int(st, 1), sql_int(st, 2), sql_int(st, 3)}));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return rc ? rc : SQL_LIST(c, a, sql_toetsen, toets_rij, NULL, ret, ret_n, e, "i", levering);
 }
 
 int wachtend_lees(struct conn *c, struct arena *a, int64_t regels, bool alles, const int64_t **ret,
                   size_t *ret_n, struct err *e)
 {
-    VEC(int64_t) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_wachtend, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, regels);
-    sql_bind_int(st, 2, alles);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v, sql_int(st, 0));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_wachtend, sql_row_int, NULL, ret, ret_n, e, "ii", (int64_t)(regels),
+                    (int64_t)(alles));
 }
 
 int levering_onderwerpen(struct conn *c, struct arena *a, int64_t levering, int64_t oud,
                          const struct str **ret, size_t *ret_n, struct err *e)
 {
-    VEC(struct str) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_onderwerpen, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, levering);
-    sql_bind_int(st, 2, oud);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v, sql_str_dup(st, 0, a));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_onderwerpen, sql_row_str, NULL, ret, ret_n, e, "ii", (int64_t)(levering),
+                    (int64_t)(oud));
 }
 
 int levering_vervangen(struct conn *c, int64_t levering, int64_t *ret, struct err *e)

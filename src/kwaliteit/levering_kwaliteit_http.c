@@ -230,14 +230,13 @@ static int kwaliteit_tabellen(struct pagina *p, const struct levering *l, struct
 static int levering_kwaliteit_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
-    struct str s = doc_get_str(q->params, STR("id"));
     struct levering l;
     struct pagina p;
     int64_t id = 0;
     int rc = pagina_open(q, &p, e);
 
-    if (!rc && (!num_i64(s, &id) || id < 1))
-        rc = err_set(e, ERR_NOT_FOUND, "“%.*s” is geen nummer van een levering", STR_ARG(utf8_clip(s, 40)));
+    if (!rc)
+        rc = pagina_nummer(q, "een levering", &id, e);
     if (!rc)
         rc = levering_lees(p.c, a, id, &l, NULL, e);
     if (!rc && str_starts(l.soort, STR("referentie-")))

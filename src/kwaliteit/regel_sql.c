@@ -47,23 +47,18 @@ int regels_lees(struct conn *c, struct arena *a, struct regels *ret, struct err 
     return rc;
 }
 
+static bool ritmes_lees_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct ritme *)rij = (struct ritme){.soort = sql_str_dup(st, 0, a),
+                                          .maanden = (int)sql_int(st, 1),
+                                          .termijn = (int)sql_int(st, 2),
+                                          .waarom = sql_str_dup(st, 3, a),
+                                          .bron = sql_str_dup(st, 4, a)};
+    return true;
+}
+
 int ritmes_lees(struct conn *c, struct arena *a, const struct ritme **ret, size_t *ret_n, struct err *e)
 {
-    VEC(struct ritme) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_ritmes, &st, e);
-
-    if (rc)
-        return rc;
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v,
-                 ((struct ritme){.soort = sql_str_dup(st, 0, a),
-                                 .maanden = (int)sql_int(st, 1),
-                                 .termijn = (int)sql_int(st, 2),
-                                 .waarom = sql_str_dup(st, 3, a),
-                                 .bron = sql_str_dup(st, 4, a)}));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_ritmes, ritmes_lees_rij, NULL, ret, ret_n, e, "");
 }

@@ -480,13 +480,14 @@ int opgave_toon(struct vel *v, const struct opgave_dossier *x, struct http_resp 
     pagina_kruimel(p, STR("Opgaven"), STR("/regie/opgaven"));
     pagina_kruimel(p, x->o.titel, STR(""));
     som_blok(v, x, &l);
-    rc = opgave_forms(v, x, e);
-    if (rc)
-        return rc;
     delen_blok(v, x);
     zienswijzen_blok(v, x);
     verschuiving_blok(v, x);
-    rc = oordeel_blok(v, x, e);
+    rc = opgave_forms(v, x, e);
+    if (!rc)
+        rc = oordeel_blok(v, x, e);
+    if (rc)
+        return rc;
     toets_blok(v, x);
     verloop_blok(v, x);
     return rc ? rc : vel_klaar(v, r, e);

@@ -10,6 +10,7 @@
 #include "gebied/grens.h"
 #include "tabel/tabel.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 
 enum {
@@ -152,6 +153,38 @@ static void gebied_cel(struct pakket_maker *m, const struct gebied *g)
     cel(m, g->code);
 }
 
+/* A row of plain cells: 's' struct str, 'i' int64_t, 'l' int64_t of which 0 is an empty cell, 'd' date_t, 'm'
+ * a moment (int64_t), 'j' bool as an int. */
+static void rij_schrijf(struct pakket_maker *m, enum deel_id id, const char *vorm, ...)
+{
+    va_list ap;
+
+    deel_begin(m, id);
+    va_start(ap, vorm);
+    for (; *vorm; vorm++)
+        switch (*vorm) {
+        case 's':
+            cel(m, va_arg(ap, struct str));
+            break;
+        case 'i':
+            cel_i(m, va_arg(ap, int64_t));
+            break;
+        case 'l':
+            cel_of_leeg(m, va_arg(ap, int64_t));
+            break;
+        case 'd':
+            cel_datum(m, va_arg(ap, date_t));
+            break;
+        case 'm':
+            cel_moment(m, va_arg(ap, int64_t));
+            break;
+        default:
+            cel_janee(m, va_arg(ap, int));
+        }
+    va_end(ap);
+    rij_eind(m);
+}
+
 /* ---- the steps: 1 there is more of it, 0 it is done ---- */
 
 static struct beschrijving beschrijving_van(const struct pakket_maker *m)
@@ -190,24 +223,10 @@ static int stap_leveringen(struct pakket_maker *m, struct conn *c, struct err *e
 
         if (rc)
             return rc;
-        deel_begin(m, DEEL_LEVERINGEN);
-        cel_i(m, x->l.id);
-        cel(m, x->l.soort);
-        cel(m, x->l.leveraar);
-        cel_datum(m, x->l.peildatum);
-        cel(m, x->l.bestand);
-        cel(m, x->l.sha256);
-        cel_i(m, x->l.bytes);
-        cel_moment(m, x->l.ontvangen);
-        cel(m, m->k.volledig ? x->l.wie : STR(""));
-        cel(m, x->l.status);
-        cel_moment(m, x->l.einde);
-        cel_of_leeg(m, x->l.vervangen_door);
-        cel(m, x->l.reden);
-        cel_i(m, x->l.cijfers);
-        cel_janee(m, x->geheel);
-        cel(m, verslag);
-        rij_eind(m);
+        rij_schrijf(m, DEEL_LEVERINGEN, "issdssimssmlsijs", x->l.id, x->l.soort, x->l.leveraar,
+                    x->l.peildatum, x->l.bestand, x->l.sha256, x->l.bytes, x->l.ontvangen,
+                    m->k.volledig ? x->l.wie : STR(""), x->l.status, x->l.einde, x->l.vervangen_door,
+                    x->l.reden, x->l.cijfers, x->geheel, verslag);
     }
     if (m->at < m->n_leveringen)
         return 1;
@@ -222,16 +241,8 @@ static void onderwerpen_schrijf(struct pakket_maker *m)
     for (size_t i = 0; i < m->n_onderwerpen; i++) {
         const struct onderwerp *o = &m->onderwerp[i];
 
-        deel_begin(m, DEEL_ONDERWERPEN);
-        cel(m, o->code);
-        cel(m, o->naam);
-        cel(m, o->eenheid);
-        cel_i(m, o->schaal);
-        cel(m, str_from(aarden[o->aard]));
-        cel_of_leeg(m, o->route);
-        cel(m, o->definitieset);
-        cel(m, o->omschrijving);
-        rij_eind(m);
+        rij_schrijf(m, DEEL_ONDERWERPEN, "sssislss", o->code, o->naam, o->eenheid, (int64_t)o->schaal,
+                    str_from(aarden[o->aard]), (int64_t)o->route, o->definitieset, o->omschrijving);
     }
     bestand_sluit(m);
 }
@@ -241,33 +252,17 @@ static int stap_lijsten(struct pakket_maker *m, struct conn *c, struct err *e)
     (void)c;
     (void)e;
     onderwerpen_schrijf(m);
-    for (size_t i = 0; i < m->n_bronnen; i++) {
-        deel_begin(m, DEEL_BRONNEN);
-        cel(m, m->bron[i].code);
-        cel(m, m->bron[i].naam);
-        cel_of_leeg(m, m->bron[i].route);
-        cel(m, m->bron[i].houder);
-        cel(m, m->bron[i].licentie);
-        rij_eind(m);
-    }
+    for (size_t i = 0; i < m->n_bronnen; i++)
+        rij_schrijf(m, DEEL_BRONNEN, "sslss", m->bron[i].code, m->bron[i].naam, (int64_t)m->bron[i].route,
+                    m->bron[i].houder, m->bron[i].licentie);
     bestand_sluit(m);
-    for (size_t i = 0; i < m->n_definities; i++) {
-        deel_begin(m, DEEL_DEFINITIES);
-        cel(m, m->definitie[i].code);
-        cel(m, m->definitie[i].naam);
-        cel(m, m->definitie[i].organisatie);
-        cel_datum(m, m->definitie[i].geldig_van);
-        cel(m, m->definitie[i].bron);
-        rij_eind(m);
-    }
+    for (size_t i = 0; i < m->n_definities; i++)
+        rij_schrijf(m, DEEL_DEFINITIES, "sssds", m->definitie[i].code, m->definitie[i].naam,
+                    m->definitie[i].organisatie, m->definitie[i].geldig_van, m->definitie[i].bron);
     bestand_sluit(m);
-    for (size_t i = 0; (m->plannen || m->alles) && i < m->statussen.n; i++) {
-        deel_begin(m, DEEL_PLANSTATUSSEN);
-        cel(m, m->statussen.at[i].code);
-        cel(m, m->statussen.at[i].naam);
-        cel(m, plan_hardheid_naam(m->statussen.at[i].hardheid));
-        rij_eind(m);
-    }
+    for (size_t i = 0; (m->plannen || m->alles) && i < m->statussen.n; i++)
+        rij_schrijf(m, DEEL_PLANSTATUSSEN, "sss", m->statussen.at[i].code, m->statussen.at[i].naam,
+                    plan_hardheid_naam(m->statussen.at[i].hardheid));
     bestand_sluit(m);
     return 0;
 }
@@ -277,14 +272,8 @@ static int woord_schrijf(void *ctx, const struct planwoord *w, struct err *e)
     struct pakket_maker *m = ctx;
 
     (void)e;
-    deel_begin(m, DEEL_PLANWOORDEN);
-    cel_i(m, m->levering[m->at].l.id);
-    cel(m, w->woord);
-    cel(m, w->status);
-    cel(m, w->lijst);
-    cel(m, w->versie);
-    cel(m, w->toelichting);
-    rij_eind(m);
+    rij_schrijf(m, DEEL_PLANWOORDEN, "isssss", m->levering[m->at].l.id, w->woord, w->status, w->lijst,
+                w->versie, w->toelichting);
     return OK;
 }
 

@@ -232,12 +232,29 @@ static int levering_rij(struct neem *n, struct err *e)
 
 static int definitie_rij(struct neem *n, struct err *e)
 {
-    struct str code = {0};
-    int rc = tekst(n, 0, CODE_MAX, false, &code, e);
+    struct definitieset d = {0}, *x;
+    int rc = tekst(n, 0, CODE_MAX, false, &d.code, e);
 
-    if (!rc && !eerste_keer(n, &n->definities, code))
+    if (!rc)
+        rc = tekst(n, 1, TEKST_MAX, false, &d.naam, e);
+    if (!rc)
+        rc = tekst(n, 2, TEKST_MAX, true, &d.organisatie, e);
+    if (!rc)
+        rc = datum(n, 3, false, &d.geldig_van, e);
+    if (!rc)
+        rc = tekst(n, 4, TEKST_MAX, true, &d.bron, e);
+    if (!rc && !eerste_keer(n, &n->definities, d.code))
         rc = cel_fout(n, 0, "een code die maar één keer voorkomt", e);
-    return rc;
+    if (rc)
+        return rc;
+    x = ARENA_NEW(&n->a, struct definitieset);
+    *x = (struct definitieset){.code = dup(n, d.code),
+                               .naam = dup(n, d.naam),
+                               .organisatie = dup(n, d.organisatie),
+                               .geldig_van = d.geldig_van,
+                               .bron = dup(n, d.bron)};
+    map_get(&n->definities, d.code)->value.p = x;
+    return OK;
 }
 
 static int onderwerp_rij(struct neem *n, struct err *e)

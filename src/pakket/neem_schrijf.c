@@ -30,7 +30,8 @@ static int onderwerpen_keur(struct neem *n, struct arena *a, struct err *e)
     return rc;
 }
 
-static int definities_keur(struct neem *n, struct arena *a, struct err *e)
+/* What this installation does not know comes along: a set of its own, such as one of rules that counted. */
+static int definities_neem(struct neem *n, struct arena *a, struct err *e)
 {
     const struct definitieset *hier;
     size_t aantal;
@@ -42,11 +43,7 @@ static int definities_keur(struct neem *n, struct arena *a, struct err *e)
         while (k < aantal && !str_eq(hier[k].code, n->definities.at[i].key))
             k++;
         if (k == aantal)
-            rc = err_set(e, ERR_DATA,
-                         "deze installatie kent de definities “%.*s” niet; werk de referentietabellen bij "
-                         "(woonzorg db "
-                         "migreer)",
-                         STR_ARG(n->definities.at[i].key));
+            rc = definitieset_bij(n->c, n->definities.at[i].value.p, e);
     }
     return rc;
 }
@@ -235,7 +232,7 @@ static int alles_schrijf(struct neem *n, struct arena *a, struct err *e)
     if (!rc)
         rc = onderwerpen_keur(n, a, e);
     if (!rc)
-        rc = definities_keur(n, a, e);
+        rc = definities_neem(n, a, e);
     if (!rc)
         rc = stam_over(n->c, n->onderwerp.at, n->onderwerp.n, n->bron.at, n->bron.n, e);
     if (!rc)

@@ -4,6 +4,7 @@
 
 #include "base/num.h"
 #include "gebied/gebied_cmd.h"
+#include "spoor/spoor.h"
 #include "tabel/stroom.h"
 
 #include <errno.h>
@@ -90,6 +91,15 @@ static int bestand_schrijf(struct arena *a, struct pakket_maker *m, struct str p
     return rc;
 }
 
+/* A whole package holds what is confidential: that it was made is in the trail. */
+static int noteer(struct conn *c, void *ctx, struct err *e)
+{
+    struct dader d = dader_opdrachtregel();
+
+    (void)ctx;
+    return spoor_schrijf(c, &d, &(struct daad){"pakket.volledig", "database", 0, NULL, NULL}, e);
+}
+
 static int maak_cmd(struct command_call *call, struct err *e)
 {
     struct str uit = command_value(call, "uit");
@@ -103,7 +113,10 @@ static int maak_cmd(struct command_call *call, struct err *e)
         rc = omgeving_open(&o, command_value(call, "db"), e);
     if (rc)
         return rc;
-    rc = pakket_maker_new(&o, &k, &m, e);
+    if (k.volledig)
+        rc = store_write(o.store, noteer, NULL, e);
+    if (!rc)
+        rc = pakket_maker_new(&o, &k, &m, e);
     if (!rc)
         rc = bestand_schrijf(call->a, m, uit, k.volledig, &bytes, e);
     pakket_maker_free(m);

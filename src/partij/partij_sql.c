@@ -87,25 +87,18 @@ int partij_lees(struct conn *c, struct arena *a, int64_t id, struct partij *ret,
     return rc;
 }
 
+static bool partijen_lees_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    partij_uit(st, a, rij);
+    return true;
+}
+
 int partijen_lees(struct conn *c, struct arena *a, struct str soort, bool alles, const struct partij **ret,
                   size_t *ret_n, struct err *e)
 {
-    VEC(struct partij) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_lijst, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_str(st, 1, soort.n ? soort : STR(""));
-    sql_bind_int(st, 2, alles);
-    while ((rc = sql_step(st, e)) > 0) {
-        VEC_PUSH(a, &v, (struct partij){0});
-        partij_uit(st, a, &v.at[v.n - 1]);
-    }
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_lijst, partijen_lees_rij, NULL, ret, ret_n, e, "si", soort.n ? soort : STR(""),
+                    (int64_t)(alles));
 }
 
 int partij_zoek(struct conn *c, struct arena *a, struct str wat, struct partij *ret, struct err *e)
@@ -141,63 +134,41 @@ int partij_nu(struct conn *c, int64_t id, int64_t *ret, struct err *e)
     return rc == ERR_NOT_FOUND ? err_set(e, rc, "organisatie %lld is er niet", (long long)id) : rc;
 }
 
+static bool partij_contacten_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct partij_contact *)rij =
+        (struct partij_contact){sql_int(st, 0), sql_str_dup(st, 1, a), sql_str_dup(st, 2, a),
+                                sql_str_dup(st, 3, a), sql_str_dup(st, 4, a)};
+    return true;
+}
+
 int partij_contacten(struct conn *c, struct arena *a, int64_t id, const struct partij_contact **ret,
                      size_t *ret_n, struct err *e)
 {
-    VEC(struct partij_contact) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_contacten, &st, e);
+    return SQL_LIST(c, a, sql_contacten, partij_contacten_rij, NULL, ret, ret_n, e, "i", (int64_t)(id));
+}
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v,
-                 ((struct partij_contact){sql_int(st, 0), sql_str_dup(st, 1, a), sql_str_dup(st, 2, a),
-                                          sql_str_dup(st, 3, a), sql_str_dup(st, 4, a)}));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+static bool partij_werkgebied_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)a;
+    (void)ctx;
+    *(struct partij_gebied *)rij =
+        (struct partij_gebied){sql_int(st, 0), (date_t)sql_int(st, 1), (date_t)sql_int(st, 2)};
+    return true;
 }
 
 int partij_werkgebied(struct conn *c, struct arena *a, int64_t id, const struct partij_gebied **ret,
                       size_t *ret_n, struct err *e)
 {
-    VEC(struct partij_gebied) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_werkgebied, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v,
-                 ((struct partij_gebied){sql_int(st, 0), (date_t)sql_int(st, 1), (date_t)sql_int(st, 2)}));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_werkgebied, partij_werkgebied_rij, NULL, ret, ret_n, e, "i", (int64_t)(id));
 }
 
 int partij_werkgebied_op(struct conn *c, struct arena *a, int64_t id, date_t een, date_t ander,
                          const int64_t **ret, size_t *ret_n, struct err *e)
 {
-    VEC(int64_t) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_werkgebied_op, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    sql_bind_int(st, 2, een);
-    sql_bind_int(st, 3, ander);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v, sql_int(st, 0));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_werkgebied_op, sql_row_int, NULL, ret, ret_n, e, "iii", (int64_t)(id),
+                    (int64_t)(een), (int64_t)(ander));
 }
 
 int partij_raakt(struct conn *c, int64_t een, int64_t ander, date_t dag, bool *ret, struct err *e)

@@ -227,7 +227,6 @@ static struct str plan_antwoord(struct arena *a, const struct plan *x, const str
 int plan_een_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
-    struct str s = doc_get_str(q->params, STR("id"));
     const struct plan_getal *g = NULL;
     const struct planstatus *status;
     struct planstatussen st;
@@ -240,8 +239,8 @@ int plan_een_get(struct http_req *q, struct http_resp *r, struct err *e)
     int64_t id;
     int rc = pagina_open(q, &p, e);
 
-    if (!rc && (!num_i64(s, &id) || id < 1))
-        rc = err_set(e, ERR_NOT_FOUND, "“%.*s” is geen nummer van een plan", STR_ARG(str_sub(s, 0, 40)));
+    if (!rc)
+        rc = pagina_nummer(q, "een plan", &id, e);
     if (!rc)
         rc = plan_lees(p.c, p.g, a, id, &x, &g, &n, e);
     if (!rc)

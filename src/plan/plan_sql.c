@@ -240,7 +240,8 @@ struct bron_levering {
 
 struct selectie {
     struct arena a;
-    VEC(struct bron_levering) levering;
+    const struct bron_levering *levering;
+    size_t n;
     struct str gebieden; /* ",12,15,", or empty for everywhere */
 };
 
@@ -284,55 +285,46 @@ static struct str gebieden_lijst(struct arena *a, const struct gebieden *g, cons
     return buf_str(&b);
 }
 
-static int leveringen_open(struct conn *c, const char *sql, const struct plan_keuze *k, struct stmt **ret,
-                           struct err *e)
-{
-    int rc = sql_open(c, sql, ret, e);
+/* What LEVERINGEN asks for. */
+#define KEUZE_BIND(k)                                                                                        \
+    "iiis", (k)->stand ? (k)->stand : INT64_MAX, (int64_t)((k)->peildatum ? (k)->peildatum : DATE_OPEN),     \
+        (k)->levering, (k)->soort.n ? (k)->soort : STR("")
 
-    if (rc)
-        return rc;
-    sql_bind_int(*ret, 1, k->stand ? k->stand : INT64_MAX);
-    sql_bind_int(*ret, 2, k->peildatum ? k->peildatum : DATE_OPEN);
-    sql_bind_int(*ret, 3, k->levering);
-    sql_bind_str(*ret, 4, k->soort.n ? k->soort : STR(""));
-    return OK;
+static bool levering_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct bron_levering *)rij = (struct bron_levering){sql_int(st, 0), sql_str_dup(st, 1, a),
+                                                          sql_str_dup(st, 2, a), (date_t)sql_int(st, 3)};
+    return true;
 }
 
 int plannen_versie(struct conn *c, const struct plan_keuze *k, uint64_t *ret, struct err *e)
 {
     uint64_t v = 0xcbf29ce484222325u; /* as grenzen_versie */
-    struct stmt *st;
-    int rc = leveringen_open(c, sql_versie, k, &st, e);
+    const int64_t *levering;
+    struct arena a;
+    size_t n = 0;
+    int rc;
 
-    if (rc)
-        return rc;
-    while ((rc = sql_step(st, e)) > 0)
-        v = (v ^ (uint64_t)sql_int(st, 0)) * 0x100000001b3u;
-    sql_close(st);
-    *ret = v;
+    arena_init(&a, 0);
+    rc = SQL_LIST(c, &a, sql_versie, sql_row_int, NULL, &levering, &n, e, KEUZE_BIND(k));
+    for (size_t i = 0; i < n; i++)
+        v = (v ^ (uint64_t)levering[i]) * 0x100000001b3u;
+    arena_done(&a);
+    if (!rc)
+        *ret = v;
     return rc;
 }
 
 static int selectie_maak(struct conn *c, const struct gebieden *g, const struct plan_keuze *k,
                          struct selectie *s, struct err *e)
 {
-    struct stmt *st;
-    int rc;
-
     *s = (struct selectie){0};
     arena_init(&s->a, 0);
     s->gebieden = k->gebied
                       ? gebieden_lijst(&s->a, g, k->gebied, k->gebiedsdatum ? k->gebiedsdatum : date_today())
                       : STR("");
-    rc = leveringen_open(c, sql_leveringen, k, &st, e);
-    if (rc)
-        return rc;
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(&s->a, &s->levering,
-                 ((struct bron_levering){sql_int(st, 0), sql_str_dup(st, 1, &s->a), sql_str_dup(st, 2, &s->a),
-                                         (date_t)sql_int(st, 3)}));
-    sql_close(st);
-    return rc;
+    return SQL_LIST(c, &s->a, sql_leveringen, levering_rij, NULL, &s->levering, &s->n, e, KEUZE_BIND(k));
 }
 
 /* ---- reading ---- */
@@ -446,8 +438,8 @@ int plannen_openbaar(struct conn *c, const struct gebieden *g, const struct plan
     struct lezing z = {g, k, met_vorm, fn, ctx, k->hoogstens > 0 ? k->hoogstens : INT32_MAX};
     int rc = selectie_maak(c, g, k, &s, e);
 
-    for (size_t i = 0; !rc && z.over > 0 && i < s.levering.n; i++)
-        rc = levering_lees_plannen(c, &z, &s.levering.at[i], s.gebieden, e);
+    for (size_t i = 0; !rc && z.over > 0 && i < s.n; i++)
+        rc = levering_lees_plannen(c, &z, &s.levering[i], s.gebieden, e);
     arena_done(&s.a);
     return rc;
 }
@@ -476,36 +468,30 @@ int plannen_typen(struct conn *c, const struct plan_keuze *k, plan_type_fn *fn, 
 
     overal.gebied = NULL;
     rc = selectie_maak(c, NULL, &overal, &s, e);
-    for (size_t i = 0; !rc && i < s.levering.n; i++)
-        rc = levering_typen(c, s.levering.at[i].id, fn, ctx, e);
+    for (size_t i = 0; !rc && i < s.n; i++)
+        rc = levering_typen(c, s.levering[i].id, fn, ctx, e);
     arena_done(&s.a);
     return rc;
+}
+
+static bool getallen_lees_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct plan_getal *)rij = (struct plan_getal){.soort = sql_str_dup(st, 0, a),
+                                                    .code = sql_str_dup(st, 1, a),
+                                                    .van = (int)sql_int(st, 2),
+                                                    .tot = (int)sql_int(st, 3),
+                                                    .waarde = sql_int(st, 4),
+                                                    .ontbreekt = (uint8_t)sql_int(st, 5),
+                                                    .rij = sql_int(st, 6),
+                                                    .kolom = (int)sql_int(st, 7)};
+    return true;
 }
 
 static int getallen_lees(struct conn *c, struct arena *a, int64_t id, const struct plan_getal **ret,
                          size_t *ret_n, struct err *e)
 {
-    VEC(struct plan_getal) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_getallen, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v,
-                 ((struct plan_getal){.soort = sql_str_dup(st, 0, a),
-                                      .code = sql_str_dup(st, 1, a),
-                                      .van = (int)sql_int(st, 2),
-                                      .tot = (int)sql_int(st, 3),
-                                      .waarde = sql_int(st, 4),
-                                      .ontbreekt = (uint8_t)sql_int(st, 5),
-                                      .rij = sql_int(st, 6),
-                                      .kolom = (int)sql_int(st, 7)}));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_getallen, getallen_lees_rij, NULL, ret, ret_n, e, "i", (int64_t)(id));
 }
 
 int plan_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id, struct plan *ret,
@@ -568,9 +554,9 @@ int plannen_som(struct conn *c, const struct gebieden *g, struct arena *a, const
     struct selectie s;
     int rc = selectie_maak(c, g, k, &s, e);
 
-    *ret = ARENA_ARRAY(a, struct plan_som, s.levering.n + 1);
+    *ret = ARENA_ARRAY(a, struct plan_som, s.n + 1);
     *ret_n = 0;
-    for (size_t i = 0; !rc && i < s.levering.n; i++) {
+    for (size_t i = 0; !rc && i < s.n; i++) {
         struct plan_som *som;
         struct stmt *st;
         bool iets = false;
@@ -578,8 +564,8 @@ int plannen_som(struct conn *c, const struct gebieden *g, struct arena *a, const
         rc = sql_open(c, sql_som, &st, e);
         if (rc)
             break;
-        som = som_van(*ret, ret_n, a, s.levering.at[i].soort);
-        sql_bind_int(st, 1, s.levering.at[i].id);
+        som = som_van(*ret, ret_n, a, s.levering[i].soort);
+        sql_bind_int(st, 1, s.levering[i].id);
         sql_bind_str(st, 2, s.gebieden);
         while ((rc = sql_step(st, e)) > 0) {
             som_bij(som, st);

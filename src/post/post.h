@@ -88,6 +88,9 @@ struct post_bericht {
 /* The newest first, at most 200; voor: only those before this number, 0: all. */
 int post_lijst(struct conn *c, struct arena *a, int64_t voor, const struct post_bericht **ret, size_t *ret_n,
                struct err *e) MUST_CHECK;
+/* All to one address, the newest first. */
+int post_aan(struct conn *c, struct arena *a, struct str aan, const struct post_bericht **ret, size_t *ret_n,
+             struct err *e) MUST_CHECK;
 int post_lees(struct conn *c, struct arena *a, int64_t id, struct post_bericht *ret,
               struct err *e) MUST_CHECK;
 /* A failed one once more. ERR_CONFLICT when it is not failed. */

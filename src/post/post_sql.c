@@ -39,6 +39,7 @@ static const char sql_einde[] =
 static const char sql_fout[] = "UPDATE bericht SET fout = ?2 WHERE id = ?1 AND status = 'wacht'";
 static const char sql_lijst[] =
     "SELECT " BERICHT " FROM bericht WHERE (?1 = 0 OR id < ?1) ORDER BY id DESC LIMIT ?2";
+static const char sql_aan[] = "SELECT " BERICHT " FROM bericht WHERE aan = ?1 ORDER BY id DESC LIMIT ?2";
 static const char sql_een[] = "SELECT " BERICHT " FROM bericht WHERE id = ?1";
 static const char sql_opnieuw[] =
     "UPDATE bericht SET status = 'wacht', pogingen = 0, volgende = ?2, geeindigd = 0, fout = ''"
@@ -196,17 +197,12 @@ static void bericht_uit(struct stmt *st, struct arena *a, struct post_bericht *b
             b->status = (enum bericht_status)i;
 }
 
-int post_lijst(struct conn *c, struct arena *a, int64_t voor, const struct post_bericht **ret, size_t *ret_n,
-               struct err *e)
+static int berichten_uit(struct stmt *st, struct arena *a, const struct post_bericht **ret, size_t *ret_n,
+                         struct err *e)
 {
     VEC(struct post_bericht) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_lijst, &st, e);
+    int rc;
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, voor);
-    sql_bind_int(st, 2, LIJST);
     while ((rc = sql_step(st, e)) > 0) {
         VEC_PUSH(a, &v, (struct post_bericht){0});
         bericht_uit(st, a, &v.at[v.n - 1]);
@@ -215,6 +211,32 @@ int post_lijst(struct conn *c, struct arena *a, int64_t voor, const struct post_
     *ret = v.at;
     *ret_n = v.n;
     return rc;
+}
+
+int post_lijst(struct conn *c, struct arena *a, int64_t voor, const struct post_bericht **ret, size_t *ret_n,
+               struct err *e)
+{
+    struct stmt *st;
+    int rc = sql_open(c, sql_lijst, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, voor);
+    sql_bind_int(st, 2, LIJST);
+    return berichten_uit(st, a, ret, ret_n, e);
+}
+
+int post_aan(struct conn *c, struct arena *a, struct str aan, const struct post_bericht **ret, size_t *ret_n,
+             struct err *e)
+{
+    struct stmt *st;
+    int rc = sql_open(c, sql_aan, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_str(st, 1, aan);
+    sql_bind_int(st, 2, LIJST);
+    return berichten_uit(st, a, ret, ret_n, e);
 }
 
 int post_lees(struct conn *c, struct arena *a, int64_t id, struct post_bericht *ret, struct err *e)

@@ -24,7 +24,7 @@ static const char stijl[] =
     "li.n4{padding-left:3rem}a{color:#154273}"
     ".verzonnen{border:2px solid #16181d;padding:.6rem .8rem;font-weight:bold}blockquote{margin:1rem "
     "0;padding-left:1rem;"
-    "border-left:3px solid #d9dce3}.breed{overflow-x:auto}code{font-family:monospace}"
+    "border-left:3px solid #d9dce3}.breed{overflow-x:auto}code{font-family:monospace;overflow-wrap:anywhere}"
     "@media "
     "print{body{max-width:none;margin:0;padding:0}a{color:inherit;text-decoration:none}nav{break-after:page}"
     "}";

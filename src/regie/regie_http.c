@@ -168,6 +168,8 @@ static void wegwijzer(struct beeld *b)
              STR(""));
     feit_bij(a, f, "Signalen", STR("Wat nu aandacht vraagt"), STR("/regie/signalen"),
              STR("met de regel erachter"), STR(""));
+    feit_bij(a, f, "Definities", STR("Wie noemt wat zo, en wat is om te zetten"), STR("/regie/definities"),
+             STR("elk paar bewezen, of met een tegenvoorbeeld"), STR(""));
     feit_bij(a, f, "Regels", STR("Waar op gelet wordt"), STR("/regie/signalen/regels"), STR(""), STR(""));
 }
 

@@ -21,7 +21,7 @@ static void filter(struct arena *a, struct doc *d, const struct vl_element *el)
     if (!el->choice_filter.x || memchr(el->lijst->naam.p, '\'', el->lijst->naam.n))
         return;
     if (!expr_lees(a,
-                   str_fmt(a, "instance('%.*s')/root/item[%.*s]", STR_ARG(el->lijst->naam),
+                   str_fmt(a, "instance('%.*s')/*/item[%.*s]", STR_ARG(el->lijst->naam),
                            STR_ARG(el->choice_filter.bron)),
                    &x, &e))
         DOC_SET(a, d, "filter", expr_boom(a, x));

@@ -118,7 +118,9 @@ static struct str waarom_dicht(struct arena *a, const struct ronde *r, const str
 
 static int als_contact(struct http_req *q, struct gast *g, struct str token, struct err *e)
 {
-    int rc = link_lees(q->conn, q->a, token, &g->contact, e);
+    int rc = ronde_demo_token(token) && !((const struct omgeving *)q->app)->demo
+                 ? err_set(e, ERR_NOT_FOUND, "deze link werkt alleen in de demo")
+                 : link_lees(q->conn, q->a, token, &g->contact, e);
 
     if (!rc)
         rc = ronde_bij_id(q->conn, q->a, g->contact.ronde_id, &g->ronde, e);

@@ -167,6 +167,7 @@ static void botsing_doc(struct maak *m, const struct invul_veld *x, const struct
     struct doc *o = DOC_SET(m->a, d, "botsing", doc_map(m->a));
 
     DOC_SET_STR(m->a, o, "naam_keuze", str_fmt(m->a, "%c/%.*s", b->aanvulling ? 'c' : 'b', STR_ARG(adres)));
+    DOC_SET_STR(m->a, o, "naam_open", str_fmt(m->a, "%c/%.*s", b->aanvulling ? 'y' : 'x', STR_ARG(adres)));
     DOC_SET_STR(m->a, o, "id_botsing", str_fmt(m->a, "b-%.*s", STR_ARG(adres)));
     DOC_SET_STR(m->a, o, "mijn", antwoord_leesbaar(m, el, &b->mijn, b->aanvulling));
     DOC_SET_STR(m->a, o, "hun", antwoord_leesbaar(m, el, &b->hun, b->aanvulling));

@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "base/som.h"
 #include "ronde/gast.h"
+#include "ronde/volg.h"
 
 #include <string.h>
 
@@ -726,7 +727,41 @@ static int bestand_get(struct http_req *q, struct http_resp *r, struct err *e)
             ROUTE_STORE | ROUTE_NO_STORE_CACHE, params_bestand, .recht = r                                   \
     }
 
+static const struct http_param geen_params[] = {{0}};
+
+/* Without a link: where one gets it; in the demo, links that everybody may try. */
+static int invullen_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    const struct omgeving *o = q->app;
+    struct doc *blok, *f;
+    struct vel b;
+
+    volg_vel(q, &b);
+    vel_titel(&b, STR("Een vragenlijst invullen"),
+              STR("U vult een vragenlijst in met de link uit uw uitnodiging. Een account is niet nodig."));
+    blok = blok_bij(&b, "hoe", STR("Hoe het gaat"), STR(""));
+    blok_punt(
+        &b, blok,
+        STR("Open de link uit uw uitnodiging. Werkt hij niet, vraag dan een nieuwe bij wie u uitnodigde."));
+    blok_punt(&b, blok,
+              STR("Elk antwoord wordt apart bewaard. U kunt stoppen, later verdergaan, en met collega’s "
+                  "tegelijk werken."));
+    blok_punt(&b, blok, STR("Aan het eind kijkt u alles na en dient u in. U krijgt een ontvangstbewijs."));
+    if (o->demo) {
+        blok = blok_bij(&b, "proef", STR("Probeer het"),
+                        STR("Deze contactpersonen en hun antwoorden zijn verzonnen. Open twee links in twee "
+                            "vensters om samen in te vullen."));
+        f = blok_feiten(&b, blok);
+        for (const struct ronde_demo_contact *k = ronde_demo_contacten; k->token; k++)
+            feit_bij(q->a, f, k->naam, STR("open de vragenlijst"), str_fmt(q->a, "/invullen/%s", k->token),
+                     str_from(k->uitleg), STR(""));
+    }
+    return vel_klaar(&b, r, e);
+}
+
 const struct http_route invul_routes[] = {
+    {"GET", "/invullen", invullen_get, "beheer", "Hoe u een vragenlijst invult", 0, geen_params,
+     .recht = RECHT_INVULLEN},
     WEG(RECHT_INVULLEN, "/invullen/{sleutel}", link_params, link_deel_params, link_bestand_params),
     {"POST", "/invullen/{sleutel}/collega", collega_post, "beheer", "Vraagt een collega om mee te doen",
      ROUTE_STORE | ROUTE_SLOW, link_params, .recht = RECHT_INVULLEN},

@@ -83,12 +83,31 @@ static void bij(struct lees *l, size_t veld, const struct antwoord *x, int64_t r
     VEC_PUSH(l->q->a, &l->uit, b);
 }
 
+/* Both answers stood on the page, and none was chosen: then they stand there again. */
+static int kies_eerst(struct lees *l, size_t i, const struct antwoord *mijn, const struct antwoord *nu,
+                      bool aanvulling, bool *ret, struct err *e)
+{
+    const struct invul *in = l->g->in;
+    struct str adres = veld_adres(l->q->a, in->v, &in->veld.at[i]);
+    struct invul_botsing b = {i, *mijn, *nu, aanvulling};
+    int rc;
+
+    *ret = veld_van(l, aanvulling ? 'y' : 'x', adres).n && !veld_van(l, aanvulling ? 'c' : 'b', adres).n &&
+           !gelijk(mijn, nu);
+    if (!*ret)
+        return OK;
+    rc = antwoord_wie(l->q->conn, l->q->a, l->g->respons.id, nu->vraag, nu->rij, nu->revisie, &b.hun, e);
+    VEC_PUSH(l->q->a, &l->z->botsing, b);
+    return rc;
+}
+
 /* The text that goes with "other". */
 static int aanvulling_lees(struct lees *l, size_t i, struct str adres, struct err *e)
 {
     const struct invul_veld *x = &l->g->in->veld.at[i];
     int64_t revisie = revisie_van(l, 's', adres);
     struct antwoord begin, nu = x->anders;
+    bool kies = false;
     int rc = begin_van(l, &x->anders, revisie, &begin, e);
 
     if (rc || str_is(veld_van(l, 'c', adres), "hun"))
@@ -97,9 +116,11 @@ static int aanvulling_lees(struct lees *l, size_t i, struct str adres, struct er
     nu.toestand = nu.waarde.n ? T_BEANTWOORD : T_LEEG;
     if (nu.waarde.n > ANTWOORD_MAX)
         VEC_PUSH(l->q->a, &l->z->fout, (struct invul_fout){i, STR("Dit antwoord is te lang."), true});
-    else if (!gelijk(&nu, &begin))
+    else
+        rc = kies_eerst(l, i, &nu, &x->anders, true, &kies, e);
+    if (!rc && !kies && !gelijk(&nu, &begin) && nu.waarde.n <= ANTWOORD_MAX)
         bij(l, i, &nu, revisie, l->g->wie.bron, true);
-    return OK;
+    return rc;
 }
 
 static const struct http_upload *bestand_van(const struct lees *l, struct str adres)
@@ -147,6 +168,7 @@ static int vraag_lees(struct lees *l, size_t i, struct err *e)
     struct antwoord begin, nu = x->antwoord;
     const struct map_entry *v = map_get(&l->g->vorige, el->code);
     enum toestand t = T_LEEG;
+    bool kies = false;
     int rc = begin_van(l, &x->antwoord, revisie, &begin, e);
 
     if (!rc && el->of_anders)
@@ -177,9 +199,10 @@ static int vraag_lees(struct lees *l, size_t i, struct err *e)
         nu.toestand = nu.waarde.n ? T_BEANTWOORD : T_LEEG;
     if (nu.toestand != T_BEANTWOORD)
         nu.waarde = STR("");
-    if (!gelijk(&nu, &begin))
+    rc = kies_eerst(l, i, &nu, &x->antwoord, false, &kies, e);
+    if (!rc && !kies && !gelijk(&nu, &begin))
         bij(l, i, &nu, revisie, l->g->wie.bron, false);
-    return OK;
+    return rc;
 }
 
 int inzending_lees(struct http_req *q, const struct gast *g, size_t deel, struct inzending *z,

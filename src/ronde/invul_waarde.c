@@ -26,7 +26,7 @@ static const struct expr_knoop *eigen_lijst(void *wie, struct str id)
 }
 
 /* The condition holds a choice's own columns beside ${x} of the question, as XLSForm means it:
- * instance('lijst')/root/item[condition]. */
+ * all item of instance('lijst') for which it holds. */
 static int gefilterd(const struct invul *in, const struct invul_veld *x, bool **ret, struct err *e)
 {
     const struct vl_element *el = veld_el(in, x);
@@ -39,8 +39,8 @@ static int gefilterd(const struct invul *in, const struct invul_veld *x, bool **
 
     o.instantie = eigen_lijst;
     *ret = ARENA_ARRAY(in->a, bool, el->lijst->keuze.n + 1);
-    rc = expr_lees(
-        in->a, str_fmt(in->a, "instance('lijst')/root/item[%.*s]", STR_ARG(el->choice_filter.bron)), &uit, e);
+    rc = expr_lees(in->a, str_fmt(in->a, "instance('lijst')/*/item[%.*s]", STR_ARG(el->choice_filter.bron)),
+                   &uit, e);
     if (!rc)
         rc = expr_reken(uit, &o, &w, e);
     if (rc == ERR_LIMIT)

@@ -107,7 +107,14 @@ int ronde_liggingen(struct conn *c, struct arena *a, int64_t ronde, struct str i
 
 extern const struct http_route ronde_routes[], volg_routes[], invul_routes[], contact_routes[];
 extern const struct command ronde_commands[];
+/* The demo's open ronde, with contacts whose links everybody may try. Those links work only in what is served
+ * as a demo. */
 int ronde_demo_vul(struct store *s, const struct gebieden *g, struct arena *a, int *nieuw,
                    struct err *e) MUST_CHECK;
+extern const struct ronde_demo_contact {
+    const char *token, *partij, *naam, *uitleg; /* partij: CBS code */
+    enum contact_mag mag;
+} ronde_demo_contacten[]; /* ends with token NULL */
+bool ronde_demo_token(struct str token);
 
 #endif

@@ -51,6 +51,7 @@ struct planrij {
     int64_t som_jaren, som_woningtypen, som_prijzen, som_typen;
     bool jaren, woningtypen, prijzen; /* is any of them filled in */
     struct getal segment[N_SEGMENTEN];
+    int segment_kolom[N_SEGMENTEN]; /* the column that holds it; -1: it adds up several */
     struct plan_nieuw kept;
 };
 
@@ -409,8 +410,10 @@ static bool segment_lees(struct import *im, const struct tabel_rij *r, const str
 {
     struct getal deel, *som = &p->segment[i];
     bool goed = true;
+    int n = 0;
 
     *som = (struct getal){.ontbreekt = ONTBREEKT_NIET_GELEVERD};
+    p->segment_kolom[i] = prijs_kolom(b, i);
     for (int k = 0; k < PRIJS_DELEN; k++) {
         if (b->prijs[i][k] < 0)
             continue;
@@ -423,6 +426,8 @@ static bool segment_lees(struct import *im, const struct tabel_rij *r, const str
             continue;
         som->ontbreekt = ONTBREEKT_NIET;
         som->waarde += deel.waarde;
+        if (deel.waarde)
+            p->segment_kolom[i] = n++ ? -1 : b->prijs[i][k];
         p->som_prijzen += deel.waarde;
         p->prijzen = true;
     }
@@ -547,7 +552,7 @@ static void cijfers_maak(struct import *im, const struct basisset *b, const stru
         if (prijs_kolom(b, i) >= 0)
             import_cijfer(im, levering_reeks(im->l, &x), p->g, d, d, p->segment[i].waarde,
                           p->segment[i].ontbreekt, STATUS_GEEN, p->vlag | p->segment[i].vlag, p->nummer,
-                          prijs_kolom(b, i));
+                          p->segment_kolom[i]);
     }
 }
 

@@ -536,7 +536,7 @@ static bool is_letter(struct str s, size_t i)
 
 bool import_verzonnen(struct arena *a, struct str tekst)
 {
-    struct str s = str_fold(a, tekst), woord = STR("verzonnen");
+    struct str s = str_lower(a, tekst), woord = STR("verzonnen"); /* folded, words would run together */
 
     for (size_t i = 0; i + woord.n <= s.n; i++)
         if (str_eq(str_sub(s, i, i + woord.n), woord) && !is_letter(s, i ? i - 1 : s.n) &&

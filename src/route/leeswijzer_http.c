@@ -453,16 +453,6 @@ static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
-static int nummer_lees(const struct http_req *q, int64_t *ret, struct err *e)
-{
-    struct str s = doc_get_str(q->params, STR("id"));
-
-    if (!num_i64(s, ret) || *ret < 1)
-        return err_set(e, ERR_NOT_FOUND, "“%.*s” is geen nummer van een leeswijzer",
-                       STR_ARG(str_sub(s, 0, 40)));
-    return OK;
-}
-
 /* A kept one with what its form needs: no file, so no examples and no words that are not in it. */
 struct bewaard {
     struct leeswijzer_bewaard l;
@@ -479,7 +469,7 @@ static int bewaard_neem(struct http_req *q, struct bewaard *b, struct err *e)
     struct conn *c;
     struct doc *d;
     int64_t id;
-    int rc = nummer_lees(q, &id, e);
+    int rc = pagina_nummer(q, "een leeswijzer", &id, e);
 
     *b = (struct bewaard){.kennis = {.statussen = s}};
     onbekend_soorten(a, &b->kennis);
@@ -628,7 +618,7 @@ static int verwijder_post(struct http_req *q, struct http_resp *r, struct err *e
     struct dader door;
     struct conn *c;
     int64_t id;
-    int rc = nummer_lees(q, &id, e);
+    int rc = pagina_nummer(q, "een leeswijzer", &id, e);
 
     if (!rc)
         rc = store_read(o->store, &c, e);

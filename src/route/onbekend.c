@@ -46,7 +46,7 @@ int onbekend_herken(struct conn *c, const struct gebieden *g, struct arena *a, s
     if (!rc)
         rc = herken(a, ret->t, &ret->kennis, v, &ret->h, e);
     if (rc == ERR_DATA || rc == ERR_LIMIT)
-        err_prefix(e, "%.*s: ", STR_ARG(str_sub(v->bestand, 0, 120)));
+        onbekend_naam(v->bestand, e);
     if (!rc) {
         struct str *namen = ARENA_ARRAY(a, struct str, ret->h.n ? ret->h.n : 1);
 
@@ -154,4 +154,25 @@ const struct importeur *onbekend_bedoelt(const struct herken_kennis *bekend, str
         return NULL;
     imp = importeur_bij_soort(str_from(k.soorten[best].soort));
     return imp == gekozen ? NULL : imp;
+}
+
+/* ---- what is no levering ---- */
+
+const char *onbekend_geen_levering(struct str inhoud)
+{
+    struct str kop = str_sub(inhoud, 0, 400);
+
+    if (str_starts(kop, STR("\xEF\xBB\xBF")))
+        kop = str_sub(kop, 3, kop.n);
+    if (str_starts(kop, STR("Soort;Code;Naam;Omschrijving;Begindatum;Einddatum")))
+        return "dit zijn de VERA-referentiedata van Aedes: codes met hun betekenis, geen cijfers. Die hoeft "
+               "u niet aan "
+               "te leveren";
+    return NULL;
+}
+
+void onbekend_naam(struct str bestand, struct err *e)
+{
+    if (e && !str_starts(str_from(e->text), STR("bestand ")))
+        err_prefix(e, "%.*s: ", STR_ARG(str_sub(bestand, 0, 120)));
 }

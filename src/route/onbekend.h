@@ -38,4 +38,9 @@ const struct importeur *onbekend_bedoelt(const struct herken_kennis *bekend, str
                                          struct str bestand, struct str inhoud,
                                          const struct importeur *gekozen);
 
+/* What a well-known file is that is no levering at all, in a sentence; NULL: not known. */
+const char *onbekend_geen_levering(struct str inhoud);
+/* Puts the name of the file before a refusal, unless its reader did. */
+void onbekend_naam(struct str bestand, struct err *e);
+
 #endif

@@ -11,7 +11,6 @@ struct planlijst {
     struct import *im;
     struct plannen_nieuw plannen;
     struct map woorden; /* status → the first text that meant it */
-    bool per_blad;      /* a plan is a sheet, not a row */
     int64_t met_ligging;
     VEC(struct plan_getal) getal; /* of the plan being read */
     int64_t rij;                  /* set where its numbers stand in rows of their own; else 0 */

@@ -358,7 +358,6 @@ int planmonitor_lees(struct import *im, struct err *e)
 
     if (!tabel_is_werkboek(im->t))
         return err_set(e, ERR_DATA, "verwacht het werkboek van Planmonitor Wonen (.xlsx)");
-    m.lijst->per_blad = true;
     map_init(&m.leveraars, im->a);
     for (size_t i = 0; !rc && i < tabel_n_bladen(im->t); i++) {
         im->blad = (int)i;

@@ -401,8 +401,8 @@ int plannen_geo_lees(struct import *im, struct err *e)
     im->rij_woord = "vorm";
     if (!tabel_is_geobestand(im->t))
         return err_set(e, ERR_DATA,
-                       "dit is geen kaartbestand; verwacht een shapefile of file geodatabase in een zip, of "
-                       "GeoJSON. Een planlijst zonder kaart "
+                       "dit is geen kaartbestand; verwacht een shapefile of file geodatabase in een zip, een "
+                       "GeoPackage, of GeoJSON. Een planlijst zonder kaart "
                        "levert u als Basisset");
     rc = kop_lees(im, &g, e);
     if (!rc)

@@ -158,7 +158,8 @@ static int delen_maak(struct import *im, const struct importeur *imp, const stru
 static int bestand_lees_in(struct import *im, const struct importeur *imp, const struct import_opdracht *o,
                            struct err *e)
 {
-    int rc = delen_maak(im, imp, o, e);
+    const char *wat = onbekend_geen_levering(o->inhoud);
+    int rc = wat ? err_set(e, ERR_DATA, "%s", wat) : delen_maak(im, imp, o, e);
 
     if (!rc && im->n_deel == 1 && !imp->geen_tabel) {
         rc = tabel_open(im->a, o->bestand, im->deel[0].bytes,
@@ -169,7 +170,7 @@ static int bestand_lees_in(struct import *im, const struct importeur *imp, const
     if (!rc)
         rc = imp->lees(im, e);
     if (rc == ERR_DATA || rc == ERR_LIMIT)
-        err_prefix(e, "%.*s: ", STR_ARG(str_sub(o->bestand, 0, 120)));
+        onbekend_naam(o->bestand, e);
     return rc;
 }
 
@@ -257,11 +258,13 @@ static void bedoelt_zeg(struct import *im, const struct importeur *imp, const st
     const struct importeur *beter = onbekend_bedoelt(&k, im->a, o->bestand, o->inhoud, imp);
     struct str tekst = str_dup(im->a, str_from(e->text));
 
+    if (onbekend_geen_levering(o->inhoud))
+        return;
     if (beter) {
         DOC_SET_STR(im->a, ret->verslag, "bedoelt", str_from(beter->soort));
         (void)!err_set(e, ERR_DATA, "%.*s. Dit lijkt een bestand van de soort “%s”; bedoelt u die?",
                        STR_ARG(utf8_clip(tekst, 600)), beter->naam);
-    } else if (imp->n_kolom && !imp->vaste_vorm) {
+    } else if (im->t && imp->n_kolom && !imp->vaste_vorm) {
         DOC_SET_STR(im->a, ret->verslag, "bedoelt", STR(SOORT_TABEL));
         (void)!err_set(
             e, ERR_DATA,

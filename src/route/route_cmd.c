@@ -94,10 +94,11 @@ static int leeswijzer_neem(struct command_call *call, struct blik *b, struct imp
             rc = onbekend_bewaard(b->c, call->a, &x, o->partij, o->leveraar, &er, w, e);
         onbekend_done(&x);
         if (rc == ERR_NOT_FOUND)
-            rc = err_set(e, ERR_USAGE,
-                         "voor deze kop is nog geen leeswijzer bewaard. Maak er een: woonzorg cijfer herken "
-                         "%.*s > kolommen.json, kijk die na, en geef haar mee met --kolommen kolommen.json",
-                         STR_ARG(utf8_clip(o->bestand, 80)));
+            rc = err_set(
+                e, ERR_USAGE,
+                "voor deze kop is nog geen leeswijzer bewaard. Maak er een: woonzorg cijfer herken "
+                "%.*s --db URL > kolommen.json, kijk die na, en geef haar mee met --kolommen kolommen.json",
+                STR_ARG(utf8_clip(command_value(call, "BESTAND"), 160)));
     }
     o->leeswijzer = w;
     o->soort = w->soort;

@@ -145,8 +145,8 @@ int wijken_lees(struct import *im, struct err *e)
     im->rij_woord = "vorm";
     if (!tabel_is_geobestand(im->t))
         return err_set(e, ERR_DATA,
-                       "dit is geen kaartbestand; verwacht een shapefile of file geodatabase in een zip, of "
-                       "GeoJSON");
+                       "dit is geen kaartbestand; verwacht een shapefile of file geodatabase in een zip, een "
+                       "GeoPackage, of GeoJSON");
     rc = import_kop(im, wensen, sizeof wensen / sizeof *wensen, &r, e);
     if (rc)
         return rc;

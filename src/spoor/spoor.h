@@ -56,8 +56,13 @@ struct spoor_vraag {
 int spoor_lees(struct conn *c, struct arena *a, const struct spoor_vraag *v, const struct spoor_rij **ret,
                size_t *ret_n, struct err *e) MUST_CHECK;
 
-/* Erases what may name a person from the rows about or by a mens, and adds a row that says so for each. */
+/* Erases what names a person: the content of the rows about a mens, and of those by which it signed in,
+ * looked or was refused. Adds a row that says so for each. What it changed of other things stays. */
 int spoor_wis(struct conn *c, const struct dader *d, int64_t mens, int64_t *ret_n, struct err *e) MUST_CHECK;
+/* Erases the content (addresses) of sign-ins, looks and refusals from before a moment, and adds one row that
+ * says up to where. *ret_n: how many. */
+int spoor_bewaar(struct conn *c, const struct dader *d, int64_t moment, int64_t *ret_n,
+                 struct err *e) MUST_CHECK;
 
 struct spoor_uitslag {
     int64_t rijen, gewist;

@@ -31,9 +31,18 @@ static const char sql_lijst[] =
     " AND (?3 = 0 OR (s.wie = 'mens' AND s.wie_id = ?3))"
     " AND (?4 = 0 OR s.namens = ?4 OR (s.object = 'partij' AND s.object_id = ?4))"
     " AND (?5 = 0 OR s.id < ?5) AND s.id > ?6 ORDER BY s.id DESC LIMIT ?7";
+/* Acts of which the content says only from where, and is kept for a while alone. */
+#define KORT "('aanmelden.gelukt', 'aanmelden.mislukt', 'afmelden', 'toegang.geweigerd', 'gelezen')"
 static const char sql_van_mens[] = "SELECT s.id FROM spoor s JOIN spoor_inhoud i ON i.spoor_id = s.id WHERE "
-                                   "(s.wie = 'mens' AND s.wie_id = ?1)"
+                                   "(s.wie = 'mens' AND s.wie_id = ?1 AND s.daad IN " KORT ")"
                                    " OR (s.object = 'mens' AND s.object_id = ?1) ORDER BY s.id";
+static const char sql_kort_tot[] =
+    "SELECT CAST(COALESCE(MAX(id), 0) AS INTEGER) FROM spoor WHERE moment < ?1";
+static const char sql_kort_weg[] = "DELETE FROM spoor_inhoud WHERE spoor_id <= ?1 AND spoor_id IN "
+                                   "(SELECT id FROM spoor WHERE id <= ?1 AND daad IN " KORT ")";
+static const char sql_bewaard[] =
+    "SELECT CAST(COALESCE(MAX(object_id), 0) AS INTEGER) FROM spoor WHERE daad = "
+    "'spoor.bewaartermijn'";
 static const char sql_inhoud_weg[] = "DELETE FROM spoor_inhoud WHERE spoor_id = ?1";
 
 static const char *const soorten[] = {"programma", "opdrachtregel", "bezoeker", "mens", "sleutel"};
@@ -282,6 +291,19 @@ int spoor_wis(struct conn *c, const struct dader *d, int64_t mens, int64_t *ret_
     return rc;
 }
 
+int spoor_bewaar(struct conn *c, const struct dader *d, int64_t moment, int64_t *ret_n, struct err *e)
+{
+    int64_t tot = 0;
+    int rc = sql_get_int(c, sql_kort_tot, &tot, e, "i", moment);
+
+    *ret_n = 0;
+    if (!rc && tot)
+        rc = sql_run(c, sql_kort_weg, ret_n, e, "i", tot);
+    if (!rc && *ret_n)
+        rc = spoor_schrijf(c, d, &(struct daad){"spoor.bewaartermijn", "spoor", tot, NULL, NULL}, e);
+    return rc;
+}
+
 /* ---- proving it whole ---- */
 
 struct controle {
@@ -291,6 +313,7 @@ struct controle {
     bool ooit_gezien;
     const int64_t *gewist;
     size_t n_gewist, g; /* g: how far in gewist */
+    int64_t bewaard;    /* up to this row sign-ins and the like may have lost their content */
     char vorige[HEX];
     int64_t moment;
 };
@@ -308,6 +331,17 @@ static bool mag_gewist(struct controle *k, int64_t id)
     while (k->g < k->n_gewist && k->gewist[k->g] < id)
         k->g++;
     return k->g < k->n_gewist && k->gewist[k->g] == id;
+}
+
+static bool is_kort(struct str daad)
+{
+    static const char *const kort[] = {"aanmelden.gelukt", "aanmelden.mislukt", "afmelden",
+                                       "toegang.geweigerd", "gelezen"};
+
+    for (size_t i = 0; i < sizeof kort / sizeof *kort; i++)
+        if (str_is(daad, kort[i]))
+            return true;
+    return false;
 }
 
 static void rij_keur(struct controle *k, struct stmt *st)
@@ -333,7 +367,7 @@ static void rij_keur(struct controle *k, struct stmt *st)
         fout_is(k, s.id, "deze rij is ouder dan de rij ervoor");
     if (sql_is_null(st, 10)) {
         k->uit->gewist++;
-        if (!mag_gewist(k, s.id))
+        if (!mag_gewist(k, s.id) && !(s.id <= k->bewaard && is_kort(s.daad)))
             fout_is(k, s.id, "de inhoud van deze rij is weg, en nergens staat dat zij gewist is");
     } else {
         som_inhoud(sql_str(st, 10), sql_str(st, 11), sql_str(st, 12), sql_str(st, 13), inhoud);
@@ -357,6 +391,8 @@ int spoor_controleer(struct conn *c, struct arena *a, struct str ooit, struct sp
     rc = conn_snapshot_begin(c, e);
     if (!rc)
         rc = nummers_lees(c, a, sql_gewist, 0, &k.gewist, &k.n_gewist, e);
+    if (!rc)
+        rc = sql_get_int(c, sql_bewaard, &k.bewaard, e, "");
     if (!rc)
         rc = sql_get_int(c, sql_geteld, &geteld, e, "");
     if (!rc)

@@ -346,6 +346,53 @@ int sql_run(struct conn *c, const char *sql, int64_t *ret_n, struct err *e, cons
     return rc;
 }
 
+bool sql_row_int(struct stmt *st, struct arena *a, void *row, void *ctx)
+{
+    (void)a;
+    (void)ctx;
+    *(int64_t *)row = sql_int(st, 0);
+    return true;
+}
+
+bool sql_row_str(struct stmt *st, struct arena *a, void *row, void *ctx)
+{
+    (void)ctx;
+    *(struct str *)row = sql_str_dup(st, 0, a);
+    return true;
+}
+
+int sql_list(struct conn *c, struct arena *a, const char *sql, const struct sql_row *row, void *ret,
+             size_t *ret_n, struct err *e, const char *format, ...)
+{
+    struct stmt *st;
+    char *at = NULL;
+    size_t n = 0, cap = 0;
+    va_list ap;
+    int rc;
+
+    va_start(ap, format);
+    rc = open_bound(c, sql, &st, e, format, ap);
+    va_end(ap);
+    if (rc)
+        return rc;
+    while ((rc = sql_step(st, e)) == 1) {
+        if (n == cap) {
+            size_t nieuw = cap ? cap * 2 : 8;
+
+            at = arena_grow(a, at, cap * row->size, nieuw * row->size);
+            cap = nieuw;
+        }
+        memset(at + n * row->size, 0, row->size); /* one that was left out may have written there */
+        n += row->fn(st, a, at + n * row->size, row->ctx);
+    }
+    sql_close(st);
+    if (rc)
+        return rc;
+    memcpy(ret, &at, sizeof at); /* a pointer to an array of the caller's type */
+    *ret_n = n;
+    return OK;
+}
+
 int sql_get_int(struct conn *c, const char *sql, int64_t *ret, struct err *e, const char *format, ...)
 {
     struct stmt *st;

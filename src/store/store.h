@@ -99,6 +99,22 @@ int sql_run(struct conn *c, const char *sql, int64_t *ret_n, struct err *e, cons
 int sql_get_int(struct conn *c, const char *sql, int64_t *ret, struct err *e, const char *format,
                 ...) MUST_CHECK;
 
+/* All rows of a question as one array on a: opens, binds by format as sql_run, reads to the end. fn fills a
+ * row (noughts before) and says whether it stays; ctx is its own. *ret and *ret_n are untouched on failure.
+ */
+typedef bool sql_row_fn(struct stmt *st, struct arena *a, void *row, void *ctx);
+struct sql_row {
+    size_t size;
+    sql_row_fn *fn;
+    void *ctx;
+};
+int sql_list(struct conn *c, struct arena *a, const char *sql, const struct sql_row *row, void *ret,
+             size_t *ret_n, struct err *e, const char *format, ...) MUST_CHECK;
+#define SQL_LIST(c, a, sql, fn, ctx, ret, ret_n, e, ...)                                                     \
+    sql_list((c), (a), (sql), &(const struct sql_row){sizeof **(ret), (fn), (ctx)}, (ret), (ret_n), (e),     \
+             __VA_ARGS__)
+sql_row_fn sql_row_int, sql_row_str; /* of the first column: int64_t, struct str */
+
 /* Bulk load inside a write transaction: PostgreSQL by COPY, SQLite by multi-row inserts. Columns: "a,b,c".
  * Values in column order; a row is closed by bulk_row. An error names the row, counted from 1. Only one bulk
  * at a time on a connection, and no other statement meanwhile. */

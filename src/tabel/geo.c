@@ -271,8 +271,8 @@ static int wortel_lees(struct arena *a, struct str bytes, size_t max, struct doc
 
     if (!s.n || s.p[0] != '{')
         return err_set(e, ERR_DATA,
-                       "dit is geen GeoJSON of TopoJSON; bewaar een ander kaartbestand eerst als GeoJSON "
-                       "(dat kan met QGIS)");
+                       "dit is geen GeoJSON of TopoJSON, en ook geen GeoPackage of zip met een shapefile; "
+                       "bewaar het kaartbestand in een van die vormen (dat kan met QGIS)");
     return json_read(a, s, (struct json_limits){.depth = DIEPTE, .bytes = max}, ret, e);
 }
 

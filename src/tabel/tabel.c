@@ -148,7 +148,7 @@ static int csv_weiger(struct str naam, struct str bytes, struct err *e)
 }
 
 /* A zip that is no .xlsx, by what lies in it. */
-static int pak_weiger(struct pak *p, struct err *e)
+static int pak_weiger(struct pak *p, bool kaart, struct err *e)
 {
     size_t i;
 
@@ -164,6 +164,11 @@ static int pak_weiger(struct pak *p, struct err *e)
         return err_set(
             e, ERR_DATA,
             "dit is een OpenDocument-bestand (.ods); sla het op als .xlsx of .csv en lever het opnieuw");
+    if (kaart)
+        return err_set(
+            e, ERR_DATA,
+            "in dit zip-bestand zit geen kaartbestand; verwacht een shapefile (.shp, .shx, .dbf en "
+            ".prj samen) of een file geodatabase");
     return err_set(e, ERR_DATA,
                    "dit zip-bestand is geen werkboek (.xlsx); pak het uit en lever de tabel die erin zit");
 }
@@ -176,7 +181,7 @@ static int open_zip(struct arena *a, struct str bytes, const struct tabel_grens 
 
     if (rc)
         return rc;
-    rc = pak_weiger(p, e);
+    rc = pak_weiger(p, g->geobestand, e);
     if (rc) {
         pak_close(p);
         return rc;

@@ -72,8 +72,8 @@ struct str wachtwoord_keur(struct arena *a, struct str w, struct str email, stru
         return STR(
             "Kies een wachtwoord van minstens 12 tekens. Een paar losse woorden is goed en makkelijk te "
             "onthouden.");
-    if (w.n > WACHTWOORD_MAX)
-        return STR("Dit wachtwoord is te lang; houd het bij 500 tekens.");
+    if (letters(w) > WACHTWOORD_LETTERS || w.n > WACHTWOORD_MAX)
+        return STR("Dit wachtwoord is te lang; houd het bij 128 tekens.");
     for (size_t i = 0; i < w.n; i++)
         verschillend += i == 0 || !memchr(w.p, w.p[i], i);
     if (verschillend < 5)
@@ -81,6 +81,9 @@ struct str wachtwoord_keur(struct arena *a, struct str w, struct str email, stru
     if (bevat(a, w, str_cut(email, '@', &rest)) || bevat(a, w, naam) || bevat(a, w, STR("woonzorg")))
         return STR("Dit wachtwoord bevat uw naam, uw e-mailadres of de naam van deze website, en is daardoor "
                    "makkelijk te raden.");
+    if (lek_bekend(a, w))
+        return STR(
+            "Dit wachtwoord staat op een lijst van wachtwoorden die ooit zijn uitgelekt. Kies een ander.");
     return STR("");
 }
 

@@ -8,7 +8,8 @@
 #include "toegang/toegang.h"
 
 enum {
-    WACHTWOORD_MIN = 12,  /* letters */
+    WACHTWOORD_MIN = 12, /* letters */
+    WACHTWOORD_LETTERS = 128,
     WACHTWOORD_MAX = 500, /* bytes */
     GEHEIM_HEX = 64,      /* characters of a secret that we made: 256 bits */
     WACHTWOORD_SOM = 128,
@@ -32,6 +33,11 @@ void geheim_som(struct str geheim, char ret[GEHEIM_HEX + 1]);
 struct str geheim_formulier(struct arena *a, struct str cookie);
 /* Why a password will not do, in Dutch; empty when it will. */
 struct str wachtwoord_keur(struct arena *a, struct str wachtwoord, struct str email, struct str naam);
+/* Passwords that leaked (lek.c): a file with one a line, in plain or as SHA-1; read once, before threads
+ * start. Without a list none is known. */
+int lek_lees(const char *pad, struct err *e) MUST_CHECK;
+void lek_los(void);
+bool lek_bekend(struct arena *a, struct str wachtwoord);
 /* argon2id. Takes a tenth of a second and 64 MiB. */
 int wachtwoord_maak(struct str wachtwoord, char ret[WACHTWOORD_SOM], struct err *e) MUST_CHECK;
 /* som empty (no such account): takes as long, and is false. */
@@ -87,6 +93,25 @@ int mens_stap_zet(struct conn *c, int64_t mens, int64_t stap, bool *ret, struct 
 int mens_herstelcode_gebruik(struct conn *c, const struct dader *d, int64_t mens, struct str code, bool *ret,
                              struct err *e) MUST_CHECK;
 int mens_herstelcodes_n(struct conn *c, int64_t mens, int64_t *ret, struct err *e) MUST_CHECK;
+
+/* ---- privacy (mens_privacy.c) ---- */
+
+#define MENS_VERWIJDERD_DOMEIN "@verwijderd.invalid"
+#define SPOOR_ADRES_DUUR       ((int64_t)365 * 24 * 3600 * 1000) /* addresses of sign-ins, looks and refusals */
+/* All that is kept of a mens, but secrets: one map. */
+int mens_gegevens(struct conn *c, struct arena *a, int64_t id, struct doc **ret, struct err *e) MUST_CHECK;
+/* Forgets who it was: no name, address, password, role, session, link or mail is left, and in the trail its
+ * number and what it changed. The last beheerder stays (ERR_CONFLICT). Where others wrote its name down as
+ * text is the caller's to change: `was` into `naam`, when nobody else is called so. */
+struct mens_weg {
+    struct arena *a;             /* to be set */
+    struct str was, email, naam; /* was, email: what it had */
+    bool alleen;                 /* nobody else has the name */
+};
+int mens_verwijder(struct conn *c, const struct dader *d, int64_t id, struct mens_weg *ret,
+                   struct err *e) MUST_CHECK;
+/* Lets go of what was kept long enough, once a day. */
+int mens_bewaartermijn(struct conn *c, int64_t nu, struct err *e) MUST_CHECK;
 
 /* ---- links that work once ---- */
 

@@ -4,6 +4,7 @@
 #include "toegang/wacht.h"
 
 #include "base/date.h"
+#include "base/num.h"
 #include "gebied/omgeving.h"
 #include "partij/partij.h"
 
@@ -316,21 +317,63 @@ struct str toegang_verder(struct arena *a, struct str verder)
     return verder;
 }
 
+/* What somebody looked at that is not published, as the trail names it: the noun of the address, its number
+ * when it has one, and the address itself (without what was asked behind it). */
+static void gezien(const struct http_req *q, const struct http_route *route)
+{
+    static const char *const namen[][2] = {{"/mensen", "mens"},
+                                           {"/organisaties", "partij"},
+                                           {"/spoor", "spoor"},
+                                           {"/post", "bericht"},
+                                           {"/leveringen", "levering"}};
+    struct omgeving *o = q->app;
+    struct dader d = wie_dader(q, route->recht, 0);
+    const char *object = "adres";
+    int64_t id = 0;
+
+    for (size_t i = 0; i < sizeof namen / sizeof *namen; i++)
+        if (str_starts(q->path, str_from(namen[i][0])))
+            object = namen[i][1];
+    if (!num_i64(doc_get_str(q->params, STR("id")), &id) || id < 0)
+        id = 0;
+    later_spoor(o->toegang, &d, "gelezen", object, id, utf8_clip(q->path, 100));
+}
+
+/* A program that watches the server has a key of its own, which opens /metrieken and nothing else. */
+static bool is_meter(const struct http_req *q)
+{
+    struct omgeving *o = q->app;
+    struct str sleutel, soort = str_cut(q->authorization, ' ', &sleutel);
+    char som[GEHEIM_HEX + 1];
+
+    if (!o->metrieken_som.n || !str_is(q->path, "/metrieken") || !str_ieq(soort, STR("Bearer")))
+        return false;
+    geheim_som(str_trim(sleutel), som);
+    return str_is(o->metrieken_som, som);
+}
+
 int toegang_wacht(struct http_req *q, const struct http_route *route, struct http_resp *r, struct err *e)
 {
     struct str voor = cookie_lees(q, COOKIE_VOOR);
     int64_t partij;
     bool leest = str_is(q->method, "GET") || str_is(q->method, "HEAD");
-    int rc = herken(q, e);
+    int rc;
 
+    q->wie = &bezoeker;
+    if (is_meter(q))
+        return OK;
+    rc = herken(q, e);
     if (rc)
         return rc;
     if (q->wie->soort == WIE_BEZOEKER && voor.n)
         q->form_key = geheim_formulier(q->a, voor);
     if (route->recht == RECHT_INVULLEN) /* the link in the address is what no other site knows */
         q->form_free = true;
-    if (wie_bereik(q->wie, route->recht, &partij) != BEREIK_GEEN)
+    if (wie_bereik(q->wie, route->recht, &partij) != BEREIK_GEEN) {
+        if (route->flags & ROUTE_GEZIEN && leest)
+            gezien(q, route);
         return OK;
+    }
     if (q->wie->soort == WIE_BEZOEKER) {
         if (leest && q->format == HTTP_HTML && route->template) {
             r->location = toegang_aanmelden(q);

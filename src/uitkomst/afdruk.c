@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "gebied/gebied_cmd.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char streep[] = "\xE2\x80\x93";
@@ -194,12 +195,49 @@ static const char *partijen(const struct ui_tabel *t)
     return t->vraag->laag ? "rijen" : "partijen";
 }
 
+/* Of two rondes: the answer that moved most, among the same partijen when they are known. */
+static struct str zin_rondes(struct arena *a, const struct ui_tabel *t)
+{
+    size_t van = t->n_kolom == 4 ? 2 : 0, meest = SIZE_MAX;
+    int64_t oud, nieuw, verschil = 0, voor = 0, na = 0;
+
+    for (size_t r = 0; r < t->n_regel; r++)
+        if (!t->regel[r].geen_antwoord && ui_procent_getal(t, r, van, &oud) &&
+            ui_procent_getal(t, r, van + 1, &nieuw) && llabs(nieuw - oud) > verschil) {
+            verschil = llabs(nieuw - oud);
+            meest = r;
+            voor = oud;
+            na = nieuw;
+        }
+    if (meest == SIZE_MAX)
+        return STR("Tussen beide rondes is er geen verschil dat getoond kan worden.");
+    return str_fmt(a, "“%.*s” ging van %lld%% naar %lld%%%s.", STR_ARG(t->regel[meest].label),
+                   (long long)voor, (long long)na, van ? ", bij dezelfde partijen in beide rondes" : "");
+}
+
+static struct str zin_overgang(struct arena *a, const struct ui_tabel *t)
+{
+    int64_t n = 0;
+
+    for (size_t k = 0; k < t->n_kolom; k++)
+        n += t->kolom[k].N;
+    return str_fmt(a,
+                   "Elke kolom is een antwoord in de vorige ronde, elke rij wat het nu is; %.*s partijen "
+                   "deden aan beide "
+                   "rondes mee.",
+                   STR_ARG(num_nl(a, n, 0)));
+}
+
 struct str ui_zin(struct arena *a, const struct ui_tabel *t)
 {
     const struct ui_kolom *k = &t->kolom[0];
     size_t meest = SIZE_MAX;
     int64_t p = 0;
 
+    if (str_is(t->per_code, "ronde"))
+        return zin_rondes(a, t);
+    if (t->is_overgang && !t->kolom[0].weg)
+        return zin_overgang(a, t);
     if (!k->deelnemend)
         return STR("Er heeft nog niemand meegedaan.");
     if (!k->beantwoord)

@@ -31,7 +31,7 @@ static struct str staven(struct arena *a, const struct ui_tabel *t, size_t kolom
             .ontbreekt = !is,
             .waarde = ui_cel(t, r, kolom)->n,
             .tekst = afgedrukt(a, t, r, kolom),
-            .tint = t->regel[r].geen_antwoord ? TINT_NEUTRAAL : TINT_OPGAVE,
+            .tint = t->regel[r].geen_antwoord ? TINT_OPGAVE : TINT_NEUTRAAL,
         };
     }
     return grafiek_staven_svg(a, &g);
@@ -104,7 +104,7 @@ static struct str groepen(struct arena *a, const struct ui_tabel *t, int breedte
                 .ontbreekt = !is,
                 .waarde = p,
                 .tekst = is ? str_fmt(a, "%lld%%", (long long)p) : STR("\xE2\x80\x93"),
-                .tint = k % 2 ? TINT_NEUTRAAL : TINT_OPGAVE,
+                .tint = k % 2 ? TINT_OPGAVE : TINT_NEUTRAAL,
             };
         }
     return grafiek_staven_svg(a, &g);

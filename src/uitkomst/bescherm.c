@@ -25,7 +25,7 @@ enum {
     GROEPEN_MAX = 60000, /* more cannot be watched */
     MISLUKT_MAX = 3,     /* so many crosses did not fit: the rest is not tried */
 };
-#define WERK_MAX 1500000000.0 /* multiplications: about two seconds */
+#define WERK_MAX 300000000.0 /* multiplications: less than a second */
 
 struct familie {
     struct ui_groepen g;
@@ -416,7 +416,9 @@ static bool rest_genoeg(struct machine *m, const size_t *cel, size_t n)
     size_t welk = SIZE_MAX, dicht = 0;
 
     for (size_t i = 0; i < n; i++)
-        if (!m->mag[cel[i]]) {
+        if (!m->groep[cel[i] / m->k].n) {
+            continue; /* nobody is in this group, which its N tells */
+        } else if (!m->mag[cel[i]]) {
             rest += m->n[cel[i]];
             dicht++;
         } else if (m->n[cel[i]] < kleinst) {

@@ -3,6 +3,9 @@
 #include "gebied/gebied_cmd.h"
 #include "gebied/omgeving.h"
 #include "uitkomst/laad.h"
+#include "uitkomst/uitvoer.h"
+
+#include <stdio.h>
 
 static int wens_lees(struct command_call *call, struct ui_vraagstelling *w, struct err *e)
 {
@@ -49,6 +52,57 @@ static int tabel_cmd(struct command_call *call, struct err *e)
     return rc;
 }
 
+static int in_bestand(void *ctx, struct str bytes, struct err *e)
+{
+    return fwrite(bytes.p, 1, bytes.n, ctx) == bytes.n
+               ? OK
+               : err_set(e, ERR_ENV, "het bestand kan niet geschreven worden: %m");
+}
+
+static int meenemen_cmd(struct command_call *call, struct err *e)
+{
+    const struct uitvoer_vorm *v = uitvoer_vorm_bij(command_value(call, "vorm"));
+    const char *pad = str_cstr(call->a, command_value(call, "uit"));
+    struct laad_wens alles = {.teksten = true};
+    struct ui_set *s = NULL;
+    struct uitvoer u;
+    struct omgeving o;
+    struct blik b;
+    FILE *f = NULL;
+    int rc;
+
+    if (!v)
+        return err_set(e, ERR_USAGE, "--vorm is csv, xlsx, spss, triple-s of ddi");
+    rc = omgeving_open(&o, command_value(call, "db"), e);
+    if (rc)
+        return rc;
+    rc = blik_open(&o, &b, e);
+    if (!rc)
+        rc = uitkomst_laad(b.c, call->a, b.g, command_value(call, "ronde"), &alles, &s, e);
+    blik_sluit(&b);
+    omgeving_sluit(&o);
+    if (!rc && !(f = fopen(pad, "wbe")))
+        rc = err_set(e, ERR_ENV, "%s kan niet geschreven worden: %m", pad);
+    if (!rc) {
+        uitvoer_maak(call->a, s, command_value(call, "beheerder").p ? UI_BEHEER : UI_PUBLIEK, &u);
+        rc = v->schrijf(&u, in_bestand, f, e);
+    }
+    if (f && fclose(f) && !rc)
+        rc = err_set(e, ERR_ENV, "%s kan niet geschreven worden: %m", pad);
+    if (!rc)
+        printf("%s: %zu partijen, %zu kolommen%s\n", pad, s->n, u.kolom.n + 3,
+               u.weggelaten ? "; wat niet openbaar is zit er niet in (met --beheerder wel)" : "");
+    return rc;
+}
+
+static const struct command_option opties_meenemen[] = {
+    OPTION_DB,
+    {"ronde", "CODE", "de code van de ronde", true, false, false},
+    {"vorm", "VORM", "csv, xlsx, spss, triple-s of ddi", true, false, false},
+    {"uit", "BESTAND", "waar het bestand komt", true, false, false},
+    {"beheerder", NULL, "ook wat niet voor iedereen openbaar is", false, false, false},
+    {0}};
+
 static const struct command_option opties_tabel[] = {
     OPTION_DB,
     {"ronde", "CODE", "de code van de ronde", true, false, false},
@@ -65,11 +119,15 @@ static const struct command_option opties_tabel[] = {
      false},
     {0}};
 
-const struct command uitkomst_commands[] = {{"ronde", "tabel", "tel de antwoorden op een vraag",
-                                             "Elke rij is een cel: aantal, N en een heel percentage, naar "
-                                             "boven afgerond bij een half. Van een vraag die "
-                                             "alleen geaggregeerd openbaar is, blijft leeg wat minder dan 3 "
-                                             "antwoorden heeft, nul ook, en alles waaruit dat "
-                                             "te berekenen is. Percentages hoeven niet op te tellen tot 100.",
-                                             tabel_cmd, opties_tabel},
-                                            {0}};
+const struct command uitkomst_commands[] = {
+    {"ronde", "tabel", "tel de antwoorden op een vraag",
+     "Elke rij is een cel: aantal, N en een heel percentage, naar "
+     "boven afgerond bij een half. Van een vraag die "
+     "alleen geaggregeerd openbaar is, blijft leeg wat minder dan 3 "
+     "antwoorden heeft, nul ook, en alles waaruit dat "
+     "te berekenen is. Percentages hoeven niet op te tellen tot 100.",
+     tabel_cmd, opties_tabel},
+    {"ronde", "meenemen", "schrijf een hele ronde voor andere programma’s",
+     "Een rij per uitgenodigde partij. Wat ontbreekt houdt een eigen code en is nooit 0.", meenemen_cmd,
+     opties_meenemen},
+    {0}};

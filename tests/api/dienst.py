@@ -115,6 +115,7 @@ class Dienst:
     def __init__(self, programma, url, leeg=False):
         self.programma, self.url, self.proces, self.adres, self.opties = programma, url, None, None, ()
         self.ik = Bezoek(self)
+        self.logboeken = []  # of each time it was started
         if leeg:  # a copy is put into it, with the people that are in there
             return
         self.opdracht("db", "migreer")
@@ -136,6 +137,7 @@ class Dienst:
 
     def start(self):
         self.logboek = tempfile.TemporaryFile()
+        self.logboeken.append(self.logboek)
         self.proces = subprocess.Popen([self.programma, "serve", "--db", self.url, "--listen", "127.0.0.1:0", *self.opties],
                                        stdout=subprocess.PIPE, stderr=self.logboek)
         regel = self.proces.stdout.readline().decode()

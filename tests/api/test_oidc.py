@@ -289,6 +289,8 @@ def an_invitation_is_taken_without_a_password(d):
     assert "Piet" in b.lees("/mijn-account").tekst and d.anders().vraag("GET", pad).status == 404
     assert b.post("/mijn-account/ontkoppelen").status == 409  # would lock oneself out
     assert meld_aan(d, d.anders()).status == 303
+    mies = d.anders().meld_aan("mies@proef.example")
+    assert mies.post("/mijn-account/ontkoppelen", {"wachtwoord_los": "dit-is-het-niet-hoor"}).status == 400
     # The subject is Piet's: nobody else links it.
     d.ik.neem_sleutel("/mijn-account")
     a = d.post("/mijn-account/koppelen")

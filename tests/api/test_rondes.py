@@ -163,7 +163,9 @@ def two_people_on_one_page_lose_nothing_and_a_clash_shows_both(d):
     assert blad(d, d.anna + "/deel/1")["jaar"]["waarde"] == "2021"
     r = blad(d, d.anna + "/deel/1")["jaar"]["revisie"]
     assert f'name="r/jaar" value="{r}"' in a.tekst
-    keuze = {"r/jaar": str(r), "v/jaar": "2022", "b/jaar": "hun"}
+    a = d.anders().post(d.bert + "/deel/1", {"r/jaar": str(r), "v/jaar": "2022", "x/jaar": "ja"})  # without a choice nothing goes over theirs
+    assert a.status == 409 and blad(d, d.anna + "/deel/1")["jaar"]["waarde"] == "2021", a.status
+    keuze = {"r/jaar": str(r), "v/jaar": "2022", "x/jaar": "ja", "b/jaar": "hun"}
     assert d.anders().post(d.bert + "/deel/1", keuze).status == 303
     assert blad(d, d.anna + "/deel/1")["jaar"]["waarde"] == "2021"
     assert d.anders().post(d.bert + "/deel/1", {**keuze, "b/jaar": "mijn"}).status == 303

@@ -55,6 +55,9 @@ def corporations_stand_in_route_three_with_their_definition(d):
     assert rijen["Corporaties gaan toevoegen (dPi), zorggeschikt"]["waarde"] == 242 + 18 + 30, rijen
     assert "2.9" in rijen["Corporaties gaan toevoegen (dPi), zorggeschikt"]["definitie"]
     assert rijen["Woningen van corporaties"]["waarde"] == 115
+    geteld = next(r for r in d.lees("/v1/waarnemingen?onderwerp=corporatie-woningen").boom["waarnemingen"] if r["waarde"])
+    pagina = d.lees("/herkomst/" + geteld["herkomst"].split("/")[3]).tekst  # of homes with an address no row is told
+    assert "Geteld over de rijen van het bestand" in pagina and "zo geleverd" not in pagina
     for pad in ("/gebieden/GM0935.json", "/cijfers/corporatie-woningen.json", "/leveringen.json"):
         assert "9999ZZ" not in d.lees(pad).tekst
 

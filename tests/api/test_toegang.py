@@ -7,12 +7,16 @@ import base64
 import csv
 import hashlib
 import hmac
+import html
 import io
+import os
 import re
+import shutil
 import sqlite3
 import statistics
 import struct
 import subprocess
+import tempfile
 import time
 
 from dienst import BEHEERDER, WACHTWOORD, draai, wacht
@@ -60,6 +64,26 @@ def code(geheim, stap):
     h = hmac.new(sleutel, struct.pack(">Q", stap), hashlib.sha1).digest()
     o = h[-1] & 15
     return f"{(struct.unpack('>I', h[o:o + 4])[0] & 0x7fffffff) % 1000000:06d}"
+
+
+def pagina_link(pagina):
+    return html.unescape(re.search(r"<li>(otpauth://[^<]*)</li>", pagina).group(1))
+
+
+def qr_tekst(pagina):
+    """What a reader of QR codes makes of the picture; None where there is none (zbar-tools)."""
+    if not shutil.which("zbarimg"):
+        return None
+    pad = re.search(r'<path fill="#000" d="([^"]*)"', pagina).group(1)
+    zijde, maat = int(re.search(r'viewBox="0 0 (\d+)', pagina).group(1)), 8
+    beeld = [bytearray(b"\xff" * zijde * maat) for _ in range(zijde * maat)]
+    for x, y, n in re.findall(r"M(\d+) (\d+)h(\d+)", pad):
+        for rij in range(int(y) * maat, (int(y) + 1) * maat):
+            beeld[rij][int(x) * maat:(int(x) + int(n)) * maat] = bytes(int(n) * maat)
+    with tempfile.NamedTemporaryFile(suffix=".pgm") as f:
+        f.write(f"P5 {zijde * maat} {zijde * maat} 255\n".encode() + b"".join(beeld))
+        f.flush()
+        return subprocess.run(["zbarimg", "--quiet", "--raw", f.name], check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60).stdout.decode().strip()
 
 
 def a_visitor_reads_but_changes_nothing(d):
@@ -227,6 +251,7 @@ def a_second_step_asks_a_code_that_counts_once(d):
     b.meld_aan(email)
     pagina = b.lees("/mijn-account").tekst
     geheim = re.search(r'name="geheim" value="([A-Z2-7]{32})"', pagina).group(1)
+    assert 'class="wz-qr"' in pagina and "<title>QR-code" in pagina and qr_tekst(pagina) in (None, pagina_link(pagina))
     assert b.post("/mijn-account/tweede-stap", {"geheim": geheim, "code": "000000"}).status == 400
     stap = int(time.time()) // 30
     a = b.post("/mijn-account/tweede-stap", {"geheim": geheim, "code": code(geheim, stap)})
@@ -331,6 +356,55 @@ def a_key_does_for_a_program_what_its_role_does(d):
     assert v.vraag("GET", "/organisaties.json", kop=invuller).status == 401
 
 
+def what_is_not_public_leaves_a_trace_when_it_is_read(d):
+    b, email = mens(d, "lotte", "coordinator")
+    b.meld_aan(email)
+    wie = sql(d, f"SELECT id FROM mens WHERE email = '{email}'")[0][0]
+    assert b.vraag("GET", "/spoor.json").status == 200 and d.lees(f"/mensen/{wie}").status == 200 and d.lees("/mensen.csv").status == 200
+    assert b.vraag("GET", f"/mensen/{wie}").status == 403  # a refusal is no reading
+    wacht("het lezen in het spoor", lambda: [r for r in spoor(d, daad="gelezen", object="mens") if r["object_id"] == str(wie)])
+    rijen = spoor(d, daad="gelezen")
+    assert any(r["object"] == "spoor" and r["wie_id"] == str(wie) for r in rijen), rijen[-3:]
+    assert not any(r["object"] == "mens" and r["wie_id"] == str(wie) for r in rijen)
+    assert any(r["object"] == "mens" and r["object_id"] == "0" and "/mensen" in r["na"] for r in rijen)
+    voor = len(spoor(d, daad="database.gekopieerd"))
+    with tempfile.TemporaryDirectory() as map_:
+        d.opdracht("db", "backup", "--uit", os.path.join(map_, "kopie.db"))
+    assert len(spoor(d, daad="database.gekopieerd")) == voor + 1
+
+
+def counters_are_for_the_beheerder_and_for_a_program_with_its_key(d):
+    v = d.anders()
+    assert v.vraag("GET", "/metrieken").status == 401 and d.lees("/metrieken").tekst.startswith("#")
+    with tempfile.TemporaryDirectory() as map_:
+        for naam, inhoud in (("meten", "sleutel-van-de-bewaking\n"), ("lijst", "vrolijke-vlinder-77\nA94A8FE5CCB19BA61C4C0873D391E987982FBBD3:9\n24EC1F6F4D8B1E0AAD5D9B9F1A56A2AD4A0A1C7E\n")):
+            with open(os.path.join(map_, naam), "w", encoding="utf-8") as f:
+                f.write(inhoud)
+        som = hashlib.sha1(b"losse woorden die lekten").hexdigest().upper()
+        with open(os.path.join(map_, "lijst"), "a", encoding="utf-8") as f:
+            f.write(f"{som}:12\n")
+        d.stop()
+        d.opties = ("--metrieken-sleutel", os.path.join(map_, "meten"), "--wachtwoordenlijst", os.path.join(map_, "lijst"))
+        d.start()
+    goed = {"Authorization": "Bearer sleutel-van-de-bewaking"}
+    assert v.vraag("GET", "/metrieken", kop=goed).status == 200
+    for pad in ("/mensen.json", "/spoor.json", "/organisaties.json"):
+        assert v.vraag("GET", pad, kop=goed).status == 401, pad
+    assert v.vraag("GET", "/metrieken", kop={"Authorization": "Bearer sleutel-van-de-bewakinG"}).status == 401
+    assert v.vraag("GET", "/metrieken").status == 401
+    geheimen.append("sleutel-van-de-bewaking")
+    # And no password that leaked.
+    link = d.opdracht("mens", "maak", "lek@proef.example", "--naam", "Lek", "--partij", EIGEN, "--rol", "lezer").split()[-1]
+    b = d.anders()
+    b.neem_sleutel(link[link.index("/nieuw-wachtwoord"):])
+    for woord in ("vrolijke-vlinder-77", "Vrolijke-Vlinder-77", "losse woorden die lekten"):
+        a = b.post("/nieuw-wachtwoord", {"sleutel": link.split("=")[1], "nieuw": woord, "herhaal": woord})
+        assert a.status == 400 and "uitgelekt" in a.tekst, (woord, a.status)
+    b.kies_wachtwoord(link)
+    geheimen.append(link.split("=")[1])
+    d.opties = ()  # the files are gone
+
+
 def no_secret_is_left_behind(d):
     geheimen.extend(list(d.ik.kruimels.values()) + [d.ik.sleutel, d.link.split("=")[1], WACHTWOORD])
     assert len(geheimen) > 20
@@ -343,8 +417,10 @@ def no_secret_is_left_behind(d):
         assert "sessie" in tabellen
         alles = "\n".join(str(sql(d, f"SELECT t::text FROM {t} t")) for t in tabellen).encode()
     assert b"argon2id" in alles
-    d.logboek.seek(0)
-    log = d.logboek.read()
+    log = b""
+    for f in d.logboeken:
+        f.seek(0)
+        log += f.read()
     assert b"/aanmelden" in log
     for g in geheimen:
         assert g.encode() not in alles, f"in de database: {g[:6]}…"
@@ -380,6 +456,8 @@ draai(
     a_second_step_asks_a_code_that_counts_once,
     sessions_end_when_they_should,
     a_key_does_for_a_program_what_its_role_does,
+    what_is_not_public_leaves_a_trace_when_it_is_read,
+    counters_are_for_the_beheerder_and_for_a_program_with_its_key,
     no_secret_is_left_behind,
     whoever_reaches_the_database_cannot_rewrite_the_trail_unseen,
 )

@@ -8,11 +8,12 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import zipfile
 
-from dienst import draai
+from dienst import Bezoek, Overgeslagen, draai
 
 WORTEL = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SJABLOON = os.path.join(WORTEL, "voorbeelden", "rapporten", "inventarisatie-limburg-2023.md")
@@ -182,8 +183,130 @@ def a_protected_question_shows_no_cell_under_three(d):
     assert all(r["aantal"] is None for r in boom["rijen"] if r["kolom"].startswith("GM") and r["optie"] != "geen_antwoord")
 
 
+def meenemen(d, map_, vorm, *meer):
+    pad = os.path.join(map_, "ronde." + vorm)
+    loop(d, "ronde", "meenemen", "--ronde", "gemeenten-2023", "--vorm", vorm, "--uit", pad, *meer)
+    with open(pad, "rb") as f:
+        return f.read()
+
+
+def the_whole_ronde_comes_along_without_what_is_not_open(d):
+    with tempfile.TemporaryDirectory() as map_:
+        rijen = list(csv.DictReader(io.StringIO(meenemen(d, map_, "csv").decode())))
+        alles = list(csv.DictReader(io.StringIO(meenemen(d, map_, "csv", "--beheerder").decode())))
+        assert len(rijen) == 31 and "definities" not in rijen[0] and "opmerkingen" not in rijen[0]
+        assert "definities" in alles[0] and sum(r["definities"] == "gelijk" for r in alles) == 11
+        assert sum("fair_share" in r["inhoud"].split() for r in rijen) == 6
+        nul = [r["eigen_zorg"] for r in alles]
+        assert "0" in nul and "" in nul  # nought is an answer, missing is not
+        with zipfile.ZipFile(io.BytesIO(meenemen(d, map_, "xlsx"))) as z:
+            assert z.testzip() is None and b'name="Codes"' in z.read("xl/workbook.xml")
+            assert b"Twee projectleiders" in z.read("xl/worksheets/sheet3.xml")
+        ddi = meenemen(d, map_, "ddi")
+        subprocess.run(["xmllint", "--noout", "-"], input=ddi, check=True)
+        assert b'xmlns="ddi:codebook:2_5"' in ddi and b'<catgry missing="Y">' in ddi
+        with zipfile.ZipFile(io.BytesIO(meenemen(d, map_, "triple-s"))) as z:
+            sss = z.read("gemeenten-2023.sss")
+            subprocess.run(["xmllint", "--noout", "--nonet", "-"], input=sss, check=True)
+            namen = re.findall(rb"<variable ident=\"\d+\" type=\"(\w+)\">\n<name>(\w+)</name>", sss)
+            data = list(csv.reader(io.StringIO(z.read("gemeenten-2023.csv").decode())))
+            assert [n.decode() for _, n in namen] == data[0] and len(data) == 32
+            i = [n for _, n in namen].index(b"inhoud")
+            assert sum(r[i][6:7] == "1" for r in data[1:]) == 6 and sum(r[i] == "" and r[i + 1] == "9991" for r in data[1:]) == 6
+
+
+def pspp_reads_the_syntax_and_counts_the_same(d):
+    if not shutil.which("pspp"):
+        raise Overgeslagen("pspp is er niet")
+    with tempfile.TemporaryDirectory() as map_:
+        meenemen(d, map_, "spss", "--beheerder")
+        with open(os.path.join(map_, "t.sps"), "w", encoding="utf-8") as f:
+            f.write(f"INSERT FILE='{map_}/ronde.spss'.\nFREQUENCIES /VARIABLES=projectleiderschap inhoud_fair_share definities.\n"
+                    "DESCRIPTIVES /VARIABLES=eigen_nultreden /STATISTICS=SUM MINIMUM.\n")
+        uit = subprocess.run(["pspp", "-O", "format=csv", os.path.join(map_, "t.sps")], capture_output=True, text=True, timeout=60)
+    assert uit.returncode == 0 and "error" not in uit.stdout, uit.stdout[-2000:]
+    assert re.search(r"Twee projectleiders: fysiek en sociaal domein,12,38.7%,42.9%", uit.stdout), uit.stdout[-3000:]
+    assert re.search(r"gekozen,6,19.4%,24.0%", uit.stdout) and "leeg gelaten,10" in uit.stdout
+    som = next(x for x in csv.DictReader(io.StringIO(loop(d, "ronde", "tabel", "--ronde", "gemeenten-2023", "--vraag", "eigen_nultreden").stdout))
+               if x["optie"] == "som")
+    assert f",19,0,{som['waarde']}" in uit.stdout or som["waarde"] in uit.stdout, (som, uit.stdout[-800:])
+
+
+def every_page_opens_with_the_answer_and_hides_what_it_must(d):
+    publiek = Bezoek(d)
+    a = publiek.vraag("GET", "/uitkomsten")
+    assert a.status == 200 and "gemeenten-2023" in a.tekst and "}}" not in a.tekst
+    a = publiek.vraag("GET", "/uitkomsten/gemeenten-2023")
+    assert a.status == 200 and "31 uitgenodigde partijen deden er 31 mee" in a.tekst and "opmerkingen" not in a.tekst
+    a = publiek.vraag("GET", "/uitkomsten/gemeenten-2023/vragen/stand_woonzorgvisie")
+    assert a.status == 200 and "16 (52%) van de 31" in a.tekst and "<svg" in a.tekst and "N = 31" in a.tekst
+    for per in ("vijfdeling", "inhoud", "gemeente"):
+        a = publiek.vraag("GET", f"/uitkomsten/gemeenten-2023/vragen/definities.json?per={per}")
+        for r in a.boom["tabellen"]["cellen"]["rijen"]:
+            assert r["optie"] == "geen_antwoord" or r["aantal"] is None or r["aantal"] >= 3, r
+    a = publiek.vraag("GET", "/uitkomsten/gemeenten-2024/vragen/stand_woonzorgvisie?per=ronde")
+    assert a.status == 200 and "ging van 21% naar 55%" in a.tekst
+    assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/vragen/opmerkingen").status == 403
+    assert publiek.vraag("GET", "/uitkomsten/bestaatniet").status == 404
+    assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/vragen/inhoud?basis=x").status == 400
+    assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/vragen/inhoud.svg").tekst.startswith("<svg")
+    for vorm in ("csv", "xlsx", "spss", "triple-s", "ddi"):
+        a = publiek.vraag("GET", f"/uitkomsten/gemeenten-2023/meenemen/{vorm}")
+        assert a.status == 200 and len(a.bytes) > 2000 and b"Waarin verschillen" not in a.bytes, vorm
+    assert b"niet_omzetbaar" in d.vraag("GET", "/uitkomsten/gemeenten-2023/meenemen/csv").bytes  # the beheerder has everything
+
+
+def upload(d, naam, tekst):
+    return d.ik.post("/uitkomsten/gemeenten-2023/rapporten", None, ("sjabloon", naam, tekst.encode()))
+
+
+def a_report_is_frozen_made_again_and_laid_beside_the_next(d):
+    with open(SJABLOON, encoding="utf-8") as f:
+        sjabloon = f.read()
+    publiek = Bezoek(d)
+    assert "Nog geen rapport" in publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten").tekst
+    a = upload(d, "rapport.md", sjabloon)
+    assert a.status == 303 and a.naar.endswith("/rapporten/1"), (a.status, a.tekst[-1500:])
+    assert upload(d, "rapport.md", sjabloon).status in (400, 409)  # nothing new
+    assert upload(d, "rapport.md", "{{aantal x=y}}").status == 400
+    a = publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/1")
+    assert a.status == 200 and "In 10 (32%) van de 31 gemeenten" in tekst_van(a.tekst)
+    with tempfile.TemporaryDirectory() as map_:
+        assert a.bytes == maak_rapport(d, map_, "r.html")[0]  # exactly
+        assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/1/vorm/odt").bytes == maak_rapport(d, map_, "r.odt")[0]
+        assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/1/vorm/pdf").bytes == maak_rapport(d, map_, "r.pdf")[0]
+    assert upload(d, "rapport.md", sjabloon.replace("{{N inhoud}}", "x").replace("Wie werkt eraan?", "Wie werkt mee?") + "\n\nErbij: {{N inhoud}}\n").status == 303
+    v = publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/2/verschil")
+    assert v.status == 200 and "Wie werkt mee?" in v.tekst and "N inhoud" in v.tekst
+    a = publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten")
+    assert "2 rapporten" in a.tekst and "Maak het rapport" not in a.tekst and "Maak het rapport" in d.lees("/uitkomsten/gemeenten-2023/rapporten").tekst
+    assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/9").status == 404
+
+
+def open_answers_are_read_and_put_in_themes(d):
+    pad = "/uitkomsten/gemeenten-2023/vragen/ervaring_aandacht"
+    a = d.lees(pad + "/themas")
+    assert "0 van de 12 antwoorden zijn gelezen" in a.tekst and "capaciteit" in a.tekst
+    assert Bezoek(d).vraag("GET", pad + "/themas").status in (303, 401, 403)
+    for naam in ("Te weinig capaciteit", "Gegevens ontbreken"):
+        assert d.ik.post(pad + "/themas", {"label": naam}).status == 303
+    assert d.ik.post(pad + "/themas", {"label": ""}).status == 400
+    velden = re.findall(r'name="respons" value="(\d+)">\s*<input type="hidden" name="rij" value="">\s*<input type="hidden" name="revisie" value="(\d+)"', d.lees(pad + "/themas").tekst)
+    themas = re.findall(r'name="(thema-\d+)"', d.lees(pad + "/themas").tekst)
+    assert len(velden) == 12 and len(set(themas)) == 2, (len(velden), themas[:3])
+    for i, (respons, revisie) in enumerate(velden):
+        keus = {themas[0]: "ja"} if i < 5 else {themas[1]: "ja"} if i < 9 else {}
+        assert d.ik.post(pad + "/themas/antwoord", {"respons": respons, "rij": "", "revisie": revisie, **keus}).status == 303
+    assert d.ik.post(pad + "/themas/antwoord", {"respons": velden[0][0], "rij": "", "revisie": "99"}).status == 409
+    t = {x["optie"]: x for x in tabel(d, "gemeenten-2023", "ervaring_aandacht.themas")}
+    assert t["te_weinig_capaciteit"]["aantal"] == "5" and t["te_weinig_capaciteit"]["N"] == "12" and t["gegevens_ontbreken"]["afgedrukt"] == "33%", t
+    assert "12 van de 12 antwoorden zijn gelezen" in d.lees(pad + "/themas").tekst
+
+
 draai(the_demo_fills_four_rondes, every_published_figure_comes_out_with_its_n_N_and_percentage,
       the_report_prints_every_published_figure, the_same_report_is_the_same_bytes_in_every_form,
       a_template_that_is_not_right_says_where, html_in_a_template_is_text, a_matrix_has_its_own_N_in_each_column,
       by_region_the_division_is_that_of_the_peildatum, rondes_and_transitions_have_their_own_N,
-      a_protected_question_shows_no_cell_under_three)
+      a_protected_question_shows_no_cell_under_three, the_whole_ronde_comes_along_without_what_is_not_open,
+      pspp_reads_the_syntax_and_counts_the_same, every_page_opens_with_the_answer_and_hides_what_it_must,
+      a_report_is_frozen_made_again_and_laid_beside_the_next, open_answers_are_read_and_put_in_themes)

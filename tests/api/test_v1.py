@@ -245,10 +245,22 @@ def whatever_goes_wrong_is_told_as_a_problem(d):
     assert {(x["in"], x["location"], x["code"]) for x in e} == {("query", "peildatum", "waarde"), ("query", "tot", "waarde"), ("query", "onzin", "onbekend")}
     assert fout(400, "GET", "/v1/cijfers")["errors"][0]["location"] == "onderwerp"
     assert fout(400, "GET", "/v1/cijfers?onderwerp=geen")["errors"][0]["code"] == "onbekend"
+    for adres, veld in (("/v1/cijfers?onderwerp=inwoners&bron=nep", "bron"), ("/v1/cijfers?onderwerp=dekkingsgraad&woningtype=nultreeden", "woningtype"),
+                        ("/v1/waarnemingen?bron=nep", "bron"), ("/v1/waarnemingen?woningtype=nultreeden", "woningtype"), ("/v1/waarnemingen.csv?bron=nep", "bron")):
+        e = fout(400, "GET", adres)["errors"][0]  # a slip of the pen is not the same as "nothing was delivered"
+        assert (e["location"], e["code"]) == (veld, "onbekend") and "wel zijn er" in e["detail"], (adres, e)
     assert fout(400, "GET", "/v1/gebieden?velden=code,geen")["errors"][0]["location"] == "velden"
     assert fout(400, "GET", "/v1/gebieden?sorteer=geen")["errors"][0]["location"] == "sorteer"
     assert fout(400, "GET", "/v1/leveringen/een")["errors"][0]["in"] == "path"
     fout(400, "GET", "/v1/gebieden?datum=2022-01-01&datum=2023-01-01")
+
+
+def a_command_refuses_a_word_that_nothing_knows(d):
+    vraag = ("cijfer", "tabel", "--onderwerp", "inwoners", "--indeling", "provincie")
+    assert "PV31" in d.opdracht(*vraag, "--bron", "cbs-bevolking", "--woningtype", "totaal") and "PV31" in d.opdracht(*vraag, "--woningtype", "nultreden")
+    for optie, woord in (("--bron", "cbs-nep"), ("--woningtype", "nultreeden"), ("--segment", "huur-sociaaal"), ("--kenmerk", "nep")):
+        r = subprocess.run([d.programma, *vraag, optie, woord, "--db", d.url], check=False, capture_output=True, timeout=60)
+        assert r.returncode == 1 and not r.stdout and f"“{woord}”" in r.stderr.decode(), (optie, r)
 
 
 def scripts_of_other_sites_may_read_and_nothing_else(d):
@@ -328,5 +340,5 @@ draai(every_address_answers_as_its_description_says, an_answer_has_every_field_o
       examples_in_the_description_fit_their_schemas, the_linter_of_the_api_design_rules_finds_nothing,
       pages_of_a_list_lead_to_each_other_and_hold_everything_once, figures_roll_up_and_say_what_is_missing, every_form_of_a_selection_tells_the_same,
       what_was_delivered_comes_whole_as_a_stream_and_hides_what_is_confidential, whatever_goes_wrong_is_told_as_a_problem,
-      scripts_of_other_sites_may_read_and_nothing_else, the_catalogue_reads_alike_as_turtle_and_as_json_ld, the_page_for_people_shows_real_answers,
+      a_command_refuses_a_word_that_nothing_knows, scripts_of_other_sites_may_read_and_nothing_else, the_catalogue_reads_alike_as_turtle_and_as_json_ld, the_page_for_people_shows_real_answers,
       random_requests_from_the_description_give_only_what_it_names, a_withdrawn_delivery_stays_readable_at_an_earlier_moment)

@@ -135,7 +135,7 @@ def voorbeelden(d, *eerst, hoeveel=240):
     s, gezien, rij = Sessie(d), {}, [*eerst, "/kwaliteit", "/", "/v1.html", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/leeswijzers", "/leeswijzers/1", "/zoek?q=heer",
                                      "/plannen", "/kwaliteit/bevindingen/1", "/ogc/v1/collections.html", "/ogc/v1/collections/gemeente.html", "/ogc/v1/collections/gemeente/items.html",
                                      "/ogc/v1/collections/gemeente/items/GM0935.html", "/tegels/gemeente", "/tegels/gemeente/7/66/42.mvt", "/mijn-account", "/organisaties", "/organisaties/1", "/mensen",
-                                     "/mensen/1", "/spoor", "/rechten"]
+                                     "/mensen/1", "/mensen/1/gegevens", "/post", "/post/1", "/privacy", "/spoor", "/rechten"]
     nieuw, later, vormen = [], [], set()  # after the front doors, what is like nothing seen before
     while (rij or nieuw or later) and len(gezien) < hoeveel:
         pad = (rij or nieuw or later).pop(0)
@@ -224,8 +224,12 @@ def the_demo_with_hostile_texts_is_whole_on_every_page(d):
     d.opdracht("demo", "--alleen-vullen")
     grenzen(d)
     d.stop()
+    d.opties = ("--post", "toon", "--adres", "https://woonzorg.voorbeeld.example")
     d.start()
     levering = vijandige_levering(d)
+    a = d.post("/organisaties/1/uitnodigen", {"email": "vijand@proef.example", "naam_mens": SCRIPT + SJABLOON, "rol_nieuw": "lezer"})
+    assert a.status == 303, a.tekst[:500]
+    wacht("de mail", lambda: "getoond" in d.lees("/post").tekst)
     vijandige_tabel(d)
     d.paden = voorbeelden(d, levering)
     assert len(d.paden) > 60, d.paden

@@ -65,6 +65,32 @@ static void een_plan_geeft_jaren_typen_en_prijzen(struct testdb *db)
     proef_af(&p);
 }
 
+/* What "this figure" is said to be, in the row that herkomst shows. */
+static struct str kolom_van(struct proef *p, const char *gebied)
+{
+    int64_t id = plannen(p, "plannen-hard", "", "huur-sociaal", gebied, 0, 0).cijfer_id;
+    struct doc *plaats = doc_get(herkomst_van(p, str_fmt(&p->a, "%lld", (long long)id)), STR("plaats"));
+
+    assert_true(id > 0 && doc_get(plaats, STR("rij"))->i > 1);
+    return doc_get_str(plaats, STR("kolom"));
+}
+
+static void een_prijsklasse_wijst_de_kolom_aan_waar_zij_staat_en_geen_als_zij_opgeteld_is(struct testdb *db)
+{
+    struct proef p;
+
+    proef_op(&p, db);
+    moet_in(&p, "basisset", "plannen.csv",
+            csv(&p, "Maastricht;Nee;Verzonnen A;A1;100;40;60;0;0;1A;0;100;0;0;130;100;30;0;0;20;30;0;50;0;0\n"
+                    "Venlo;Nee;Verzonnen D;D1;30;30;0;0;0;1A;30;0;0;0;30;30;0;0;0;0;30;0;0;0;0\n"
+                    "Weert;Nee;Verzonnen E;E1;30;30;0;0;0;1A;30;0;0;0;30;30;0;0;0;0;0;30;0;0;0\n"),
+            20250101);
+    assert_string_equal(str_cstr(&p.a, kolom_van(&p, "GM0935")), ""); /* 20 + 30 */
+    assert_string_equal(str_cstr(&p.a, kolom_van(&p, "GM0983")), "U");
+    assert_string_equal(str_cstr(&p.a, kolom_van(&p, "GM0988")), "T"); /* 0 in both */
+    proef_af(&p);
+}
+
 static void wie_levert_en_niets_van_een_soort_heeft_heeft_nul(struct testdb *db)
 {
     struct proef p;
@@ -286,6 +312,7 @@ int main(void)
 {
     const struct testdb_case cases[] = {
         TESTDB_CASE(een_plan_geeft_jaren_typen_en_prijzen),
+        TESTDB_CASE(een_prijsklasse_wijst_de_kolom_aan_waar_zij_staat_en_geen_als_zij_opgeteld_is),
         TESTDB_CASE(wie_levert_en_niets_van_een_soort_heeft_heeft_nul),
         TESTDB_CASE(de_planologische_status_maakt_hard_of_zacht),
         TESTDB_CASE(de_controles_van_het_formulier_worden_nagerekend),

@@ -189,6 +189,8 @@ static void kapotte_en_vreemde_bestanden_worden_met_woorden_geweigerd(struct tes
 
     proef_op(&p, db);
     geweigerd(&p, "grenzen", "leeg", STR(""), 20230101, ERR_DATA, "geen GeoJSON");
+    geweigerd(&p, "grenzen", "x.csv", STR("a;b\n1;2\n"), 20230101, ERR_DATA,
+              "GeoPackage of zip met een shapefile");
     geweigerd(&p, "grenzen", "x.zip", STR_VAN("PK\x03\x04zip"), 20230101, ERR_DATA,
               "het zip-bestand is beschadigd");
     geweigerd(&p, "grenzen", "x.json", STR("{\"type\":\"FeatureCollection\",\"features\":[]}"), 20230101,

@@ -307,6 +307,25 @@ static void elk_cijfer_houdt_zijn_eigen_cel_en_de_jaren_schuiven_mee(struct test
     proef_af(&p);
 }
 
+static void wat_geen_levering_is_zegt_wat_het_dan_is(struct testdb *db)
+{
+    static const char *const soorten[] = {"woz-bezit", "dpi", "partijen", "opgave"};
+    struct str vera = STR("Soort;Code;Naam;Omschrijving;Begindatum;Einddatum;Parent;Informatiedomein\n"
+                          "BATSCORE;BAT;Verzonnen;;;;;\n");
+    struct proef p;
+
+    proef_op(&p, db);
+    for (size_t i = 0; i < sizeof soorten / sizeof *soorten; i++) {
+        geweigerd(&p, soorten[i], "vera.csv", vera, 20250101, ERR_DATA, "VERA-referentiedata");
+        assert_null(strstr(p.e.text, "Dit lijkt"));
+    }
+    geweigerd(&p, "opgave", "t.json", STR("{\"a\": 1}"), 20250101, ERR_DATA,
+              "bestand t.json: dit is een JSON-bestand");
+    assert_null(strstr(p.e.text, "t.json: bestand"));
+    assert_null(strstr(p.e.text, "Heten de kolommen"));
+    proef_af(&p);
+}
+
 static void wat_niet_te_lezen_is_noemt_rij_en_kolom_van_het_geleverde_bestand(struct testdb *db)
 {
     static const char json[] =
@@ -333,6 +352,7 @@ int main(void)
         TESTDB_CASE(van_echte_bestanden_zijn_soort_en_kolommen_herkend),
         TESTDB_CASE(een_echt_werkboek_onder_andere_namen_geeft_dezelfde_cijfers),
         TESTDB_CASE(elk_cijfer_houdt_zijn_eigen_cel_en_de_jaren_schuiven_mee),
+        TESTDB_CASE(wat_geen_levering_is_zegt_wat_het_dan_is),
         TESTDB_CASE(wat_niet_te_lezen_is_noemt_rij_en_kolom_van_het_geleverde_bestand),
     };
 

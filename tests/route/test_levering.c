@@ -164,6 +164,7 @@ static void wie_zich_ergens_verzonnen_noemt_krijgt_het_merk(struct testdb *db)
         bool merk;
     } bronnen[] = {{"verzonnen voor de demo", true},
                    {"Woondeal Zuid (Verzonnen)", true},
+                   {"Een VERZONNEN woondeal", true},
                    {"Een lange naam van een bron die meer dan zestig letters lang is, verzonnen", true},
                    {"Onverzonnen woondeal", false},
                    {"Verzonnenheid", false},

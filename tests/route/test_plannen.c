@@ -485,11 +485,15 @@ static void what_is_wrong_with_a_map_file_is_said(struct testdb *db)
                           "Verzonnen", "\"3\"", "6",
                           "{\"type\":\"LineString\",\"coordinates\":[[195000,320000],[195010,320010]]}")),
                       tekst[] = VERZAMELING(FEATURE("Verzonnen", "\"3\"", "\"veel\"", "null"));
+    static const char *const geen_kaart[] = {"lees-mij.txt"};
     const struct str rommel[] = {STR("\0\0\x27\x0A rommel"), STR("rommel")};
     struct proef p;
 
     proef_op(&p, db);
     geweigerd(&p, "plannen-geo", "p.csv", STR("a;b\n1;2\n"), 20250101, ERR_DATA, "geen kaartbestand");
+    geweigerd(&p, "plannen-geo", "p.csv", STR("a;b\n1;2\n"), 20250101, ERR_DATA, "GeoPackage");
+    geweigerd(&p, "plannen-geo", "p.zip", zip_van(&p, geen_kaart, rommel, 1), 20250101, ERR_DATA,
+              "in dit zip-bestand zit geen kaartbestand");
     geweigerd(&p, "plannen-geo", "p.shp", rommel[0], 20250101, ERR_DATA, "één deel van een shapefile");
     geweigerd(&p, "plannen-geo", "p.zip", zip_van(&p, alleen, rommel, 1), 20250101, ERR_DATA,
               "ontbreekt een deel");

@@ -156,6 +156,24 @@ static void a_row_taken_out_or_cut_off_is_missed(struct testdb *db)
     arena_done(&p.a);
 }
 
+static int mens_een(struct conn *c, void *ctx, struct err *e)
+{
+    struct dader d = {.soort = DADER_MENS, .id = 1, .waar = STR("192.0.2.1")};
+    int rc = spoor_schrijf(c, NULL, &(struct daad){"mens.gemaakt", "mens", 1, NULL, NULL}, e);
+
+    (void)ctx;
+    if (!rc)
+        rc = spoor_schrijf(c, &d, &(struct daad){"gelezen", "spoor", 0, NULL, NULL}, e);
+    return rc;
+}
+
+static int bewaar_tot(struct conn *c, void *ctx, struct err *e)
+{
+    int64_t *n = ctx;
+
+    return spoor_bewaar(c, NULL, *n, n, e);
+}
+
 static int wis_een(struct conn *c, void *ctx, struct err *e)
 {
     return spoor_wis(c, NULL, 1, ctx, e);
@@ -169,14 +187,39 @@ static void what_names_a_person_can_be_erased_and_the_chain_stays_whole(struct t
 
     begin(&p, db);
     schrijf(&p);
+    MUST(store_write(db->store, mens_een, NULL, &p.e), &p.e);
     MUST(store_write(db->store, wis_een, &n, &p.e), &p.e);
-    assert_int_equal(n, 2);
-    assert_int_equal(testdb_int(db, "SELECT COUNT(*) FROM spoor_inhoud WHERE spoor_id IN (2, 4)"), 0);
+    assert_int_equal(n, 2); /* about it, and a sign-in; what it did of other things stays */
+    assert_int_equal(testdb_int(db, "SELECT COUNT(*) FROM spoor_inhoud WHERE spoor_id IN (6, 7)"), 0);
+    assert_int_equal(testdb_int(db, "SELECT COUNT(*) FROM spoor_inhoud WHERE spoor_id IN (2, 4)"), 2);
     u = controle(&p, STR(""));
     assert_int_equal(u.fout, 0);
     assert_int_equal(u.gewist, 2);
     testdb_exec(db, "DELETE FROM spoor_inhoud WHERE spoor_id = 3"); /* without saying so */
     assert_int_equal(controle(&p, STR("")).fout, 3);
+    arena_done(&p.a);
+}
+
+static void addresses_are_kept_for_a_while_and_the_chain_stays_whole(struct testdb *db)
+{
+    struct proef p;
+    int64_t n = 1000;
+
+    begin(&p, db);
+    schrijf(&p);
+    MUST(store_write(db->store, mens_een, NULL, &p.e), &p.e);
+    MUST(store_write(db->store, bewaar_tot, &n, &p.e), &p.e);
+    assert_int_equal(n, 0); /* nothing is so old */
+    n = time_ms() + 1000;
+    MUST(store_write(db->store, bewaar_tot, &n, &p.e), &p.e);
+    assert_int_equal(n, 1);
+    assert_int_equal(controle(&p, STR("")).fout, 0);
+    assert_int_equal(controle(&p, STR("")).gewist, 1);
+    MUST(store_write(db->store, mens_een, NULL, &p.e), &p.e); /* and what came after stays to be missed */
+    testdb_exec(db, "DELETE FROM spoor_inhoud WHERE spoor_id = 10");
+    assert_int_equal(controle(&p, STR("")).fout, 10);
+    testdb_exec(db, "DELETE FROM spoor_inhoud WHERE spoor_id = 2"); /* nor is a change of that kind */
+    assert_int_equal(controle(&p, STR("")).fout, 2);
     arena_done(&p.a);
 }
 
@@ -206,6 +249,7 @@ int main(void)
         TESTDB_CASE(whatever_is_done_to_a_row_is_found),
         TESTDB_CASE(a_row_taken_out_or_cut_off_is_missed),
         TESTDB_CASE(what_names_a_person_can_be_erased_and_the_chain_stays_whole),
+        TESTDB_CASE(addresses_are_kept_for_a_while_and_the_chain_stays_whole),
         TESTDB_CASE(what_did_not_happen_leaves_no_row),
     };
 

@@ -409,6 +409,57 @@ static void another_text_at_the_same_address_is_another_statement(struct testdb 
     store_return(db->store, c);
 }
 
+struct paar {
+    int64_t id, kwadraat, som; /* som: what fn leaves untouched must be nought */
+};
+
+static bool oneven(struct stmt *st, struct arena *a, void *row, void *ctx)
+{
+    struct paar *p = row;
+
+    (void)a;
+    assert_int_equal(p->som, 0);
+    p->id = sql_int(st, 0);
+    p->kwadraat = sql_int(st, 1);
+    if (p->id % 2 == 0)
+        p->som = -1; /* left out; the next one must not see it */
+    ++*(int *)ctx;
+    return p->id % 2;
+}
+
+static void a_list_holds_the_rows_that_stay_in_order(struct testdb *db)
+{
+    static const char sql[] = "SELECT id, i FROM soorten WHERE id <= ?1 ORDER BY id";
+    struct paar *at = NULL;
+    const int64_t *nummers;
+    const struct str *teksten;
+    struct err e = {0};
+    struct arena a;
+    struct conn *c;
+    size_t n = 99;
+    int gezien = 0;
+
+    arena_init(&a, 0);
+    filled(db, 100);
+    MUST(store_read(db->store, &c, &e), &e);
+    MUST(SQL_LIST(c, &a, sql, oneven, &gezien, &at, &n, &e, "i", INT64_C(99)), &e);
+    assert_int_equal(gezien, 99);
+    assert_int_equal(n, 50);
+    for (size_t i = 0; i < n; i++)
+        assert_true(at[i].id == (int64_t)(2 * i + 1) && at[i].kwadraat == at[i].id * at[i].id && !at[i].som);
+    MUST(SQL_LIST(c, &a, sql, sql_row_int, NULL, &nummers, &n, &e, "i", INT64_C(0)), &e);
+    assert_int_equal(n, 0);
+    MUST(SQL_LIST(c, &a, "SELECT 'één' UNION ALL SELECT NULL", sql_row_str, NULL, &teksten, &n, &e, ""), &e);
+    assert_int_equal(n, 2);
+    assert_true(str_is(teksten[0], "één") && !teksten[1].n);
+    n = 7;
+    assert_int_not_equal(SQL_LIST(c, &a, "SELECT id FROM er_niet", sql_row_int, NULL, &nummers, &n, &e, ""),
+                         OK);
+    assert_int_equal(n, 7); /* untouched */
+    store_return(db->store, c);
+    arena_done(&a);
+}
+
 static void a_reading_connection_does_not_write(struct testdb *db)
 {
     struct err e = {0};
@@ -453,6 +504,7 @@ int main(void)
         TESTDB_CASE(a_large_answer_left_early_leaves_the_connection_usable),
         TESTDB_CASE(more_texts_than_the_cache_holds_still_run),
         TESTDB_CASE(another_text_at_the_same_address_is_another_statement),
+        TESTDB_CASE(a_list_holds_the_rows_that_stay_in_order),
         TESTDB_CASE(a_reading_connection_does_not_write),
         TESTDB_CASE(what_is_left_open_ends_with_the_loan),
     };

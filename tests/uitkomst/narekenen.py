@@ -265,7 +265,7 @@ def aanval(s, q, tabellen):
                     raise Fout(f"{q['code']} {naam}: groep {g} laat {rest} over voor wat verborgen is")
         if naam and sum(len(x) for x in groep) == len(q["toestand"]) and len({r for x in groep for r in x}) == len(q["toestand"]):
             for o in range(k):
-                weg = [g for g in range(len(groep)) if cellen[g][o] is None]
+                weg = [g for g in range(len(groep)) if cellen[g][o] is None and any(r in index for r in groep[g])]
                 rest = sum(1 for g in weg for r in groep[g] if r in index and (q["soort"] == "getal" or heeft(q, r, o)))
                 if totaal[o] is not None and weg and len(weg) < len(groep) and rest < DREMPEL:
                     raise Fout(f"{q['code']} {naam}: optie {o} laat {rest} over voor wat verborgen is")

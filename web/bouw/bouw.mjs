@@ -43,7 +43,7 @@ for (const [naam, pad] of bestanden) copyFileSync(pad, join(dist, naam));
 // The island of the map: a small script that each map page has, and what that fetches when it is wanted. MapLibre's worker is a
 // file of its own, for a strict policy allows no worker from a blob.
 buildSync({
-  entryPoints: { kaart: join(web, 'eiland/kaart.ts'), 'kaart-beweeg': join(web, 'eiland/beweeg.ts'), werkplaats: join(web, 'eiland/werkplaats.ts') },
+  entryPoints: { kaart: join(web, 'eiland/kaart.ts'), 'kaart-beweeg': join(web, 'eiland/beweeg.ts'), werkplaats: join(web, 'eiland/werkplaats.ts'), invullen: join(web, 'eiland/invullen.ts') },
   outdir: dist,
   bundle: true,
   format: 'esm',

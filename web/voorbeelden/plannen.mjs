@@ -133,6 +133,19 @@ const regelingen = (raam) => ({
   verantwoording: { feiten: [{ wat: 'SOO', tekst: 'Stimuleringsregeling Ontmoetingsruimten in Ouderenhuisvesting' }, { wat: 'SZGW', tekst: 'Stimuleringsregeling Zorggeschikte Woningen' }, { wat: 'Optellen', tekst: 'Een woning met subsidie kan ook in een plan of bij een corporatie staan.', uitleg: 'Daarom wordt dit nergens bij opgeteld.' }] },
 });
 
+// What a ronde yields: one question.
+const uitkomst = (raam) => ({
+  ...raam('Inventarisatie', 'Hoe ver is uw gemeente met de woonzorgvisie?', [['Uitkomsten', '/uitkomsten'], ['Inventarisatie 2023', '/uitkomsten/voorbeeld'], ['Hoe ver?']]),
+  antwoord: 'Het meest genoemd is “Bezig”: 16 (52%) van de 31 partijen.', statussen: [{ woord: 'verzonnen' }], melding: false, niets: false, heeft_feiten: false, secties: [], formulieren: [],
+  keuze: { actie: '/uitkomsten/voorbeeld/vragen/stand', knop: 'Toon', verborgen: [], velden: [veld('per', 'Uitgesplitst naar', keuzes(['', 'niet: alle partijen samen', true], ['vijfdeling', 'regio: Vijfdeling'])), veld('basis', 'Percentage van', keuzes(['', 'zoals bij de vraag hoort', true], ['beantwoord', 'wie de vraag beantwoordde']))] },
+  figuur: { id: 'figuur', titel: 'In beeld', is_smal: true, noten: ['N = 31'], svg: staven('Stand', 'opgave', [['Te starten', 5, '5 (16%)', 'opgave'], ['Bezig', 16, '16 (52%)', 'opgave'], ['Vastgesteld', null, '–', 'opgave']]) },
+  overzicht: {
+    id: 'tabel', titel: 'De cijfers', toelichting: 'Aantal, met het percentage tussen haakjes.', heeft_rijen: true, kolommen: [{ titel: 'Antwoord' }, { titel: 'Totaal', eenheid: 'N = 31', getal: true }],
+    rijen: [{ cellen: [t('Te starten', { kop: true }), g('5 (16%)')] }, { cellen: [t('Bezig', { kop: true }), g('16 (52%)')] }, { cellen: [t('Vastgesteld', { kop: true }), streep('niet getoond of geen')] }],
+    voet: ['N = 31: alle uitgenodigde partijen.'], mee: { van: 'Stand', als_csv: '/uitkomsten/voorbeeld.csv', als_xlsx: '/uitkomsten/voorbeeld.xlsx', als_svg: '/uitkomsten/voorbeeld.svg' },
+  },
+});
+
 export function bomenPlannen(raam) {
   const kop = (titel) => raam('', titel, [['Parkstad', '/'], ['Plannen']]);
   const geen = { id: 'plannen', titel: 'Plannen', voet: [geenAantal], leeg: { kop: 'Geen plannen gevonden', tekst: 'Geen openbaar plan past bij deze keuze. Kies iets anders, of toon alle plannen.', verder: { woord: 'Toon alle plannen', adres: '/plannen' } } };
@@ -141,6 +154,7 @@ export function bomenPlannen(raam) {
     { naam: 'plannen-leeg', adres: '/plannen/geen', sjabloon: 'plannen', boom: { ...kop('Plannen'), antwoord: 'Parkstad. 0 openbare plannen passen bij deze keuze.', keuze: keuze(), tabel: geen } },
     { naam: 'plan', adres: '/plannen/voorbeeld', sjabloon: 'plan', boom: plan(raam) },
     { naam: 'plan-gedekt', adres: '/plannen/gedekt', sjabloon: 'plan', boom: planGedekt(raam) },
+    { naam: 'uitkomst', adres: '/uitkomsten/voorbeeld/vragen/stand', sjabloon: 'uitkomst', boom: uitkomst(raam) },
     { naam: 'regelingen', adres: '/regelingen', sjabloon: 'regelingen', boom: regelingen(raam) },
     { naam: 'regelingen-leeg', adres: '/regelingen/geen', sjabloon: 'regelingen', boom: { ...raam('Overzicht', 'Subsidieregelingen in Parkstad', [['Regelingen']]), antwoord: 'Van Parkstad zijn nog geen aanvragen geleverd.', niets: { kop: 'Nog geen aanvragen', tekst: 'Er zijn nog geen aanvragen of budgetten geleverd.', verder: { woord: 'Lever aanvragen aan', adres: '/importeren' } }, secties: [] } },
   ];

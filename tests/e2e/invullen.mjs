@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Filling a questionnaire in, in real browsers: two people at once, without a connection, with the keyboard alone, on a phone, and
+// without JavaScript. What was typed is then asked of the server, for nothing may be lost.
+//   node tests/e2e/invullen.mjs --programma build/woonzorg
+import { execFileSync } from 'node:child_process';
+import { Tap, axe, axeBron, metBrowser, ontbreekt } from './loop.mjs';
+import { databases, start } from './server.mjs';
+
+const programma = process.argv[process.argv.indexOf('--programma') + 1];
+const nul = '0'.repeat(59);
+const ANNA = `/invullen/de3${nul}a1`, BERT = `/invullen/de3${nul}b2`, CARLA = `/invullen/de3${nul}c3`;
+const eis = (uit, goed, tekst) => { if (!goed) uit.push(tekst); };
+const bewaard = (p) => p.waitForFunction(() => document.querySelector('[data-bewaard]')?.textContent.startsWith('Opgeslagen'), null, { timeout: 10_000 });
+const fouten = (p, uit) => p.on('pageerror', (e) => uit.push(`fout in de pagina: ${e.message}`));
+
+/** The answers of a section as the server has them, by question. */
+async function antwoorden(url, adres, deel) {
+  const r = await fetch(`${url}${adres}/deel/${deel}`, { headers: { Accept: 'application/json' } });
+  return Object.fromEntries((await r.json()).invulblad.items.filter((i) => i.is_vraag).map((i) => [i.adres, i]));
+}
+
+async function vraagVolgt(browser, url) {
+  const uit = [];
+  const c = await browser.newContext(), p = await c.newPage();
+  fouten(p, uit);
+  await p.goto(`${url}${ANNA}/deel/1`);
+  const tweede = p.locator('[data-veld=verwachting_2024]');
+  eis(uit, await tweede.isHidden(), 'vraag 2 staat er voor vraag 1 is beantwoord');
+  await p.getByLabel('Bezig', { exact: true }).check();
+  await tweede.waitFor({ state: 'visible', timeout: 3000 }).catch(() => uit.push('vraag 2 komt niet zonder te herladen'));
+  await bewaard(p).catch(() => uit.push('er komt geen “Opgeslagen” binnen'));
+  const er = await antwoorden(url, ANNA, 1);
+  eis(uit, er.stand_woonzorgvisie.waarde === 'bezig', `de server heeft ${JSON.stringify(er.stand_woonzorgvisie.waarde)}`);
+  await c.close();
+  return uit;
+}
+
+/** Two browsers on one page: each keeps what it typed; where both typed, both are shown, and one is chosen. */
+async function samen(browser, url) {
+  const uit = [];
+  const [a, b] = await Promise.all([browser.newContext(), browser.newContext()]);
+  const [pa, pb] = await Promise.all([a.newPage(), b.newPage()]);
+  fouten(pa, uit);
+  fouten(pb, uit);
+  await Promise.all([pa.goto(`${url}${ANNA}/deel/7`), pb.goto(`${url}${BERT}/deel/7`)]);
+  const goed = '[id="v-ervaring_goed"]', aandacht = '[id="v-ervaring_aandacht"]', domeinen = '[id="v-samenwerking_domeinen"]';
+  await Promise.all([pa.locator(goed).pressSequentially('Van Anna', { delay: 20 }), pb.locator(aandacht).pressSequentially('Van Bert', { delay: 20 })]);
+  await Promise.all([bewaard(pa), bewaard(pb)]).catch(() => uit.push('niet beide bewaard'));
+  let er = await antwoorden(url, ANNA, 7);
+  eis(uit, er.ervaring_goed.waarde === 'Van Anna' && er.ervaring_aandacht.waarde === 'Van Bert', `kwijt: ${er.ervaring_goed.waarde} en ${er.ervaring_aandacht.waarde}`);
+  await pa.locator(domeinen).fill('Het woord van Anna');
+  await bewaard(pa);
+  await pa.waitForTimeout(900);
+  await pb.locator(domeinen).fill('Het woord van Bert');
+  const keuze = pb.locator('.wz-botsing');
+  await keuze.waitFor({ timeout: 8000 }).catch(() => uit.push('de botsing wordt niet getoond'));
+  const tekst = await keuze.textContent().catch(() => '');
+  eis(uit, /Anna Voorbeeld/.test(tekst) && /Het woord van Anna/.test(tekst) && /Het woord van Bert/.test(tekst), `de botsing noemt niet beide: ${tekst}`);
+  eis(uit, (await antwoorden(url, ANNA, 7)).samenwerking_domeinen.waarde === 'Het woord van Anna', 'het antwoord van Anna is overschreven');
+  for (const x of await axe(pb, axeBron(), {})) uit.push(x);
+  await pb.getByRole('button', { name: 'Bewaar en ga verder' }).click();
+  eis(uit, pb.url().endsWith('/deel/7'), 'zonder keuze ging de pagina verder');
+  await pb.getByRole('button', { name: /^Het mijne/ }).click();
+  await bewaard(pb).catch(() => uit.push('de keuze is niet bewaard'));
+  await pb.waitForTimeout(600);
+  er = await antwoorden(url, ANNA, 7);
+  eis(uit, er.samenwerking_domeinen.waarde === 'Het woord van Bert', `na de keuze staat er ${er.samenwerking_domeinen.waarde}`);
+  await Promise.all([a.close(), b.close()]);
+  return uit;
+}
+
+/** The network goes, somebody types on, the laptop closes; opened again all arrives. */
+async function zonderVerbinding(browser, url) {
+  const uit = [];
+  const c = await browser.newContext();
+  let p = await c.newPage();
+  fouten(p, uit);
+  await p.goto(`${url}${CARLA}/deel/7`);
+  await c.setOffline(true);
+  await p.locator('[id="v-ervaring_goed"]').fill('Getypt zonder verbinding');
+  await p.waitForFunction(() => /Geen verbinding/.test(document.querySelector('[data-bewaard]').textContent), null, { timeout: 8000 }).catch(() => uit.push('de pagina zegt niet dat er geen verbinding is'));
+  await p.locator('[id="v-ervaring_aandacht"]').fill('En nog een antwoord');
+  await p.waitForTimeout(3000);
+  eis(uit, (await antwoorden(url, CARLA, 7)).ervaring_goed.waarde === '', 'er kwam toch iets aan');
+  await p.getByRole('button', { name: 'Bewaar en ga verder' }).click();
+  await p.waitForTimeout(4500);
+  eis(uit, p.url().endsWith('/deel/7'), 'zonder verbinding ging de pagina verder');
+  await c.setOffline(false); // the connection comes back
+  await bewaard(p).catch(() => uit.push('na het herstel is er niet opgeslagen'));
+  let er = await antwoorden(url, CARLA, 7);
+  eis(uit, er.ervaring_goed.waarde === 'Getypt zonder verbinding' && er.ervaring_aandacht.waarde === 'En nog een antwoord', `kwijt: ${er.ervaring_goed.waarde}, ${er.ervaring_aandacht.waarde}`);
+  await c.setOffline(true); // and goes again, and the laptop is closed
+  await p.locator('[id="v-samenwerking_domeinen"]').fill('Voor het dichtklappen');
+  await p.waitForTimeout(1200);
+  await p.close();
+  await c.setOffline(false);
+  p = await c.newPage();
+  await p.goto(`${url}${CARLA}/deel/7`);
+  await bewaard(p).catch(() => uit.push('het concept is niet verstuurd'));
+  er = await antwoorden(url, CARLA, 7);
+  eis(uit, er.samenwerking_domeinen.waarde === 'Voor het dichtklappen', `kwijt: ${er.samenwerking_domeinen.waarde}`);
+  eis(uit, (await p.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith('woonzorg-concept')).length)) === 0, 'er blijft een concept achter op het apparaat');
+  await c.close();
+  return uit;
+}
+
+async function tabNaar(p, goed, max = 200) {
+  for (let i = 0; i < max; i++) {
+    await p.keyboard.press('Tab');
+    const f = await p.evaluate(() => { const e = document.activeElement; return { soort: e.type ?? e.localName, naam: e.name ?? '', tekst: (e.textContent ?? '').trim() }; });
+    if (goed(f)) return true;
+  }
+  return false;
+}
+
+/** From the first page to the receipt without a mouse. */
+async function toetsenbord(browser, url) {
+  const uit = [];
+  const c = await browser.newContext(), p = await c.newPage();
+  fouten(p, uit);
+  await p.goto(`${url}${CARLA}`);
+  eis(uit, await tabNaar(p, (f) => /^(Begin|Ga verder)$/.test(f.tekst)), 'met Tab niet bij Begin gekomen');
+  await Promise.all([p.waitForNavigation(), p.keyboard.press('Enter')]);
+  for (let deel = 0; deel < 12 && /\/deel\//.test(p.url()); deel++) {
+    if (await p.locator('[data-veld]:visible input[type=radio][name^="v/"], [data-veld]:visible input[type=checkbox][name^="k/"]').count()) {
+      eis(uit, await tabNaar(p, (f) => /^[vk]\//.test(f.naam)), `geen vraag bereikt op ${p.url()}`);
+      await p.keyboard.press('Space');
+    }
+    eis(uit, await tabNaar(p, (f) => /^Bewaar(?: en ga verder)?$/.test(f.tekst)), `geen knop bereikt op ${p.url()}`);
+    await Promise.all([p.waitForNavigation(), p.keyboard.press('Enter')]);
+  }
+  eis(uit, p.url() === `${url}${CARLA}`, `na het laatste deel: ${p.url()}`);
+  eis(uit, await tabNaar(p, (f) => f.tekst === 'Kijk na en dien in'), 'met Tab niet bij nakijken gekomen');
+  await Promise.all([p.waitForNavigation(), p.keyboard.press('Enter')]);
+  for (const x of await axe(p, axeBron(), {})) uit.push(`nakijken: ${x}`);
+  eis(uit, await tabNaar(p, (f) => f.tekst === 'Dien in'), `niet in te dienen: ${(await p.textContent('main')).slice(0, 300)}`);
+  await Promise.all([p.waitForNavigation(), p.keyboard.press('Enter')]);
+  eis(uit, /Ontvangstbewijs/.test(await p.textContent('h1')), `na indienen: ${await p.textContent('h1')}`);
+  for (const x of await axe(p, axeBron(), {})) uit.push(`bewijs: ${x}`);
+  await c.close();
+  return uit;
+}
+
+/** The same without JavaScript, on a phone: an error links to its field, a clash is a page with a choice. */
+async function zonderScript(browser, url) {
+  const uit = [];
+  const c = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } }), p = await c.newPage();
+  await p.goto(`${url}${BERT}/deel/9`);
+  await p.locator('[id="v-eigen_zorg"]').fill('ongeveer veertig');
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Bewaar en ga verder' }).press('Enter')]);
+  eis(uit, (await p.locator('#fouten a[href="#v-eigen_zorg"]').count()) === 1, 'de fout verwijst niet naar haar veld');
+  eis(uit, (await p.inputValue('[id="v-eigen_zorg"]')) === 'ongeveer veertig', 'wat getypt was is weg');
+  await p.locator('[id="v-eigen_zorg"]').fill('40');
+  await fetch(`${url}${ANNA}/deel/9`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ 'r/eigen_zorg': '0', 'v/eigen_zorg': '50' }) });
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Bewaar en ga verder' }).press('Enter')]);
+  const tekst = await p.locator('.wz-botsing').textContent().catch(() => '');
+  eis(uit, /40/.test(tekst) && /50/.test(tekst) && /Anna/.test(tekst), `de botsing zonder script: ${tekst}`);
+  await p.locator('.wz-botsing input[value=hun]').press('Space');
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Bewaar en ga verder' }).press('Enter')]);
+  eis(uit, (await antwoorden(url, ANNA, 9)).eigen_zorg.waarde === '50', 'de keuze voor de ander hield geen stand');
+  await c.close();
+  return uit;
+}
+
+const gaten = ontbreekt();
+if (gaten) {
+  console.log(`TAP version 13\n1..1\nok 1 - invullen in een browser # SKIP ${gaten}`);
+  process.exit(0);
+}
+const tap = new Tap();
+for (const db of databases()) {
+  const { url: dburl, weg } = db.maak();
+  const dienst = await start(programma, dburl);
+  tap.voor = `${db.naam}: `;
+  try {
+    await metBrowser(async (browser) => {
+      for (const [naam, proef] of [['een vraag volgt uit een antwoord', vraagVolgt], ['twee mensen tegelijk verliezen niets', samen],
+        ['zonder verbinding gaat niets verloren', zonderVerbinding], ['met het toetsenbord tot het ontvangstbewijs', toetsenbord],
+        ['zonder JavaScript op een telefoon', zonderScript]]) {
+        tap.meld(naam, await proef(browser, dienst.url).catch((e) => [e.stack]));
+      }
+    });
+    tap.meld('het spoor is heel', /heel/.test(execFileSync(programma, ['spoor', 'controleer', '--db', dburl]).toString()) ? [] : ['het spoor is niet heel']);
+  } finally {
+    await dienst.stop();
+    weg();
+  }
+}
+process.exit(tap.klaar() ? 1 : 0);
