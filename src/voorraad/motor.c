@@ -225,6 +225,7 @@ struct run {
     const uint32_t *maak; /* the atoms that have to be made */
     size_t n_maak, kolommen;
     uint32_t **tel;       /* per thread: buurten × kolommen */
+    size_t van, tot;      /* blocks */
     const uint32_t *plek; /* per atom: its place among those that are made; UINT32_MAX: it is there */
     struct bank *bank;    /* per thread */
     uint16_t *per_rij;
@@ -348,7 +349,7 @@ static void portie_doe(void *ctx, size_t i, int lid)
 {
     const struct run *r = ctx;
 
-    for (size_t b = i * PORTIE; b < (i + 1) * PORTIE && b < r->m->blokken; b++)
+    for (size_t b = r->van + i * PORTIE; b < r->van + (i + 1) * PORTIE && b < r->tot; b++)
         blok_doe(r, b, &r->bank[lid], r->tel[lid]);
 }
 
@@ -413,7 +414,9 @@ static int tel_alles(struct motor *m, struct arena *a, const struct regeltabel *
         r.tel[i] = ARENA_ARRAY(a, uint32_t, buurten * r.kolommen + 1);
     if (r.per_rij)
         memset(r.per_rij, 0xFF, m->w->rijen * sizeof *r.per_rij);
-    ploeg_doe(m->keuze.draden, (m->blokken + PORTIE - 1) / PORTIE, portie_doe, &r);
+    r.van = m->keuze.delen ? m->blokken * (size_t)m->keuze.deel / (size_t)m->keuze.delen : 0;
+    r.tot = m->keuze.delen ? m->blokken * ((size_t)m->keuze.deel + 1) / (size_t)m->keuze.delen : m->blokken;
+    ploeg_doe(m->keuze.draden, (r.tot - r.van + PORTIE - 1) / PORTIE, portie_doe, &r);
     for (int i = 1; i < m->keuze.draden; i++)
         for (size_t k = 0; k < buurten * r.kolommen; k++)
             r.tel[0][k] += r.tel[i][k];

@@ -15,7 +15,9 @@ struct motor_keuze {
     int draden;              /* 0: all processors */
     const struct kern *kern; /* NULL: the best of this machine */
     size_t bewaar;           /* bytes of bitmaps to keep; 0: 256 MiB, 1: none */
-    bool alles;              /* every verblijfsobject; else only dwellings (woning = ja) */
+    int deel,
+        delen; /* counts only this part (0 …) of so many equal ones: the parts add up to the whole; 0: all */
+    bool alles; /* every verblijfsobject; else only dwellings (woning = ja) */
 };
 
 int motor_open(struct motor **ret, const struct wzv *w, struct motor_keuze keuze, struct err *e) MUST_CHECK;
