@@ -38,7 +38,7 @@
 enum { STOP_SECONDEN = 20 };
 
 /* One a line, so that two who add one do not meet. */
-/* clang-format off: one a line */
+/* clang-format off */
 static const struct http_route *const routes[] = {
     overzicht_routes,
     kaart_routes,
