@@ -7,7 +7,8 @@
 #include "uitkomst/kolom.h"
 
 enum { THEMA_MAX = 60, THEMA_TEKST_MAX = 120 };
-#define THEMA_ACHTER ".themas" /* the question of the themes of `code` is called code.themas */
+#define THEMA_ACHTER ".themas" /* the question of the themes of `code` is called code.themas … */
+#define THEMA_ADRES  ":themas" /* … and in an address code:themas, for after a point comes a format */
 
 struct thema {
     int64_t id;

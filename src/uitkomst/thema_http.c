@@ -132,14 +132,14 @@ static void blad(struct pagina *p, const struct lees *l, size_t van)
     pagina_kruimel(p, l->ronde.titel, str_cat(a, STR("/uitkomsten/"), l->ronde.code));
     pagina_kruimel(p, STR("Thema’s"), STR(""));
     f = DOC_SET(a, p->boom, "feiten", doc_list(a));
-    DOC_SET_BOOL(a, p->boom, "heeft_feiten", true);
-    feit_bij(
-        a, f, "Uitkomst", STR("de thema’s geteld"),
-        str_fmt(a, "/uitkomsten/%.*s/vragen/%.*s" THEMA_ACHTER, STR_ARG(l->ronde.code), STR_ARG(l->vraag)),
-        STR(""), STR(""));
+    if (l->n_thema)
+        feit_bij(a, f, "Uitkomst", STR("de thema’s geteld"),
+                 str_fmt(a, "/uitkomsten/%.*s/vragen/%.*s" THEMA_ADRES, STR_ARG(l->ronde.code), STR_ARG(l->vraag)),
+                 STR(""), STR(""));
     if (van + PER_BLAD < l->n_antwoord)
         feit_bij(a, f, "Verder", str_fmt(a, "antwoord %zu en volgende", van + PER_BLAD + 1),
                  str_fmt(a, "%.*s?vanaf=%zu", STR_ARG(pad(a, l)), van + PER_BLAD), STR(""), STR(""));
+    DOC_SET_BOOL(a, p->boom, "heeft_feiten", f->list.n > 0);
     thema_form(p, lijst, l);
     for (size_t i = van; i < l->n_antwoord && i < van + PER_BLAD; i++)
         antwoord_form(p, lijst, l, i);

@@ -83,6 +83,19 @@ int uitkomsten_get(struct http_req *q, struct http_resp *r, struct err *e)
 
 /* ---- one ronde ---- */
 
+/* A code as it stands in an address, and back. */
+static struct str vraag_in_adres(struct arena *a, struct str code)
+{
+    return str_ends(code, STR(THEMA_ACHTER))
+               ? str_cat(a, str_sub(code, 0, code.n - strlen(THEMA_ACHTER)), STR(THEMA_ADRES))
+               : code;
+}
+
+static struct str vraag_uit_adres(struct arena *a, struct str s)
+{
+    return str_ends(s, STR(THEMA_ADRES)) ? str_cat(a, str_sub(s, 0, s.n - strlen(THEMA_ADRES)), STR(THEMA_ACHTER)) : s;
+}
+
 static void feiten_ronde(struct pagina *p, const struct ui_set *s)
 {
     struct doc *f = DOC_SET(p->a, p->boom, "feiten", doc_list(p->a));
@@ -125,7 +138,7 @@ static void vragen_tabel(struct pagina *p, struct ui_set *s, enum ui_kijker kijk
             continue; /* only for the beheerder */
         rij = tabel_regel(p, t, false);
         cel_tekst(p, t, rij, str_fmt(a, "%u. %.*s", (unsigned)v->nummer, STR_ARG(v->label)),
-                  str_fmt(a, "/uitkomsten/%.*s/vragen/%.*s", STR_ARG(s->code), STR_ARG(v->code)),
+                  str_fmt(a, "/uitkomsten/%.*s/vragen/%.*s", STR_ARG(s->code), STR_ARG(vraag_in_adres(a, v->code))),
                   v->openbaarheid == VL_GEAGGREGEERD ? STR("alleen geaggregeerd") : STR(""));
         cel_getal(p, t, rij, x.kolom[0].N, 0, STR(""));
         cel_tekst(p, t, rij, ui_zin(a, &x), STR(""), STR(""));
@@ -343,7 +356,7 @@ static int stelling(struct http_req *q, bool beheer, struct ui_vraagstelling *w,
 {
     struct str basis = doc_get_str(q->query, STR("basis"));
 
-    *w = (struct ui_vraagstelling){.vraag = doc_get_str(q->params, STR("vraag")),
+    *w = (struct ui_vraagstelling){.vraag = vraag_uit_adres(q->a, doc_get_str(q->params, STR("vraag"))),
                                    .per = doc_get_str(q->query, STR("per")),
                                    .kijker = beheer ? UI_BEHEER : UI_PUBLIEK};
     w->heeft_basis = basis.n > 0;
