@@ -4,6 +4,7 @@
 
 #include "base/num.h"
 #include "toegang/toegang.h"
+#include "uitkomst/thema.h"
 
 #include <string.h>
 
