@@ -12,7 +12,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n);
 
 static const char regels[] =
-    "parameter;minst;50\nals lift;als oppervlakte;dan k\nja;>=minst;a\nonbekend;[10..20];b\nanders;-;-;c\n";
+    "parameter;minst;50\nals lift;als oppervlakte;dan k\nja;>=minst;a\nonbekend;[10..20];b\n-;-;c\n";
 
 static void geometrie(const uint8_t *p, size_t n)
 {

@@ -133,9 +133,10 @@ static void blad(struct pagina *p, const struct lees *l, size_t van)
     pagina_kruimel(p, STR("Thema’s"), STR(""));
     f = DOC_SET(a, p->boom, "feiten", doc_list(a));
     if (l->n_thema)
-        feit_bij(a, f, "Uitkomst", STR("de thema’s geteld"),
-                 str_fmt(a, "/uitkomsten/%.*s/vragen/%.*s" THEMA_ADRES, STR_ARG(l->ronde.code), STR_ARG(l->vraag)),
-                 STR(""), STR(""));
+        feit_bij(
+            a, f, "Uitkomst", STR("de thema’s geteld"),
+            str_fmt(a, "/uitkomsten/%.*s/vragen/%.*s" THEMA_ADRES, STR_ARG(l->ronde.code), STR_ARG(l->vraag)),
+            STR(""), STR(""));
     if (van + PER_BLAD < l->n_antwoord)
         feit_bij(a, f, "Verder", str_fmt(a, "antwoord %zu en volgende", van + PER_BLAD + 1),
                  str_fmt(a, "%.*s?vanaf=%zu", STR_ARG(pad(a, l)), van + PER_BLAD), STR(""), STR(""));

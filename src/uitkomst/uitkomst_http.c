@@ -94,7 +94,9 @@ static struct str vraag_in_adres(struct arena *a, struct str code)
 
 static struct str vraag_uit_adres(struct arena *a, struct str s)
 {
-    return str_ends(s, STR(THEMA_ADRES)) ? str_cat(a, str_sub(s, 0, s.n - strlen(THEMA_ADRES)), STR(THEMA_ACHTER)) : s;
+    return str_ends(s, STR(THEMA_ADRES))
+               ? str_cat(a, str_sub(s, 0, s.n - strlen(THEMA_ADRES)), STR(THEMA_ACHTER))
+               : s;
 }
 
 static void feiten_ronde(struct pagina *p, const struct ui_set *s)
@@ -138,9 +140,10 @@ static void vragen_tabel(struct pagina *p, struct ui_set *s, enum ui_kijker kijk
         if (ui_tabel_maak(a, s, &w, &x, NULL))
             continue; /* only for the beheerder */
         rij = tabel_regel(p, t, false);
-        cel_tekst(p, t, rij, str_fmt(a, "%u. %.*s", (unsigned)v->nummer, STR_ARG(v->label)),
-                  str_fmt(a, "/uitkomsten/%.*s/vragen/%.*s", STR_ARG(s->code), STR_ARG(vraag_in_adres(a, v->code))),
-                  v->openbaarheid == VL_GEAGGREGEERD ? STR("alleen geaggregeerd") : STR(""));
+        cel_tekst(
+            p, t, rij, str_fmt(a, "%u. %.*s", (unsigned)v->nummer, STR_ARG(v->label)),
+            str_fmt(a, "/uitkomsten/%.*s/vragen/%.*s", STR_ARG(s->code), STR_ARG(vraag_in_adres(a, v->code))),
+            v->openbaarheid == VL_GEAGGREGEERD ? STR("alleen geaggregeerd") : STR(""));
         cel_getal(p, t, rij, x.kolom[0].N, 0, STR(""));
         cel_tekst(p, t, rij, ui_zin(a, &x), STR(""), STR(""));
     }
