@@ -31,7 +31,7 @@ const beelden = [
   { naam: 'kaart-telefoon', adres: '/kaart?woningtype=geclusterd#kaart=8.00/51.1500/5.9500', breedte: 390, vanaf: '.wz-figuur', hoogte: 1150, doe: beweeg },
   { naam: 'voorraad', adres: '/voorraad', hoogte: 1250 },
   { naam: 'werkplaats', adres: '/voorraad/werkplaats?p-0=8', hoogte: 1750 },
-  { naam: 'woningkaart', adres: '/voorraad/kaart#kaart=14.50/', hoogte: 1500, doe: beweeg },
+  { naam: 'woningkaart', adres: '/voorraad/kaart?gebied=GM0935', hoogte: 900, doe: (p) => p.waitForTimeout(4000) },
   { naam: 'woning', adres: '/voorraad/woningen/5', hoogte: 1150 },
   { naam: 'kwaliteit', adres: '/kwaliteit', hoogte: 1150 },
   { naam: 'kwaliteit-lijst', adres: '/kwaliteit/limburg', hoogte: 900 },
