@@ -8,6 +8,7 @@ import re
 import sqlite3
 import subprocess
 import tempfile
+import threading
 import time
 
 from dienst import WACHTWOORD, draai, wacht
@@ -235,16 +236,20 @@ def settings_that_cannot_work_are_refused_at_the_start(d):
         assert r.returncode in (2, 3) and woord in r.stderr.decode(), (opties, r.returncode, r.stderr.decode())
 
 
+OMGEVING = threading.Lock()  # both databases are tried in one process, which has one environment
+
+
 def a_secret_may_be_a_credential_of_the_service(d):
     with tempfile.TemporaryDirectory() as map_:
         with open(os.path.join(map_, "post-geheim"), "w", encoding="utf-8") as f:
             f.write("uit de credentials\n")
         post = Post(aanmelden=("woonzorg", "uit de credentials"))
-        os.environ["CREDENTIALS_DIRECTORY"] = map_
-        try:
-            met_post(d, post, "--post-gebruiker", "woonzorg", "--post-wachtwoord", "post-geheim")
-        finally:
-            del os.environ["CREDENTIALS_DIRECTORY"]
+        with OMGEVING:
+            os.environ["CREDENTIALS_DIRECTORY"] = map_
+            try:
+                met_post(d, post, "--post-gebruiker", "woonzorg", "--post-wachtwoord", "post-geheim")
+            finally:
+                del os.environ["CREDENTIALS_DIRECTORY"]
         assert d.post(f"/organisaties/{d.maastricht}/uitnodigen", {"email": "cred@proef.example", "naam_mens": "Cred", "rol_nieuw": "lezer"}).status == 303
         assert brief(post, 0).aan == ["cred@proef.example"]
 

@@ -122,6 +122,9 @@ static void what_is_daily_is_done_daily(struct testdb *db)
     assert_int_equal(atomic_load(&p.gedaan), 1);
     testdb_exec(db, "UPDATE taak SET gemaakt = gemaakt - 86400000");
     assert_true(wacht_op(&p.gedaan, 2));
+    /* Its end is noted a moment after the work is done. */
+    for (int i = 0; i < 1000 && testdb_int(db, "SELECT COUNT(*) FROM taak WHERE status = 'klaar'") < 2; i++)
+        even();
     testdb_exec(db, "UPDATE taak SET gemaakt = gemaakt - 864000000, geeindigd = geeindigd - 864000000");
     assert_true(wacht_op(&p.gedaan, 3)); /* and what was done long ago makes room */
     taak_loper_stop(l, 10);
