@@ -9,7 +9,6 @@ interface Telling {
   fouten: { veld: string; wat: string }[];
   gebieden: [string, number, number, number][]; // code, now, then, all; the first is the whole
   kaart: [string, number, number, number][];
-  stroom_svg?: string;
 }
 
 const RUST_MS = 250; // the slider rests
@@ -21,11 +20,10 @@ const velden = formulier ? [...formulier.querySelectorAll<HTMLInputElement>('inp
 const ongedaan: { veld: HTMLInputElement; van: string }[] = [];
 
 /** The address of the page, or of the counts, with what differs from the set. */
-function adres(pad: string, extra = ''): string {
+function adres(pad: string): string {
   const q = new URLSearchParams();
   for (const v of formulier!.querySelectorAll<HTMLInputElement>('input[type=hidden]')) if (v.value) q.append(v.name, v.value);
   for (const v of velden) if (v.value.trim() !== v.dataset['was']) q.append(v.name, v.value.trim());
-  if (extra) q.append(extra, 'ja');
   return `${pad}?${q.toString()}`;
 }
 
@@ -87,32 +85,41 @@ function merkVelden(t: Telling): void {
   melding!.textContent = t.fouten.length ? t.fouten.map((f) => f.wat).join(' ') : '';
 }
 
+/** What moves from class to class, as picture and table: taken from the page itself, made anew when the fields are at rest. */
+async function verversStroom(): Promise<void> {
+  const antwoord = await fetch(adres('/voorraad/werkplaats'), { headers: { Accept: 'text/html' } });
+  const pagina = new DOMParser().parseFromString(await antwoord.text(), 'text/html');
+  for (const naam of ['stroom', 'stroom-tabel']) {
+    const oud = document.getElementById(naam)?.closest('section');
+    const nieuw = pagina.getElementById(naam)?.closest('section');
+    if (oud && nieuw) oud.replaceWith(document.adoptNode(nieuw));
+  }
+}
+
 function begin(vak: HTMLElement, form: HTMLFormElement): void {
   const op = rijen();
   const kaart = vlakken();
   const grenzen = (vak.dataset['grenzen'] ?? '').split(',').filter(Boolean).map(Number);
   const tinten = (vak.dataset['tinten'] ?? '').split(',').filter(Boolean).map(Number);
   const zin = document.querySelector('.wz-opening .nl-paragraph--lead');
-  const stroom = document.querySelector('section[aria-labelledby=stroom] .wz-figuur__vlak');
   let bezig = false;
   let wil = false;
   let rust = 0;
 
-  const vraag = async (metStroom: boolean) => {
+  const vraag = async () => {
     if (bezig) {
       wil = true;
       return;
     }
     bezig = true;
     try {
-      const antwoord = await fetch(adres(vak.dataset['werkplaats']!, metStroom ? 'stroom' : ''), { headers: { Accept: 'application/json' } });
+      const antwoord = await fetch(adres(vak.dataset['werkplaats']!), { headers: { Accept: 'application/json' } });
       if (!antwoord.ok) throw new Error(`de server antwoordde met ${antwoord.status}`);
       const t = (await antwoord.json()) as Telling;
       if (zin) zin.textContent = t.antwoord;
       vulTabel(t, op);
       kleurKaart(t, kaart, grenzen, tinten);
       merkVelden(t);
-      if (t.stroom_svg && stroom) stroom.innerHTML = t.stroom_svg;
       document.dispatchEvent(new CustomEvent('wz-geteld', { detail: t.duur_us }));
     } catch (fout) {
       vak.textContent = `Het tellen lukte niet: ${(fout as Error).message}. Met “Reken door” kunt u het opnieuw proberen.`;
@@ -120,16 +127,16 @@ function begin(vak: HTMLElement, form: HTMLFormElement): void {
       bezig = false;
       if (wil) {
         wil = false;
-        void vraag(false);
+        void vraag();
       }
     }
   };
   const veranderd = () => {
-    void vraag(false);
+    void vraag();
     clearTimeout(rust);
     rust = window.setTimeout(() => {
       history.replaceState(history.state, '', adres('/voorraad/werkplaats'));
-      void vraag(true);
+      void verversStroom();
     }, RUST_MS);
   };
 
