@@ -94,7 +94,7 @@ static void regio_rij(struct beeld *b, struct doc *t, const struct gebied *regio
         opgaven +=
             b->opgave[i].staat == OPGAVE_CONSULTATIE && (totaal || ligt_in(b, b->opgave[i].gebied, regio));
     for (size_t i = 0; i < b->n_signaal; i++)
-        signalen += signaal_vraagt(&b->signaal[i]) &&
+        signalen += signaal_vraagt(&b->signaal[i]) && signaal_zichtbaar(&b->zicht, &b->signaal[i]) &&
                     (totaal || (b->signaal[i].gebied && ligt_in(b, b->signaal[i].gebied, regio)));
     cel_tekst(p, t, rij, regio->naam, pagina_adres(p, STR("/regie/woonzorgvisies"), "gebied", regio->code),
               STR(""));
@@ -183,7 +183,7 @@ static struct str zin(const struct beeld *b)
     for (size_t i = 0; i < b->n_opgave; i++)
         consult += b->opgave[i].staat == OPGAVE_CONSULTATIE;
     for (size_t i = 0; i < b->n_signaal; i++)
-        vraagt += signaal_vraagt(&b->signaal[i]);
+        vraagt += signaal_vraagt(&b->signaal[i]) && signaal_zichtbaar(&b->zicht, &b->signaal[i]);
     return str_fmt(p->a,
                    "In %.*s hebben %zu van de %zu gemeenten een woonzorgvisie, waarvan %zu vastgesteld. %zu "
                    "%s in consultatie, en "
