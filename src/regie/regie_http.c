@@ -208,6 +208,8 @@ static int regie_get(struct http_req *q, struct http_resp *r, struct err *e)
         for (size_t i = 0; i < b.n_signaal; i++)
             eigen = eigen || (signaal_vraagt(&b.signaal[i]) && signaal_eigen(&b.zicht, &b.signaal[i]));
         vel_titel(&b.v, STR("Regie"), zin(&b));
+        if (visies_verzonnen(&b.visies))
+            label_bij(q->a, DOC_SET(q->a, b.v.p.boom, "statussen", doc_list(q->a)), STR("deels verzonnen"));
         pagina_kruimel(&b.v.p, STR("Regie"), STR(""));
         aandacht = signaal_aandacht(&b.v.p, b.signaal, b.n_signaal, &b.zicht, eigen, 3);
         if (aandacht)

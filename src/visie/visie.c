@@ -200,6 +200,14 @@ date_t visie_bereikt(const struct visie_stand *s, size_t n, enum visie_staat sta
     return ret;
 }
 
+bool visies_verzonnen(const struct visies *v)
+{
+    for (size_t i = 0; i < v->n; i++)
+        if (v->stand[i].verzonnen)
+            return true;
+    return false;
+}
+
 void visie_standen_van(const struct visies *v, const struct gebied *g, const struct visie_stand **ret,
                        size_t *ret_n)
 {

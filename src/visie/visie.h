@@ -82,6 +82,8 @@ struct visies {
 };
 int visies_lees(struct conn *c, const struct gebieden *g, struct arena *a, date_t bekend, struct visies *ret,
                 struct err *e) MUST_CHECK;
+/* Is any of what is told made up? A page of all of them says so at its head. */
+bool visies_verzonnen(const struct visies *v);
 /* The part that is of one gebied. */
 void visie_standen_van(const struct visies *v, const struct gebied *g, const struct visie_stand **ret,
                        size_t *ret_n);

@@ -470,6 +470,8 @@ static int visies_get(struct http_req *q, struct http_resp *r, struct err *e)
         rc = lees(&o, e);
     if (!rc) {
         vel_titel(&o.v, STR("Woonzorgvisies"), zin(&o));
+        if (visies_verzonnen(&o.alle))
+            label_bij(q->a, DOC_SET(q->a, o.v.p.boom, "statussen", doc_list(q->a)), STR("deels verzonnen"));
         pagina_kruimel(&o.v.p, STR("Regie"), STR("/regie"));
         pagina_kruimel(&o.v.p, STR("Woonzorgvisies"), STR(""));
         beeld_blok(&o);
