@@ -46,7 +46,7 @@ struct str stuk_N(struct arena *a, const struct rapport_stuk *s)
     return str_fmt(a, "N = %.*s (%.*s).", STR_ARG(num_nl(a, k->N, 0)), STR_ARG(ui_basis_tekst(a, &s->tabel)));
 }
 
-static struct str cel_tekst(struct arena *a, const struct ui_cel *c, const struct ui_kolom *k)
+struct str rapport_cel_tekst(struct arena *a, const struct ui_cel *c, const struct ui_kolom *k)
 {
     int64_t p;
 
@@ -64,7 +64,7 @@ static void rij(struct schrijf *w, const struct rapport_stuk *s, struct str labe
     buf_lit(&w->b, "</th>");
     for (size_t k = 0; k < s->tabel.n_kolom; k++) {
         buf_lit(&w->b, "<td>");
-        buf_html(&w->b, cel_tekst(w->a, &cel[k], &s->tabel.kolom[k]));
+        buf_html(&w->b, rapport_cel_tekst(w->a, &cel[k], &s->tabel.kolom[k]));
         buf_lit(&w->b, "</td>");
     }
     buf_lit(&w->b, "</tr>\n");

@@ -97,23 +97,12 @@ static void cel(struct schrijf *w, const char *stijl, struct str s)
     buf_lit(&w->b, "</table:table-cell>");
 }
 
-static struct str waarde(struct arena *a, const struct ui_cel *c, const struct ui_kolom *k)
-{
-    int64_t p;
-
-    if (c->weg)
-        return STR("\xE2\x80\x93");
-    if (k->weg || !num_percent(c->n, k->N, &p))
-        return str_fmt(a, "%.*s (\xE2\x80\x93)", STR_ARG(num_nl(a, c->n, 0)));
-    return str_fmt(a, "%.*s (%lld%%)", STR_ARG(num_nl(a, c->n, 0)), (long long)p);
-}
-
 static void rij(struct schrijf *w, const struct rapport_stuk *s, struct str label, const struct ui_cel *c)
 {
     buf_lit(&w->b, "<table:table-row>");
     cel(w, "Cel", label);
     for (size_t k = 0; k < s->tabel.n_kolom; k++)
-        cel(w, "Getal", waarde(w->a, &c[k], &s->tabel.kolom[k]));
+        cel(w, "Getal", rapport_cel_tekst(w->a, &c[k], &s->tabel.kolom[k]));
     buf_lit(&w->b, "</table:table-row>\n");
 }
 

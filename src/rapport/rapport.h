@@ -6,13 +6,13 @@
 #ifndef WZ_RAPPORT_RAPPORT_H
 #define WZ_RAPPORT_RAPPORT_H
 
+#include "base/som.h"
 #include "uitkomst/laad.h"
 
 enum {
     RAPPORT_BYTES_MAX = 2 << 20, /* of a template */
     RAPPORT_VERWIJZINGEN_MAX = 3000,
     RAPPORT_RONDES_MAX = 20,
-    SOM_HEX = 64,
 };
 
 /* A figure of the text, and what it became. */
@@ -90,7 +90,9 @@ int rapport_pdf(struct arena *a, struct str html, struct str *ret, struct err *e
 /* One line under a piece: what it counts. */
 struct str stuk_N(struct arena *a, const struct rapport_stuk *s);
 struct str knoop_tekst(struct arena *a, const struct knoop *k); /* all text in it */
-void som_hex(struct str s, char ret[SOM_HEX + 1]);              /* SHA-256 */
+/* What a cell of a table prints: "10 (32%)", "10 (–)" where there is no percentage, "–" when it is withheld.
+ */
+struct str rapport_cel_tekst(struct arena *a, const struct ui_cel *c, const struct ui_kolom *k);
 /* A sum over all answers of a set that count. */
 struct str set_som(struct arena *a, const struct ui_set *s);
 

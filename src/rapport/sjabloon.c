@@ -4,7 +4,6 @@
 
 #include "base/num.h"
 
-#include <sodium.h>
 #include <string.h>
 
 static const char streep[] = "\xE2\x80\x93";
@@ -23,14 +22,6 @@ static int fout(struct lezer *l, struct err *e, const char *wat, struct str teks
 {
     return err_set(e, ERR_DATA, "%.*s, regel %lld: %s%s%.*s%s", STR_ARG(l->naam), (long long)l->regel, wat,
                    tekst.n ? ": “" : "", STR_ARG(utf8_clip(tekst, 200)), tekst.n ? "”" : "");
-}
-
-void som_hex(struct str s, char ret[SOM_HEX + 1])
-{
-    unsigned char som[crypto_hash_sha256_BYTES];
-
-    crypto_hash_sha256(som, (const unsigned char *)s.p, s.n);
-    sodium_bin2hex(ret, SOM_HEX + 1, som, sizeof som);
 }
 
 /* ---- the sum of the data ---- */
@@ -57,7 +48,7 @@ static void vraag_som(struct buf *b, const struct ui_set *s, const struct ui_vra
 
 struct str set_som(struct arena *a, const struct ui_set *s)
 {
-    char *hex = arena_alloc(a, SOM_HEX + 1);
+    char *hex = arena_alloc(a, SHA256_HEX + 1);
     struct buf b;
 
     buf_init(&b, a, (size_t)1 << 31);
@@ -76,7 +67,7 @@ struct str set_som(struct arena *a, const struct ui_set *s)
     }
     for (size_t i = 0; i < s->vraag.n; i++)
         vraag_som(&b, s, s->vraag.at[i]);
-    som_hex(buf_str(&b), hex);
+    sha256_hex(buf_str(&b), hex);
     return str_from(hex);
 }
 
@@ -455,7 +446,7 @@ static int regel_doe(struct lezer *l, struct str regel, struct err *e)
 
 static void gegevens_som(struct arena *a, struct rapport *r)
 {
-    char *hex = arena_alloc(a, SOM_HEX + 1);
+    char *hex = arena_alloc(a, SHA256_HEX + 1);
     struct buf b;
 
     buf_init(&b, a, 100000);
@@ -465,7 +456,7 @@ static void gegevens_som(struct arena *a, struct rapport *r)
         buf_add(&b, set_som(a, r->set[i]));
         buf_char(&b, '\n');
     }
-    som_hex(buf_str(&b), hex);
+    sha256_hex(buf_str(&b), hex);
     r->gegevens_som = str_from(hex);
 }
 
@@ -481,13 +472,13 @@ static int sjabloon_keur(const struct lezer *l, struct str sjabloon, struct err 
 /* The first ronde is there: the rest of the work. */
 static int lezer_doe(struct lezer *l, struct str sjabloon, struct err *e)
 {
-    char *hex = arena_alloc(l->a, SOM_HEX + 1);
+    char *hex = arena_alloc(l->a, SHA256_HEX + 1);
     struct str rest = sjabloon;
     int rc;
 
     if (str_starts(rest, STR("\xEF\xBB\xBF")))
         rest = str_sub(rest, 3, rest.n);
-    som_hex(sjabloon, hex);
+    sha256_hex(sjabloon, hex);
     l->r->sjabloon_som = str_from(hex);
     rc = kop_lees(l, &rest, e);
     buf_init(&l->uit, l->a, (size_t)RAPPORT_BYTES_MAX * 8);

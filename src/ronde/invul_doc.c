@@ -16,33 +16,12 @@ struct maak {
     struct err *e;
 };
 
+/* What has no field of its own kind is asked as a line of text. */
 static const char *veld_soort(const struct vl_element *el)
 {
-    switch (el->soort) {
-    case VL_SELECT_ONE:
-        return "een";
-    case VL_SELECT_MULTIPLE:
-        return "meer";
-    case VL_RANK:
-        return "volgorde";
-    case VL_ACKNOWLEDGE:
-        return "akkoord";
-    case VL_INTEGER:
-    case VL_DECIMAL:
-    case VL_RANGE:
-        return "getal";
-    case VL_DATE:
-        return "datum";
-    case VL_TIME:
-        return "tijd";
-    case VL_DATETIME:
-        return "moment";
-    case VL_FILE:
-        return "bestand";
-    default:
-        return memmem(el->appearance.p ? el->appearance.p : "", el->appearance.n, "multiline", 9) ? "lang"
-                                                                                                  : "kort";
-    }
+    const char *hoe = vl_veld(el);
+
+    return hoe ? hoe : "kort";
 }
 
 static struct str stuur(const struct maak *m, char letter, struct str adres, struct str *keuze)

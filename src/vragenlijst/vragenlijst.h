@@ -137,6 +137,8 @@ struct str vl_tekst_nl(const struct vragenlijst *v, struct vl_tekst t);
 size_t vl_vind(const struct vragenlijst *v, struct str naam);
 /* The condition under which an element is put, in words; empty when it always is. */
 struct str vl_routing(struct arena *a, const struct vragenlijst *v, size_t i);
+/* What the field of a question looks like, one of the words that templates ask for; NULL: it has no field. */
+const char *vl_veld(const struct vl_element *el);
 /* Any condition of it in words; empty for none. */
 struct str vl_zin(struct arena *a, const struct vragenlijst *v, const struct expr *x);
 /* The whole as a tree, for the page and the API. */

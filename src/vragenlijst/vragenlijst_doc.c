@@ -44,8 +44,7 @@ struct str vl_routing(struct arena *a, const struct vragenlijst *v, size_t i)
     return vl_zin(a, v, v->el.at[i].relevant.x);
 }
 
-/* What the field of a question looks like; a template asks for one of these. */
-static const char *veld(const struct vl_element *el)
+const char *vl_veld(const struct vl_element *el)
 {
     switch (el->soort) {
     case VL_SELECT_ONE:
@@ -123,7 +122,7 @@ static struct doc *element_doc(struct arena *a, const struct vragenlijst *v, siz
 {
     static const char *const openbaar[] = {"openbaar", "alleen geaggregeerd", "alleen beheerder"};
     const struct vl_element *el = &v->el.at[i];
-    const char *hoe = veld(el);
+    const char *hoe = vl_veld(el);
     struct doc *d = doc_map(a);
     struct str hint = vl_tekst_nl(v, el->hint), routing = vl_routing(a, v, i);
 
