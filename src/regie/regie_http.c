@@ -82,6 +82,15 @@ static bool ligt_in(const struct beeld *b, const struct gebied *g, const struct 
     return false;
 }
 
+/* May who looks see signals at all? A visitor sees none, which is something else than that there are none. */
+static bool ziet_signalen(const struct beeld *b)
+{
+    for (size_t i = 0; i < b->n_signaal; i++)
+        if (signaal_zichtbaar(&b->zicht, &b->signaal[i]))
+            return true;
+    return b->n_signaal == 0;
+}
+
 static void regio_rij(struct beeld *b, struct doc *t, const struct gebied *regio, bool totaal)
 {
     struct pagina *p = &b->v.p;
@@ -114,7 +123,10 @@ static void regio_rij(struct beeld *b, struct doc *t, const struct gebied *regio
             cel_leeg(p, t, rij, STR("niet geleverd"));
     }
     cel_getal(p, t, rij, (int64_t)opgaven, 0, STR(""));
-    cel_getal(p, t, rij, (int64_t)signalen, 0, STR(""));
+    if (ziet_signalen(b))
+        cel_getal(p, t, rij, (int64_t)signalen, 0, STR(""));
+    else
+        cel_leeg(p, t, rij, STR("niet openbaar"));
 }
 
 static void regio_blok(struct beeld *b)
@@ -184,14 +196,15 @@ static struct str zin(const struct beeld *b)
         consult += b->opgave[i].staat == OPGAVE_CONSULTATIE;
     for (size_t i = 0; i < b->n_signaal; i++)
         vraagt += signaal_vraagt(&b->signaal[i]) && signaal_zichtbaar(&b->zicht, &b->signaal[i]);
-    return str_fmt(p->a,
-                   "In %.*s hebben %zu van de %zu gemeenten een woonzorgvisie, waarvan %zu vastgesteld. %zu "
-                   "%s in consultatie, en "
-                   "%zu %s aandacht.",
-                   STR_ARG(p->gebied->naam), met_staat(b, NULL, VISIE_GEREALISEERD, b->dag), b->leden.n,
-                   met_staat(b, NULL, VISIE_VASTGESTELD, b->dag), consult,
-                   consult == 1 ? "opgave is" : "opgaven zijn", vraagt,
-                   vraagt == 1 ? "ding vraagt" : "dingen vragen");
+    return str_fmt(
+        p->a,
+        "In %.*s hebben %zu van de %zu gemeenten een woonzorgvisie, waarvan %zu vastgesteld. %zu "
+        "%s in consultatie%s.",
+        STR_ARG(p->gebied->naam), met_staat(b, NULL, VISIE_GEREALISEERD, b->dag), b->leden.n,
+        met_staat(b, NULL, VISIE_VASTGESTELD, b->dag), consult, consult == 1 ? "opgave is" : "opgaven zijn",
+        ziet_signalen(b)
+            ? str_fmt(p->a, ", en %zu %s aandacht", vraagt, vraagt == 1 ? "ding vraagt" : "dingen vragen").p
+            : "");
 }
 
 static int regie_get(struct http_req *q, struct http_resp *r, struct err *e)
