@@ -127,6 +127,8 @@ struct cijfer_uitkomst {
                              can be */
     int aanwezig,
         verwacht; /* of the measured areas under it, how many have a figure (for every period that counts) */
+    const struct gebied *const *zonder; /* the others: n_zonder of them, by index */
+    size_t n_zonder;
     enum cijfer_ontbreekt ontbreekt;
     enum cijfer_status status;
     unsigned vlag;
@@ -176,6 +178,10 @@ struct indicator {
 };
 extern const struct indicator indicatoren[]; /* ends with code NULL */
 const struct indicator *indicator_bij_code(struct str code);
+/* Adds one part (hard, zacht) to the sum of its area; eerste: it is the first. What lacks of any part lowers
+ * aanwezig, an area once however many parts of it lack, so that the sum and its ratio say "at least". */
+void cijfer_samen(struct arena *a, struct cijfer_uitkomst *som, const struct cijfer_uitkomst *deel,
+                  bool eerste);
 struct cijfer_uitkomst indicator_uitkomst(const struct indicator *in, const struct cijfer_uitkomst *teller,
                                           const struct cijfer_uitkomst *noemer);
 /* As cijfer_tabel_lees, for the code of an onderwerp or of an indicator. */

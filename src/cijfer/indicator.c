@@ -58,9 +58,26 @@ static int64_t som_i64(int64_t x, int64_t y)
     return __builtin_add_overflow(x, y, &som) ? (x < 0 ? INT64_MIN : INT64_MAX) : som;
 }
 
-/* Adds one part to a running sum of an area: missing parts lower aanwezig, so that the ratio says "at least".
- */
-static void deel_bij(struct cijfer_uitkomst *som, const struct cijfer_uitkomst *deel, bool eerste)
+/* The areas that lack of one part or of the other; both lists are by index. */
+static void zonder_samen(struct arena *a, struct cijfer_uitkomst *som, const struct cijfer_uitkomst *deel)
+{
+    const struct gebied **l = ARENA_ARRAY(a, const struct gebied *, som->n_zonder + deel->n_zonder + 1);
+    size_t i = 0, j = 0, n = 0;
+
+    while (i < som->n_zonder || j < deel->n_zonder) {
+        const struct gebied *x = i < som->n_zonder ? som->zonder[i] : NULL,
+                            *y = j < deel->n_zonder ? deel->zonder[j] : NULL;
+
+        l[n++] = !y || (x && x->index <= y->index) ? x : y;
+        i += x && l[n - 1] == x;
+        j += y && l[n - 1] == y;
+    }
+    som->zonder = l;
+    som->n_zonder = n;
+}
+
+void cijfer_samen(struct arena *a, struct cijfer_uitkomst *som, const struct cijfer_uitkomst *deel,
+                  bool eerste)
 {
     if (eerste) {
         *som = *deel;
@@ -71,8 +88,9 @@ static void deel_bij(struct cijfer_uitkomst *som, const struct cijfer_uitkomst *
     som->waarde = som_i64(som->waarde, deel->waarde);
     som->buiten_deels = som_i64(som->buiten_deels, deel->buiten_deels);
     som->heeft = som->heeft || deel->heeft;
-    som->aanwezig = deel->aanwezig < som->aanwezig ? deel->aanwezig : som->aanwezig;
     som->verwacht = deel->verwacht > som->verwacht ? deel->verwacht : som->verwacht;
+    zonder_samen(a, som, deel);
+    som->aanwezig = som->verwacht > (int)som->n_zonder ? som->verwacht - (int)som->n_zonder : 0;
     som->status = deel->status > som->status ? deel->status : som->status;
     som->vlag |= deel->vlag;
     if (deel->ontbreekt == ONTBREEKT_ONDERDRUKT || som->ontbreekt == ONTBREEKT_ONDERDRUKT)
@@ -129,8 +147,8 @@ static int kant_lees(struct conn *c, const struct gebieden *g, struct arena *a, 
         if (!i)
             *ret = ARENA_ARRAY(a, struct cijfer_uitkomst, tabel->n + 1);
         for (size_t k = 0; k < tabel->n; k++)
-            deel_bij(&(*ret)[k], &tabel->rij[k], !i);
-        deel_bij(&(*ret)[tabel->n], &tabel->totaal, !i);
+            cijfer_samen(a, &(*ret)[k], &tabel->rij[k], !i);
+        cijfer_samen(a, &(*ret)[tabel->n], &tabel->totaal, !i);
     }
     return OK;
 }

@@ -12,8 +12,9 @@ struct som {
     bool iets, echt;                  /* a value was added; one that is not a derived nought */
     bool recht_iets;
     bool onderdrukt, recht_onderdrukt; /* a figure was withheld */
-    int aanwezig, verwacht;
-    unsigned redenen; /* bit set of enum cijfer_ontbreekt seen */
+    int verwacht;
+    VEC(const struct gebied *) zonder; /* of those, which have none */
+    unsigned redenen;                  /* bit set of enum cijfer_ontbreekt seen */
     size_t n_delen, n_recht;
     const struct waarneming *enig_deel, *enig_recht; /* the last one that counted */
 };
@@ -199,7 +200,8 @@ static void tel_aanwezig(struct teller *t)
                     continue;
                 gezien[doel] = (uint32_t)i + 1;
                 t->som[doel].verwacht++;
-                t->som[doel].aanwezig += heel;
+                if (!heel)
+                    VEC_PUSH(t->a, &t->som[doel].zonder, g);
             }
     }
 }
@@ -210,8 +212,10 @@ static void uitkomst_maak(const struct som *s, struct cijfer_uitkomst *u)
     const __int128 *som = s->recht_iets ? s->recht : s->delen;
     bool onderdrukt = s->recht_iets ? s->recht_onderdrukt : s->onderdrukt;
 
-    u->aanwezig = s->aanwezig;
     u->verwacht = s->verwacht;
+    u->zonder = s->zonder.at;
+    u->n_zonder = s->zonder.n;
+    u->aanwezig = u->verwacht - (int)u->n_zonder;
     u->heeft = s->iets;
     if (s->echt)
         u->vlag &=
@@ -226,6 +230,7 @@ static void uitkomst_maak(const struct som *s, struct cijfer_uitkomst *u)
         u->bron = s->uit_recht.bron;
         u->definitieset = s->uit_recht.definitieset;
         u->aanwezig = u->verwacht = 1;
+        u->n_zonder = 0;
     }
     if (!u->heeft) {
         u->ontbreekt = s->redenen == 1u << ONTBREEKT_NVT          ? ONTBREEKT_NVT

@@ -70,7 +70,7 @@ static bool href_veilig(struct str h)
 
 static struct str tooltip(const struct grafiek_vlak *v)
 {
-    return vlak_mist(v) ? STR("niet geleverd") : v->tekst;
+    return vlak_mist(v) && !v->tekst.n ? STR("geen cijfer") : v->tekst;
 }
 
 void vlak_open(struct svg *s, const struct grafiek_vlak *v)
@@ -152,8 +152,7 @@ static size_t klassen_tel(struct svg *s, const struct grafiek_kaart *k, struct k
             ret[klasse_van(&k->klassen, k->vlakken[i].waarde)].aantal++;
     }
     if (missen) {
-        ret[n] =
-            (struct klasse){STR("niet geleverd"), .aantal = missen, .klasse = "g-ontbreekt", .mist = true};
+        ret[n] = (struct klasse){STR("geen cijfer"), .aantal = missen, .klasse = "g-ontbreekt", .mist = true};
         ret[n++].vlak = svg_arcering(s);
     }
     *ret_grootste = 1;
@@ -236,7 +235,7 @@ double legenda_teken(struct svg *s, const struct grafiek_kaart *k, double y, dou
             kolom = fmax(kolom, w);
     }
     extra =
-        extra > kolom ? extra - kolom : 0; /* "niet geleverd" is longer than the classes; its column is not */
+        extra > kolom ? extra - kolom : 0; /* "geen cijfer" is longer than the classes; its column is not */
     svg_lit(s, "<g class=\"g-legenda\">");
     svg_tekst(s, 0, y + 12, (struct svg_letter){letter, false, ANKER_LINKS, "g-noot", SVG_STIL},
               svg_inkort(s->a, kop, letter, false, breedte, true));
@@ -268,7 +267,7 @@ struct str kaart_beschrijving(struct arena *a, const struct grafiek_kaart *k)
         hoogste = !hoogste || v->waarde > hoogste->waarde ? v : hoogste;
     }
     buf_init(&b, a, 4096);
-    buf_fmt(&b, "Kaart van %zu gebieden, waarvan %zu niet geleverd.", k->n, missen);
+    buf_fmt(&b, "Kaart van %zu gebieden, waarvan %zu zonder cijfer.", k->n, missen);
     if (laagste)
         buf_fmt(&b, " Laagste: %.*s, %.*s. Hoogste: %.*s, %.*s.", STR_ARG(svg_kort(laagste->naam, 100)),
                 STR_ARG(vlak_cijfer(a, k, laagste)), STR_ARG(svg_kort(hoogste->naam, 100)),

@@ -91,6 +91,14 @@ static int grenzen_zet(struct pagina *p, struct grafiek_vlak *v, const struct ka
     return rc;
 }
 
+struct str kaart_tekst(const struct kaart_waarde *w)
+{
+    if (w->uitkomst.heeft)
+        return w->tekst;
+    return w->uitkomst.ontbreekt == ONTBREEKT_ONDERDRUKT ? STR("niet openbaar")
+                                                         : cijfer_ontbreekt_naam(w->uitkomst.ontbreekt);
+}
+
 int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, struct str beschrijving,
                const struct kaart_waarde *w, size_t n, int schaal, struct str eenheid, bool grenzen,
                const struct kaart_plekken *plekken, struct kaart_beeld *ret, struct err *e)
@@ -114,7 +122,7 @@ int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, s
     for (size_t i = 0; i < n; i++) {
         v[i] = (struct grafiek_vlak){.code = w[i].gebied->code,
                                      .naam = w[i].gebied->naam,
-                                     .tekst = w[i].tekst,
+                                     .tekst = kaart_tekst(&w[i]),
                                      .href = w[i].href,
                                      .ontbreekt = !w[i].uitkomst.heeft || cijfer_zegt_niets(&w[i].uitkomst),
                                      .waarde = w[i].uitkomst.waarde,

@@ -29,6 +29,8 @@ int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, s
                const struct kaart_waarde *w, size_t n, int schaal, struct str eenheid, bool grenzen,
                const struct kaart_plekken *plekken, struct kaart_beeld *ret,
                struct err *e) MUST_CHECK; /* plekken NULL: none */
+/* What a gebied says of itself on the map: its figure, or why it has none. */
+struct str kaart_tekst(const struct kaart_waarde *w);
 bool kaart_heeft_grenzen(struct pagina *p);
 struct str kaart_grens_noot(struct arena *a,
                             const struct kaart_beeld *b); /* when b has boundaries: of which date */

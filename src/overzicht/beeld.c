@@ -12,27 +12,19 @@ const struct woningtype woningtypen[WONINGTYPEN] = {
 static const char *const onderwerpen[BEELD_SOORTEN] = {"opgave", "plannen-hard", "plannen-zacht",
                                                        "realisatie"};
 
-static struct cijfer_uitkomst plannen_samen(const struct cijfer_uitkomst *hard,
+static struct cijfer_uitkomst plannen_samen(struct arena *a, const struct cijfer_uitkomst *hard,
                                             const struct cijfer_uitkomst *zacht)
 {
-    struct cijfer_uitkomst u = hard->heeft ? *hard : *zacht;
+    struct cijfer_uitkomst u;
 
-    u.waarde = (hard->heeft ? hard->waarde : 0) + (zacht->heeft ? zacht->waarde : 0);
-    u.buiten_deels = (hard->heeft ? hard->buiten_deels : 0) + (zacht->heeft ? zacht->buiten_deels : 0);
-    u.aanwezig = hard->aanwezig < zacht->aanwezig ? hard->aanwezig : zacht->aanwezig;
-    u.verwacht = hard->verwacht > zacht->verwacht ? hard->verwacht : zacht->verwacht;
-    u.vlag |= hard->vlag | zacht->vlag;
-    u.cijfer_id = 0;
-    if (hard->ontbreekt == ONTBREEKT_ONDERDRUKT || zacht->ontbreekt == ONTBREEKT_ONDERDRUKT) {
-        u.vlag |= VLAG_DEEL_ONDERDRUKT;
-        u.ontbreekt = u.heeft ? u.ontbreekt : ONTBREEKT_ONDERDRUKT;
-    }
+    cijfer_samen(a, &u, hard, true);
+    cijfer_samen(a, &u, zacht, false);
     return u;
 }
 
-static void regel_reken(struct beeld_regel *r)
+static void regel_reken(struct arena *a, struct beeld_regel *r)
 {
-    r->plannen = plannen_samen(&r->soort[BEELD_HARD], &r->soort[BEELD_ZACHT]);
+    r->plannen = plannen_samen(a, &r->soort[BEELD_HARD], &r->soort[BEELD_ZACHT]);
     r->dekking =
         indicator_uitkomst(indicator_bij_code(STR("dekkingsgraad")), &r->plannen, &r->soort[BEELD_OPGAVE]);
 }
@@ -54,7 +46,7 @@ static int leemten_lees(struct pagina *p, const struct gebied *gebied, struct be
         return rc;
     b->zonder = ARENA_ARRAY(p->a, struct str, deel[0].n + 1);
     for (size_t i = 0; i < deel[0].n && i < deel[1].n; i++) {
-        const struct cijfer_uitkomst u = plannen_samen(&deel[0].rij[i], &deel[1].rij[i]);
+        const struct cijfer_uitkomst u = plannen_samen(p->a, &deel[0].rij[i], &deel[1].rij[i]);
 
         leemten_tel(&b->leemten, &u);
         if (cijfer_leemte(&u) == LEEMTE_NIET_GELEVERD)
@@ -98,8 +90,8 @@ int beeld_lees(struct pagina *p, const struct gebied *gebied, struct str indelin
             b.totaal[t].soort[s] = tabel.totaal;
         }
         for (size_t i = 0; i < b.n; i++)
-            regel_reken(&b.regel[t][i]);
-        regel_reken(&b.totaal[t]);
+            regel_reken(a, &b.regel[t][i]);
+        regel_reken(a, &b.totaal[t]);
     }
     *ret = b;
     return leemten_lees(p, gebied, ret, e);
@@ -340,8 +332,7 @@ static void beeld_noten(struct pagina *p, const struct beeld *b, struct doc *t, 
                        "deel is niet openbaar, of een plan loopt door na het venster."));
     if (totaal->verwacht > 1)
         tabel_noot(p, t,
-                   str_fmt(p->a, "Plannen: %d van %d gemeenten hebben een volledig cijfer.", totaal->aanwezig,
-                           totaal->verwacht));
+                   str_fmt(p->a, "Plannen: N = %d van %d gemeenten.", totaal->aanwezig, totaal->verwacht));
 }
 
 struct doc *beeld_tabel_type(struct pagina *p, const struct beeld *b, const struct woningtype *type)

@@ -177,10 +177,7 @@ static void gebied_doc(struct pagina *p, struct doc *x, const struct kaart_waard
 
     DOC_SET_STR(a, x, "code", w->gebied->code);
     DOC_SET_STR(a, x, "naam", w->gebied->naam);
-    DOC_SET_STR(a, x, "tekst",
-                w->uitkomst.heeft                               ? w->tekst
-                : w->uitkomst.ontbreekt == ONTBREEKT_ONDERDRUKT ? STR("niet openbaar")
-                                                                : STR("niet geleverd"));
+    DOC_SET_STR(a, x, "tekst", kaart_tekst(w));
     DOC_SET_STR(a, x, "adres", w->href);
     if (w->uitkomst.heeft && !cijfer_zegt_niets(&w->uitkomst))
         DOC_SET_INT(a, x, "klasse", grafiek_klasse_van(klassen, w->uitkomst.waarde));

@@ -528,6 +528,39 @@ static void an_indicator_is_a_ratio_of_sums(struct testdb *db)
     af(&p);
 }
 
+/* Hard of two gemeenten and zacht of two, one of which is the same: of one the plans are whole, not of two. */
+static void a_sum_of_parts_is_whole_only_where_every_part_is(struct testdb *db)
+{
+    struct proef p;
+    struct levering_uitslag u;
+    struct levering_nieuw l;
+    struct cijfer_tabel t;
+
+    op(&p, db, 5);
+    l = nieuw(&p, "plannen", "", 20180101);
+    for (size_t k = 0; k < 4; k++)
+        cijfer_bij(&p, &l,
+                   (struct reeks_nieuw){.onderwerp = k < 2 ? STR("plannen-hard") : STR("plannen-zacht"),
+                                        .horizon_van = 2025,
+                                        .horizon_tot = 2025},
+                   (k + 1) / 2, 20180101, 20180101, 10);
+    sla_op(&p, &l, &u);
+    l = nieuw(&p, "opgave", "", 20180301);
+    for (size_t g = 0; g < p.w.n_gemeenten; g++)
+        if (w_geldig(&p.w, g, 20180301))
+            cijfer_bij(
+                &p, &l,
+                (struct reeks_nieuw){.onderwerp = STR("opgave"), .bron = STR("bron-b"), .horizon_tot = 2030},
+                g, 20180301, 20180301, 100);
+    sla_op(&p, &l, &u);
+    t = tabel(&p, (struct cijfer_vraag){.onderwerp = STR("dekkingsgraad"), .gebiedsdatum = 20180401});
+    assert_int_equal(t.totaal.aanwezig, 1);
+    assert_int_equal(t.totaal.n_zonder, t.totaal.verwacht - 1);
+    for (size_t i = 0; i < t.totaal.n_zonder; i++)
+        assert_false(str_is(t.totaal.zonder[i]->code, "GM0001"));
+    af(&p);
+}
+
 static void a_flow_in_a_window_counts_its_years_together_and_its_series_does_not(struct testdb *db)
 {
     struct proef p;
@@ -595,6 +628,7 @@ int main(void)
         TESTDB_CASE(so_has_every_row_of_another_world),
         TESTDB_CASE(and_of_a_third),
         TESTDB_CASE(an_indicator_is_a_ratio_of_sums),
+        TESTDB_CASE(a_sum_of_parts_is_whole_only_where_every_part_is),
         TESTDB_CASE(a_flow_in_a_window_counts_its_years_together_and_its_series_does_not),
     };
 

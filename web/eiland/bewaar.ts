@@ -23,7 +23,7 @@ interface Regel { tekst: string; n: number; tint: number; teken?: string } // ti
 const regels = (g: Gegevens): Regel[] => [
   ...(g.plannen?.tekens ?? []).map((x) => ({ tekst: x.tekst, n: x.aantal, tint: 0, teken: x.hardheid })),
   ...g.klassen.map((x, i) => ({ tekst: x.tekst, tint: x.tint, n: g.gebieden.filter((y) => y.klasse === i).length })),
-  ...(g.gebieden.some((x) => x.klasse === undefined) ? [{ tekst: 'niet geleverd', tint: -1, n: g.gebieden.filter((x) => x.klasse === undefined).length }] : []),
+  ...(g.gebieden.some((x) => x.klasse === undefined) ? [{ tekst: 'geen cijfer', tint: -1, n: g.gebieden.filter((x) => x.klasse === undefined).length }] : []),
 ];
 
 export async function bewaarPng(s: Staat, k: Kleuren): Promise<void> {

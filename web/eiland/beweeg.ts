@@ -75,7 +75,7 @@ function legenda(g: Gegevens, k: Kleuren): HTMLElement {
     c.strokeRect(4, 4, 24, 24);
   });
   const mis = zonderCijfer(g).length;
-  if (mis) regel('niet geleverd', mis, (c) => c.putImageData(arcering(k, 32), 0, 0));
+  if (mis) regel('geen cijfer', mis, (c) => c.putImageData(arcering(k, 32), 0, 0));
   return lijst;
 }
 
