@@ -227,7 +227,7 @@ static struct doc *onderwerp_tabel(struct pagina *p, const struct cijfer_tabel *
     tabel_kolom(p, d, "waarde", t->onderwerp.naam, t->onderwerp.eenheid,
                 percent ? KOLOM_PERCENT : KOLOM_GETAL, t->onderwerp.schaal, true);
     tabel_kolom(p, d, "gebieden", STR("Met een cijfer"), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, d, "stand", STR("Stand"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, d, "stand", STR("Stand"), STR(""), KOLOM_DATUM, 0, false);
     tabel_kolom(p, d, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, false);
     for (size_t i = 0; i <= t->n; i++) {
         const struct cijfer_uitkomst *u = i ? &t->rij[i - 1] : &t->totaal;
@@ -246,7 +246,7 @@ static struct doc *onderwerp_tabel(struct pagina *p, const struct cijfer_tabel *
         cel_cijfer(p, d, rij, u, t->onderwerp.schaal, percent,
                    u->heeft ? herkomst_adres(p, cijfer_adres(a, &t->vraag, u)) : STR(""));
         cel_tekst(p, d, rij, str_fmt(a, "%d van %d", u->aanwezig, u->verwacht), STR(""), STR(""));
-        cel_tekst(p, d, rij, u->heeft ? date_nl(a, u->periode_tot) : STR(""), STR(""), STR(""));
+        cel_datum(p, d, rij, u->heeft ? u->periode_tot : 0);
         cel_tekst(p, d, rij, u->bron ? u->bron->naam : STR(""), STR(""), STR(""));
     }
     if (gemengd(t))

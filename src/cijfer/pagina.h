@@ -118,6 +118,7 @@ struct doc *tabel_regel(struct pagina *p, struct doc *tabel, bool totaal);
 /* The next cell of a row; the first text cell of a row is its header. */
 void cel_tekst(struct pagina *p, struct doc *tabel, struct doc *rij, struct str tekst, struct str adres,
                struct str status);
+/* 0: none. */
 void cel_datum(struct pagina *p, struct doc *tabel, struct doc *rij, date_t d);
 void cel_getal(struct pagina *p, struct doc *tabel, struct doc *rij, int64_t waarde, int schaal,
                struct str adres);

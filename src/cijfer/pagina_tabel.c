@@ -27,7 +27,7 @@ struct doc *tabel_maak(struct pagina *p, const char *id, struct str titel, struc
  * lend its value to every cell beside it. */
 static bool veld_van_cel(struct str code)
 {
-    static const char *const velden[] = {"adres", "status", "kop", "getal", "ontbreekt"};
+    static const char *const velden[] = {"adres", "status", "kop", "getal", "vast", "ontbreekt"};
 
     for (size_t i = 0; i < sizeof velden / sizeof *velden; i++)
         if (str_is(code, velden[i]))
@@ -114,10 +114,12 @@ void cel_tekst(struct pagina *p, struct doc *tabel, struct doc *rij, struct str 
 void cel_datum(struct pagina *p, struct doc *tabel, struct doc *rij, date_t d)
 {
     bool eerste = !doc_get(rij, STR("cellen"))->list.n;
-    struct doc *cel = cel_bij(p, tabel, rij, doc_str(p->a, date_iso(p->a, d)), date_nl(p->a, d));
+    struct doc *cel = cel_bij(p, tabel, rij, d ? doc_str(p->a, date_iso(p->a, d)) : doc_null(p->a),
+                              d ? date_nl(p->a, d) : STR(""));
 
     if (eerste)
         DOC_SET_BOOL(p->a, cel, "kop", true);
+    DOC_SET_BOOL(p->a, cel, "vast", true);
 }
 
 void cel_getal(struct pagina *p, struct doc *tabel, struct doc *rij, int64_t waarde, int schaal,

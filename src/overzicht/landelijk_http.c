@@ -193,7 +193,7 @@ static int regel_lees(struct pagina *p, const struct gebied *gebied, const struc
                     str_fmt(a, "€\xC2\xA0%.*s\xC2\xA0mln",
                             STR_ARG(num_nl(a, num_div_half_up(u->waarde, 100000), 1))));
     cel_tekst(p, tabel, rij, o.eenheid, STR(""), STR(""));
-    cel_tekst(p, tabel, rij, u->heeft ? date_nl(a, u->periode_tot) : STR(""), STR(""), STR(""));
+    cel_datum(p, tabel, rij, u->heeft ? u->periode_tot : 0);
     cel_tekst(p, tabel, rij, u->bron ? u->bron->naam : STR(""), STR(""), STR(""));
     return OK;
 }
@@ -222,7 +222,7 @@ static int landelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
         tabel_kolom(&p, t, "wat", STR("Wat"), STR(""), KOLOM_TEKST, 0, false);
         tabel_kolom(&p, t, "waarde", STR("Aantal"), STR(""), KOLOM_GETAL, 0, false);
         tabel_kolom(&p, t, "eenheid", STR("Eenheid"), STR(""), KOLOM_TEKST, 0, false);
-        tabel_kolom(&p, t, "peildatum", STR("Stand"), STR(""), KOLOM_TEKST, 0, false);
+        tabel_kolom(&p, t, "peildatum", STR("Stand"), STR(""), KOLOM_DATUM, 0, false);
         tabel_kolom(&p, t, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, false);
         for (int k = 0; !rc && d->regel[k].naam; k++) {
             const char *code = d->regel[k].gebied;

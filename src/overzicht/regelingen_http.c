@@ -54,7 +54,7 @@ static struct doc *aanvragen_tabel(struct pagina *p, const struct tranches *t)
     for (int k = 0; k < N; k++)
         tabel_kolom(p, d, kolommen[k].code, str_from(kolommen[k].titel), str_from(kolommen[k].eenheid),
                     KOLOM_GETAL, 0, false);
-    tabel_kolom(p, d, "stand", STR("Laatste aanvraag"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, d, "stand", STR("Laatste aanvraag"), STR(""), KOLOM_DATUM, 0, false);
     for (size_t i = 0; i < t->n; i++) {
         const struct tranche *x = &t->at[i];
         struct doc *rij;
@@ -71,7 +71,7 @@ static struct doc *aanvragen_tabel(struct pagina *p, const struct tranches *t)
             else
                 cel_cijfer(p, d, rij, &x->hier[m], 0, false, maat_herkomst(p, x, m, false, &x->hier[m]));
         }
-        cel_tekst(p, d, rij, date_nl(p->a, x->hier[MAAT_AANVRAGEN].periode_tot), STR(""), STR(""));
+        cel_datum(p, d, rij, x->hier[MAAT_AANVRAGEN].periode_tot);
     }
     tabel_klaar(p, d, "/regelingen");
     return d;

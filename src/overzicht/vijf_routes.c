@@ -128,7 +128,7 @@ static void regel_bij(const struct routes *r, int route, struct str wat, const s
     cel_cijfer(p, t, rij, u, o ? o->schaal : 0, false, herkomst);
     cel_tekst(p, t, rij, o && u->heeft ? o->eenheid : STR(""), STR(""), STR(""));
     cel_tekst(p, t, rij, jaren_tekst(r, u, soort), STR(""), STR(""));
-    cel_tekst(p, t, rij, u->heeft ? date_nl(p->a, u->periode_tot) : STR(""), STR(""), STR(""));
+    cel_datum(p, t, rij, u->heeft ? u->periode_tot : 0);
     cel_tekst(p, t, rij, u->heeft ? set_naam(r, u->definitieset) : STR(""), STR(""), STR(""));
     cel_tekst(p, t, rij, status_tekst(p, u), STR(""), STR(""));
 }
@@ -246,7 +246,7 @@ static void tabel_begin(struct routes *r)
     tabel_kolom(p, t, "waarde", STR("Aantal"), STR(""), KOLOM_GETAL, 0, false);
     tabel_kolom(p, t, "eenheid", STR("Eenheid"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "jaren", STR("Jaren"), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "peildatum", STR("Peildatum"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "peildatum", STR("Peildatum"), STR(""), KOLOM_DATUM, 0, false);
     tabel_kolom(p, t, "definitie", STR("Definitie"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "zekerheid", STR("Status"), STR(""), KOLOM_TEKST, 0, false);
 }

@@ -52,7 +52,8 @@ static void bron_meld(struct import *im, const struct anderen *x, const struct r
     import_meld(
         im, MELDING_LET_OP, 0, -1, gebieden_tekst(im->a, x),
         "er zijn over dezelfde gebieden%s%.*s ook cijfers van een andere bron: %.*s. Van een gemeente is de "
-        "bron met de nieuwste peildatum te zien; dat %s. Het totaal van een regio komt uit één bron: die van de "
+        "bron met de nieuwste peildatum te zien; dat %s. Het totaal van een regio komt uit één bron: die van "
+        "de "
         "meeste gemeenten een cijfer heeft. Bedoelt u dezelfde bron, schrijf haar dan precies zo",
         r->woningtype.n ? " en woningtype " : "", STR_ARG(r->woningtype), STR_ARG(utf8_clip(x->naam, 80)),
         im->l->peildatum > x->peildatum ? "wordt die van dit bestand" : "blijft die andere");
