@@ -152,7 +152,7 @@ async function venster(browser, breedte, kleur) {
   return v;
 }
 
-async function bezoek(v, url, beschrijving, bron, tap, { eerste, toets, gewicht }) {
+async function bezoek(v, url, beschrijving, bron, tap, { normen, toets, gewicht }) {
   const naam = beschrijving.wat;
   const { pagina } = v;
   Object.assign(v, { bytes: 0, fouten: [], status: beschrijving.status ?? 200 });
@@ -162,7 +162,7 @@ async function bezoek(v, url, beschrijving, bron, tap, { eerste, toets, gewicht 
     const antwoord = await pagina.goto(url + beschrijving.adres, { waitUntil: 'load' });
     tap.meld(`${naam}: antwoordt met ${v.status}`, antwoord.status() === v.status ? [] : [`antwoordde met ${antwoord.status()}`]);
     tap.meld(`${naam}: vorm`, await vorm(pagina));
-    tap.meld(`${naam}: WCAG 2.1 A en AA`, await axe(pagina, bron, beschrijving.uitzonderingen ?? {}, eerste ? NORMEN : UITERLIJK));
+    if (normen) tap.meld(`${naam}: WCAG 2.1 A en AA`, await axe(pagina, bron, beschrijving.uitzonderingen ?? {}, normen));
     if (toets) tap.meld(`${naam}: met het toetsenbord`, await toetsenbord(pagina));
     if (gewicht) tap.meld(`${naam}: hoogstens ${EERSTE_PAGINA} bytes`, v.bytes <= EERSTE_PAGINA ? [] : [`${v.bytes} bytes`]);
     tap.meld(`${naam}: geen fouten in de browser`, v.fouten);
@@ -205,6 +205,9 @@ export async function metKoek(url, paginas) {
   return paginas.map((p) => (p.als ? { ...p, koek: koek[p.als] } : p));
 }
 
+// Pages of one template, of one gebied or another: in another dress one of them tells for all.
+const soort = (p) => `${p.als ?? ''} ${p.adres.replace(/\?.*/, '').replace(/[A-Z]{2}\d+|\d+/g, 'N')}`;
+
 /** Visits each page. paginas: [{adres, status?, licht? (also weigh), alles? (in all four ways), koek? (metKoek), uitzonderingen? {axe-rule: why}}] */
 export async function loop(url, paginas, tap) {
   const bron = axeBron();
@@ -213,8 +216,10 @@ export async function loop(url, paginas, tap) {
     for (const [i, { breedte, kleur, alle }] of GANGEN.entries()) {
       if (breedte !== b) continue;
       const v = await venster(browser, breedte, kleur);
+      const gezien = new Set();
       for (const p of paginas.filter((q) => alle || q.alles)) {
-        await bezoek(v, url, { ...p, wat: `${p.adres}${p.als ? ` als ${p.als}` : ''} ${breedte} ${kleur}` }, bron, tap, { eerste: i === 0, toets: i === 0 || (p.alles && kleur === 'light'), gewicht: p.licht });
+        await bezoek(v, url, { ...p, wat: `${p.adres}${p.als ? ` als ${p.als}` : ''} ${breedte} ${kleur}` }, bron, tap, { normen: i === 0 ? NORMEN : gezien.has(soort(p)) ? null : UITERLIJK, toets: i === 0 || (p.alles && kleur === 'light'), gewicht: p.licht });
+        gezien.add(soort(p));
       }
       await v.sluit();
     }
