@@ -3,6 +3,7 @@
 #include "cijfer/pagina.h"
 
 #include "base/num.h"
+#include "toegang/toegang.h"
 
 #include <assert.h>
 
@@ -110,17 +111,17 @@ static void url_bij(struct buf *b, struct str s)
     }
 }
 
-enum { DAG_MS = 86400000, UUR_MS = 3600000 };
-
-/* A stand that was asked as a day is the end of that day in UTC, which in Dutch time is early the next. */
-static bool stand_is_dag(int64_t stand)
-{
-    return stand % DAG_MS == DAG_MS - 1;
-}
-
 date_t pagina_standdag(const struct pagina *p)
 {
-    return time_date(stand_is_dag(p->stand) ? p->stand - 12 * UUR_MS : p->stand);
+    return time_date(p->stand);
+}
+
+/* A stand that was asked as a day is the end of that day on the Dutch clock. */
+static bool stand_is_dag(const struct pagina *p)
+{
+    int64_t einde;
+
+    return time_parse(date_iso(p->a, pagina_standdag(p)), &einde) && einde == p->stand;
 }
 
 /* As it stands in an address; a moment within a day keeps its time. */
@@ -128,7 +129,7 @@ static struct str stand_tekst(const struct pagina *p)
 {
     if (!p->stand)
         return STR("");
-    return stand_is_dag(p->stand) ? date_iso(p->a, pagina_standdag(p)) : time_iso(p->a, p->stand);
+    return stand_is_dag(p) ? date_iso(p->a, pagina_standdag(p)) : time_iso(p->a, p->stand);
 }
 
 /* The context as fields of a query. */
@@ -320,6 +321,16 @@ void labels_bij(struct arena *a, struct doc *lijst, const struct cijfer_uitkomst
         label_bij(a, lijst, STR("ongeveer"));
     if (u->vlag & VLAG_OMGEREKEND)
         label_bij(a, lijst, STR("omgerekend"));
+}
+
+struct str pagina_leveren(const struct pagina *p)
+{
+    const struct wie *w = wie_van(p->q);
+    int64_t partij;
+
+    return w->soort == WIE_BEZOEKER || wie_bereik(w, RECHT_LEVEREN, &partij) != BEREIK_GEEN
+               ? STR("/leveringen/nieuw")
+               : STR("");
 }
 
 struct doc *leeg_maak(struct arena *a, const char *kop, struct str tekst, const char *woord, struct str adres)
