@@ -5,6 +5,7 @@
 
 #include "base/num.h"
 #include "grafiek/grafiek.h"
+#include "kennisname/kennisname.h"
 #include "toegang/toegang.h"
 
 #include <string.h>
@@ -422,6 +423,36 @@ static void wegwijzer(struct lijst *l)
              STR(""));
 }
 
+/* A promise of an own partij about which none of it has said anything yet. */
+static bool wacht_op_mij(const struct akte *b, const struct afspraak *x, const struct belofte *y)
+{
+    (void)x;
+    for (size_t i = 0; i < y->n_partij && y->klasse != KLASSE_INGETROKKEN; i++)
+        if (!y->partij[i].oordeel.n && wie_hoort_bij(wie_van(b->v.p.q), y->partij[i].partij))
+            return true;
+    return false;
+}
+
+/* Before all that there is: what the reader's own organisation is asked. */
+static void voor_u_blok(struct lijst *l)
+{
+    struct vel *v = &l->b.v;
+    const struct wie *w = wie_van(v->p.q);
+    struct doc *t;
+    int64_t bij;
+
+    if (w->soort != WIE_MENS || wie_bereik(w, RECHT_LEVEREN, &bij) == BEREIK_GEEN)
+        return;
+    t = belofte_tabel(&l->b, "voor-u", l->alle, l->n, true, wacht_op_mij);
+    if (!doc_get(t, STR("rijen"))->list.n)
+        return;
+    tabel_klaar(&v->p, t, "/regie/afspraken");
+    blok_tabel(v,
+               blok_bij(v, "voor-u-blok", STR("Voor u: nog te bevestigen"),
+                        STR("Dit zou uw organisatie beloven. Open de belofte, en zeg of dat klopt.")),
+               t);
+}
+
 static void lijst_boom(struct lijst *l)
 {
     struct vel *v = &l->b.v;
@@ -436,6 +467,7 @@ static void lijst_boom(struct lijst *l)
         label_bij(p->a, DOC_SET(p->a, p->boom, "statussen", doc_list(p->a)), STR("deels verzonnen"));
     pagina_kruimel(p, STR("Regie"), STR("/regie"));
     pagina_kruimel(p, STR("Afspraken"), STR(""));
+    voor_u_blok(l);
     blok = blok_bij(v, "beloften-blok", STR("Wie belooft wat, en hoe staat het ervoor?"), STR(""));
     belofte_beeld(&l->b, blok, "beloften-figuur", l->alle, l->n, lijst_mee);
     t = belofte_tabel(&l->b, "beloften", l->alle, l->n, true, lijst_mee);

@@ -241,7 +241,11 @@ def a_partij_confirms_its_own_promise_and_nobody_does_so_for_it(d):
     assert d.mens["woonproef"].post(d.belofte + "/bevestig", {**zeg, "oordeel": "betwist"}).status == 400  # without saying what
     assert d.mens["woonproef"].post(d.belofte + "/bevestig", {**zeg, "versie": "999999"}).status == 400
     assert d.mens["meerssen"].post(d.belofte + "/bevestig", {**zeg, "namens": d.partij["GM0938"]}).status == 400  # promises nothing here
+    def gevraagd(wie):
+        return {r["toezegging"] for r in d.mens[wie].lees(LINK + ".json?gebied=PV31").boom["tabellen"].get("voor-u", {"rijen": []})["rijen"]}
+    assert any("Woonproef" in t for t in gevraagd("woonproef")) and gevraagd("redacteur") == {"Eén planlijst", "Een vaste tafel"} and gevraagd("utrecht") == set()
     assert d.mens["woonproef"].post(d.belofte + "/bevestig", zeg).status == 303
+    assert not any("Woonproef" in t for t in gevraagd("woonproef"))
     rij = {r["wie"]: r for r in d.lees(d.belofte + ".json").boom["tabellen"]["bevestigingen"]["rijen"]}
     assert rij["Woonproef"]["oordeel"] == "bevestigd" and rij["Gemeente Maastricht"]["oordeel"] == "nog niets"
     # a change asks anew
