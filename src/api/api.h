@@ -138,6 +138,22 @@ struct visie_ding {
 extern const struct veld visie_velden[];
 int visies_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 
+/* ---- afspraken (afspraken.c) ---- */
+
+/* One promise with the afspraak that it stands in. */
+struct afspraak_ding {
+    struct str id, soort, titel, bron, gebied, toezegging, wie, waar, onderwerp, woningtype, cijferbron,
+        definitieset;
+    struct str klasse, stand, waarom, boek;
+    int64_t afspraak, belofte, aantal, beloofd, gehaald, percentage;
+    int van, tot, partijen, bevestigd, betwist;
+    date_t gesloten, uiterlijk, gedaan;
+    bool daad, minstens, geteld, verzonnen;
+    const void *voortgang; /* struct voortgang; NULL of a daad */
+};
+extern const struct veld afspraak_velden[];
+int afspraken_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+
 /* ---- findings (bevindingen.c) ---- */
 
 extern const struct veld bevinding_velden[];

@@ -74,6 +74,21 @@ static const struct http_param visie_params[] = {
     DATUM_PARAM,
     VELDEN_PARAM,
     {0}};
+static const struct http_param afspraken_params[] = {
+    {"soort", "alleen deze soort afspraak", PARAM_QUERY, false, false, NULL, "woondeal"},
+    {"gebied", "alleen beloften voor dit gebied", PARAM_QUERY, false, false, NULL, "GM0935"},
+    {"klasse", "alleen in deze stand", PARAM_QUERY, false, false,
+     "ingetrokken|nog-niet|goed|geen-cijfer|onzeker|let-op|achter", "achter"},
+    {"verzonnen", "alleen verzonnen, of juist niet", PARAM_QUERY, false, false, "janee", NULL},
+    {"datum", "geoordeeld op deze dag; standaard vandaag", PARAM_QUERY, false, false, "datum", "2025-12-31"},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param afspraak_params[] = {
+    {"id", "nummers van afspraak en belofte, als 1-2", PARAM_PATH, true, false, NULL, "1-1"},
+    DATUM_PARAM,
+    VELDEN_PARAM,
+    {0}};
 static const struct http_param bevindingen_params[] = {
     {"regel", "alleen van deze regel", PARAM_QUERY, false, false, NULL, "opgave-som"},
     {"dimensie", "alleen van deze dimensie", PARAM_QUERY, false, false, NULL, "samenhang"},
@@ -214,6 +229,11 @@ const struct http_route api_routes[] = {
      visies_params, LIJST_VORMEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/woonzorgvisies/{gebied}", verzameling_een, NULL, "Eén woonzorgvisie", VLAGGEN, visie_params,
      JSON_ALLEEN, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/afspraken", verzameling_lijst, NULL,
+     "Elke belofte uit een afspraak, en hoe het ervoor staat", VLAGGEN, afspraken_params, LIJST_VORMEN,
+     .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/afspraken/{id}", verzameling_een, NULL, "Eén belofte uit een afspraak", VLAGGEN,
+     afspraak_params, JSON_ALLEEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/bevindingen", verzameling_lijst, NULL, "Alle bevindingen over kwaliteit", VLAGGEN,
      bevindingen_params, LIJST_VORMEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/bevindingen/{id}", verzameling_een, NULL, "Eén bevinding", VLAGGEN, bevinding_params,
@@ -278,6 +298,8 @@ const struct api_pad api_paden[] = {
     {"/v1/woonzorgvisies", "woonzorgvisies", "Regie", NULL,
      "/v1/woonzorgvisies?datum=2023-11-01&paginaGrootte=1"},
     {"/v1/woonzorgvisies/{gebied}", "woonzorgvisie", "Regie", NULL, "/v1/woonzorgvisies/GM0988"},
+    {"/v1/afspraken", "afspraken", "Regie", NULL, "/v1/afspraken?paginaGrootte=1"},
+    {"/v1/afspraken/{id}", "afspraak", "Regie", NULL, "/v1/afspraken/1-1"},
     {"/v1/bevindingen", "bevindingen", "Herkomst", NULL, "/v1/bevindingen?ernst=fout&paginaGrootte=1"},
     {"/v1/bevindingen/{id}", "bevinding", "Herkomst", NULL, "/v1/bevindingen/1"},
     {"/v1/regelsets", "regelsets", "Voorraad", NULL, "/v1/regelsets?paginaGrootte=2"},

@@ -393,6 +393,11 @@ const struct verzameling verzamelingen[] = {
     {"woonzorgvisies", "Woonzorgvisie", "Woonzorgvisies",
      "Hoe ver elke woonzorgvisie op een dag was, en wat verwacht werd.", "gebied", visie_velden,
      sizeof(struct visie_ding), visies_api_lees},
+    {"afspraken", "Afspraak", "Afspraken",
+     "Wat in woondeals, woonzorgafspraken en prestatieafspraken beloofd is, een belofte per regel, en hoe "
+     "het "
+     "ervoor staat.",
+     "id", afspraak_velden, sizeof(struct afspraak_ding), afspraken_api_lees},
     {"bevindingen", "Bevinding", "Bevindingen",
      "Wat er over de kwaliteit van leveringen gevonden is, ernstigste eerst; ook wat niet meer geldt.", "id",
      bevinding_velden, sizeof(struct bevinding), bevindingen_api_lees},

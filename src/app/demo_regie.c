@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The demo of regie: the woonzorgvisies of 2023 as the inventory prints them with a made-up course since, and
- * one made-up opgave in consultation. What is there already is left alone. */
+ * The demo of regie: the woonzorgvisies of 2023 as the inventory prints them with a made-up course since, one
+ * made-up opgave in consultation, and afspraken of which the national one is a public fact. What is there
+ * already is left alone. */
 #include "app/app.h"
 
+#include "afspraak/afspraak.h"
 #include "kennisname/kennisname.h"
 #include "opgave/opgave.h"
 #include "planning/planning.h"
@@ -146,6 +148,49 @@ static int planning(struct omgeving *o, struct arena *a, struct err *e)
               : planning_bestand_neem(o->store, a, &d, STR("planning-limburg-verzonnen.csv"), bytes, &n, e);
 }
 
+/* Some of those who promise said so, and one says that it is not what it promised. */
+static int afspraak_oordelen(struct conn *c, void *ctx, struct err *e)
+{
+    static const struct {
+        const char *partij, *oordeel, *toelichting;
+    } zegt[] = {{"GM0917", "bevestigd", ""},
+                {"GM0928", "bevestigd", ""},
+                {"GM0965", "betwist", "Verzonnen: ons aandeel is nog niet door de raad."},
+                {"GM0935", "bevestigd", ""},
+                {"Wonen Maasheuvel (verzonnen)", "bevestigd", ""}};
+    struct opgave_demo *m = ctx;
+    struct dader d = {0};
+    struct afspraak *x;
+    struct partij p;
+    size_t n = 0;
+    int rc = afspraken_lees(c, m->g, m->a, 0, 0, &x, &n, e);
+
+    for (size_t z = 0; !rc && z < sizeof zegt / sizeof *zegt; z++) {
+        rc = partij_zoek(c, m->a, str_from(zegt[z].partij), &p, e);
+        for (size_t i = 0; !rc && i < n; i++)
+            for (size_t k = 0; !rc && k < x[i].n; k++)
+                for (size_t j = 0; !rc && j < x[i].belofte[k].n_partij; j++)
+                    if (x[i].belofte[k].partij[j].partij == p.id && !x[i].belofte[k].partij[j].moment)
+                        rc = belofte_oordeel_zet(c, &d, x[i].id, &x[i].belofte[k], p.id,
+                                                 str_from(zegt[z].oordeel), str_from(zegt[z].toelichting),
+                                                 STR("demo"), e);
+    }
+    return rc;
+}
+
+static int afspraken(struct omgeving *o, struct arena *a, const struct gebieden *g, struct err *e)
+{
+    struct opgave_demo m = {.g = g, .a = a};
+    struct dader d = {0};
+    struct afspraak_uitslag u;
+    struct str bytes;
+    int rc = bestand("demo/afspraken-limburg.csv", &bytes, e);
+
+    if (!rc)
+        rc = afspraak_bestand_neem(o->store, g, a, &d, STR("afspraken-limburg.csv"), bytes, false, &u, e);
+    return rc || !u.afspraken ? rc : store_write(o->store, afspraak_oordelen, &m, e);
+}
+
 int demo_regie(struct omgeving *o, struct arena *a, struct err *e)
 {
     struct blik b;
@@ -159,6 +204,8 @@ int demo_regie(struct omgeving *o, struct arena *a, struct err *e)
         rc = opgave(o, a, b.g, e);
     if (!rc)
         rc = planning(o, a, e);
+    if (!rc)
+        rc = afspraken(o, a, b.g, e);
     blik_sluit(&b);
     return rc;
 }

@@ -2,6 +2,7 @@
  * The program: one table of modules. A new capability is a folder and a line here. */
 #include "app/app.h"
 
+#include "afspraak/afspraak.h"
 #include "api/api.h"
 #include "beheer/privacy.h"
 #include "cijfer/cijfer_cmd.h"
@@ -54,6 +55,7 @@ static const struct command *const commands[] = {
     rapport_commands,
     definitie_commands,
     planning_commands,
+    afspraak_commands,
     NULL,
 };
 /* clang-format on */

@@ -4,6 +4,7 @@
 #include "app/app.h"
 #include "app/app_cmd.h"
 
+#include "afspraak/afspraak.h"
 #include "api/api.h"
 #include "base/log.h"
 #include "beheer/beheer.h"
@@ -90,6 +91,9 @@ static const struct http_route *const routes[] = {
     rapport_routes,
     definitie_routes,
     planning_routes,
+    afspraak_routes,
+    afspraak_een_routes,
+    afspraak_doe_routes,
     NULL,
 };
 /* clang-format on */

@@ -182,6 +182,9 @@ static void wegwijzer(struct beeld *b)
              STR("met de regel erachter"), STR(""));
     feit_bij(a, f, "Planning", STR("De mijlpalen, en wat te laat is"), STR("/regie/planning"),
              STR("landelijk en van de provincie, ook in uw agenda"), STR(""));
+    feit_bij(a, f, "Afspraken", STR("Wie belooft wat, en hoe staat het ervoor"),
+             pagina_adres(&b->v.p, STR("/regie/afspraken"), NULL, STR("")),
+             STR("woondeals, woonzorgafspraken en prestatieafspraken, gemeten met cijfers"), STR(""));
     feit_bij(a, f, "Definities", STR("Wie noemt wat zo, en wat is om te zetten"), STR("/regie/definities"),
              STR("elk paar bewezen, of met een tegenvoorbeeld"), STR(""));
     feit_bij(a, f, "Regels", STR("Waar op gelet wordt"), STR("/regie/signalen/regels"), STR(""), STR(""));

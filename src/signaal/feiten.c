@@ -3,6 +3,7 @@
  * known is an empty text: a comparison with it is false, so a rule finds nothing where nothing is known. */
 #include "signaal/signaal.h"
 
+#include "afspraak/afspraak.h"
 #include "base/num.h"
 #include "cijfer/levering.h"
 #include "kennisname/kennisname.h"
@@ -387,12 +388,66 @@ static int mijlpaal_dingen(struct bouw *b, struct err *e)
     return rc;
 }
 
+static void afspraak_ding(struct bouw *b, const struct afspraak *x, const struct belofte *y)
+{
+    struct signaal_ding *d =
+        ding_bij(b, str_fmt(b->a, "%lld:%lld", (long long)x->id, (long long)y->nummer),
+                 str_fmt(b->a, "/regie/afspraken/%lld/beloften/%lld", (long long)x->id, (long long)y->nummer),
+                 y->gebied);
+    bool klaar = y->cijfer || y->gedaan || y->uiterlijk >= b->vandaag;
+    int64_t tel[2] = {0};
+
+    for (size_t i = 0; i < y->n_partij; i++) {
+        tel[0] += str_is(y->partij[i].oordeel, "bevestigd");
+        tel[1] += str_is(y->partij[i].oordeel, "betwist");
+    }
+    d->regie = x->partij;
+    feit(b, d, STR("titel"), x->titel);
+    feit(b, d, STR("soort"), x->soort);
+    feit_getal(b, d, "belofte", y->nummer);
+    feit(b, d, STR("toezegging"), utf8_clip(y->toezegging, 200));
+    feit(b, d, STR("gebied"), y->gebied->code);
+    feit(b, d, STR("naam"), y->gebied->naam);
+    feit(b, d, STR("klasse"), str_from(afspraak_klassen[y->klasse].code));
+    feit(b, d, STR("oordeel"), belofte_stand_tekst(b->a, y));
+    feit(b, d, STR("waarom"), belofte_zin(b->a, y, b->vandaag));
+    /* Of "minstens" no rule can say whether it is below something. */
+    feit(b, d, STR("percentage"),
+         y->cijfer && y->oordeel.stand == STAND_OORDEEL ? str_fmt(b->a, "%lld", (long long)y->oordeel.percent)
+                                                        : STR(""));
+    feit_getal(b, d, "jaren_zonder_cijfer", y->cijfer ? (int64_t)(y->oordeel.mist + y->oordeel.wacht) : 0);
+    feit_getal(b, d, "organisaties", (int64_t)y->n_partij);
+    feit_getal(b, d, "bevestigd", tel[0]);
+    feit_getal(b, d, "betwist", tel[1]);
+    feit_getal(b, d, "dagen_te_laat", klaar ? 0 : date_days(b->vandaag) - date_days(y->uiterlijk));
+    feit_getal(b, d, "dagen_sinds", date_days(b->vandaag) - date_days(time_date(y->moment)));
+}
+
+static int afspraak_dingen(struct bouw *b, struct err *e)
+{
+    struct afspraak_blik blik = {.dag = b->vandaag, .gebiedsdatum = b->vandaag, .boek = STR("")};
+    struct afspraak_regels regels;
+    struct afspraak *x;
+    size_t n = 0;
+    int rc = afspraak_regels_nu(b->c, b->a, &regels, e);
+
+    if (!rc)
+        rc = afspraken_lees(b->c, b->g, b->a, 0, 0, &x, &n, e);
+    if (!rc)
+        rc = afspraken_meet(b->c, b->g, b->a, &regels, &blik, x, n, e);
+    for (size_t i = 0; !rc && i < n; i++)
+        for (size_t k = 0; k < x[i].n; k++)
+            if (x[i].belofte[k].klasse != KLASSE_INGETROKKEN)
+                afspraak_ding(b, &x[i], &x[i].belofte[k]);
+    return rc;
+}
+
 int signaal_dingen(struct conn *c, const struct gebieden *g, struct arena *a, const struct signaal_regel *r,
                    date_t vandaag, struct signaal_ding **ret, size_t *ret_n, struct err *e)
 {
     static int (*const maak[OVER_N])(struct bouw *, struct err *) = {
         visie_dingen,    opgave_dingen,    kennisname_dingen, cijfer_dingen,
-        levering_dingen, bevinding_dingen, mijlpaal_dingen};
+        levering_dingen, bevinding_dingen, mijlpaal_dingen,   afspraak_dingen};
     struct bouw b = {.c = c, .g = g, .a = a, .r = r, .vandaag = vandaag};
     int rc = maak[r->over](&b, e);
 

@@ -69,6 +69,26 @@ static const struct signaal_veld mijlpaal_velden[] = {{"titel", "de mijlpaal"},
                                                       {"houdt_op", "het aantal mijlpalen dat erop wacht"},
                                                       {0}};
 
+/* One promise of an afspraak, as its own rulebook judges it. */
+static const struct signaal_veld afspraak_velden[] = {
+    {"titel", "de afspraak"},
+    {"soort", "de soort afspraak"},
+    {"belofte", "het nummer van de belofte"},
+    {"toezegging", "wat beloofd is"},
+    {"gebied", "de code van het gebied"},
+    {"naam", "het gebied"},
+    {"klasse", "hoe het ervoor staat (goed, let-op, achter, onzeker, geen-cijfer, nog-niet)"},
+    {"oordeel", "het oordeel in woorden"},
+    {"waarom", "waarom, in een zin"},
+    {"percentage", "het deel dat gehaald is in procenten"},
+    {"jaren_zonder_cijfer", "het aantal jaren dat om is en geen cijfer heeft"},
+    {"organisaties", "het aantal organisaties dat dit belooft"},
+    {"bevestigd", "het aantal organisaties dat dit bevestigde"},
+    {"betwist", "het aantal organisaties dat dit betwist"},
+    {"dagen_te_laat", "dagen over tijd, van een daad"},
+    {"dagen_sinds", "dagen sinds de belofte zo is vastgelegd"},
+    {0}};
+
 const struct signaal_soort signaal_soorten[OVER_N] = {
     {"visie", "de woonzorgvisie van een gemeente", visie_velden},
     {"opgave", "een opgave", opgave_velden},
@@ -77,6 +97,7 @@ const struct signaal_soort signaal_soorten[OVER_N] = {
     {"levering", "de nieuwste levering van een leveraar", levering_velden},
     {"bevinding", "een bevinding over een cijfer", bevinding_velden},
     {"mijlpaal", "een mijlpaal van de planning", mijlpaal_velden},
+    {"afspraak", "een belofte uit een afspraak", afspraak_velden},
 };
 static const char *const wie_woorden[WIE_N] = {"gemeente", "regie", "leveraar", "gebied"};
 
@@ -205,10 +226,10 @@ static int regel_lees(struct rijen *r, struct signaal_regel *x, struct err *e)
     while (k < OVER_N && !str_is(over, signaal_soorten[k].code))
         k++;
     if (k == OVER_N)
-        return rijen_fout(
-            r, OVER, e,
-            "verwacht visie, opgave, kennisname, cijfer, levering, bevinding of mijlpaal, niet “%.*s”",
-            STR_ARG(utf8_clip(over, 40)));
+        return rijen_fout(r, OVER, e,
+                          "verwacht visie, opgave, kennisname, cijfer, levering, bevinding, mijlpaal of "
+                          "afspraak, niet “%.*s”",
+                          STR_ARG(utf8_clip(over, 40)));
     x->over = (enum signaal_over)k;
     for (k = 0; k < WIE_N && !str_is(wie, wie_woorden[k]);)
         k++;

@@ -24,6 +24,7 @@ enum signaal_over {
     OVER_LEVERING,
     OVER_BEVINDING,
     OVER_MIJLPAAL,
+    OVER_AFSPRAAK,
     OVER_N
 };
 enum signaal_wie { WIE_GEBIED_GEMEENTE, WIE_REGIE, WIE_LEVERAAR, WIE_GEBIED, WIE_N };

@@ -6,7 +6,7 @@
 
 #include "tabel/tabel.h"
 
-enum { RIJEN_KOLOMMEN_MAX = 24 };
+enum { RIJEN_KOLOMMEN_MAX = 32 };
 
 struct rijen {
     struct arena *a;

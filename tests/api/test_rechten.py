@@ -46,6 +46,7 @@ def maak(d):
         assert a.status == 303, a.tekst[:500]
         d.levering[naam] = wacht("de levering", lambda: (t := d.lees(a.naar + ".json").boom["taak"])["status"] not in EIND and t)["resultaat"]["levering"]
     d.zelf = lever(d, d.ik, None, 90)  # of the installation itself
+    d.afspraak = {naam: leg_vast(d, naam) for naam in d.partij}
     doel = os.path.join(os.path.dirname(d.url.removeprefix("sqlite:")) if d.url.startswith("sqlite:") else "/tmp", f"doel-{os.getpid()}.csv")
     with open(doel, "w", encoding="utf-8") as f:
         f.write(f"partij\n{EIGEN}\n")
@@ -53,6 +54,15 @@ def maak(d):
     d.opdracht("ronde", "maak", "--vragenlijst", "woonzorgvisies-gemeenten", "--peildatum", "2025-01-01", "--doelgroep", doel, "--code", "proef")
     d.opdracht("ronde", "open", "--ronde", "proef")
     os.remove(doel)
+
+
+def leg_vast(d, naam):
+    """An afspraak that an organisation keeps, with a promise of its own; its number."""
+    a = d.post("/regie/afspraken/nieuw", {"partij": d.partij[naam], "soort": "overig", "titel": f"Afspraak van {naam}", "gebied": "PV31", "bron": "verzonnen", "boek": ""})
+    assert a.status == 303, a.tekst[:1500]
+    b = d.post(a.naar.split("?")[0] + "/beloften/nieuw", {"wat": "daad", "toezegging": "Iets doen", "partijen": d.partij[naam], "belofte_gebied": "PV31", "uiterlijk": "2027-01-01"})
+    assert b.status == 303, b.tekst[:1500]
+    return int(a.naar.split("?")[0].split("/")[-1])
 
 
 def lever(d, wie, partij, i, **meer):
@@ -110,6 +120,8 @@ def paden(d, pad, naam):
             if naam is False or naam is None and not pad.endswith(("/bewijs", "/bestand/{som}")) else None
     if pad.startswith("/post/{id}"):  # of the installation itself
         return pad.replace("{id}", "99999999") if naam is False else None
+    if pad.startswith("/regie/afspraken/{id}"):  # who confirms is another matter: only the promising organisation itself (below)
+        return None if naam is None or pad.endswith("/bevestig") else pad.replace("{id}", str(99999999 if naam is False else d.afspraak[naam])).replace("{nummer}", "1")
     if pad.startswith("/mensen/{id}"):
         return pad.replace("{id}", "99999999" if naam is False else "1")
     return None
@@ -208,6 +220,19 @@ def a_form_that_names_another_organisation_is_refused(d):
     assert "Nieuw Rijk" not in d.opdracht("partij", "lijst")
 
 
+def only_the_organisation_itself_confirms_what_it_promises(d):
+    for naam in d.partij:
+        nummer = leg_vast(d, naam)
+        pad = f"/regie/afspraken/{nummer}/beloften/1"
+        for rol in ROLLEN:
+            tekst = d.mens[rol].lees(pad).tekst
+            m = re.search(r'name="versie" value="(\d+)"', tekst)
+            mag = rol in ("invuller", "coordinator") and naam == EIGEN or rol == "redacteur" and naam == "Provincie Limburg"
+            assert bool(m) == mag, (rol, naam)  # the form stands there for no one else
+            a = d.mens[rol].post(pad + "/bevestig", {"namens": d.partij[naam], "oordeel": "bevestigd", "versie": m.group(1) if m else "1"})
+            assert a.status == (303 if mag else 401 if rol == "publiek" else 403), f"{rol} {naam}: {a.status} {a.tekst[:300]}"
+
+
 def a_coordinator_cannot_reach_beyond_the_own_people(d):
     co, eigen = d.mens["coordinator"], d.partij[EIGEN]
     rijen = {r["email"]: int(r["mens"]) for r in csv.DictReader(io.StringIO(d.opdracht("mens", "lijst")))}
@@ -269,6 +294,7 @@ draai(
     a_levering_is_withdrawn_by_its_own_coordinator_alone,
     nobody_supersedes_a_neighbour_by_using_its_name,
     a_form_that_names_another_organisation_is_refused,
+    only_the_organisation_itself_confirms_what_it_promises,
     a_coordinator_cannot_reach_beyond_the_own_people,
     the_trail_is_read_within_its_scope,
     what_two_merged_organisations_did_stays_and_acts_as_one,

@@ -148,7 +148,7 @@ def vorm_van(pad):
 
 
 # Addresses that send a file as it was delivered or made, or need an open answer; tests of their own deliver or make one.
-BESTANDEN = ("sjabloon", "werkboek", "intrekken", "/bewijs/", "/document/", "/bestand", "/vorm/", "/meenemen/", "/themas")
+BESTANDEN = ("sjabloon", "werkboek", "intrekken", "/bewijs/", "{nummer}/bewijs", "/document/", "/bestand", "/vorm/", "/meenemen/", "/themas")
 
 
 def voorbeelden(d, *eerst, hoeveel=500):
@@ -156,7 +156,7 @@ def voorbeelden(d, *eerst, hoeveel=500):
     s, gezien, rij = Sessie(d), {}, [*eerst, "/kwaliteit", "/", "/v1.html", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/leeswijzers", "/leeswijzers/1", "/zoek?q=heer",
                                      "/plannen", "/kwaliteit/bevindingen/1", "/ogc/v1/collections.html", "/ogc/v1/collections/gemeente.html", "/ogc/v1/collections/gemeente/items.html",
                                      "/ogc/v1/collections/gemeente/items/GM0935.html", "/tegels/gemeente", "/tegels/gemeente/7/66/42.mvt", "/mijn-account", "/organisaties", "/organisaties/1", "/mensen",
-                                     "/regie/woonzorgvisies", "/regie/planning", "/rondes", "/uitkomsten", "/vragenlijsten", "/voorraad/woningen?gebied=GM0935", "/mensen/1", "/mensen/1/gegevens", "/post", "/post/1", "/privacy", "/spoor", "/rechten",
+                                     "/regie/woonzorgvisies", "/regie/planning", "/regie/afspraken", "/regie/afspraken/nieuw", "/rondes", "/uitkomsten", "/vragenlijsten", "/voorraad/woningen?gebied=GM0935", "/mensen/1", "/mensen/1/gegevens", "/post", "/post/1", "/privacy", "/spoor", "/rechten",
                                      "/uitkomsten", "/uitkomsten/gemeenten-2023", "/uitkomsten/gemeenten-2023/vragen/inhoud", "/uitkomsten/gemeenten-2023/vragen/ervaring_aandacht/themas",
                                      "/uitkomsten/gemeenten-2023/meenemen/csv", "/uitkomsten/gemeenten-2023/rapporten", "/uitkomsten/gemeenten-2023/rapporten/1",
                                      "/uitkomsten/gemeenten-2023/rapporten/1/vorm/odt", "/uitkomsten/gemeenten-2023/rapporten/1/verschil?met=1"]
@@ -244,9 +244,22 @@ def grenzen(d):
         d.opdracht("cijfer", "importeer", "grenzen", pad, "--peildatum", "2023-01-01")
 
 
+def vijandige_afspraak(d):
+    """A promise of which every text is hostile; numbers are refused elsewhere."""
+    kop = "code;soort;titel;gebied;partij;bron;toelichting;toezegging;partijen;door;onderwerp;woningtype;segment;aantal;van;tot;uiterlijk\n"
+    cel = '"' + SCRIPT.replace('"', '""') + '"'
+    with tempfile.TemporaryDirectory() as map_:
+        pad = os.path.join(map_, "afspraken.csv")
+        with open(pad, "w", encoding="utf-8") as f:
+            f.write(kop + f"x;woondeal;{cel};PV31;PV31;{cel};{SJABLOON};{cel};PV31;{cel};realisatie;nultreden;{SJABLOON};10;2024;2026;\n")
+            f.write(f"x;woondeal;{cel};PV31;PV31;{cel};{SJABLOON};{SJABLOON};PV31;=1+1;;;;;;;2026-01-01\n")
+        d.opdracht("afspraak", "importeer", pad)
+
+
 def the_demo_with_hostile_texts_is_whole_on_every_page(d):
     d.opdracht("demo", "--alleen-vullen")
     grenzen(d)
+    vijandige_afspraak(d)
     d.stop()
     d.opties = ("--post", "toon", "--adres", "https://woonzorg.voorbeeld.example")
     d.start()
