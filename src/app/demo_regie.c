@@ -5,6 +5,7 @@
 #include "app/app.h"
 
 #include "afspraak/afspraak.h"
+#include "kennisbank/kennis.h"
 #include "kennisname/kennisname.h"
 #include "opgave/opgave.h"
 #include "planning/planning.h"
@@ -191,6 +192,16 @@ static int afspraken(struct omgeving *o, struct arena *a, const struct gebieden 
     return rc || !u.afspraken ? rc : store_write(o->store, afspraak_oordelen, &m, e);
 }
 
+static int kennisbank(struct omgeving *o, struct arena *a, const struct gebieden *g, struct err *e)
+{
+    struct dader d = {0};
+    struct kennis_bestand uit;
+    struct str bytes;
+    int rc = bestand("demo/kennisbank.csv", &bytes, e);
+
+    return rc ? rc : kennis_bestand_neem(o->store, g, a, &d, STR("kennisbank.csv"), bytes, false, &uit, e);
+}
+
 int demo_regie(struct omgeving *o, struct arena *a, struct err *e)
 {
     struct blik b;
@@ -206,6 +217,8 @@ int demo_regie(struct omgeving *o, struct arena *a, struct err *e)
         rc = planning(o, a, e);
     if (!rc)
         rc = afspraken(o, a, b.g, e);
+    if (!rc)
+        rc = kennisbank(o, a, b.g, e);
     blik_sluit(&b);
     return rc;
 }

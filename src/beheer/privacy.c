@@ -75,6 +75,7 @@ static const char *const namen[] = {
     "UPDATE belofte_einde SET wie = ?2 WHERE wie = ?1",
     "UPDATE belofte_oordeel SET wie = ?2 WHERE wie = ?1",
     "UPDATE belofte_stand SET wie = ?2 WHERE wie = ?1",
+    "UPDATE kennis_versie SET wie = ?2 WHERE wie = ?1",
     "UPDATE voorraad SET wie = ?2 WHERE wie = ?1",
     "UPDATE regelset SET wie = ?2 WHERE wie = ?1",
     "UPDATE regelset SET einde_wie = ?2 WHERE einde_wie = ?1",

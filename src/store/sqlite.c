@@ -126,7 +126,9 @@ static int set_up(struct conn *c, bool writer, struct err *e)
     rc = harden(c, e);
     if (rc == OK && writer)
         rc = wal_on(c, e);
-    return rc ? rc : run(c, writer ? as_writer : as_reader, e);
+    if (rc == OK)
+        rc = run(c, writer ? as_writer : as_reader, e);
+    return rc || !writer ? rc : sqlite_fulltext_follow(c, e);
 }
 
 static void close_conn(struct conn *c)
@@ -162,6 +164,8 @@ static int open_conn(struct store *s, bool writer, struct conn **ret, struct err
     if (writer)
         file_make(s->place);
     rc = sqlite3_open_v2(s->place, &sc->db, writer ? flags | SQLITE_OPEN_CREATE : flags, NULL);
+    if (!rc)
+        rc = sqlite_fulltext_register(sc->db);
     rc = rc ? sqlite_fail(&sc->base, rc, e) : set_up(&sc->base, writer, e);
     if (rc) {
         sc->base.broken = true;
