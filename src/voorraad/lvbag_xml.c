@@ -34,6 +34,8 @@ struct object { /* the one being read, whatever its kind */
 struct lezer {
     struct lv_deel *d;
     date_t peildatum;
+    enum lvbag_soort soort; /* of o */
+    bool nieuw, wordt;      /* in a mutation: a toevoeging; what comes out of it */
     struct object o;
 };
 
@@ -184,7 +186,7 @@ static void veld(struct lezer *l, struct str naam, struct str t)
 
     if (gemeen(l, naam, t))
         return;
-    switch (l->d->soort) {
+    switch (l->soort) {
     case LV_VBO:
         if (str_is(naam, "NummeraanduidingRef")) {
             if (o->nummer == UINT64_MAX) /* the main address comes first */
@@ -229,18 +231,48 @@ static void veld(struct lezer *l, struct str naam, struct str t)
     }
 }
 
+static void object_mutatie(struct lezer *l, bool geldt)
+{
+    struct lv_deel *d = l->d;
+    const struct object *o = &l->o;
+    struct lv_mut m = {
+        .soort = l->soort, .nieuw = l->nieuw, .geldt = geldt, .id = o->id, .voorkomen = o->voorkomen};
+
+    if (l->soort == LV_VBO)
+        m.vbo = (struct lv_vbo){o->id, o->nummer,    o->pand, o->n_panden, o->x,
+                                o->y,  o->voorkomen, o->m2,   o->status,   o->doel};
+    else if (l->soort == LV_PND)
+        m.pnd = (struct lv_pnd){o->id, o->voorkomen, o->jaar, o->status};
+    else if (l->soort == LV_NUM)
+        m.num = (struct lv_num){o->id,         o->openbareruimte, o->postcode,
+                                o->huisnummer, o->woonplaats,     o->voorkomen};
+    else
+        m.opr = (struct lv_opr){o->id, o->woonplaats, o->voorkomen};
+    VEC_PUSH(&d->a, &d->mut, m);
+}
+
 static void object_klaar(struct lezer *l)
 {
     struct lv_deel *d = l->d;
     struct object *o = &l->o;
+    bool geldt = !(o->registratie_uit || o->inactief || o->begin > l->peildatum || o->eind <= l->peildatum);
 
     d->voorkomens++;
-    if (o->id == UINT64_MAX || o->registratie_uit || o->inactief || o->begin > l->peildatum ||
-        o->eind <= l->peildatum) {
+    if (o->id == UINT64_MAX) {
         d->pandref.n = o->pand;
         return;
     }
-    switch (d->soort) {
+    if (d->soort == LV_MUT) {
+        object_mutatie(l, geldt);
+        return;
+    }
+    if (d->mutaties && lvbag_mutatie_raakt(d->mutaties, l->soort, o->id, o->voorkomen))
+        geldt = false;
+    if (!geldt) {
+        d->pandref.n = o->pand;
+        return;
+    }
+    switch (l->soort) {
     case LV_VBO:
         VEC_PUSH(&d->a, &d->vbo,
                  (struct lv_vbo){o->id, o->nummer, o->pand, o->n_panden, o->x, o->y, o->voorkomen, o->m2,
@@ -294,10 +326,46 @@ static void relatie_veld(struct lezer *l, const struct xmlvlug *x)
         o->gemeente = getal32(x->tekst, 0);
 }
 
+static const char *const objecten[LV_SOORTEN] = {
+    "Verblijfsobject", "Pand", "Nummeraanduiding", "OpenbareRuimte", "GemeenteWoonplaatsRelatie", "-", "-"};
+
+/* Does an object begin here? In a file of mutations of any kind, but only what comes out of a mutation. */
+static bool begint(struct lezer *l, struct str naam)
+{
+    if (l->d->soort != LV_MUT) {
+        l->soort = l->d->soort;
+        return str_is(naam, objecten[l->soort]);
+    }
+    if (str_is(naam, "toevoeging") || str_is(naam, "wijziging"))
+        l->nieuw = str_is(naam, "toevoeging");
+    else if (str_is(naam, "was") || str_is(naam, "wordt"))
+        l->wordt = str_is(naam, "wordt");
+    for (int k = 0; l->wordt && k <= LV_OPR; k++)
+        if (str_is(naam, objecten[k])) {
+            l->soort = (enum lvbag_soort)k;
+            return true;
+        }
+    return false;
+}
+
+static void kop_veld(struct lv_deel *d, const struct xmlvlug *x)
+{
+    if (str_is(x->naam, "StandTechnischeDatum")) {
+        d->stand = datum(x->tekst);
+    } else if (str_is(x->naam, "MutatiedatumVanaf")) {
+        d->vanaf = datum(x->tekst);
+    } else if (str_is(x->naam, "MutatiedatumTot")) {
+        d->tot = datum(x->tekst);
+    } else if (str_is(x->naam, "Gebied-NLD")) {
+        d->landelijk = true;
+    } else if (str_is(x->naam, "GemeenteIdentificatie")) {
+        d->gemeente = getal32(x->tekst, 0);
+        d->gemeenten++;
+    }
+}
+
 int lvbag_xml(struct lv_deel *d, struct str bytes, date_t peildatum, struct err *e)
 {
-    static const char *const objecten[LV_SOORTEN] = {
-        "Verblijfsobject", "Pand", "Nummeraanduiding", "OpenbareRuimte", "GemeenteWoonplaatsRelatie", "-"};
     struct lezer l = {.d = d, .peildatum = peildatum};
     struct xmlvlug x;
     bool binnen = false, iets = false;
@@ -307,11 +375,17 @@ int lvbag_xml(struct lv_deel *d, struct str bytes, date_t peildatum, struct err 
     while ((rc = xmlvlug_volgende(&x, e)) > 0) {
         iets = true;
         if (rc == XV_BEGIN) {
-            if (!binnen && str_is(x.naam, objecten[d->soort])) {
+            if (d->kop && (str_is(x.naam, "standBestand") || str_is(x.naam, "mutatieBericht")))
+                return OK;
+            if (d->soort == LV_MUT && str_is(x.naam, "verwijdering"))
+                return err_set(
+                    e, ERR_DATA,
+                    "hier wordt een voorkomen verwijderd; dat komt in mutaties van de BAG niet voor");
+            if (!binnen && begint(&l, x.naam)) {
                 binnen = true;
                 object_begin(&l);
             }
-        } else if (binnen && str_is(x.naam, objecten[d->soort])) {
+        } else if (binnen && str_is(x.naam, objecten[l.soort])) {
             binnen = false;
             if (d->soort == LV_GWR) {
                 if (l.o.definitief && l.o.begin <= peildatum && peildatum < l.o.eind)
@@ -324,11 +398,8 @@ int lvbag_xml(struct lv_deel *d, struct str bytes, date_t peildatum, struct err 
                 relatie_veld(&l, &x);
             else
                 veld(&l, x.naam, x.tekst);
-        } else if (x.blad && str_is(x.naam, "StandTechnischeDatum")) {
-            d->stand = datum(x.tekst);
-        } else if (x.blad && str_is(x.naam, "GemeenteIdentificatie")) {
-            d->gemeente = getal32(x.tekst, 0);
-            d->gemeenten++;
+        } else if (x.blad) {
+            kop_veld(d, &x);
         }
         if (d->soort == LV_LEVERING && d->voorkomens > 100000)
             break;
