@@ -172,6 +172,14 @@ static int onderwerp_van(struct conn *c, struct arena *a, const struct cijfer_vr
 }
 
 /* What a question chooses: all of a table but its rows. */
+/* Counts over the stock come by as many definitions as there are rule sets, each with a bron of its own. Who
+ * names none gets those of the ministries, or nothing: when they are withdrawn, the figure of another
+ * definition does not take their place. */
+static struct str bron_die_spreekt(const struct onderwerp *o, const struct cijfer_vraag *v)
+{
+    return v->bron.n || !str_is(o->code, "voorraad-telling") ? v->bron : STR("voorraad-bzk-vws-2023");
+}
+
 static int keuze_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
                       struct cijfer_tabel *ret, struct waarneming_lijst *w, struct err *e)
 {
@@ -185,7 +193,8 @@ static int keuze_lees(struct conn *c, const struct gebieden *g, struct arena *a,
     if (rc)
         return rc;
     bronnen_noteer(a, &aanbod, &t);
-    aanbod_van_bron(&aanbod, v->bron);
+    t.vraag.bron = bron_die_spreekt(&t.onderwerp, v);
+    aanbod_van_bron(&aanbod, t.vraag.bron);
     aanbod_kies(&aanbod, v, t.onderwerp.aard, v->peildatum);
     d = v->gebiedsdatum ? v->gebiedsdatum : v->peildatum ? v->peildatum : nieuwste(&aanbod);
     if (!d)
@@ -329,7 +338,7 @@ int cijfer_tijdreeks_lees(struct conn *c, const struct gebieden *g, struct arena
         rc = aanbod_lees(c, a, &o, v, &aanbod, e);
     if (rc)
         return rc;
-    aanbod_van_bron(&aanbod, v->bron);
+    aanbod_van_bron(&aanbod, bron_die_spreekt(&o, v));
     if (o.aard == AARD_STROOM) /* what was counted in each period: a window would join them */
         vraag.venster_van = vraag.venster_tot = 0;
     perioden = perioden_kies(a, &aanbod, &vraag, o.aard);
