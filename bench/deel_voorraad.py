@@ -230,7 +230,7 @@ def per_eigenaar(bank, wzv):
     return uit
 
 
-def naast_databases(bank, wzv, ons):
+def naast_databases(bank, wzv, n, ons):
     """The same questions to SQLite, PostgreSQL and DuckDB, that must give the same counts."""
     goed = met_ons(bank, wzv)
     een = max(goed, key=lambda x: goed[x])[0]
@@ -242,7 +242,7 @@ def naast_databases(bank, wzv, ons):
         try:
             antwoorden = doe(bank, rijen, [v[2] for v in vragen])
             for (wat, wij, _, hoort), (ms, uit) in zip(vragen, antwoorden):
-                wat = f"voorraad: {wat} naast {naam}, 1 kern"
+                wat = f"voorraad: {n / 1e6:g} mln, {wat} naast {naam}, 1 kern"
                 if {(g or None, k): c for g, k, c in uit} != hoort:
                     bank.tabel.fout(wat, f"{naam} telt anders")
                 else:
@@ -253,6 +253,20 @@ def naast_databases(bank, wzv, ons):
             bank.tabel.fout(f"voorraad: naast {naam}", (getattr(e, "stderr", "") or str(e)).strip()[-200:])
 
 
+def motor(bank, wzv, toon):
+    """What the engine does: rows of the table, and what the databases are held beside."""
+    ons = {}
+    for regel in bank.uitvoer([bank.programma["bench_voorraad"], wzv, f"{HIER}/voorraad.csv"]).splitlines():
+        delen = regel.split("\t")
+        if delen[0] == "meet":
+            if toon:
+                bank.tabel.rij(delen[1], float(delen[2]), float(delen[3]), delen[4], delen[5])
+            ons.setdefault("nieuw", float(delen[2]))
+            if "kruistabel" in delen[1] and "nieuwe regelset" in delen[1]:
+                ons["kruis"] = float(delen[2])
+    return ons
+
+
 def meet_voorraad(bank):
     n = int(os.environ.get("WZ_BENCH_WONINGEN", "1000000" if bank.klein else "10000000"))
     wzv = f"{bank.map}/land.wzv"
@@ -260,14 +274,12 @@ def meet_voorraad(bank):
     bank.tabel.rij(f"voorraad: {n / 1e6:g} mln verblijfsobjecten verzinnen en schrijven", s, 0, "s", "")
     bank.tabel.rij("voorraad: geheugen daarbij", piek, 0, "MB", "")
     bank.tabel.rij("voorraad: het bestand", os.path.getsize(wzv) / 1e6, 0, "MB", "")
-    ons = {}
-    for regel in bank.uitvoer([bank.programma["bench_voorraad"], wzv, f"{HIER}/voorraad.csv"]).splitlines():
-        delen = regel.split("\t")
-        if delen[0] == "meet":
-            bank.tabel.rij(delen[1], float(delen[2]), float(delen[3]), delen[4], delen[5])
-            ons.setdefault("nieuw", float(delen[2]))
-            if "kruistabel" in delen[1] and "nieuwe regelset" in delen[1]:
-                ons["kruis"] = float(delen[2])
+    ons = motor(bank, wzv, True)
     meet_tegels(bank)
     meet_levend(bank, wzv)
-    naast_databases(bank, wzv, ons)
+    naast = int(os.environ.get("WZ_BENCH_NAAST", min(n, 3000000)))  # ten million take the databases minutes
+    if naast != n:
+        wzv = f"{bank.map}/naast.wzv"
+        bank.uitvoer([bank.programma["woonzorg"], "voorraad", "maak", "--woningen", str(naast), "--uit", wzv])
+        ons = motor(bank, wzv, False)
+    naast_databases(bank, wzv, naast, ons)

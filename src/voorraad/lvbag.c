@@ -2,10 +2,10 @@
  * Joins the files of an LVBAG extract, and of the mutations on it: finds the XML in zips in zips, has a crew
  * read them, and lays verblijfsobject, pand, address, woonplaats and gemeente together. */
 #include "base/ploeg.h"
+#include "base/som.h"
 #include "tabel/zipblik.h"
 #include "voorraad/lvbag_intern.h"
 
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -614,12 +614,11 @@ static void herkomst(struct lezing *l, const struct lvbag_bestand *at, size_t n)
     struct buf *b = &l->s->herkomst;
 
     for (size_t i = 0; i < n; i++) {
-        uint8_t sha[32];
-        char hex[65];
+        char hex[SHA256_HEX + 1];
 
-        crypto_hash_sha256(sha, (const unsigned char *)at[i].bytes.p, at[i].bytes.n);
+        sha256_hex(at[i].bytes, hex);
         buf_fmt(b, "BAG-%s %.*s, SHA-256 %s\n", is_mutatie(&l->a, at[i]) ? "mutaties" : "extract",
-                STR_ARG(at[i].naam), sodium_bin2hex(hex, sizeof hex, sha, sizeof sha));
+                STR_ARG(at[i].naam), hex);
     }
     buf_fmt(
         b,

@@ -157,23 +157,25 @@ static void plaats(struct object *o, struct str s, bool vlak)
         plaats_zet(o, sx / n, sy / n);
 }
 
+/* Is a name this one? Millions of times: the length is known when compiling. */
+#define IS(s, woord) ((s).n == sizeof(woord) - 1 && !memcmp((s).p, woord, sizeof(woord) - 1))
+
 /* What is the same for every kind. */
 static bool gemeen(struct lezer *l, struct str naam, struct str t)
 {
     struct object *o = &l->o;
 
-    if (str_is(naam, "identificatie"))
+    if (IS(naam, "identificatie"))
         o->id = getal(t, UINT64_MAX);
-    else if (str_is(naam, "voorkomenidentificatie"))
+    else if (IS(naam, "voorkomenidentificatie"))
         o->voorkomen = getal32(t, 0);
-    else if (str_is(naam, "beginGeldigheid"))
+    else if (IS(naam, "beginGeldigheid"))
         o->begin = datum(t);
-    else if (str_is(naam, "eindGeldigheid"))
+    else if (IS(naam, "eindGeldigheid"))
         o->eind = datum(t);
-    else if (str_is(naam, "eindRegistratie"))
+    else if (IS(naam, "eindRegistratie"))
         o->registratie_uit = true;
-    else if (str_is(naam, "tijdstipInactief") || str_is(naam, "tijdstipInactiefLV") ||
-             str_is(naam, "tijdstipNietBagLV"))
+    else if (IS(naam, "tijdstipInactief") || IS(naam, "tijdstipInactiefLV") || IS(naam, "tijdstipNietBagLV"))
         o->inactief = true;
     else
         return false;
@@ -188,45 +190,45 @@ static void veld(struct lezer *l, struct str naam, struct str t)
         return;
     switch (l->soort) {
     case LV_VBO:
-        if (str_is(naam, "NummeraanduidingRef")) {
+        if (IS(naam, "NummeraanduidingRef")) {
             if (o->nummer == UINT64_MAX) /* the main address comes first */
                 o->nummer = getal(t, UINT64_MAX);
-        } else if (str_is(naam, "gebruiksdoel")) {
-            o->doel |= str_is(t, "woonfunctie") ? 1 : 2;
-        } else if (str_is(naam, "oppervlakte")) {
+        } else if (IS(naam, "gebruiksdoel")) {
+            o->doel |= IS(t, "woonfunctie") ? 1 : 2;
+        } else if (IS(naam, "oppervlakte")) {
             uint64_t m2 = getal(t, UINT64_MAX);
 
             o->m2 = m2 == UINT64_MAX ? UINT16_MAX : m2 > 65534 ? 65534 : (uint16_t)m2;
-        } else if (str_is(naam, "status")) {
+        } else if (IS(naam, "status")) {
             o->status = woord(vbo_status, sizeof vbo_status / sizeof *vbo_status, t);
-        } else if (str_is(naam, "pos")) {
+        } else if (IS(naam, "pos")) {
             plaats(o, t, false);
-        } else if (str_is(naam, "posList")) {
+        } else if (IS(naam, "posList")) {
             if (o->x == UINT32_MAX)
                 plaats(o, t, true);
-        } else if (str_is(naam, "PandRef")) {
+        } else if (IS(naam, "PandRef")) {
             VEC_PUSH(&l->d->a, &l->d->pandref, getal(t, UINT64_MAX));
             o->n_panden++;
         }
         break;
     case LV_PND:
-        if (str_is(naam, "oorspronkelijkBouwjaar"))
+        if (IS(naam, "oorspronkelijkBouwjaar"))
             o->jaar = (uint16_t)getal(t, UINT16_MAX);
-        else if (str_is(naam, "status"))
+        else if (IS(naam, "status"))
             o->status = woord(pnd_status, sizeof pnd_status / sizeof *pnd_status, t);
         break;
     case LV_NUM:
-        if (str_is(naam, "huisnummer"))
+        if (IS(naam, "huisnummer"))
             o->huisnummer = getal32(t, UINT32_MAX);
-        else if (str_is(naam, "postcode"))
+        else if (IS(naam, "postcode"))
             o->postcode = postcode(t);
-        else if (str_is(naam, "OpenbareRuimteRef"))
+        else if (IS(naam, "OpenbareRuimteRef"))
             o->openbareruimte = getal(t, UINT64_MAX);
-        else if (str_is(naam, "WoonplaatsRef"))
+        else if (IS(naam, "WoonplaatsRef"))
             o->woonplaats = getal32(t, 0);
         break;
     default:
-        if (str_is(naam, "WoonplaatsRef"))
+        if (IS(naam, "WoonplaatsRef"))
             o->woonplaats = getal32(t, 0);
     }
 }
@@ -326,22 +328,27 @@ static void relatie_veld(struct lezer *l, const struct xmlvlug *x)
         o->gemeente = getal32(x->tekst, 0);
 }
 
-static const char *const objecten[LV_SOORTEN] = {
-    "Verblijfsobject", "Pand", "Nummeraanduiding", "OpenbareRuimte", "GemeenteWoonplaatsRelatie", "-", "-"};
+static const struct str objecten[LV_SOORTEN] = {{"Verblijfsobject", 15},
+                                                {"Pand", 4},
+                                                {"Nummeraanduiding", 16},
+                                                {"OpenbareRuimte", 14},
+                                                {"GemeenteWoonplaatsRelatie", 25},
+                                                {"-", 1},
+                                                {"-", 1}};
 
 /* Does an object begin here? In a file of mutations of any kind, but only what comes out of a mutation. */
 static bool begint(struct lezer *l, struct str naam)
 {
     if (l->d->soort != LV_MUT) {
         l->soort = l->d->soort;
-        return str_is(naam, objecten[l->soort]);
+        return str_eq(naam, objecten[l->soort]);
     }
-    if (str_is(naam, "toevoeging") || str_is(naam, "wijziging"))
-        l->nieuw = str_is(naam, "toevoeging");
-    else if (str_is(naam, "was") || str_is(naam, "wordt"))
-        l->wordt = str_is(naam, "wordt");
+    if (IS(naam, "toevoeging") || IS(naam, "wijziging"))
+        l->nieuw = IS(naam, "toevoeging");
+    else if (IS(naam, "was") || IS(naam, "wordt"))
+        l->wordt = IS(naam, "wordt");
     for (int k = 0; l->wordt && k <= LV_OPR; k++)
-        if (str_is(naam, objecten[k])) {
+        if (str_eq(naam, objecten[k])) {
             l->soort = (enum lvbag_soort)k;
             return true;
         }
@@ -350,15 +357,15 @@ static bool begint(struct lezer *l, struct str naam)
 
 static void kop_veld(struct lv_deel *d, const struct xmlvlug *x)
 {
-    if (str_is(x->naam, "StandTechnischeDatum")) {
+    if (IS(x->naam, "StandTechnischeDatum")) {
         d->stand = datum(x->tekst);
-    } else if (str_is(x->naam, "MutatiedatumVanaf")) {
+    } else if (IS(x->naam, "MutatiedatumVanaf")) {
         d->vanaf = datum(x->tekst);
-    } else if (str_is(x->naam, "MutatiedatumTot")) {
+    } else if (IS(x->naam, "MutatiedatumTot")) {
         d->tot = datum(x->tekst);
-    } else if (str_is(x->naam, "Gebied-NLD")) {
+    } else if (IS(x->naam, "Gebied-NLD")) {
         d->landelijk = true;
-    } else if (str_is(x->naam, "GemeenteIdentificatie")) {
+    } else if (IS(x->naam, "GemeenteIdentificatie")) {
         d->gemeente = getal32(x->tekst, 0);
         d->gemeenten++;
     }
@@ -375,9 +382,9 @@ int lvbag_xml(struct lv_deel *d, struct str bytes, date_t peildatum, struct err 
     while ((rc = xmlvlug_volgende(&x, e)) > 0) {
         iets = true;
         if (rc == XV_BEGIN) {
-            if (d->kop && (str_is(x.naam, "standBestand") || str_is(x.naam, "mutatieBericht")))
+            if (d->kop && (IS(x.naam, "standBestand") || IS(x.naam, "mutatieBericht")))
                 return OK;
-            if (d->soort == LV_MUT && str_is(x.naam, "verwijdering"))
+            if (d->soort == LV_MUT && IS(x.naam, "verwijdering"))
                 return err_set(
                     e, ERR_DATA,
                     "hier wordt een voorkomen verwijderd; dat komt in mutaties van de BAG niet voor");
@@ -385,7 +392,7 @@ int lvbag_xml(struct lv_deel *d, struct str bytes, date_t peildatum, struct err 
                 binnen = true;
                 object_begin(&l);
             }
-        } else if (binnen && str_is(x.naam, objecten[l.soort])) {
+        } else if (binnen && str_eq(x.naam, objecten[l.soort])) {
             binnen = false;
             if (d->soort == LV_GWR) {
                 if (l.o.definitief && l.o.begin <= peildatum && peildatum < l.o.eind)
