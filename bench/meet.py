@@ -4,9 +4,9 @@
 
     make bench                      everything; about ten minutes
     WZ_BENCH_KLEIN=1 make bench     less of everything, without the ten million cijfers: about three minutes
-    bench/meet.py PROGRAMS … [-k WORD]   only the parts whose name holds WORD (json, tabel, store, import, optellen, uitkomst, voorraad, export, kaart, web, toegang, groot)
+    bench/meet.py PROGRAMS … [-k WORD]   only the parts whose name holds WORD (json, tabel, store, import, optellen, uitkomst, voorraad, bag, export, kaart, web, toegang, groot)
 
-PROGRAMS are the built woonzorg and bench_json, bench_tabel, bench_store, bench_cijfer, bench_voorraad, bench_uitkomst. WZ_TEST_PG holds the address of a
+PROGRAMS are the built woonzorg and bench_json, bench_tabel, bench_store, bench_cijfer, bench_voorraad, bench_uitkomst, bench_ogr. WZ_TEST_PG holds the address of a
 PostgreSQL in which databases may be made (tests/met-databases.sh); nginx, wrk, sqlite3 and psql are the peers. What is absent
 is skipped, and the table says so. docs/metingen.md tells what each line means.
 """
@@ -25,6 +25,7 @@ from deel_kaart import meet_kaart  # noqa: E402
 from deel_ronde import meet_ronde  # noqa: E402
 from deel_toegang import meet_toegang  # noqa: E402
 from deel_voorraad import meet_voorraad  # noqa: E402
+from deel_bag import meet_bag  # noqa: E402
 from deel_web import meet_groot, meet_web  # noqa: E402
 from hulp import Bank, Tabel  # noqa: E402
 
@@ -59,7 +60,7 @@ def meet_optellen(bank):
 
 
 DELEN = {"json": meet_json, "tabel": meet_tabel, "store": meet_store, "import": meet_import, "optellen": meet_optellen, "uitkomst": meet_uitkomst,
-         "voorraad": meet_voorraad, "export": meet_export, "kaart": meet_kaart, "web": meet_web, "toegang": meet_toegang, "ronde": meet_ronde,
+         "voorraad": meet_voorraad, "bag": meet_bag, "export": meet_export, "kaart": meet_kaart, "web": meet_web, "toegang": meet_toegang, "ronde": meet_ronde,
          "groot": meet_groot}
 
 

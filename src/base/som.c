@@ -2,13 +2,40 @@
  * See som.h. */
 #include "base/som.h"
 
+#include <nettle/sha2.h>
 #include <sodium.h>
+
+_Static_assert(sizeof(struct sha256_ctx) <= sizeof(struct sha256_loop), "sha256_loop is too small");
+
+void sha256_begin(struct sha256_loop *l)
+{
+    sha256_init((struct sha256_ctx *)l->in);
+}
+
+void sha256_bij(struct sha256_loop *l, const void *p, size_t n)
+{
+    sha256_update((struct sha256_ctx *)l->in, n, p);
+}
+
+void sha256_klaar(struct sha256_loop *l, uint8_t ret[32])
+{
+    sha256_digest((struct sha256_ctx *)l->in, 32, ret);
+}
+
+void sha256_bytes(const void *p, size_t n, uint8_t ret[32])
+{
+    struct sha256_ctx c;
+
+    sha256_init(&c);
+    sha256_update(&c, n, p);
+    sha256_digest(&c, 32, ret);
+}
 
 void sha256_hex(struct str s, char ret[SHA256_HEX + 1])
 {
-    unsigned char som[crypto_hash_sha256_BYTES];
+    uint8_t som[32];
 
-    crypto_hash_sha256(som, (const unsigned char *)(s.p ? s.p : ""), s.n);
+    sha256_bytes(s.p ? s.p : "", s.n, som);
     sodium_bin2hex(ret, SHA256_HEX + 1, som, sizeof som);
 }
 

@@ -184,6 +184,14 @@ static void venster_houd(struct cijfer_vraag *v, const struct onderwerp *o, cons
         v->venster_van = v->venster_tot = 0;
 }
 
+/* Counts over the stock come by as many definitions as there are rule sets, each with a bron of its own. Who
+ * names none gets those of the ministries, or nothing: when they are withdrawn, the figure of another
+ * definition does not take their place. */
+static struct str bron_die_spreekt(const struct onderwerp *o, const struct cijfer_vraag *v)
+{
+    return v->bron.n || !str_is(o->code, "voorraad-telling") ? v->bron : STR("voorraad-bzk-vws-2023");
+}
+
 /* What a question chooses: all of a table but its rows. */
 static int keuze_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
                       struct cijfer_tabel *ret, struct waarneming_lijst *w, struct err *e)
@@ -200,7 +208,8 @@ static int keuze_lees(struct conn *c, const struct gebieden *g, struct arena *a,
     venster_houd(&t.vraag, &t.onderwerp, &aanbod);
     v = &t.vraag;
     bronnen_noteer(a, &aanbod, &t);
-    aanbod_van_bron(&aanbod, v->bron);
+    t.vraag.bron = bron_die_spreekt(&t.onderwerp, v);
+    aanbod_van_bron(&aanbod, t.vraag.bron);
     aanbod_kies(&aanbod, v, t.onderwerp.aard, v->peildatum);
     d = v->gebiedsdatum ? v->gebiedsdatum : v->peildatum ? v->peildatum : nieuwste(&aanbod);
     if (!d)
@@ -344,7 +353,7 @@ int cijfer_tijdreeks_lees(struct conn *c, const struct gebieden *g, struct arena
         rc = aanbod_lees(c, a, &o, v, &aanbod, e);
     if (rc)
         return rc;
-    aanbod_van_bron(&aanbod, v->bron);
+    aanbod_van_bron(&aanbod, bron_die_spreekt(&o, v));
     venster_houd(&vraag, &o, &aanbod);
     if (o.aard == AARD_STROOM) /* what was counted in each period: a window would join them */
         vraag.venster_van = vraag.venster_tot = 0;

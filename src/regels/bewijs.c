@@ -101,10 +101,16 @@ static struct str getal(struct arena *a, int64_t v)
     return regel_waarde_tekst(a, &(struct regel_waarde){.soort = REGEL_GETAL, .getal = v});
 }
 
-static struct str woord(const struct regel_invoer *in, int64_t i)
+/* Whole: it is an example. For any other word one that the column does not list itself. */
+static struct str woord(struct arena *a, const struct regel_invoer *in, int64_t i)
 {
-    return i >= 0 && i < (int64_t)in->woorden.n ? in->woorden.at[i].key
-                                                : STR("iets anders"); /* whole: an example */
+    struct str s = STR("iets anders");
+
+    if (i >= 0 && i < (int64_t)in->woorden.n)
+        return in->woorden.at[i].key;
+    for (size_t k = 2; map_get(&in->woorden, s) && k <= in->woorden.n + 2; k++)
+        s = str_fmt(a, "iets anders (%zu)", k);
+    return s;
 }
 
 static void stuk_zeg(struct loop *l, struct buf *b, size_t k, const struct stuk *s)
@@ -117,7 +123,7 @@ static void stuk_zeg(struct loop *l, struct buf *b, size_t k, const struct stuk 
     } else if (in->soort == REGEL_TEKST && in->soort_bekend) {
         buf_fmt(b, "%.*s ", STR_ARG(naam));
         for (int64_t i = s->b.laag; i <= s->b.hoog && i < s->b.laag + 5; i++)
-            buf_fmt(b, "%s“%.*s”", i > s->b.laag ? " of " : "", STR_ARG(utf8_clip(woord(in, i), 60)));
+            buf_fmt(b, "%s“%.*s”", i > s->b.laag ? " of " : "", STR_ARG(utf8_clip(woord(l->a, in, i), 60)));
     } else if (in->soort == REGEL_WAAR && in->soort_bekend) {
         buf_fmt(b, "%.*s %s", STR_ARG(naam), s->b.laag != s->b.hoog ? "ja of nee" : s->b.laag ? "ja" : "nee");
     } else if (s->b.laag == INT64_MIN && s->b.hoog == INT64_MAX) {
@@ -156,7 +162,7 @@ static struct regel_waarde voorbeeld(struct loop *l, size_t k, const struct stuk
     if (w.soort == REGEL_GETAL && s->b.laag == INT64_MIN && w.getal % REGEL_EENHEID)
         w.getal -= (w.getal % REGEL_EENHEID + REGEL_EENHEID) % REGEL_EENHEID;
     if (w.soort == REGEL_TEKST)
-        w.tekst = woord(in, s->b.laag);
+        w.tekst = woord(l->a, in, s->b.laag);
     return w;
 }
 
@@ -331,8 +337,8 @@ static void onbereikbaar(struct loop *l, const uint64_t *raak, const uint64_t *e
         if (l->t->trefwijze <= TREF_GELIJK && bit(raak, i)) /* told as an overlap */
             continue;
         buf_init(&b, l->a, 600);
-        buf_fmt(&b, "onbereikbaar: regel %.*s (regel %lld van het bestand) %s", STR_ARG(r->naam),
-                (long long)r->plaats,
+        buf_fmt(&b, "onbereikbaar: regel %.*s (regel %lld van het bestand) %s",
+                STR_ARG(utf8_clip(r->naam, 60)), (long long)r->plaats,
                 bit(raak, i) ? "komt nooit aan de beurt: andere regels gaan in alle gevallen voor"
                              : "geldt nooit: haar voorwaarden spreken elkaar tegen of laten niets over");
         l->uit->onbereikbaar++;

@@ -46,7 +46,10 @@ static int open_(struct los **ret, const char *pad, int hoe, struct err *e)
 
 int los_open(struct los **ret, const char *pad, struct err *e)
 {
-    return open_(ret, pad, SQLITE_OPEN_READONLY, e);
+    int rc = open_(ret, pad, SQLITE_OPEN_READONLY, e);
+
+    /* Pages as the system holds them, not copied: such a file is read once, from end to end. */
+    return rc ? rc : los_doe(*ret, "PRAGMA mmap_size = 68719476736", e);
 }
 
 int los_maak(struct los **ret, const char *pad, struct err *e)

@@ -74,18 +74,36 @@ static const struct woord {
                    {"Pand ten onrechte opgevoerd", 9},
                    {NULL, UINT8_MAX}};
 
-static int woord(const struct woord *at, struct str s)
+/* What the rows before this one had is likely what this one has. */
+struct onthouden {
+    char gemeente[4];
+    uint32_t buurt;
+    bool er;
+    const struct woord *vbo, *pand;
+};
+
+static int woord(const struct woord *at, const struct woord **vorig, struct str s)
 {
+    if (*vorig && (*vorig)->naam && str_is(s, (*vorig)->naam))
+        return (*vorig)->code;
     while (at->naam && !str_is(s, at->naam))
         at++;
+    *vorig = at;
     return at->naam ? at->code : UINT8_MAX;
 }
 
 static uint64_t bag_id(struct str s)
 {
-    int64_t v;
+    uint64_t v = 0;
 
-    return s.n == 16 && num_i64(s, &v) && v >= 0 ? (uint64_t)v : UINT64_MAX;
+    if (s.n != 16)
+        return UINT64_MAX;
+    for (int i = 0; i < 16; i++) {
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return UINT64_MAX;
+        v = v * 10 + (uint64_t)(s.p[i] - '0');
+    }
+    return v;
 }
 
 enum { ID, M2, STATUS, DOEL, NUMMER, POSTCODE, JAAR, PAND, PANDSTATUS, BRON, GEOM };
@@ -108,12 +126,28 @@ static void doelen(struct str s, struct stand_rij *r, bool telt)
     *stand_smal(r, K_ANDERE_FUNCTIE) = ander;
 }
 
-static void rij(struct stand *s, struct los_vraag *v, int status, bool verbouwing, struct stand_rij *r,
-                struct baglicht_uitslag *u)
+static uint32_t gemeente(struct stand *s, struct onthouden *o, struct str bron, struct stand_rij *r)
 {
-    struct str pc = los_str(v, POSTCODE), bron = los_str(v, BRON);
-    int64_t m2 = los_int(v, M2), jaar = los_int(v, JAAR);
     char code[16] = "GM0000";
+
+    if (bron.n != 4) {
+        *stand_smal(r, K_MERK) |= MERK_GEBIED;
+        return stand_gemeente(s, str_from(code));
+    }
+    if (!o->er || memcmp(o->gemeente, bron.p, 4) != 0) {
+        memcpy(code + 2, bron.p, 4);
+        memcpy(o->gemeente, bron.p, 4);
+        o->buurt = stand_gemeente(s, str_from(code));
+        o->er = true;
+    }
+    return o->buurt;
+}
+
+static void rij(struct stand *s, struct onthouden *o, struct los_vraag *v, int status, bool verbouwing,
+                struct stand_rij *r, struct baglicht_uitslag *u)
+{
+    struct str pc = los_str(v, POSTCODE);
+    int64_t m2 = los_int(v, M2), jaar = los_int(v, JAAR);
 
     r->id = bag_id(los_str(v, ID));
     r->pand = bag_id(str_sub(los_str(v, PAND), 0, 16));
@@ -122,7 +156,7 @@ static void rij(struct stand *s, struct los_vraag *v, int status, bool verbouwin
     if (!los_is_null(v, JAAR))
         *stand_breed(r, K_BOUWJAAR) = (uint16_t)(jaar < 0 ? 0 : jaar > 65534 ? 65534 : jaar);
     *stand_smal(r, K_STATUS) = (uint8_t)status;
-    *stand_smal(r, K_PANDSTATUS) = (uint8_t)woord(pand_status, los_str(v, PANDSTATUS));
+    *stand_smal(r, K_PANDSTATUS) = (uint8_t)woord(pand_status, &o->pand, los_str(v, PANDSTATUS));
     doelen(los_str(v, DOEL), r,
            status <= STATUS_BUITEN_GEBRUIK || (verbouwing && status == STATUS_VERBOUWING));
     if (pc.n == 6 && pc.p[4] >= 'A' && pc.p[4] <= 'Z' && pc.p[5] >= 'A' && pc.p[5] <= 'Z')
@@ -133,11 +167,7 @@ static void rij(struct stand *s, struct los_vraag *v, int status, bool verbouwin
     if (!los_is_null(v, NUMMER))
         r->huisnummer = (uint32_t)los_int(v, NUMMER);
     (void)gpkg_punt(los_blob(v, GEOM), &r->x, &r->y);
-    if (bron.n == 4)
-        memcpy(code + 2, bron.p, 4);
-    else
-        *stand_smal(r, K_MERK) |= MERK_GEBIED;
-    r->buurt = stand_gemeente(s, str_from(code));
+    r->buurt = gemeente(s, o, los_str(v, BRON), r);
     stand_merk(s, r);
     u->zonder_pand += r->pand == UINT64_MAX;
     for (int m = 0; m < MERKEN; m++)
@@ -145,41 +175,55 @@ static void rij(struct stand *s, struct los_vraag *v, int status, bool verbouwin
 }
 
 /* How many existing objects a pand has is in its own table; plans and what is gone are counted there too, so
- * it is counted again here, over the rows themselves. */
-static int op_pand(const void *x, const void *y)
+ * it is counted again here, over the rows themselves. A pand's place: open addressing, by its first row. */
+static size_t pand_plek(const struct stand *s, const uint32_t *eerste, size_t maat, uint64_t pand)
 {
-    const struct stand_rij *const *p = x, *const *q = y;
+    size_t i = (size_t)(pand * 0x9E3779B97F4A7C15ULL >> 20) & (maat - 1);
 
-    return (*p)->pand < (*q)->pand ? -1 : (*p)->pand > (*q)->pand;
+    while (eerste[i] && s->rij[eerste[i] - 1].pand != pand)
+        i = (i + 1) & (maat - 1);
+    return i;
 }
 
 static int panden(struct stand *s, struct err *e)
 {
-    struct stand_rij **orde = malloc((s->n + 1) * sizeof *orde);
+    size_t maat = 64;
+    uint32_t *eerste, *n;
+    bool er;
 
-    if (!orde)
-        return err_set(e, ERR_ENV, "het geheugen is op");
-    for (uint64_t i = 0; i < s->n; i++)
-        orde[i] = &s->rij[i];
-    qsort(orde, s->n, sizeof *orde, op_pand);
-    for (uint64_t i = 0, j; i < s->n; i = j) {
-        uint64_t n = 0;
+    while (maat < s->n * 2)
+        maat *= 2;
+    eerste = calloc(maat, sizeof *eerste);
+    n = calloc(maat, sizeof *n);
+    for (uint64_t i = 0; eerste && n && i < s->n; i++) {
+        size_t k;
 
-        for (j = i; j < s->n && orde[j]->pand == orde[i]->pand; j++)
-            n += *stand_smal(orde[j], K_STATUS) <= STATUS_VERBOUWING;
-        for (uint64_t k = i; k < j && orde[i]->pand != UINT64_MAX; k++) {
-            *stand_breed(orde[k], K_OBJECTEN) = (uint16_t)(n > 65534 ? 65534 : n);
-            *stand_smal(orde[k], K_MEERGEZINS) = n >= 2;
-        }
+        if (s->rij[i].pand == UINT64_MAX)
+            continue;
+        k = pand_plek(s, eerste, maat, s->rij[i].pand);
+        eerste[k] = eerste[k] ? eerste[k] : (uint32_t)i + 1;
+        n[k] += *stand_smal(&s->rij[i], K_STATUS) <= STATUS_VERBOUWING;
     }
-    free(orde);
-    return OK;
+    for (uint64_t i = 0; eerste && n && i < s->n; i++) {
+        uint32_t tel;
+
+        if (s->rij[i].pand == UINT64_MAX)
+            continue;
+        tel = n[pand_plek(s, eerste, maat, s->rij[i].pand)];
+        *stand_breed(&s->rij[i], K_OBJECTEN) = (uint16_t)(tel > 65534 ? 65534 : tel);
+        *stand_smal(&s->rij[i], K_MEERGEZINS) = tel >= 2;
+    }
+    er = eerste && n;
+    free(n);
+    free(eerste);
+    return er ? OK : err_set(e, ERR_ENV, "het geheugen is op");
 }
 
 int baglicht_lees(struct stand *s, const char *pad, bool verbouwing, struct baglicht_uitslag *ret,
                   struct err *e)
 {
     struct los_vraag *v = NULL;
+    struct onthouden o = {0};
     struct los *l = NULL;
     int rc = los_open(&l, pad, e);
 
@@ -187,7 +231,7 @@ int baglicht_lees(struct stand *s, const char *pad, bool verbouwing, struct bagl
     if (!rc && (rc = los_vraag(l, sql_vbo, &v, e)))
         err_prefix(e, "verwacht de tabel verblijfsobject van bag-light.gpkg (PDOK); ");
     while (!rc && (rc = los_stap(v, e)) == 1) {
-        int status = woord(vbo_status, los_str(v, STATUS));
+        int status = woord(vbo_status, &o.vbo, los_str(v, STATUS));
         struct stand_rij *r;
 
         rc = OK;
@@ -198,7 +242,7 @@ int baglicht_lees(struct stand *s, const char *pad, bool verbouwing, struct bagl
         }
         rc = stand_rijen(s, 1, &r, e);
         if (!rc)
-            rij(s, v, status, verbouwing, r, ret);
+            rij(s, &o, v, status, verbouwing, r, ret);
     }
     los_vraag_close(v);
     los_close(l);

@@ -3,6 +3,7 @@
 #include "voorraad/blad.h"
 
 #include "base/num.h"
+#include "voorraad/stand.h"
 
 #include <string.h>
 
@@ -114,6 +115,22 @@ struct str blad_set_tekst(struct arena *a, const struct regelset *s)
 {
     return s->versie_naam.n ? str_fmt(a, "%.*s, versie %.*s", STR_ARG(s->naam), STR_ARG(s->versie_naam))
                             : s->naam;
+}
+
+struct str blad_codes(struct arena *a, const struct regeltabel *t)
+{
+    struct buf b;
+
+    buf_init(&b, a, 2000);
+    for (size_t k = 0; k < t->n_in; k++)
+        for (size_t i = 0; i < t->in[k].woorden.n; i++) {
+            struct str code = t->in[k].woorden.at[i].key;
+            const char *naam = stand_code_naam(t->in[k].naam, code);
+
+            if (naam)
+                buf_fmt(&b, "%s%.*s: %s", b.n ? "; " : "", STR_ARG(code), naam);
+        }
+    return b.n ? str_fmt(a, "De codes van VERA: %.*s.", STR_ARG(buf_str(&b))) : STR("");
 }
 
 void blad_velden(struct blad *b, struct doc *velden)

@@ -40,6 +40,9 @@ struct str blad_set_tekst(struct arena *a, const struct regelset *s); /* "naam, 
 /* Stock, rules, hashes and what is missing (deel/verantwoording). */
 void blad_verantwoording(struct blad *b);
 
+/* What the codes in these rules mean, "ROA: rollatorwoning; …"; "" when they have none. */
+struct str blad_codes(struct arena *a, const struct regeltabel *t);
+
 /* Counts of one area. */
 struct gebied_telling {
     struct str code, naam;

@@ -12,7 +12,10 @@ static void figuur_bij(struct blad *b, const struct kaart_beeld *beeld, struct s
 
     DOC_SET_STR(a, f, "id", STR("kaart"));
     DOC_SET_STR(a, f, "titel",
-                str_fmt(a, "Deel “%.*s” per gemeente, %.*s", STR_ARG(klasse), STR_ARG(kaart->naam)));
+                kaart == b->p.gebied
+                    ? str_fmt(a, "Deel “%.*s” per gemeente, %.*s", STR_ARG(klasse), STR_ARG(kaart->naam))
+                    : str_fmt(a, "Deel “%.*s” in %.*s, tussen de gemeenten van %.*s", STR_ARG(klasse),
+                              STR_ARG(b->p.gebied->naam), STR_ARG(kaart->naam)));
     DOC_SET_STR(
         a, f, "toelichting",
         str_fmt(a, "In procent van de woningen; peildatum %.*s.", STR_ARG(date_nl(a, b->v->r.peildatum))));

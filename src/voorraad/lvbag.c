@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Joins the files of an LVBAG extract: finds the XML in zips in zips, has a crew read them, and lays
- * verblijfsobject, pand, address, woonplaats and gemeente together. */
+ * Joins the files of an LVBAG extract, and of the mutations on it: finds the XML in zips in zips, has a crew
+ * read them, and lays verblijfsobject, pand, address, woonplaats and gemeente together. */
 #include "base/ploeg.h"
+#include "base/som.h"
 #include "tabel/zipblik.h"
 #include "voorraad/lvbag_intern.h"
 
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +16,7 @@ struct werk { /* an XML file that waits */
     struct lv_deel deel;
     struct zip_lid lid; /* of the zip it is in; or */
     struct str bytes;   /* a loose file */
+    bool gelezen;
 };
 
 struct lezing {
@@ -25,13 +26,17 @@ struct lezing {
     struct arena a;
     VEC(struct werk *) werk;
     VEC(char *) uitgepakt; /* inner zips that were deflated */
+    bool ook_oud;          /* what is inactive or no BAG too: mutations may change it */
+    VEC(struct lv_deel *) mut;
+    struct lv_mutaties *mutaties;
+    struct lv_deel *gemuteerd; /* what mutations leave, as a part of its own */
 };
 
-/* "0457VBO15102021-000001.xml" → VBO. Inactief (IA), InOnderzoek (IO) and NietBag (NB) have two letters more.
- */
-static bool soort_van(struct str naam, enum lvbag_soort *ret)
+/* "0457VBO15102021-000001.xml" → VBO, "9999MUT15102021-16102021-000001.xml" → mutations. Inactief (IA),
+ * InOnderzoek (IO) and NietBag (NB) have two letters more. */
+static bool soort_van(const struct lezing *l, struct str naam, enum lvbag_soort *ret)
 {
-    static const char *const soorten[] = {"VBO", "PND", "NUM", "OPR"};
+    static const char *const soorten[] = {"VBO", "PND", "NUM", "OPR", "MUT"};
     size_t i = naam.n, cijfers = 0;
 
     while (i && naam.p[i - 1] != '/')
@@ -41,19 +46,33 @@ static bool soort_van(struct str naam, enum lvbag_soort *ret)
         *ret = LV_GWR;
         return true;
     }
+    if (str_starts(naam, STR("Leveringsdocument-BAG-Mutaties")))
+        return false; /* the files themselves say it too */
     if (str_starts(naam, STR("Leveringsdocument"))) {
         *ret = LV_LEVERING;
         return true;
     }
     while (cijfers < naam.n && naam.p[cijfers] >= '0' && naam.p[cijfers] <= '9')
         cijfers++;
-    for (int k = 0; k < 4 && cijfers == 4; k++)
-        if (str_starts(str_sub(naam, 4, naam.n), str_from(soorten[k])) && naam.n > 7 && naam.p[7] >= '0' &&
-            naam.p[7] <= '9') {
-            *ret = (enum lvbag_soort)k;
+    if (cijfers != 4)
+        return false;
+    naam = str_sub(naam, 4, naam.n);
+    if (l->ook_oud && (str_starts(naam, STR("IA")) || str_starts(naam, STR("NB"))))
+        naam = str_sub(naam, 2, naam.n);
+    for (int k = 0; k < 5; k++)
+        if (str_starts(naam, str_from(soorten[k])) && naam.n > 3 && naam.p[3] >= '0' && naam.p[3] <= '9') {
+            *ret = k < 4 ? (enum lvbag_soort)k : LV_MUT;
             return true;
         }
     return false;
+}
+
+/* "0457Inactief15102021.zip", "9999NietBag15102021.zip": the zips in which they are. */
+static bool is_oud(const struct lezing *l, struct str naam)
+{
+    return l->ook_oud && naam.n > 4 &&
+           (str_starts(str_sub(naam, 4, naam.n), STR("Inactief")) ||
+            str_starts(str_sub(naam, 4, naam.n), STR("NietBag")));
 }
 
 static void werk_bij(struct lezing *l, struct str naam, const struct zip_lid *lid, struct str bytes)
@@ -61,7 +80,7 @@ static void werk_bij(struct lezing *l, struct str naam, const struct zip_lid *li
     enum lvbag_soort soort;
     struct werk *w;
 
-    if (!str_ends(naam, STR(".xml")) || !soort_van(naam, &soort))
+    if (!str_ends(naam, STR(".xml")) || !soort_van(l, naam, &soort))
         return;
     w = ARENA_NEW(&l->a, struct werk);
     w->deel.naam = naam;
@@ -71,6 +90,8 @@ static void werk_bij(struct lezing *l, struct str naam, const struct zip_lid *li
     if (lid)
         w->lid = *lid;
     VEC_PUSH(&l->a, &l->werk, w);
+    if (soort == LV_MUT)
+        VEC_PUSH(&l->a, &l->mut, &w->deel);
 }
 
 static int zip_in(struct lezing *l, struct str naam, struct str bytes, int diepte, struct err *e)
@@ -92,7 +113,7 @@ static int zip_in(struct lezing *l, struct str naam, struct str bytes, int diept
             continue;
         }
         /* A whole gemeente or country, or one kind: what we do not use is not unpacked. */
-        if (diepte && !soort_van(lid[i].naam, &soort))
+        if (diepte && !soort_van(l, lid[i].naam, &soort) && !is_oud(l, lid[i].naam))
             continue;
         if (lid[i].methode) {
             char *p = lid[i].bytes < (uint64_t)16 << 30 && lid[i].bytes < lid[i].ingepakt.n * 1100
@@ -115,6 +136,25 @@ static int zip_in(struct lezing *l, struct str naam, struct str bytes, int diept
     return rc;
 }
 
+/* A zip whose members are files of mutations, or such a file itself. */
+static bool is_mutatie(struct arena *a, struct lvbag_bestand b)
+{
+    const struct lezing l = {0};
+    enum lvbag_soort soort;
+    struct zip_lid *lid;
+    struct err e;
+    size_t n;
+
+    if (!zipblik_is_zip(b.bytes))
+        return soort_van(&l, b.naam, &soort) && soort == LV_MUT;
+    if (zipblik_lees(a, b.bytes, &lid, &n, &e))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (soort_van(&l, lid[i].naam, &soort) && soort == LV_MUT)
+            return true;
+    return false;
+}
+
 static void deel_lees(void *ctx, size_t i, int lid)
 {
     struct lezing *l = ctx;
@@ -123,6 +163,10 @@ static void deel_lees(void *ctx, size_t i, int lid)
     char *p = NULL;
 
     (void)lid;
+    if (w->gelezen)
+        return;
+    w->gelezen = true;
+    w->deel.mutaties = w->deel.soort <= LV_OPR ? l->mutaties : NULL;
     if (!bytes.p) {
         if (w->lid.bytes > XML_MAX || w->lid.bytes > w->lid.ingepakt.n * 1100) {
             w->deel.rc = err_set(&w->deel.e, ERR_LIMIT, "groter dan %d MB", XML_MAX >> 20);
@@ -138,30 +182,135 @@ static void deel_lees(void *ctx, size_t i, int lid)
     free(p);
 }
 
-/* The peildatum stands in a small file of its own, or at the head of each. */
-static int peildatum_zoek(struct lezing *l, struct err *e)
+/* What the head of a part says of it. */
+static int kop_lees(const struct lezing *l, const struct werk *w, struct lv_deel *ret, struct err *e)
 {
-    for (int ronde = 0; ronde < 2 && !l->keuze.peildatum; ronde++)
-        for (size_t i = 0; i < l->werk.n && !l->keuze.peildatum; i++) {
-            struct werk proef = *l->werk.at[i];
+    struct werk proef = *w;
 
-            if ((proef.deel.soort == LV_LEVERING) != (ronde == 0) || proef.deel.soort == LV_GWR)
+    proef.deel.kop = true;
+    arena_init(&proef.deel.a, 0);
+    deel_lees(&(struct lezing){.keuze = l->keuze, .werk = {.at = (struct werk *[]){&proef}, .n = 1}}, 0, 0);
+    arena_done(&proef.deel.a);
+    *ret = proef.deel;
+    if (!proef.deel.rc)
+        return OK;
+    *e = proef.deel.e;
+    return err_prefix(e, "%.*s: ", STR_ARG(proef.deel.naam));
+}
+
+/* The day of the extract stands in a small file of its own, or at the head of each; 0 when nowhere. */
+static int stand_zoek(const struct lezing *l, date_t *ret, struct err *e)
+{
+    struct lv_deel d;
+    int rc = OK;
+
+    *ret = 0;
+    for (int ronde = 0; !rc && ronde < 2 && !*ret; ronde++)
+        for (size_t i = 0; !rc && i < l->werk.n && !*ret; i++) {
+            enum lvbag_soort soort = l->werk.at[i]->deel.soort;
+
+            if ((soort == LV_LEVERING) != (ronde == 0) || soort == LV_GWR || soort == LV_MUT)
                 continue;
-            arena_init(&proef.deel.a, 0);
-            l->keuze.peildatum = 0;
-            deel_lees(&(struct lezing){.keuze = l->keuze, .werk = {.at = (struct werk *[]){&proef}, .n = 1}},
-                      0, 0);
-            arena_done(&proef.deel.a);
-            if (proef.deel.rc) {
-                *e = proef.deel.e;
-                return err_prefix(e, "%.*s: ", STR_ARG(proef.deel.naam));
-            }
-            if (date_valid(proef.deel.stand))
-                l->keuze.peildatum = proef.deel.stand;
+            rc = kop_lees(l, l->werk.at[i], &d, e);
+            if (!rc && date_valid(d.stand))
+                *ret = d.stand;
         }
-    return l->keuze.peildatum
+    return rc;
+}
+
+/* Sets the peildatum, puts the mutations in order and reads them: what they change is left out of the
+ * extract afterwards. */
+static int vooraf(struct lezing *l, struct err *e)
+{
+    date_t stand = 0, tot = 0;
+    int rc = l->keuze.peildatum && !l->mut.n ? OK : stand_zoek(l, &stand, e);
+
+    for (size_t i = 0; !rc && i < l->werk.n; i++) {
+        struct lv_deel *x = &l->werk.at[i]->deel, d;
+
+        if (x->soort != LV_MUT)
+            continue;
+        rc = kop_lees(l, l->werk.at[i], &d, e);
+        x->vanaf = d.vanaf;
+        x->tot = d.tot;
+    }
+    if (!rc && l->mut.n == l->werk.n && l->mut.n)
+        rc =
+            err_set(e, ERR_DATA,
+                    "dit zijn alleen mutaties: geef ook het extract waarop zij volgen, in dezelfde opdracht");
+    if (!rc && !stand && (l->mut.n || !l->keuze.peildatum))
+        rc = err_set(e, ERR_DATA, "het extract noemt zijn peildatum niet%s",
+                     l->mut.n ? ", en dan is niet te zien of de mutaties erop volgen"
+                              : "; geef die met --peildatum");
+    if (!rc && l->mut.n)
+        rc = lvbag_mutaties_orden(l->mut.at, l->mut.n, stand, &tot, e);
+    if (rc)
+        return rc;
+    if (!l->keuze.peildatum)
+        l->keuze.peildatum = l->mut.n ? tot : stand;
+    return OK;
+}
+
+static int uitslag_van(struct lezing *l, struct err *e)
+{
+    struct lvbag_uitslag *u = l->uit;
+    uint64_t *per[LV_SOORTEN] = {&u->vbo, &u->pand, &u->nummer, &u->openbareruimte};
+
+    for (size_t i = 0; i < l->werk.n; i++) {
+        struct lv_deel *d = &l->werk.at[i]->deel;
+
+        if (d->rc) {
+            *e = d->e;
+            return err_prefix(e, "%.*s: ", STR_ARG(d->naam));
+        }
+        u->delen++;
+        if (d->soort <= LV_OPR)
+            *per[d->soort] += d->voorkomens;
+    }
+    return u->vbo
                ? OK
-               : err_set(e, ERR_DATA, "het extract noemt zijn peildatum niet; geef die met --peildatum");
+               : err_set(e, ERR_DATA, "er staan geen verblijfsobjecten in; verwacht een LVBAG 2.0-extract");
+}
+
+static void mutatie_lees(void *ctx, size_t i, int lid)
+{
+    struct lezing *l = ctx;
+
+    if (l->werk.at[i]->deel.soort == LV_MUT)
+        deel_lees(ctx, i, lid);
+}
+
+/* The mutations first, then the extract without what they change, then what they leave. */
+static int alles_lees(struct lezing *l, struct err *e)
+{
+    bool landelijk = false;
+    struct werk *w;
+    int rc = OK;
+
+    if (l->mut.n) {
+        ploeg_doe(l->keuze.draden, l->werk.n, mutatie_lees, l);
+        for (size_t i = 0; !rc && i < l->mut.n; i++)
+            if (l->mut.at[i]->rc) {
+                *e = l->mut.at[i]->e;
+                rc = err_prefix(e, "%.*s: ", STR_ARG(l->mut.at[i]->naam));
+            }
+        if (!rc)
+            rc = lvbag_mutaties_maak(&l->mutaties, l->mut.at, l->mut.n, e);
+        if (rc)
+            return rc;
+    }
+    ploeg_doe(l->keuze.draden, l->werk.n, deel_lees, l);
+    rc = uitslag_van(l, e);
+    if (rc || !l->mut.n)
+        return rc;
+    for (size_t i = 0; i < l->werk.n; i++)
+        landelijk = landelijk || (l->werk.at[i]->deel.landelijk && l->werk.at[i]->deel.soort != LV_MUT);
+    w = ARENA_NEW(&l->a, struct werk);
+    *w = (struct werk){.gelezen = true, .deel = {.naam = STR("mutaties"), .soort = LV_MUT}};
+    arena_init(&w->deel.a, 0);
+    VEC_PUSH(&l->a, &l->werk, w);
+    l->gemuteerd = &w->deel;
+    return lvbag_mutaties_leg(l->mutaties, landelijk, &w->deel, l->uit, e);
 }
 
 /* ---- look-up by id ---- */
@@ -253,7 +402,7 @@ static int gemeenten_leg(struct samen *z, struct err *e)
         const struct lv_deel *d = &z->l->werk.at[i]->deel;
 
         n += d->gwr.n;
-        if (d->gemeente && d->gemeenten == 1)
+        if (d->gemeente && d->gemeenten == 1 && d->soort != LV_MUT)
             z->gemeente = !z->gemeente || z->gemeente == d->gemeente ? d->gemeente : UINT32_MAX;
     }
     rc = idtabel_init(&z->bij_wpl, n, e);
@@ -266,16 +415,41 @@ static int gemeenten_leg(struct samen *z, struct err *e)
     return rc;
 }
 
+/* 0 when its woonplaats is not known, or of which gemeente that is. */
+static uint32_t woonplaats_gemeente(const struct samen *z, const struct lv_num *num)
+{
+    uint32_t wpl = num->woonplaats, g, o;
+
+    if (!wpl && (o = idtabel_zoek(&z->bij_opr, num->openbareruimte)))
+        wpl = z->opr[o - 1].woonplaats;
+    g = wpl ? idtabel_zoek(&z->bij_wpl, wpl) : 0;
+    return g ? g - 1 : 0;
+}
+
 /* By its woonplaats (of the address, or of the street it lies on), else the one gemeente of the extract.
  * Never from the id, whose first digits are of the gemeente that once gave it. */
 static uint32_t gemeente_van(const struct samen *z, const struct lv_num *num)
 {
-    uint32_t wpl = num ? num->woonplaats : 0, g, o;
+    uint32_t g = num ? woonplaats_gemeente(z, num) : 0;
 
-    if (num && !wpl && (o = idtabel_zoek(&z->bij_opr, num->openbareruimte)))
-        wpl = z->opr[o - 1].woonplaats;
-    g = wpl ? idtabel_zoek(&z->bij_wpl, wpl) : 0;
-    return g ? g - 1 : z->gemeente != UINT32_MAX ? z->gemeente : 0;
+    return g ? g : z->gemeente != UINT32_MAX ? z->gemeente : 0;
+}
+
+/* Of an object that came by a mutation of the whole country: does it lie in the gemeenten of the extract? */
+static bool vreemd(const struct samen *z, const struct lv_vbo *v)
+{
+    uint32_t n = idtabel_zoek(&z->bij_num, v->nummer), g;
+
+    if (!(v->doel & LV_VBO_VREEMD) || !z->gemeente)
+        return false;
+    g = n ? woonplaats_gemeente(z, &z->num[n - 1]) : 0;
+    for (size_t i = 0; g && i < z->l->werk.n; i++) {
+        const struct lv_deel *d = &z->l->werk.at[i]->deel;
+
+        if (d->soort != LV_MUT && d->gemeenten == 1 && d->gemeente == g)
+            return false;
+    }
+    return true;
 }
 
 static bool bestaat(const struct lv_vbo *v) /* in the sense of "meergezins": no plan, and not gone */
@@ -399,6 +573,10 @@ static int samenvoegen(struct samen *z, struct err *e)
 
                 if (*kies != v->voorkomen + 1)
                     continue;
+                if (vreemd(z, v)) {
+                    l->uit->buiten += ronde;
+                    continue;
+                }
                 if (ronde == 0) {
                     panden_tel(z, d, v);
                     continue;
@@ -430,39 +608,17 @@ static void samen_done(struct samen *z)
 
 /* ---- the whole ---- */
 
-static int uitslag_van(struct lezing *l, struct err *e)
-{
-    struct lvbag_uitslag *u = l->uit;
-    uint64_t *per[LV_SOORTEN] = {&u->vbo, &u->pand, &u->nummer, &u->openbareruimte};
-
-    for (size_t i = 0; i < l->werk.n; i++) {
-        struct lv_deel *d = &l->werk.at[i]->deel;
-
-        if (d->rc) {
-            *e = d->e;
-            return err_prefix(e, "%.*s: ", STR_ARG(d->naam));
-        }
-        u->delen++;
-        if (d->soort <= LV_OPR)
-            *per[d->soort] += d->voorkomens;
-    }
-    return u->vbo
-               ? OK
-               : err_set(e, ERR_DATA, "er staan geen verblijfsobjecten in; verwacht een LVBAG 2.0-extract");
-}
-
 static void herkomst(struct lezing *l, const struct lvbag_bestand *at, size_t n)
 {
     const struct lvbag_uitslag *u = l->uit;
     struct buf *b = &l->s->herkomst;
 
     for (size_t i = 0; i < n; i++) {
-        uint8_t sha[32];
-        char hex[65];
+        char hex[SHA256_HEX + 1];
 
-        crypto_hash_sha256(sha, (const unsigned char *)at[i].bytes.p, at[i].bytes.n);
-        buf_fmt(b, "BAG-extract %.*s, SHA-256 %s\n", STR_ARG(at[i].naam),
-                sodium_bin2hex(hex, sizeof hex, sha, sizeof sha));
+        sha256_hex(at[i].bytes, hex);
+        buf_fmt(b, "BAG-%s %.*s, SHA-256 %s\n", is_mutatie(&l->a, at[i]) ? "mutaties" : "extract",
+                STR_ARG(at[i].naam), hex);
     }
     buf_fmt(
         b,
@@ -476,6 +632,13 @@ static void herkomst(struct lezing *l, const struct lvbag_bestand *at, size_t n)
         (unsigned long long)u->beeindigd, (unsigned long long)u->dubbel,
         l->keuze.verbouwing_telt_mee ? "wel" : "niet", (unsigned long long)u->zonder_pand,
         (unsigned long long)u->zonder_adres, (unsigned long long)u->zonder_gemeente);
+    if (l->mut.n)
+        buf_fmt(b,
+                "mutaties tot %.*s: %llu voorkomens toegevoegd (waarvan %llu al in het extract), %llu "
+                "gewijzigd; %llu van objecten buiten dit extract (weggelaten)\n",
+                STR_ARG(date_iso(&l->a, l->mut.at[l->mut.n - 1]->tot)), (unsigned long long)u->toegevoegd,
+                (unsigned long long)u->al_toegevoegd, (unsigned long long)u->gewijzigd,
+                (unsigned long long)u->buiten);
     for (int m = 0; m < MERKEN; m++)
         buf_fmt(b, "%s: %llu\n", stand_merken[m], (unsigned long long)u->merk[m]);
 }
@@ -489,21 +652,24 @@ int lvbag_lees(struct stand *s, const struct lvbag_bestand *at, size_t n, struct
 
     *ret = (struct lvbag_uitslag){0};
     arena_init(&l.a, 0);
-    for (size_t i = 0; !rc && i < n; i++) {
-        if (zipblik_is_zip(at[i].bytes))
-            rc = zip_in(&l, at[i].naam, at[i].bytes, 0, e);
-        else
-            werk_bij(&l, at[i].naam, NULL, at[i].bytes);
-    }
+    for (size_t i = 0; i < n; i++)
+        l.ook_oud = l.ook_oud || is_mutatie(&l.a, at[i]);
+    for (int ronde = 0; ronde < 2; ronde++) /* the extract first, whatever the order */
+        for (size_t i = 0; !rc && i < n; i++) {
+            if (is_mutatie(&l.a, at[i]) != (ronde == 1))
+                continue;
+            if (zipblik_is_zip(at[i].bytes))
+                rc = zip_in(&l, at[i].naam, at[i].bytes, 0, e);
+            else
+                werk_bij(&l, at[i].naam, NULL, at[i].bytes);
+        }
     if (!rc && !l.werk.n)
         rc = err_set(e, ERR_DATA,
                      "hierin zit geen LVBAG 2.0-extract: er is geen bestand als 0457VBO15102021-000001.xml");
     if (!rc)
-        rc = peildatum_zoek(&l, e);
+        rc = vooraf(&l, e);
     if (!rc)
-        ploeg_doe(keuze.draden, l.werk.n, deel_lees, &l);
-    if (!rc)
-        rc = uitslag_van(&l, e);
+        rc = alles_lees(&l, e);
     if (!rc) {
         s->peildatum = l.keuze.peildatum;
         rc = samenvoegen(&z, e);
@@ -511,6 +677,7 @@ int lvbag_lees(struct stand *s, const struct lvbag_bestand *at, size_t n, struct
     if (!rc)
         herkomst(&l, at, n);
     samen_done(&z);
+    lvbag_mutaties_free(l.mutaties);
     for (size_t i = 0; i < l.werk.n; i++)
         arena_done(&l.werk.at[i]->deel.a);
     for (size_t i = 0; i < l.uitgepakt.n; i++)

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * The stock out of an LVBAG 2.0 extract: a zip of zips of XML with the whole history. What counts as a
- * dwelling, as existing and as current stands in docs/methoden/voorraad.md. */
+ * dwelling, as existing and as current stands in docs/methoden/voorraad.md. Files of mutations may come with
+ * it, and bring it on to the day up to which they go. */
 #ifndef WZ_VOORRAAD_LVBAG_H
 #define WZ_VOORRAAD_LVBAG_H
 
 #include "voorraad/stand.h"
 
 struct lvbag_keuze {
-    date_t peildatum;         /* 0: the day that the extract itself gives */
+    date_t peildatum;         /* 0: the day of the extract, or up to which the mutations go */
     bool verbouwing_telt_mee; /* is a home under rebuilding (status Verbouwing) a dwelling? CBS: no */
     int draden;
 };
@@ -21,6 +22,9 @@ struct lvbag_uitslag {
     uint64_t actueel, dubbel, beeindigd; /* verblijfsobjecten: current; twice current; no longer there */
     uint64_t zonder_pand, zonder_gemeente, zonder_adres;
     uint64_t merk[MERKEN];
+    uint64_t toegevoegd, gewijzigd; /* voorkomens, by mutations */
+    uint64_t al_toegevoegd;         /* that the extract had already */
+    uint64_t buiten;                /* mutations of objects outside the extract */
 };
 
 /* Adds rows to s and lines to its herkomst; sets its peildatum. ERR_DATA in words, with the file within the

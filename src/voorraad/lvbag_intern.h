@@ -5,15 +5,16 @@
 
 #include "voorraad/lvbag.h"
 
-enum lvbag_soort { LV_VBO, LV_PND, LV_NUM, LV_OPR, LV_GWR, LV_LEVERING, LV_SOORTEN };
+enum lvbag_soort { LV_VBO, LV_PND, LV_NUM, LV_OPR, LV_GWR, LV_LEVERING, LV_MUT, LV_SOORTEN };
 
 struct lv_vbo {
     uint64_t id, nummer;
     uint32_t pand, n_panden; /* in deel.pandref */
     uint32_t x, y, voorkomen;
     uint16_t m2;
-    uint8_t status, doel; /* doel: 1 woonfunctie, 2 any other */
+    uint8_t status, doel; /* doel: 1 woonfunctie, 2 any other; LV_VBO_VREEMD */
 };
+enum { LV_VBO_VREEMD = 4 }; /* came by a mutation, and the extract had never heard of it */
 struct lv_pnd {
     uint64_t id;
     uint32_t voorkomen;
@@ -32,8 +33,27 @@ struct lv_gwr { /* woonplaats in gemeente */
     uint32_t woonplaats, gemeente;
 };
 
-struct lv_deel {     /* one XML file and what it holds that is current */
-    struct str naam; /* with that of the zips it is in */
+/* One voorkomen as a mutation leaves it. What is not current on the peildatum is kept too: it takes the place
+ * of what the extract says. */
+struct lv_mut {
+    enum lvbag_soort soort;
+    bool nieuw; /* toevoeging, else wijziging */
+    bool geldt; /* current on the peildatum; else only id and voorkomen mean anything */
+    uint64_t id;
+    uint32_t voorkomen;
+    union {
+        struct lv_vbo vbo; /* its panden in the part that it was read from */
+        struct lv_pnd pnd;
+        struct lv_num num;
+        struct lv_opr opr;
+    };
+};
+struct lv_mutaties;
+
+struct lv_deel {                  /* one XML file and what it holds that is current */
+    struct str naam;              /* with that of the zips it is in */
+    bool kop;                     /* read no further than its head */
+    struct lv_mutaties *mutaties; /* what they change is left out; NULL */
     enum lvbag_soort soort;
     struct arena a;
     VEC(struct lv_vbo) vbo;
@@ -42,8 +62,11 @@ struct lv_deel {     /* one XML file and what it holds that is current */
     VEC(struct lv_num) num;
     VEC(struct lv_opr) opr;
     VEC(struct lv_gwr) gwr;
+    VEC(struct lv_mut) mut;
     uint64_t voorkomens;
     date_t stand;      /* StandTechnischeDatum; 0 */
+    date_t vanaf, tot; /* LV_MUT: of its period; 0 */
+    bool landelijk;    /* says that it is of the whole country */
     uint32_t gemeente; /* GemeenteIdentificatie; 0 */
     uint64_t gemeenten;
     int rc;
@@ -53,6 +76,23 @@ struct lv_deel {     /* one XML file and what it holds that is current */
 /* Status words of verblijfsobject and pand, as the BAG writes them: index, -1 for an unknown word. Those from
  * LV_STATUS_WEG on are no longer there, or never were. */
 enum { LV_STATUS_WEG = 5, LV_STATUS_ONBEKEND = 255 };
+
+/* ---- lvbag_mutaties.c ---- */
+
+/* Puts the parts with mutations in order, and holds that they follow on the stand without a day between,
+ * before or twice. *ret_tot: the day up to which they bring it. */
+int lvbag_mutaties_orden(struct lv_deel **deel, size_t n, date_t stand, date_t *ret_tot,
+                         struct err *e) MUST_CHECK;
+/* What is left of them per voorkomen, the last one counting; the parts outlive it. */
+int lvbag_mutaties_maak(struct lv_mutaties **ret, struct lv_deel *const *deel, size_t n,
+                        struct err *e) MUST_CHECK;
+void lvbag_mutaties_free(struct lv_mutaties *m); /* takes NULL */
+/* A voorkomen that the extract has: true when a mutation takes its place. By all threads at once. */
+bool lvbag_mutatie_raakt(struct lv_mutaties *m, enum lvbag_soort soort, uint64_t id, uint32_t voorkomen);
+/* After the extract was read: refuses changes of what it does not hold (in an extract of part of the country:
+ * of objects that it holds), and adds what is current to d. */
+int lvbag_mutaties_leg(struct lv_mutaties *m, bool landelijk, struct lv_deel *d, struct lvbag_uitslag *uit,
+                       struct err *e) MUST_CHECK;
 
 int lvbag_xml(struct lv_deel *d, struct str bytes, date_t peildatum, struct err *e) MUST_CHECK;
 

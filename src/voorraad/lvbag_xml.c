@@ -34,6 +34,8 @@ struct object { /* the one being read, whatever its kind */
 struct lezer {
     struct lv_deel *d;
     date_t peildatum;
+    enum lvbag_soort soort; /* of o */
+    bool nieuw, wordt;      /* in a mutation: a toevoeging; what comes out of it */
     struct object o;
 };
 
@@ -155,23 +157,25 @@ static void plaats(struct object *o, struct str s, bool vlak)
         plaats_zet(o, sx / n, sy / n);
 }
 
+/* Is a name this one? Millions of times: the length is known when compiling. */
+#define IS(s, woord) ((s).n == sizeof(woord) - 1 && !memcmp((s).p, woord, sizeof(woord) - 1))
+
 /* What is the same for every kind. */
 static bool gemeen(struct lezer *l, struct str naam, struct str t)
 {
     struct object *o = &l->o;
 
-    if (str_is(naam, "identificatie"))
+    if (IS(naam, "identificatie"))
         o->id = getal(t, UINT64_MAX);
-    else if (str_is(naam, "voorkomenidentificatie"))
+    else if (IS(naam, "voorkomenidentificatie"))
         o->voorkomen = getal32(t, 0);
-    else if (str_is(naam, "beginGeldigheid"))
+    else if (IS(naam, "beginGeldigheid"))
         o->begin = datum(t);
-    else if (str_is(naam, "eindGeldigheid"))
+    else if (IS(naam, "eindGeldigheid"))
         o->eind = datum(t);
-    else if (str_is(naam, "eindRegistratie"))
+    else if (IS(naam, "eindRegistratie"))
         o->registratie_uit = true;
-    else if (str_is(naam, "tijdstipInactief") || str_is(naam, "tijdstipInactiefLV") ||
-             str_is(naam, "tijdstipNietBagLV"))
+    else if (IS(naam, "tijdstipInactief") || IS(naam, "tijdstipInactiefLV") || IS(naam, "tijdstipNietBagLV"))
         o->inactief = true;
     else
         return false;
@@ -184,63 +188,93 @@ static void veld(struct lezer *l, struct str naam, struct str t)
 
     if (gemeen(l, naam, t))
         return;
-    switch (l->d->soort) {
+    switch (l->soort) {
     case LV_VBO:
-        if (str_is(naam, "NummeraanduidingRef")) {
+        if (IS(naam, "NummeraanduidingRef")) {
             if (o->nummer == UINT64_MAX) /* the main address comes first */
                 o->nummer = getal(t, UINT64_MAX);
-        } else if (str_is(naam, "gebruiksdoel")) {
-            o->doel |= str_is(t, "woonfunctie") ? 1 : 2;
-        } else if (str_is(naam, "oppervlakte")) {
+        } else if (IS(naam, "gebruiksdoel")) {
+            o->doel |= IS(t, "woonfunctie") ? 1 : 2;
+        } else if (IS(naam, "oppervlakte")) {
             uint64_t m2 = getal(t, UINT64_MAX);
 
             o->m2 = m2 == UINT64_MAX ? UINT16_MAX : m2 > 65534 ? 65534 : (uint16_t)m2;
-        } else if (str_is(naam, "status")) {
+        } else if (IS(naam, "status")) {
             o->status = woord(vbo_status, sizeof vbo_status / sizeof *vbo_status, t);
-        } else if (str_is(naam, "pos")) {
+        } else if (IS(naam, "pos")) {
             plaats(o, t, false);
-        } else if (str_is(naam, "posList")) {
+        } else if (IS(naam, "posList")) {
             if (o->x == UINT32_MAX)
                 plaats(o, t, true);
-        } else if (str_is(naam, "PandRef")) {
+        } else if (IS(naam, "PandRef")) {
             VEC_PUSH(&l->d->a, &l->d->pandref, getal(t, UINT64_MAX));
             o->n_panden++;
         }
         break;
     case LV_PND:
-        if (str_is(naam, "oorspronkelijkBouwjaar"))
+        if (IS(naam, "oorspronkelijkBouwjaar"))
             o->jaar = (uint16_t)getal(t, UINT16_MAX);
-        else if (str_is(naam, "status"))
+        else if (IS(naam, "status"))
             o->status = woord(pnd_status, sizeof pnd_status / sizeof *pnd_status, t);
         break;
     case LV_NUM:
-        if (str_is(naam, "huisnummer"))
+        if (IS(naam, "huisnummer"))
             o->huisnummer = getal32(t, UINT32_MAX);
-        else if (str_is(naam, "postcode"))
+        else if (IS(naam, "postcode"))
             o->postcode = postcode(t);
-        else if (str_is(naam, "OpenbareRuimteRef"))
+        else if (IS(naam, "OpenbareRuimteRef"))
             o->openbareruimte = getal(t, UINT64_MAX);
-        else if (str_is(naam, "WoonplaatsRef"))
+        else if (IS(naam, "WoonplaatsRef"))
             o->woonplaats = getal32(t, 0);
         break;
     default:
-        if (str_is(naam, "WoonplaatsRef"))
+        if (IS(naam, "WoonplaatsRef"))
             o->woonplaats = getal32(t, 0);
     }
+}
+
+static void object_mutatie(struct lezer *l, bool geldt)
+{
+    struct lv_deel *d = l->d;
+    const struct object *o = &l->o;
+    struct lv_mut m = {
+        .soort = l->soort, .nieuw = l->nieuw, .geldt = geldt, .id = o->id, .voorkomen = o->voorkomen};
+
+    if (l->soort == LV_VBO)
+        m.vbo = (struct lv_vbo){o->id, o->nummer,    o->pand, o->n_panden, o->x,
+                                o->y,  o->voorkomen, o->m2,   o->status,   o->doel};
+    else if (l->soort == LV_PND)
+        m.pnd = (struct lv_pnd){o->id, o->voorkomen, o->jaar, o->status};
+    else if (l->soort == LV_NUM)
+        m.num = (struct lv_num){o->id,         o->openbareruimte, o->postcode,
+                                o->huisnummer, o->woonplaats,     o->voorkomen};
+    else
+        m.opr = (struct lv_opr){o->id, o->woonplaats, o->voorkomen};
+    VEC_PUSH(&d->a, &d->mut, m);
 }
 
 static void object_klaar(struct lezer *l)
 {
     struct lv_deel *d = l->d;
     struct object *o = &l->o;
+    bool geldt = !(o->registratie_uit || o->inactief || o->begin > l->peildatum || o->eind <= l->peildatum);
 
     d->voorkomens++;
-    if (o->id == UINT64_MAX || o->registratie_uit || o->inactief || o->begin > l->peildatum ||
-        o->eind <= l->peildatum) {
+    if (o->id == UINT64_MAX) {
         d->pandref.n = o->pand;
         return;
     }
-    switch (d->soort) {
+    if (d->soort == LV_MUT) {
+        object_mutatie(l, geldt);
+        return;
+    }
+    if (d->mutaties && lvbag_mutatie_raakt(d->mutaties, l->soort, o->id, o->voorkomen))
+        geldt = false;
+    if (!geldt) {
+        d->pandref.n = o->pand;
+        return;
+    }
+    switch (l->soort) {
     case LV_VBO:
         VEC_PUSH(&d->a, &d->vbo,
                  (struct lv_vbo){o->id, o->nummer, o->pand, o->n_panden, o->x, o->y, o->voorkomen, o->m2,
@@ -294,10 +328,51 @@ static void relatie_veld(struct lezer *l, const struct xmlvlug *x)
         o->gemeente = getal32(x->tekst, 0);
 }
 
+static const struct str objecten[LV_SOORTEN] = {{"Verblijfsobject", 15},
+                                                {"Pand", 4},
+                                                {"Nummeraanduiding", 16},
+                                                {"OpenbareRuimte", 14},
+                                                {"GemeenteWoonplaatsRelatie", 25},
+                                                {"-", 1},
+                                                {"-", 1}};
+
+/* Does an object begin here? In a file of mutations of any kind, but only what comes out of a mutation. */
+static bool begint(struct lezer *l, struct str naam)
+{
+    if (l->d->soort != LV_MUT) {
+        l->soort = l->d->soort;
+        return str_eq(naam, objecten[l->soort]);
+    }
+    if (IS(naam, "toevoeging") || IS(naam, "wijziging"))
+        l->nieuw = IS(naam, "toevoeging");
+    else if (IS(naam, "was") || IS(naam, "wordt"))
+        l->wordt = IS(naam, "wordt");
+    for (int k = 0; l->wordt && k <= LV_OPR; k++)
+        if (str_eq(naam, objecten[k])) {
+            l->soort = (enum lvbag_soort)k;
+            return true;
+        }
+    return false;
+}
+
+static void kop_veld(struct lv_deel *d, const struct xmlvlug *x)
+{
+    if (IS(x->naam, "StandTechnischeDatum")) {
+        d->stand = datum(x->tekst);
+    } else if (IS(x->naam, "MutatiedatumVanaf")) {
+        d->vanaf = datum(x->tekst);
+    } else if (IS(x->naam, "MutatiedatumTot")) {
+        d->tot = datum(x->tekst);
+    } else if (IS(x->naam, "Gebied-NLD")) {
+        d->landelijk = true;
+    } else if (IS(x->naam, "GemeenteIdentificatie")) {
+        d->gemeente = getal32(x->tekst, 0);
+        d->gemeenten++;
+    }
+}
+
 int lvbag_xml(struct lv_deel *d, struct str bytes, date_t peildatum, struct err *e)
 {
-    static const char *const objecten[LV_SOORTEN] = {
-        "Verblijfsobject", "Pand", "Nummeraanduiding", "OpenbareRuimte", "GemeenteWoonplaatsRelatie", "-"};
     struct lezer l = {.d = d, .peildatum = peildatum};
     struct xmlvlug x;
     bool binnen = false, iets = false;
@@ -307,11 +382,17 @@ int lvbag_xml(struct lv_deel *d, struct str bytes, date_t peildatum, struct err 
     while ((rc = xmlvlug_volgende(&x, e)) > 0) {
         iets = true;
         if (rc == XV_BEGIN) {
-            if (!binnen && str_is(x.naam, objecten[d->soort])) {
+            if (d->kop && (IS(x.naam, "standBestand") || IS(x.naam, "mutatieBericht")))
+                return OK;
+            if (d->soort == LV_MUT && IS(x.naam, "verwijdering"))
+                return err_set(
+                    e, ERR_DATA,
+                    "hier wordt een voorkomen verwijderd; dat komt in mutaties van de BAG niet voor");
+            if (!binnen && begint(&l, x.naam)) {
                 binnen = true;
                 object_begin(&l);
             }
-        } else if (binnen && str_is(x.naam, objecten[d->soort])) {
+        } else if (binnen && str_eq(x.naam, objecten[l.soort])) {
             binnen = false;
             if (d->soort == LV_GWR) {
                 if (l.o.definitief && l.o.begin <= peildatum && peildatum < l.o.eind)
@@ -324,11 +405,8 @@ int lvbag_xml(struct lv_deel *d, struct str bytes, date_t peildatum, struct err 
                 relatie_veld(&l, &x);
             else
                 veld(&l, x.naam, x.tekst);
-        } else if (x.blad && str_is(x.naam, "StandTechnischeDatum")) {
-            d->stand = datum(x.tekst);
-        } else if (x.blad && str_is(x.naam, "GemeenteIdentificatie")) {
-            d->gemeente = getal32(x.tekst, 0);
-            d->gemeenten++;
+        } else if (x.blad) {
+            kop_veld(d, &x);
         }
         if (d->soort == LV_LEVERING && d->voorkomens > 100000)
             break;

@@ -92,6 +92,8 @@ static struct doc *tabel_van(struct pagina *p, const struct regeltabel *r, const
         tabel_noot(
             p, t,
             str_fmt(a, "Past geen regel, dan: %.*s.", STR_ARG(regel_waarde_tekst(a, &r->uit[0].standaard))));
+    if (blad_codes(a, r).n)
+        tabel_noot(p, t, blad_codes(a, r));
     tabel_klaar(p, t, pad);
     return t;
 }

@@ -64,6 +64,23 @@ const struct stand_kolom stand_kolommen[K_N] = {
 const char *const stand_merken[MERKEN] = {"vreemde oppervlakte", "vreemd bouwjaar", "geen of vreemde plaats",
                                           "pand onbekend", "gemeente onbekend"};
 
+const char *stand_code_naam(struct str kolom, struct str code)
+{
+    static const char *const namen[] = {"woning zonder bijzondere toegankelijkheid",
+                                        "gelijkvloerse woning (vervallen: nu GNV of NUL)",
+                                        "gelijkvloerse woning, geen nultredenwoning",
+                                        "rollatorwoning, geen nultredenwoning",
+                                        "nultredenwoning",
+                                        "rollatorwoning",
+                                        "rolstoelwoning",
+                                        "extra ruime rolstoelwoning"};
+
+    for (size_t i = 0; labels[i] && str_is(kolom, stand_kolommen[K_TOEGANKELIJKHEID].naam); i++)
+        if (str_is(code, labels[i]))
+            return namen[i];
+    return NULL;
+}
+
 void stand_init(struct stand *s)
 {
     *s = (struct stand){0};

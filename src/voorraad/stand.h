@@ -85,6 +85,8 @@ extern const struct stand_kolom {
     const char *tekst; /* Dutch, for people */
 } stand_kolommen[K_N];
 extern const char *const stand_merken[MERKEN]; /* Dutch */
+/* What a code of a column means, "rollatorwoning" for ROA; NULL for a word that explains itself. */
+const char *stand_code_naam(struct str kolom, struct str code);
 
 void stand_init(struct stand *s);
 void stand_done(struct stand *s);

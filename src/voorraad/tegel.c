@@ -6,15 +6,20 @@
 
 #include "tabel/rd.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
     MAAT = 4096,
-    CEL_BITS_VER = 5, /* z 13 and 14: points within 32 units (4 px on the screen) are one */
-    CEL_BITS = 4,     /* z 15 */
-    CEL_BITS_DICHT = 2,
+    CEL_BITS_VER = 8, /* z 13 and 14: those within 256 units (32 px on the screen) are one point */
+    CEL_BITS = 7,     /* z 15 */
+    CEL_BITS_DICHT = 3,
+    ZOOM_DICHT = 16, /* from here on a point stands where its first dwelling is */
+    VAKKEN = 3,      /* before that the classes of a cell stand side by side in it, 3 × 3 */
     OUDER_ZOOM = 11,
     OUDERS = 512,
     N_TABEL = 4096, /* numbers below this have their place among the values at hand */
@@ -31,8 +36,24 @@ struct ouder {
     double terug_x[6], terug_y[6]; /* place in the tile from -1 to 1 → metres RD */
 };
 
+/* Room for one tile, used again for the next: what is not cleared or allocated costs nothing. */
+struct werkbank {
+    struct punt *at;
+    size_t n, plaats; /* used; room */
+    uint64_t *plek;   /* sleutel + 1 << 32 | index in at; all 0 between tiles */
+    size_t ruimte;    /* a power of two */
+    uint32_t
+        *n_waarde; /* a number of dwellings below N_TABEL → its place among the values; 0 between tiles */
+    uint16_t nieuw[N_TABEL]; /* those that have one */
+    size_t n_nieuw;
+    char *uit; /* the tile in the making */
+    size_t uit_ruimte;
+    bool op; /* no memory for it */
+};
+
 struct tegelaar {
     struct rd *rd;
+    struct werkbank bank;
     struct ouder ouder[OUDERS];
 };
 
@@ -50,8 +71,10 @@ int tegelaar_open(struct tegelaar **ret, struct err *e)
     struct tegelaar *t = calloc(1, sizeof *t);
     int rc = t ? rd_open(&t->rd, e) : err_set(e, ERR_ENV, "het geheugen is op");
 
+    if (!rc && !(t->bank.n_waarde = calloc(N_TABEL, sizeof(uint32_t))))
+        rc = err_set(e, ERR_ENV, "het geheugen is op");
     if (rc)
-        free(t);
+        tegelaar_close(t);
     else
         *ret = t;
     return rc;
@@ -62,6 +85,10 @@ void tegelaar_close(struct tegelaar *t)
     if (!t)
         return;
     rd_close(t->rd);
+    free(t->bank.at);
+    free(t->bank.plek);
+    free(t->bank.n_waarde);
+    free(t->bank.uit);
     free(t);
 }
 
@@ -190,65 +217,87 @@ static bool raakt(const struct ligging *l, const uint32_t *k)
 /* ---- points ---- */
 
 struct punt {
-    uint32_t sleutel; /* cell and class */
-    uint32_t n;
     uint64_t rij; /* of the first dwelling */
+    uint32_t n;
     uint16_t x, y;
     uint8_t klasse;
 };
 
-struct punten {
-    struct arena *a;
-    struct punt *at;
-    size_t n, plaats; /* used; room */
-    uint64_t *plek;   /* sleutel + 1 << 32 | index in at */
-    size_t ruimte;    /* a power of two */
-};
-
-static void verruim(struct punten *p)
+static inline uint32_t sleutel_van(const struct punt *x, unsigned bits) /* cell and class */
 {
-    size_t plaats = p->plaats ? p->plaats * 4 : 2048;
-
-    p->at = arena_grow(p->a, p->at, p->plaats * sizeof *p->at, plaats * sizeof *p->at);
-    p->plaats = plaats;
-    p->ruimte = plaats * 2;
-    p->plek = ARENA_ARRAY(p->a, uint64_t, p->ruimte);
-    for (size_t i = 0; i < p->n; i++) {
-        size_t h = (p->at[i].sleutel * 2654435761u >> 7) & (p->ruimte - 1);
-
-        while (p->plek[h])
-            h = (h + 1) & (p->ruimte - 1);
-        p->plek[h] = (uint64_t)(p->at[i].sleutel + 1) << 32 | i;
-    }
+    return ((uint32_t)(x->y >> bits) << (12 - bits) | (uint32_t)x->x >> bits) * KAST_KLASSEN_MAX + x->klasse;
 }
 
-static inline void punt_bij(struct punten *p, uint32_t x, uint32_t y, uint8_t klasse, unsigned bits,
+static inline size_t begin_plek(uint32_t sleutel, size_t ruimte)
+{
+    return (sleutel * 2654435761u >> 7) & (ruimte - 1);
+}
+
+static bool verruim(struct werkbank *b, unsigned bits)
+{
+    size_t plaats = b->plaats ? b->plaats * 4 : 2048;
+    struct punt *at = realloc(b->at, plaats * sizeof *at);
+    uint64_t *plek = calloc(plaats * 2, sizeof *plek);
+
+    if (at)
+        b->at = at;
+    if (!at || !plek) {
+        free(plek);
+        b->op = true;
+        return false;
+    }
+    free(b->plek);
+    b->plek = plek;
+    b->plaats = plaats;
+    b->ruimte = plaats * 2;
+    for (size_t i = 0; i < b->n; i++) {
+        uint32_t sleutel = sleutel_van(&at[i], bits);
+        size_t h = begin_plek(sleutel, b->ruimte);
+
+        while (plek[h])
+            h = (h + 1) & (b->ruimte - 1);
+        plek[h] = (uint64_t)(sleutel + 1) << 32 | i;
+    }
+    return true;
+}
+
+/* There is room for one more. */
+static inline void punt_bij(struct werkbank *b, uint32_t x, uint32_t y, uint8_t klasse, unsigned bits,
                             uint64_t rij)
 {
-    uint32_t sleutel = ((y >> bits) << (12 - bits) | x >> bits) * KAST_KLASSEN_MAX + klasse;
-    size_t h;
+    struct punt p = {rij, 1, (uint16_t)x, (uint16_t)y, klasse};
+    uint32_t sleutel = sleutel_van(&p, bits);
+    size_t h = begin_plek(sleutel, b->ruimte);
 
-    if (p->n == p->plaats)
-        verruim(p);
-    h = (sleutel * 2654435761u >> 7) & (p->ruimte - 1);
-    for (; p->plek[h]; h = (h + 1) & (p->ruimte - 1))
-        if (p->plek[h] >> 32 == sleutel + 1) {
-            p->at[(uint32_t)p->plek[h]].n++;
+    for (; b->plek[h]; h = (h + 1) & (b->ruimte - 1))
+        if (b->plek[h] >> 32 == sleutel + 1) {
+            b->at[(uint32_t)b->plek[h]].n++;
             return;
         }
-    p->plek[h] = (uint64_t)(sleutel + 1) << 32 | p->n;
-    p->at[p->n++] = (struct punt){sleutel, 1, rij, (uint16_t)x, (uint16_t)y, klasse};
+    b->plek[h] = (uint64_t)(sleutel + 1) << 32 | b->n;
+    b->at[b->n++] = p;
 }
 
-/* Places of n rows in units of the tile; what lies outside is at -1. In single precision, from a whole number
+static void bank_leeg(struct werkbank *b)
+{
+    if (b->n)
+        memset(b->plek, 0, b->ruimte * sizeof *b->plek);
+    while (b->n_nieuw)
+        b->n_waarde[b->nieuw[--b->n_nieuw]] = 0;
+    b->n = 0;
+    b->op = false;
+}
+
+/* Places of n rows in units of the tile, x in the low half and y in the high; what lies outside or is no
+ * dwelling is UINT32_MAX. In single precision, from a whole number
  * of millimetres: all tiles under one of zoom 11 compute the same number and subtract their corner from it,
  * which is exact, so a dwelling lies in one of them. */
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__)
 __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"), optimize("O3")))
 #endif
 static void
-plaats(const struct ligging *l, const uint32_t *kx, const uint32_t *ky, size_t n, int32_t *ret_x,
-       int32_t *ret_y)
+plaats(const struct ligging *l, const uint32_t *kx, const uint32_t *ky, const uint8_t *klasse, size_t n,
+       uint32_t *ret)
 {
     const uint32_t cx = l->cx, cy = l->cy, x0 = l->x0, y0 = l->y0, x_breed = l->x1 - l->x0,
                    y_breed = l->y1 - l->y0;
@@ -259,25 +308,52 @@ plaats(const struct ligging *l, const uint32_t *kx, const uint32_t *ky, size_t n
         float u = (float)(int32_t)(kx[i] - cx) * sx, v = (float)(int32_t)(ky[i] - cy) * sy;
         float x = p[0] + u * (p[1] + u * p[3] + v * p[4]) + v * (p[2] + v * p[5]) - wx;
         float y = q[0] + u * (q[1] + u * q[3] + v * q[4]) + v * (q[2] + v * q[5]) - wy;
-        int in =
-            (kx[i] - x0 <= x_breed) & (ky[i] - y0 <= y_breed) & (x >= 0) & (x < MAAT) & (y >= 0) & (y < MAAT);
+        int in = (kx[i] - x0 <= x_breed) & (ky[i] - y0 <= y_breed) & (x >= 0) & (x < MAAT) & (y >= 0) &
+                 (y < MAAT) & (klasse[i] != KAST_NIET);
 
-        ret_x[i] = in ? (int32_t)x : -1;
-        ret_y[i] = in ? (int32_t)y : -1;
+        ret[i] = in ? (uint32_t)(int32_t)x | (uint32_t)(int32_t)y << 16 : UINT32_MAX;
     }
 }
 
-static void blok_neem(struct punten *p, const struct geteld *g, const struct ligging *l, size_t blok,
+/* A bit for each of n that lies within. */
+static void binnen_welke(const uint32_t *plek, size_t n, uint64_t *ret)
+{
+    size_t i = 0;
+
+    memset(ret, 0, WZV_BLOK / 64 * sizeof *ret);
+#ifdef __SSE2__
+    for (; i + 16 <= n; i += 16) {
+        const __m128i buiten = _mm_set1_epi32(-1), *p = (const __m128i *)(plek + i);
+        __m128i x = _mm_packs_epi32(_mm_cmpeq_epi32(_mm_loadu_si128(p), buiten),
+                                    _mm_cmpeq_epi32(_mm_loadu_si128(p + 1), buiten)),
+                y = _mm_packs_epi32(_mm_cmpeq_epi32(_mm_loadu_si128(p + 2), buiten),
+                                    _mm_cmpeq_epi32(_mm_loadu_si128(p + 3), buiten));
+
+        ret[i / 64] |= (uint64_t)(~(unsigned)_mm_movemask_epi8(_mm_packs_epi16(x, y)) & 0xFFFF) << i % 64;
+    }
+#endif
+    for (; i < n; i++)
+        ret[i / 64] |= (uint64_t)(plek[i] != UINT32_MAX) << i % 64;
+}
+
+static void blok_neem(struct werkbank *p, const struct geteld *g, const struct ligging *l, size_t blok,
                       unsigned bits)
 {
     uint64_t rijen = g->v->w->rijen, van = blok * WZV_BLOK,
              tot = van + WZV_BLOK < rijen ? van + WZV_BLOK : rijen;
-    int32_t x[WZV_BLOK], y[WZV_BLOK];
+    uint32_t plek[WZV_BLOK];
+    uint64_t binnen[WZV_BLOK / 64];
 
-    plaats(l, l->kx + van, l->ky + van, (size_t)(tot - van), x, y);
-    for (size_t i = 0; i < tot - van; i++)
-        if (x[i] >= 0 && g->rij[van + i] != KAST_NIET)
-            punt_bij(p, (uint32_t)x[i], (uint32_t)y[i], g->rij[van + i], bits, van + i);
+    if (p->plaats - p->n < WZV_BLOK && !verruim(p, bits))
+        return;
+    plaats(l, l->kx + van, l->ky + van, g->rij + van, (size_t)(tot - van), plek);
+    binnen_welke(plek, (size_t)(tot - van), binnen);
+    for (uint32_t k = 0; k < WZV_BLOK / 64; k++)
+        for (uint64_t m = binnen[k]; m; m &= m - 1) {
+            uint32_t i = k * 64 + (uint32_t)__builtin_ctzll(m);
+
+            punt_bij(p, plek[i] & 0xFFFF, plek[i] >> 16, g->rij[van + i], bits, van + i);
+        }
 }
 
 /* ---- the wire form ---- */
@@ -299,31 +375,26 @@ static size_t varint_maat(uint64_t v)
     return n;
 }
 
-static void veld_tekst(struct buf *b, unsigned nummer, struct str s)
+static char *veld_tekst(char *p, unsigned nummer, struct str s)
 {
-    char k[16], *p = varint(k, nummer << 3 | 2);
-
+    p = varint(p, nummer << 3 | 2);
     p = varint(p, s.n);
-    buf_bytes(b, k, (size_t)(p - k));
-    buf_add(b, s);
+    memcpy(p, s.p, s.n);
+    return p + s.n;
 }
 
-static void veld_getal(struct buf *b, unsigned nummer, uint64_t v)
+static char *veld_getal(char *p, unsigned nummer, uint64_t v)
 {
-    char k[24], *p = varint(k, nummer << 3);
-
-    p = varint(p, v);
-    buf_bytes(b, k, (size_t)(p - k));
+    p = varint(p, nummer << 3);
+    return varint(p, v);
 }
 
-static void waarde_bij(struct buf *b, uint64_t v)
+static char *waarde_schrijf(char *p, uint64_t v)
 {
-    char k[24], *p = varint(k, 4 << 3 | 2);
-
+    p = varint(p, 4 << 3 | 2);
     p = varint(p, 1 + varint_maat(v));
     p = varint(p, 5 << 3); /* uint_value */
-    p = varint(p, v);
-    buf_bytes(b, k, (size_t)(p - k));
+    return varint(p, v);
 }
 
 /* A feature: id, tags, type point, one MoveTo. At most 60 bytes, so every length is one byte, put in
@@ -357,46 +428,76 @@ static inline char *punt_schrijf(char *p, const struct punt *x, uint64_t n_waard
     return p;
 }
 
-static struct str tegel_schrijf(struct arena *a, const struct punten *p, size_t n_klassen)
+/* So that the points of a cell do not lie on each other: each class has its own place in it. */
+static void in_vakken(struct werkbank *b, unsigned bits)
 {
-    uint32_t *plek = ARENA_ARRAY(a, uint32_t, N_TABEL);
-    char *ruimte = arena_alloc(a, p->n * 64 + 1), *eind = ruimte, kop[16], *k = kop;
-    size_t n_waarden = n_klassen;
-    struct buf laag, waarden, uit;
+    unsigned vak = (1u << bits) / VAKKEN;
 
-    buf_init(&laag, a, 64 << 20);
-    buf_init(&waarden, a, 64 << 20);
-    buf_init(&uit, a, 64 << 20);
+    for (size_t i = 0; i < b->n; i++) {
+        struct punt *x = &b->at[i];
+
+        x->x = (uint16_t)((x->x >> bits << bits) + x->klasse % VAKKEN * vak + vak / 2);
+        x->y = (uint16_t)((x->y >> bits << bits) + x->klasse / VAKKEN % VAKKEN * vak + vak / 2);
+    }
+}
+
+enum { KOP = 64, WAARDE_MAX = 16, PUNT_MAX = 64, STAART = 128 }; /* bytes */
+
+static bool uit_ruim(struct werkbank *b, size_t n)
+{
+    char *p;
+
+    if (n <= b->uit_ruimte)
+        return true;
+    n += n / 2;
+    p = realloc(b->uit, n);
+    if (!p)
+        return false;
+    b->uit = p;
+    b->uit_ruimte = n;
+    return true;
+}
+
+/* Features, keys, values, and in front of them what needs their length. On the bench; NULL without memory. */
+static struct str tegel_schrijf(struct werkbank *b, size_t n_klassen)
+{
+    size_t punten = KOP + b->n * PUNT_MAX, n_waarden = n_klassen;
+    char *begin, *eind, *w, *w0, kop[2 * KOP], *k = kop;
+
+    if (b->op || !uit_ruim(b, punten + STAART + 2 * (b->n + n_klassen) * WAARDE_MAX))
+        return (struct str){NULL, 0};
+    begin = eind = b->uit + KOP;
+    w = w0 = b->uit + punten + STAART + (b->n + n_klassen) * WAARDE_MAX; /* past all that comes before them */
     for (size_t i = 0; i < n_klassen; i++)
-        waarde_bij(&waarden, i);
-    for (size_t i = 0; i < p->n; i++) {
-        const struct punt *x = &p->at[i];
+        w = waarde_schrijf(w, i);
+    for (size_t i = 0; i < b->n; i++) {
+        const struct punt *x = &b->at[i];
         size_t waarde = 0;
 
-        if (x->n > 1 && x->n < N_TABEL) {
-            if (!plek[x->n]) {
-                plek[x->n] = (uint32_t)n_waarden++;
-                waarde_bij(&waarden, x->n);
+        if (x->n > 1) {
+            waarde = x->n < N_TABEL ? b->n_waarde[x->n] : 0;
+            if (!waarde) {
+                waarde = n_waarden++;
+                w = waarde_schrijf(w, x->n);
+                if (x->n < N_TABEL) {
+                    b->n_waarde[x->n] = (uint32_t)waarde;
+                    b->nieuw[b->n_nieuw++] = (uint16_t)x->n;
+                }
             }
-            waarde = plek[x->n];
-        } else if (x->n > 1) {
-            waarde = n_waarden++;
-            waarde_bij(&waarden, x->n);
         }
         eind = punt_schrijf(eind, x, waarde);
     }
-    veld_getal(&laag, 15, 2);
-    veld_tekst(&laag, 1, STR(WONING_LAAG));
-    buf_bytes(&laag, ruimte, (size_t)(eind - ruimte));
-    veld_tekst(&laag, 3, STR("klasse"));
-    veld_tekst(&laag, 3, STR("n"));
-    buf_add(&laag, buf_str(&waarden));
-    veld_getal(&laag, 5, MAAT);
+    eind = veld_tekst(eind, 3, STR("klasse"));
+    eind = veld_tekst(eind, 3, STR("n"));
+    memmove(eind, w0, (size_t)(w - w0));
+    eind = veld_getal(eind + (w - w0), 5, MAAT);
+    k = veld_getal(k, 15, 2);
+    k = veld_tekst(k, 1, STR(WONING_LAAG));
+    memcpy(begin -= k - kop, kop, (size_t)(k - kop));
     k = varint(kop, 3 << 3 | 2);
-    k = varint(k, laag.n);
-    buf_bytes(&uit, kop, (size_t)(k - kop));
-    buf_add(&uit, buf_str(&laag));
-    return uit.over || laag.over ? (struct str){NULL, 0} : buf_str(&uit);
+    k = varint(k, (uint64_t)(eind - begin));
+    memcpy(begin -= k - kop, kop, (size_t)(k - kop));
+    return (struct str){begin, (size_t)(eind - begin)};
 }
 
 static bool kolom4(const struct wzv *w, struct str naam, const uint32_t **ret)
@@ -411,9 +512,10 @@ int woning_tegel(struct tegelaar *t, const struct geteld *g, struct arena *a, in
                  struct str *ret, struct err *e)
 {
     const struct wzv *w = g->v->w;
-    struct punten p = {.a = a};
+    struct werkbank *p = &t->bank;
     struct ligging l;
     unsigned bits = z <= 14 ? CEL_BITS_VER : z == 15 ? CEL_BITS : CEL_BITS_DICHT;
+    struct str s;
 
     if (z < WONING_ZOOM_MIN || z > WONING_ZOOM_MAX || x < 0 || y < 0 || x >= 1 << z || y >= 1 << z)
         return err_set(e, ERR_NOT_FOUND, "Tegels van woningen zijn er van zoom %d tot en met %d.",
@@ -427,11 +529,16 @@ int woning_tegel(struct tegelaar *t, const struct geteld *g, struct arena *a, in
             continue;
         for (size_t b = i * KAST_GROEP; b < (i + 1) * KAST_GROEP && b < w->n_blokken; b++)
             if (raakt(&l, w->blok + b * 4))
-                blok_neem(&p, g, &l, b, bits);
+                blok_neem(p, g, &l, b, bits);
     }
-    if (p.n)
-        *ret = tegel_schrijf(a, &p, g->n_klassen);
-    return ret->p ? OK : err_set(e, ERR_LIMIT, "op deze tegel liggen te veel woningen");
+    if (z < ZOOM_DICHT)
+        in_vakken(p, bits);
+    s = p->n || p->op ? tegel_schrijf(p, g->n_klassen) : STR("");
+    bank_leeg(p);
+    if (!s.p)
+        return err_set(e, ERR_ENV, "het geheugen is op");
+    *ret = s.n ? str_dup(a, s) : s;
+    return OK;
 }
 
 /* ---- over HTTP ---- */

@@ -2,6 +2,8 @@
  * Counts as a table, and the explanation of one dwelling. */
 #include "voorraad/uitleg.h"
 
+#include "voorraad/stand.h"
+
 #include "gebied/gebied_cmd.h"
 
 #include <string.h>
@@ -124,6 +126,8 @@ static struct doc *waarde_rij(struct arena *a, const struct regeltabel *t, size_
 
     DOC_SET_STR(a, d, "gegeven", t->in[k].naam);
     DOC_SET_STR(a, d, "waarde", regel_waarde_tekst(a, &in[k]));
+    if (!in[k].onbekend && in[k].soort == REGEL_TEKST && stand_code_naam(t->in[k].naam, in[k].tekst))
+        DOC_SET_STR(a, d, "betekent", str_from(stand_code_naam(t->in[k].naam, in[k].tekst)));
     DOC_SET_BOOL(a, d, "onbekend", in[k].onbekend);
     return d;
 }

@@ -447,10 +447,13 @@ static const struct command_option maak_opties[] = {
     {0}};
 static const struct command_option importeer_opties[] = {
     {"BESTAND", NULL,
-     "LVBAG 2.0-extract (zip, of losse XML en de woonplaats-gemeenterelatie), of bag-light.gpkg", true, true,
-     true},
+     "LVBAG 2.0-extract (zip, of losse XML en de woonplaats-gemeenterelatie) met de mutaties die erop "
+     "volgen, "
+     "of bag-light.gpkg",
+     true, true, true},
     {"uit", "BESTAND", "het voorraadbestand dat gemaakt wordt (.wzv)", true, false, false},
-    {"peildatum", "D", "de stand op deze dag; standaard die van het extract", false, false, false},
+    {"peildatum", "D", "de stand op deze dag; standaard die van het extract of de laatste mutaties", false,
+     false, false},
     {"buurten", "BESTAND",
      "kaartbestand met buurten (Wijk- en buurtkaart van CBS en Kadaster): wijk en buurt naar plaats", false,
      false, false},

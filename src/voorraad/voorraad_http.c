@@ -168,6 +168,8 @@ static struct doc *regels_tabel(struct blad *b, const struct gebied_telling *tot
         deel_cel(b, t, rij, som, totaal->alles);
     }
     tabel_noot(&b->p, t, str_fmt(a, "N = %.*s.", STR_ARG(woningen_tekst(a, totaal->alles))));
+    if (blad_codes(a, r).n)
+        tabel_noot(&b->p, t, blad_codes(a, r));
     tabel_klaar(&b->p, t, "/voorraad");
     return t;
 }

@@ -255,6 +255,17 @@ static struct doc *verborgen_van(struct proef *p)
     return l;
 }
 
+/* How many characters wide the cells of a column are: as its longest, within what fits beside the others. */
+static int64_t kolom_maat(const struct regeltabel *t, size_t k)
+{
+    size_t maat = 5;
+
+    for (size_t i = 0; i < t->n; i++)
+        if (!t->regel[i].als[k].alles && t->regel[i].als[k].tekst.n > maat)
+            maat = t->regel[i].als[k].tekst.n;
+    return maat > 15 ? 15 : (int64_t)maat;
+}
+
 static void proef_doc(struct proef *p)
 {
     struct arena *a = p->b.p.a;
@@ -270,16 +281,22 @@ static void proef_doc(struct proef *p)
     for (size_t k = 0; k < t->n_in; k++)
         doc_add(a, l, doc_str(a, t->in[k].naam));
     l = DOC_SET(a, f, "regels", doc_list(a));
+    if (blad_codes(a, t).n)
+        DOC_SET_STR(a, f, "codes", blad_codes(a, t));
     for (size_t i = 0; i < t->n; i++) {
         struct doc *r = doc_add(a, l, doc_map(a)), *cellen;
 
         DOC_SET_STR(a, r, "regel", t->regel[i].naam);
         DOC_SET_STR(a, r, "dan", regel_waarde_tekst(a, &t->regel[i].dan[0]));
         cellen = DOC_SET(a, r, "cellen", doc_list(a));
-        for (size_t k = 0; k < t->n_in; k++)
-            invoer(p, cellen, str_fmt(a, "c-%zu-%zu", i, k),
-                   str_fmt(a, "regel %.*s, %.*s", STR_ARG(t->regel[i].naam), STR_ARG(t->in[k].naam)),
-                   t->regel[i].als[k].alles ? STR("-") : t->regel[i].als[k].tekst);
+        for (size_t k = 0; k < t->n_in; k++) {
+            struct doc *c =
+                invoer(p, cellen, str_fmt(a, "c-%zu-%zu", i, k),
+                       str_fmt(a, "regel %.*s, %.*s", STR_ARG(t->regel[i].naam), STR_ARG(t->in[k].naam)),
+                       t->regel[i].als[k].alles ? STR("-") : t->regel[i].als[k].tekst);
+
+            DOC_SET_INT(a, c, "maat", kolom_maat(t, k));
+        }
     }
 }
 
@@ -544,14 +561,12 @@ static void telling_vul(struct proef *p, struct doc *d)
     }
 }
 
-/* Compact, and without the classes of every row unless the flow is asked: that is for when the slider rests.
- */
+/* Compact, and without the classes of every row. */
 static int telling_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
-    bool stroom = str_is(doc_get_str(q->query, STR("stroom")), "ja");
     struct proef p = {.b = {.klasse = 0}};
     struct doc *d = doc_map(q->a), *l;
-    int rc = proef_open(q, &p, stroom, e);
+    int rc = proef_open(q, &p, false, e);
 
     if (!rc && !p.b.g)
         rc = err_set(e, ERR_NOT_FOUND, "er is geen voorraad");
@@ -565,8 +580,6 @@ static int telling_get(struct http_req *q, struct http_resp *r, struct err *e)
                 DOC_SET_STR(q->a, x, "wat", p.w.wijziging.at[i].fout);
             }
         telling_vul(&p, d);
-        if (stroom)
-            DOC_SET_STR(q->a, d, "stroom_svg", stroom_svg(&p, stroom_van(&p), p.b.p.gebied->naam));
         r->tree = d;
     }
     proef_sluit(&p);
@@ -584,16 +597,11 @@ static int telling_get(struct http_req *q, struct http_resp *r, struct err *e)
         CONTEXT_PARAMS
 
 static const struct http_param werkplaats_params[] = {PROEF_PARAMS, {0}};
-static const struct http_param telling_params[] = {
-    PROEF_PARAMS,
-    {"stroom", "ja: ook wat van klasse naar klasse gaat, als SVG", PARAM_QUERY, false, false},
-    {0}};
-
 const struct http_route werkplaats_routes[] = {
     {"GET", "/voorraad/werkplaats", werkplaats_get, "werkplaats", "Regels veranderen en zien wat dat doet",
      ROUTE_STORE, werkplaats_params, .recht = RECHT_PUBLIEK},
     {"GET", "/voorraad/werkplaats/telling", telling_get, NULL,
      "De telling van veranderde regels, kort: per gebied nu, straks en alle woningen", ROUTE_STORE,
-     telling_params, 1u << HTTP_JSON, .recht = RECHT_PUBLIEK},
+     werkplaats_params, 1u << HTTP_JSON, .recht = RECHT_PUBLIEK},
     {0},
 };

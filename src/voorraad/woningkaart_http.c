@@ -238,14 +238,13 @@ static int vul(struct beeld *k, struct http_resp *r, struct err *e)
     r->svg = beeld.svg;
     DOC_SET_STR(
         a, p->boom, "antwoord",
-        str_fmt(
-            a,
-            "In %.*s %s %.*s van de %.*s woningen “%.*s” (%.*s)%s. Van dichtbij, vanaf zoom %d, staat elke "
-            "woning op de kaart.",
-            STR_ARG(t.naam), t.n[k->klasse] == 1 ? "is" : "zijn",
-            STR_ARG(num_nl(a, (int64_t)t.n[k->klasse], 0)), STR_ARG(num_nl(a, (int64_t)t.alles, 0)),
-            STR_ARG(k->g->klasse[k->klasse]), STR_ARG(deel_tekst(a, t.n[k->klasse], t.alles)),
-            k->w.wijziging.n > k->w.fouten ? " met de veranderde regels" : "", WONING_ZOOM_MIN));
+        str_fmt(a,
+                "In %.*s %s %.*s van de %.*s woningen “%.*s” (%.*s)%s. Van dichtbij, vanaf zoom %d, staan de "
+                "woningen op de kaart; die van één klasse dicht bij elkaar zijn dan één teken.",
+                STR_ARG(t.naam), t.n[k->klasse] == 1 ? "is" : "zijn",
+                STR_ARG(num_nl(a, (int64_t)t.n[k->klasse], 0)), STR_ARG(num_nl(a, (int64_t)t.alles, 0)),
+                STR_ARG(k->g->klasse[k->klasse]), STR_ARG(deel_tekst(a, t.n[k->klasse], t.alles)),
+                k->w.wijziging.n > k->w.fouten ? " met de veranderde regels" : "", WONING_ZOOM_MIN));
     keuze_doc(k);
     DOC_SET(a, p->boom, "tabel", tabel_van(k));
     if (p->q->format == HTTP_JSON && p->o->kaarten)

@@ -3,9 +3,10 @@
  * file can lead outside itself. */
 #include "voorraad/wzv_intern.h"
 
+#include "base/som.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -76,7 +77,7 @@ static int kop_toets(struct wzv_intern *in, struct err *e)
 
     memcpy(kopie, in->p, in->kop.kop_bytes);
     memset(kopie + offsetof(struct wzv_kop, kop_sha256), 0, 32);
-    crypto_hash_sha256(sha, kopie, in->kop.kop_bytes);
+    sha256_bytes(kopie, in->kop.kop_bytes, sha);
     if (memcmp(sha, in->kop.kop_sha256, 32) != 0)
         return stuk(e, "de controlesom van de kop klopt niet");
     if (!past(in, in->kop.tekst_plaats, in->kop.tekst_bytes, 1))
@@ -248,7 +249,7 @@ int wzv_toets(const struct wzv *w, struct err *e)
 {
     uint8_t sha[32];
 
-    crypto_hash_sha256(sha, w->in->p + w->in->kop.kop_bytes, w->in->n - w->in->kop.kop_bytes);
+    sha256_bytes(w->in->p + w->in->kop.kop_bytes, w->in->n - w->in->kop.kop_bytes, sha);
     return memcmp(sha, w->sha256, 32) == 0 ? OK : stuk(e, "de controlesom van de inhoud klopt niet");
 }
 

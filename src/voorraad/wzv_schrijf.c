@@ -3,10 +3,11 @@
  * is written, and the head goes in last. */
 #include "voorraad/wzv_intern.h"
 
+#include "base/som.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,7 @@ enum { STUK_RIJEN = 1 << 17, TEKST_MAX = 64 << 20 };
 struct schrijver {
     int fd;
     uint64_t plaats;
-    crypto_hash_sha256_state sha;
+    struct sha256_loop sha;
     struct arena a;
     struct buf tekst;
     const char *pad;
@@ -48,7 +49,7 @@ static int ruw(struct schrijver *s, const void *p, size_t n, struct err *e)
 
 static int uit(struct schrijver *s, const void *p, size_t n, struct err *e)
 {
-    crypto_hash_sha256_update(&s->sha, p, n);
+    sha256_bij(&s->sha, p, n);
     s->plaats += n;
     return ruw(s, p, n, e);
 }
@@ -163,15 +164,15 @@ static int inhoud(struct schrijver *s, const struct wzv_nieuw *n, struct err *e)
 
 static int kop_schrijf(struct schrijver *s, const struct wzv_nieuw *n, struct err *e)
 {
-    crypto_hash_sha256_state sha;
+    struct sha256_loop sha;
     size_t kolommen = n->n_kolommen * sizeof *s->kolom;
     int rc;
 
-    crypto_hash_sha256_final(&s->sha, s->kop.sha256);
-    crypto_hash_sha256_init(&sha);
-    crypto_hash_sha256_update(&sha, (const void *)&s->kop, sizeof s->kop);
-    crypto_hash_sha256_update(&sha, (const void *)s->kolom, kolommen);
-    crypto_hash_sha256_final(&sha, s->kop.kop_sha256);
+    sha256_klaar(&s->sha, s->kop.sha256);
+    sha256_begin(&sha);
+    sha256_bij(&sha, &s->kop, sizeof s->kop);
+    sha256_bij(&sha, s->kolom, kolommen);
+    sha256_klaar(&sha, s->kop.kop_sha256);
     if (lseek(s->fd, 0, SEEK_SET) != 0)
         return fout(s, e);
     rc = ruw(s, &s->kop, sizeof s->kop, e);
@@ -209,7 +210,7 @@ int wzv_schrijf(const char *pad, const struct wzv_nieuw *n, struct err *e)
     arena_init(&s->a, 0);
     buf_init(&s->tekst, &s->a, TEKST_MAX);
     s->pad = pad;
-    crypto_hash_sha256_init(&s->sha);
+    sha256_begin(&s->sha);
     s->fd = open(tijdelijk, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
     rc = s->fd < 0                  ? fout(s, e)
          : n->rijen > WZV_RIJEN_MAX ? err_set(e, ERR_LIMIT, "meer dan %llu rijen", WZV_RIJEN_MAX)

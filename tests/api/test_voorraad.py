@@ -96,8 +96,8 @@ def a_changed_rule_counts_as_the_changed_table_does(d):
         f.write(anders)
     echt, was = tel(d, pad), tel(d, os.path.join(REGELS, "bzk-vws-2023.csv"))
     for klasse in ("nultreden", "geclusterd", "zorggeschikt", "onbekend"):
-        b = d.lees(f"/voorraad/werkplaats/telling.json?gebied=PV31&klasse={klasse}&p-0=7&c-3-2=ROA&stroom=ja").boom
-        assert not b["fouten"] and "<svg" in b["stroom_svg"]
+        b = d.lees(f"/voorraad/werkplaats/telling.json?gebied=PV31&klasse={klasse}&p-0=7&c-3-2=ROA").boom
+        assert not b["fouten"]
         for code, nu, straks, alles in b["gebieden"][1:]:
             assert (nu, straks, alles) == (was[code][klasse], echt[code][klasse], was[code]["woningen"]), (klasse, code)
         assert {c: s for c, _, s, _ in b["kaart"]} == {c: r[klasse] for c, r in echt.items()}
@@ -226,6 +226,26 @@ def counts_enter_the_cijfers_and_lead_back_to_file_and_rules(d):
     assert lijst["sha256"].startswith(next(f["tekst"] for f in v["verantwoording"]["feiten"] if f["wat"] == "Vingerafdruk van het bestand"))
 
 
+def a_withdrawn_count_is_not_replaced_by_that_of_another_definition(d):
+    """An own set has the class "geclusterd" too, but of smaller clusters."""
+    a = d.post("/voorraad/regels", {"regels": "bzk-vws-2023", "gebied": "PV31", "p-0": "3", "naam": "Proef definitie", "reden": "een andere definitie"})
+    assert a.status == 303, a.tekst[:500]
+    d.opdracht("voorraad", "telling", "--regels", "proef-definitie")
+
+    def waarden(extra=""):
+        t = next(iter(d.lees(f"/cijfers/voorraad-telling.json?woningtype=geclusterd&gebied=PV31{extra}").boom["tabellen"].values()))
+        return {r["naam"]: r["waarde"] for r in t["rijen"] if not r.get("totaal")}
+    bzk, ander = waarden(), waarden("&bron=voorraad-proef-definitie")
+    assert sum(bzk.values()) == sum(r["geclusterd"] for r in tel(d, os.path.join(REGELS, "bzk-vws-2023.csv")).values()) and ander and ander != bzk, (bzk, ander)
+    rijen = csv.DictReader(io.StringIO(d.opdracht("levering", "lijst")))
+    id_ = next(r["id"] for r in rijen if r["leveraar"] == "bzk-vws-2023" and r["status"] == "actief")
+    assert d.post(f"/leveringen/{id_}/intrekken", {"reden": "proef"}).status == 303
+    assert all(w is None for w in waarden().values()), waarden()
+    assert waarden("&bron=voorraad-proef-definitie") == ander
+    assert d.post("/voorraad/telling", {"regels": "bzk-vws-2023", "voorraad": "1"}).status == 303
+    assert waarden() == bzk
+
+
 def tegel(bytes_):
     """The points of a tile: (klasse, n), read by another program than the one that wrote it."""
     def velden(b):
@@ -277,7 +297,7 @@ def tegel(bytes_):
 
 def every_dwelling_lies_in_exactly_one_tile_of_each_zoom(d):
     import math
-    b = d.lees("/voorraad/werkplaats/telling.json?gebied=PV31&stroom=ja").boom
+    b = d.lees("/voorraad/werkplaats/telling.json?gebied=PV31").boom
     k = d.lees("/voorraad.json?gebied=PV31").boom["tabellen"]["gebieden"]
     echt = [k["rijen"][0][c] for c in klassen(k)]
     for z in (13, 15):
@@ -317,7 +337,7 @@ def the_map_has_one_array_of_counts_and_the_address_of_its_tiles(d):
 
 
 def a_tile_that_is_not_there_is_refused(d):
-    b = d.lees("/voorraad/werkplaats/telling.json?gebied=PV31&stroom=ja").boom["tegels"]
+    b = d.lees("/voorraad/werkplaats/telling.json?gebied=PV31").boom["tegels"]
     for pad in (f"/tegels/{b}/12/1/1.mvt", f"/tegels/{b}/19/1/1.mvt", f"/tegels/{b}/13/99999/1.mvt", f"/tegels/{b}/13/-1/1.mvt", f"/tegels/{b}/13/1/1",
                 f"/tegels/{b[:12]}-0000000000000000/13/1/1.mvt", f"/tegels/000000000000{b[12:]}/13/1/1.mvt", f"/tegels/{b}x/13/1/1.mvt"):
         assert d.vraag("GET", pad).status == 404, pad
@@ -390,6 +410,7 @@ draai(
     a_version_is_withdrawn_by_its_own_organisation_alone,
     an_address_is_for_who_works_there,
     counts_enter_the_cijfers_and_lead_back_to_file_and_rules,
+    a_withdrawn_count_is_not_replaced_by_that_of_another_definition,
     every_dwelling_lies_in_exactly_one_tile_of_each_zoom,
     the_map_has_one_array_of_counts_and_the_address_of_its_tiles,
     a_tile_that_is_not_there_is_refused,

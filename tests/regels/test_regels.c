@@ -216,6 +216,34 @@ static void het_bewijs_noemt_gat_overlap_en_loze_regel(void **state)
         strstr(str_cstr(&h->a, b.at.at[3].tekst), "regel 6 (regel 8 van het bestand) geldt nooit"));
 }
 
+static void het_voorbeeld_van_iets_anders_is_geen_woord_van_de_tabel(void **state)
+{
+    struct hulp *h = *state;
+    struct regel_bewijs b;
+    struct regel_beslissing uit;
+    struct err e = {0};
+    struct regeltabel *t =
+        lees(h, "als kleur;dan x\niets anders;a\n\"\"\"iets anders (2)\"\"\";b\nonbekend;c\n");
+
+    regels_bewijs(&h->a, t, &b);
+    assert_int_equal(b.gaten, 1);
+    assert_int_equal(regels_beslis(&h->a, t, b.at.at[0].voorbeeld, NULL, &uit, &e), OK);
+    assert_int_equal(uit.n, 0);
+    assert_string_equal(str_cstr(&h->a, b.at.at[0].voorbeeld[0].tekst), "iets anders (3)");
+}
+
+static void een_lange_regelnaam_wordt_ingekort_genoemd(void **state)
+{
+    struct hulp *h = *state;
+    struct regel_bewijs b;
+    char tekst[2000];
+
+    snprintf(tekst, sizeof tekst, "regel;als m2;dan x\n1;-;a\n%0700d\xC3\xAB;>5;b\n", 7);
+    regels_bewijs(&h->a, lees(h, tekst), &b);
+    assert_int_equal(b.onbereikbaar, 1);
+    assert_non_null(strstr(str_cstr(&h->a, b.at.at[0].tekst), "komt nooit aan de beurt"));
+}
+
 /* ---- random tables ---- */
 
 static uint64_t zaad = 20231001;
@@ -437,6 +465,8 @@ int main(void)
         T(de_standaard_geldt_als_geen_regel_geldt),
         T(fouten_noemen_hun_plaats),
         T(het_bewijs_noemt_gat_overlap_en_loze_regel),
+        T(het_voorbeeld_van_iets_anders_is_geen_woord_van_de_tabel),
+        T(een_lange_regelnaam_wordt_ingekort_genoemd),
         T(het_bewijs_zegt_wat_alle_gevallen_zeggen),
         T(dmn_heen_en_terug_geeft_dezelfde_uitkomsten),
         T(een_grote_tabel_is_snel_bewezen_of_zegt_dat_het_niet_kan),

@@ -17,6 +17,8 @@ import sys
 import tempfile
 import zipfile
 
+from bagzelf import BESTAAT, KORT, WEG, actueel, een, rij_zelf
+
 PROGRAMMA, EXTRACT = sys.argv[1:3]
 PEILDATUM = "2021-10-15"
 nummer = fout = 0
@@ -48,17 +50,6 @@ def objecten(gemeente, soort, element):
             yield stuk.split(f"</Objecten:{element}>")[0]
 
 
-def een(stuk, naam):
-    m = re.search(rf"<\w[\w-]*:{naam}(?: [^>]*)?>([^<]*)<", stuk)
-    return m.group(1).strip() if m else None
-
-
-def actueel(stuk):
-    eind = een(stuk, "eindGeldigheid")
-    return (een(stuk, "beginGeldigheid") <= PEILDATUM and (eind is None or eind > PEILDATUM) and "eindRegistratie>" not in stuk.replace("tijdstipEindRegistratie", "")
-            and "tijdstipInactief" not in stuk)
-
-
 def tel_zelf():
     buiten = zipfile.ZipFile(EXTRACT)
     gemeente = zipfile.ZipFile(io.BytesIO(buiten.read("0457GEM15102021.zip")))
@@ -66,15 +57,15 @@ def tel_zelf():
     n = {"VBO": 0, "PND": 0, "NUM": 0}
     for stuk in objecten(gemeente, "PND", "Pand"):
         n["PND"] += 1
-        if actueel(stuk):
+        if actueel(stuk, PEILDATUM):
             panden[een(stuk, "identificatie")] = (een(stuk, "oorspronkelijkBouwjaar"), een(stuk, "status"))
     for stuk in objecten(gemeente, "NUM", "Nummeraanduiding"):
         n["NUM"] += 1
-        if actueel(stuk):
+        if actueel(stuk, PEILDATUM):
             adressen[een(stuk, "identificatie")] = (een(stuk, "postcode"), een(stuk, "huisnummer"))
     for stuk in objecten(gemeente, "VBO", "Verblijfsobject"):
         n["VBO"] += 1
-        if actueel(stuk):
+        if actueel(stuk, PEILDATUM):
             id_ = een(stuk, "identificatie")
             assert id_ not in vbos, id_
             vbos[id_] = {"status": een(stuk, "status"), "doel": set(re.findall(r"<Objecten:gebruiksdoel>([^<]*)<", stuk)),
@@ -88,26 +79,6 @@ def tel_zelf():
             for p in v["pand"]:
                 per_pand[p] = per_pand.get(p, 0) + 1
     return n, panden, adressen, vbos, status, per_pand
-
-
-WONING = {"Verblijfsobject in gebruik", "Verblijfsobject in gebruik (niet ingemeten)", "Verblijfsobject buiten gebruik"}
-BESTAAT = WONING | {"Verbouwing verblijfsobject"}
-WEG = {"Verblijfsobject ingetrokken", "Niet gerealiseerd verblijfsobject", "Verblijfsobject ten onrechte opgevoerd"}
-KORT = {"Verblijfsobject in gebruik": "in gebruik", "Verblijfsobject in gebruik (niet ingemeten)": "in gebruik (niet ingemeten)",
-        "Verblijfsobject buiten gebruik": "buiten gebruik", "Verbouwing verblijfsobject": "verbouwing", "Verblijfsobject gevormd": "gevormd"}
-
-
-def rij_zelf(id_, v, panden, adressen, per_pand):
-    """The row as the export should give it."""
-    bekend = [p for p in v["pand"] if p in panden]
-    postcode, huisnummer = adressen.get(v["num"], (None, None))
-    in_pand = max((per_pand.get(p, 0) for p in bekend), default=0)
-    x, y = (v["pos"] or " ").split(" ")[:2]
-    return {"id": id_, "pand": bekend[0] if bekend else "", "oppervlakte": v["m2"], "bouwjaar": panden[bekend[0]][0] if bekend else "",
-            "objecten in pand": str(in_pand) if bekend else "", "meergezins": ("ja" if in_pand >= 2 else "nee") if bekend else "",
-            "woning": "ja" if "woonfunctie" in v["doel"] and v["status"] in WONING else "nee", "status": KORT[v["status"]],
-            "andere functie": "ja" if v["doel"] - {"woonfunctie"} else "nee", "postcode": postcode or "", "huisnummer": huisnummer or "",
-            "gemeente": "GM0457", **({"x": f"{float(x):.3f}", "y": f"{float(y):.3f}"} if v["pos"] else {})}
 
 
 # ---- holding the program to it ----

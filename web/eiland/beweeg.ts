@@ -2,11 +2,12 @@
 // The moving map: MapLibre with our own vector tiles, and round it what everyone needs to use it: buttons, a list to choose
 // from, the legend in words, the table that follows, the view in the address. Nothing is fetched from elsewhere: the style
 // below is all there is, and names are HTML, so there are no glyphs or sprites.
-import { Map as Kaart, Marker, setWorkerCount, setWorkerUrl } from 'maplibre-gl';
+import { type Map as Kaart, Marker, setWorkerCount, setWorkerUrl } from 'maplibre-gl';
 import type { ExpressionSpecification, MapMouseEvent, StyleSpecification } from 'maplibre-gl';
 import { type Gebied, type Gegevens, type Kader, haalGegevens, leesBlik, raakt, schrijfBlik } from './gegevens';
 import { bewaarPng, bewaarSvg } from './bewaar';
 import { element, kaderNu, knop } from './hulp';
+import { beweegKnoppen, gemeenteKeuzes, keuzeVeld, laadStijl, maakKaart, maakRaam, stil, wachtOpKaart, zegKaart } from './raam';
 import { arcering, kleur, type Kleuren, kleuren } from './kleuren';
 import { openWoningen } from './woningen';
 import { PlanTabel, planOp, planPaneel, tekenTeken, voegPlannenToe, wijsAan } from './plannen';
@@ -92,77 +93,23 @@ function tabelRijen(): Map<string, HTMLTableRowElement> {
 
 export async function open(vak: HTMLElement): Promise<void> {
   const { kaartGegevens, kaartWerker, kaartStijl, kaartTitel, kaartSoort } = vak.dataset;
+  await laadStijl(kaartStijl!);
+  setWorkerUrl(new URL(kaartWerker!, location.href).href);
+  setWorkerCount(1);
   if (kaartSoort === 'woningen') {
-    setWorkerUrl(new URL(kaartWerker!, location.href).href);
-    setWorkerCount(1);
     await openWoningen(vak);
     return;
   }
   const g = await haalGegevens(kaartGegevens!);
-  await laadStijl(kaartStijl!);
-  setWorkerUrl(new URL(kaartWerker!, location.href).href);
-  setWorkerCount(1);
-
   const k = kleuren();
-  const raam = element('div', 'wz-beweeg');
-  const doek = element('div', 'wz-beweeg__doek');
   const uitleg = element('p', 'wz-toelichting', 'Sleep of gebruik de pijltjes om te verschuiven, + en − om te zoomen. Met Enter kiest u wat in het midden ligt, met Escape laat u het los.');
-  uitleg.id = 'kaart-uitleg';
-  // In the place of the picture, beside the table.
-  const figuur = document.querySelector('.wz-figuur__vlak--kaart');
-  figuur?.before(raam);
-  if (!figuur) vak.append(raam);
-  raam.append(doek);
-  let kaart: Kaart;
+  const r = maakRaam(vak);
   const blik = leesBlik(location.hash);
-  try {
-    kaart = new Kaart({
-      container: doek,
-      style: stijl(g, k),
-      attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      maxZoom: 14,
-      minZoom: 4,
-      cooperativeGestures: false,
-      fadeDuration: 0,
-      canvasContextAttributes: { preserveDrawingBuffer: true },
-      ...(blik ? { center: [blik.lng, blik.lat] as [number, number], zoom: blik.zoom } : { bounds: g.kader, fitBoundsOptions: { padding: 16 } }),
-    });
-  } catch (fout) {
-    raam.remove();
-    throw fout;
-  }
-  kaart.touchZoomRotate.disableRotation();
-  kaart.keyboard.disableRotation();
+  const kaart = maakKaart(r, stijl(g, k), g.kader, blik, 4, 14);
   const s: Staat = { kaart, g, op: new Map(g.gebieden.map((x) => [x.code, x])), gekozen: '', titel: kaartTitel ?? '' };
-  bedien(s, raam, doek, uitleg, k);
-  await new Promise<void>((klaar, mis) => {
-    kaart.once('load', () => klaar());
-    kaart.once('error', (e) => mis((e as unknown as { error?: Error }).error ?? new Error('WebGL ontbreekt')));
-  }).catch((fout: unknown) => {
-    kaart.remove();
-    raam.remove();
-    throw fout;
-  });
-  // Beside a map that moves, the picture of the same figures is one too many; on paper it is the only one.
-  figuur?.classList.add('wz-alleen-afdruk');
-  raam.closest('.wz-naast')?.classList.add('wz-naast--beweeg');
-  kaart.resize();
-  if (!blik) kaart.fitBounds(g.kader, { padding: 16, animate: false });
+  bedien(s, r.raam, r.doek, uitleg, k);
+  await wachtOpKaart(kaart, r, g.kader, blik);
   if (blik?.code && (s.op.has(blik.code) || (g.plannen && blik.code.startsWith('plan-')))) document.dispatchEvent(new CustomEvent('wz-kies', { detail: blik.code }));
-}
-
-function laadStijl(adres: string): Promise<void> {
-  return new Promise((klaar, mis) => {
-    const l = element('link', '');
-    l.rel = 'stylesheet';
-    l.href = adres;
-    l.addEventListener('load', () => klaar());
-    l.addEventListener('error', () => mis(new Error('de stijl van de kaart ontbreekt')));
-    document.head.append(l);
-  });
 }
 
 /** All that surrounds the canvas, and what happens on keys, pointer and movement. */
@@ -170,7 +117,7 @@ function bedien(s: Staat, raam: HTMLElement, doek: HTMLElement, uitleg: HTMLElem
   const { kaart, g } = s;
   const stand = element('div', 'wz-beweeg__stand');
   stand.setAttribute('role', 'status');
-  const kies = lijst(g);
+  const { veld, kies } = keuzeVeld('kaart-kies', 'Ga naar een gemeente', gemeenteKeuzes(g.gebieden), '', (v) => zet(v, true));
   const tabel = g.plannen ? new PlanTabel(kaart, g.plannen, (id) => zet(`plan-${id}`, true)) : null;
   const inBeeld = tabelVolgt(s);
   const namen = naamborden(s);
@@ -205,7 +152,6 @@ function bedien(s: Staat, raam: HTMLElement, doek: HTMLElement, uitleg: HTMLElem
     namen();
     adres(s);
   };
-  kies.addEventListener('change', () => zet(kies.value, true));
   document.addEventListener('wz-kies', (e) => zet((e as CustomEvent<string>).detail, false));
 
   const ligt = (x: number, y: number) => {
@@ -253,34 +199,13 @@ function bedien(s: Staat, raam: HTMLElement, doek: HTMLElement, uitleg: HTMLElem
     if (g.wijken) voegWijkenToe(kaart, g, g.wijken, k);
     if (g.plannen) voegPlannenToe(kaart, g, g.plannen, k);
   });
-  vertoon(s, raam, doek, uitleg, stand, kies, k, zet);
+  vertoon(s, raam, doek, uitleg, stand, veld, k, zet);
 }
 
-function vertoon(s: Staat, raam: HTMLElement, doek: HTMLElement, uitleg: HTMLElement, stand: HTMLElement, kies: HTMLSelectElement, k: Kleuren, zet: (code: string, beweeg: boolean) => void): void {
+function vertoon(s: Staat, raam: HTMLElement, doek: HTMLElement, uitleg: HTMLElement, stand: HTMLElement, veld: HTMLElement, k: Kleuren, zet: (code: string, beweeg: boolean) => void): void {
   const { kaart, g } = s;
-  const canvas = kaart.getCanvas();
-  canvas.setAttribute('role', 'application');
-  canvas.setAttribute('aria-label', `Beweegbare kaart: ${s.titel}`);
-  canvas.setAttribute('aria-describedby', uitleg.id);
-  const mik = element('span', 'wz-beweeg__mik');
-  mik.setAttribute('aria-hidden', 'true');
-  doek.append(mik);
-
-  const label = element('label', 'utrecht-form-label', 'Ga naar een gemeente');
-  label.htmlFor = kies.id;
-  const veld = element('div', 'wz-beweeg__veld');
-  veld.append(label, kies);
-  const knoppen = element('div', 'wz-beweeg__knoppen');
-  knoppen.setAttribute('role', 'group');
-  knoppen.setAttribute('aria-label', 'De kaart bedienen');
-  knoppen.append(
-    knop('Zoom in', () => kaart.zoomIn({ animate: !stil() }), '+'),
-    knop('Zoom uit', () => kaart.zoomOut({ animate: !stil() }), '−'),
-    knop('Toon alles', () => {
-      zet('', false);
-      kaart.fitBounds(g.kader, { padding: 16, animate: !stil() });
-    }),
-  );
+  zegKaart(kaart, doek, s.titel, uitleg);
+  const knoppen = beweegKnoppen(kaart, g.kader, () => zet('', false));
   const mee = element('div', 'wz-beweeg__knoppen');
   mee.setAttribute('role', 'group');
   mee.setAttribute('aria-label', 'Deze weergave meenemen');
@@ -297,16 +222,6 @@ function vertoon(s: Staat, raam: HTMLElement, doek: HTMLElement, uitleg: HTMLEle
   kop.append(veld, knoppen);
   raam.prepend(kop);
   raam.append(uitleg, stand, legenda(g, k), mee);
-}
-
-const stil = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
-
-function lijst(g: Gegevens): HTMLSelectElement {
-  const kies = element('select', 'utrecht-select');
-  kies.id = 'kaart-kies';
-  kies.append(new Option('Kies een gemeente', ''));
-  for (const x of [...g.gebieden].sort((a, b) => a.naam.localeCompare(b.naam, 'nl'))) kies.append(new Option(x.naam, x.code));
-  return kies;
 }
 
 /** Dashed lines, and an area without colour so that a place can be asked for its wijk. */

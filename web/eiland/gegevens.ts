@@ -43,10 +43,10 @@ export interface Blik {
   code: string; // of the chosen gebied, or "plan-12"; empty: none
 }
 
-export async function haalGegevens(adres: string): Promise<Gegevens> {
+export async function haalGegevens<T = Gegevens>(adres: string): Promise<T> {
   const antwoord = await fetch(adres, { headers: { Accept: 'application/json' } });
   if (!antwoord.ok) throw new Error(`de server antwoordde met ${antwoord.status}`);
-  const { eiland } = (await antwoord.json()) as { eiland?: Gegevens };
+  const { eiland } = (await antwoord.json()) as { eiland?: T };
   if (!eiland) throw new Error('van deze gemeenten is geen plaats bekend');
   return eiland;
 }

@@ -2,10 +2,10 @@
 // Dwellings on the moving map. From afar the share of a class per gemeente, coloured from one array of counts by feature-state, so that
 // another class asks for no tile; from close by each dwelling, by colour and by form, several on one place as one mark with their number.
 // All of it can be had by keyboard and in a table. Nothing is fetched from elsewhere.
-import { Map as Kaart } from 'maplibre-gl';
-import type { ExpressionSpecification, FilterSpecification, StyleSpecification } from 'maplibre-gl';
-import { type Kader, leesBlik, raakt, schrijfBlik } from './gegevens';
+import type { ExpressionSpecification, FilterSpecification, Map as Kaart, StyleSpecification } from 'maplibre-gl';
+import { haalGegevens, type Kader, leesBlik, raakt, schrijfBlik } from './gegevens';
 import { element, kaderNu, knop } from './hulp';
+import { beweegKnoppen, gemeenteKeuzes, keuzeVeld, maakKaart, maakRaam, stil, wachtOpKaart, zegKaart } from './raam';
 import { arcering, kleur, type Kleuren, kleuren } from './kleuren';
 
 interface Klasse { naam: string; grenzen: number[]; stappen: { tekst: string; tint: number }[] }
@@ -27,7 +27,7 @@ const RIJEN = 50;
 const RAAK = 8; // pixels round the pointer or the middle
 const RUST = 200;
 const TEKEN = 44; // pixels of a mark, at twice the density
-const stil = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+const LOS = 16; // from this zoom on a mark is a dwelling or those at one address, and bears their number
 const nl = (n: number) => n.toLocaleString('nl-NL');
 
 /** Our own colours for names that have one; the others take turns. A form goes with each, so that none depends on colour. */
@@ -75,6 +75,14 @@ function beeld(maat: number, doe: (c: CanvasRenderingContext2D) => void): ImageD
 }
 
 const aantal: ExpressionSpecification = ['coalesce', ['get', 'n'], 1];
+const teken1: ExpressionSpecification = ['concat', 'woning-', ['to-string', ['get', 'klasse']], '-1'];
+// From afar by number, so that neighbours in a cell just leave each other free; from close by as large as the room between houses.
+const maat = ['interpolate', ['linear'], ['zoom'],
+  13, ['interpolate', ['linear'], aantal, 1, 0.3, 10, 0.55, 60, 0.95],
+  14.9, ['interpolate', ['linear'], aantal, 1, 0.6, 10, 1.2, 60, 1.9],
+  15, ['interpolate', ['linear'], aantal, 1, 0.35, 5, 0.55, 30, 0.8],
+  15.9, ['interpolate', ['linear'], aantal, 1, 0.5, 5, 0.8, 30, 1.1],
+  LOS, 0.6, 17, 0.9, 18, 1.1] as unknown as ExpressionSpecification;
 
 function stijl(g: Gegevens, k: Kleuren): StyleSpecification {
   const vlak = { source: VLAK, 'source-layer': g.laag };
@@ -91,7 +99,7 @@ function stijl(g: Gegevens, k: Kleuren): StyleSpecification {
       { id: 'gekozen', type: 'line', ...vlak, filter: ['==', ['get', 'code'], ''], paint: { 'line-color': k.inkt, 'line-width': 3 } },
       {
         id: 'woning', type: 'symbol', source: WONING, 'source-layer': 'woningen', minzoom: g.woningen.vanafZoom,
-        layout: { 'icon-image': ['concat', 'woning-', ['to-string', ['get', 'klasse']], '-', ['to-string', aantal]], 'icon-allow-overlap': true, 'icon-ignore-placement': true, 'symbol-sort-key': aantal },
+        layout: { 'icon-image': ['step', ['zoom'], teken1, LOS, ['concat', 'woning-', ['to-string', ['get', 'klasse']], '-', ['to-string', aantal]]], 'icon-size': maat, 'icon-allow-overlap': true, 'icon-ignore-placement': true, 'symbol-sort-key': aantal },
       },
     ],
   };
@@ -138,56 +146,19 @@ function legenda(g: Gegevens, klasse: number, verven: ReturnType<typeof verf>, k
   return vak;
 }
 
-async function laadStijl(adres: string): Promise<void> {
-  await new Promise<void>((klaar, mis) => {
-    const l = element('link', '');
-    l.rel = 'stylesheet';
-    l.href = adres;
-    l.addEventListener('load', () => klaar());
-    l.addEventListener('error', () => mis(new Error('de stijl van de kaart ontbreekt')));
-    document.head.append(l);
-  });
-}
-
 export async function openWoningen(vak: HTMLElement): Promise<void> {
-  const antwoord = await fetch(vak.dataset['kaartGegevens']!, { headers: { Accept: 'application/json' } });
-  if (!antwoord.ok) throw new Error(`de server antwoordde met ${antwoord.status}`);
-  const { eiland: g } = (await antwoord.json()) as { eiland?: Gegevens };
-  if (!g) throw new Error('van deze gemeenten is geen plaats bekend');
-  await laadStijl(vak.dataset['kaartStijl']!);
+  const g = await haalGegevens<Gegevens>(vak.dataset['kaartGegevens']!);
   const k = kleuren();
-  const raam = element('div', 'wz-beweeg');
-  const doek = element('div', 'wz-beweeg__doek');
-  const figuur = document.querySelector('.wz-figuur__vlak--kaart');
-  figuur?.before(raam);
-  if (!figuur) vak.append(raam);
-  raam.append(doek);
+  const r = maakRaam(vak);
   const blik = leesBlik(location.hash);
-  const kaart = new Kaart({
-    container: doek, style: stijl(g, k), attributionControl: false, dragRotate: false, pitchWithRotate: false, touchPitch: false, maxZoom: 18, minZoom: 5, fadeDuration: 0,
-    canvasContextAttributes: { preserveDrawingBuffer: true },
-    ...(blik ? { center: [blik.lng, blik.lat] as [number, number], zoom: blik.zoom } : { bounds: g.kader, fitBoundsOptions: { padding: 16 } }),
-  });
-  kaart.touchZoomRotate.disableRotation();
-  kaart.keyboard.disableRotation();
+  const kaart = maakKaart(r, stijl(g, k), g.kader, blik, 5, 18);
   const verven = verf(g.klassen);
   kaart.setMissingStyleImageResolver((id) => {
     const m = /^woning-(\d+)-(\d+)$/.exec(id);
     if (m && verven[Number(m[1])]) kaart.addImage(id, beeld(TEKEN, (c) => teken(c, TEKEN, verven[Number(m[1])]!, Number(m[2]), k)), { pixelRatio: 2 });
   });
-  bedien(kaart, g, vak, raam, doek, verven, k);
-  await new Promise<void>((klaar, mis) => {
-    kaart.once('load', () => klaar());
-    kaart.once('error', (e) => mis((e as unknown as { error?: Error }).error ?? new Error('WebGL ontbreekt')));
-  }).catch((fout: unknown) => {
-    kaart.remove();
-    raam.remove();
-    throw fout;
-  });
-  figuur?.classList.add('wz-alleen-afdruk');
-  raam.closest('.wz-naast')?.classList.add('wz-naast--beweeg');
-  kaart.resize();
-  if (!blik) kaart.fitBounds(g.kader, { padding: 16, animate: false });
+  bedien(kaart, g, vak, r.raam, r.doek, verven, k);
+  await wachtOpKaart(kaart, r, g.kader, blik);
 }
 
 /** Everything round the canvas: choosing a class, a gemeente or a dwelling; the legend that filters; the table of what is in view. */
@@ -196,16 +167,9 @@ function bedien(kaart: Kaart, g: Gegevens, vak: HTMLElement, raam: HTMLElement, 
   const aan = new Set(g.klassen.map((_, i) => i));
   const stand = element('div', 'wz-beweeg__stand');
   stand.setAttribute('role', 'status');
-  const uitleg = element('p', 'wz-toelichting', `Sleep of gebruik de pijltjes om te verschuiven, + en − om te zoomen. Vanaf zoom ${g.woningen.vanafZoom} staat elke woning op de kaart; met Enter kiest u wat in het midden ligt, met Escape laat u het los.`);
-  uitleg.id = 'kaart-uitleg';
+  const uitleg = element('p', 'wz-toelichting', `Sleep of gebruik de pijltjes om te verschuiven, + en − om te zoomen. Vanaf zoom ${g.woningen.vanafZoom} staan de woningen op de kaart: hoe groter het teken, hoe meer woningen van die klasse daar dicht bij elkaar liggen; vanaf zoom ${LOS} elk adres apart. Met Enter kiest u wat in het midden ligt, met Escape laat u het los.`);
   const op = new Map(g.gebieden.map((x) => [x.code, x]));
-  const canvas = kaart.getCanvas();
-  canvas.setAttribute('role', 'application');
-  canvas.setAttribute('aria-label', `Beweegbare kaart: ${vak.dataset['kaartTitel'] ?? ''}`);
-  canvas.setAttribute('aria-describedby', uitleg.id);
-  const mik = element('span', 'wz-beweeg__mik');
-  mik.setAttribute('aria-hidden', 'true');
-  doek.append(mik);
+  zegKaart(kaart, doek, vak.dataset['kaartTitel'] ?? '', uitleg);
 
   let leg: HTMLElement = element('div', '');
   const filter = () => kaart.setFilter('woning', ['in', ['get', 'klasse'], ['literal', [...aan]]] as FilterSpecification);
@@ -265,19 +229,11 @@ function bedien(kaart: Kaart, g: Gegevens, vak: HTMLElement, raam: HTMLElement, 
     const [x] = g.gebieden.filter((y) => y.dichtbij).sort((a, b) => ver(a) - ver(b));
     if (x?.dichtbij) kaart.easeTo({ center: x.dichtbij, zoom: g.woningen.vanafZoom + 1.5, animate: !stil() });
   };
-  const kiesKlasse = keuze('kaart-klasse', 'Klasse op de kaart', g.klassen.map((x, i) => [String(i), x.naam]), String(klasse), (v) => { klasse = Number(v); herteken(); });
-  const kiesGebied = keuze('kaart-kies', 'Ga naar een gemeente', [['', 'Kies een gemeente'], ...[...g.gebieden].sort((a, b) => a.naam.localeCompare(b.naam, 'nl')).map((x) => [x.code, x.naam] as [string, string])], '', (v) => toonGebied(v, true));
-  const knoppen = element('div', 'wz-beweeg__knoppen');
-  knoppen.setAttribute('role', 'group');
-  knoppen.setAttribute('aria-label', 'De kaart bedienen');
-  knoppen.append(
-    knop('Zoom in', () => kaart.zoomIn({ animate: !stil() }), '+'),
-    knop('Zoom uit', () => kaart.zoomOut({ animate: !stil() }), '−'),
-    knop('Naar de woningen', naarWoningen),
-    knop('Toon alles', () => { toonGebied('', false); kaart.fitBounds(g.kader, { padding: 16, animate: !stil() }); }),
-  );
+  const kiesKlasse = keuzeVeld('kaart-klasse', 'Klasse op de kaart', g.klassen.map((x, i) => [String(i), x.naam]), String(klasse), (v) => { klasse = Number(v); herteken(); });
+  const kiesGebied = keuzeVeld('kaart-kies', 'Ga naar een gemeente', gemeenteKeuzes(g.gebieden), '', (v) => toonGebied(v, true));
+  const knoppen = beweegKnoppen(kaart, g.kader, () => toonGebied('', false), knop('Naar de woningen', naarWoningen));
   const kop = element('div', 'wz-beweeg__kop');
-  kop.append(kiesKlasse, kiesGebied, knoppen);
+  kop.append(kiesKlasse.veld, kiesGebied.veld, knoppen);
   raam.prepend(kop);
   const lijst = element('section', 'wz-tabel');
   raam.append(uitleg, stand, leg, lijst);
@@ -299,17 +255,6 @@ function bedien(kaart: Kaart, g: Gegevens, vak: HTMLElement, raam: HTMLElement, 
     herteken();
     filter();
   });
-}
-
-function keuze(id: string, tekst: string, keuzes: (readonly [string, string])[], nu: string, kies: (v: string) => void): HTMLElement {
-  const veld = element('div', 'wz-beweeg__veld');
-  const label = element('label', 'utrecht-form-label', tekst);
-  const s = element('select', 'utrecht-select');
-  label.htmlFor = s.id = id;
-  for (const [v, t] of keuzes) s.append(new Option(t, v, v === nu, v === nu));
-  s.addEventListener('change', () => kies(s.value));
-  veld.append(label, s);
-  return veld;
 }
 
 /** The dwellings in view as a table, each with a button: what the map shows, for who cannot point. */
