@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         if (e.code >= 0 || !e.text[0])
             abort();
     } else {
-        (void)vragenlijst_doc(&a, v);
+        (void)vragenlijst_doc(&a, v, n & 1 ? 20231101 : 0);
         for (size_t i = 0; i < v->el.n; i++)
             if (v->el.at[i].ouder != SIZE_MAX && v->el.at[i].ouder >= i)
                 abort(); /* a group stands before its children */

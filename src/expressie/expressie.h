@@ -33,6 +33,7 @@ struct expr_knoop {
     struct expr_knoop *ouder, *eerste, *laatste, *volgende; /* children in order; volgende: next sibling */
     struct expr_knoop *kenmerk;                             /* first attribute; the next by volgende */
     const struct expr_waarde *waarde; /* an answer with its type; NULL: only text is known */
+    bool weg; /* of a question that is not put: sum, count, min and max pass it over, as JavaRosa does */
 };
 
 /* A new last child (or, for KNOOP_KENMERK, last attribute) of ouder; ouder NULL makes a root. */

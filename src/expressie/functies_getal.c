@@ -23,6 +23,8 @@ static int over(struct reken *r, const struct expr_waarde *w, size_t n, bij_geta
 
             if (een.soort == EXPR_KNOPEN)
                 een.knopen.at += j, een.knopen.n = 1;
+            if (een.soort == EXPR_KNOPEN && een.knopen.at[0]->weg)
+                continue;
             bij(expr_als_getal(r->o, een), som, nr++);
         }
     }
@@ -94,11 +96,14 @@ static int f_sum(struct reken *r, const struct expr_waarde *w, size_t n, struct 
 static int f_count(struct reken *r, const struct expr_waarde *w, size_t n, struct expr_waarde *ret,
                    struct err *e)
 {
+    size_t er = 0;
     int rc = alleen_knopen("count", w, e);
 
     (void)r, (void)n;
+    for (size_t i = 0; !rc && i < w->knopen.n; i++)
+        er += !w->knopen.at[i]->weg;
     if (!rc)
-        *ret = w_getal((double)w->knopen.n);
+        *ret = w_getal((double)er);
     return rc;
 }
 

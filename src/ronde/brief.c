@@ -4,6 +4,7 @@
  * so that no link lies in the queue. */
 #include "ronde/contact.h"
 
+#include "base/num.h"
 #include "ronde/gast.h"
 
 #include <string.h>
@@ -95,11 +96,12 @@ static struct str tekst(struct arena *a, const struct doc *d, struct str link)
 }
 
 /* The one place where a mail leaves. */
-static int verstuur(struct conn *c, const struct ronde_contact *k, const struct doc *d, struct err *e)
+static int verstuur(struct conn *c, const struct ronde_contact *k, const char *sjabloon, const struct doc *d,
+                    struct err *e)
 {
     return post_zet(c,
                     &(struct post_brief){.aan = k->email,
-                                         .sjabloon = "ronde",
+                                         .sjabloon = sjabloon,
                                          .waarden = d,
                                          .object = "ronde_contact",
                                          .object_id = k->id},
@@ -120,13 +122,48 @@ int brief_maak(struct conn *c, struct arena *a, const struct ronde *r, const str
                           .link = STR(""),
                           .verstuurd = weg->post && post_adres_goed(k->email)};
     if (ret->verstuurd) {
-        rc = verstuur(c, k, d, e);
+        rc = verstuur(c, k, "ronde", d, e);
     } else {
         rc = link_maak(c, k->id, token, e);
         ret->link = str_fmt(a, "%.*s/invullen/%s", STR_ARG(weg->oorsprong), token);
         ret->tekst = tekst(a, d, ret->link);
     }
     return rc ? rc : bericht_noteer(c, k->id, soort, k->email, ret->onderwerp, ret->verstuurd, e);
+}
+
+static void regel_bij(struct arena *a, struct doc *lijst, struct str s)
+{
+    doc_add(a, lijst, regel(a, s));
+}
+
+int brief_ontvangst(struct conn *c, struct arena *a, const struct ronde *r, const struct ronde_contact *k,
+                    const struct bewijs *w, bool verstuurd, struct err *e)
+{
+    struct str over = str_fmt(a, "Ontvangstbewijs: %.*s", STR_ARG(r->titel));
+    struct doc *d = doc_map(a), *l;
+    int rc;
+
+    DOC_SET(a, d, "onderwerp", regel(a, over));
+    DOC_SET(a, d, "naam", regel(a, k->naam));
+    l = DOC_SET(a, d, "regels", doc_list(a));
+    regel_bij(a, l,
+              str_fmt(a, "De antwoorden van %.*s op de vragenlijst “%.*s” zijn ontvangen op %.*s.",
+                      STR_ARG(k->partij_naam), STR_ARG(r->titel), STR_ARG(time_nl(a, w->moment))));
+    regel_bij(a, l, str_fmt(a, "Er zijn %.*s vragen beantwoord.", STR_ARG(num_nl(a, w->antwoorden, 0))));
+    regel_bij(a, l,
+              str_fmt(a,
+                      "Kenmerk: %.*s. Dat is een som over alle antwoorden (SHA-256): verandert er één teken, "
+                      "dan is de som anders.",
+                      STR_ARG(w->som)));
+    regel_bij(a, l,
+              str_fmt(a,
+                      "De antwoorden staan nu vast. Met uw eigen link kunt u ze bekijken. Wilt u iets "
+                      "verbeteren? Vraag %.*s om de vragenlijst te heropenen.",
+                      STR_ARG(r->contact.n ? r->contact : STR("wie u uitnodigde"))));
+    if (r->verzonnen)
+        regel_bij(a, l, STR("Dit is een proef: de gegevens zijn verzonnen."));
+    rc = verstuur(c, k, "ronde-ontvangst", d, e);
+    return rc ? rc : bericht_noteer(c, k->id, "ontvangst", k->email, over, verstuurd, e);
 }
 
 /* When a mail goes out: its link. Nobody is written to who submitted meanwhile, or whose links were

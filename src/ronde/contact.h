@@ -30,6 +30,11 @@ struct brief_weg {
 /* Makes the mail of one soort for one contact, within a write transaction. */
 int brief_maak(struct conn *c, struct arena *a, const struct ronde *r, const struct ronde_contact *k,
                const char *soort, const struct brief_weg *weg, struct brief *ret, struct err *e) MUST_CHECK;
+/* The receipt to who submitted, queued within the transaction that submits: without a link, for what it holds
+ * opens nothing. verstuurd: this installation sends; else it is shown under Beheer. */
+struct bewijs;
+int brief_ontvangst(struct conn *c, struct arena *a, const struct ronde *r, const struct ronde_contact *k,
+                    const struct bewijs *w, bool verstuurd, struct err *e) MUST_CHECK;
 /* ERR_CONFLICT when this contact is not to be written to any more. */
 int contact_schrijfbaar(struct conn *c, int64_t contact, struct err *e) MUST_CHECK;
 

@@ -150,7 +150,7 @@ struct werk {
     const char *soort;
     struct ronde_contact k;
     struct brief *brief;
-    size_t n, al; /* letters made; contacts that were there */
+    size_t n; /* letters made; contacts taken over */
 };
 
 static int contact_doe(struct conn *c, void *ctx, struct err *e)
@@ -228,6 +228,7 @@ static int overnemen_doe(struct conn *c, void *ctx, struct err *e)
     size_t n = 0;
     int rc = ronde_stappen(c, a, w->r->id, &s, &n, e);
 
+    w->n = 0;
     for (size_t i = 0; !rc && i < n; i++) {
         const struct partij_contact *k = NULL;
         size_t n_k = 0;
@@ -244,6 +245,7 @@ static int overnemen_doe(struct conn *c, void *ctx, struct err *e)
                                       .mag = MAG_INDIENEN};
 
             rc = contact_maak(c, &d, &x, e);
+            w->n += !rc;
         }
     }
     return rc;
@@ -259,7 +261,7 @@ static int overnemen_post(struct http_req *q, struct http_resp *resp, struct err
     if (!rc)
         rc = vel_schrijf(NULL, q, overnemen_doe, &w, e);
     if (!rc)
-        resp->location = str_fmt(q->a, "/rondes/%.*s?gedaan=over", STR_ARG(r.code));
+        resp->location = str_fmt(q->a, "/rondes/%.*s?gedaan=%s", STR_ARG(r.code), w.n ? "over" : "niemand");
     return rc;
 }
 

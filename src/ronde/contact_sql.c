@@ -92,28 +92,18 @@ int contact_trek_in(struct conn *c, const struct dader *d, int64_t ronde, int64_
                     e);
 }
 
+static bool contact_rij_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    contact_uit(st, a, rij);
+    return true;
+}
+
 int contacten_lees(struct conn *c, struct arena *a, int64_t ronde, int64_t partij, struct ronde_contact **ret,
                    size_t *ret_n, struct err *e)
 {
-    VEC(struct ronde_contact) v = {0};
-    struct stmt *st = NULL;
-    int rc = sql_open(c, sql_lijst, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, ronde);
-    sql_bind_int(st, 2, partij);
-    while ((rc = sql_step(st, e)) > 0) {
-        VEC_PUSH(a, &v, (struct ronde_contact){0});
-        contact_uit(st, a, &v.at[v.n - 1]);
-    }
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_lijst, contact_rij_uit, NULL, ret, ret_n, e, "ii", ronde, partij);
 }
-
-_Static_assert((int)LINK_HEX == (int)SHA256_HEX, "of a link its SHA-256 is kept");
 
 int link_maak(struct conn *c, int64_t contact, char ret[LINK_HEX + 1], struct err *e)
 {
@@ -162,25 +152,19 @@ int bericht_noteer(struct conn *c, int64_t contact, const char *soort, struct st
                    verstuurd ? STR("verstuurd") : STR("getoond"));
 }
 
+static bool bericht_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct ronde_bericht *)rij = (struct ronde_bericht){
+        sql_int(st, 0),        sql_str_dup(st, 1, a), sql_str_dup(st, 2, a), sql_str_dup(st, 3, a),
+        sql_str_dup(st, 4, a), sql_str_dup(st, 5, a), sql_str_dup(st, 6, a)};
+    return true;
+}
+
 int berichten_lees(struct conn *c, struct arena *a, int64_t ronde, struct ronde_bericht **ret, size_t *ret_n,
                    struct err *e)
 {
-    VEC(struct ronde_bericht) v = {0};
-    struct stmt *st = NULL;
-    int rc = sql_open(c, sql_berichten, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, ronde);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v,
-                 (struct ronde_bericht){sql_int(st, 0), sql_str_dup(st, 1, a), sql_str_dup(st, 2, a),
-                                        sql_str_dup(st, 3, a), sql_str_dup(st, 4, a), sql_str_dup(st, 5, a),
-                                        sql_str_dup(st, 6, a)});
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_berichten, bericht_uit, NULL, ret, ret_n, e, "i", ronde);
 }
 
 int contact_schrijfbaar(struct conn *c, int64_t contact, struct err *e)

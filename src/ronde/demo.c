@@ -13,11 +13,14 @@
 
 const struct ronde_demo_contact ronde_demo_contacten[] = {
     {"de300000000000000000000000000000000000000000000000000000000000a1", "GM0935",
-     "Anna Voorbeeld (verzonnen)", "vult in en dient in voor Gemeente Maastricht", MAG_INDIENEN},
+     "Anna Voorbeeld (verzonnen)", "anna@voorbeeld.example", "vult in en dient in voor Gemeente Maastricht",
+     MAG_INDIENEN},
     {"de300000000000000000000000000000000000000000000000000000000000b2", "GM0935",
-     "Bert Voorbeeld (verzonnen)", "vult tegelijk mee in voor Gemeente Maastricht", MAG_INVULLEN},
+     "Bert Voorbeeld (verzonnen)", "bert@voorbeeld.example", "vult tegelijk mee in voor Gemeente Maastricht",
+     MAG_INVULLEN},
     {"de300000000000000000000000000000000000000000000000000000000000c3", "GM0983",
-     "Carla Voorbeeld (verzonnen)", "vult in en dient in voor Gemeente Venlo", MAG_INDIENEN},
+     "Carla Voorbeeld (verzonnen)", "carla@voorbeeld.example", "vult in en dient in voor Gemeente Venlo",
+     MAG_INDIENEN},
     {0},
 };
 
@@ -36,8 +39,11 @@ static int contacten_bij(struct conn *c, struct arena *a, int64_t ronde, struct 
     int rc = OK;
 
     for (const struct ronde_demo_contact *d = ronde_demo_contacten; !rc && d->token; d++) {
-        struct ronde_contact k = {
-            .ronde_id = ronde, .naam = str_from(d->naam), .email = STR(""), .deel = STR(""), .mag = d->mag};
+        struct ronde_contact k = {.ronde_id = ronde,
+                                  .naam = str_from(d->naam),
+                                  .email = str_from(d->email),
+                                  .deel = STR(""),
+                                  .mag = d->mag};
         char som[LINK_HEX + 1];
         struct partij p;
 

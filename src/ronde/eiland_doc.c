@@ -35,7 +35,8 @@ static struct doc *element_doc(struct arena *a, const struct vragenlijst *v, con
     DOC_SET_STR(a, d, "naam", el->naam);
     DOC_SET_STR(a, d, "soort", str_from(vl_soort_namen[el->soort]));
     uitdrukking(a, d, "relevant", &el->relevant);
-    uitdrukking(a, d, "berekening", &el->calculation);
+    if (el->vul == VL_VUL_NIET) /* else the ronde gave it */
+        uitdrukking(a, d, "berekening", &el->calculation);
     uitdrukking(a, d, "voorwaarde", &el->constraint);
     if (bericht.n)
         DOC_SET_STR(a, d, "bericht", bericht);

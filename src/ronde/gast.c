@@ -92,6 +92,18 @@ static int vorige_lees(struct conn *c, struct arena *a, struct gast *g, struct e
 
 /* ---- opening ---- */
 
+int gast_invul(struct arena *a, struct gast *g, const struct antwoord *rij, size_t n_rij, struct err *e)
+{
+    return invul_maak(a, g->v,
+                      &(struct invul_gegeven){.antwoord = g->antwoord,
+                                              .n = g->n,
+                                              .rij = rij,
+                                              .n_rij = n_rij,
+                                              .begonnen = g->respons.begonnen,
+                                              .peildatum = g->ronde.peildatum},
+                      &g->in, e);
+}
+
 static int gast_vul(struct conn *c, struct arena *a, struct gast *g, struct err *e)
 {
     struct antwoord *rij = NULL;
@@ -100,7 +112,7 @@ static int gast_vul(struct conn *c, struct arena *a, struct gast *g, struct err 
 
     if (!rc)
         rc = respons_rijen(c, a, g->respons.id, &rij, &n_rij, e);
-    return rc ? rc : invul_maak(a, g->v, g->antwoord, g->n, rij, n_rij, g->respons.begonnen, &g->in, e);
+    return rc ? rc : gast_invul(a, g, rij, n_rij, e);
 }
 
 static struct str waarom_dicht(struct arena *a, const struct ronde *r, const struct respons *x)

@@ -30,6 +30,9 @@ struct gast {
 int gast_open(struct http_req *q, struct gast *g, struct err *e) MUST_CHECK;
 /* The respons as it is now, over q->conn: after a change. */
 int gast_ververs(struct http_req *q, struct gast *g, struct err *e) MUST_CHECK;
+/* Works the questionnaire out with the answers of g and these rows of repeats. */
+int gast_invul(struct arena *a, struct gast *g, const struct antwoord *rij, size_t n_rij,
+               struct err *e) MUST_CHECK;
 /* Within the write transaction: may this one still write? ERR_DENIED with the way out. */
 int gast_mag_nu(struct conn *c, struct arena *a, const struct gast *g, struct err *e) MUST_CHECK;
 /* May this one see this section? */

@@ -116,7 +116,7 @@ int respons_dien_in(struct conn *c, struct arena *a, struct gast *g, struct bewi
     if (!rc)
         rc = respons_rijen(c, a, g->respons.id, &rij, &n_rij, e);
     if (!rc)
-        rc = invul_maak(a, g->v, g->antwoord, g->n, rij, n_rij, g->respons.begonnen, &g->in, e);
+        rc = gast_invul(a, g, rij, n_rij, e);
     if (rc)
         return rc;
     indien_kijk(g, &k);

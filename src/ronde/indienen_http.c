@@ -74,6 +74,26 @@ static void antwoorden_tabel(struct vel *b, const struct gast *g)
     blok_tabel(b, blok, t);
 }
 
+/* Can the receipt go by mail? Only to who submits, at the address that the invitation went to. */
+static bool kan_mailen(const struct http_req *q, const struct gast *g)
+{
+    return g->contact.id && post_stand(q->app) != POST_UIT && post_adres_goed(g->contact.email);
+}
+
+static void ontvangst_veld(struct vel *b, const struct gast *g, struct doc *form)
+{
+    struct arena *a = b->p.a;
+
+    if (kan_mailen(b->p.q, g))
+        form_veld(
+            b, form, "ontvangst",
+            str_cstr(a, str_fmt(a, "Mail het ontvangstbewijs ook naar %.*s", STR_ARG(g->contact.email))),
+            post_stand(b->p.q->app) == POST_TOON
+                ? "Hier wordt geen mail verstuurd: de beheerder ziet het bericht onder Berichten."
+                : NULL,
+            "is_vinkje", STR(""));
+}
+
 static int indienen_toon(struct vel *b, struct gast *g, struct http_resp *r, struct err *e)
 {
     struct arena *a = b->p.a;
@@ -101,7 +121,7 @@ static int indienen_toon(struct vel *b, struct gast *g, struct http_resp *r, str
     if (!g->dicht.n && !k.fout.n) {
         blok = blok_bij(b, "dien-in", STR("Indienen"),
                         STR("Na het indienen staan de antwoorden vast. U krijgt een ontvangstbewijs."));
-        form_bij(b, blok, str_fmt(a, "%.*s/indienen", STR_ARG(g->basis)), "Dien in");
+        ontvangst_veld(b, g, form_bij(b, blok, str_fmt(a, "%.*s/indienen", STR_ARG(g->basis)), "Dien in"));
     }
     return gast_klaar(b, r, e);
 }
@@ -114,14 +134,19 @@ static int mag_indienen(const struct gast *g, struct err *e)
                          "Met deze link kunt u invullen, niet indienen. Vraag dat aan wie u uitnodigde.");
 }
 
+static int indiener_open(struct http_req *q, struct gast *g, struct err *e)
+{
+    int rc = gast_open(q, g, e);
+
+    return rc ? rc : mag_indienen(g, e);
+}
+
 int indienen_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct gast g;
     struct vel b;
-    int rc = gast_open(q, &g, e);
+    int rc = indiener_open(q, &g, e);
 
-    if (!rc)
-        rc = mag_indienen(&g, e);
     if (rc)
         return rc;
     gast_vel(q, &g, &b);
@@ -132,6 +157,7 @@ struct indiening {
     struct http_req *q;
     struct gast *g;
     struct bewijs bewijs;
+    bool mail;
 };
 
 static int indien_doe(struct conn *c, void *ctx, struct err *e)
@@ -139,7 +165,12 @@ static int indien_doe(struct conn *c, void *ctx, struct err *e)
     struct indiening *x = ctx;
     int rc = gast_mag_nu(c, x->q->a, x->g, e);
 
-    return rc ? rc : respons_dien_in(c, x->q->a, x->g, &x->bewijs, e);
+    if (!rc)
+        rc = respons_dien_in(c, x->q->a, x->g, &x->bewijs, e);
+    if (rc || !x->mail)
+        return rc;
+    return brief_ontvangst(c, x->q->a, &x->g->ronde, &x->g->contact, &x->bewijs,
+                           post_stand(x->q->app) == POST_AAN, e);
 }
 
 int indienen_post(struct http_req *q, struct http_resp *r, struct err *e)
@@ -147,16 +178,15 @@ int indienen_post(struct http_req *q, struct http_resp *r, struct err *e)
     struct indiening x = {.q = q};
     struct gast g;
     struct vel b;
-    int rc = gast_open(q, &g, e);
+    int rc = indiener_open(q, &g, e);
 
-    if (!rc)
-        rc = mag_indienen(&g, e);
     if (rc)
         return rc;
     x.g = &g;
+    x.mail = doc_get_str(q->form, STR("ontvangst")).n && kan_mailen(q, &g);
     rc = vel_schrijf(NULL, q, indien_doe, &x, e);
     if (!rc)
-        r->location = str_cat(q->a, g.basis, STR("/bewijs"));
+        r->location = str_cat(q->a, g.basis, x.mail ? STR("/bewijs?gedaan=mail") : STR("/bewijs"));
     if (rc == ERR_DENIED)
         return gast_dicht(q, &g, r, str_dup(q->a, str_from(e->text)), e);
     if (rc != ERR_DATA)
@@ -201,6 +231,9 @@ int bewijs_get(struct http_req *q, struct http_resp *r, struct err *e)
              w.heropend ? STR("daarna heropend") : STR(""));
     DOC_SET_STR(a, b.p.boom, "som", w.som);
     DOC_SET_INT(a, b.p.boom, "nummer", w.nummer);
+    if (str_is(doc_get_str(q->query, STR("gedaan")), "mail") && kan_mailen(q, &g))
+        blok_punt(&b, blok,
+                  str_fmt(a, "Het ontvangstbewijs gaat ook per mail naar %.*s.", STR_ARG(g.contact.email)));
     blok_punt(&b, blok, STR("Druk deze pagina af of bewaar haar als u een bewijs nodig hebt."));
     if (!g.deel.n)
         antwoorden_tabel(&b, &g);

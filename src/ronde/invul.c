@@ -269,14 +269,14 @@ static int reken_waarde(struct invul *in, struct invul_veld *x, const struct exp
 {
     struct expr_omgeving o = omgeving(in, x->knoop);
     struct expr_waarde w;
-    struct str fout, tekst;
+    struct str tekst;
     int rc = expr_reken(uitdrukking, &o, &w, e);
 
     *ret = STR("");
     if (rc)
         return rc == ERR_LIMIT ? rc : OK;
     tekst = expr_als_tekst(&o, w);
-    if (!str_is(tekst, "NaN") && !waarde_net(in, x, tekst, ret, &fout))
+    if (!str_is(tekst, "NaN") && !waarde_weer(in, x, tekst, ret))
         *ret = STR("");
     return OK;
 }
@@ -284,8 +284,12 @@ static int reken_waarde(struct invul *in, struct invul_veld *x, const struct exp
 static int blad_waarde(struct invul *in, struct invul_veld *x, int64_t begonnen, struct err *e)
 {
     const struct vl_element *el = veld_el(in, x);
-    struct str fout;
+    date_t dag = vl_vul_dag(el, in->peildatum);
 
+    if (dag) {
+        x->waarde = date_iso(in->a, dag);
+        return OK;
+    }
     switch (el->soort) {
     case VL_TODAY:
         x->waarde = date_iso(in->a, time_date(in->nu));
@@ -312,7 +316,7 @@ static int blad_waarde(struct invul *in, struct invul_veld *x, int64_t begonnen,
         x->voorgesteld = x->waarde.n > 0;
         return rc;
     }
-    if (el->standaard.bron.n && waarde_net(in, x, el->standaard.bron, &x->waarde, &fout))
+    if (el->standaard.bron.n && waarde_weer(in, x, el->standaard.bron, &x->waarde))
         x->voorgesteld = x->waarde.n > 0;
     return OK;
 }
@@ -343,6 +347,8 @@ static int veld_reken(struct bouw *b, struct invul_veld *x, int64_t begonnen, bo
     x->getoond = !ouder || ouder->getoond;
     if (x->getoond && !rij && el->relevant.x)
         rc = waar_is(in, el->relevant.x, knoop, true, &x->getoond, e);
+    if (x->knoop)
+        x->knoop->weg = !x->getoond;
     if (rc || el->soort == VL_GROUP || rij)
         return rc;
     if (el->soort == VL_REPEAT) {
@@ -549,8 +555,8 @@ static void rijen_bij(struct bouw *b, const struct antwoord *rij, size_t n)
     }
 }
 
-int invul_maak(struct arena *a, const struct vragenlijst *v, const struct antwoord *antwoord, size_t n,
-               const struct antwoord *rij, size_t n_rij, int64_t begonnen, struct invul **ret, struct err *e)
+int invul_maak(struct arena *a, const struct vragenlijst *v, const struct invul_gegeven *g,
+               struct invul **ret, struct err *e)
 {
     struct invul *in = ARENA_NEW(a, struct invul);
     struct bouw b = {.in = in};
@@ -560,13 +566,14 @@ int invul_maak(struct arena *a, const struct vragenlijst *v, const struct antwoo
     in->a = a;
     in->v = v;
     in->nu = time_ms();
+    in->peildatum = g->peildatum;
     map_init(&b.antwoorden, a);
     map_init(&b.rijen, a);
     map_init(&b.aantal, a);
-    for (size_t i = 0; i < n; i++)
-        map_put(&b.antwoorden, adres_van(a, antwoord[i].vraag, antwoord[i].rij), NULL)->value.p =
-            (void *)(uintptr_t)&antwoord[i];
-    rijen_bij(&b, rij, n_rij);
+    for (size_t i = 0; i < g->n; i++)
+        map_put(&b.antwoorden, adres_van(a, g->antwoord[i].vraag, g->antwoord[i].rij), NULL)->value.p =
+            (void *)(uintptr_t)&g->antwoord[i];
+    rijen_bij(&b, g->rij, g->n_rij);
     for (int i = 0; !rc && anders && i < RONDEN_MAX; i++) {
         in->veld.n = 0;
         map_init(&in->op_adres, a);
@@ -575,7 +582,7 @@ int invul_maak(struct arena *a, const struct vragenlijst *v, const struct antwoo
         anders = false;
         rc = vul(&b, 0, v->el.n, SIZE_MAX, in->data, STR(""), e);
         if (!rc)
-            rc = alles_reken(&b, begonnen, &anders, e);
+            rc = alles_reken(&b, g->begonnen, &anders, e);
     }
     for (size_t i = 0; !rc && i < in->veld.n; i++)
         rc = veld_keur(in, &in->veld.at[i], e);

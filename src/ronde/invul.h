@@ -37,13 +37,19 @@ struct invul {
     VEC(struct invul_deel) deel;
     struct expr_knoop *wortel, *data;
     int64_t nu;
+    date_t peildatum; /* 0: of no ronde */
 };
 
-/* Puts the answers and rows in and works everything out. The arrays must live as long as *ret. begonnen: the
- * moment for `start`; 0: now. */
-int invul_maak(struct arena *a, const struct vragenlijst *v, const struct antwoord *antwoord, size_t n,
-               const struct antwoord *rij, size_t n_rij, int64_t begonnen, struct invul **ret,
-               struct err *e) MUST_CHECK;
+/* What is put in a questionnaire; all of it must live as long as the invul. */
+struct invul_gegeven {
+    const struct antwoord *antwoord, *rij; /* answers, and rows of repeats (respons_rijen) */
+    size_t n, n_rij;
+    int64_t begonnen; /* the moment for `start`; 0: now */
+    date_t peildatum; /* of the ronde, for wz::vul; 0: as the workbook computes it */
+};
+/* Puts it in and works everything out. */
+int invul_maak(struct arena *a, const struct vragenlijst *v, const struct invul_gegeven *g,
+               struct invul **ret, struct err *e) MUST_CHECK;
 /* The veld of an address ("stand", "naam@2"); NULL when there is none. */
 struct invul_veld *invul_vind(const struct invul *in, struct str adres);
 struct str veld_adres(struct arena *a, const struct vragenlijst *v, const struct invul_veld *x);
@@ -68,6 +74,9 @@ int veld_keuzes(const struct invul *in, const struct invul_veld *x, struct keuze
  * stays empty. */
 bool waarde_net(const struct invul *in, const struct invul_veld *x, struct str getypt, struct str *ret,
                 struct str *ret_fout);
+/* A value that was kept for this question in another ronde, computed, or given as its default: as it is kept
+ * here. False when it can be none. */
+bool waarde_weer(const struct invul *in, const struct invul_veld *x, struct str waarde, struct str *ret);
 /* A kept value as people read it: labels of choices, 1.234,5, 1 november 2023. */
 struct str waarde_leesbaar(struct arena *a, const struct vragenlijst *v, const struct vl_element *el,
                            struct str waarde);

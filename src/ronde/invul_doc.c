@@ -183,11 +183,11 @@ static void vorige_doc(struct maak *m, const struct invul_veld *x, struct str ad
 {
     const struct vl_element *el = veld_el(m->in, x);
     const struct map_entry *v = map_get(&m->g->vorige, el->code);
-    struct str naar, fout;
+    struct str naar;
     struct doc *o;
 
     if (!v || x->rij.n || x->antwoord.revisie || m->vast || el->soort == VL_FILE ||
-        !waarde_net(m->in, x, ((const struct antwoord *)v->value.p)->waarde, &naar, &fout))
+        !waarde_weer(m->in, x, ((const struct antwoord *)v->value.p)->waarde, &naar))
         return; /* answered by now, or no longer a possible answer */
     o = DOC_SET(m->a, d, "vorige_ronde", doc_map(m->a));
     DOC_SET_STR(m->a, o, "toen", waarde_leesbaar(m->a, m->in->v, el, naar));

@@ -544,6 +544,17 @@ static void antwoord_bij(struct arena *a, struct doc *d, const char *naam, const
         DOC_SET_STR(a, o, "wie", x->wie);
 }
 
+static bool ziet_veld(const struct gast *g, const struct invul_veld *x)
+{
+    for (size_t i = 0; i < g->in->deel.n; i++) {
+        const struct invul_deel *d = &g->in->deel.at[i];
+
+        if (((x->el >= d->van && x->el < d->tot) || x->el == d->el) && gast_ziet(g, d))
+            return true;
+    }
+    return !g->deel.n;
+}
+
 /* veld, waarde, toestand, revisie, aanvulling? → what stands there now; 409 with both when another was first.
  */
 static int antwoord_lees_in(struct http_req *q, const struct gast *g, struct te_bewaren *x, struct err *e)
@@ -551,12 +562,8 @@ static int antwoord_lees_in(struct http_req *q, const struct gast *g, struct te_
     struct str adres = doc_get_str(q->form, STR("veld")), fout, stand = doc_get_str(q->form, STR("toestand"));
     const struct invul_veld *v = invul_vind(g->in, adres);
     int64_t revisie = 0;
-    bool ziet = false;
 
-    for (size_t i = 0; v && i < g->in->deel.n; i++)
-        ziet = ziet || (v->el >= g->in->deel.at[i].van && v->el < g->in->deel.at[i].tot &&
-                        gast_ziet(g, &g->in->deel.at[i]));
-    if (!v || !ziet || !veld_is_vraag(g->in, v) || veld_el(g->in, v)->soort == VL_FILE)
+    if (!v || !ziet_veld(g, v) || !veld_is_vraag(g->in, v) || veld_el(g->in, v)->soort == VL_FILE)
         return err_set(e, ERR_NOT_FOUND, "de vraag “%.*s” is er niet (meer)", STR_ARG(utf8_clip(adres, 60)));
     if (!num_i64(doc_get_str(q->form, STR("revisie")), &revisie) || revisie < 0)
         return err_set(e, ERR_DATA, "revisie: verwacht een nummer vanaf 0");
@@ -577,20 +584,38 @@ static int antwoord_lees_in(struct http_req *q, const struct gast *g, struct te_
     return OK;
 }
 
-/* What the answer changes elsewhere: shown or not, what is computed, what is not right. */
+/* A text that names answers (${x}), as it reads now. */
+static void tekst_bij(struct arena *a, const struct invul *in, const struct invul_veld *x, struct doc *o,
+                      const char *naam, struct vl_tekst t)
+{
+    struct str s = vl_tekst_nl(in->v, t);
+
+    if (memmem(s.p ? s.p : "", s.n, "${", 2))
+        doc_set(a, o, str_from(naam), doc_str(a, tekst_gevuld(in, x, s)));
+}
+
+/* What the answer changes elsewhere, in what this one sees: shown or not, what is computed, what is not
+ * right, and texts that name it. */
 static void gevolg_doc(struct arena *a, const struct gast *g, struct doc *d)
 {
     struct doc *l = DOC_SET(a, d, "velden", doc_map(a));
 
     for (size_t i = 0; i < g->in->veld.n; i++) {
         const struct invul_veld *x = &g->in->veld.at[i];
-        struct doc *o = doc_set(a, l, veld_adres(a, g->in->v, x), doc_map(a));
+        struct doc *o;
 
+        if (!ziet_veld(g, x))
+            continue;
+        o = doc_set(a, l, veld_adres(a, g->in->v, x), doc_map(a));
         DOC_SET_BOOL(a, o, "getoond", x->getoond);
         if (x->vast)
             DOC_SET_STR(a, o, "leesbaar", waarde_leesbaar(a, g->in->v, veld_el(g->in, x), x->waarde));
         if (x->fout.n)
             DOC_SET_STR(a, o, "fout", x->fout);
+        if (!x->getoond)
+            continue;
+        tekst_bij(a, g->in, x, o, "label", veld_el(g->in, x)->label);
+        tekst_bij(a, g->in, x, o, "hint", veld_el(g->in, x)->hint);
     }
 }
 

@@ -181,7 +181,7 @@ static int vraag_lees(struct lees *l, size_t i, struct err *e)
     }
     if (v && !x->rij.n && veld_van(l, 'o', adres).n) { /* "ja, nog juist" */
         nu.toestand = T_BEANTWOORD;
-        if (waarde_net(in, x, ((const struct antwoord *)v->value.p)->waarde, &nu.waarde, &fout))
+        if (waarde_weer(in, x, ((const struct antwoord *)v->value.p)->waarde, &nu.waarde))
             bij(l, i, &nu, revisie, BRON_OVERNAME, false);
         return OK;
     }

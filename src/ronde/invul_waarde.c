@@ -75,11 +75,15 @@ int veld_keuzes(const struct invul *in, const struct invul_veld *x, struct keuze
 
 /* ---- typed to kept ---- */
 
-static bool getal_net(struct arena *a, struct str s, bool heel, struct str *ret, struct str *ret_fout)
+/* People write 1.234 for a thousand and more; what is kept or computed has a point before its decimals. */
+enum van_wie { VAN_MENSEN, VAN_ONS };
+
+static bool getal_net(struct arena *a, struct str s, bool heel, enum van_wie van, struct str *ret,
+                      struct str *ret_fout)
 {
     struct dec d;
 
-    if (!dec_parse(s, ',', &d) && !dec_parse(s, '.', &d)) {
+    if (!(van == VAN_MENSEN && dec_parse(s, ',', &d)) && !dec_parse(s, '.', &d)) {
         *ret_fout = heel ? STR("Vul een heel getal in, met cijfers, zoals 12 of 1.200.")
                          : STR("Vul een getal in, met cijfers, zoals 12 of 12,5.");
         return false;
@@ -92,12 +96,12 @@ static bool getal_net(struct arena *a, struct str s, bool heel, struct str *ret,
     return true;
 }
 
-static bool schaal_net(const struct vl_element *el, struct arena *a, struct str s, struct str *ret,
-                       struct str *ret_fout)
+static bool schaal_net(const struct vl_element *el, struct arena *a, struct str s, enum van_wie van,
+                       struct str *ret, struct str *ret_fout)
 {
     double d, n, laag = fmin(el->van, el->tot), hoog = fmax(el->van, el->tot);
 
-    if (!getal_net(a, s, false, ret, ret_fout))
+    if (!getal_net(a, s, false, van, ret, ret_fout))
         return false;
     d = expr_getal_lees(*ret);
     n = el->stap ? (d - el->van) / el->stap : 0;
@@ -187,8 +191,8 @@ static struct str regels_net(struct arena *a, struct str s)
     return str_trim(buf_str(&b));
 }
 
-bool waarde_net(const struct invul *in, const struct invul_veld *x, struct str getypt, struct str *ret,
-                struct str *ret_fout)
+static bool net(const struct invul *in, const struct invul_veld *x, struct str getypt, enum van_wie van,
+                struct str *ret, struct str *ret_fout)
 {
     const struct vl_element *el = veld_el(in, x);
     struct arena *a = in->a;
@@ -205,11 +209,11 @@ bool waarde_net(const struct invul *in, const struct invul_veld *x, struct str g
     }
     switch (el->soort) {
     case VL_INTEGER:
-        return getal_net(a, s, true, ret, ret_fout);
+        return getal_net(a, s, true, van, ret, ret_fout);
     case VL_DECIMAL:
-        return getal_net(a, s, false, ret, ret_fout);
+        return getal_net(a, s, false, van, ret, ret_fout);
     case VL_RANGE:
-        return schaal_net(el, a, s, ret, ret_fout);
+        return schaal_net(el, a, s, van, ret, ret_fout);
     case VL_DATE:
         if (date_parse(s.n > 10 && s.p[10] == 'T' ? str_sub(s, 0, 10) : s, &d)) {
             *ret = date_iso(a, d);
@@ -244,6 +248,19 @@ bool waarde_net(const struct invul *in, const struct invul_veld *x, struct str g
         *ret = s;
         return true;
     }
+}
+
+bool waarde_net(const struct invul *in, const struct invul_veld *x, struct str getypt, struct str *ret,
+                struct str *ret_fout)
+{
+    return net(in, x, getypt, VAN_MENSEN, ret, ret_fout);
+}
+
+bool waarde_weer(const struct invul *in, const struct invul_veld *x, struct str waarde, struct str *ret)
+{
+    struct str fout;
+
+    return net(in, x, waarde, VAN_ONS, ret, &fout);
 }
 
 /* ---- kept to readable ---- */
@@ -287,6 +304,8 @@ struct str waarde_leesbaar(struct arena *a, const struct vragenlijst *v, const s
 
     if (!waarde.n)
         return STR("");
+    if (el->vul != VL_VUL_NIET)
+        return date_parse(waarde, &dag) ? date_nl(a, dag) : waarde;
     switch (el->soort) {
     case VL_SELECT_ONE:
         return keuze_label(v, el, waarde);

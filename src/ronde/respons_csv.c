@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Responses as a table: a column partij, then a column a question ("naam@2": its second row of a repeat). A
  * file is taken whole or not at all. Written in batches, for a table may have millions of answers. */
+#include "base/num.h"
 #include "base/som.h"
 #include "ronde/maak.h"
 
@@ -68,18 +69,64 @@ static size_t vind_vraag(const struct vragenlijst *v, struct str naam, bool *ret
     return SIZE_MAX;
 }
 
-static bool in_herhaling(const struct vragenlijst *v, size_t el)
+/* How many repeats a question lies in: so many numbers its row has. */
+static size_t herhalingen(const struct vragenlijst *v, size_t el)
 {
+    size_t n = 0;
+
     for (size_t k = v->el.at[el].ouder; k != SIZE_MAX; k = v->el.at[k].ouder)
-        if (v->el.at[k].soort == VL_REPEAT)
-            return true;
-    return false;
+        n += v->el.at[k].soort == VL_REPEAT;
+    return n;
+}
+
+/* "2", or "2.1" in a repeat in a repeat: numbers from 1 to RIJEN_MAX, as they are written. */
+static bool rij_goed(struct str rij, size_t diep)
+{
+    size_t n = 0;
+
+    while (rij.n) {
+        struct str deel = str_cut(rij, '.', &rij);
+        int64_t nummer;
+
+        if (!num_i64(deel, &nummer) || nummer < 1 || nummer > RIJEN_MAX || deel.p[0] == '0' ||
+            deel.p[0] == '+')
+            return false;
+        n++;
+    }
+    return n == diep;
+}
+
+/* What is wrong with a column that names a question; NULL when nothing is. */
+static const char *kolom_fout(const struct vragenlijst *v, const struct kolom *k)
+{
+    size_t diep = herhalingen(v, k->el);
+
+    if (!diep && k->rij.n)
+        return "deze vraag staat niet in een herhaling; laat het deel achter @ weg";
+    if (diep && !k->rij.n)
+        return "deze vraag staat in een herhaling; zet de rij erachter, als naam@1";
+    if (!rij_goed(k->rij, diep))
+        return diep > 1
+                   ? "de rij achter @ is niet goed; verwacht nummers van 1 tot en met 200, als naam@2.1"
+                   : "de rij achter @ is niet goed; verwacht een nummer van 1 tot en met 200, als naam@1";
+    return NULL;
+}
+
+/* Was there a column before for the same answer? */
+static bool kolom_er(struct map *gezien, struct arena *a, const struct kolom *k)
+{
+    bool nieuw;
+
+    map_put(gezien, str_fmt(a, "%zu@%.*s%s", k->el, STR_ARG(k->rij), k->aanvulling ? "+" : ""), &nieuw);
+    return !nieuw;
 }
 
 static void kop_lees(struct lezer *l, const struct tabel_rij *kop)
 {
     struct arena *a = l->in->a;
+    struct map gezien;
 
+    map_init(&gezien, a);
     l->kolom = ARENA_ARRAY(a, struct kolom, kop->n + 1);
     l->n_kolom = kop->n;
     l->k_partij = SIZE_MAX;
@@ -98,11 +145,10 @@ static void kop_lees(struct lezer *l, const struct tabel_rij *kop)
         k->el = vind_vraag(l->in->v, naam, &k->aanvulling);
         if (k->el == SIZE_MAX)
             meld(l, true, kop->nummer, naam, "deze vraag staat niet in de vragenlijst", STR(""));
-        else if (in_herhaling(l->in->v, k->el) != (k->rij.n > 0))
-            meld(l, true, kop->nummer, naam,
-                 k->rij.n ? "deze vraag staat niet in een herhaling; laat het deel achter @ weg"
-                          : "deze vraag staat in een herhaling; zet de rij erachter, als naam@1",
-                 STR(""));
+        else if (kolom_fout(l->in->v, k))
+            meld(l, true, kop->nummer, naam, kolom_fout(l->in->v, k), STR(""));
+        else if (kolom_er(&gezien, a, k))
+            meld(l, true, kop->nummer, naam, "deze vraag staat er twee keer; laat één kolom weg", STR(""));
     }
     if (l->k_partij == SIZE_MAX)
         meld(l, true, kop->nummer, STR(""), "er is geen kolom partij; zet daarin welke organisatie antwoordt",
@@ -269,7 +315,14 @@ static int respons_bij(struct lezer *l, struct respons_regel *r, struct antwoord
     if (n_oud)
         n = oud_erbij(l, &x, n, oud, n_oud);
     if (!rc)
-        rc = invul_maak(&l->rij, l->in->v, x, n, rijen, n_rijen, l->moment, &in, e);
+        rc = invul_maak(&l->rij, l->in->v,
+                        &(struct invul_gegeven){.antwoord = x,
+                                                .n = n,
+                                                .rij = rijen,
+                                                .n_rij = n_rijen,
+                                                .begonnen = l->moment,
+                                                .peildatum = l->in->ronde.peildatum},
+                        &in, e);
     if (rc)
         return rc;
     if (l->in->indienen) {
@@ -462,7 +515,7 @@ static int rijen_lees_in(struct lezer *l, struct tabel *t, struct err *e)
 {
     struct tabel_rij rij;
     struct invul *leeg;
-    int rc = invul_maak(l->in->a, l->in->v, NULL, 0, NULL, 0, l->moment, &leeg, e);
+    int rc = invul_maak(l->in->a, l->in->v, &(struct invul_gegeven){.begonnen = l->moment}, &leeg, e);
 
     while (!rc && (rc = tabel_volgende(t, &rij, e)) > 0) {
         leeg->a = &l->rij; /* what is made of a cell lives as long as the row */

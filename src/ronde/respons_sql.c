@@ -97,45 +97,34 @@ static enum toestand toestand_van(struct str s)
     return t;
 }
 
+static bool antwoord_rij_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct antwoord *)rij = (struct antwoord){.vraag = sql_str_dup(st, 0, a),
+                                                .rij = sql_str_dup(st, 1, a),
+                                                .waarde = sql_str_dup(st, 2, a),
+                                                .revisie = sql_int(st, 3),
+                                                .toestand = toestand_van(sql_str(st, 4))};
+    return true;
+}
+
 int respons_antwoorden(struct conn *c, struct arena *a, int64_t respons, struct antwoord **ret, size_t *ret_n,
                        struct err *e)
 {
-    VEC(struct antwoord) v = {0};
-    struct stmt *st = NULL;
-    int rc = sql_open(c, sql_antwoorden, &st, e);
+    return SQL_LIST(c, a, sql_antwoorden, antwoord_rij_uit, NULL, ret, ret_n, e, "i", respons);
+}
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, respons);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v,
-                 (struct antwoord){.vraag = sql_str_dup(st, 0, a),
-                                   .rij = sql_str_dup(st, 1, a),
-                                   .waarde = sql_str_dup(st, 2, a),
-                                   .revisie = sql_int(st, 3),
-                                   .toestand = toestand_van(sql_str(st, 4))});
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+static bool herhaling_rij_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct antwoord *)rij = (struct antwoord){.vraag = sql_str_dup(st, 0, a), .rij = sql_str_dup(st, 1, a)};
+    return true;
 }
 
 int respons_rijen(struct conn *c, struct arena *a, int64_t respons, struct antwoord **ret, size_t *ret_n,
                   struct err *e)
 {
-    VEC(struct antwoord) v = {0};
-    struct stmt *st = NULL;
-    int rc = sql_open(c, sql_rijen, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, respons);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v, (struct antwoord){.vraag = sql_str_dup(st, 0, a), .rij = sql_str_dup(st, 1, a)});
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_rijen, herhaling_rij_uit, NULL, ret, ret_n, e, "i", respons);
 }
 
 static enum antwoord_bron bron_bij(struct str s)

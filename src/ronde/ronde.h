@@ -114,7 +114,7 @@ extern const struct post_vuller ronde_vullers[]; /* for post_config: the links *
 int ronde_demo_vul(struct store *s, const struct gebieden *g, struct arena *a, int *nieuw,
                    struct err *e) MUST_CHECK;
 extern const struct ronde_demo_contact {
-    const char *token, *partij, *naam, *uitleg; /* partij: CBS code */
+    const char *token, *partij, *naam, *email, *uitleg; /* partij: CBS code */
     enum contact_mag mag;
 } ronde_demo_contacten[]; /* ends with token NULL */
 bool ronde_demo_token(struct str token);

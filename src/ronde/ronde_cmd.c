@@ -160,37 +160,82 @@ static int heropen_doe(struct conn *c, struct werk *w, struct err *e)
     return rc ? rc : respons_heropen(c, &w->d, &r, waarom, e);
 }
 
-static int open_cmd(struct command_call *call, struct err *e)
+static int zet_cmd(struct command_call *call, int (*doe)(struct conn *, struct werk *, struct err *),
+                   const char *gedaan, struct err *e)
 {
     struct werk w;
-    int rc = schrijf(call, open_doe, &w, e);
+    int rc = schrijf(call, doe, &w, e);
 
     if (!rc)
-        printf("ronde %.*s is open\n", STR_ARG(w.ronde.code));
+        printf("ronde %.*s%s\n", STR_ARG(w.ronde.code), gedaan);
     return rc;
+}
+
+static int open_cmd(struct command_call *call, struct err *e)
+{
+    return zet_cmd(call, open_doe, " is open", e);
 }
 
 static int sluit_cmd(struct command_call *call, struct err *e)
 {
-    struct werk w;
-    int rc = schrijf(call, sluit_doe, &w, e);
-
-    if (!rc)
-        printf("ronde %.*s is gesloten\n", STR_ARG(w.ronde.code));
-    return rc;
+    return zet_cmd(call, sluit_doe, " is gesloten", e);
 }
 
 static int heropen_cmd(struct command_call *call, struct err *e)
 {
-    struct werk w;
-    int rc = schrijf(call, heropen_doe, &w, e);
-
-    if (!rc)
-        printf("ronde %.*s: heropend\n", STR_ARG(w.ronde.code));
-    return rc;
+    return zet_cmd(call, heropen_doe, ": heropend", e);
 }
 
 /* ---- showing ---- */
+
+/* A table of what is there: read adds its rows, over a connection. */
+static int toon(struct command_call *call, const char *const *kolommen,
+                int (*lees)(struct conn *c, struct command_call *call, struct doc *tabel, struct err *e),
+                struct str titel, struct err *e)
+{
+    struct doc *t = table_new(call->a, titel, kolommen);
+    struct omgeving o;
+    struct conn *c = NULL;
+    int rc = omgeving_open(&o, command_value(call, "db"), e);
+
+    if (rc)
+        return rc;
+    rc = store_read(o.store, &c, e);
+    if (!rc)
+        rc = lees(c, call, t, e);
+    store_return(o.store, c);
+    if (!rc)
+        rc = command_table(call, t, e);
+    omgeving_sluit(&o);
+    return rc;
+}
+
+static struct doc *tabel_rij(struct command_call *call, struct doc *tabel)
+{
+    return doc_add(call->a, doc_get(tabel, STR("rijen")), doc_map(call->a));
+}
+
+static int lijst_lees(struct conn *c, struct command_call *call, struct doc *t, struct err *e)
+{
+    static const char *const stand[] = {"concept", "open", "gesloten"};
+    struct ronde *r = NULL;
+    size_t n = 0;
+    int rc = rondes_lees(c, call->a, &r, &n, e);
+
+    for (size_t i = 0; !rc && i < n; i++) {
+        struct doc *d = tabel_rij(call, t);
+
+        DOC_SET_STR(call->a, d, "code", r[i].code);
+        DOC_SET_STR(call->a, d, "titel", r[i].titel);
+        DOC_SET_STR(call->a, d, "vragenlijst", r[i].lijst_code);
+        DOC_SET_INT(call->a, d, "versie", r[i].versie_nummer);
+        DOC_SET_STR(call->a, d, "peildatum", date_iso(call->a, r[i].peildatum));
+        DOC_SET_STR(call->a, d, "stand", str_from(stand[ronde_nu(&r[i], time_ms())]));
+        DOC_SET_STR(call->a, d, "opent", time_iso(call->a, r[i].opent));
+        DOC_SET_STR(call->a, d, "sluit", time_iso(call->a, r[i].sluit));
+    }
+    return rc;
+}
 
 static int lijst_cmd(struct command_call *call, struct err *e)
 {
@@ -198,37 +243,31 @@ static int lijst_cmd(struct command_call *call, struct err *e)
         "code",   "Code",   "tekst", "titel",     "Ronde",     "tekst", "vragenlijst", "Vragenlijst", "tekst",
         "versie", "Versie", "getal", "peildatum", "Peildatum", "datum", "stand",       "Stand",       "tekst",
         "opent",  "Opent",  "tekst", "sluit",     "Sluit",     "tekst", NULL};
-    static const char *const stand[] = {"concept", "open", "gesloten"};
-    struct omgeving o;
-    struct conn *c = NULL;
-    struct ronde *r = NULL;
+
+    return toon(call, kolommen, lijst_lees, STR("Rondes"), e);
+}
+
+static int stand_lees(struct conn *c, struct command_call *call, struct doc *t, struct err *e)
+{
+    struct ronde r;
+    struct ronde_stap *s = NULL;
     size_t n = 0;
-    int rc = omgeving_open(&o, command_value(call, "db"), e);
+    int rc = ronde_bij_code(c, call->a, command_value(call, "ronde"), &r, e);
 
-    if (rc)
-        return rc;
-    rc = store_read(o.store, &c, e);
     if (!rc)
-        rc = rondes_lees(c, call->a, &r, &n, e);
-    store_return(o.store, c);
-    if (!rc) {
-        struct doc *t = table_new(call->a, STR("Rondes"), kolommen), *rijen = doc_get(t, STR("rijen"));
+        rc = ronde_stappen(c, call->a, r.id, &s, &n, e);
+    for (size_t i = 0; !rc && i < n; i++) {
+        struct doc *d = tabel_rij(call, t);
 
-        for (size_t i = 0; i < n; i++) {
-            struct doc *d = doc_add(call->a, rijen, doc_map(call->a));
-
-            DOC_SET_STR(call->a, d, "code", r[i].code);
-            DOC_SET_STR(call->a, d, "titel", r[i].titel);
-            DOC_SET_STR(call->a, d, "vragenlijst", r[i].lijst_code);
-            DOC_SET_INT(call->a, d, "versie", r[i].versie_nummer);
-            DOC_SET_STR(call->a, d, "peildatum", date_iso(call->a, r[i].peildatum));
-            DOC_SET_STR(call->a, d, "stand", str_from(stand[ronde_nu(&r[i], time_ms())]));
-            DOC_SET_STR(call->a, d, "opent", time_iso(call->a, r[i].opent));
-            DOC_SET_STR(call->a, d, "sluit", time_iso(call->a, r[i].sluit));
-        }
-        rc = command_table(call, t, e);
+        DOC_SET_INT(call->a, d, "partij", s[i].doel.partij_id);
+        DOC_SET_STR(call->a, d, "naam", s[i].doel.naam);
+        DOC_SET_STR(call->a, d, "soort", s[i].doel.soort);
+        DOC_SET_STR(call->a, d, "stand", s[i].stand);
+        DOC_SET_INT(call->a, d, "antwoorden", s[i].beantwoord);
+        DOC_SET_INT(call->a, d, "contacten", s[i].contacten);
+        if (s[i].ingediend)
+            DOC_SET_STR(call->a, d, "ingediend", time_iso(call->a, s[i].ingediend));
     }
-    omgeving_sluit(&o);
     return rc;
 }
 
@@ -238,40 +277,8 @@ static int stand_cmd(struct command_call *call, struct err *e)
         "partij",    "Nummer", "getal",     "naam",      "Organisatie", "tekst",      "soort", "Soort",
         "tekst",     "stand",  "Stand",     "tekst",     "antwoorden",  "Antwoorden", "getal", "contacten",
         "Contacten", "getal",  "ingediend", "Ingediend", "tekst",       NULL};
-    struct omgeving o;
-    struct conn *c = NULL;
-    struct ronde r;
-    struct ronde_stap *s = NULL;
-    size_t n = 0;
-    int rc = omgeving_open(&o, command_value(call, "db"), e);
 
-    if (rc)
-        return rc;
-    rc = store_read(o.store, &c, e);
-    if (!rc)
-        rc = ronde_bij_code(c, call->a, command_value(call, "ronde"), &r, e);
-    if (!rc)
-        rc = ronde_stappen(c, call->a, r.id, &s, &n, e);
-    store_return(o.store, c);
-    if (!rc) {
-        struct doc *t = table_new(call->a, r.titel, kolommen), *rijen = doc_get(t, STR("rijen"));
-
-        for (size_t i = 0; i < n; i++) {
-            struct doc *d = doc_add(call->a, rijen, doc_map(call->a));
-
-            DOC_SET_INT(call->a, d, "partij", s[i].doel.partij_id);
-            DOC_SET_STR(call->a, d, "naam", s[i].doel.naam);
-            DOC_SET_STR(call->a, d, "soort", s[i].doel.soort);
-            DOC_SET_STR(call->a, d, "stand", s[i].stand);
-            DOC_SET_INT(call->a, d, "antwoorden", s[i].beantwoord);
-            DOC_SET_INT(call->a, d, "contacten", s[i].contacten);
-            if (s[i].ingediend)
-                DOC_SET_STR(call->a, d, "ingediend", time_iso(call->a, s[i].ingediend));
-        }
-        rc = command_table(call, t, e);
-    }
-    omgeving_sluit(&o);
-    return rc;
+    return toon(call, kolommen, stand_lees, command_value(call, "ronde"), e);
 }
 
 /* ---- a contact with a link ---- */

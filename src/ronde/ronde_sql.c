@@ -113,44 +113,19 @@ int ronde_bij_id(struct conn *c, struct arena *a, int64_t id, struct ronde *ret,
     return een(st, a, ret, str_fmt(a, "%lld", (long long)id), e);
 }
 
+static bool ronde_rij_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    ronde_uit(st, a, rij);
+    return true;
+}
+
 int rondes_lees(struct conn *c, struct arena *a, struct ronde **ret, size_t *ret_n, struct err *e)
 {
-    VEC(struct ronde) v = {0};
-    struct stmt *st = NULL;
-    int rc = sql_open(c, sql_alle, &st, e);
-
-    if (rc)
-        return rc;
-    while ((rc = sql_step(st, e)) > 0) {
-        VEC_PUSH(a, &v, (struct ronde){0});
-        ronde_uit(st, a, &v.at[v.n - 1]);
-    }
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_alle, ronde_rij_uit, NULL, ret, ret_n, e, "");
 }
 
 /* ---- making ---- */
-
-static int doel_codes(struct conn *c, struct arena *a, int64_t ronde, int64_t partij, struct str **ret,
-                      size_t *ret_n, struct err *e)
-{
-    VEC(struct str) v = {0};
-    struct stmt *st = NULL;
-    int rc = sql_open(c, sql_doel_codes, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, ronde);
-    sql_bind_int(st, 2, partij);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v, sql_str_dup(st, 0, a));
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
-}
 
 /* The gemeenten in which it works, and of each the region of every indeling on that day. A gemeente works in
  * itself, also where nobody wrote that down. */
@@ -172,7 +147,7 @@ static int doel_gebieden(struct conn *c, struct arena *a, const struct gebieden 
                          x->naam);
     }
     if (!rc)
-        rc = doel_codes(c, a, r->id, partij, &code, &n, e);
+        rc = SQL_LIST(c, a, sql_doel_codes, sql_row_str, NULL, &code, &n, e, "ii", r->id, partij);
     for (size_t i = 0; !rc && i < n; i++) {
         const struct gebied *gemeente = gebied_bij_code(g, code[i]);
 
@@ -299,67 +274,78 @@ static int stappen_tel(struct conn *c, struct arena *a, int64_t ronde, struct ro
     return rc;
 }
 
+static bool stap_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct ronde_stap *)rij = (struct ronde_stap){
+        .doel = {sql_int(st, 0), sql_str_dup(st, 1, a), sql_str_dup(st, 2, a), sql_str_dup(st, 3, a)},
+        .respons_id = sql_int(st, 4),
+        .begonnen = sql_int(st, 5),
+        .laatst = sql_int(st, 6),
+        .ingediend = sql_int(st, 7),
+        .stand = sql_str_dup(st, 8, a)};
+    return true;
+}
+
 int ronde_stappen(struct conn *c, struct arena *a, int64_t ronde, struct ronde_stap **ret, size_t *ret_n,
                   struct err *e)
 {
-    VEC(struct ronde_stap) v = {0};
-    struct stmt *st = NULL;
-    int rc = sql_open(c, sql_stappen, &st, e);
+    int rc = SQL_LIST(c, a, sql_stappen, stap_uit, NULL, ret, ret_n, e, "i", ronde);
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, ronde);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v,
-                 (struct ronde_stap){.doel = {sql_int(st, 0), sql_str_dup(st, 1, a), sql_str_dup(st, 2, a),
-                                              sql_str_dup(st, 3, a)},
-                                     .respons_id = sql_int(st, 4),
-                                     .begonnen = sql_int(st, 5),
-                                     .laatst = sql_int(st, 6),
-                                     .ingediend = sql_int(st, 7),
-                                     .stand = sql_str_dup(st, 8, a)});
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc ? rc : stappen_tel(c, a, ronde, v.at, v.n, e);
+    return rc ? rc : stappen_tel(c, a, ronde, *ret, *ret_n, e);
+}
+
+static bool ligging_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct ronde_ligging *)rij =
+        (struct ronde_ligging){sql_int(st, 0), sql_str_dup(st, 1, a), sql_str_dup(st, 2, a)};
+    return true;
 }
 
 int ronde_liggingen(struct conn *c, struct arena *a, int64_t ronde, struct str indeling,
                     struct ronde_ligging **ret, size_t *ret_n, struct err *e)
 {
-    VEC(struct ronde_ligging) v = {0};
-    struct stmt *st = NULL;
-    int rc = sql_open(c, sql_liggingen, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, ronde);
-    sql_bind_str(st, 2, indeling);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v, (struct ronde_ligging){sql_int(st, 0), sql_str_dup(st, 1, a), sql_str_dup(st, 2, a)});
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_liggingen, ligging_uit, NULL, ret, ret_n, e, "is", ronde, indeling);
 }
 
-int ronde_vragen_tel(struct conn *c, struct arena *a, int64_t ronde, struct vraag_tel **ret, size_t *ret_n,
-                     struct err *e)
+/* question code → number of its section */
+static void delen_van(const struct invul *in, struct map *ret)
 {
-    static const char sql_tel[] =
-        "SELECT vraag, COUNT(DISTINCT respons_id) FROM antwoord_nu WHERE ronde_id = ?1 AND toestand NOT IN "
-        "('leeg', 'niet_getoond') GROUP BY vraag";
-    VEC(struct vraag_tel) v = {0};
+    for (size_t d = 0; d < in->deel.n; d++)
+        for (size_t i = in->deel.at[d].van; i < in->deel.at[d].tot; i++)
+            if (in->v->el.at[i].nummer)
+                map_put(ret, in->v->el.at[i].code, NULL)->value.i = (int64_t)d;
+}
+
+int ronde_delen_begonnen(struct conn *c, struct arena *a, int64_t ronde, const struct invul *in,
+                         const struct ronde_stap *s, size_t n, bool **ret, struct err *e)
+{
+    static const char sql_begonnen[] =
+        "SELECT DISTINCT w.vraag, w.respons_id FROM respons r JOIN antwoord_nu w ON w.respons_id = r.id "
+        "WHERE r.ronde_id = ?1 AND r.stand <> 'ingediend' AND r.begonnen IS NOT NULL AND w.toestand IN "
+        "('beantwoord', 'weet_niet', 'nvt')";
+    struct map deel, respons;
     struct stmt *st = NULL;
-    int rc = sql_open(c, sql_tel, &st, e);
+    bool *er = ARENA_ARRAY(a, bool, n * in->deel.n + 1);
+    int rc = sql_open(c, sql_begonnen, &st, e);
 
     if (rc)
         return rc;
+    map_init(&deel, a);
+    map_init(&respons, a);
+    delen_van(in, &deel);
+    for (size_t i = 0; i < n; i++)
+        map_put(&respons, str_fmt(a, "%lld", (long long)s[i].respons_id), NULL)->value.i = (int64_t)i;
     sql_bind_int(st, 1, ronde);
-    while ((rc = sql_step(st, e)) > 0)
-        VEC_PUSH(a, &v, (struct vraag_tel){sql_str_dup(st, 0, a), sql_int(st, 1)});
+    while ((rc = sql_step(st, e)) > 0) {
+        const struct map_entry *d = map_get(&deel, sql_str(st, 0)),
+                               *r = map_get(&respons, str_fmt(a, "%lld", (long long)sql_int(st, 1)));
+
+        if (d && r)
+            er[(size_t)r->value.i * in->deel.n + (size_t)d->value.i] = true;
+    }
     sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
+    *ret = er;
     return rc;
 }

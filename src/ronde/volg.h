@@ -7,13 +7,10 @@
 #include "ronde/contact.h"
 #include "ronde/invul.h"
 
-/* How many respons have an answer to a question: one row a question that was answered at all. */
-struct vraag_tel {
-    struct str vraag;
-    int64_t n;
-};
-int ronde_vragen_tel(struct conn *c, struct arena *a, int64_t ronde, struct vraag_tel **ret, size_t *ret_n,
-                     struct err *e) MUST_CHECK;
+/* Which sections somebody began, of each partij that did not submit: *ret[i * n_deel + d] is true when s[i]
+ * has an answer to one of the questions of section d. What a calculation or a default gave is none. */
+int ronde_delen_begonnen(struct conn *c, struct arena *a, int64_t ronde, const struct invul *in,
+                         const struct ronde_stap *s, size_t n, bool **ret, struct err *e) MUST_CHECK;
 /* The ronde of the address, for who has RECHT_RONDE. */
 int volg_open(struct http_req *q, struct ronde *r, struct err *e) MUST_CHECK;
 /* Its page, with what was wrong with a form when something was. */

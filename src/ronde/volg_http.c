@@ -161,48 +161,39 @@ static int regios_blok(struct vel *b, const struct ronde *r, const struct ronde_
     return OK;
 }
 
-static int delen_blok(struct vel *b, const struct ronde *r, size_t n, struct err *e)
+static int delen_blok(struct vel *b, const struct ronde *r, const struct ronde_stap *s, size_t n,
+                      struct err *e)
 {
     struct pagina *p = &b->p;
     struct vl_werkboek w;
     struct vragenlijst *v;
     struct invul *in;
-    struct vraag_tel *v_tel = NULL;
     struct doc *blok, *t;
-    size_t n_tel = 0;
+    bool *begonnen = NULL;
     int rc = versie_lees(p->c, p->a, r->versie_id, &w, &v, e);
 
     if (!rc)
-        rc = invul_maak(p->a, v, NULL, 0, NULL, 0, 0, &in, e);
+        rc = invul_maak(p->a, v, &(struct invul_gegeven){.peildatum = r->peildatum}, &in, e);
     if (!rc)
-        rc = ronde_vragen_tel(p->c, p->a, r->id, &v_tel, &n_tel, e);
+        rc = ronde_delen_begonnen(p->c, p->a, r->id, in, s, n, &begonnen, e);
     if (rc)
         return rc;
     blok = blok_bij(b, "delen", STR("Per deel"), STR(""));
     t = tabel_maak(p, "delen-lijst", STR("Hoe ver elk deel van de vragenlijst is"), STR(""));
-    tabel_kolom(p, t, "deel", STR("Deel"), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "vragen", STR("Vragen"), STR(""), KOLOM_GETAL, 0, false);
-    tabel_kolom(p, t, "begonnen", STR("Organisaties met een antwoord"), STR(""), KOLOM_GETAL, 0, false);
-    for (size_t i = 0; i < in->deel.n; i++) {
-        const struct invul_deel *d = &in->deel.at[i];
-        struct doc *rij = tabel_regel(p, t, false);
-        int64_t most = 0, vragen = 0;
+    tel_kolommen(p, t, STR("Deel"));
+    for (size_t d = 0; d < in->deel.n; d++) {
+        struct telling x = {.alle = (int64_t)n};
 
-        for (size_t k = d->van; k < d->tot; k++) {
-            vragen += v->el.at[k].nummer > 0;
-            for (size_t m = 0; m < n_tel; m++)
-                if (str_eq(v_tel[m].vraag, v->el.at[k].code) && v_tel[m].n > most)
-                    most = v_tel[m].n;
+        for (size_t i = 0; i < n; i++) {
+            bool klaar = str_is(s[i].stand, "ingediend");
+
+            x.ingediend += klaar;
+            x.bezig += !klaar && begonnen[i * in->deel.n + d];
         }
-        cel_tekst(p, t, rij, d->label, STR(""), STR(""));
-        cel_getal(p, t, rij, vragen, 0, STR(""));
-        cel_getal(p, t, rij, most, 0, STR(""));
+        x.niet = x.alle - x.ingediend - x.bezig;
+        tel_rij(p, t, in->deel.at[d].label, &x, false);
     }
-    tabel_noot(p, t,
-               str_fmt(p->a,
-                       "Geteld bij de vraag van het deel die het vaakst beantwoord is; de doelgroep "
-                       "heeft %zu organisaties.",
-                       n));
+    tabel_noot(p, t, STR("Bezig: de organisatie gaf in dit deel een antwoord en heeft nog niet ingediend."));
     tabel_klaar(p, t, NULL);
     blok_tabel(b, blok, t);
     return OK;
@@ -280,9 +271,14 @@ static void feiten_blok(struct vel *b, const struct ronde *r)
         str_fmt(p->a, "/vragenlijsten/%.*s?versie=%lld", STR_ARG(r->lijst_code), (long long)r->versie_nummer),
         str_fmt(p->a, "versie %lld", (long long)r->versie_nummer), STR(""));
     feit_bij(p->a, f, "Op papier", STR("lege vragenlijst om af te drukken"),
-             str_fmt(p->a, "/vragenlijsten/%.*s/papier?versie=%lld", STR_ARG(r->lijst_code),
-                     (long long)r->versie_nummer),
+             str_fmt(p->a, "/vragenlijsten/%.*s/papier?versie=%lld&peildatum=%.*s", STR_ARG(r->lijst_code),
+                     (long long)r->versie_nummer, STR_ARG(date_iso(p->a, r->peildatum))),
              STR(""), STR(""));
+    feit_bij(p->a, f, "Uitkomsten", STR("wat er geantwoord is"),
+             str_fmt(p->a, "/uitkomsten/%.*s", STR_ARG(r->code)),
+             ronde_nu(r, time_ms()) == RONDE_GESLOTEN ? STR("ook voor bezoekers")
+                                                      : STR("voor bezoekers als de ronde gesloten is"),
+             STR(""));
     feit_bij(p->a, f, "Peildatum", date_nl(p->a, r->peildatum), STR(""), STR(""), STR(""));
     feit_bij(p->a, f, "Open",
              str_fmt(p->a, "van %.*s tot en met %.*s", STR_ARG(time_nl(p->a, r->opent)),
@@ -315,7 +311,9 @@ static void gelukt(struct vel *b)
                    {"heropend", "de organisatie kan weer invullen"},
                    {"contact", "het contact is bewaard"},
                    {"ingetrokken", "de links van dit contact werken niet meer"},
-                   {"over", "de contactpersonen zijn overgenomen"}};
+                   {"over", "de contactpersonen zijn overgenomen"},
+                   {"niemand", "er was niemand om over te nemen: bij deze organisaties staat geen "
+                               "contactpersoon; voeg ze hieronder toe"}};
 
     for (size_t i = 0; i < sizeof woorden / sizeof *woorden; i++)
         if (str_is(doc_get_str(b->p.q->query, STR("gedaan")), woorden[i].code))
@@ -347,7 +345,7 @@ int volg_toon(struct vel *b, const struct ronde *r, struct http_resp *resp, stru
     organisaties_blok(b, r, s, n);
     rc = regios_blok(b, r, s, n, e);
     if (!rc)
-        rc = delen_blok(b, r, n, e);
+        rc = delen_blok(b, r, s, n, e);
     if (!rc)
         rc = contacten_blok(b, r, s, n, e);
     if (rc)

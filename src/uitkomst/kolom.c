@@ -44,6 +44,12 @@ static void rij_bij_laag(void *ctx, const struct antwoord_rij *x)
     VEC_PUSH(r->l->a, &r->rij, str_dup(r->l->a, x->rij));
 }
 
+/* A text of the questionnaire as this ronde put it. */
+static struct str tekst(const struct lading *l, struct vl_tekst t)
+{
+    return vl_tekst_leesbaar(l->a, l->v, vl_tekst_nl(l->v, t), l->ronde.peildatum);
+}
+
 /* Makes a laag of a repeat: the rows that its questions have answers for. */
 static int laag_maak(struct lading *l, size_t herhaling, struct map *ret, struct err *e)
 {
@@ -57,7 +63,7 @@ static int laag_maak(struct lading *l, size_t herhaling, struct map *ret, struct
             rc = antwoorden_kolom(l, l->v->el.at[i].code, rij_bij_laag, &r, e);
     VEC_PUSH(l->a, &l->s->laag,
              (struct ui_laag){.naam = h->naam,
-                              .label = vl_tekst_nl(l->v, h->label),
+                              .label = tekst(l, h->label),
                               .n = r.partij.n,
                               .partij = r.partij.at,
                               .rij = r.rij.at});
@@ -217,7 +223,7 @@ static const struct ui_optie *opties_van(struct lading *l, const struct vl_eleme
     if (el->soort == VL_ACKNOWLEDGE)
         uit[k++] = (struct ui_optie){STR("OK"), STR("Akkoord")};
     for (size_t i = 0; i < n && k < UI_OPTIES_MAX; i++) {
-        struct str label = vl_tekst_nl(l->v, el->lijst->keuze.at[i].label);
+        struct str label = tekst(l, el->lijst->keuze.at[i].label);
 
         uit[k++] =
             (struct ui_optie){el->lijst->keuze.at[i].naam, label.n ? label : el->lijst->keuze.at[i].naam};
@@ -237,7 +243,7 @@ static void beschrijf(struct lading *l, size_t i, struct ui_vraag *v)
     v->lijst = el->lijst ? el->lijst->naam : STR("");
     if (el->ouder != SIZE_MAX) {
         v->groep = l->v->el.at[el->ouder].naam;
-        v->groep_label = vl_tekst_nl(l->v, l->v->el.at[el->ouder].label);
+        v->groep_label = tekst(l, l->v->el.at[el->ouder].label);
     }
     v->is_schaal = memmem(el->appearance.p ? el->appearance.p : "", el->appearance.n, "likert", 6) != NULL;
     if (el->soort == VL_RANK)
@@ -264,7 +270,7 @@ static int kolom_lees(struct lading *l, size_t i, size_t laag, const struct map 
 {
     const struct vl_element *el = &l->v->el.at[i];
     struct vuller f = {.l = l, .el = el, .rijen = rijen};
-    struct str label = vl_tekst_nl(l->v, el->label);
+    struct str label = tekst(l, el->label);
     const struct ui_optie *optie;
     size_t n;
     int rc;

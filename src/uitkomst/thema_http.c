@@ -37,7 +37,7 @@ static int vraag_vind(struct http_req *q, struct conn *c, struct lees *l, struct
     l->vraag = doc_get_str(q->params, STR("vraag"));
     for (size_t i = 0; i < v->el.n; i++)
         if (v->el.at[i].nummer && v->el.at[i].soort == VL_TEXT && str_eq(v->el.at[i].code, l->vraag)) {
-            l->label = vl_tekst_nl(v, v->el.at[i].label);
+            l->label = vl_tekst_leesbaar(q->a, v, vl_tekst_nl(v, v->el.at[i].label), l->ronde.peildatum);
             return OK;
         }
     return err_set(e, ERR_NOT_FOUND, "de ronde heeft geen open vraag “%.*s”",

@@ -31,6 +31,7 @@ enum vl_kolom {
     K_WZ_BASIS,
     K_WZ_THEMA,
     K_WZ_OPENBAARHEID,
+    K_WZ_VUL,
     K_MEDIA, /* image, audio, video beside a label: left out */
     K_N,
 };

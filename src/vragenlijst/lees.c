@@ -172,6 +172,24 @@ static struct vl_uitdrukking uitdrukking(struct str s)
     return (struct vl_uitdrukking){.bron = s};
 }
 
+static void vul_lees(struct lezing *l, const struct vl_rij *r, struct vl_element *el)
+{
+    static const char *const woorden[] = {"", "peildatum", "eind volgend jaar"};
+    struct str s = vl_cel(l, r, K_WZ_VUL);
+    size_t i = 0;
+
+    while (i < 3 && !str_ieq(s, str_from(woorden[i])))
+        i++;
+    el->vul = i < 3 ? (enum vl_vul)i : VL_VUL_NIET;
+    if (i == 3)
+        vl_meld(l, 'f', r->nummer, K_WZ_VUL,
+                "\"%.*s\" kennen wij niet; verwacht peildatum of eind volgend jaar",
+                STR_ARG(utf8_clip(s, 60)));
+    else if (i && el->soort != VL_CALCULATE)
+        vl_meld(l, 'f', r->nummer, K_WZ_VUL,
+                "alleen een calculate krijgt een waarde van de ronde; maak er een calculate van");
+}
+
 static void eigen_kolommen(struct lezing *l, const struct vl_rij *r, struct vl_element *el)
 {
     static const char *const openbaar[] = {"openbaar", "alleen geaggregeerd", "alleen beheerder"};
@@ -199,6 +217,7 @@ static void eigen_kolommen(struct lezing *l, const struct vl_rij *r, struct vl_e
                 "\"%.*s\" kennen wij niet; verwacht openbaar, alleen geaggregeerd of alleen beheerder",
                 STR_ARG(utf8_clip(s, 60)));
     el->openbaarheid = i < 3 ? (enum vl_openbaarheid)i : VL_OPENBAAR;
+    vul_lees(l, r, el);
 }
 
 static bool heeft_tekst(const struct lezing *l, struct vl_tekst t)

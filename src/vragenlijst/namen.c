@@ -63,6 +63,7 @@ static const struct {
     {"wz::basis", K_WZ_BASIS},
     {"wz::thema", K_WZ_THEMA},
     {"wz::openbaarheid", K_WZ_OPENBAARHEID},
+    {"wz::vul", K_WZ_VUL},
     {"image", K_MEDIA},
     {"big-image", K_MEDIA},
     {"audio", K_MEDIA},

@@ -5,6 +5,7 @@
 #ifndef WZ_VRAGENLIJST_VRAGENLIJST_H
 #define WZ_VRAGENLIJST_VRAGENLIJST_H
 
+#include "base/date.h"
 #include "doc/doc.h"
 #include "expressie/expressie.h"
 
@@ -69,6 +70,9 @@ enum vl_soort {
 
 enum vl_openbaarheid { VL_OPENBAAR, VL_GEAGGREGEERD, VL_BEHEERDER };
 
+/* What the ronde gives a calculation in place of its own outcome (wz::vul): a day. */
+enum vl_vul { VL_VUL_NIET, VL_VUL_PEILDATUM, VL_VUL_VOORUIT /* 31 December of the year after */ };
+
 /* A text in the languages of the questionnaire, by index of `talen`; empty where not given. */
 struct vl_tekst {
     struct str *in;
@@ -102,6 +106,7 @@ struct vl_element {
     struct str appearance, basis, thema;
     double van, tot, stap; /* of a range */
     enum vl_openbaarheid openbaarheid;
+    enum vl_vul vul;
     size_t ouder;    /* index of its group; SIZE_MAX at the top */
     size_t eind;     /* of a group or repeat: index behind its last child */
     int64_t rij;     /* in the survey sheet */
@@ -135,13 +140,18 @@ int vragenlijst_lees(struct arena *a, const struct vl_werkboek *w, struct str na
 struct str vl_tekst_nl(const struct vragenlijst *v, struct vl_tekst t);
 /* The element of a name (SIZE_MAX for none). */
 size_t vl_vind(const struct vragenlijst *v, struct str naam);
+/* The day that a ronde of this peildatum gives the element; 0 when it gives none. */
+date_t vl_vul_dag(const struct vl_element *el, date_t peildatum);
+/* A text as it is shown where there are no answers: ${x} as the day that the ronde gives, else as […].
+ * peildatum 0: of no ronde. */
+struct str vl_tekst_leesbaar(struct arena *a, const struct vragenlijst *v, struct str s, date_t peildatum);
 /* The condition under which an element is put, in words; empty when it always is. */
 struct str vl_routing(struct arena *a, const struct vragenlijst *v, size_t i);
 /* What the field of a question looks like, one of the words that templates ask for; NULL: it has no field. */
 const char *vl_veld(const struct vl_element *el);
 /* Any condition of it in words; empty for none. */
 struct str vl_zin(struct arena *a, const struct vragenlijst *v, const struct expr *x);
-/* The whole as a tree, for the page and the API. */
-struct doc *vragenlijst_doc(struct arena *a, const struct vragenlijst *v);
+/* The whole as a tree, for the page and the API, as a ronde of this peildatum shows it (0: of no ronde). */
+struct doc *vragenlijst_doc(struct arena *a, const struct vragenlijst *v, date_t peildatum);
 
 #endif

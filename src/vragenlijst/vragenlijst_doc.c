@@ -75,39 +75,68 @@ const char *vl_veld(const struct vl_element *el)
     }
 }
 
-/* A text as it is shown before there are answers: ${x} as […]. */
-static struct str leesbaar(struct arena *a, struct str s)
+date_t vl_vul_dag(const struct vl_element *el, date_t peildatum)
+{
+    if (!peildatum || el->vul == VL_VUL_NIET)
+        return 0;
+    return el->vul == VL_VUL_PEILDATUM ? peildatum : (peildatum / 10000 + 1) * 10000 + 1231;
+}
+
+/* What stands for ${naam}. */
+static struct str ingevuld(struct arena *a, const struct vragenlijst *v, struct str naam, date_t peildatum)
+{
+    size_t i = vl_vind(v, str_trim(naam));
+    const struct vl_element *el = i == SIZE_MAX ? NULL : &v->el.at[i];
+
+    if (!el || el->vul == VL_VUL_NIET)
+        return STR("[…]");
+    if (peildatum)
+        return date_nl(a, vl_vul_dag(el, peildatum));
+    return el->vul == VL_VUL_PEILDATUM ? STR("[de peildatum]") : STR("[het eind van het jaar daarna]");
+}
+
+struct str vl_tekst_leesbaar(struct arena *a, const struct vragenlijst *v, struct str s, date_t peildatum)
 {
     struct buf b;
 
     if (!memmem(s.p ? s.p : "", s.n, "${", 2))
         return s;
-    buf_init(&b, a, s.n * 4 + 16);
-    for (size_t i = 0; i < s.n; i++) {
-        size_t eind = i;
+    buf_init(&b, a, s.n * 16 + 64);
+    while (s.n) {
+        const char *op = memmem(s.p, s.n, "${", 2);
+        size_t voor = op ? (size_t)(op - s.p) : s.n;
 
-        if (s.p[i] == '$' && i + 1 < s.n && s.p[i + 1] == '{') {
-            while (eind < s.n && s.p[eind] != '}')
-                eind++;
-            buf_lit(&b, "[…]");
-            i = eind;
-        } else {
-            buf_char(&b, s.p[i]);
-        }
+        buf_add(&b, str_sub(s, 0, voor));
+        if (!op)
+            break;
+        buf_add(&b, ingevuld(a, v, str_cut(str_sub(s, voor + 2, s.n), '}', &s), peildatum));
     }
     return buf_str(&b);
 }
 
-static struct doc *keuzes_doc(struct arena *a, const struct vragenlijst *v, const struct vl_element *el)
+/* What the tree is made of: the same for all its elements. */
+struct maak {
+    struct arena *a;
+    const struct vragenlijst *v;
+    date_t peildatum;
+};
+
+static struct str leesbaar(const struct maak *m, struct vl_tekst t)
 {
+    return vl_tekst_leesbaar(m->a, m->v, vl_tekst_nl(m->v, t), m->peildatum);
+}
+
+static struct doc *keuzes_doc(const struct maak *m, const struct vl_element *el)
+{
+    struct arena *a = m->a;
     struct doc *lijst = doc_list(a);
 
     for (size_t i = 0; i < el->lijst->keuze.n; i++) {
         struct doc *k = doc_add(a, lijst, doc_map(a));
-        struct str label = vl_tekst_nl(v, el->lijst->keuze.at[i].label);
+        struct str label = leesbaar(m, el->lijst->keuze.at[i].label);
 
         DOC_SET_STR(a, k, "code", el->lijst->keuze.at[i].naam);
-        DOC_SET_STR(a, k, "label", leesbaar(a, label.n ? label : el->lijst->keuze.at[i].naam));
+        DOC_SET_STR(a, k, "label", label.n ? label : el->lijst->keuze.at[i].naam);
     }
     if (el->of_anders) {
         struct doc *k = doc_add(a, lijst, doc_map(a));
@@ -118,26 +147,27 @@ static struct doc *keuzes_doc(struct arena *a, const struct vragenlijst *v, cons
     return lijst;
 }
 
-static struct doc *element_doc(struct arena *a, const struct vragenlijst *v, size_t i)
+static struct doc *element_doc(const struct maak *m, size_t i)
 {
     static const char *const openbaar[] = {"openbaar", "alleen geaggregeerd", "alleen beheerder"};
-    const struct vl_element *el = &v->el.at[i];
+    const struct vl_element *el = &m->v->el.at[i];
     const char *hoe = vl_veld(el);
+    struct arena *a = m->a;
     struct doc *d = doc_map(a);
-    struct str hint = vl_tekst_nl(v, el->hint), routing = vl_routing(a, v, i);
+    struct str hint = leesbaar(m, el->hint), routing = vl_routing(a, m->v, i);
 
     DOC_SET_STR(a, d, "code", el->code);
     DOC_SET_STR(a, d, "naam", el->naam);
     DOC_SET_STR(a, d, "type", str_from(vl_soort_namen[el->soort]));
-    DOC_SET_STR(a, d, "label", leesbaar(a, vl_tekst_nl(v, el->label)));
-    DOC_SET(a, d, "hint", hint.n ? doc_str(a, leesbaar(a, hint)) : doc_null(a));
+    DOC_SET_STR(a, d, "label", leesbaar(m, el->label));
+    DOC_SET(a, d, "hint", hint.n ? doc_str(a, hint) : doc_null(a));
     if (el->nummer)
         DOC_SET_INT(a, d, "nummer", el->nummer);
     DOC_SET_BOOL(a, d, "verplicht", el->altijd_verplicht);
     DOC_SET(a, d, "alleenAls", routing.n ? doc_str(a, routing) : doc_null(a)); /* not the section's */
     DOC_SET_BOOL(a, d, "heeftKeuzes", el->lijst != NULL);
     if (el->lijst)
-        DOC_SET(a, d, "keuzes", keuzes_doc(a, v, el));
+        DOC_SET(a, d, "keuzes", keuzes_doc(m, el));
     if (el->soort == VL_RANGE)
         DOC_SET_STR(a, d, "schaal", str_fmt(a, "van %g tot en met %g", el->van, el->tot));
     if (el->nummer) {
@@ -152,9 +182,11 @@ static struct doc *element_doc(struct arena *a, const struct vragenlijst *v, siz
 }
 
 /* Questions [van, tot) of one section, repeats and inner groups flattened with their head. */
-static void sectie_vul(struct arena *a, const struct vragenlijst *v, struct doc *vragen, size_t van,
-                       size_t tot)
+static void sectie_vul(const struct maak *m, struct doc *vragen, size_t van, size_t tot)
 {
+    const struct vragenlijst *v = m->v;
+    struct arena *a = m->a;
+
     for (size_t i = van; i < tot; i++) {
         const struct vl_element *el = &v->el.at[i];
         struct doc *d;
@@ -162,7 +194,7 @@ static void sectie_vul(struct arena *a, const struct vragenlijst *v, struct doc 
         if (el->soort == VL_CALCULATE || el->soort == VL_HIDDEN || el->soort == VL_TODAY ||
             el->soort == VL_START || el->soort == VL_END || (!el->nummer && vl_is_vraag(el->soort)))
             continue;
-        d = doc_add(a, vragen, element_doc(a, v, i));
+        d = doc_add(a, vragen, element_doc(m, i));
         DOC_SET_BOOL(a, d, "isVraag", el->nummer != 0);
         DOC_SET_BOOL(a, d, "isGroep", el->soort == VL_GROUP);
         DOC_SET_BOOL(a, d, "isHerhaling", el->soort == VL_REPEAT);
@@ -170,8 +202,9 @@ static void sectie_vul(struct arena *a, const struct vragenlijst *v, struct doc 
     }
 }
 
-struct doc *vragenlijst_doc(struct arena *a, const struct vragenlijst *v)
+struct doc *vragenlijst_doc(struct arena *a, const struct vragenlijst *v, date_t peildatum)
 {
+    const struct maak m = {a, v, peildatum};
     struct doc *d = doc_map(a), *secties;
 
     DOC_SET_STR(a, d, "code", v->code);
@@ -189,7 +222,7 @@ struct doc *vragenlijst_doc(struct arena *a, const struct vragenlijst *v)
             struct str routing = vl_routing(a, v, i);
 
             if (vl_tekst_nl(v, el->label).n)
-                DOC_SET_STR(a, s, "label", leesbaar(a, vl_tekst_nl(v, el->label)));
+                DOC_SET_STR(a, s, "label", leesbaar(&m, el->label));
             DOC_SET(a, s, "alleenAls", routing.n ? doc_str(a, routing) : doc_null(a));
             DOC_SET_BOOL(a, s, "isHerhaling", el->soort == VL_REPEAT);
             eind = el->eind;
@@ -198,7 +231,7 @@ struct doc *vragenlijst_doc(struct arena *a, const struct vragenlijst *v)
                 eind++;
         }
         vragen = DOC_SET(a, s, "vragen", doc_list(a));
-        sectie_vul(a, v, vragen, begin, eind);
+        sectie_vul(&m, vragen, begin, eind);
         i = eind > i ? eind : i + 1;
     }
     return d;

@@ -224,7 +224,7 @@ static int vragenlijst_get(struct http_req *q, struct http_resp *r, struct err *
     if (!rc)
         rc = versie_lees(p.c, a, nu->id, &w, &v, e);
     if (!rc) {
-        struct doc *d = vragenlijst_doc(a, v);
+        struct doc *d = vragenlijst_doc(a, v, p.peildatum);
 
         for (size_t i = 0; i < d->map.n; i++)
             doc_set(a, p.boom, d->map.at[i].key, d->map.at[i].value);
@@ -250,14 +250,18 @@ static int papier_get(struct http_req *q, struct http_resp *r, struct err *e)
     const struct vl_versie *nu = NULL;
     struct vl_werkboek w;
     struct vragenlijst *v;
+    struct str dag = doc_get_str(q->query, STR("peildatum"));
+    date_t peildatum = 0;
     size_t n = 0;
-    int rc = versie_kies(q, q->conn, &alle, &n, &nu, e);
+    int rc = dag.n && !date_parse(dag, &peildatum)
+                 ? err_set(e, ERR_DATA, "peildatum: verwacht een datum, zoals 2023-11-01")
+                 : versie_kies(q, q->conn, &alle, &n, &nu, e);
 
     if (!rc)
         rc = versie_lees(q->conn, a, nu->id, &w, &v, e);
     if (rc)
         return rc;
-    r->tree = vragenlijst_doc(a, v);
+    r->tree = vragenlijst_doc(a, v, peildatum);
     DOC_SET_BOOL(a, r->tree, "context", false);
     DOC_SET_INT(a, r->tree, "versie", nu->nummer);
     DOC_SET_STR(a, r->tree, "antwoord",

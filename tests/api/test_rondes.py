@@ -226,6 +226,13 @@ def a_section_link_sees_its_section_alone_and_a_viewer_changes_nothing(d):
     for pad in ("/deel/1", "/deel/3", "/indienen"):
         assert d.anders().vraag("GET", deel + pad).status == 403, pad
     assert d.anders().post(deel + "/antwoord", {"veld": "visie", "waarde": "ja", "revisie": "1"}).status == 404
+    # Of what an answer here changes elsewhere only this section is told, and saving leads to its own overview.
+    a = d.anders().post(deel + "/antwoord", {"veld": "streek", "waarde": "zuid", "revisie": str(blad(d, deel + "/deel/2")["streek"]["revisie"])},
+                        kop={"Accept": "application/json"})
+    assert a.status == 200 and set(a.boom["velden"]) == {"tweede", "streek", "plaats", "rang", "dag"}, a.tekst
+    assert d.anders().vraag("GET", deel + "/definitie.json").status == 403
+    a = stuur(d, deel + "/deel/2", {"v/streek": "zuid"})
+    assert a.status == 303 and a.naar.endswith(deel), a.naar
     rijen = len(blad(d, d.anna + "/deel/3"))
     assert d.anders().post(deel + "/deel/2", {"rij_bij": "plan"}).status == 400  # a row of another section
     assert len(blad(d, d.anna + "/deel/3")) == rijen
@@ -309,6 +316,10 @@ def responses_are_read_in_whole_or_not_at_all(d):
     uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand("partij;visie;visiejaar\r\nGM0938;ja;2020\r\nGM0344;nee;\r\nGM0983;misschien;x\r\n", "fout.csv"))
     assert uit.returncode == 1 and "rij 3" in uit.stderr and "rij 4" in uit.stderr and "niets ingelezen" in uit.stderr, uit.stderr
     assert stand(d, "Gemeente Meerssen")["stand"] == "bezig"
+    for kop, woord in (("naam@1;naam@1", "twee keer"), ("visiejaar;jaar", "twee keer"), ("naam@0", "een nummer van 1"), ("naam@x", "een nummer van 1"),
+                       ("naam@1.2", "een nummer van 1"), ("naam", "staat in een herhaling"), ("visie@1", "niet in een herhaling")):
+        uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand(f"partij;{kop}\r\nGM0983;1;2\r\n", "kop.csv"))
+        assert uit.returncode == 1 and woord in uit.stderr, (kop, uit.stderr)
     # Again, with an answer that routing hides: it counts as not shown, and is told.
     uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand("partij;visie;visiejaar\r\nGM0983;nee;2020\r\n", "weer.csv"))
     assert uit.returncode == 0 and "niet gesteld" in uit.stderr, uit.stdout + uit.stderr
@@ -335,7 +346,56 @@ def the_monitor_says_how_far_all_are_and_whom_to_write(d):
     assert rijen["Gemeente Venlo"] == "ingediend" and rijen["Gemeente Meerssen"] == "bezig", rijen
     regios = b["tabellen"]["regios-lijst"]["rijen"]
     assert sum(r["doelgroep"] for r in regios) == 4, regios
-    assert b["tabellen"]["delen-lijst"]["rijen"][0]["begonnen"] >= 3
+    # Submitted counts as done in every section; else only who answered something in that very section is busy with it.
+    delen = b["tabellen"]["delen-lijst"]["rijen"]
+    assert [(x["doelgroep"], x["ingediend"], x["bezig"], x["niet_begonnen"]) for x in delen] == [(4, 2, 2, 0), (4, 2, 0, 2), (4, 2, 0, 2), (4, 2, 0, 2)], delen
+    # Nobody stands with these organisations: then nobody was taken over, and it says so.
+    a = d.post("/rondes/proef/contacten/overnemen", {})
+    assert a.status == 303 and a.naar.endswith("gedaan=niemand") and "was niemand om over te nemen" in d.lees(a.naar).tekst, a.naar
+
+
+def texts_that_name_an_answer_follow_it_at_once(d):
+    venlo = link(d, "GM0938", "--naam", "Vic")
+    b = blad(d, venlo + "/deel/1")
+    assert b["jaar"]["label"] == "In welk jaar is Nee vastgesteld?", b["jaar"]
+    a = d.anders().post(venlo + "/antwoord", {"veld": "visie", "waarde": "ja", "revisie": str(b["visie"]["revisie"])}, kop={"Accept": "application/json"})
+    assert a.boom["velden"]["jaar"] == {"getoond": True, "label": "In welk jaar is Ja vastgesteld?"}, a.tekst
+    assert "label" not in a.boom["velden"]["visie"]
+    a = d.anders().post(venlo + "/antwoord", {"veld": "visie", "waarde": "nee", "revisie": str(a.boom["nu"]["revisie"])}, kop={"Accept": "application/json"})
+    assert a.boom["velden"]["jaar"] == {"getoond": False}, a.tekst
+
+
+DATUMS = """
+| survey |
+| | type | name | label | calculation | wz::vul |
+| | calculate | peildatum | | date('2023-11-01') | peildatum |
+| | calculate | vooruit | | date('2024-12-31') | eind volgend jaar |
+| | text | stand | Hoe staat het op ${peildatum}, en op ${vooruit}? | | |
+
+| settings |
+| | form_id | form_title |
+| | datums | Datums |
+"""
+
+
+def dates_in_questions_follow_the_peildatum_of_the_ronde(d):
+    assert poging(d, "vragenlijst", "importeer", bestand(DATUMS, "datums.md")).returncode == 0
+    doel = bestand("partij\r\nGM0935\r\n", "doel.csv")
+    for jaar, toen in (("2023-11-01", "1 november 2023, en op 31 december 2024"), ("2026-03-01", "1 maart 2026, en op 31 december 2027")):
+        code = "datums-" + jaar[:4]
+        d.opdracht("ronde", "maak", "--vragenlijst", "datums", "--peildatum", jaar, "--doelgroep", doel, "--code", code)
+        d.opdracht("ronde", "open", "--ronde", code)
+        pad = link(d, "GM0935", "--naam", "Anna", ronde=code)
+        assert blad(d, pad + "/deel/1")["stand"]["label"] == f"Hoe staat het op {toen}?"
+        papier = re.search(r'href="(/vragenlijsten/datums/papier[^"]*)"', d.lees("/rondes/" + code).tekst).group(1).replace("&amp;", "&")
+        assert toen in d.anders().lees(papier).tekst, papier
+        assert poging(d, "respons", "importeer", "--ronde", code, bestand("partij;stand\r\nGM0935;goed\r\n", "r.csv")).returncode == 0
+        d.opdracht("ronde", "sluit", "--ronde", code)
+        assert toen in d.anders().lees("/uitkomsten/" + code).tekst
+    assert "op [de peildatum], en op [het eind van het jaar daarna]" in d.anders().lees("/vragenlijsten/datums").tekst
+    assert d.anders().vraag("GET", "/vragenlijsten/datums/papier?peildatum=gisteren").status == 400
+    uit = poging(d, "vragenlijst", "importeer", bestand(DATUMS.replace("eind volgend jaar", "ooit"), "fout.md"))
+    assert uit.returncode == 1 and "kolom wz::vul" in uit.stdout + uit.stderr and "peildatum of eind volgend jaar" in uit.stdout + uit.stderr, uit.stdout + uit.stderr
 
 
 def a_ronde_is_made_and_run_from_the_pages(d):
@@ -421,6 +481,19 @@ def with_a_mail_server_invitations_go_out_and_each_is_logged(d):
     wacht("een herinnering", lambda: len(smtp.brieven) == 3)
     assert smtp.brieven[2].aan == ["vaals@proef.example"] and "Herinnering" in smtp.brieven[2].mail["Subject"]
     assert d.lees("/rondes/mail").tekst.count(">verstuurd<") == 3
+    # The receipt goes by mail to who submits and asks for it, at the address of the invitation; to nobody else.
+    vaals = links["vaals@proef.example"]
+    assert d.anders().post(vaals + "/deel/1", {"r/visie": "0", "v/visie": "nee"}).status == 303
+    assert "Mail het ontvangstbewijs ook naar vaals@proef.example" in d.anders().lees(vaals + "/indienen").tekst
+    a = d.anders().post(vaals + "/indienen", {"ontvangst": "ja"})
+    assert a.status == 303 and a.naar.endswith("/bewijs?gedaan=mail"), a.naar
+    assert "per mail naar vaals@proef.example" in d.anders().lees(a.naar).tekst
+    wacht("het ontvangstbewijs", lambda: len(smtp.brieven) == 4)
+    brief, som = smtp.brieven[3], d.anders().lees(vaals + "/bewijs.json").boom["som"]
+    assert brief.aan == ["vaals@proef.example"] and "Ontvangstbewijs" in brief.mail["Subject"] and "/invullen/" not in brief.tekst
+    assert som in re.sub(r"\s", "", brief.tekst), brief.tekst
+    b = d.lees("/rondes/mail.json").boom["tabellen"]["berichten-lijst"]["rijen"]
+    assert len(b) == 4 and "Ontvangstbewijs" in b[0]["onderwerp"], b
 
 
 def the_trail_is_whole(d):
@@ -435,6 +508,6 @@ draai(a_ronde_is_made_for_a_frozen_doelgroep, before_it_opens_nothing_is_taken_i
       submitting_checks_everything_and_gives_a_receipt, reopening_is_an_act_with_a_reason_in_the_trail,
       after_closing_a_late_answer_is_refused_with_the_way_out_and_one_may_be_let_in, paper_is_keyed_in_by_who_runs_the_ronde,
       responses_are_read_in_whole_or_not_at_all, the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed,
-      the_monitor_says_how_far_all_are_and_whom_to_write, a_ronde_is_made_and_run_from_the_pages,
-      without_mail_every_link_is_shown_however_many,
+      the_monitor_says_how_far_all_are_and_whom_to_write, texts_that_name_an_answer_follow_it_at_once, dates_in_questions_follow_the_peildatum_of_the_ronde,
+      a_ronde_is_made_and_run_from_the_pages, without_mail_every_link_is_shown_however_many,
       closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes, with_a_mail_server_invitations_go_out_and_each_is_logged, the_trail_is_whole)

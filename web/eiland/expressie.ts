@@ -8,6 +8,7 @@ export class Knoop {
   kinderen: Knoop[] = [];
   kenmerken: Knoop[] = [];
   waarde: Waarde | null = null;
+  weg = false; // of a question that is not put
   constructor(public soort: number, public naam: string, public voorvoegsel: string, public ruimte: string, public tekst: string, public ouder: Knoop | null) {}
 
   static van(d: unknown[], ouder: Knoop | null): Knoop {
@@ -290,8 +291,10 @@ const alleen = (x: Waarde): Knoop[] => {
   if (x.s !== 'k') throw new Fout('verwacht een verwijzing naar vragen');
   return x.at;
 };
+/** Questions that are not put are passed over in a sum, as on the server. */
+const gesteld = (x: Waarde): Waarde => (x.s === 'k' ? k(x.at.filter((y) => !y.weg)) : x);
 const uiterste = (r: Reken, a: Waarde[], doe: (x: number, y: number) => number): Waarde => {
-  const alle = a.flatMap(leden).map((x) => alsGetal(r.o, x));
+  const alle = a.map(gesteld).flatMap(leden).map((x) => alsGetal(r.o, x));
   return g(alle.length ? alle.reduce(doe) : NaN);
 };
 const aaneen = (r: Reken, a: Waarde[], tussen: string): Waarde => t(a.flatMap((x) => (x.s === 'k' ? x.at.map(knoopWaarde) : [x])).map((x) => alsTekst(r.o, x)).join(tussen));
@@ -447,8 +450,8 @@ const functies: Record<string, [number, number, Doe]> = {
   pi: [0, 0, () => g(Math.PI)],
   max: [1, -1, (r, a) => uiterste(r, a, (x, y) => (Number.isNaN(x) || Number.isNaN(y) ? NaN : Math.max(x, y)))],
   min: [1, -1, (r, a) => uiterste(r, a, (x, y) => (Number.isNaN(x) || Number.isNaN(y) ? NaN : Math.min(x, y)))],
-  sum: [1, 1, (r, a) => g(alleen(a[0]!).reduce((som, x) => som + alsGetal(r.o, k([x])), 0))],
-  count: [1, 1, (_, a) => g(alleen(a[0]!).length)],
+  sum: [1, 1, (r, a) => g(alleen(gesteld(a[0]!)).reduce((som, x) => som + alsGetal(r.o, k([x])), 0))],
+  count: [1, 1, (_, a) => g(alleen(gesteld(a[0]!)).length)],
   'count-non-empty': [1, 1, (_, a) => g(alleen(a[0]!).filter((x) => x.inhoud() !== '').length)],
   area: [1, 1, (r, a) => g(oppervlak(r, a[0]!))],
   date: [1, 1, dag(false)],

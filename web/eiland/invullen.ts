@@ -5,7 +5,8 @@ import { Formulier, type Definitie } from './routing';
 import { Concepten, type Stand } from './concept';
 
 interface Opgeslagen { waarde: string; leesbaar: string; toestand: string; revisie: number; wanneer?: string; wie?: string }
-interface Antwoord { nu?: Opgeslagen; mijn?: Opgeslagen; hun?: Opgeslagen; velden?: Record<string, { getoond: boolean; leesbaar?: string; fout?: string }>; detail?: string }
+interface Gevolg { getoond: boolean; leesbaar?: string; fout?: string; label?: string; hint?: string }
+interface Antwoord { nu?: Opgeslagen; mijn?: Opgeslagen; hun?: Opgeslagen; velden?: Record<string, Gevolg>; detail?: string }
 
 const WACHT = 500; // ms without a key before what is typed is sent
 const OPNIEUW = [2_000, 5_000, 15_000];
@@ -124,6 +125,7 @@ function verwerk(adres: string, veld: string, aanvulling: boolean, status: numbe
     else concepten.zet(adres, aanvulling ? leesAanvulling(veld) : lees(veld));
     if (!aanvulling) fout(veld, '');
     if (!formulier) for (const [x, v] of Object.entries(a.velden ?? {})) toon(x, v.getoond, v.fout ?? '', v.leesbaar);
+    for (const [x, v] of Object.entries(a.velden ?? {})) teksten(x, v);
     if (formulier) volg();
   } else if (status === 409) {
     concepten.weg(adres);
@@ -189,6 +191,16 @@ function toon(adres: string, getoond: boolean, reden: string, leesbaar?: string)
     if (vast && leesbaar !== undefined) vast.textContent = leesbaar || '–';
   }
   for (const x of blad.querySelectorAll<HTMLElement>(`[data-groep="${CSS.escape(adres)}"]`)) x.hidden = !getoond;
+}
+
+/** Texts that name other answers, as the server reads them now. */
+function teksten(adres: string, v: Gevolg): void {
+  const b = blok(adres), zet = (x: Element | null | undefined, s: string): void => { if (x && x.textContent !== s) x.textContent = s; };
+  if (v.label !== undefined) {
+    zet(b?.querySelector('[data-label]'), v.label);
+    if (!b) for (const x of blad.querySelectorAll<HTMLElement>(`[data-groep="${CSS.escape(adres)}"]`)) if (x.matches('h2, p:not(.wz-formulier__knoppen)')) zet(x, v.label);
+  }
+  if (v.hint !== undefined) zet(document.getElementById(`hint-${adres}`), v.hint);
 }
 
 function volg(): void {

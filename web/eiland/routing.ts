@@ -86,6 +86,7 @@ export class Formulier {
     const u: Uitkomst = { adres: v.adres, getoond: true };
     v.getoond = (!ouder || ouder.getoond) && (rij || this.waar(e.relevant, knoop, true));
     u.getoond = v.getoond;
+    if (v.k) v.k.weg = !v.getoond;
     uit.set(v.adres, u);
     if (!v.k || e.soort.startsWith('begin ')) return;
     if (e.berekening !== undefined) {
