@@ -9,6 +9,7 @@
 #   make fuzz        every parser under libFuzzer; WZ_FUZZ_RUNS=n for another number of runs than ten million
 #   make check-format, make format
 #   make schermbeelden  the pictures of docs/handleiding, anew from the demo
+#   make kwetsbaar   is any part that we use known to be vulnerable? Asks Debian's archive and npm's registry
 #   make deb         the Debian package, in build-deb/
 #   make installeer  everything for the words above at once
 #   make clean       removes what these words built; demo.db stays
@@ -18,7 +19,7 @@
 DB     ?= sqlite:demo.db
 LISTEN ?= 127.0.0.1:8080
 
-.PHONY: all build web demo test bench fuzz check-format format schermbeelden deb installeer clean
+.PHONY: all build web demo test bench fuzz check-format format schermbeelden kwetsbaar deb installeer clean
 .NOTPARALLEL:
 
 all: build
@@ -65,6 +66,9 @@ format:
 schermbeelden: build
 	@bash tools/installeer.sh test
 	@exec node tools/schermbeelden.mjs --programma build/woonzorg
+
+kwetsbaar:
+	@bash tools/kwetsbaar.sh
 
 deb: web
 	@bash tools/installeer.sh bouw deb

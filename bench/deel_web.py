@@ -78,7 +78,7 @@ def nginx_start(bank, gzip):
 
 def serve_start(bank, url):
     poort = vrije_poort()
-    p = bank.start([bank.programma["woonzorg"], "serve", "--db", url, "--listen", f"127.0.0.1:{poort}", "--gebied", "PV31"], f"serve-{poort}.log")
+    p = bank.start([bank.programma["woonzorg"], "serve", "--db", url, "--listen", f"127.0.0.1:{poort}", "--gebied", "PV31", "--tweede-stap", "niemand"], f"serve-{poort}.log")
     wacht_op(poort, p)
     return p, poort
 

@@ -85,6 +85,10 @@ static const struct command_option serve_opties[] = {
     {"wachtwoordenlijst", "BESTAND",
      "uitgelekte wachtwoorden die niemand mag kiezen: een per regel, zoals het is of als SHA-1", false, false,
      false},
+    {"tweede-stap", "WIE",
+     "wie alleen met een tweede stap bij het aanmelden mag werken: beheerder (standaard), iedereen of "
+     "niemand",
+     false, false, false},
     {"metrieken-sleutel", "BESTAND",
      "bestand met de sleutel waarmee een bewakingsprogramma /metrieken mag lezen; een naam zonder / is een "
      "credential",

@@ -59,6 +59,21 @@ const struct post_vuller *app_vullers(void)
     return alle;
 }
 
+/* Whose roles work only after a second factor; administration unless it is said otherwise. */
+static int tweede_stap_lees(struct str woord, enum tweede_stap *ret, struct err *e)
+{
+    static const char *const woorden[] = {
+        [TWEEDE_VRIJ] = "niemand", [TWEEDE_BEHEERDER] = "beheerder", [TWEEDE_IEDEREEN] = "iedereen"};
+
+    *ret = TWEEDE_BEHEERDER;
+    for (int i = TWEEDE_VRIJ; woord.n && i <= TWEEDE_IEDEREEN; i++)
+        if (str_is(woord, woorden[i])) {
+            *ret = (enum tweede_stap)i;
+            return OK;
+        }
+    return woord.n ? err_set(e, ERR_USAGE, "tweede-stap is beheerder, iedereen of niemand") : OK;
+}
+
 int instellingen_lees(struct command_call *call, struct omgeving *o, struct err *e)
 {
     struct post_config p = {.server = command_value(call, "post"),
@@ -92,6 +107,8 @@ int instellingen_lees(struct command_call *call, struct omgeving *o, struct err 
         rc = oidc_start(&c, &o->oidc, e);
     if (!rc && lijst.n)
         rc = lek_lees(str_cstr(call->a, lijst), e);
+    if (!rc)
+        rc = tweede_stap_lees(command_value(call, "tweede-stap"), &o->tweede_stap, e);
     if (!rc)
         rc = geheim_lees(call, "metrieken-sleutel", &meten, e);
     if (!rc && meten.n) {

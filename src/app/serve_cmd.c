@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "beheer/beheer.h"
 #include "beheer/privacy.h"
+#include "beheer/waak.h"
 #include "cijfer/cijfer_http.h"
 #include "definitie/definitie.h"
 #include "gebied/gebied_cmd.h"
@@ -25,6 +26,7 @@
 #include "rapport/rapport.h"
 #include "regie/regie.h"
 #include "ronde/ronde.h"
+#include "route/route.h"
 #include "route/route_http.h"
 #include "signaal/signaal.h"
 #include "uitkomst/laad.h"
@@ -103,8 +105,8 @@ static const struct http_route *const routes[] = {
 };
 /* clang-format on */
 
-static const struct taak_soort *const taken[] = {route_taken,   kwaliteit_taken, post_taken,
-                                                 privacy_taken, signaal_taken,   NULL};
+static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, post_taken, privacy_taken,
+                                                 waak_taken,  signaal_taken,   NULL};
 
 /* The main menu, as the field divides its work. What belongs to an entry: addresses that start with one of
  * these. */
@@ -167,6 +169,7 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
     struct doc *x, *l;
 
     (void)route;
+    toegang_kijk(q); /* an error on an address that is no route's came past no guard */
     if (q->form_key.n)
         formulieren_teken(a, tree, q->form_key);
     account_zet(q, tree);
@@ -192,7 +195,8 @@ static void frame(struct http_req *q, const struct http_route *route, struct doc
         str_starts(q->path, STR("/kwaliteit")))
         DOC_SET_BOOL(a, x, "actief", true);
     x = DOC_SET(a, tree, "voet", doc_map(a));
-    DOC_SET_STR(a, x, "versie", STR(WOONZORG_VERSION));
+    if (wie_van(q)->soort == WIE_MENS) /* who looks for holes is not told which */
+        DOC_SET_STR(a, x, "versie", STR(WOONZORG_VERSION));
     DOC_SET_STR(a, x, "gemaakt", time_nl(a, time_ms()));
     if (o->demo)
         DOC_SET_STR(a, x, "bronnen",
@@ -268,6 +272,7 @@ int app_serve(struct omgeving *o, struct str listen, struct err *e)
     c.address = str_cstr(&a, listen);
     o->kaarten = kaart_cache_new();
     beheer_alle_routes = routes;
+    levering_soort_noemt = importeur_naam;
     kaart_tegels_anders = woning_tegel_http;
     rc = voorraden_open(o, &a, e);
     if (!rc)

@@ -8,9 +8,10 @@
 
 /* Ties a form to this browser before anyone is signed in. */
 void voor_zet(struct http_req *q, struct http_resp *r);
-/* Begins a session of somebody who has proved who it is in another way than by a password, and leads on. */
-int aanmelden_laat_binnen(struct http_req *q, struct http_resp *r, const struct mens *m, struct str verder,
-                          struct err *e) MUST_CHECK;
+/* Begins a session of somebody who has proved who it is in another way than by a password, and leads on.
+ * sterk: with more than one factor; else the own second step, when it is on, is asked yet. */
+int aanmelden_laat_binnen(struct http_req *q, struct http_resp *r, const struct mens *m, bool sterk,
+                          struct str verder, struct err *e) MUST_CHECK;
 /* The block of the own account about the organisation's; nothing when there is no provider. */
 int koppeling_blok(struct vel *b, struct err *e) MUST_CHECK;
 

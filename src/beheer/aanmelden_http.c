@@ -57,10 +57,13 @@ static void demo_tabel(struct vel *b)
     struct pagina *p = &b->p;
     struct doc *blok, *t;
 
-    blok =
-        blok_bij(b, "demo", STR("Accounts van de demo"),
-                 str_fmt(p->a, "In deze demo is er voor elke rol een account. Het wachtwoord is steeds: %s",
-                         DEMO_WACHTWOORD));
+    blok = blok_bij(
+        b, "demo", STR("Accounts van de demo"),
+        str_fmt(p->a,
+                "In deze demo is er voor elke rol een account. Buiten de demo werkt de rol beheerder pas met "
+                "een tweede stap, een code van een app op uw telefoon; hier wordt die niet gevraagd, zodat u "
+                "alles kunt proberen. Het wachtwoord is steeds: %s",
+                DEMO_WACHTWOORD));
     t = tabel_maak(p, "demo-accounts", STR("Wie u kunt zijn"), STR(""));
     tabel_kolom(p, t, "email", STR("E-mailadres"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "rol", STR("Rol"), STR(""), KOLOM_TEKST, 0, false);
@@ -148,7 +151,7 @@ struct binnen {
     const struct http_req *q;
     const struct mens *m;
     struct str oud; /* the cookie that was there */
-    bool half;
+    bool half, sterk;
     int64_t stap;       /* of the code that was given; 0: none */
     struct str herstel; /* the recovery code that was given */
     bool geweigerd;     /* the code had been used meanwhile */
@@ -176,7 +179,8 @@ static int binnen_doe(struct conn *c, void *ctx, struct err *e)
     x->geweigerd = !goed;
     if (rc || !goed)
         return rc ? rc : err_set(e, ERR_DATA, "deze code is al gebruikt");
-    rc = sessie_maak(c, x->m->id, x->half, x->q->remote, x->q->agent, x->geheim, &id, e);
+    rc = sessie_maak(c, x->m->id, x->half, x->sterk || x->stap || x->herstel.n, x->q->remote, x->q->agent,
+                     x->geheim, &id, e);
     if (!rc && !x->half)
         rc = spoor_schrijf(c, &d, &(struct daad){"aanmelden.gelukt", "mens", x->m->id, NULL, NULL}, e);
     return rc;
@@ -204,10 +208,11 @@ static int binnen_laat(struct http_req *q, struct http_resp *r, struct binnen *x
     return OK;
 }
 
-int aanmelden_laat_binnen(struct http_req *q, struct http_resp *r, const struct mens *m, struct str verder,
-                          struct err *e)
+int aanmelden_laat_binnen(struct http_req *q, struct http_resp *r, const struct mens *m, bool sterk,
+                          struct str verder, struct err *e)
 {
-    return binnen_laat(q, r, &(struct binnen){.m = m}, verder, e);
+    return binnen_laat(q, r, &(struct binnen){.m = m, .half = m->geheim.n && !sterk, .sterk = sterk}, verder,
+                       e);
 }
 
 static int mens_zoek(struct http_req *q, struct str email, struct mens *ret, struct err *e)
@@ -281,7 +286,7 @@ static void code_boom(struct vel *b, struct str verder)
     struct doc *blok, *f;
 
     vel_titel(b, STR("Nog één stap"),
-              STR("Uw wachtwoord klopt. Vul nu de code in die de app op uw telefoon toont."));
+              STR("Tot hier klopt het. Vul nu de code in die de app op uw telefoon toont."));
     blok = blok_bij(b, "tweede", STR("De code van uw app"), STR(""));
     f = form_bij(b, blok, STR("/aanmelden/code"), "Meld aan");
     form_verborgen(b, f, "verder", verder);
@@ -343,6 +348,22 @@ static struct str herstel_net(struct arena *a, struct str s)
     return str_lower(a, buf_str(&b));
 }
 
+/* A code that was right but used before: somebody may have looked over a shoulder, so its owner is told. */
+static int hergebruik_doe(struct conn *c, void *ctx, struct err *e)
+{
+    const struct binnen *x = ctx;
+    struct dader d = {.soort = DADER_BEZOEKER, .waar = x->q->remote};
+    int rc =
+        spoor_schrijf(c, &d, &(struct daad){"aanmelden.code_hergebruikt", "mens", x->m->id, NULL, NULL}, e);
+
+    return rc ? rc
+              : mens_mail_gewijzigd(
+                    x->q->app, c, x->m->id,
+                    "Er is geprobeerd om met uw wachtwoord aan te melden, met een code van uw app "
+                    "die al gebruikt was. Dat is geweigerd.",
+                    x->q->remote, e);
+}
+
 static int code_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct omgeving *o = q->app;
@@ -378,6 +399,8 @@ static int code_post(struct http_req *q, struct http_resp *r, struct err *e)
             }
             rc = x.geweigerd ? OK : rc;
         }
+        if (!rc && (x.geweigerd ? x.stap > 0 : code_klopt(m.geheim, code, 0, time_ms()) > 0))
+            rc = store_write(o->store, hergebruik_doe, &(struct binnen){.q = q, .m = &m}, e);
         if (!rc) {
             mislukt(q, naam, m.id);
             vel_fout(&b, "code",

@@ -22,7 +22,9 @@ static const struct http_param uit_params[] = {{"wachtwoord_uit", "het wachtwoor
 static const struct http_param los_params[] = {{"wachtwoord_los", "het wachtwoord", PARAM_FORM, false, false},
                                                {0}};
 static const struct http_param sessie_params[] = {
-    {"sessie", "nummer van een sessie, of “andere”", PARAM_FORM, false, false}, {0}};
+    {"sessie", "nummer van een sessie, of “andere”", PARAM_FORM, false, false},
+    {"wachtwoord_sessie", "het wachtwoord", PARAM_FORM, false, false},
+    {0}};
 
 /* ---- the page ---- */
 
@@ -41,6 +43,9 @@ static void wie_blok(struct vel *b, const struct mens *m)
                      ? str_fmt(a, "/organisaties/%lld", (long long)w->rol[i].partij)
                      : STR(""),
                  str_from(rollen[w->rol[i].rol].uitleg), STR(""));
+    for (size_t i = 0; i < w->n_achter; i++)
+        feit_bij(a, f, rollen[w->achter[i].rol].naam, w->achter[i].naam, STR(""),
+                 STR("deze rol werkt pas als u met een tweede stap bent aangemeld"), STR(""));
     if (wie_bereik(w, RECHT_LEVEREN, &bij))
         feit_bij(a, f, "Aanleveren", STR("Lever cijfers aan"), STR("/leveringen/nieuw"), STR(""), STR(""));
     if (wie_bereik(w, RECHT_PARTIJEN, &bij))
@@ -117,7 +122,7 @@ static void tweede_blok(struct vel *b, const struct mens *m, int64_t codes, stru
     form_veld(b, f, "code", "De code die de app nu toont", "Zes cijfers.", "is_code", STR(""));
 }
 
-static int sessies_blok(struct vel *b, struct err *e)
+static int sessies_blok(struct vel *b, const struct mens *m, struct err *e)
 {
     struct pagina *p = &b->p;
     const struct wie *w = wie_van(p->q);
@@ -151,9 +156,25 @@ static int sessies_blok(struct vel *b, struct err *e)
                           s[i].id == w->sessie ? " (deze)" : ""),
                   STR("andere"));
     }
+    if (m->wachtwoord.n) /* who came by a provider may have none */
+        form_veld(b, f, "wachtwoord_sessie", "Uw wachtwoord", "Om zeker te weten dat u het bent.",
+                  "is_wachtwoord", STR(""));
     DOC_SET_BOOL(p->a, t, "heeft_rijen", n > 0);
     blok_tabel(b, blok, t);
     return OK;
+}
+
+/* Somebody has a role that does not work yet: what to do about it. */
+static void tweede_nodig(struct vel *b, const struct mens *m)
+{
+    if (!wie_van(b->p.q)->n_achter)
+        return;
+    vel_let_op(b, STR("Nog één stap voor uw rol"),
+               m->geheim.n
+                   ? STR("U bent aangemeld zonder de tweede stap. Meld u af en weer aan, met de code van uw "
+                         "app; daarna werkt uw rol.")
+                   : STR("Deze installatie vraagt van uw rol een tweede stap bij het aanmelden. Zet die "
+                         "hieronder aan; daarna werkt uw rol meteen."));
 }
 
 static int account_boom(struct vel *b, const struct mens *m, struct str geheim, struct err *e)
@@ -166,13 +187,17 @@ static int account_boom(struct vel *b, const struct mens *m, struct str geheim, 
         return rc;
     vel_titel(b, STR("Mijn account"), STR(""));
     pagina_kruimel(&b->p, STR("Mijn account"), STR(""));
+    tweede_nodig(b, m);
     wie_blok(b, m);
+    if (!m->geheim.n && wie_van(b->p.q)->n_achter)
+        tweede_blok(b, m, codes, geheim);
     blok = blok_bij(b, "afmelden", STR("Afmelden"), STR(""));
     form_bij(b, blok, STR("/afmelden"), "Meld af");
     wachtwoord_blok(b);
-    tweede_blok(b, m, codes, geheim);
+    if (m->geheim.n || !wie_van(b->p.q)->n_achter)
+        tweede_blok(b, m, codes, geheim);
     rc = koppeling_blok(b, e);
-    return rc ? rc : sessies_blok(b, e);
+    return rc ? rc : sessies_blok(b, m, e);
 }
 
 static int account_toon(struct http_req *q, struct http_resp *r, struct vel *b, struct str geheim,
@@ -299,6 +324,8 @@ static int geheim_zet(struct conn *c, struct wijzig *w, const struct dader *d, s
 
     if (!rc && w->stap)
         rc = mens_stap_zet(c, d->id, w->stap, &goed, e);
+    if (!rc && w->stap)
+        rc = sessie_sterk_zet(c, d->id, wie_van(w->q)->sessie, true, e);
     if (!rc)
         rc = mens_mail_gewijzigd(w->q->app, c, d->id,
                                  w->geheim.n ? "De tweede stap bij het aanmelden staat nu aan."
@@ -405,12 +432,24 @@ static int sessies_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct str welke = form_tekst(q, "sessie");
     struct wijzig w = {.q = q, .doe = sessie_eind};
-    int rc = str_is(welke, "andere") ? OK : nummer_van(welke, &w.sessie, e);
+    struct mens m;
+    struct vel b;
+    bool zelf = false;
+    int rc = vel_open(q, &b, e);
 
+    if (!rc && !str_is(welke, "andere"))
+        rc = nummer_van(welke, &w.sessie, e);
     if (!rc)
-        rc = vel_schrijf(NULL, q, wijzig_doe, &w, e);
-    if (!rc)
+        rc = mens_lees(q->conn, q->a, wie_van(q)->id, &m, e);
+    if (!rc && m.wachtwoord.n)
+        rc = zelf_keur(q, &b, "wachtwoord_sessie", &zelf, e);
+    if (!rc && m.wachtwoord.n && !zelf) {
+        rc = account_toon(q, r, &b, STR(""), e);
+    } else if (!rc) {
+        rc = vel_schrijf(&b, q, wijzig_doe, &w, e);
         r->location = w.sessie == wie_van(q)->sessie ? STR("/aanmelden") : STR("/mijn-account?gedaan=sessie");
+    }
+    vel_sluit(&b);
     return rc;
 }
 
@@ -461,7 +500,7 @@ const struct http_route account_routes[] = {
     {"POST", "/mijn-account/ontkoppelen", los_post, "beheer",
      "Verbreek de koppeling met een organisatieaccount", ROUTE_STORE | ROUTE_SLOW | ROUTE_NO_STORE_CACHE,
      los_params, .recht = RECHT_EIGEN},
-    {"POST", "/mijn-account/sessies", sessies_post, NULL, "Beëindig een sessie", ROUTE_SLOW, sessie_params,
-     .recht = RECHT_EIGEN},
+    {"POST", "/mijn-account/sessies", sessies_post, "beheer", "Beëindig een sessie",
+     ROUTE_STORE | ROUTE_SLOW | ROUTE_NO_STORE_CACHE, sessie_params, .recht = RECHT_EIGEN},
     {0},
 };

@@ -553,6 +553,9 @@ static int mens_get(struct http_req *q, struct http_resp *r, struct err *e)
                 STR(""));
         if (str_is(doc_get_str(q->query, STR("gedaan")), "verwijderd"))
             vel_gelukt(&b, STR("deze gebruiker is verwijderd"), STR(""));
+        if (str_is(doc_get_str(q->query, STR("gedaan")), "tweede-stap"))
+            vel_gelukt(&b, STR("de tweede stap staat uit"),
+                       STR("Deze gebruiker is overal afgemeld, en kan de tweede stap opnieuw aanzetten."));
         if (str_is(doc_get_str(q->query, STR("gedaan")), "link"))
             vel_gelukt(&b, STR("er gaat een mail met een link naar deze gebruiker"), STR(""));
         f = blok_feiten(&b, blok_bij(&b, "wie", STR("Gegevens"), STR("")));
@@ -569,6 +572,15 @@ static int mens_get(struct http_req *q, struct http_resp *r, struct err *e)
         blok = blok_bij(&b, "link", STR("Wachtwoord vergeten"),
                         STR("Een link om een nieuw wachtwoord te kiezen. Hij werkt één keer."));
         form_bij(&b, blok, str_cat(q->a, hier, STR("/link")), "Maak een link");
+        if (m.geheim.n) {
+            blok = blok_bij(
+                &b, "tweede-stap", STR("Telefoon kwijt"),
+                STR("De tweede stap gaat uit en de herstelcodes vervallen; overal wordt deze gebruiker "
+                    "afgemeld. Stel eerst vast wie het vraagt, op de manier waarop u het account gaf: "
+                    "nooit alleen op grond van een mail."));
+            f = form_bij(&b, blok, str_cat(q->a, hier, STR("/tweede-stap-uit")), "Zet de tweede stap uit");
+            DOC_SET_BOOL(q->a, f, "is_gevaar", true);
+        }
         blok = blok_bij(&b, "buiten", m.actief ? STR("Buitensluiten") : STR("Weer toelaten"),
                         m.actief ? STR("Deze gebruiker wordt overal afgemeld en kan niet meer aanmelden. Wat "
                                        "die deed blijft staan.")
@@ -625,6 +637,29 @@ static int actief_post(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
+static int tweede_uit(struct conn *c, struct werk *w, const struct dader *d, struct err *e)
+{
+    int rc = mens_tweede_uit(c, d, w->mens, e);
+
+    return rc ? rc
+              : mens_mail_gewijzigd(w->q->app, c, w->mens,
+                                    "Een beheerder zette de tweede stap bij het aanmelden uit.", STR(""), e);
+}
+
+static int mens_tweede_post(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct werk w = {.q = q, .doe = tweede_uit};
+    struct mens m = {0};
+    int rc = mens_uit_pad(q, &m, e);
+
+    w.mens = m.id;
+    if (!rc)
+        rc = werk_schrijf(&w, e);
+    if (!rc)
+        r->location = str_fmt(q->a, "/mensen/%lld?gedaan=tweede-stap", (long long)m.id);
+    return rc;
+}
+
 static int mens_link_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct werk w = {.q = q, .doe = link_zet};
@@ -663,6 +698,8 @@ const struct http_route mens_routes[] = {
      .recht = RECHT_BEHEER},
     {"POST", "/mensen/{id}/actief", actief_post, NULL, "Sluit een gebruiker buiten, of laat die weer toe",
      SCHRIJFT, mens_post_params, .recht = RECHT_BEHEER},
+    {"POST", "/mensen/{id}/tweede-stap-uit", mens_tweede_post, NULL,
+     "Zet de tweede stap van een gebruiker uit", SCHRIJFT, mens_post_params, .recht = RECHT_BEHEER},
     {"POST", "/mensen/{id}/link", mens_link_post, "beheer", "Maak een link voor een nieuw wachtwoord",
      SCHRIJFT, mens_post_params, .recht = RECHT_BEHEER},
     {0},

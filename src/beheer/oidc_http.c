@@ -219,7 +219,7 @@ static int terug_doe(struct http_req *q, struct http_resp *r, struct terug *t, s
         r->location = t->p->bij;
         return OK;
     }
-    return aanmelden_laat_binnen(q, r, &t->m,
+    return aanmelden_laat_binnen(q, r, &t->m, oidc_niveau(o->oidc),
                                  t->p->soort == AANMELDEN ? toegang_verder(q->a, t->p->bij) : STR("/"), e);
 }
 

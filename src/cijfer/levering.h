@@ -77,6 +77,10 @@ struct levering {
     struct str soort, leveraar, bestand, sha256, wie, status, reden;
     date_t peildatum;
 };
+/* What people call a soort of levering ("Plancapaciteit per gemeente" for "plancapaciteit"); what is no soort
+ * stays as it is. The importers know it, in a room after this one, so app sets it before threads start. */
+extern struct str (*levering_soort_noemt)(struct str soort);
+struct str levering_soort_naam(struct str soort);
 /* Newest first; soort empty: all; with_reference false leaves out the reference tables (soort
  * "referentie-…"). */
 int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const struct levering **ret,

@@ -37,14 +37,15 @@ static int leveringen_get(struct http_req *q, struct http_resp *r, struct err *e
         tabel_kolom(&p, t, "wie", STR("Door"), STR(""), KOLOM_TEKST, 0, true);
         for (size_t i = 0; i < n; i++) {
             struct doc *rij = tabel_regel(&p, t, false);
+            struct str soort = q->format == HTTP_HTML ? levering_soort_naam(l[i].soort) : l[i].soort;
 
             actief += str_is(l[i].status, "actief");
             cel_tekst(&p, t, rij, l[i].bestand, str_fmt(a, "/leveringen/%lld", (long long)l[i].id),
                       status_woord(&l[i]));
             cel_getal(&p, t, rij, l[i].id, 0, STR(""));
             cel_tekst(&p, t, rij,
-                      l[i].leveraar.n ? str_fmt(a, "%.*s (%.*s)", STR_ARG(l[i].soort), STR_ARG(l[i].leveraar))
-                                      : l[i].soort,
+                      l[i].leveraar.n ? str_fmt(a, "%.*s (%.*s)", STR_ARG(soort), STR_ARG(l[i].leveraar))
+                                      : soort,
                       STR(""), STR(""));
             cel_datum(&p, t, rij, l[i].peildatum);
             cel_getal(&p, t, rij, l[i].cijfers, 0, STR(""));
@@ -168,7 +169,7 @@ static void levering_feiten(struct pagina *p, const struct levering *l, const st
 
     feit_bij(a, feiten, "Bestand", l->bestand, STR(""),
              str_fmt(a, "%.*s bytes", STR_ARG(num_nl(a, l->bytes, 0))), STR(""));
-    feit_bij(a, feiten, "Soort", l->soort, STR(""), STR(""), STR(""));
+    feit_bij(a, feiten, "Soort", levering_soort_naam(l->soort), STR(""), STR(""), STR(""));
     if (l->leveraar.n)
         feit_bij(a, feiten, "Leveraar", l->leveraar, STR(""), STR(""), STR(""));
     feit_bij(a, feiten, "Peildatum", date_nl(a, l->peildatum), STR(""), STR(""), STR(""));

@@ -3,6 +3,7 @@
 #include "cijfer/cijfer.h"
 
 #include "base/num.h"
+#include "cijfer/levering.h"
 
 static const char *const status_namen[STATUS_AANTAL] = {
     "", "definitief", "vastgesteld", "nader voorlopig", "voorlopig", "zienswijze", "concept", "vervallen"};
@@ -27,6 +28,13 @@ bool cijfer_status_lees(struct str naam, enum cijfer_status *ret)
             return true;
         }
     return false;
+}
+
+struct str (*levering_soort_noemt)(struct str soort);
+
+struct str levering_soort_naam(struct str soort)
+{
+    return levering_soort_noemt ? levering_soort_noemt(soort) : soort;
 }
 
 bool cijfer_minstens(const struct cijfer_uitkomst *u)

@@ -79,15 +79,28 @@ void vel_fout(struct vel *b, const char *veld, struct str fout)
     b->fout = fout;
 }
 
-void vel_gelukt(struct vel *b, struct str kop, struct str tekst)
+static void melding(struct vel *b, const char *soort, struct str kop, struct str tekst)
 {
     struct arena *a = b->p.a;
-    struct doc *l = DOC_SET(a, b->p.boom, "meldingen", doc_list(a)), *m = doc_add(a, l, doc_map(a));
+    struct doc *l = doc_get(b->p.boom, STR("meldingen")), *m;
 
-    DOC_SET_BOOL(a, m, "is_ok", true);
+    if (!l)
+        l = DOC_SET(a, b->p.boom, "meldingen", doc_list(a));
+    m = doc_add(a, l, doc_map(a));
+    doc_set(a, m, str_from(soort), doc_bool(a, true));
     DOC_SET_STR(a, m, "kop", kop);
     if (tekst.n)
         DOC_SET_STR(a, m, "tekst", tekst);
+}
+
+void vel_gelukt(struct vel *b, struct str kop, struct str tekst)
+{
+    melding(b, "is_ok", kop, tekst);
+}
+
+void vel_let_op(struct vel *b, struct str kop, struct str tekst)
+{
+    melding(b, "is_letop", kop, tekst);
 }
 
 struct doc *blok_bij(struct vel *b, const char *id, struct str kop, struct str alinea)

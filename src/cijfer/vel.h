@@ -24,6 +24,8 @@ void vel_fout(struct vel *b, const char *veld, struct str fout);
 int vel_schrijf(struct vel *b, struct http_req *q, store_write_fn *fn, void *ctx, struct err *e) MUST_CHECK;
 /* A good message above the page. */
 void vel_gelukt(struct vel *b, struct str kop, struct str tekst);
+/* One that says what to mind. */
+void vel_let_op(struct vel *b, struct str kop, struct str tekst);
 struct doc *blok_bij(struct vel *b, const char *id, struct str kop, struct str alinea);
 void blok_punt(struct vel *b, struct doc *blok, struct str punt);
 struct doc *blok_feiten(struct vel *b, struct doc *blok); /* for feit_bij */

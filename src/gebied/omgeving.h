@@ -26,6 +26,8 @@ struct omgeving {
     struct str metrieken_som;             /* of the key that may read /metrieken (geheim_som); empty: none */
     struct str contact_mail, contact_url; /* who answers questions about the data; empty: not said */
     bool demo;
+    /* Whose roles work only after a second factor was given. */
+    enum tweede_stap { TWEEDE_VRIJ, TWEEDE_BEHEERDER, TWEEDE_IEDEREEN } tweede_stap;
     /* Called after something was changed through the website or an import; NULL on the command line. It only
      * puts work in the queue. */
     void (*veranderd)(struct omgeving *o);

@@ -508,6 +508,7 @@ static int nieuw_lees(struct vel *v, struct werk *w, struct err *e)
     struct str lijst = form_tekst(q, "soorten"), soort[8], fout;
     struct gebied_vondst g = gebied_zoek(p->g, p->a, form_tekst(q, "gebied"), STR(""), date_today());
     size_t n = 0;
+    int rc;
 
     w->p = (struct publicatie){.soort = form_tekst(q, "soort"),
                                .titel = form_tekst(q, "titel"),
@@ -516,7 +517,6 @@ static int nieuw_lees(struct vel *v, struct werk *w, struct err *e)
                                .gebied = g.gebied,
                                .wie = wie_van(q)->naam};
     w->document = stuk_veld(q, "document");
-    wie_bereik(wie_van(q), RECHT_REDACTIE, &w->p.partij);
     if (!str_is(w->p.soort, "cijfers") && !str_is(w->p.soort, "definitie") && !str_is(w->p.soort, "document"))
         vel_fout(v, "soort", STR("Kies wat het is."));
     if (!w->p.titel.n || w->p.titel.n > PUBLICATIE_TITEL_MAX)
@@ -542,7 +542,10 @@ static int nieuw_lees(struct vel *v, struct werk *w, struct err *e)
     }
     if (!date_parse(form_tekst(q, "reactie_voor"), &w->p.reactie_voor) && form_tekst(q, "reactie_voor").n)
         vel_fout(v, "reactie_voor", STR("Vul een datum in, bijvoorbeeld 1-6-2026."));
-    return v->fout.n ? OK : partijen_in(p->c, p->g, p->a, g.gebied, soort, n, &w->partijen, &w->n, e);
+    if (v->fout.n)
+        return OK;
+    rc = toegang_gebied(q, p->c, p->g, RECHT_REDACTIE, g.gebied, &w->p.partij, e);
+    return rc ? rc : partijen_in(p->c, p->g, p->a, g.gebied, soort, n, &w->partijen, &w->n, e);
 }
 
 static int nieuw_post(struct http_req *q, struct http_resp *r, struct err *e)

@@ -50,7 +50,7 @@ static void feiten_bij(struct pagina *p, const struct bevinding *b, const struct
     feit_bij(a, feiten, "Levering", b->bestand,
              str_fmt(a, "/leveringen/%lld/kwaliteit", (long long)b->levering), STR(""),
              b->telt ? STR("") : STR("telt niet meer"));
-    feit_bij(a, feiten, "Wie kijkt het na", partij,
+    feit_bij(a, feiten, "Wie kijkt het na", levering_soort_naam(partij),
              str_fmt(a, "/kwaliteit/%.*s", STR_ARG(leveraar_code(a, partij))), STR(""), STR(""));
     if (r)
         feit_bij(a, feiten, "Regel",
@@ -263,7 +263,8 @@ static int pagina_maak(struct http_req *q, struct http_resp *r, int64_t id, cons
                     str_fmt(a, "Bevinding %lld: %.*s", (long long)id, STR_ARG(b.gebied->naam)));
         DOC_SET_STR(a, p.boom, "antwoord", str_fmt(a, "%.*s.", STR_ARG(b.tekst)));
         pagina_kruimel(&p, STR("Kwaliteit"), STR("/kwaliteit"));
-        pagina_kruimel(&p, partij, str_fmt(a, "/kwaliteit/%.*s", STR_ARG(leveraar_code(a, partij))));
+        pagina_kruimel(&p, levering_soort_naam(partij),
+                       str_fmt(a, "/kwaliteit/%.*s", STR_ARG(leveraar_code(a, partij))));
         pagina_kruimel(&p, str_fmt(a, "Bevinding %lld", (long long)id), STR(""));
         DOC_SET_BOOL(a, p.boom, "heeft_feiten", true);
         feiten_bij(&p, &b, regel, DOC_SET(a, p.boom, "feiten", doc_list(a)));

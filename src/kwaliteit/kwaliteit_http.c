@@ -96,6 +96,7 @@ static struct doc *partijen_tabel(struct pagina *p, const struct leveraar_stand 
     struct doc *t =
         tabel_maak(p, "partijen", STR("Wie heeft iets na te kijken"),
                    STR("Per leveraar; als een soort levering maar één leveraar heeft, staat de soort er."));
+    bool bestand = p->q->format != HTTP_HTML;
 
     tabel_kolom(p, t, "partij", STR("Leveraar"), STR(""), KOLOM_TEKST, 0, true);
     tabel_kolom(p, t, "fout", STR("Fout"), STR("open"), KOLOM_GETAL, 0, true);
@@ -105,7 +106,8 @@ static struct doc *partijen_tabel(struct pagina *p, const struct leveraar_stand 
     for (size_t i = 0; i < n; i++) {
         struct doc *rij = tabel_regel(p, t, false);
 
-        cel_tekst(p, t, rij, v[i].naam, partij_adres(a, v[i].code), STR(""));
+        cel_tekst(p, t, rij, bestand ? v[i].naam : levering_soort_naam(v[i].naam), partij_adres(a, v[i].code),
+                  STR(""));
         cel_getal(p, t, rij, v[i].open[ERNST_FOUT], 0, STR(""));
         cel_getal(p, t, rij, v[i].open[ERNST_LET_OP], 0, STR(""));
         cel_getal(p, t, rij, v[i].open[ERNST_INFO], 0, STR(""));
@@ -131,6 +133,7 @@ static int tijdig_tabel(struct pagina *p, size_t *ret_laat, struct doc **ret, st
     const struct ritme *r;
     size_t n, n_r;
     date_t vandaag = date_today();
+    bool bestand = p->q->format != HTTP_HTML;
     int rc = nieuwste_leveringen_lees(p->c, a, &l, &n, e);
 
     if (!rc)
@@ -154,10 +157,10 @@ static int tijdig_tabel(struct pagina *p, size_t *ret_laat, struct doc **ret, st
             continue;
         rij = tabel_regel(p, t, false);
         *ret_laat += td.te_laat > 0;
-        cel_tekst(p, t, rij, naam, partij_adres(a, leveraar_code(a, naam)),
-                  td.te_laat ? STR("te laat") : STR(""));
-        cel_tekst(p, t, rij, l[i].soort, str_fmt(a, "/leveringen/%lld/kwaliteit", (long long)l[i].id),
-                  STR(""));
+        cel_tekst(p, t, rij, bestand ? naam : levering_soort_naam(naam),
+                  partij_adres(a, leveraar_code(a, naam)), td.te_laat ? STR("te laat") : STR(""));
+        cel_tekst(p, t, rij, bestand ? l[i].soort : levering_soort_naam(l[i].soort),
+                  str_fmt(a, "/leveringen/%lld/kwaliteit", (long long)l[i].id), STR(""));
         cel_datum(p, t, rij, l[i].peildatum);
         cel_datum(p, t, rij, td.volgende);
         cel_datum(p, t, rij, td.volgende_uiterlijk);
@@ -337,7 +340,8 @@ static int partij_get(struct http_req *q, struct http_resp *r, struct err *e)
             open += str_is(v[i].status, "open") && v[i].telt;
             ernstig += str_is(v[i].status, "open") && v[i].telt && v[i].ernst >= ERNST_LET_OP;
         }
-        DOC_SET_STR(a, p.boom, "titel", str_fmt(a, "Wat moet ik nakijken: %.*s", STR_ARG(naam)));
+        DOC_SET_STR(a, p.boom, "titel",
+                    str_fmt(a, "Wat moet ik nakijken: %.*s", STR_ARG(levering_soort_naam(naam))));
         DOC_SET_STR(a, p.boom, "antwoord",
                     open ? str_fmt(a, "%.*s %s nog een antwoord; %zu daarvan %s fout of let op.",
                                    STR_ARG(aantal_tekst(a, (int64_t)open, "bevinding", "bevindingen")),
@@ -345,7 +349,7 @@ static int partij_get(struct http_req *q, struct http_resp *r, struct err *e)
                          : STR("Niets vraagt nog een antwoord."));
         pagina_kruimel(&p, STR("Leveringen"), STR("/leveringen"));
         pagina_kruimel(&p, STR("Kwaliteit"), STR("/kwaliteit"));
-        pagina_kruimel(&p, naam, STR(""));
+        pagina_kruimel(&p, levering_soort_naam(naam), STR(""));
         keuze_doc(&p, pad, toon.n ? toon : STR("open"));
         DOC_SET(a, p.boom, "tabel",
                 bevindingen_pagina_tabel(&p, "bevindingen", STR("Bevindingen"), v, n, PER_PAGINA,

@@ -68,7 +68,7 @@ static void dimensies_tel(struct arena *a, const struct regels *r, const struct 
             ? str_fmt(a, "%.*s %s na de peildatum ontvangen, de termijn is %d",
                       STR_ARG(num_nl(a, t->dagen, 0)), t->dagen == 1 ? "dag" : "dagen", t->termijn)
             : str_fmt(a, "%.*s %s na de peildatum ontvangen; voor %.*s is geen termijn gesteld",
-                      STR_ARG(num_nl(a, t->dagen, 0)), t->dagen == 1 ? "dag" : "dagen", STR_ARG(l->soort));
+                      STR_ARG(num_nl(a, t->dagen, 0)), t->dagen == 1 ? "dag" : "dagen", STR_ARG(levering_soort_naam(l->soort)));
 }
 
 static bool deel_van(const struct dimensie *d, int64_t *ret)
@@ -171,7 +171,7 @@ static void feiten_bij(struct pagina *p, const struct levering *l, const struct 
     DOC_SET_BOOL(a, p->boom, "heeft_feiten", true);
     feit_bij(a, feiten, "Bestand", l->bestand, str_fmt(a, "/leveringen/%lld", (long long)l->id), STR(""),
              STR(""));
-    feit_bij(a, feiten, "Wie kijkt het na", partij,
+    feit_bij(a, feiten, "Wie kijkt het na", levering_soort_naam(partij),
              str_fmt(a, "/kwaliteit/%.*s", STR_ARG(leveraar_code(a, partij))), STR(""), STR(""));
     feit_bij(a, feiten, "Peildatum", date_nl(a, l->peildatum), STR(""),
              str_fmt(a, "ontvangen op %.*s", STR_ARG(time_nl(a, l->ontvangen))), STR(""));

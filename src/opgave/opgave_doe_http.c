@@ -187,7 +187,6 @@ static int nieuw_lees(struct werk *w, struct err *e)
                          .herkomst = moet_tekst(w, "herkomst", "Zeg waar zij vandaan komt."),
                          .definitieset = form_tekst(w->q, "definitieset"),
                          .wie = wie_naam(w)};
-    wie_bereik(wie_van(w->q), RECHT_REDACTIE, &o->partij);
     o->verzonnen = str_starts(str_lower(p->a, o->herkomst), STR("verzonnen"));
     if (o->titel.n > PUBLICATIE_TITEL_MAX)
         vel_fout(&w->v, "titel", STR("Houd de naam bij 200 tekens."));
@@ -205,6 +204,9 @@ static int nieuw_lees(struct werk *w, struct err *e)
         vel_fout(&w->v, "bestand", STR("Kies een bestand met de aantallen."));
     if (w->v.fout.n)
         return OK;
+    rc = toegang_gebied(w->q, p->c, p->g, RECHT_REDACTIE, g.gebied, &o->partij, e);
+    if (rc)
+        return rc;
     rc = opgave_bestand_lees(p->g, p->a, w->stuk->name, w->stuk->bytes, &w->nieuw, e);
     if (rc == ERR_DATA || rc == ERR_LIMIT) {
         vel_fout(&w->v, "bestand", str_dup(p->a, str_from(e->text)));

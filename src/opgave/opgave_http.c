@@ -583,6 +583,6 @@ const struct http_route opgave_routes[] = {
     {"GET", "/regie/opgaven/{id}", een_get, "regie", "Een opgave met haar gang", LEEST, een_params,
      .recht = RECHT_PARTIJEN},
     {"GET", "/regie/opgaven/{id}/bewijs/{zienswijze}", bewijs_get, NULL, "Het bewijs bij een zienswijze",
-     LEEST, bewijs_params, .recht = RECHT_PARTIJEN},
+     LEEST | ROUTE_GEZIEN, bewijs_params, .recht = RECHT_PARTIJEN},
     {0},
 };

@@ -11,9 +11,11 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -23,8 +25,10 @@ enum { SECONDEN_MAX = 90, PDF_MAX = 64 << 20 };
 
 extern char **environ;
 
-static const char *const browsers[] = {"/usr/bin/chromium", "/usr/bin/chromium-browser",
-                                       "/usr/bin/google-chrome", NULL};
+/* The program before the script that Debian puts round it: that one looks at /proc/cpuinfo, which the service
+ * does not see. */
+static const char *const browsers[] = {"/usr/lib/chromium/chromium", "/usr/bin/chromium",
+                                       "/usr/bin/chromium-browser", "/usr/bin/google-chrome", NULL};
 static const char weasyprint[] = "/usr/bin/weasyprint", pdfinfo[] = "/usr/bin/pdfinfo";
 
 static int schrijf(const char *pad, struct str s, struct err *e)
@@ -108,6 +112,9 @@ static void moment_weg(struct str pdf)
     }
 }
 
+/* One at a time: a browser takes a core and hundreds of megabytes, and whoever may read may ask for one. */
+static atomic_flag bezig = ATOMIC_FLAG_INIT;
+
 static int maak(const char *map, struct arena *a, struct err *e)
 {
     const char *in = str_fmt(a, "file://%s/rapport.html", map).p, *uit = str_fmt(a, "%s/rapport.pdf", map).p;
@@ -116,10 +123,15 @@ static int maak(const char *map, struct arena *a, struct err *e)
     while (browsers[i] && access(browsers[i], X_OK))
         i++;
     if (browsers[i]) {
-        /* The report holds no script and fetches nothing; a browser that runs as root has no sandbox. */
+        /* The report holds no script and fetches nothing. A browser has no sandbox of its own as root, nor
+         * where no program may get more rights, as in the service: there systemd's is round both. No memory
+         * may then be written and run either. */
+        bool omsloten = !geteuid() || prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1;
         const char *const argv[] = {browsers[i],
                                     "--headless=new",
-                                    geteuid() ? "--disable-gpu" : "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--js-flags=--jitless",
+                                    omsloten ? "--no-sandbox" : "--disable-extensions",
                                     "--disable-dev-shm-usage",
                                     "--no-first-run",
                                     "--no-pdf-header-footer",
@@ -226,8 +238,12 @@ int rapport_pdf(struct arena *a, struct str html, struct str *ret, struct err *e
         (char *)(uintptr_t)str_fmt(a, "%s/woonzorg-XXXXXX", tijdelijk && *tijdelijk ? tijdelijk : "/tmp").p;
     int rc;
 
-    if (!mkdtemp(map))
+    if (atomic_flag_test_and_set(&bezig))
+        return err_set(e, ERR_CONFLICT, "er wordt al een PDF gemaakt; probeer het over een minuut opnieuw");
+    if (!mkdtemp(map)) {
+        atomic_flag_clear(&bezig);
         return err_set(e, ERR_ENV, "er kan geen tijdelijke map gemaakt worden: %m");
+    }
     rc = schrijf(str_fmt(a, "%s/rapport.html", map).p, html, e);
     if (!rc)
         rc = maak(map, a, e);
@@ -238,5 +254,6 @@ int rapport_pdf(struct arena *a, struct str html, struct str *ret, struct err *e
     if (!rc)
         moment_weg(*ret);
     ruim_op(a, map);
+    atomic_flag_clear(&bezig);
     return rc;
 }

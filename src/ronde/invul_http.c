@@ -683,23 +683,12 @@ static int bestand_get(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
-#define WEG(r, voor, params_een, params_deel, params_bestand)                                                \
-    {"GET",                                                                                                  \
-     voor,                                                                                                   \
-     begin_get,                                                                                              \
-     "beheer",                                                                                               \
-     "Een vragenlijst om in te vullen: hoe ver, en welke delen",                                             \
-     ROUTE_STORE | ROUTE_NO_STORE_CACHE,                                                                     \
-     params_een,                                                                                             \
-     .recht = r},                                                                                            \
-        {"GET",                                                                                              \
-         voor "/deel/{deel}",                                                                                \
-         deel_get,                                                                                           \
-         "invullen",                                                                                         \
-         "Een deel van een vragenlijst",                                                                     \
-         ROUTE_STORE | ROUTE_NO_STORE_CACHE,                                                                 \
-         params_deel,                                                                                        \
-         .recht = r},                                                                                        \
+/* lees: flags of what is read. By a link one reads one's own, and its address holds a secret. */
+#define WEG(r, lees, voor, params_een, params_deel, params_bestand)                                          \
+    {"GET", voor,       begin_get, "beheer", "Een vragenlijst om in te vullen: hoe ver, en welke delen",     \
+     lees,  params_een, .recht = r},                                                                         \
+        {"GET", voor "/deel/{deel}", deel_get,  "invullen", "Een deel van een vragenlijst",                  \
+         lees,  params_deel,         .recht = r},                                                            \
         {"POST",                                                                                             \
          voor "/deel/{deel}",                                                                                \
          deel_post,                                                                                          \
@@ -716,22 +705,10 @@ static int bestand_get(struct http_req *q, struct http_resp *r, struct err *e)
          ROUTE_STORE | ROUTE_SLOW,                                                                           \
          params_een,                                                                                         \
          .recht = r},                                                                                        \
-        {"GET",                                                                                              \
-         voor "/definitie",                                                                                  \
-         definitie_get,                                                                                      \
-         NULL,                                                                                               \
-         "De vragenlijst voor de browser",                                                                   \
-         ROUTE_STORE | ROUTE_NO_STORE_CACHE,                                                                 \
-         params_een,                                                                                         \
-         .recht = r},                                                                                        \
-        {"GET",                                                                                              \
-         voor "/indienen",                                                                                   \
-         indienen_get,                                                                                       \
-         "beheer",                                                                                           \
-         "Nakijken voor het indienen",                                                                       \
-         ROUTE_STORE | ROUTE_NO_STORE_CACHE,                                                                 \
-         params_een,                                                                                         \
-         .recht = r},                                                                                        \
+        {"GET", voor "/definitie", definitie_get, NULL, "De vragenlijst voor de browser",                    \
+         lees,  params_een,        .recht = r},                                                              \
+        {"GET", voor "/indienen", indienen_get, "beheer", "Nakijken voor het indienen",                      \
+         lees,  params_een,       .recht = r},                                                               \
         {"POST",                                                                                             \
          voor "/indienen",                                                                                   \
          indienen_post,                                                                                      \
@@ -740,17 +717,10 @@ static int bestand_get(struct http_req *q, struct http_resp *r, struct err *e)
          ROUTE_STORE | ROUTE_SLOW,                                                                           \
          params_een,                                                                                         \
          .recht = r},                                                                                        \
-        {"GET",                                                                                              \
-         voor "/bewijs",                                                                                     \
-         bewijs_get,                                                                                         \
-         "beheer",                                                                                           \
-         "Het ontvangstbewijs",                                                                              \
-         ROUTE_STORE | ROUTE_NO_STORE_CACHE,                                                                 \
-         params_een,                                                                                         \
-         .recht = r},                                                                                        \
+        {"GET", voor "/bewijs", bewijs_get, "beheer", "Het ontvangstbewijs", lees, params_een, .recht = r},  \
     {                                                                                                        \
-        "GET", voor "/bestand/{som}", bestand_get, NULL, "Een bestand dat als antwoord is gegeven",          \
-            ROUTE_STORE | ROUTE_NO_STORE_CACHE, params_bestand, .recht = r                                   \
+        "GET", voor "/bestand/{som}", bestand_get, NULL, "Een bestand dat als antwoord is gegeven", lees,    \
+            params_bestand, .recht = r                                                                       \
     }
 
 static const struct http_param geen_params[] = {{0}};
@@ -788,10 +758,11 @@ static int invullen_get(struct http_req *q, struct http_resp *r, struct err *e)
 const struct http_route invul_routes[] = {
     {"GET", "/invullen", invullen_get, "beheer", "Hoe u een vragenlijst invult", 0, geen_params,
      .recht = RECHT_INVULLEN},
-    WEG(RECHT_INVULLEN, "/invullen/{sleutel}", link_params, link_deel_params, link_bestand_params),
+    WEG(RECHT_INVULLEN, ROUTE_STORE | ROUTE_NO_STORE_CACHE, "/invullen/{sleutel}", link_params,
+        link_deel_params, link_bestand_params),
     {"POST", "/invullen/{sleutel}/collega", collega_post, "beheer", "Vraagt een collega om mee te doen",
      ROUTE_STORE | ROUTE_SLOW, link_params, .recht = RECHT_INVULLEN},
-    WEG(RECHT_RONDE, "/rondes/{code}/respons/{partij}", papier_params, papier_deel_params,
-        papier_bestand_params),
+    WEG(RECHT_RONDE, ROUTE_STORE | ROUTE_NO_STORE_CACHE | ROUTE_GEZIEN, "/rondes/{code}/respons/{partij}",
+        papier_params, papier_deel_params, papier_bestand_params),
     {0},
 };

@@ -368,7 +368,7 @@ static int volg_get(struct http_req *q, struct http_resp *resp, struct err *e)
 }
 
 const struct http_route volg_routes[] = {
-    {"GET", "/rondes/{code}", volg_get, "beheer", "Hoe ver een ronde is", ROUTE_STORE, volg_params,
-     .recht = RECHT_RONDE},
+    {"GET", "/rondes/{code}", volg_get, "beheer", "Hoe ver een ronde is",
+     ROUTE_STORE | ROUTE_NO_STORE_CACHE | ROUTE_GEZIEN, volg_params, .recht = RECHT_RONDE},
     {0},
 };

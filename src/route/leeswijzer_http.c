@@ -365,13 +365,6 @@ static int kolommen_post(struct http_req *q, struct http_resp *r, struct err *e)
 
 /* ---- those that are kept ---- */
 
-static struct str soort_naam(struct str soort)
-{
-    const struct importeur *imp = importeur_bij_soort(soort);
-
-    return imp ? str_from(imp->naam) : soort;
-}
-
 /* Which of them are of a partij over which one may deliver; each partij is asked once. */
 static int eigen_over(struct http_req *q, struct conn *c, const struct leeswijzer_bewaard *l, size_t n,
                       bool **ret, struct err *e)
@@ -423,7 +416,7 @@ static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
             cel_tekst(&p, t, rij, l[i].leveraar.n ? l[i].leveraar : STR("zonder naam"),
                       str_fmt(a, "/leeswijzers/%lld", (long long)l[i].id),
                       l[i].einde ? STR("niet meer in gebruik") : STR(""));
-            cel_tekst(&p, t, rij, soort_naam(l[i].soort), STR(""), STR(""));
+            cel_tekst(&p, t, rij, importeur_naam(l[i].soort), STR(""), STR(""));
             cel_getal(&p, t, rij, l[i].versie, 0, STR(""));
             cel_tekst(&p, t, rij, l[i].wie, STR(""), STR(""));
             cel_tekst(&p, t, rij, time_nl(a, l[i].gemaakt), STR(""), STR(""));
@@ -512,7 +505,8 @@ static void een_pagina(struct http_req *q, struct http_resp *r, struct bewaard *
     struct arena *a = q->a;
     struct pagina p = {.q = q, .a = a, .o = q->app, .boom = doc_map(a)};
     struct wijzervorm v = {&p, &b->kennis, &b->h, &b->w, fouten};
-    struct str soort = soort_naam(b->l.soort), adres = str_fmt(a, "/leeswijzers/%lld", (long long)b->l.id);
+    struct str soort = importeur_naam(b->l.soort),
+               adres = str_fmt(a, "/leeswijzers/%lld", (long long)b->l.id);
     struct doc *f;
 
     DOC_SET_STR(a, p.boom, "titel",

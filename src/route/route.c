@@ -6,6 +6,7 @@
 #include "route/werkgebied.h"
 
 #include "kwaliteit/kwaliteit.h"
+#include "voorraad/telling.h"
 
 #include <stdio.h>
 
@@ -117,6 +118,15 @@ const struct importeur *importeur_bij_soort(struct str soort)
         if (str_is(soort, importeurs[i]->soort))
             return importeurs[i];
     return referentie_importeur(soort);
+}
+
+struct str importeur_naam(struct str soort)
+{
+    const struct importeur *imp = importeur_bij_soort(soort);
+
+    if (str_is(soort, TELLING_SOORT)) /* counted here, so no file of it is delivered */
+        return STR("Telling over de woningvoorraad");
+    return imp ? str_from(imp->naam) : soort;
 }
 
 int importeur_onbekend(struct arena *a, struct str soort, struct err *e)

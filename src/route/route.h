@@ -7,6 +7,7 @@
 
 extern const struct importeur *const importeurs[];             /* ends with NULL */
 const struct importeur *importeur_bij_soort(struct str soort); /* NULL when unknown */
+struct str importeur_naam(struct str soort);                   /* the soort itself when unknown */
 
 struct kolommen importeur_kolommen(const struct importeur *imp); /* n 0: it is no plain table */
 

@@ -268,7 +268,10 @@ static void formulier_boom(struct pagina *p, const struct formulier *f)
 
     DOC_SET_STR(a, p->boom, "titel", STR("Lever cijfers aan"));
     DOC_SET_STR(a, p->boom, "antwoord",
-                STR("U ziet eerst wat er zou veranderen. Daarna beslist u of het wordt ingevoerd."));
+                str_fmt(a, "%sU ziet eerst wat er zou veranderen. Daarna beslist u of het wordt ingevoerd.",
+                        !f->zelf && f->n_partijen == 1
+                            ? str_fmt(a, "U levert aan voor %.*s. ", STR_ARG(f->partijen[0].naam)).p
+                            : ""));
     pagina_kruimel(p, STR("Leveringen"), STR("/leveringen"));
     pagina_kruimel(p, STR("Lever cijfers aan"), STR(""));
     DOC_SET_BOOL(a, p->boom, "heeft_fouten", f->fout);

@@ -56,6 +56,14 @@ struct spoor_vraag {
 int spoor_lees(struct conn *c, struct arena *a, const struct spoor_vraag *v, const struct spoor_rij **ret,
                size_t *ret_n, struct err *e) MUST_CHECK;
 
+/* How often something was done since a moment (ms): all together, or by the one who did it most. Equal acts
+ * within seconds are one row with a count, which is counted. Looks at 5,000 rows at most. */
+int spoor_keren(struct conn *c, const char *daad, int64_t sinds, bool per_wie, int64_t *ret,
+                struct err *e) MUST_CHECK;
+/* The moment of the last row about an object; 0: there is none. */
+int spoor_laatst(struct conn *c, const char *object, int64_t object_id, int64_t *ret,
+                 struct err *e) MUST_CHECK;
+
 /* Erases what names a person: the content of the rows about a mens, and of those by which it signed in,
  * looked or was refused. Adds a row that says so for each. What it changed of other things stays. */
 int spoor_wis(struct conn *c, const struct dader *d, int64_t mens, int64_t *ret_n, struct err *e) MUST_CHECK;

@@ -137,6 +137,33 @@ static int session_check(struct conn *c, struct err *e)
     return pg_run(c, session_sql, e);
 }
 
+/* Over a network a database without a checked certificate is refused, unless its URL says that it is to be
+ * so: else figures and passwords may go to whoever stands in between. */
+static int tls_check(struct conn *c, struct err *e)
+{
+    PGconn *pg = ((struct pg_conn *)c)->pg;
+    const char *host = PQhost(pg);
+    PQconninfoOption *o, *all;
+    bool checked = false;
+
+    if (!host || !*host || *host == '/' || !strcmp(host, "localhost") || !strncmp(host, "127.", 4) ||
+        !strcmp(host, "::1"))
+        return OK;
+    if (strstr(c->store->place, "sslmode="))
+        return OK;
+    all = PQconninfo(pg);
+    for (o = all; o && o->keyword; o++)
+        if (!strcmp(o->keyword, "sslmode") && o->val)
+            checked = !strcmp(o->val, "verify-full") || !strcmp(o->val, "verify-ca");
+    PQconninfoFree(all);
+    return checked
+               ? OK
+               : conn_fail(
+                     c, false, e, ERR_ENV,
+                     "de database staat op een andere machine: zet ?sslmode=verify-full achter haar URL (en "
+                     "sslrootcert=BESTAND), of zeg met een andere sslmode dat het zonder mag");
+}
+
 /* The first settings are defaults that the URL may change; the last are ours. */
 static int connect_now(struct conn *c, struct err *e)
 {
@@ -144,6 +171,7 @@ static int connect_now(struct conn *c, struct err *e)
                                        "dbname",          "client_encoding",  NULL};
     const char *values[] = {"10", "woonzorg", "60", c->store->place, "UTF8", NULL};
     struct pg_conn *pc = (struct pg_conn *)c;
+    int rc;
 
     pc->pg = PQconnectdbParams(keys, values, 1);
     pc->generation++;
@@ -154,7 +182,8 @@ static int connect_now(struct conn *c, struct err *e)
     if (PQstatus(pc->pg) != CONNECTION_OK)
         return lost(c, e);
     PQsetNoticeReceiver(pc->pg, no_notices, NULL);
-    return session_check(c, e);
+    rc = tls_check(c, e);
+    return rc ? rc : session_check(c, e);
 }
 
 int pg_reconnect(struct conn *c, struct err *e)

@@ -9,12 +9,15 @@
 #include "store/store.h"
 
 enum {
-    TAAK_SLEUTEL = 32,     /* characters of a sleutel */
-    TAAK_POGINGEN = 3,     /* begun this often without an end, it has failed */
-    TAAK_WACHT_MAX = 100,  /* waiting at once; past it a new one is refused */
-    TAAK_BEWAAR_DAGEN = 7, /* a bijlage is kept this long after the end */
+    TAAK_SLEUTEL = 32,       /* characters of a sleutel */
+    TAAK_POGINGEN = 3,       /* begun this often without an end, it has failed */
+    TAAK_WACHT_MAX = 100,    /* waiting at once; past it a new one is refused */
+    TAAK_WIE_WACHT = 20,     /* of those, of one person */
+    TAAK_WIE_BIJLAGEN = 500, /* bijlagen of one person that are kept */
+    TAAK_BEWAAR_DAGEN = 7,   /* a bijlage is kept this long after the end */
 };
 #define TAAK_BIJLAGEN_MAX ((int64_t)4 << 30) /* bytes of all bijlagen together */
+#define TAAK_WIE_BYTES    ((int64_t)1 << 30) /* of those, of one person */
 
 enum taak_status { TAAK_WACHT, TAAK_BEZIG, TAAK_KLAAR, TAAK_MISLUKT, TAAK_GESTOPT };
 struct str taak_status_naam(enum taak_status s);

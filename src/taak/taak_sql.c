@@ -21,6 +21,10 @@ static const char sql_vervolg[] =
     " ORDER BY id DESC LIMIT 1";
 static const char sql_wachtend[] = "SELECT COUNT(*) FROM taak WHERE status = 'wacht'";
 static const char sql_bijlagen[] = "SELECT CAST(COALESCE(SUM(bytes), 0) AS INTEGER) FROM taak_bijlage";
+static const char sql_wie_wacht[] = "SELECT COUNT(*) FROM taak WHERE status = 'wacht' AND wie = ?1";
+static const char sql_wie_bijlagen[] =
+    "SELECT COUNT(*), CAST(COALESCE(SUM(bytes), 0) AS INTEGER) FROM taak_bijlage"
+    " WHERE id IN (SELECT bijlage_id FROM taak WHERE wie = ?1)";
 static const char sql_bijlage_nieuw[] =
     "INSERT INTO taak_bijlage (bytes, inhoud) VALUES (?1, ?2) RETURNING id";
 static const char sql_bijlage_inhoud[] =
@@ -252,6 +256,41 @@ void taak_sleutel_maak(char ret[TAAK_SLEUTEL + 1])
     sodium_bin2hex(ret, TAAK_SLEUTEL + 1, toeval, sizeof toeval);
 }
 
+/* What one person may have here, so that nobody fills it for all. Nobody's work, which the program asks for,
+ * is not bounded so. */
+static int wie_keur(struct conn *c, const struct taak_opdracht *o, struct err *e)
+{
+    int64_t wachtend, n = 0, bytes = 0;
+    struct stmt *st;
+    int rc;
+
+    if (!o->wie.n)
+        return OK;
+    rc = sql_get_int(c, sql_wie_wacht, &wachtend, e, "s", o->wie);
+    if (!rc && wachtend >= TAAK_WIE_WACHT)
+        rc = err_set(e, ERR_LIMIT, "van u wachten al %d taken; probeer het over een paar minuten opnieuw",
+                     TAAK_WIE_WACHT);
+    if (rc || !o->bijlage.p)
+        return rc;
+    rc = sql_open(c, sql_wie_bijlagen, &st, e);
+    if (rc)
+        return rc;
+    sql_bind_str(st, 1, o->wie);
+    rc = sql_step(st, e);
+    if (rc > 0) {
+        n = sql_int(st, 0);
+        bytes = sql_int(st, 1);
+        rc = OK;
+    }
+    sql_close(st);
+    if (!rc && (n >= TAAK_WIE_BIJLAGEN || bytes + (int64_t)o->bijlage.n > TAAK_WIE_BYTES))
+        rc = err_set(
+            e, ERR_LIMIT,
+            "van u staan al te veel bestanden klaar; zij gaan een week na hun taak weg. Probeer het dan "
+            "opnieuw, of vraag de beheerder");
+    return rc;
+}
+
 static int nieuw_probeer(struct conn *c, void *ctx, struct err *e)
 {
     struct nieuw *n = ctx;
@@ -277,6 +316,8 @@ static int nieuw_probeer(struct conn *c, void *ctx, struct err *e)
     if (!rc && wachtend >= TAAK_WACHT_MAX)
         rc = err_set(e, ERR_LIMIT, "er wachten al %d taken; probeer het over een paar minuten opnieuw",
                      TAAK_WACHT_MAX);
+    if (!rc)
+        rc = wie_keur(c, n->o, e);
     if (!rc && n->o->na)
         rc = bijlage_over(c, n->o->na, &bijlage, e);
     else if (!rc && n->o->bijlage.p)

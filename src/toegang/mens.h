@@ -67,6 +67,9 @@ struct mens_rol {
 int mens_lees(struct conn *c, struct arena *a, int64_t id, struct mens *ret, struct err *e) MUST_CHECK;
 int mens_bij_email(struct conn *c, struct arena *a, struct str email, struct mens *ret,
                    struct err *e) MUST_CHECK;
+/* Who are beheerder and may sign in. */
+int mensen_beheerders(struct conn *c, struct arena *a, const int64_t **ret, size_t *ret_n,
+                      struct err *e) MUST_CHECK;
 struct str email_net(struct arena *a, struct str s); /* trimmed, lower case */
 bool email_goed(struct str s);
 /* Of one mens, of one partij, or all (both 0); by name. */
@@ -88,6 +91,8 @@ int mens_wachtwoord_zet(struct conn *c, const struct dader *d, int64_t mens, str
 /* geheim empty: no second factor any more. codes: HERSTELCODES of them, in plain. */
 int mens_geheim_zet(struct conn *c, const struct dader *d, int64_t mens, struct str geheim,
                     const struct str *codes, size_t n_codes, struct err *e) MUST_CHECK;
+/* Of somebody who lost it: off, and all sessions end. ERR_CONFLICT when it is off already. */
+int mens_tweede_uit(struct conn *c, const struct dader *d, int64_t mens, struct err *e) MUST_CHECK;
 /* Uses a code of the second factor up: false in *ret when it was used already. */
 int mens_stap_zet(struct conn *c, int64_t mens, int64_t stap, bool *ret, struct err *e) MUST_CHECK;
 int mens_herstelcode_gebruik(struct conn *c, const struct dader *d, int64_t mens, struct str code, bool *ret,
@@ -135,20 +140,29 @@ int mens_mail_rol(struct conn *c, int64_t mens, bool nieuw, struct str organisat
 int mens_mail_gewijzigd(const struct omgeving *o, struct conn *c, int64_t mens, const char *wat,
                         struct str waar, struct err *e) MUST_CHECK;
 
+/* To a beheerder, that something unusual happened: wat is what, after "In het laatste uur: ". As
+ * mens_mail_gewijzigd. */
+int mens_mail_waak(const struct omgeving *o, struct conn *c, int64_t mens, struct str wat,
+                   struct err *e) MUST_CHECK;
+
 /* ---- sessions ---- */
 
 struct sessie {
     int64_t id, mens, begin, gezien, einde;
     struct str adres, programma;
-    bool half;
+    bool half;  /* the second factor is still asked */
+    bool sterk; /* it was given */
 };
-int sessie_maak(struct conn *c, int64_t mens, bool half, struct str adres, struct str programma,
+/* half or sterk, or neither: there was no second factor. */
+int sessie_maak(struct conn *c, int64_t mens, bool half, bool sterk, struct str adres, struct str programma,
                 char ret[GEHEIM_HEX + 1], int64_t *ret_id, struct err *e) MUST_CHECK;
 /* Only one that still counts. */
 int sessie_lees(struct conn *c, struct arena *a, struct str geheim, struct sessie *ret,
                 struct err *e) MUST_CHECK;
 int sessies_lees(struct conn *c, struct arena *a, int64_t mens, const struct sessie **ret, size_t *ret_n,
                  struct err *e) MUST_CHECK;
+/* A second factor was given in it after all (id 0, false: none of this mens has one any more). */
+int sessie_sterk_zet(struct conn *c, int64_t mens, int64_t id, bool sterk, struct err *e) MUST_CHECK;
 int sessie_gezien(struct conn *c, int64_t id, int64_t moment, struct err *e) MUST_CHECK;
 /* id 0: all of the mens but `behalve`. */
 int sessie_weg(struct conn *c, int64_t mens, int64_t id, int64_t behalve, struct err *e) MUST_CHECK;

@@ -125,6 +125,24 @@ static int mens_link_cmd(struct command_call *call, struct err *e)
     return rc;
 }
 
+static int tweede_doe(struct conn *c, struct werk *w, struct err *e)
+{
+    struct mens m;
+    int rc = mens_bij_email(c, w->call->a, email_net(w->call->a, command_value(w->call, "EMAIL")), &m, e);
+
+    return rc ? rc : mens_tweede_uit(c, &w->d, m.id, e);
+}
+
+static int mens_tweede_cmd(struct command_call *call, struct err *e)
+{
+    struct werk w;
+    int rc = schrijf(call, &w, tweede_doe, e);
+
+    if (!rc)
+        printf("de tweede stap staat uit; overal is deze gebruiker afgemeld\n");
+    return rc;
+}
+
 static int rol_doe(struct conn *c, struct werk *w, struct err *e)
 {
     struct mens m;
@@ -273,6 +291,9 @@ static const struct command_option sleutel_opties[] = {
 static const struct command_option intrekken_opties[] = {
     {"NUMMER", "", "het nummer van de sleutel", true, true, false}, OPTION_DB, {0}};
 
+static const struct command_option tweede_opties[] = {
+    {"EMAIL", "", "van wie", true, true, false}, OPTION_DB, {0}};
+
 const struct command mens_commands[] = {
     {"mens", "maak", "Voegt een gebruiker toe en geeft een link waarmee die een wachtwoord kiest",
      "Zo ontstaat ook de eerste beheerder.", mens_maak_cmd, maak_opties},
@@ -280,6 +301,8 @@ const struct command mens_commands[] = {
     {"mens", "rol", "Geeft een gebruiker een rol bij een organisatie, of neemt die met --rol geen", NULL,
      mens_rol_cmd, rol_opties},
     {"mens", "link", "Geeft een link om een nieuw wachtwoord te kiezen", NULL, mens_link_cmd, link_opties},
+    {"mens", "tweede-stap-uit", "Zet de tweede stap uit van wie de telefoon en de herstelcodes kwijt is",
+     "Stel eerst vast wie het vraagt. De gebruiker wordt overal afgemeld.", mens_tweede_cmd, tweede_opties},
     {"sleutel", "maak", "Maakt een sleutel waarmee een programma van een organisatie vraagt of levert", NULL,
      sleutel_maak_cmd, sleutel_opties},
     {"sleutel", "intrekken", "Laat een sleutel niet meer werken", NULL, sleutel_intrekken_cmd,

@@ -108,8 +108,8 @@ int mens_mail_rol(struct conn *c, int64_t mens, bool nieuw, struct str organisat
     return rc;
 }
 
-int mens_mail_gewijzigd(const struct omgeving *o, struct conn *c, int64_t mens, const char *wat,
-                        struct str waar, struct err *e)
+static int mail_over(const struct omgeving *o, struct conn *c, int64_t mens, const char *sjabloon,
+                     struct str wat, struct str waar, struct err *e)
 {
     struct arena a;
     struct doc *w;
@@ -123,16 +123,27 @@ int mens_mail_gewijzigd(const struct omgeving *o, struct conn *c, int64_t mens, 
     rc = mens_lees(c, &a, mens, &m, e);
     if (!rc && post_adres_goed(m.email)) {
         DOC_SET_STR(&a, w, "naam", regel(&a, m.naam));
-        DOC_SET_STR(&a, w, "wat", str_from(wat));
+        DOC_SET_STR(&a, w, "wat", wat);
         DOC_SET_STR(&a, w, "wanneer", time_nl(&a, time_ms()));
         if (waar.n)
             DOC_SET_STR(&a, w, "waar", regel(&a, waar));
         rc = post_zet(
             c,
             &(struct post_brief){
-                .aan = m.email, .sjabloon = "account", .waarden = w, .object = "mens", .object_id = mens},
+                .aan = m.email, .sjabloon = sjabloon, .waarden = w, .object = "mens", .object_id = mens},
             NULL, e);
     }
     arena_done(&a);
     return rc;
+}
+
+int mens_mail_gewijzigd(const struct omgeving *o, struct conn *c, int64_t mens, const char *wat,
+                        struct str waar, struct err *e)
+{
+    return mail_over(o, c, mens, "account", str_from(wat), waar, e);
+}
+
+int mens_mail_waak(const struct omgeving *o, struct conn *c, int64_t mens, struct str wat, struct err *e)
+{
+    return mail_over(o, c, mens, "waak", wat, STR(""), e);
 }

@@ -27,12 +27,15 @@ static const char sql_rol_weg[] = "DELETE FROM mens_rol WHERE mens_id = ?1 AND p
                                   "partij WHERE id = ?2 OR opgegaan_in = ?2)";
 static const char sql_beheerders[] = "SELECT COUNT(DISTINCT m.id) FROM mens_rol r JOIN mens m ON m.id = "
                                      "r.mens_id WHERE r.rol = 'beheerder' AND m.actief = 1";
+static const char sql_wie_beheert[] = "SELECT DISTINCT m.id FROM mens_rol r JOIN mens m ON m.id = r.mens_id"
+                                      " WHERE r.rol = 'beheerder' AND m.actief = 1 ORDER BY m.id";
 static const char sql_actief[] = "UPDATE mens SET actief = ?2 WHERE id = ?1";
 static const char sql_wachtwoord[] = "UPDATE mens SET wachtwoord = ?2 WHERE id = ?1";
 static const char sql_geheim[] = "UPDATE mens SET geheim = ?2, stap = 0 WHERE id = ?1";
 static const char sql_stap[] = "UPDATE mens SET stap = ?2 WHERE id = ?1 AND stap < ?2";
 static const char sql_codes_weg[] = "DELETE FROM mens_herstelcode WHERE mens_id = ?1";
 static const char sql_code_bij[] = "INSERT INTO mens_herstelcode (som, mens_id) VALUES (?1, ?2)";
+static const char sql_code_lijst[] = "SELECT som FROM mens_herstelcode WHERE mens_id = ?1";
 static const char sql_code_op[] = "DELETE FROM mens_herstelcode WHERE som = ?1 AND mens_id = ?2";
 static const char sql_codes_n[] = "SELECT COUNT(*) FROM mens_herstelcode WHERE mens_id = ?1";
 static const char sql_links_weg[] = "DELETE FROM eenmalig WHERE mens_id = ?1";
@@ -90,6 +93,11 @@ int mens_bij_email(struct conn *c, struct arena *a, struct str email, struct men
     }
     sql_close(st);
     return rc;
+}
+
+int mensen_beheerders(struct conn *c, struct arena *a, const int64_t **ret, size_t *ret_n, struct err *e)
+{
+    return SQL_LIST(c, a, sql_wie_beheert, sql_row_int, NULL, ret, ret_n, e, "");
 }
 
 struct str email_net(struct arena *a, struct str s)
@@ -258,23 +266,59 @@ int mens_wachtwoord_zet(struct conn *c, const struct dader *d, int64_t mens, str
     return rc;
 }
 
+/* What is kept of a recovery code: 64 random bits of salt, a dot and the hash of both. A code is shorter than
+ * other secrets, so that people can type it over. */
+enum { ZOUT = 16 };
+
+static struct str code_som(struct arena *a, struct str zout, struct str code)
+{
+    char som[GEHEIM_HEX + 1];
+
+    geheim_som(str_cat(a, zout, code), som);
+    return str_fmt(a, "%.*s.%s", STR_ARG(zout), som);
+}
+
 int mens_geheim_zet(struct conn *c, const struct dader *d, int64_t mens, struct str geheim,
                     const struct str *codes, size_t n_codes, struct err *e)
 {
-    char som[GEHEIM_HEX + 1];
+    char zout[GEHEIM_HEX + 1];
+    struct arena a;
     int rc = sql_run(c, sql_geheim, NULL, e, "is", mens, geheim.n ? geheim : STR(""));
 
+    if (!rc) /* what was proved with the former secret holds no longer */
+        rc = sessie_sterk_zet(c, mens, 0, false, e);
     if (!rc)
         rc = sql_run(c, sql_codes_weg, NULL, e, "i", mens);
+    arena_init(&a, 0);
     for (size_t i = 0; !rc && i < n_codes; i++) {
-        geheim_som(codes[i], som);
-        rc = sql_run(c, sql_code_bij, NULL, e, "si", str_from(som), mens);
+        geheim_maak(zout);
+        rc = sql_run(c, sql_code_bij, NULL, e, "si", code_som(&a, str_sub(str_from(zout), 0, ZOUT), codes[i]),
+                     mens);
     }
+    arena_done(&a);
     if (!rc)
         rc = spoor_schrijf(c, d,
                            &(struct daad){geheim.n ? "mens.tweede_stap_aan" : "mens.tweede_stap_uit", "mens",
                                           mens, NULL, NULL},
                            e);
+    return rc;
+}
+
+int mens_tweede_uit(struct conn *c, const struct dader *d, int64_t mens, struct err *e)
+{
+    struct arena a;
+    struct mens m;
+    int rc;
+
+    arena_init(&a, 0);
+    rc = mens_lees(c, &a, mens, &m, e);
+    if (!rc && !m.geheim.n)
+        rc = err_set(e, ERR_CONFLICT, "De tweede stap van deze gebruiker staat al uit.");
+    if (!rc)
+        rc = mens_geheim_zet(c, d, mens, STR(""), NULL, 0, e);
+    if (!rc)
+        rc = sessie_weg(c, mens, 0, 0, e);
+    arena_done(&a);
     return rc;
 }
 
@@ -287,15 +331,33 @@ int mens_stap_zet(struct conn *c, int64_t mens, int64_t stap, bool *ret, struct 
     return rc;
 }
 
+/* The row of this code among those of the mens; one of before there was a salt has none. */
+static struct str code_rij(struct arena *a, const struct str *rijen, size_t n, struct str code)
+{
+    char los[GEHEIM_HEX + 1];
+
+    geheim_som(code, los);
+    for (size_t i = 0; i < n; i++)
+        if (str_is(rijen[i], los) ||
+            (rijen[i].n > ZOUT && str_eq(rijen[i], code_som(a, str_sub(rijen[i], 0, ZOUT), code))))
+            return rijen[i];
+    return STR("");
+}
+
 int mens_herstelcode_gebruik(struct conn *c, const struct dader *d, int64_t mens, struct str code, bool *ret,
                              struct err *e)
 {
-    char som[GEHEIM_HEX + 1];
+    struct str *rijen;
+    struct arena a;
     int64_t n = 0;
+    size_t n_rijen;
     int rc;
 
-    geheim_som(code, som);
-    rc = sql_run(c, sql_code_op, &n, e, "si", str_from(som), mens);
+    arena_init(&a, 0);
+    rc = SQL_LIST(c, &a, sql_code_lijst, sql_row_str, NULL, &rijen, &n_rijen, e, "i", mens);
+    if (!rc)
+        rc = sql_run(c, sql_code_op, &n, e, "si", code_rij(&a, rijen, n_rijen, code), mens);
+    arena_done(&a);
     *ret = n == 1;
     if (!rc && n)
         rc = spoor_schrijf(c, d, &(struct daad){"mens.herstelcode", "mens", mens, NULL, NULL}, e);

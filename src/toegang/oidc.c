@@ -84,6 +84,11 @@ void oidc_stop(struct oidc *o)
     free(o);
 }
 
+bool oidc_niveau(const struct oidc *o)
+{
+    return o->c.acr.n > 0;
+}
+
 struct str oidc_naam(const struct oidc *o)
 {
     return o->c.naam.n ? o->c.naam : STR("uw organisatieaccount");

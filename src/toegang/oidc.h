@@ -22,6 +22,8 @@ struct oidc_config {
 /* *ret NULL when no issuer is given. Fetches nothing yet. */
 int oidc_start(const struct oidc_config *c, struct oidc **ret, struct err *e) MUST_CHECK;
 void oidc_stop(struct oidc *o); /* takes NULL */
+/* Does the configuration demand a level (acr), which a proof then has? */
+bool oidc_niveau(const struct oidc *o);
 struct str oidc_naam(const struct oidc *o);
 /* Our public keys, for the provider. ERR_NOT_FOUND when we have none. */
 int oidc_openbaar(const struct oidc *o, struct arena *a, struct str *ret, struct err *e) MUST_CHECK;

@@ -7,17 +7,18 @@
 
 #include <string.h>
 
-#define SESSIE "s.id, s.mens_id, s.begin, s.gezien, s.einde, s.adres, s.programma, s.half"
+#define SESSIE "s.id, s.mens_id, s.begin, s.gezien, s.einde, s.adres, s.programma, s.half, s.sterk"
 
 static const char sql_nieuw[] =
-    "INSERT INTO sessie (som, mens_id, half, begin, gezien, einde, adres, programma)"
-    " VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7) RETURNING id";
+    "INSERT INTO sessie (som, mens_id, half, begin, gezien, einde, adres, programma, sterk)"
+    " VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7, ?8) RETURNING id";
 static const char sql_oud_weg[] = "DELETE FROM sessie WHERE einde < ?1 OR gezien < ?2";
 static const char sql_een[] = "SELECT " SESSIE " FROM sessie s JOIN mens m ON m.id = s.mens_id"
                               " WHERE s.som = ?1 AND s.einde > ?2 AND s.gezien > ?3 AND m.actief = 1";
 static const char sql_lijst[] =
     "SELECT " SESSIE " FROM sessie s WHERE s.mens_id = ?1 AND s.einde > ?2 AND s.gezien > ?3 AND s.half = 0"
     " ORDER BY s.gezien DESC, s.id DESC";
+static const char sql_sterk[] = "UPDATE sessie SET sterk = ?3 WHERE mens_id = ?1 AND (?2 = 0 OR id = ?2)";
 static const char sql_gezien[] = "UPDATE sessie SET gezien = ?2 WHERE id = ?1 AND gezien < ?2";
 static const char sql_weg[] = "DELETE FROM sessie WHERE mens_id = ?1 AND (?2 = 0 OR id = ?2) AND id <> ?3";
 
@@ -39,7 +40,7 @@ static const char sql_sleutels[] = "SELECT " SLEUTEL SLEUTEL_UIT " WHERE q.id = 
 static const char sql_sleutel_weg[] =
     "UPDATE sleutel SET ingetrokken = ?2 WHERE id = ?1 AND ingetrokken IS NULL";
 
-int sessie_maak(struct conn *c, int64_t mens, bool half, struct str adres, struct str programma,
+int sessie_maak(struct conn *c, int64_t mens, bool half, bool sterk, struct str adres, struct str programma,
                 char ret[GEHEIM_HEX + 1], int64_t *ret_id, struct err *e)
 {
     char som[GEHEIM_HEX + 1];
@@ -50,9 +51,9 @@ int sessie_maak(struct conn *c, int64_t mens, bool half, struct str adres, struc
     geheim_som(str_from(ret), som);
     if (rc)
         return rc;
-    return sql_get_int(c, sql_nieuw, ret_id, e, "siiiiss", str_from(som), mens, (int64_t)half, nu,
+    return sql_get_int(c, sql_nieuw, ret_id, e, "siiiissi", str_from(som), mens, (int64_t)half, nu,
                        nu + (half ? SESSIE_HALF : SESSIE_LANGST), adres.n ? utf8_clip(adres, 100) : STR(""),
-                       programma.n ? utf8_clip(programma, 200) : STR(""));
+                       programma.n ? utf8_clip(programma, 200) : STR(""), (int64_t)sterk);
 }
 
 static void sessie_uit(struct stmt *st, struct arena *a, struct sessie *s)
@@ -64,7 +65,8 @@ static void sessie_uit(struct stmt *st, struct arena *a, struct sessie *s)
                          .einde = sql_int(st, 4),
                          .adres = sql_str_dup(st, 5, a),
                          .programma = sql_str_dup(st, 6, a),
-                         .half = sql_int(st, 7) != 0};
+                         .half = sql_int(st, 7) != 0,
+                         .sterk = sql_int(st, 8) != 0};
 }
 
 int sessie_lees(struct conn *c, struct arena *a, struct str geheim, struct sessie *ret, struct err *e)
@@ -112,6 +114,11 @@ int sessies_lees(struct conn *c, struct arena *a, int64_t mens, const struct ses
     *ret = v.at;
     *ret_n = v.n;
     return rc;
+}
+
+int sessie_sterk_zet(struct conn *c, int64_t mens, int64_t id, bool sterk, struct err *e)
+{
+    return sql_run(c, sql_sterk, NULL, e, "iii", mens, id, (int64_t)sterk);
 }
 
 int sessie_gezien(struct conn *c, int64_t id, int64_t moment, struct err *e)

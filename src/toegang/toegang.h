@@ -58,10 +58,19 @@ struct wie {
         struct str naam;
     } * rol;
     size_t n_rol;
+    /* The roles that count only after a second factor, which this session was begun without: none of them is
+     * in `rol`. */
+    const struct wie_rol *achter;
+    size_t n_achter;
 };
 
 /* Before every handler (http_config.guard). */
 http_guard_fn toegang_wacht;
+/* Notes in the trail that who asks reads something that is not published. The guard does so for a route with
+ * ROUTE_GEZIEN; a handler of an address that is partly published does so when it shows the other part. */
+void toegang_gelezen(const struct http_req *q, enum recht r);
+/* For a page that stands where no route does: who asks, when nobody asked yet. Failures make a visitor. */
+void toegang_kijk(struct http_req *q);
 /* Never NULL. */
 const struct wie *wie_van(const struct http_req *q);
 /* For the trail. namens 0: the first partij at which one has the right. */
@@ -75,6 +84,13 @@ int toegang_object(struct http_req *q, struct conn *c, enum recht r, int64_t par
 /* As toegang_object, but only tells. */
 int toegang_mag(struct conn *c, const struct wie *w, enum recht r, int64_t partij, bool *ret,
                 struct err *e) MUST_CHECK;
+/* As toegang_object, of what is made about a gebied: some role with this right reaches everything, or its
+ * partij works today in each gemeente of it (the Rijk works everywhere). *ret_partij: at which partij that
+ * role is. */
+struct gebied;
+struct gebieden;
+int toegang_gebied(struct http_req *q, struct conn *c, const struct gebieden *g, enum recht r,
+                   const struct gebied *x, int64_t *ret_partij, struct err *e) MUST_CHECK;
 /* The partijen over which one has a right, by name; *ret_alles: also what is the installation's own. */
 struct partij;
 int toegang_partijen(struct conn *c, struct arena *a, const struct wie *w, enum recht r,

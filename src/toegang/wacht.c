@@ -113,6 +113,70 @@ int toegang_object(struct http_req *q, struct conn *c, enum recht r, int64_t par
     return err_set(e, ERR_DENIED, "Dit is van een andere organisatie. U mag hier niet: %s.", rechten[r].naam);
 }
 
+static bool zit_in(const struct gebied *g, const struct gebied_lijst *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (l->at[i] == g)
+            return true;
+    return false;
+}
+
+/* Does this partij work today in each of these gemeenten, or govern what they lie in? */
+static int werkt_in(struct http_req *q, struct conn *c, const struct gebieden *g, int64_t partij,
+                    const struct gebied_lijst *leden, bool *ret, struct err *e)
+{
+    struct gebied_lijst bestuurt = {0};
+    date_t dag = date_today();
+    const struct gebied *b;
+    const int64_t *eigen;
+    struct partij p;
+    size_t n, k = 0, er = 0;
+    int rc = partij_lees(c, q->a, partij, &p, e);
+
+    if (!rc)
+        rc = partij_werkgebied_op(c, q->a, partij, dag, dag, &eigen, &n, e);
+    if (rc)
+        return rc;
+    b = p.cbs.n ? gebied_bij_code(g, p.cbs) : NULL;
+    if (b && gebied_is_gemeente(b))
+        bestuurt = (struct gebied_lijst){.at = &b, .n = 1};
+    else if (b)
+        bestuurt = gebied_leden(g, q->a, b, dag);
+    for (size_t i = 0; i < leden->n; i++) {
+        for (k = 0; k < n && eigen[k] != leden->at[i]->id; k++)
+            ;
+        er += k < n || zit_in(leden->at[i], &bestuurt);
+    }
+    *ret = str_is(p.soort, "rijk") || (leden->n > 0 && er == leden->n);
+    return OK;
+}
+
+int toegang_gebied(struct http_req *q, struct conn *c, const struct gebieden *g, enum recht r,
+                   const struct gebied *x, int64_t *ret_partij, struct err *e)
+{
+    const struct wie *w = wie_van(q);
+    struct gebied_lijst leden = {.at = &x, .n = 1};
+    bool mag = false;
+    int rc = OK;
+
+    if (!gebied_is_gemeente(x))
+        leden = gebied_leden(g, q->a, x, date_today());
+    for (size_t i = 0; !rc && !mag && i < w->n_rol; i++) {
+        enum bereik b = matrix_bereik(r, w->rol[i].rol);
+
+        mag = b == BEREIK_ALLES;
+        if (b == BEREIK_EIGEN || b == BEREIK_WERKGEBIED)
+            rc = werkt_in(q, c, g, w->rol[i].partij, &leden, &mag, e);
+        if (mag)
+            *ret_partij = w->rol[i].partij;
+    }
+    if (rc || mag)
+        return rc;
+    weigering(q, r, q->path);
+    return err_set(e, ERR_DENIED, "%.*s ligt niet in uw werkgebied. U mag hier niet: %s.", STR_ARG(x->naam),
+                   rechten[r].naam);
+}
+
 int toegang_partijen(struct conn *c, struct arena *a, const struct wie *w, enum recht r,
                      const struct partij **ret, size_t *ret_n, bool *ret_alles, struct err *e)
 {
@@ -196,20 +260,34 @@ void cookie_zet(const struct http_req *q, struct http_resp *r, enum cookie k, st
 
 /* ---- who asks ---- */
 
-static int rollen_zet(struct conn *c, struct arena *a, struct wie *w, struct err *e)
+static bool vraagt_tweede(const struct omgeving *o, enum rol rol)
+{
+    return o->tweede_stap == TWEEDE_IEDEREEN || (o->tweede_stap == TWEEDE_BEHEERDER && rol == ROL_BEHEERDER);
+}
+
+/* sterk: a second factor was given. Roles that ask for one are else kept apart, so that neither the matrix
+ * nor a check on an object ever sees them. */
+static int rollen_zet(const struct http_req *q, struct conn *c, struct wie *w, bool sterk, struct err *e)
 {
     const struct mens_rol *r;
-    struct wie_rol *rol;
+    struct wie_rol *rol, *achter;
     size_t n;
-    int rc = rollen_lees(c, a, w->id, 0, &r, &n, e);
+    int rc = rollen_lees(c, q->a, w->id, 0, &r, &n, e);
 
     if (rc)
         return rc;
-    rol = ARENA_ARRAY(a, struct wie_rol, n + 1);
-    for (size_t i = 0; i < n; i++)
-        rol[i] = (struct wie_rol){r[i].rol, r[i].partij, r[i].partij_naam};
+    rol = ARENA_ARRAY(q->a, struct wie_rol, n + 1);
+    achter = ARENA_ARRAY(q->a, struct wie_rol, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        struct wie_rol x = {r[i].rol, r[i].partij, r[i].partij_naam};
+
+        if (!sterk && vraagt_tweede(q->app, x.rol))
+            achter[w->n_achter++] = x;
+        else
+            rol[w->n_rol++] = x;
+    }
     w->rol = rol;
-    w->n_rol = n;
+    w->achter = achter;
     return OK;
 }
 
@@ -230,7 +308,7 @@ static int mens_herken(struct http_req *q, struct conn *c, struct str cookie, st
     q->form_key = geheim_formulier(q->a, cookie);
     if (time_ms() - s.gezien > GEZIEN_ELKE_MS)
         later_gezien(o->toegang, s.id);
-    return rollen_zet(c, q->a, w, e);
+    return rollen_zet(q, c, w, s.sterk, e);
 }
 
 static int sleutel_herken(struct http_req *q, struct conn *c, struct str geheim, struct wie *w, struct err *e)
@@ -317,17 +395,16 @@ struct str toegang_verder(struct arena *a, struct str verder)
     return verder;
 }
 
-/* What somebody looked at that is not published, as the trail names it: the noun of the address, its number
- * when it has one, and the address itself (without what was asked behind it). */
-static void gezien(const struct http_req *q, const struct http_route *route)
+/* The noun of the address, its number when it has one, and the address itself (without what was asked behind
+ * it). */
+void toegang_gelezen(const struct http_req *q, enum recht r)
 {
-    static const char *const namen[][2] = {{"/mensen", "mens"},
-                                           {"/organisaties", "partij"},
-                                           {"/spoor", "spoor"},
-                                           {"/post", "bericht"},
-                                           {"/leveringen", "levering"}};
+    static const char *const namen[][2] = {
+        {"/mensen", "mens"},      {"/organisaties", "partij"},  {"/spoor", "spoor"},
+        {"/post", "bericht"},     {"/leveringen", "levering"},  {"/rondes", "ronde"},
+        {"/uitkomsten", "ronde"}, {"/regie/opgaven", "opgave"}, {"/voorraad/woningen", "woning"}};
     struct omgeving *o = q->app;
-    struct dader d = wie_dader(q, route->recht, 0);
+    struct dader d = wie_dader(q, r, 0);
     const char *object = "adres";
     int64_t id = 0;
 
@@ -352,6 +429,23 @@ static bool is_meter(const struct http_req *q)
     return str_is(o->metrieken_som, som);
 }
 
+/* Would the roles that wait for a second factor have it? */
+static bool mag_na_tweede(const struct wie *w, enum recht r)
+{
+    for (size_t i = 0; i < w->n_achter; i++)
+        if (matrix_bereik(r, w->achter[i].rol) != BEREIK_GEEN)
+            return true;
+    return false;
+}
+
+void toegang_kijk(struct http_req *q)
+{
+    struct err e;
+
+    if (!q->wie && herken(q, &e))
+        q->wie = &bezoeker;
+}
+
 int toegang_wacht(struct http_req *q, const struct http_route *route, struct http_resp *r, struct err *e)
 {
     struct str voor = cookie_lees(q, COOKIE_VOOR);
@@ -371,8 +465,19 @@ int toegang_wacht(struct http_req *q, const struct http_route *route, struct htt
         q->form_free = true;
     if (wie_bereik(q->wie, route->recht, &partij) != BEREIK_GEEN) {
         if (route->flags & ROUTE_GEZIEN && leest)
-            gezien(q, route);
+            toegang_gelezen(q, route->recht);
         return OK;
+    }
+    if (mag_na_tweede(q->wie, route->recht)) {
+        if (leest && q->format == HTTP_HTML && route->template) {
+            r->location = STR("/mijn-account?gedaan=tweede-stap-nodig");
+            return OK;
+        }
+        weigering(q, route->recht, str_from(route->path));
+        return err_set(e, ERR_DENIED,
+                       "Hiervoor moet u met een tweede stap aangemeld zijn (%s). Zet die aan bij “Mijn "
+                       "account”, of meld u opnieuw aan.",
+                       rechten[route->recht].naam);
     }
     if (q->wie->soort == WIE_BEZOEKER) {
         if (leest && q->format == HTTP_HTML && route->template) {

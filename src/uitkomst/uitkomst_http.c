@@ -20,6 +20,8 @@ int blad_ronde(struct http_req *q, struct conn *c, struct ronde *ret, bool *ret_
                      "ronde beheert "
                      "ziet ze eerder: meld u aan",
                      STR_ARG(ret->titel), STR_ARG(date_nl(q->a, time_date(ret->sluit))));
+    if (!rc && *ret_beheer) /* sees what is protected for others */
+        toegang_gelezen(q, RECHT_RONDE);
     return rc;
 }
 
@@ -564,7 +566,8 @@ const struct http_route uitkomst_routes[] = {
     {"GET", "/uitkomsten/{ronde}/meenemen/{vorm}", meenemen_get, NULL, "De hele ronde als bestand",
      ROUTE_STORE | ROUTE_SLOW, meenemen_params, .recht = RECHT_PUBLIEK},
     {"GET", "/uitkomsten/{ronde}/vragen/{vraag}/themas", themas_get, "uitkomst",
-     "Open antwoorden in thema’s indelen", ROUTE_STORE, themas_params, .recht = RECHT_RONDE},
+     "Open antwoorden in thema’s indelen", ROUTE_STORE | ROUTE_NO_STORE_CACHE | ROUTE_GEZIEN, themas_params,
+     .recht = RECHT_RONDE},
     {"POST", "/uitkomsten/{ronde}/vragen/{vraag}/themas", themas_post, NULL, "Voegt een thema toe",
      ROUTE_STORE | ROUTE_SLOW, thema_params, .recht = RECHT_RONDE},
     {"POST", "/uitkomsten/{ronde}/vragen/{vraag}/themas/antwoord", codeer_post, NULL,

@@ -6,6 +6,7 @@
 
 #include <sodium.h>
 #include <stdio.h>
+#include <string.h>
 
 #define VOORRAAD_KOLOMMEN "id, naam, bron, bestand, sha256, wie, peildatum, rijen, gemaakt, verzonnen"
 static const char sql_voorraden[] =
@@ -399,6 +400,12 @@ static int bewaar(struct conn *c, void *ctx, struct err *e)
     return rc;
 }
 
+/* Would a spreadsheet take it for a formula? */
+static bool formule(struct str s)
+{
+    return s.n && memchr("=+-@\t\r", s.p[0], 6);
+}
+
 int regelset_bewaar(struct store *s, const struct dader *d, const struct regelset *x, struct str *ret_code,
                     struct arena *a, struct err *e)
 {
@@ -415,6 +422,10 @@ int regelset_bewaar(struct store *s, const struct dader *d, const struct regelse
         return err_set(e, ERR_DATA, "geef de regelset een naam van hoogstens %d tekens", NAAM_MAX);
     if (!b.x.reden.n || b.x.reden.n > REDEN_MAX)
         return err_set(e, ERR_DATA, "zeg in een zin waarom deze regels anders zijn");
+    if (formule(b.x.naam) ||
+        formule(
+            b.x.reden)) /* the file of a set is as it was typed, and a colleague opens it in a spreadsheet */
+        return err_set(e, ERR_DATA, "begin de naam en de reden met een letter of cijfer, niet met een teken");
     for (const struct embed_file *f = embed_files; f->name; f++) {
         struct regelset r;
         bool is = false;

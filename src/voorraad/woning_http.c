@@ -224,6 +224,8 @@ static int lijst_vul(struct blad *b, struct err *e)
         return OK;
     }
     rc = mag_adres(b, d.gemeente, &mag, e);
+    if (!rc && mag)
+        toegang_gelezen(b->p.q, RECHT_ADRESSEN);
     if (rc)
         return rc;
     van = (uint64_t)(blad - 1) * PER_BLAD;
@@ -344,6 +346,8 @@ static int woning_vul(struct blad *b, uint64_t rij, struct err *e)
 
     if (!rc)
         rc = mag_adres(b, gemeente->code, &mag, e);
+    if (!rc && mag)
+        toegang_gelezen(b->p.q, RECHT_ADRESSEN);
     if (rc)
         return rc;
     regel = doc_get_str(uitleg, STR("regel"));

@@ -8,11 +8,18 @@ set, on PostgreSQL. They share one database, so a later one may build on an earl
 """
 
 import argparse
+import base64
+import csv
+import hashlib
+import hmac
 import http.client
+import io
 import json
 import os
 import re
 import signal
+import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
@@ -138,7 +145,8 @@ class Dienst:
     def start(self):
         self.logboek = tempfile.TemporaryFile()
         self.logboeken.append(self.logboek)
-        self.proces = subprocess.Popen([self.programma, "serve", "--db", self.url, "--listen", "127.0.0.1:0", *self.opties],
+        self.proces = subprocess.Popen([self.programma, "serve", "--db", self.url, "--listen", "127.0.0.1:0",
+                                        *(() if "--tweede-stap" in self.opties else ("--tweede-stap", "niemand")), *self.opties],
                                        stdout=subprocess.PIPE, stderr=self.logboek)
         regel = self.proces.stdout.readline().decode()
         m = re.search(r"http://([\d.]+):(\d+)/", regel)
@@ -176,6 +184,30 @@ class Dienst:
 
     def post(self, pad, velden=None, bestand=None, kop=None):
         return self.ik.post(pad, velden, bestand, kop)
+
+
+def sql(d, opdracht):
+    """One statement on the database, past the program: what somebody who can reach it could do, or what time would."""
+    if d.url.startswith("sqlite:"):
+        with sqlite3.connect(d.url[len("sqlite:"):], timeout=60) as c:
+            rijen = c.execute(opdracht).fetchall()
+        c.close()
+        return rijen
+    uit = subprocess.run(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", d.url, "-c", opdracht], check=True, stdout=subprocess.PIPE, timeout=60)
+    return [tuple(r.split("|")) for r in uit.stdout.decode().splitlines()]
+
+
+def spoor(d, **waar):
+    rijen = csv.DictReader(io.StringIO(d.opdracht("spoor", "lijst")))
+    return [r for r in rijen if all(r[k] == v for k, v in waar.items())]
+
+
+def code(geheim, stap):
+    """What an app shows for the secret of a second step."""
+    sleutel = base64.b32decode(geheim)
+    h = hmac.new(sleutel, struct.pack(">Q", stap), hashlib.sha1).digest()
+    o = h[-1] & 15
+    return f"{(struct.unpack('>I', h[o:o + 4])[0] & 0x7fffffff) % 1000000:06d}"
 
 
 def wacht(wat, tot):

@@ -10,31 +10,18 @@ import io
 import json
 import re
 import socket
-import sqlite3
-import subprocess
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urljoin, urlsplit
 
-from dienst import WACHTWOORD, draai, wacht
+from dienst import WACHTWOORD, draai, sql, wacht
 
 SITE = "https://woonzorg.voorbeeld.example"
 EIGEN = "Gemeente Maastricht"
 MERK = "q7x"
 XSS = f'<script>{MERK}()</script>"\'><img src=x onerror={MERK}()>{{{{7*7}}}}${{{{7*7}}}}</title></textarea><svg/onload={MERK}()>'
 FORMULES = ("=1+1", "+1+1", "-1+1", "@SUM(1)", "=cmd|' /C calc'!A0", "\t=1+1", "=HYPERLINK(\"http://kwaad.example\")")
-
-
-def sql(d, opdracht):
-    """One statement on the database, past the program."""
-    if d.url.startswith("sqlite:"):
-        with sqlite3.connect(d.url[len("sqlite:"):], timeout=60) as c:
-            rijen = c.execute(opdracht).fetchall()
-        c.close()
-        return rijen
-    uit = subprocess.run(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", d.url, "-c", opdracht], check=True, stdout=subprocess.PIPE, timeout=60)
-    return [tuple(r.split("|")) for r in uit.stdout.decode().splitlines()]
 
 
 class Schoon(html.parser.HTMLParser):
@@ -118,7 +105,7 @@ def what_is_sent_comes_back_as_text(d):
         assert a.status < 500
     for pad in ("/aanmelden?verder=", "/aanmelden?gedaan=", "/nieuw-wachtwoord?sleutel=", "/wachtwoord-vergeten?gedaan=", "/aanmelden/terug?error=", "/aanmelden/organisatie?verder=", "/"):
         keur(v.vraag("GET", pad + "%3Cscript%3E" + MERK + "()%3C/script%3E"), pad)
-    for pad, velden in (("/mijn-account/wachtwoord", ("huidig", "nieuw", "herhaal")), ("/mijn-account/tweede-stap", ("geheim", "code")), ("/mijn-account/sessies", ("sessie",)),
+    for pad, velden in (("/mijn-account/wachtwoord", ("huidig", "nieuw", "herhaal")), ("/mijn-account/tweede-stap", ("geheim", "code")), ("/mijn-account/sessies", ("sessie", "wachtwoord_sessie")),
                         ("/mensen/1/verwijderen", ("zeker",)), ("/mensen/1/actief", ("actief",)), ("/organisaties", ("naam", "soort", "kvk", "cbs", "bron"))):
         keur(d.post(pad, {n: XSS for n in velden}), pad)
 

@@ -6,27 +6,15 @@ address, and what goes out is bounded. That a real provider works as well is tes
 import json
 import os
 import re
-import sqlite3
 import subprocess
 import tempfile
 import time
 
 from aanbieder import Aanbieder, Sleutel, b64, met_hmac, zonder
-from dienst import draai, wacht
+from dienst import draai, sql, wacht
 
 SITE = "https://woonzorg.voorbeeld.example"
 EIGEN = "Gemeente Maastricht"
-
-
-def sql(d, opdracht):
-    """One statement on the database, past the program."""
-    if d.url.startswith("sqlite:"):
-        with sqlite3.connect(d.url[len("sqlite:"):], timeout=60) as c:
-            rijen = c.execute(opdracht).fetchall()
-        c.close()
-        return rijen
-    uit = subprocess.run(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", d.url, "-c", opdracht], check=True, stdout=subprocess.PIPE, timeout=60)
-    return [tuple(r.split("|")) for r in uit.stdout.decode().splitlines()]
 
 
 def herstart(d, aanbieder, *meer):

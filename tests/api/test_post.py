@@ -5,28 +5,16 @@ make of it. No secret lies in the queue."""
 
 import os
 import re
-import sqlite3
 import subprocess
 import tempfile
 import threading
 import time
 
-from dienst import WACHTWOORD, draai, wacht
+from dienst import WACHTWOORD, draai, sql, wacht
 from smtpd import Post, certificaat
 
 SITE = "https://woonzorg.voorbeeld.example"
 EIGEN = "Gemeente Maastricht"
-
-
-def sql(d, opdracht):
-    """One statement on the database, past the program."""
-    if d.url.startswith("sqlite:"):
-        with sqlite3.connect(d.url[len("sqlite:"):], timeout=60) as c:
-            rijen = c.execute(opdracht).fetchall()
-        c.close()
-        return rijen
-    uit = subprocess.run(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", d.url, "-c", opdracht], check=True, stdout=subprocess.PIPE, timeout=60)
-    return [tuple(r.split("|")) for r in uit.stdout.decode().splitlines()]
 
 
 def herstart(d, *opties):

@@ -7,26 +7,13 @@ import glob
 import json
 import os
 import re
-import sqlite3
-import subprocess
 import time
 
-from dienst import BEHEERDER, WORTEL, draai, wacht
+from dienst import BEHEERDER, WORTEL, draai, sql, wacht
 
 EIGEN = "Gemeente Maastricht"
 KOP = "gemeente;woningtype;jaar;aantal;bron;status\r\n"
 NAAM, EMAIL = "Wilhelmina Vergeetmijniet", "w.vergeetmijniet@proef.example"
-
-
-def sql(d, opdracht):
-    """One statement on the database, past the program."""
-    if d.url.startswith("sqlite:"):
-        with sqlite3.connect(d.url[len("sqlite:"):], timeout=60) as c:
-            rijen = c.execute(opdracht).fetchall()
-        c.close()
-        return rijen
-    uit = subprocess.run(["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", d.url, "-c", opdracht], check=True, stdout=subprocess.PIPE, timeout=60)
-    return [tuple(r.split("|")) for r in uit.stdout.decode().splitlines()]
 
 
 def waar_staat(d, *woorden):

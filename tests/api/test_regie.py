@@ -174,6 +174,17 @@ def a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none(d):
     assert [(r["nu"], r["doel"], r["verschil"]) for r in rij] == [(1000, 1000, 0), (400, 400, 0), (300, 300, 0)]
 
 
+def nobody_steers_outside_the_own_werkgebied(d):
+    """Neither an opgave nor what is made known: not of a gemeente elsewhere, nor of what reaches further than the own province."""
+    een = "gebied;woningtype;aantal;bron\nGM0363;zorggeschikt;5;verzonnen\n"
+    for gebied in ("GM0363", "PV27", "NL01"):
+        a = concept(d, een, gebied=gebied)
+        assert a.status == 403 and "werkgebied" in a.tekst, (gebied, a.status, a.tekst[:500])
+        a = d.mens["redacteur"].post("/regie/kennisname/nieuw", {"soort": "cijfers", "titel": "Elders", "tekst": "proef", "adres": "/cijfers", "gebied": gebied, "soorten": "gemeente"})
+        assert a.status == 403, (gebied, a.status)
+    assert "Elders" not in d.lees("/regie/kennisname").tekst
+
+
 def the_consultation_is_published_and_seen_by_an_act_alone(d):
     assert d.mens["maastricht"].post(d.opgave + "/consultatie", {"van": "2026-01-01", "tot": "2030-01-01", "soorten": "gemeente"}).status == 403
     a = d.mens["redacteur"].post(d.opgave + "/consultatie", {"van": "2026-01-01", "tot": "2030-01-01", "soorten": "gemeente, corporatie"})
@@ -337,7 +348,7 @@ draai(
     a_gemeente_tells_its_own_state_and_no_other,
     the_document_is_kept_with_its_versions,
     a_rule_with_a_mistake_is_refused_with_its_place,
-    a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none,
+    a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none, nobody_steers_outside_the_own_werkgebied,
     the_consultation_is_published_and_seen_by_an_act_alone,
     signals_name_whom_they_ask_and_stay_closed,
     one_objects_with_evidence_and_the_sum_is_kept,

@@ -9,7 +9,7 @@ import re
 import subprocess
 import tempfile
 
-from dienst import draai, wacht
+from dienst import draai, spoor, wacht
 from smtpd import Post
 
 LIJST = """
@@ -448,6 +448,21 @@ def without_mail_every_link_is_shown_however_many(d):
     assert d.post("/rondes/veel/sluiten", {}).status == 303
 
 
+def who_reads_what_others_answered_is_in_the_trail(d):
+    """Not who reads what is his own by his link: its address holds a secret."""
+    nummer = stand(d, "Gemeente Maastricht")["partij"]
+    for pad in ("/rondes/proef", f"/rondes/proef/respons/{nummer}", f"/rondes/proef/respons/{nummer}/deel/1", "/uitkomsten/proef"):
+        assert d.vraag("GET", pad).status == 200, pad
+    d.anders().vraag("GET", d.anna)
+
+    def gelezen():
+        return [r["na"] for r in spoor(d, daad="gelezen", object="ronde")]
+
+    for pad in (f"/rondes/proef/respons/{nummer}/deel/1", f'/rondes/proef/respons/{nummer}"', '/rondes/proef"', "/uitkomsten/proef"):
+        wacht(f"het lezen van {pad}", lambda: any(pad in na for na in gelezen()))
+    assert "invullen" not in " ".join(gelezen())
+
+
 def closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes(d):
     """29 March 2026 has 23 hours, 25 October 25: the last moment is 23:59:59.999 on the Dutch clock all the same."""
     doel = bestand("partij\r\nGM0935\r\n", "doel.csv")
@@ -509,5 +524,5 @@ draai(a_ronde_is_made_for_a_frozen_doelgroep, before_it_opens_nothing_is_taken_i
       after_closing_a_late_answer_is_refused_with_the_way_out_and_one_may_be_let_in, paper_is_keyed_in_by_who_runs_the_ronde,
       responses_are_read_in_whole_or_not_at_all, the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed,
       the_monitor_says_how_far_all_are_and_whom_to_write, texts_that_name_an_answer_follow_it_at_once, dates_in_questions_follow_the_peildatum_of_the_ronde,
-      a_ronde_is_made_and_run_from_the_pages, without_mail_every_link_is_shown_however_many,
+      a_ronde_is_made_and_run_from_the_pages, who_reads_what_others_answered_is_in_the_trail, without_mail_every_link_is_shown_however_many,
       closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes, with_a_mail_server_invitations_go_out_and_each_is_logged, the_trail_is_whole)

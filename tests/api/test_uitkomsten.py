@@ -3,6 +3,7 @@
 """What a ronde yields, on the demo's inventory: every figure that the published report prints, tables, reports and exports."""
 
 import csv
+import ctypes
 import html
 import io
 import json
@@ -10,8 +11,10 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree
 
 from dienst import Bezoek, Overgeslagen, draai
@@ -111,6 +114,19 @@ def the_report_prints_every_published_figure(d):
 
 # About once in a hundred times, on a full machine, Chromium numbers the parts of a page otherwise; HTML and ODT are ours, and the same each time.
 PDF_KEREN = 3
+
+
+def a_pdf_is_made_where_the_service_runs(d):
+    """As systemd has it for the service: no new privileges, and no memory that is written and run (MemoryDenyWriteExecute=)."""
+    libc = ctypes.CDLL(None)
+    if subprocess.run([sys.executable, "-c", "import ctypes, sys; sys.exit(ctypes.CDLL(None).prctl(65, 1, 0, 0, 0) != 0)"]).returncode:
+        raise Overgeslagen("deze kernel kent PR_SET_MDWE niet")
+    with tempfile.TemporaryDirectory() as map_:
+        pad = os.path.join(map_, "dienst.pdf")
+        subprocess.run([d.programma, "ronde", "rapport", "--ronde", "gemeenten-2023", "--sjabloon", SJABLOON, "--uit", pad, "--db", d.url], check=True, timeout=120,
+                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=lambda: (libc.prctl(38, 1, 0, 0, 0), libc.prctl(65, 1, 0, 0, 0)))
+        with open(pad, "rb") as f:
+            assert f.read().startswith(b"%PDF")
 
 
 def the_same_report_is_the_same_bytes_in_every_form(d):
@@ -459,6 +475,9 @@ def a_report_is_frozen_made_again_and_laid_beside_the_next(d):
         assert a.bytes == maak_rapport(d, map_, "r.html")[0]  # exactly
         assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/1/vorm/odt").bytes == maak_rapport(d, map_, "r.odt")[0]
         assert any(publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/1/vorm/pdf").bytes == maak_rapport(d, map_, "r.pdf")[0] for _ in range(PDF_KEREN))
+    with ThreadPoolExecutor(4) as tegelijk:  # whoever reads may ask for one, but not for every core
+        staten = sorted(tegelijk.map(lambda _: Bezoek(d).vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/1/vorm/pdf").status, range(4)))
+    assert staten[0] == 200 and staten[-1] == 409 and set(staten) == {200, 409}, staten
     assert upload(d, "rapport.md", sjabloon.replace("{{N inhoud}}", "x").replace("Wie werkt eraan?", "Wie werkt mee?") + "\n\nErbij: {{N inhoud}}\n").naar.endswith("/rapporten/2")
     v = publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/2/verschil")
     assert v.status == 200 and "Wie werkt mee?" in v.tekst and "N inhoud" in v.tekst
@@ -560,7 +579,7 @@ def repeats_filters_ranks_dates_and_states_are_counted(d):
 
 
 draai(the_demo_fills_four_rondes, every_published_figure_comes_out_with_its_n_N_and_percentage,
-      the_report_prints_every_published_figure, the_same_report_is_the_same_bytes_in_every_form,
+      the_report_prints_every_published_figure, a_pdf_is_made_where_the_service_runs, the_same_report_is_the_same_bytes_in_every_form,
       the_contents_of_a_pdf_name_the_page_on_which_each_part_begins,
       a_template_that_is_not_right_says_where, html_in_a_template_is_text, a_matrix_has_its_own_N_in_each_column,
       by_region_the_division_is_that_of_the_peildatum, rondes_and_transitions_have_their_own_N,

@@ -131,6 +131,9 @@ def an_own_set_is_saved_with_name_and_reason_and_stands_in_the_trail(d):
     a = d.inge.post("/voorraad/regels", velden)
     assert a.status == 400 and "waarom deze regels anders zijn" in a.tekst and 'value="Kleine kernen"' in a.tekst, a.tekst[:800]
     assert d.inge.post("/voorraad/regels", {**velden, "p-0": "12", "reden": "x"}).status == 400  # nothing changed
+    for veld in ("naam", "reden"):  # its file is opened in a spreadsheet
+        a = d.inge.post("/voorraad/regels", {**velden, "reden": "acht", veld: '=HYPERLINK("https://kwaad.example")'})
+        assert a.status == 400 and "niet met een teken" in a.tekst, (veld, a.status)
     a = d.inge.post("/voorraad/regels", {**velden, "reden": "In kernen onder 5.000 inwoners volstaat acht"})
     assert a.status == 303 and a.naar == "/voorraad/regels/kleine-kernen", a.tekst[:500]
     p = d.lees(a.naar)

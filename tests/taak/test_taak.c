@@ -471,12 +471,39 @@ static void too_much_that_waits_is_refused(struct testdb *db)
     char sleutel[TAAK_SLEUTEL + 1];
 
     arena_init(&a, 0);
-    for (int i = 0; i < TAAK_WACHT_MAX; i++)
-        (void)nieuw(&a, db->store, NULL, "verdubbel", i);
+    for (int i = 0; i < TAAK_WACHT_MAX; i++) {
+        struct str wie = str_fmt(&a, "Mens %d", i / TAAK_WIE_WACHT);
+
+        MUST(taak_nieuw(db->store, NULL, &(struct taak_opdracht){.soort = STR("verdubbel"), .wie = wie}, NULL,
+                        sleutel, &e),
+             &e);
+    }
     assert_int_equal(
         taak_nieuw(db->store, NULL, &(struct taak_opdracht){.soort = STR("verdubbel")}, NULL, sleutel, &e),
         ERR_LIMIT);
     arena_done(&a);
+}
+
+static void one_person_leaves_room_for_others(struct testdb *db)
+{
+    struct taak_opdracht o = {.soort = STR("verdubbel"), .wie = STR("A. de Vries"), .bijlage = STR("inhoud")};
+    char sleutel[TAAK_SLEUTEL + 1];
+    struct err e = {0};
+
+    for (int i = 0; i < TAAK_WIE_WACHT; i++)
+        MUST(taak_nieuw(db->store, NULL, &o, NULL, sleutel, &e), &e);
+    assert_int_equal(taak_nieuw(db->store, NULL, &o, NULL, sleutel, &e), ERR_LIMIT);
+    o.wie = STR("B. Bakker");
+    MUST(taak_nieuw(db->store, NULL, &o, NULL, sleutel, &e), &e);
+    /* Files that lie there count as long as they lie there. */
+    testdb_exec(db, "UPDATE taak SET status = 'klaar', wie = 'A. de Vries'");
+    testdb_exec(db, "UPDATE taak_bijlage SET bytes = 1073741824 WHERE id = 1");
+    MUST(taak_nieuw(db->store, NULL, &o, NULL, sleutel, &e), &e);
+    o.wie = STR("A. de Vries");
+    assert_int_equal(taak_nieuw(db->store, NULL, &o, NULL, sleutel, &e), ERR_LIMIT);
+    assert_non_null(strstr(e.text, "te veel bestanden"));
+    o.bijlage = (struct str){NULL, 0};
+    MUST(taak_nieuw(db->store, NULL, &o, NULL, sleutel, &e), &e);
 }
 
 static void work_of_a_process_out_of_sight_is_taken_only_after_a_long_silence(struct testdb *db)
@@ -667,6 +694,7 @@ int main(void)
         TESTDB_CASE(two_lopers_share_the_work_and_do_each_once),
         TESTDB_CASE(continuing_twice_is_continuing_once_with_the_same_bijlage),
         TESTDB_CASE(too_much_that_waits_is_refused),
+        TESTDB_CASE(one_person_leaves_room_for_others),
         TESTDB_CASE(work_of_a_process_out_of_sight_is_taken_only_after_a_long_silence),
         TESTDB_CASE(a_bijlage_is_let_go_a_week_after_the_end),
         TESTDB_CASE(work_of_a_killed_process_is_begun_again_at_the_next_start),
