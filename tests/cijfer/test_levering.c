@@ -528,7 +528,8 @@ static void an_indicator_is_a_ratio_of_sums(struct testdb *db)
     af(&p);
 }
 
-/* Hard of two gemeenten and zacht of two, one of which is the same: of one the plans are whole, not of two. */
+/* Hard of two gemeenten and zacht of two, one of which is the same: of one the plans are whole, not of two.
+ */
 static void a_sum_of_parts_is_whole_only_where_every_part_is(struct testdb *db)
 {
     struct proef p;
