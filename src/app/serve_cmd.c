@@ -54,6 +54,7 @@ static const struct http_route *const routes[] = {
     levering_routes,
     plan_routes,
     route_routes,
+    kolommen_routes,
     leeswijzer_routes,
     kwaliteit_routes,
     bevinding_routes,

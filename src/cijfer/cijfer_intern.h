@@ -120,6 +120,11 @@ enum { PROBLEMEN_MAX = 100 };
  * full. */
 int cijfer_problemen(struct conn *c, struct arena *a, int64_t id, struct str gebied, struct doc *lijst,
                      struct err *e) MUST_CHECK;
+/* What the tree of a delivered and of a computed figure both have. */
+void herkomst_onderwerp(struct arena *a, struct doc *d, const struct onderwerp *o);
+void herkomst_gebied(struct arena *a, struct doc *d, const struct gebied *g);
+struct doc *herkomst_vlaggen(struct arena *a, unsigned vlag);
+struct str herkomst_jaren(struct arena *a, int64_t van, int64_t tot); /* in words; empty: of no years */
 /* The tree of one delivered figure. */
 int cijfer_herkomst_een(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id,
                         struct doc **ret, struct err *e) MUST_CHECK;

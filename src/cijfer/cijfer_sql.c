@@ -49,11 +49,12 @@ static const char sql_cijfers[] =
     " AND c.reeks_id = i.reeks_id AND c.periode_tot = +i.periode_tot AND c.levering_id = +i.levering_id"
     " AND c.periode_van = i.periode_van";
 
-static void onderwerp_uit(struct stmt *st, struct arena *a, struct onderwerp *o)
+static bool onderwerp_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
 {
     struct str aard = sql_str(st, 5);
 
-    *o = (struct onderwerp){
+    (void)ctx;
+    *(struct onderwerp *)rij = (struct onderwerp){
         .id = sql_int(st, 0),
         .code = sql_str_dup(st, 1, a),
         .naam = sql_str_dup(st, 2, a),
@@ -67,19 +68,13 @@ static void onderwerp_uit(struct stmt *st, struct arena *a, struct onderwerp *o)
         .definitieset = sql_str_dup(st, 8, a),
         .definitieset_naam = sql_str_dup(st, 9, a),
     };
-}
-
-static bool onderwerpen_lees_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
-{
-    (void)ctx;
-    onderwerp_uit(st, a, rij);
     return true;
 }
 
 int onderwerpen_lees(struct conn *c, struct arena *a, const struct onderwerp **ret, size_t *ret_n,
                      struct err *e)
 {
-    return SQL_LIST(c, a, sql_onderwerpen, onderwerpen_lees_rij, NULL, ret, ret_n, e, "");
+    return SQL_LIST(c, a, sql_onderwerpen, onderwerp_rij, NULL, ret, ret_n, e, "");
 }
 
 int onderwerpen_jaren_lees(struct conn *c, struct arena *a, int64_t stand, const struct onderwerp *o,
@@ -104,20 +99,13 @@ int onderwerpen_jaren_lees(struct conn *c, struct arena *a, int64_t stand, const
 int onderwerp_lees(struct conn *c, struct arena *a, struct str code, struct onderwerp *ret, struct err *e)
 {
     const struct onderwerp *o;
-    struct stmt *st;
     struct buf b;
     size_t n;
-    int rc = sql_open(c, sql_onderwerp, &st, e);
+    int rc = sql_one(c, a, sql_onderwerp, onderwerp_rij, NULL, ret, e, "s",
+                     code.n && utf8_valid(code) ? code : STR(""));
 
-    if (rc)
+    if (rc != ERR_NOT_FOUND)
         return rc;
-    sql_bind_str(st, 1, code.n && utf8_valid(code) ? code : STR(""));
-    rc = sql_step(st, e);
-    if (rc > 0)
-        onderwerp_uit(st, a, ret);
-    sql_close(st);
-    if (rc)
-        return rc > 0 ? OK : rc;
     rc = onderwerpen_lees(c, a, &o, &n, e);
     if (rc)
         return rc;

@@ -62,9 +62,10 @@ static const char sql_een[] = "SELECT " LEVERING_KOLOMMEN ", verslag FROM leveri
 static const char sql_intrekken[] =
     "UPDATE levering SET status = 'ingetrokken', einde = ?2, reden = ?3 WHERE id = ?1 AND status = 'actief'";
 
-static void levering_uit(struct stmt *st, struct arena *a, struct levering *l)
+/* ctx: where the report goes, a struct str; NULL: it is not read. */
+static bool levering_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
 {
-    *l = (struct levering){
+    *(struct levering *)rij = (struct levering){
         .id = sql_int(st, 0),
         .soort = sql_str_dup(st, 1, a),
         .leveraar = sql_str_dup(st, 2, a),
@@ -82,6 +83,9 @@ static void levering_uit(struct stmt *st, struct arena *a, struct levering *l)
         .cijfers = sql_int(st, 14),
         .partij = sql_int(st, 15),
     };
+    if (ctx)
+        *(struct str *)ctx = sql_str_dup(st, 16, a);
+    return true;
 }
 
 int levering_dubbel(struct conn *c, struct str soort, struct str sha256, struct err *e)
@@ -113,21 +117,13 @@ int levering_actieve(struct conn *c, struct arena *a, const struct levering_nieu
                      int64_t *nu, struct err *e)
 {
     int64_t laatste;
-    struct stmt *st;
-    int rc = sql_open(c, sql_actieve, &st, e);
+    int rc;
 
-    if (rc)
-        return rc;
-    sql_bind_str(st, 1, l->soort);
-    sql_bind_str(st, 2, l->leveraar);
-    sql_bind_int(st, 3, l->peildatum);
     *ret = (struct levering){0};
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        levering_uit(st, a, ret);
-        rc = OK;
-    }
-    sql_close(st);
+    rc = sql_one(c, a, sql_actieve, levering_rij, NULL, ret, e, "ssi", l->soort, l->leveraar,
+                 (int64_t)l->peildatum);
+    if (rc == ERR_NOT_FOUND)
+        rc = OK; /* none to supersede */
     if (!rc)
         rc = sql_get_int(c, sql_laatste_moment, &laatste, e, "");
     if (!rc && *nu <= laatste)
@@ -246,16 +242,7 @@ int levering_rij_maak(struct conn *c, const struct levering_nieuw *l, struct str
 
 int levering_bestand_maak(struct conn *c, int64_t id, struct str ingepakt, struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_bestand_nieuw, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    sql_bind_blob(st, 2, ingepakt.p, ingepakt.n);
-    rc = sql_step(st, e);
-    sql_close(st);
-    return rc;
+    return sql_run(c, sql_bestand_nieuw, NULL, e, "ib", id, ingepakt);
 }
 
 /* ?1 bron, ?2 onderwerp, ?3 the leveraar that asks */
@@ -312,40 +299,18 @@ int leveraar_namen_lees(struct conn *c, struct arena *a, const struct str **ret,
     return SQL_LIST(c, a, sql_leveraars, sql_row_str, NULL, ret, ret_n, e, "");
 }
 
-static bool leveringen_lees_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
-{
-    (void)ctx;
-    levering_uit(st, a, rij);
-    return true;
-}
-
 int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const struct levering **ret,
                     size_t *ret_n, struct err *e)
 {
-    return SQL_LIST(c, a, sql_lijst, leveringen_lees_rij, NULL, ret, ret_n, e, "i",
-                    (int64_t)(with_reference));
+    return SQL_LIST(c, a, sql_lijst, levering_rij, NULL, ret, ret_n, e, "i", (int64_t)with_reference);
 }
 
 int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *ret, struct str *ret_verslag,
                   struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_een, &st, e);
+    int rc = sql_one(c, a, sql_een, levering_rij, ret_verslag, ret, e, "i", id);
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        levering_uit(st, a, ret);
-        if (ret_verslag)
-            *ret_verslag = sql_str_dup(st, 16, a);
-        rc = OK;
-    } else if (!rc) {
-        rc = err_set(e, ERR_NOT_FOUND, "levering %lld is er niet", (long long)id);
-    }
-    sql_close(st);
-    return rc;
+    return rc == ERR_NOT_FOUND ? err_set(e, rc, "levering %lld is er niet", (long long)id) : rc;
 }
 
 int levering_bestand_lees(struct conn *c, struct arena *a, int64_t id, struct str *ret, struct err *e)

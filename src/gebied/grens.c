@@ -122,18 +122,7 @@ int grenzen_bekend(struct conn *c, bool *ret, struct err *e)
 int grens_bewaar(struct conn *c, int64_t levering, int64_t gebied, date_t peildatum, struct str ringen,
                  struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_nieuw, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, levering);
-    sql_bind_int(st, 2, gebied);
-    sql_bind_int(st, 3, peildatum);
-    sql_bind_blob(st, 4, ringen.p, ringen.n);
-    rc = sql_step(st, e);
-    sql_close(st);
-    return rc;
+    return sql_run(c, sql_nieuw, NULL, e, "iiib", levering, gebied, (int64_t)peildatum, ringen);
 }
 
 int grenzen_van(struct conn *c, int64_t levering, int64_t na, grens_fn *fn, void *ctx, struct err *e)

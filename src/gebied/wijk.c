@@ -52,21 +52,10 @@ int wijken_schrijf(struct conn *c, int64_t levering, void *ctx, struct err *e)
     const struct wijken_nieuw *w = ctx;
     int rc = OK;
 
-    for (size_t i = 0; !rc && i < w->n; i++) {
-        struct stmt *st;
-
-        rc = sql_open(c, sql_nieuw, &st, e);
-        if (rc)
-            break;
-        sql_bind_int(st, 1, levering);
-        sql_bind_str(st, 2, w->at[i].code);
-        sql_bind_str(st, 3, w->at[i].naam.n ? w->at[i].naam : STR(""));
-        sql_bind_int(st, 4, w->at[i].gemeente->id);
-        sql_bind_int(st, 5, w->peildatum);
-        sql_bind_blob(st, 6, w->at[i].ringen.p, w->at[i].ringen.n);
-        rc = sql_step(st, e);
-        sql_close(st);
-    }
+    for (size_t i = 0; !rc && i < w->n; i++)
+        rc = sql_run(c, sql_nieuw, NULL, e, "issiib", levering, w->at[i].code,
+                     w->at[i].naam.n ? w->at[i].naam : STR(""), w->at[i].gemeente->id, (int64_t)w->peildatum,
+                     w->at[i].ringen);
     return rc;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * A check of one levering: which rules it touches, the observations that those speak of, what they find, and
+ * A check of one levering: which rules it touches, what they find in what is read for them (lezing.c), and
  * what of that is new, the same or gone since the last check. */
 #include "kwaliteit/intern.h"
 
@@ -15,125 +15,19 @@ struct controle {
     size_t n_onderwerpen;
     const struct str *heeft; /* codes of the onderwerpen in it or in the one that it supersedes */
     size_t n_heeft;
-    VEC(struct str) over;                  /* codes of the touched rules that go over leveringen */
-    const struct waarneming_blok *blokken; /* all that is active */
-    size_t n_blokken;
-    struct map peildatum; /* number of a levering → its peildatum */
-    struct arena regel_a; /* of the rule being checked: what it reads is the largest thing here */
-    struct waarden x;
-    struct waarde blok; /* what the observations being read have in common */
+    VEC(struct str) over;         /* codes of the touched rules that go over leveringen */
+    struct lezing lezing;         /* opened for the first rule that is touched */
+    struct arena regel_a, deel_a; /* of the rule being checked; of the part of it: what was read of that */
     struct vondsten uit;
 };
 
-static bool staat_erin(const struct controle *k, struct str code)
-{
-    for (size_t i = 0; i < k->n_heeft; i++)
-        if (str_eq(k->heeft[i], code))
-            return true;
-    return false;
-}
-
-/* The onderwerpen that plans give: a check of plans marks their figures. */
-static const char *const van_plannen[] = {"plannen-hard", "plannen-zacht", "plannen-onbekend"};
-enum { N_VAN_PLANNEN = sizeof van_plannen / sizeof *van_plannen };
-
+/* Does the levering hold what the rule speaks of, or did the one that it supersedes? */
 static bool raakt(const struct controle *k, const struct regel *r)
 {
-    bool erin = false;
-
-    for (size_t i = 0; r->soort == REGEL_PLAN && i < N_VAN_PLANNEN; i++)
-        erin = erin || staat_erin(k, str_from(van_plannen[i]));
-    for (size_t i = 0; r->soort != REGEL_PLAN && i < r->n; i++)
-        erin = erin || (r->term[i].onderwerp.n && staat_erin(k, r->term[i].onderwerp));
-    return erin;
-}
-
-/* Does the rule speak of this block? Most look within the levering; outliers have a past and peers elsewhere.
- */
-static bool leest(const struct controle *k, const struct regel *r, const struct waarneming_blok *b)
-{
-    struct str onderwerp = b->reeks->onderwerp;
-    bool noemt = false;
-
-    for (size_t i = 0; r->soort == REGEL_PLAN && i < N_VAN_PLANNEN; i++)
-        noemt = noemt || str_is(onderwerp, van_plannen[i]);
-    for (size_t i = 0; r->soort != REGEL_PLAN && i < r->n; i++)
-        noemt = noemt || str_eq(onderwerp, r->term[i].onderwerp);
-    return noemt && (r->alle || r->soort == REGEL_UITSCHIETER || b->levering == k->l.id);
-}
-
-/* ---- reading ---- */
-
-/* What all observations of a block share; they come block by block. */
-static void blok_neem(struct controle *k, const struct waarneming_blok *b)
-{
-    const struct reeks *r = b->reeks;
-    const struct map_entry *geleverd =
-        map_get(&k->peildatum, (struct str){(const char *)&b->levering, sizeof b->levering});
-
-    k->blok = (struct waarde){
-        .blok = b,
-        .onderwerp = woord_nummer(&k->x, r->onderwerp),
-        .woningtype = woord_nummer(&k->x, r->woningtype),
-        .rest = woord_nummer(&k->x, str_fmt(&k->regel_a, "%.*s|%.*s|%d-%d", STR_ARG(r->segment),
-                                            STR_ARG(r->kenmerk), r->horizon_van, r->horizon_tot)),
-        .bron = woord_nummer(&k->x, r->bron),
-        .geleverd = geleverd ? (date_t)geleverd->value.i : 0};
-}
-
-static int waarde_neem(void *ctx, const struct waarneming_rij *w, struct err *e)
-{
-    struct controle *k = ctx;
-    struct waarde v;
-
-    (void)e;
-    if (w->status == STATUS_VERVALLEN)
-        return 1;
-    if (k->blok.blok != w->blok)
-        blok_neem(k, w->blok);
-    v = k->blok;
-    v.gebied = w->gebied;
-    v.waarde = w->waarde;
-    v.heeft = w->heeft;
-    v.nvt = !w->heeft && w->ontbreekt == ONTBREEKT_NVT;
-    v.geheim = (w->vlag & VLAG_VERTROUWELIJK) || (!w->heeft && w->ontbreekt == ONTBREEKT_ONDERDRUKT);
-    waarden_bij(&k->x, &v);
-    return 1;
-}
-
-static int leveringen_bij(struct controle *k, struct err *e)
-{
-    const struct levering *l;
-    size_t n;
-    int rc = leveringen_lees(k->c, &k->a, false, &l, &n, e);
-
-    for (size_t i = 0; !rc && i < n; i++)
-        map_put(&k->peildatum, (struct str){(const char *)&l[i].id, sizeof l[i].id}, NULL)->value.i =
-            l[i].peildatum;
-    return rc;
-}
-
-static int blokken_lees(struct controle *k, struct err *e)
-{
-    struct waarneming_vraag v = {.stand =
-                                     INT64_MAX}; /* what is active, also what this very transaction stored */
-    int rc = leveringen_bij(k, e);
-
-    return rc ? rc : waarneming_blokken(k->c, &k->a, &v, &k->blokken, &k->n_blokken, e);
-}
-
-static int waarden_lees(struct controle *k, const struct regel *r, struct err *e)
-{
-    struct waarneming_blok *blok = ARENA_ARRAY(&k->regel_a, struct waarneming_blok, k->n_blokken + 1);
-    struct waarneming_lezer lezer = {.blok = blok};
-
-    waarden_open(&k->x, &k->regel_a, k->g);
-    k->x.met_alle = r->alle;
-    k->blok.blok = NULL;
-    for (size_t i = 0; i < k->n_blokken; i++)
-        if (leest(k, r, &k->blokken[i]))
-            blok[lezer.n++] = k->blokken[i];
-    return waarneming_lees(k->c, k->g, &lezer, waarde_neem, k, e);
+    for (size_t i = 0; i < k->n_heeft; i++)
+        if (regel_noemt(r, k->heeft[i]))
+            return true;
+    return false;
 }
 
 /* What was found outlives what was read for it. */
@@ -154,29 +48,46 @@ static void vondsten_houd(struct controle *k, size_t vanaf)
     }
 }
 
-static int regel_toets(struct controle *k, const struct regel *r, struct err *e)
+static int deel_toets(struct controle *k, const struct regel *r, const struct lezing_deel *deel,
+                      struct err *e)
 {
-    size_t vanaf = k->uit.v.n;
-    int rc = waarden_lees(k, r, e);
+    const struct onderwerp *o = k->onderwerp;
+    size_t vanaf = k->uit.v.n, n = k->n_onderwerpen;
+    struct waarden x;
+    int rc = lezing_lees(&k->lezing, &k->deel_a, r, deel, &x, e);
 
     if (rc)
         return rc;
     switch (r->soort) {
     case REGEL_VERBAND:
         /* Over leveringen another may have become the newest, so all of it is looked at again. */
-        verband_toets(&k->x, r, k->onderwerp, k->n_onderwerpen, r->alle ? 0 : k->l.id, &k->uit);
+        verband_toets(&x, r, o, n, r->alle ? 0 : k->l.id, &k->uit);
         break;
     case REGEL_UITSCHIETER:
-        uitschieter_toets(&k->x, r, k->onderwerp, k->n_onderwerpen, k->l.id, &k->uit);
+        uitschieter_toets(&x, r, o, n, k->l.id, &k->uit);
         break;
     case REGEL_VOLLEDIG:
-        volledig_toets(&k->x, r, k->onderwerp, k->n_onderwerpen, k->l.id, &k->uit);
+        volledig_toets(&x, r, o, n, k->l.id, &k->uit);
         break;
     default:
-        rc = plan_toets(k->c, &k->x, r, k->l.id, &k->uit, e);
+        rc = plan_toets(k->c, &x, r, k->l.id, &k->uit, e);
     }
     if (!rc)
         vondsten_houd(k, vanaf);
+    return rc;
+}
+
+static int regel_toets(struct controle *k, const struct regel *r, struct err *e)
+{
+    const struct lezing_deel *deel;
+    size_t n;
+    int rc = OK;
+
+    lezing_delen(&k->lezing, &k->regel_a, r, &deel, &n);
+    for (size_t i = 0; !rc && i < n; i++) {
+        rc = deel_toets(k, r, &deel[i], e);
+        arena_reset(&k->deel_a);
+    }
     arena_reset(&k->regel_a);
     return rc;
 }
@@ -255,15 +166,14 @@ static int controle_doe(struct controle *k, struct err *e)
         rc = onderwerpen_lees(k->c, &k->a, &k->onderwerp, &k->n_onderwerpen, e);
     if (!rc)
         rc = levering_onderwerpen(k->c, &k->a, k->l.id, k->oud, &k->heeft, &k->n_heeft, e);
-    map_init(&k->peildatum, &k->a);
     k->uit.a = &k->a;
     for (size_t i = 0; !rc && i < k->regels.n; i++) {
         if (!raakt(k, &k->regels.at[i]))
             continue;
         if (k->regels.at[i].alle)
             VEC_PUSH(&k->a, &k->over, k->regels.at[i].code);
-        if (!k->blokken)
-            rc = blokken_lees(k, e);
+        if (!k->lezing.c)
+            rc = lezing_open(&k->lezing, k->c, k->g, &k->a, k->l.id, e);
         if (!rc)
             rc = regel_toets(k, &k->regels.at[i], e);
     }
@@ -281,11 +191,13 @@ int kwaliteit_controleer(struct conn *c, const struct gebieden *g, int64_t lever
 
     arena_init(&k.a, 0);
     arena_init(&k.regel_a, 0);
+    arena_init(&k.deel_a, 0);
     rc = levering_lees(c, &k.a, levering, &k.l, NULL, e);
     if (!rc)
         rc = regels_lees(c, &k.a, &k.regels, e);
     if (!rc && k.regels.n && str_is(k.l.status, "actief") && !str_starts(k.l.soort, STR("referentie-")))
         rc = controle_doe(&k, e);
+    arena_done(&k.deel_a);
     arena_done(&k.regel_a);
     arena_done(&k.a);
     return rc;

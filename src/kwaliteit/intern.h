@@ -21,18 +21,17 @@ struct waarde {
     bool geheim; /* confidential rows are in it: its value stands in no finding */
 };
 
-/* The words of `rest` when a figure is not split by segment or kenmerk and states no years. */
-#define REST_GEEN "||0-0"
-
 /* All observations that a set of rules speaks of, and ways to find them. Grows only. */
 struct waarden {
     struct arena *a;
     const struct gebieden *g;
     VEC(struct waarde) w;
-    struct map woord;        /* text → number */
-    VEC(struct str) naam;    /* of a number */
-    struct map binnen, alle; /* key → 1 + index in w; `alle`: of the newest levering */
-    bool met_alle;           /* a rule goes over leveringen: `alle` is kept as well */
+    struct map woord;              /* text → number */
+    VEC(struct str) naam;          /* of a number */
+    struct map binnen, alle;       /* key → 1 + index in w; `alle`: of the newest levering */
+    bool met_alle;                 /* a rule goes over leveringen: `alle` is kept as well */
+    const struct waarde *nieuwste; /* by index of a gebied: the newest figure of the noemer of an uitschieter
+                                      that is not split; blok NULL: there is none. NULL: no noemer */
 };
 
 void waarden_open(struct waarden *x, struct arena *a, const struct gebieden *g);
@@ -44,6 +43,38 @@ void waarden_bij(struct waarden *x, const struct waarde *w);
  * `bij`, from its bron. */
 const struct waarde *waarden_zoek(const struct waarden *x, const struct waarde *bij, int onderwerp,
                                   int woningtype, date_t van, date_t tot, bool alle);
+
+/* ---- lezing.c: what a check reads, a part at a time ---- */
+
+struct lezing {
+    struct conn *c;
+    const struct gebieden *g;
+    struct arena *a; /* of the whole check */
+    int64_t levering;
+    const struct waarneming_blok *blok; /* all that is active, in order of reeks and period */
+    size_t n;
+    struct map peildatum; /* number of a levering → its peildatum */
+    struct map nieuwste;  /* code of an onderwerp → waarden by index of a gebied, see struct waarden */
+};
+
+/* Blocks that are looked at together: what a rule compares never lies in two parts. */
+struct lezing_deel {
+    struct str sleutel;
+    date_t tot; /* later periods are not compared; DATE_OPEN: all are */
+    VEC(struct waarneming_blok) blok;
+};
+
+/* Reads what there is to read. Sees what this very transaction stored. */
+int lezing_open(struct lezing *z, struct conn *c, const struct gebieden *g, struct arena *a, int64_t levering,
+                struct err *e) MUST_CHECK;
+/* The parts of a rule; on a. None when an uitschieter has nothing of this levering to look at. */
+void lezing_delen(const struct lezing *z, struct arena *a, const struct regel *r,
+                  const struct lezing_deel **ret, size_t *ret_n);
+/* The observations of a part; on a. */
+int lezing_lees(struct lezing *z, struct arena *a, const struct regel *r, const struct lezing_deel *deel,
+                struct waarden *ret, struct err *e) MUST_CHECK;
+/* Does a rule speak of an onderwerp? A check of plans speaks of the figures that plans give. */
+bool regel_noemt(const struct regel *r, struct str onderwerp);
 
 /* What a rule found. */
 struct vondst {
@@ -68,8 +99,11 @@ struct toets {
 struct vondsten {
     struct arena *a;
     VEC(struct vondst) v;
-    VEC(struct toets) toets;
+    VEC(struct toets) toets; /* one a rule */
 };
+/* Adds how a part of a rule went to what there is of that rule, the last; nothing looked at leaves no trace.
+ */
+void toets_bij(struct vondsten *uit, const struct toets *t);
 
 /* Each looks at what the levering has a part in (0: at everything), and adds what it finds. Pure. */
 void verband_toets(struct waarden *x, const struct regel *r, const struct onderwerp *o, size_t n,

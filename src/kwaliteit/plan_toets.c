@@ -78,7 +78,7 @@ int plan_toets(struct conn *c, struct waarden *x, const struct regel *r, int64_t
         cijfers_bij(x, levering, bit, &v, uit->a);
         VEC_PUSH(uit->a, &uit->v, v);
     }
-    if (!rc && toets.getoetst)
-        VEC_PUSH(uit->a, &uit->toets, toets);
+    if (!rc)
+        toets_bij(uit, &toets);
     return rc;
 }

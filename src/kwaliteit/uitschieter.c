@@ -54,35 +54,13 @@ static int groep_van(const struct waarden *x, const struct regel *r, const struc
 }
 
 /* The noemer: of the same levering and period; else the newest figure there is of it. */
-static const struct waarde *noemer_zoek(const struct waarden *x, const struct waarde *w, int onderwerp,
-                                        const struct map *nieuwste)
+static const struct waarde *noemer_zoek(const struct waarden *x, const struct waarde *w, int onderwerp)
 {
     const struct waarde *n = waarden_zoek(x, w, onderwerp, w->woningtype, w->blok->van, w->blok->tot, false);
-    const struct map_entry *e;
 
-    if (n)
-        return n;
-    e = map_get(nieuwste, (struct str){(const char *)&w->gebied->id, sizeof w->gebied->id});
-    return e ? &x->w.at[e->value.i] : NULL;
-}
-
-/* Of every gebied the newest figure that is not split. */
-static void nieuwste_maak(struct waarden *x, int onderwerp, struct map *ret)
-{
-    int geheel = woord_nummer(x, STR("")), rest = woord_nummer(x, STR(REST_GEEN));
-
-    map_init(ret, x->a);
-    for (size_t i = 0; i < x->w.n; i++) {
-        const struct waarde *w = &x->w.at[i];
-        struct map_entry *e;
-        bool nieuw;
-
-        if (w->onderwerp != onderwerp || !w->heeft || w->woningtype != geheel || w->rest != rest)
-            continue;
-        e = map_put(ret, (struct str){(const char *)&w->gebied->id, sizeof w->gebied->id}, &nieuw);
-        if (nieuw || w->blok->tot > x->w.at[e->value.i].blok->tot)
-            e->value.i = (int64_t)i;
-    }
+    if (!n && x->nieuwste[w->gebied->index].blok)
+        n = &x->nieuwste[w->gebied->index];
+    return n;
 }
 
 static int reeks_orde(const struct maat *a, const struct maat *b)
@@ -149,18 +127,15 @@ static struct maat *maten_maak(struct waarden *x, const struct regel *r, int ond
 {
     struct maat *m = ARENA_ARRAY(x->a, struct maat, x->w.n + 1);
     int noemer = r->n > 1 ? woord_nummer(x, r->term[1].onderwerp) : -1;
-    struct map nieuwste;
     size_t n = 0;
 
-    if (noemer >= 0)
-        nieuwste_maak(x, noemer, &nieuwste);
     for (size_t i = 0; i < x->w.n; i++) {
         const struct waarde *w = &x->w.at[i];
         struct maat *y = &m[n];
 
         if (w->onderwerp != onderwerp || w->nvt)
             continue;
-        *y = (struct maat){.w = w, .noemer = noemer < 0 ? NULL : noemer_zoek(x, w, noemer, &nieuwste)};
+        *y = (struct maat){.w = w, .noemer = noemer < 0 ? NULL : noemer_zoek(x, w, noemer)};
         if (!w->heeft || w->geheim ||
             (noemer >= 0 &&
              (!y->noemer || !y->noemer->heeft || y->noemer->geheim || y->noemer->waarde <= 0))) {
@@ -344,6 +319,5 @@ void uitschieter_toets(struct waarden *x, const struct regel *r, const struct on
         v.cijfer[0] = w;
         VEC_PUSH(uit->a, &uit->v, v);
     }
-    if (t.getoetst || t.overgeslagen)
-        VEC_PUSH(uit->a, &uit->toets, t);
+    toets_bij(uit, &t);
 }

@@ -208,6 +208,5 @@ void verband_toets(struct waarden *x, const struct regel *r, const struct onderw
             v.cijfer[k] = cijfer[k];
         VEC_PUSH(uit->a, &uit->v, v);
     }
-    if (t.getoetst || t.overgeslagen)
-        VEC_PUSH(uit->a, &uit->toets, t);
+    toets_bij(uit, &t);
 }

@@ -122,6 +122,5 @@ void volledig_toets(struct waarden *x, const struct regel *r, const struct onder
                 provincie_toets(x, r, &l.at[i], provincies.at[k], d, &t, uit);
         }
     }
-    if (t.getoetst)
-        VEC_PUSH(uit->a, &uit->toets, t);
+    toets_bij(uit, &t);
 }

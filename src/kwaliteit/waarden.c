@@ -88,6 +88,21 @@ const struct waarde *waarden_zoek(const struct waarden *x, const struct waarde *
     return NULL;
 }
 
+void toets_bij(struct vondsten *uit, const struct toets *t)
+{
+    struct toets *is = uit->toets.n ? &uit->toets.at[uit->toets.n - 1] : NULL;
+
+    if (!t->getoetst && !t->overgeslagen)
+        return;
+    if (!is || is->regel != t->regel) {
+        VEC_PUSH(uit->a, &uit->toets, *t);
+        return;
+    }
+    is->getoetst += t->getoetst;
+    is->bevonden += t->bevonden;
+    is->overgeslagen += t->overgeslagen;
+}
+
 const struct onderwerp *onderwerp_van(const struct onderwerp *o, size_t n, struct str code)
 {
     for (size_t i = 0; i < n; i++)

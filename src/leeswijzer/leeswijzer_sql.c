@@ -25,77 +25,47 @@ static const char sql_gebruikt[] =
 static const char sql_verwijder[] =
     "UPDATE leeswijzer SET einde = ?1, einde_wie = ?2 WHERE id = ?3 AND einde IS NULL";
 
-static void bewaard_neem(struct stmt *st, struct arena *a, struct leeswijzer_bewaard *r)
+static bool bewaard_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
 {
-    *r = (struct leeswijzer_bewaard){.id = sql_int(st, 0),
-                                     .leveraar = sql_str_dup(st, 1, a),
-                                     .kop = sql_str_dup(st, 2, a),
-                                     .versie = (int)sql_int(st, 3),
-                                     .soort = sql_str_dup(st, 4, a),
-                                     .inhoud = sql_str_dup(st, 5, a),
-                                     .wie = sql_str_dup(st, 6, a),
-                                     .gemaakt = sql_int(st, 7),
-                                     .einde = sql_is_null(st, 8) ? 0 : sql_int(st, 8),
-                                     .einde_wie = sql_str_dup(st, 9, a),
-                                     .partij = sql_int(st, 10)};
+    (void)ctx;
+    *(struct leeswijzer_bewaard *)rij =
+        (struct leeswijzer_bewaard){.id = sql_int(st, 0),
+                                    .leveraar = sql_str_dup(st, 1, a),
+                                    .kop = sql_str_dup(st, 2, a),
+                                    .versie = (int)sql_int(st, 3),
+                                    .soort = sql_str_dup(st, 4, a),
+                                    .inhoud = sql_str_dup(st, 5, a),
+                                    .wie = sql_str_dup(st, 6, a),
+                                    .gemaakt = sql_int(st, 7),
+                                    .einde = sql_is_null(st, 8) ? 0 : sql_int(st, 8),
+                                    .einde_wie = sql_str_dup(st, 9, a),
+                                    .partij = sql_int(st, 10)};
+    return true;
 }
 
-static int een_lees(struct stmt *st, struct arena *a, struct leeswijzer_bewaard *ret, struct err *e)
+static int niet_gevonden(int rc, struct err *e)
 {
-    int rc = sql_step(st, e);
-
-    if (rc > 0)
-        bewaard_neem(st, a, ret);
-    sql_close(st);
-    return rc > 0 ? OK : rc ? rc : err_set(e, ERR_NOT_FOUND, "deze leeswijzer is er niet");
+    return rc == ERR_NOT_FOUND ? err_set(e, rc, "deze leeswijzer is er niet") : rc;
 }
 
 int leeswijzer_zoek(struct conn *c, struct arena *a, int64_t partij, struct str leveraar, struct str kop,
                     struct leeswijzer_bewaard *ret, struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_zoek, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, partij);
-    sql_bind_str(st, 2, leveraar.p ? leveraar : STR(""));
-    sql_bind_str(st, 3, kop);
-    return een_lees(st, a, ret, e);
+    return niet_gevonden(sql_one(c, a, sql_zoek, bewaard_rij, NULL, ret, e, "iss", partij,
+                                 leveraar.p ? leveraar : STR(""), kop),
+                         e);
 }
 
 int leeswijzer_bij_id(struct conn *c, struct arena *a, int64_t id, struct leeswijzer_bewaard *ret,
                       struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_bij_id, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    return een_lees(st, a, ret, e);
+    return niet_gevonden(sql_one(c, a, sql_bij_id, bewaard_rij, NULL, ret, e, "i", id), e);
 }
 
 int leeswijzers_lees(struct conn *c, struct arena *a, bool alle, const struct leeswijzer_bewaard **ret,
                      size_t *ret_n, struct err *e)
 {
-    VEC(struct leeswijzer_bewaard) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_alle, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, alle);
-    while ((rc = sql_step(st, e)) > 0) {
-        struct leeswijzer_bewaard r;
-
-        bewaard_neem(st, a, &r);
-        VEC_PUSH(a, &v, r);
-    }
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_alle, bewaard_rij, NULL, ret, ret_n, e, "i", (int64_t)alle);
 }
 
 /* What the trail keeps of one; not its columns, which stay in the table of leeswijzers. */

@@ -250,115 +250,152 @@ static int eiland_doc(struct pagina *p, const struct kaart_waarde *w, size_t n,
     return rc;
 }
 
+/* What the map shows: the figures of the gemeenten within a gebied, and their picture. */
+struct kaart_inhoud {
+    const struct gebied *gebied;
+    bool percent;
+    struct cijfer_tabel t;
+    struct kaart_waarde *w; /* one a row of t */
+    int met;                /* rows with a figure that says something */
+    struct kaart_beeld beeld;
+};
+
+static int cijfers_lees(struct pagina *p, const struct kaart_keuze *k, struct kaart_inhoud *x, struct err *e)
+{
+    const struct indicator *in = indicator_bij_code(k->onderwerp);
+    struct cijfer_vraag v = pagina_vraag(p, "", "");
+    struct arena *a = p->a;
+    int rc;
+
+    x->percent = in && in->factor == 100 && in->per_woningtype;
+    v.onderwerp = k->onderwerp;
+    v.woningtype = k->woningtype.nu;
+    v.indeling = STR("gemeente");
+    v.binnen = x->gebied->code;
+    if (!x->percent)
+        v.venster_van = v.venster_tot = 0;
+    rc = cijfer_antwoord(p->c, p->g, a, &v, &x->t, e);
+    if (rc)
+        return rc;
+    x->w = ARENA_ARRAY(a, struct kaart_waarde, x->t.n + 1);
+    for (size_t i = 0; i < x->t.n; i++) {
+        const struct cijfer_uitkomst *u = &x->t.rij[i];
+
+        x->w[i] = (struct kaart_waarde){
+            u->gebied, *u, x->percent ? percent_tekst(a, u) : cijfer_tekst(a, u, x->t.onderwerp.schaal),
+            pagina_adres(p, str_fmt(a, "/gebieden/%.*s", STR_ARG(u->gebied->code)), NULL, STR(""))};
+        x->met += u->heeft && !cijfer_zegt_niets(u);
+    }
+    return OK;
+}
+
+static int beeld_maak(struct pagina *p, const struct kaart_keuze *k, struct kaart_inhoud *x, struct err *e)
+{
+    const struct onderwerp *o = &x->t.onderwerp;
+    struct arena *a = p->a;
+
+    return kaart_maak(p, x->gebied,
+                      str_fmt(a, "%.*s per gemeente in %.*s", STR_ARG(o->naam), STR_ARG(x->gebied->naam)),
+                      str_fmt(a, "Van %d van de %zu gemeenten is er een cijfer.", x->met, x->t.n), x->w,
+                      x->t.n, o->schaal, x->percent ? STR("%") : o->eenheid, k->grenzen,
+                      &(struct kaart_plekken){k->plannen.plek, k->plannen.n, kaart_teken_naam}, &x->beeld, e);
+}
+
+/* What the address keeps of the choice. */
+static void keuze_adres(struct pagina *p, const struct kaart_keuze *k)
+{
+    pagina_eigen(p, "onderwerp", str_is(k->onderwerp, "dekkingsgraad") ? STR("") : k->onderwerp);
+    pagina_eigen(p, "woningtype", doc_get_str(p->q->query, STR("woningtype")));
+    pagina_eigen(p, "weergave",
+                 k->grenzen == k->grenzen_bekend ? STR("")
+                 : k->grenzen                    ? STR("grenzen")
+                                                 : STR("tegels"));
+    pagina_eigen(p, "plannen", k->plannen.keuze);
+    pagina_eigen(p, "planbron", doc_get_str(p->q->query, STR("planbron")));
+}
+
+/* What the island that makes the map move needs, beside the picture that is there without it. */
+static void eiland_adressen(struct pagina *p, struct str titel)
+{
+    struct arena *a = p->a;
+    struct doc *x = DOC_SET(a, p->boom, "eiland", doc_map(a));
+
+    DOC_SET_STR(a, x, "gegevens", pagina_zelf(p, STR("/kaart.json"), NULL, STR("")));
+    DOC_SET_STR(a, x, "script", http_static_url(a, "kaart.js"));
+    DOC_SET_STR(a, x, "titel_kaart", titel);
+    DOC_SET_STR(a, x, "beweeg", http_static_url(a, "kaart-beweeg.js"));
+    DOC_SET_STR(a, x, "stijl_kaart", http_static_url(a, "kaart.css"));
+    DOC_SET_STR(a, x, "werker", http_static_url(a, "kaart-werker.js"));
+}
+
+static void figuur_zet(struct pagina *p, const struct kaart_inhoud *x)
+{
+    struct arena *a = p->a;
+    const struct onderwerp *o = &x->t.onderwerp;
+    struct doc *f = DOC_SET(a, p->boom, "kaart", doc_map(a)), *noten, *mee;
+    struct str titel = str_fmt(a, "%.*s, %.*s", STR_ARG(o->naam), STR_ARG(x->gebied->naam));
+    date_t dag = x->t.totaal.periode_tot;
+
+    DOC_SET_STR(a, f, "id", STR("kaart"));
+    DOC_SET_STR(a, f, "titel", titel);
+    DOC_SET_STR(a, f, "toelichting",
+                str_fmt(a, "In %.*s; peildatum %.*s.", STR_ARG(x->percent ? STR("procent") : o->eenheid),
+                        STR_ARG(dag ? date_nl(a, dag) : STR("onbekend"))));
+    DOC_SET_BOOL(a, f, "is_kaart", true);
+    if (x->beeld.svg.n) {
+        DOC_SET_STR(a, f, "svg", x->beeld.svg);
+        eiland_adressen(p, titel);
+    } else {
+        DOC_SET(a, f, "leeg",
+                leeg_maak(a, "Geen kaart", STR("Van deze gemeenten is geen plaats op de kaart bekend."), "",
+                          STR("")));
+    }
+    noten = DOC_SET(a, f, "noten", doc_list(a));
+    if (x->beeld.grens_van)
+        doc_add(a, noten, doc_str(a, kaart_grens_noot(a, &x->beeld)));
+    mee = DOC_SET(a, f, "mee", doc_map(a));
+    DOC_SET_STR(a, mee, "van", titel);
+    DOC_SET_STR(a, mee, "als_svg", pagina_zelf(p, STR("/kaart.svg"), NULL, STR("")));
+    DOC_SET_STR(a, mee, "als_tabel", STR("#gemeenten"));
+}
+
 static int kaart_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
     struct pagina p;
-    struct cijfer_vraag v;
-    struct cijfer_tabel t = {0};
-    struct kaart_waarde *w = NULL;
-    const struct gebied *kaart;
-    const struct indicator *in;
-    struct doc *f, *tabel, *mee, *noten;
     struct kaart_keuze k = {0};
-    struct kaart_beeld beeld = {.svg = STR("")};
-    bool percent;
-    int met = 0, rc = pagina_open(q, &p, e);
+    struct kaart_inhoud x = {.beeld = {.svg = STR("")}};
+    struct doc *tabel;
+    int rc = pagina_open(q, &p, e);
 
     if (!rc) {
         k = keuze_lees(&p);
         rc = woningtype_kies(&p, k.onderwerp, &k.woningtype, e);
     }
-    kaart = rc ? NULL : kaart_gebied(&p, p.gebied);
-    if (!rc)
-        rc = kaart_plannen_lees(&p, kaart, k.grenzen, &k.plannen, e);
-    if (rc) {
-        kaart_plannen_klaar(&p, &k.plannen);
-        pagina_sluit(&p);
-        return rc;
-    }
-    in = indicator_bij_code(k.onderwerp);
-    percent = in && in->factor == 100 && in->per_woningtype;
-    v = pagina_vraag(&p, "", "");
-    v.onderwerp = k.onderwerp;
-    v.woningtype = k.woningtype.nu;
-    v.indeling = STR("gemeente");
-    v.binnen = kaart->code;
-    if (!percent)
-        v.venster_van = v.venster_tot = 0;
-    rc = cijfer_antwoord(p.c, p.g, a, &v, &t, e);
     if (!rc) {
-        w = ARENA_ARRAY(a, struct kaart_waarde, t.n + 1);
-        for (size_t i = 0; i < t.n; i++) {
-            w[i] = (struct kaart_waarde){
-                t.rij[i].gebied, t.rij[i],
-                percent ? percent_tekst(a, &t.rij[i]) : cijfer_tekst(a, &t.rij[i], t.onderwerp.schaal),
-                pagina_adres(&p, str_fmt(a, "/gebieden/%.*s", STR_ARG(t.rij[i].gebied->code)), NULL,
-                             STR(""))};
-            met += t.rij[i].heeft && !cijfer_zegt_niets(&t.rij[i]);
-        }
-        rc = kaart_maak(
-            &p, kaart,
-            str_fmt(a, "%.*s per gemeente in %.*s", STR_ARG(t.onderwerp.naam), STR_ARG(kaart->naam)),
-            str_fmt(a, "Van %d van de %zu gemeenten is er een cijfer.", met, t.n), w, t.n, t.onderwerp.schaal,
-            percent ? STR("%") : t.onderwerp.eenheid, k.grenzen,
-            &(struct kaart_plekken){k.plannen.plek, k.plannen.n, kaart_teken_naam}, &beeld, e);
+        x.gebied = kaart_gebied(&p, p.gebied);
+        rc = kaart_plannen_lees(&p, x.gebied, k.grenzen, &k.plannen, e);
     }
+    if (!rc)
+        rc = cijfers_lees(&p, &k, &x, e);
+    if (!rc)
+        rc = beeld_maak(&p, &k, &x, e);
     if (!rc && q->format == HTTP_JSON && p.o->kaarten)
-        rc = eiland_doc(&p, w, t.n, &beeld, &k, e);
+        rc = eiland_doc(&p, x.w, x.t.n, &x.beeld, &k, e);
     if (!rc)
         rc = keuze_doc(&p, &k, e);
     if (!rc) {
-        pagina_eigen(&p, "onderwerp", str_is(k.onderwerp, "dekkingsgraad") ? STR("") : k.onderwerp);
-        pagina_eigen(&p, "woningtype", doc_get_str(q->query, STR("woningtype")));
-        pagina_eigen(&p, "weergave",
-                     k.grenzen == k.grenzen_bekend ? STR("")
-                     : k.grenzen                   ? STR("grenzen")
-                                                   : STR("tegels"));
-        pagina_eigen(&p, "plannen", k.plannen.keuze);
-        pagina_eigen(&p, "planbron", doc_get_str(q->query, STR("planbron")));
+        keuze_adres(&p, &k);
         kaart_plannen_tekst(&p, &k.plannen);
-        DOC_SET_STR(a, p.boom, "titel", str_fmt(a, "Kaart: %.*s", STR_ARG(t.onderwerp.naam)));
-        DOC_SET_STR(a, p.boom, "antwoord", antwoord(a, &t, w, kaart, met));
+        DOC_SET_STR(a, p.boom, "titel", str_fmt(a, "Kaart: %.*s", STR_ARG(x.t.onderwerp.naam)));
+        DOC_SET_STR(a, p.boom, "antwoord", antwoord(a, &x.t, x.w, x.gebied, x.met));
         pagina_kruimel(&p, STR("Kaart"), STR(""));
-        kaart_tabel(&p, &t, percent, &tabel);
+        kaart_tabel(&p, &x.t, x.percent, &tabel);
         DOC_SET(a, p.boom, "tabel", tabel);
-        if (q->format == HTTP_HTML) {
-            f = DOC_SET(a, p.boom, "kaart", doc_map(a));
-            DOC_SET_STR(a, f, "id", STR("kaart"));
-            DOC_SET_STR(a, f, "titel",
-                        str_fmt(a, "%.*s, %.*s", STR_ARG(t.onderwerp.naam), STR_ARG(kaart->naam)));
-            DOC_SET_STR(
-                a, f, "toelichting",
-                str_fmt(a, "In %.*s; peildatum %.*s.",
-                        STR_ARG(percent ? STR("procent") : t.onderwerp.eenheid),
-                        STR_ARG(t.totaal.periode_tot ? date_nl(a, t.totaal.periode_tot) : STR("onbekend"))));
-            DOC_SET_BOOL(a, f, "is_kaart", true);
-            if (beeld.svg.n) {
-                struct doc *x = DOC_SET(a, p.boom, "eiland", doc_map(a));
-
-                DOC_SET_STR(a, f, "svg", beeld.svg);
-                DOC_SET_STR(a, x, "gegevens", pagina_zelf(&p, STR("/kaart.json"), NULL, STR("")));
-                DOC_SET_STR(a, x, "script", http_static_url(a, "kaart.js"));
-                DOC_SET_STR(a, x, "titel_kaart", doc_get_str(f, STR("titel")));
-                DOC_SET_STR(a, x, "beweeg", http_static_url(a, "kaart-beweeg.js"));
-                DOC_SET_STR(a, x, "stijl_kaart", http_static_url(a, "kaart.css"));
-                DOC_SET_STR(a, x, "werker", http_static_url(a, "kaart-werker.js"));
-            } else {
-                DOC_SET(a, f, "leeg",
-                        leeg_maak(a, "Geen kaart",
-                                  STR("Van deze gemeenten is geen plaats op de kaart bekend."), "", STR("")));
-            }
-            noten = DOC_SET(a, f, "noten", doc_list(a));
-            if (beeld.grens_van)
-                doc_add(a, noten, doc_str(a, kaart_grens_noot(a, &beeld)));
-            mee = DOC_SET(a, f, "mee", doc_map(a));
-            DOC_SET_STR(a, mee, "van", doc_get_str(f, STR("titel")));
-            DOC_SET_STR(a, mee, "als_svg", pagina_zelf(&p, STR("/kaart.svg"), NULL, STR("")));
-            DOC_SET_STR(a, mee, "als_tabel", STR("#gemeenten"));
-        }
-        verantwoording(&p, &t);
-        r->svg = beeld.svg;
+        if (q->format == HTTP_HTML)
+            figuur_zet(&p, &x);
+        verantwoording(&p, &x.t);
+        r->svg = x.beeld.svg;
         pagina_klaar(&p, r);
     }
     kaart_plannen_klaar(&p, &k.plannen);

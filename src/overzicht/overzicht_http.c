@@ -197,100 +197,134 @@ static int overzicht_get(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
-/* One line through time as a figure with its own table. */
+/* An onderwerp of the gebied through time. */
+struct tijdreeks {
+    struct onderwerp o;
+    struct cijfer_vraag v;
+    struct cijfer_uitkomst *u;
+    size_t n, gevuld, eerste, laatste; /* of those with a figure: how many, and which is first and last */
+    struct buf twijfel;                /* years with a figure to be looked at */
+};
+
+static int tijdreeks_lees(struct pagina *p, const char *onderwerp, struct tijdreeks *x, struct err *e)
+{
+    int rc;
+
+    *x = (struct tijdreeks){.v = pagina_vraag(p, onderwerp, "")};
+    buf_init(&x->twijfel, p->a, 1000);
+    x->v.venster_van = x->v.venster_tot = 0; /* what was counted in each year, not what is planned for it */
+    rc = onderwerp_lees(p->c, p->a, x->v.onderwerp, &x->o, e);
+    if (!rc)
+        rc = cijfer_tijdreeks_lees(p->c, p->g, p->a, &x->v, p->gebied, &x->u, &x->n, e);
+    for (size_t i = 0; !rc && i < x->n; i++)
+        if (x->u[i].heeft) {
+            x->eerste = x->gevuld++ ? x->eerste : i;
+            x->laatste = i;
+        }
+    return rc;
+}
+
+static struct doc *tijdreeks_tabel(struct pagina *p, const char *onderwerp, struct tijdreeks *x)
+{
+    struct arena *a = p->a;
+    struct doc *t =
+        tabel_maak(p, str_fmt(a, "reeks-%s", onderwerp).p,
+                   str_fmt(a, "%.*s in %.*s", STR_ARG(x->o.naam), STR_ARG(p->gebied->naam)), STR(""));
+
+    tabel_kolom(p, t, "periode", STR("Periode"), STR(""), KOLOM_DATUM, 0, false);
+    tabel_kolom(p, t, "waarde", x->o.naam, x->o.eenheid, KOLOM_GETAL, x->o.schaal, false);
+    tabel_kolom(p, t, "gebieden", STR("Gemeenten met een cijfer"), STR(""), KOLOM_TEKST, 0, false);
+    for (size_t i = 0; i < x->n; i++) {
+        const struct cijfer_uitkomst *u = &x->u[i];
+        struct doc *rij = tabel_regel(p, t, false);
+        struct doc *labels = doc_list(a);
+        struct cijfer_vraag dan = x->v;
+
+        labels_bij(a, labels, u);
+        if (u->heeft && u->vlag & VLAG_TWIJFEL)
+            buf_fmt(&x->twijfel, "%s%d", x->twijfel.n ? ", " : "", u->periode_tot / 10000);
+        dan.peildatum = u->periode_tot;
+        cel_datum(p, t, rij, u->periode_tot);
+        if (labels->list.n)
+            DOC_SET_STR(a, doc_get(rij, STR("cellen"))->list.at[0], "status",
+                        doc_get_str(labels->list.at[0], STR("woord")));
+        cel_cijfer(p, t, rij, u, x->o.schaal, false,
+                   u->heeft ? herkomst_adres(p, cijfer_adres(a, &dan, u)) : STR(""));
+        cel_tekst(p, t, rij, str_fmt(a, "%d van %d", u->aanwezig, u->verwacht), STR(""), STR(""));
+    }
+    tabel_klaar(p, t, str_fmt(a, "/gebieden/%.*s", STR_ARG(p->gebied->code)).p);
+    return t;
+}
+
+static struct str tijdreeks_svg(struct arena *a, const struct tijdreeks *x, enum grafiek_tint tint,
+                                struct str titel)
+{
+    struct grafiek_punt *punt = ARENA_ARRAY(a, struct grafiek_punt, x->n + 1);
+    struct grafiek_lijn lijn = {x->o.naam, tint, punt, x->n};
+
+    for (size_t i = 0; i < x->n; i++) {
+        int jaar = x->u[i].periode_tot / 10000, maand = x->u[i].periode_tot / 100 % 100;
+
+        /* the end of a year, and a whole year, stand at that year's mark */
+        punt[i] = (struct grafiek_punt){.x = maand == 12 ? jaar : jaar + (maand - 1) / 12.0,
+                                        .ontbreekt = !x->u[i].heeft,
+                                        .waarde = x->u[i].waarde,
+                                        .voorlopig = x->u[i].status > STATUS_VASTGESTELD};
+    }
+    return grafiek_lijnen_svg(a, &(struct grafiek_lijnen){.titel = titel,
+                                                          .beschrijving = titel,
+                                                          .eenheid = x->o.eenheid,
+                                                          .lijnen = &lijn,
+                                                          .n = 1,
+                                                          .schaal = x->o.schaal,
+                                                          .breedte = 460,
+                                                          .hoogte = 290});
+}
+
+static void tijdreeks_noten(struct arena *a, struct doc *noten, const struct tijdreeks *x)
+{
+    const struct bron *bron = x->u[x->laatste].bron;
+
+    if (bron)
+        doc_add(a, noten,
+                doc_str(a, str_fmt(a, "Bron: %.*s (%.*s).", STR_ARG(bron->naam), STR_ARG(bron->licentie))));
+    if (x->twijfel.n)
+        doc_add(a, noten,
+                doc_str(a, str_fmt(a, "Na te kijken: %.*s. De tabel leidt naar de herkomst, die zegt waarom.",
+                                   STR_ARG(buf_str(&x->twijfel)))));
+}
+
+/* One line through time as a figure with its own table; none when there is no line to draw. */
 static int reeks_bij(struct pagina *p, const char *onderwerp, enum grafiek_tint tint, struct doc *reeksen,
                      struct err *e)
 {
     struct arena *a = p->a;
-    struct cijfer_vraag v = pagina_vraag(p, onderwerp, "");
-    struct onderwerp o;
-    struct cijfer_uitkomst *u;
-    struct grafiek_punt *punt;
-    struct grafiek_lijn lijn;
-    struct doc *f, *t, *noten;
-    size_t n, gevuld = 0, eerste = 0, laatste = 0;
-    struct buf twijfel;
+    const struct cijfer_uitkomst *eerste, *laatste;
+    struct tijdreeks x;
+    struct doc *f, *t;
     struct str titel;
-    int rc;
+    int rc = tijdreeks_lees(p, onderwerp, &x, e);
 
-    v.venster_van = v.venster_tot = 0; /* what was counted in each year, not what is planned for it */
-    rc = onderwerp_lees(p->c, a, v.onderwerp, &o, e);
-    if (!rc)
-        rc = cijfer_tijdreeks_lees(p->c, p->g, a, &v, p->gebied, &u, &n, e);
-    if (rc)
+    if (rc || x.gevuld < 2)
         return rc;
-    punt = ARENA_ARRAY(a, struct grafiek_punt, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        int jaar = u[i].periode_tot / 10000, maand = u[i].periode_tot / 100 % 100;
-
-        /* the end of a year, and a whole year, stand at that year's mark */
-        punt[i] = (struct grafiek_punt){.x = maand == 12 ? jaar : jaar + (maand - 1) / 12.0,
-                                        .ontbreekt = !u[i].heeft,
-                                        .waarde = u[i].waarde,
-                                        .voorlopig = u[i].status > STATUS_VASTGESTELD};
-        if (u[i].heeft) {
-            eerste = gevuld++ ? eerste : i;
-            laatste = i;
-        }
-    }
-    if (gevuld < 2)
-        return OK;
-    buf_init(&twijfel, a, 1000);
-    titel = str_fmt(a, "%.*s: van %.*s in %d naar %.*s in %d", STR_ARG(o.naam),
-                    STR_ARG(cijfer_tekst(a, &u[eerste], o.schaal)), u[eerste].periode_tot / 10000,
-                    STR_ARG(cijfer_tekst(a, &u[laatste], o.schaal)), u[laatste].periode_tot / 10000);
-    t = tabel_maak(p, str_fmt(a, "reeks-%s", onderwerp).p,
-                   str_fmt(a, "%.*s in %.*s", STR_ARG(o.naam), STR_ARG(p->gebied->naam)), STR(""));
-    tabel_kolom(p, t, "periode", STR("Periode"), STR(""), KOLOM_DATUM, 0, false);
-    tabel_kolom(p, t, "waarde", o.naam, o.eenheid, KOLOM_GETAL, o.schaal, false);
-    tabel_kolom(p, t, "gebieden", STR("Gemeenten met een cijfer"), STR(""), KOLOM_TEKST, 0, false);
-    for (size_t i = 0; i < n; i++) {
-        struct doc *rij = tabel_regel(p, t, false);
-        struct doc *labels = doc_list(a);
-        struct cijfer_vraag dan = v;
-
-        labels_bij(a, labels, &u[i]);
-        if (u[i].heeft && u[i].vlag & VLAG_TWIJFEL)
-            buf_fmt(&twijfel, "%s%d", twijfel.n ? ", " : "", u[i].periode_tot / 10000);
-        dan.peildatum = u[i].periode_tot;
-        cel_datum(p, t, rij, u[i].periode_tot);
-        if (labels->list.n)
-            DOC_SET_STR(a, doc_get(rij, STR("cellen"))->list.at[0], "status",
-                        doc_get_str(labels->list.at[0], STR("woord")));
-        cel_cijfer(p, t, rij, &u[i], o.schaal, false,
-                   u[i].heeft ? herkomst_adres(p, cijfer_adres(a, &dan, &u[i])) : STR(""));
-        cel_tekst(p, t, rij, str_fmt(a, "%d van %d", u[i].aanwezig, u[i].verwacht), STR(""), STR(""));
-    }
-    tabel_klaar(p, t, str_fmt(a, "/gebieden/%.*s", STR_ARG(p->gebied->code)).p);
+    eerste = &x.u[x.eerste];
+    laatste = &x.u[x.laatste];
+    titel = str_fmt(a, "%.*s: van %.*s in %d naar %.*s in %d", STR_ARG(x.o.naam),
+                    STR_ARG(cijfer_tekst(a, eerste, x.o.schaal)), eerste->periode_tot / 10000,
+                    STR_ARG(cijfer_tekst(a, laatste, x.o.schaal)), laatste->periode_tot / 10000);
+    t = tijdreeks_tabel(p, onderwerp, &x);
     f = doc_add(a, reeksen, doc_map(a));
     DOC_SET_STR(a, f, "id", str_fmt(a, "lijn-%s", onderwerp));
     DOC_SET_STR(a, f, "titel", titel);
     DOC_SET_STR(a, f, "toelichting",
-                str_fmt(a, "%.*s; gemeentelijke indeling van %.*s.%s", STR_ARG(o.eenheid),
+                str_fmt(a, "%.*s; gemeentelijke indeling van %.*s.%s", STR_ARG(x.o.eenheid),
                         STR_ARG(date_nl(a, p->gebiedsdatum)),
                         gebied_geschiedenis(p->g, a, p->gebied).n
                             ? " Eerdere jaren zijn omgerekend over herindelingen."
                             : ""));
-    lijn = (struct grafiek_lijn){o.naam, tint, punt, n};
     if (p->q->format == HTTP_HTML)
-        DOC_SET_STR(a, f, "svg",
-                    grafiek_lijnen_svg(a, &(struct grafiek_lijnen){.titel = titel,
-                                                                   .beschrijving = titel,
-                                                                   .eenheid = o.eenheid,
-                                                                   .lijnen = &lijn,
-                                                                   .n = 1,
-                                                                   .schaal = o.schaal,
-                                                                   .breedte = 460,
-                                                                   .hoogte = 290}));
-    noten = DOC_SET(a, f, "noten", doc_list(a));
-    if (u[laatste].bron)
-        doc_add(a, noten,
-                doc_str(a, str_fmt(a, "Bron: %.*s (%.*s).", STR_ARG(u[laatste].bron->naam),
-                                   STR_ARG(u[laatste].bron->licentie))));
-    if (twijfel.n)
-        doc_add(a, noten,
-                doc_str(a, str_fmt(a, "Na te kijken: %.*s. De tabel leidt naar de herkomst, die zegt waarom.",
-                                   STR_ARG(buf_str(&twijfel)))));
+        DOC_SET_STR(a, f, "svg", tijdreeks_svg(a, &x, tint, titel));
+    tijdreeks_noten(a, DOC_SET(a, f, "noten", doc_list(a)), &x);
     DOC_SET(a, f, "mee", doc_get(t, STR("mee")));
     DOC_SET(a, f, "erbij", t);
     return OK;

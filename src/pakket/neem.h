@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Taking a package in, shared by neem.c (the zip and its description), neem_rijen.c (rows) and neem_schrijf.c
- * (the transaction). Everything is read twice: first all of it is checked, without the database; then it is
- * stored. */
+ * Taking a package in, shared by neem.c (the zip and its description), neem_rijen.c and neem_plannen.c (rows)
+ * and neem_schrijf.c (the transaction). Everything is read twice: first all of it is checked, without the
+ * database; then it is stored. */
 #ifndef WZ_PAKKET_NEEM_H
 #define WZ_PAKKET_NEEM_H
 
@@ -76,6 +76,7 @@ struct neem {
 
 typedef int neem_rij_fn(struct neem *n, struct err *e);
 extern neem_rij_fn *const neem_rijen[DEEL_AANTAL];
+neem_rij_fn neem_woord_rij, neem_plan_rij, neem_plangetal_rij, neem_grens_rij; /* neem_plannen.c */
 /* Goes over the rows of a table, if the package has it. keur: also its hash and counts must be what the
  * description says. */
 int neem_deel(struct neem *n, enum deel_id id, const struct doc *keur, struct err *e) MUST_CHECK;

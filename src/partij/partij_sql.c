@@ -55,76 +55,54 @@ static const char sql_opgaan[] =
     "UPDATE partij SET opgegaan_in = ?2, opgegaan_op = ?3 WHERE id = ?1 AND opgegaan_in IS NULL";
 static const char sql_opgaan_mee[] = "UPDATE partij SET opgegaan_in = ?2 WHERE opgegaan_in = ?1";
 
-static void partij_uit(struct stmt *st, struct arena *a, struct partij *p)
+static bool partij_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
 {
-    *p = (struct partij){.id = sql_int(st, 0),
-                         .soort = sql_str_dup(st, 1, a),
-                         .naam = sql_str_dup(st, 2, a),
-                         .kvk = sql_str_dup(st, 3, a),
-                         .cbs = sql_str_dup(st, 4, a),
-                         .bron = sql_str_dup(st, 5, a),
-                         .verzonnen = sql_int(st, 6) != 0,
-                         .opgegaan_in = sql_int(st, 7),
-                         .opgegaan_op = (date_t)sql_int(st, 8)};
+    (void)ctx;
+    *(struct partij *)rij = (struct partij){.id = sql_int(st, 0),
+                                            .soort = sql_str_dup(st, 1, a),
+                                            .naam = sql_str_dup(st, 2, a),
+                                            .kvk = sql_str_dup(st, 3, a),
+                                            .cbs = sql_str_dup(st, 4, a),
+                                            .bron = sql_str_dup(st, 5, a),
+                                            .verzonnen = sql_int(st, 6) != 0,
+                                            .opgegaan_in = sql_int(st, 7),
+                                            .opgegaan_op = (date_t)sql_int(st, 8)};
+    return true;
 }
 
 int partij_lees(struct conn *c, struct arena *a, int64_t id, struct partij *ret, struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_een, &st, e);
+    int rc = sql_one(c, a, sql_een, partij_rij, NULL, ret, e, "i", id);
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        partij_uit(st, a, ret);
-        rc = OK;
-    } else if (!rc) {
-        rc = err_set(e, ERR_NOT_FOUND, "organisatie %lld is er niet", (long long)id);
-    }
-    sql_close(st);
-    return rc;
-}
-
-static bool partijen_lees_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
-{
-    (void)ctx;
-    partij_uit(st, a, rij);
-    return true;
+    return rc == ERR_NOT_FOUND ? err_set(e, rc, "organisatie %lld is er niet", (long long)id) : rc;
 }
 
 int partijen_lees(struct conn *c, struct arena *a, struct str soort, bool alles, const struct partij **ret,
                   size_t *ret_n, struct err *e)
 {
-    return SQL_LIST(c, a, sql_lijst, partijen_lees_rij, NULL, ret, ret_n, e, "si", soort.n ? soort : STR(""),
-                    (int64_t)(alles));
+    return SQL_LIST(c, a, sql_lijst, partij_rij, NULL, ret, ret_n, e, "si", soort.n ? soort : STR(""),
+                    (int64_t)alles);
 }
 
 int partij_zoek(struct conn *c, struct arena *a, struct str wat, struct partij *ret, struct err *e)
 {
-    struct stmt *st;
+    const struct partij *p;
     int64_t nummer = 0;
-    int rc = sql_open(c, sql_zoek, &st, e);
+    size_t n;
+    int rc;
 
-    if (rc)
-        return rc;
     if (!num_i64(wat, &nummer) || wat.n == 8) /* eight digits are a number of the KvK */
         nummer = 0;
-    sql_bind_str(st, 1, wat.n ? wat : STR(""));
-    sql_bind_int(st, 2, nummer);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        partij_uit(st, a, ret);
-        rc = sql_step(st, e);
-        if (rc > 0)
-            rc = err_set(e, ERR_DATA, "meer dan één organisatie heet “%.*s”; noem haar nummer of code",
-                         STR_ARG(str_sub(wat, 0, 80)));
-    } else if (!rc) {
-        rc = err_set(e, ERR_NOT_FOUND, "de organisatie “%.*s” is er niet", STR_ARG(str_sub(wat, 0, 80)));
-    }
-    sql_close(st);
-    return rc;
+    rc = SQL_LIST(c, a, sql_zoek, partij_rij, NULL, &p, &n, e, "si", wat.n ? wat : STR(""), nummer);
+    if (rc)
+        return rc;
+    if (n > 1)
+        return err_set(e, ERR_DATA, "meer dan één organisatie heet “%.*s”; noem haar nummer of code",
+                       STR_ARG(str_sub(wat, 0, 80)));
+    if (!n)
+        return err_set(e, ERR_NOT_FOUND, "de organisatie “%.*s” is er niet", STR_ARG(str_sub(wat, 0, 80)));
+    *ret = p[0];
+    return OK;
 }
 
 int partij_nu(struct conn *c, int64_t id, int64_t *ret, struct err *e)
@@ -146,7 +124,7 @@ static bool partij_contacten_rij(struct stmt *st, struct arena *a, void *rij, vo
 int partij_contacten(struct conn *c, struct arena *a, int64_t id, const struct partij_contact **ret,
                      size_t *ret_n, struct err *e)
 {
-    return SQL_LIST(c, a, sql_contacten, partij_contacten_rij, NULL, ret, ret_n, e, "i", (int64_t)(id));
+    return SQL_LIST(c, a, sql_contacten, partij_contacten_rij, NULL, ret, ret_n, e, "i", id);
 }
 
 static bool partij_werkgebied_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
@@ -161,14 +139,14 @@ static bool partij_werkgebied_rij(struct stmt *st, struct arena *a, void *rij, v
 int partij_werkgebied(struct conn *c, struct arena *a, int64_t id, const struct partij_gebied **ret,
                       size_t *ret_n, struct err *e)
 {
-    return SQL_LIST(c, a, sql_werkgebied, partij_werkgebied_rij, NULL, ret, ret_n, e, "i", (int64_t)(id));
+    return SQL_LIST(c, a, sql_werkgebied, partij_werkgebied_rij, NULL, ret, ret_n, e, "i", id);
 }
 
 int partij_werkgebied_op(struct conn *c, struct arena *a, int64_t id, date_t een, date_t ander,
                          const int64_t **ret, size_t *ret_n, struct err *e)
 {
-    return SQL_LIST(c, a, sql_werkgebied_op, sql_row_int, NULL, ret, ret_n, e, "iii", (int64_t)(id),
-                    (int64_t)(een), (int64_t)(ander));
+    return SQL_LIST(c, a, sql_werkgebied_op, sql_row_int, NULL, ret, ret_n, e, "iii", id, (int64_t)een,
+                    (int64_t)ander);
 }
 
 int partij_raakt(struct conn *c, int64_t een, int64_t ander, date_t dag, bool *ret, struct err *e)

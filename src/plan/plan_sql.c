@@ -192,7 +192,6 @@ int plan_vorm_schrijf(struct conn *c, int64_t id, const struct plan_nieuw *p, st
     struct plan_kader k;
     struct arena a;
     struct buf b;
-    struct stmt *st;
     int rc;
 
     if (!kader_van(p, &k))
@@ -200,13 +199,7 @@ int plan_vorm_schrijf(struct conn *c, int64_t id, const struct plan_nieuw *p, st
     arena_init(&a, 0);
     buf_init(&b, &a, SIZE_MAX);
     grens_pak(&b, p->xy, p->n_xy);
-    rc = sql_open(c, sql_vorm_nieuw, &st, e);
-    if (!rc) {
-        sql_bind_int(st, 1, id);
-        sql_bind_blob(st, 2, b.p, b.n);
-        rc = sql_step(st, e);
-        sql_close(st);
-    }
+    rc = sql_run(c, sql_vorm_nieuw, NULL, e, "ib", id, buf_str(&b));
     arena_done(&a);
     return rc;
 }

@@ -529,3 +529,11 @@ void wijzervorm_toets(struct wijzervorm *v)
                             x->woord.n ? "”" : "");
     }
 }
+
+struct doc *wijzervorm_verborgen(struct pagina *p)
+{
+    struct doc *f = DOC_SET(p->a, p->boom, "vorm", doc_map(p->a));
+
+    DOC_SET_BOOL(p->a, f, "is_post", true);
+    return DOC_SET(p->a, f, "verborgen", doc_list(p->a));
+}

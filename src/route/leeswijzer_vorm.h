@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * The form of a leeswijzer: as a tree for its template, and back from what was sent. Used by the pages of
- * leeswijzer_http.c. */
+ * kolommen_http.c and leeswijzer_http.c. */
 #ifndef WZ_ROUTE_LEESWIJZER_VORM_H
 #define WZ_ROUTE_LEESWIJZER_VORM_H
 
@@ -25,6 +25,10 @@ void wijzervorm_lees(struct wijzervorm *v, const struct doc *form);
 void wijzervorm_toets(struct wijzervorm *v);
 void wijzervorm_fout(struct wijzervorm *v, struct str veld, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The hidden fields of the form of the columns. In a map of its own, so that it gets the key of forms and the
+ * form beside it, which only asks, does not. */
+struct doc *wijzervorm_verborgen(struct pagina *p);
 
 /* The columns of the soort of v->h by name; NULL. */
 const struct kolom *wijzervorm_doel(const struct wijzervorm *v, struct str doel);

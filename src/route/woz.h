@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * The WOZ-bezitstabel: its 29 columns, and the rules that the dVi manual (2025, onderdeel B) sets for each.
- * The rules are tables in woz_regels.c; woz.c reads rows, holds them to the rules, and counts. */
+ * The rules are tables in woz_kolommen.c and woz_regels.c; woz.c reads rows, holds them to the rules, and
+ * counts. */
 #ifndef WZ_ROUTE_WOZ_H
 #define WZ_ROUTE_WOZ_H
 

@@ -117,11 +117,6 @@ int los_stap(struct los_vraag *v, struct err *e)
     return 0;
 }
 
-void los_bind_int(struct los_vraag *v, int at, int64_t i)
-{
-    sqlite3_bind_int64(st(v), at, i);
-}
-
 void los_bind_str(struct los_vraag *v, int at, struct str s)
 {
     sqlite3_bind_text64(st(v), at, s.p ? s.p : "", s.n, SQLITE_TRANSIENT, SQLITE_UTF8);

@@ -316,6 +316,12 @@ static int open_bound(struct conn *c, const char *sql, struct stmt **ret, struct
         case 's':
             sql_bind_str(st, at, va_arg(ap, struct str));
             break;
+        case 'b': {
+            struct str v = va_arg(ap, struct str);
+
+            sql_bind_blob(st, at, v.p, v.n);
+            break;
+        }
         case 'n':
             sql_bind_null(st, at);
             break;
@@ -391,6 +397,25 @@ int sql_list(struct conn *c, struct arena *a, const char *sql, const struct sql_
     memcpy(ret, &at, sizeof at); /* a pointer to an array of the caller's type */
     *ret_n = n;
     return OK;
+}
+
+int sql_one(struct conn *c, struct arena *a, const char *sql, sql_row_fn *fn, void *ctx, void *ret,
+            struct err *e, const char *format, ...)
+{
+    struct stmt *st;
+    va_list ap;
+    int rc;
+
+    va_start(ap, format);
+    rc = open_bound(c, sql, &st, e, format, ap);
+    va_end(ap);
+    if (rc)
+        return rc;
+    rc = sql_step(st, e);
+    if (rc >= 0)
+        rc = rc && fn(st, a, ret, ctx) ? OK : err_set(e, ERR_NOT_FOUND, "dit staat niet in de database");
+    sql_close(st);
+    return rc;
 }
 
 int sql_get_int(struct conn *c, const char *sql, int64_t *ret, struct err *e, const char *format, ...)

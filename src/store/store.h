@@ -92,9 +92,10 @@ struct str sql_blob(struct stmt *st, int col); /* bytes, not text */
 bool sql_is_null(struct stmt *st, int col);
 void sql_close(struct stmt *st); /* takes NULL; returns it to the cache */
 
-/* Opens, binds by format and steps to the end: 'i' int64_t, 'd' double, 's' struct str, 'n' NULL (takes no
- * argument). sql_run counts the rows changed in *ret_n (may be NULL); sql_get_int gives the first column of
- * the first row, or ERR_NOT_FOUND. An INSERT … RETURNING id is read with sql_get_int on both databases. */
+/* Opens, binds by format and steps to the end: 'i' int64_t, 'd' double, 's' struct str, 'b' struct str as
+ * bytes, 'n' NULL (takes no argument). sql_run counts the rows changed in *ret_n (may be NULL); sql_get_int
+ * gives the first column of the first row, or ERR_NOT_FOUND. An INSERT … RETURNING id is read with
+ * sql_get_int on both databases. */
 int sql_run(struct conn *c, const char *sql, int64_t *ret_n, struct err *e, const char *format,
             ...) MUST_CHECK;
 int sql_get_int(struct conn *c, const char *sql, int64_t *ret, struct err *e, const char *format,
@@ -115,6 +116,10 @@ int sql_list(struct conn *c, struct arena *a, const char *sql, const struct sql_
     sql_list((c), (a), (sql), &(const struct sql_row){sizeof **(ret), (fn), (ctx)}, (ret), (ret_n), (e),     \
              __VA_ARGS__)
 sql_row_fn sql_row_int, sql_row_str; /* of the first column: int64_t, struct str */
+/* The first row of a question, filled by fn into ret; ERR_NOT_FOUND when there is none, or fn says that it
+ * does not stay: the caller says of what. */
+int sql_one(struct conn *c, struct arena *a, const char *sql, sql_row_fn *fn, void *ctx, void *ret,
+            struct err *e, const char *format, ...) MUST_CHECK;
 
 /* Bulk load inside a write transaction: PostgreSQL by COPY, SQLite by multi-row inserts. Columns: "a,b,c".
  * Values in column order; a row is closed by bulk_row. An error names the row, counted from 1. Only one bulk

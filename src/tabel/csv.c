@@ -291,13 +291,6 @@ struct csv_dialect_read csv_dialect(const struct csv_lezer *c)
     return c->bron.dialect;
 }
 
-void csv_dialect_over(struct csv_lezer *c, char scheiding, char decimaal)
-{
-    c->bron.dialect.scheiding = scheiding ? scheiding : c->bron.dialect.scheiding;
-    c->bron.dialect.decimaal = decimaal ? decimaal : c->bron.dialect.decimaal;
-    csv_begin(c);
-}
-
 int csv_volgende(struct csv_lezer *c, struct tabel_rij *ret, struct err *e)
 {
     size_t n, gevuld;

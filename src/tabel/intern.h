@@ -45,8 +45,6 @@ void csv_close(struct csv_lezer *c);
 void csv_begin(struct csv_lezer *c); /* back to the first row */
 int csv_volgende(struct csv_lezer *c, struct tabel_rij *ret, struct err *e) MUST_CHECK;
 struct csv_dialect_read csv_dialect(const struct csv_lezer *c);
-/* Another separator or decimal sign than was found (0: keep), from the first row on. */
-void csv_dialect_over(struct csv_lezer *c, char scheiding, char decimaal);
 
 /* ---- zip.c: a package of named parts ---- */
 

@@ -315,20 +315,6 @@ struct csv_dialect_read tabel_dialect(const struct tabel *t)
     return t->csv ? csv_dialect(t->csv) : (struct csv_dialect_read){.codering = ""};
 }
 
-int tabel_dialect_zet(struct tabel *t, struct csv_dialect_read d, struct err *e)
-{
-    if (!t->csv)
-        return met_naam(t->naam, e, err_set(e, ERR_USAGE, "een werkboek heeft geen scheidingsteken"));
-    if ((d.scheiding && !memchr(",;\t|", d.scheiding, 4)) ||
-        (d.decimaal && d.decimaal != ',' && d.decimaal != '.'))
-        return met_naam(t->naam, e,
-                        err_set(e, ERR_USAGE,
-                                "het scheidingsteken is een komma, puntkomma, tab of |, en het "
-                                "decimaalteken een komma of punt"));
-    csv_dialect_over(t->csv, d.scheiding, d.decimaal);
-    return OK;
-}
-
 size_t tabel_n_bladen(const struct tabel *t)
 {
     return t->xlsx ? t->xlsx->bladen.n : t->geobestand ? geobestand_n_lagen(t->geobestand) : 1;

@@ -58,9 +58,6 @@ int tabel_open(struct arena *a, struct str naam, struct str bytes, struct tabel_
 void tabel_close(struct tabel *t);             /* takes NULL */
 bool tabel_is_werkboek(const struct tabel *t); /* does it have sheets: a workbook, or a map file */
 struct csv_dialect_read tabel_dialect(const struct tabel *t);
-/* Overrules scheiding and decimaal of a CSV where they are not 0, and starts again at the first row.
- * ERR_USAGE for a workbook or another sign than those above. */
-int tabel_dialect_zet(struct tabel *t, struct csv_dialect_read dialect, struct err *e) MUST_CHECK;
 /* Sheets of a workbook (a CSV has one, named ""). Hidden ones included. */
 size_t tabel_n_bladen(const struct tabel *t);
 struct str tabel_blad_naam(const struct tabel *t, size_t i);

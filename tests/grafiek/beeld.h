@@ -18,6 +18,25 @@
 
 #include <cmocka.h>
 
+/* Of all tests of a file; BEELD_TESTEN runs them. */
+static struct arena arena;
+
+static inline int beeld_opzet(void **state)
+{
+    (void)state;
+    arena_init(&arena, 0);
+    return 0;
+}
+
+static inline int beeld_afbraak(void **state)
+{
+    (void)state;
+    arena_done(&arena);
+    return 0;
+}
+
+#define BEELD_TESTEN(tests) cmocka_run_group_tests(tests, beeld_opzet, beeld_afbraak)
+
 struct beeld {
     xmlDocPtr doc;
     VEC(xmlNodePtr) nodes; /* all elements in document order */

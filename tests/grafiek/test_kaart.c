@@ -4,7 +4,6 @@
 #include "geojson.h"
 #include "grafiek/vorm.h"
 
-static struct arena arena;
 static struct beeld b;
 
 static const int64_t grenzen_klein[] = {25, 40, 55};
@@ -410,20 +409,6 @@ static void nederland_blijft_klein(void **state)
     beeld_dicht(&b);
 }
 
-static int opzet(void **state)
-{
-    (void)state;
-    arena_init(&arena, 0);
-    return 0;
-}
-
-static int afbraak(void **state)
-{
-    (void)state;
-    arena_done(&arena);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -440,5 +425,5 @@ int main(void)
         cmocka_unit_test(nederland_blijft_klein),
     };
 
-    return cmocka_run_group_tests(tests, opzet, afbraak);
+    return BEELD_TESTEN(tests);
 }

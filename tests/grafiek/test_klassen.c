@@ -2,8 +2,6 @@
  * Classes: few, round, none empty, whatever the figures are. And the steps of an axis. */
 #include "beeld.h"
 
-static struct arena arena;
-
 /* What must hold for every set of figures. */
 static void eisen(const int64_t *w, size_t n, int max, struct grafiek_klassen k)
 {
@@ -195,20 +193,6 @@ static void letters_op_elke_kleur_zijn_leesbaar(void **state)
     assert_true(contrast(SVG_STIL, "#ffffff") >= 4.5);
 }
 
-static int opzet(void **state)
-{
-    (void)state;
-    arena_init(&arena, 0);
-    return 0;
-}
-
-static int afbraak(void **state)
-{
-    (void)state;
-    arena_done(&arena);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -223,5 +207,5 @@ int main(void)
         cmocka_unit_test(letters_op_elke_kleur_zijn_leesbaar),
     };
 
-    return cmocka_run_group_tests(tests, opzet, afbraak);
+    return BEELD_TESTEN(tests);
 }

@@ -2,7 +2,6 @@
  * Lines: gaps stay gaps, provisional looks provisional, labels never lie over each other. */
 #include "beeld.h"
 
-static struct arena arena;
 static struct beeld b;
 
 static void teken(const struct grafiek_lijnen *g)
@@ -211,20 +210,6 @@ static void een_punt_en_gelijke_waarden_kunnen(void **state)
     beeld_dicht(&b);
 }
 
-static int opzet(void **state)
-{
-    (void)state;
-    arena_init(&arena, 0);
-    return 0;
-}
-
-static int afbraak(void **state)
-{
-    (void)state;
-    arena_done(&arena);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,5 +224,5 @@ int main(void)
         cmocka_unit_test(een_punt_en_gelijke_waarden_kunnen),
     };
 
-    return cmocka_run_group_tests(tests, opzet, afbraak);
+    return BEELD_TESTEN(tests);
 }

@@ -2,7 +2,6 @@
  * Bars: what a length says must be what the figure says. */
 #include "beeld.h"
 
-static struct arena arena;
 static struct beeld b;
 
 static void teken(const struct grafiek_staven *g)
@@ -256,20 +255,6 @@ static void elk_beeld_heeft_eigen_ids_en_is_steeds_gelijk(void **state)
     beeld_dicht(&b);
 }
 
-static int opzet(void **state)
-{
-    (void)state;
-    arena_init(&arena, 0);
-    return 0;
-}
-
-static int afbraak(void **state)
-{
-    (void)state;
-    arena_done(&arena);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -286,5 +271,5 @@ int main(void)
         cmocka_unit_test(elk_beeld_heeft_eigen_ids_en_is_steeds_gelijk),
     };
 
-    return cmocka_run_group_tests(tests, opzet, afbraak);
+    return BEELD_TESTEN(tests);
 }

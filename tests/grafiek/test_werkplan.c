@@ -2,7 +2,6 @@
  * Work over time: a bar's place and length are its days, and what is late says so in words. */
 #include "beeld.h"
 
-static struct arena arena;
 static struct beeld b;
 
 static void a_bar_lies_where_its_days_lie(void **state)
@@ -55,10 +54,6 @@ int main(void)
         cmocka_unit_test(a_bar_lies_where_its_days_lie),
         cmocka_unit_test(what_cannot_be_is_drawn_within_the_picture),
     };
-    int rc;
 
-    arena_init(&arena, 0);
-    rc = cmocka_run_group_tests_name("werkplan", tests, NULL, NULL);
-    arena_done(&arena);
-    return rc;
+    return BEELD_TESTEN(tests);
 }

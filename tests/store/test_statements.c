@@ -460,6 +460,29 @@ static void a_list_holds_the_rows_that_stay_in_order(struct testdb *db)
     arena_done(&a);
 }
 
+static void one_row_is_read_or_is_not_there(struct testdb *db)
+{
+    static const char sql[] = "SELECT id, i FROM soorten WHERE id >= ?1 ORDER BY id";
+    struct paar p = {.id = 7};
+    struct err e = {0};
+    struct arena a;
+    struct conn *c;
+    int gezien = 0;
+
+    arena_init(&a, 0);
+    filled(db, 100);
+    MUST(store_read(db->store, &c, &e), &e);
+    MUST(sql_one(c, &a, sql, oneven, &gezien, &p, &e, "i", INT64_C(99)), &e);
+    assert_true(p.id == 99 && p.kwadraat == 99 * 99 && gezien == 1); /* the first, though there is another */
+    assert_int_equal(sql_one(c, &a, sql, oneven, &gezien, &p, &e, "i", INT64_C(1000)), ERR_NOT_FOUND);
+    assert_true(p.id == 99 && gezien == 1);
+    assert_int_equal(sql_one(c, &a, sql, oneven, &gezien, &p, &e, "i", INT64_C(100)), ERR_NOT_FOUND);
+    assert_int_equal(sql_one(c, &a, "SELECT id FROM er_niet", oneven, &gezien, &p, &e, ""), ERR_ENV);
+    assert_int_equal(gezien, 2);
+    store_return(db->store, c);
+    arena_done(&a);
+}
+
 static void a_reading_connection_does_not_write(struct testdb *db)
 {
     struct err e = {0};
@@ -505,6 +528,7 @@ int main(void)
         TESTDB_CASE(more_texts_than_the_cache_holds_still_run),
         TESTDB_CASE(another_text_at_the_same_address_is_another_statement),
         TESTDB_CASE(a_list_holds_the_rows_that_stay_in_order),
+        TESTDB_CASE(one_row_is_read_or_is_not_there),
         TESTDB_CASE(a_reading_connection_does_not_write),
         TESTDB_CASE(what_is_left_open_ends_with_the_loan),
     };

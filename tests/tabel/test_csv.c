@@ -221,20 +221,6 @@ static void what_is_no_table_is_refused_by_name(void **state)
     assert_bevat(fout_tekst(h, "x.csv.gz", STR("\x1F\x8B\x08"), geen), "gzip");
 }
 
-static void separator_and_decimal_sign_can_be_overruled(void **state)
-{
-    struct hulp *h = *state;
-    struct tabel_rij r;
-
-    tabel_van(h, "x.csv", STR("a,b;c\n1,2;3\n"));
-    assert_int_equal(tabel_volgende(h->t, &r, &h->e), 1);
-    assert_int_equal(
-        tabel_dialect_zet(h->t, (struct csv_dialect_read){.scheiding = ',', .decimaal = '.'}, &h->e), 0);
-    assert_string_equal(rijen_tekst(h), "1: a|b;c\n2: 1|2;3\n");
-    assert_int_equal(tabel_dialect(h->t).decimaal, '.');
-    assert_int_equal(tabel_dialect_zet(h->t, (struct csv_dialect_read){.scheiding = 'x'}, &h->e), ERR_USAGE);
-}
-
 static void choosing_the_only_sheet_starts_again(void **state)
 {
     struct hulp *h = *state;
@@ -310,7 +296,6 @@ int main(void)
         T(every_limit_is_an_error_in_words),
         T(empty_columns_past_the_limit_are_no_error),
         T(what_is_no_table_is_refused_by_name),
-        T(separator_and_decimal_sign_can_be_overruled),
         T(choosing_the_only_sheet_starts_again),
         T(no_boundary_of_the_search_shows),
         T(columns_have_letters),
