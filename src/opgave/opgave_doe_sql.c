@@ -23,6 +23,9 @@ static const char sql_zienswijze[] = "INSERT INTO zienswijze (opgave_id, partij_
                                      " moment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id";
 static const char sql_antwoord[] = "INSERT INTO zienswijze_antwoord (zienswijze_id, besluit, tekst, wie, "
                                    "moment) VALUES (?1, ?2, ?3, ?4, ?5)";
+static const char sql_onbeantwoord[] =
+    "SELECT z.id FROM zienswijze z WHERE z.id = ?1 AND z.opgave_id = ?2 AND NOT EXISTS"
+    " (SELECT 1 FROM zienswijze_antwoord w WHERE w.zienswijze_id = z.id)";
 static const char sql_verschuif[] = "INSERT INTO opgave_verschuiving (opgave_id, zienswijze_id, woningtype, "
                                     "van_id, naar_id, aantal, reden, wie, moment)"
                                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING id";
@@ -287,8 +290,14 @@ int zienswijze_antwoord(struct conn *c, const struct dader *d, const struct opga
 {
     struct arena a;
     struct doc *na;
+    int64_t open;
     int rc = moet_zijn(c, x->o.id, OPGAVE_CONSULTATIE, e);
 
+    if (!rc) { /* asked anew: who pressed twice must not move homes twice */
+        rc = sql_get_int(c, sql_onbeantwoord, &open, e, "ii", zienswijze, x->o.id);
+        if (rc == ERR_NOT_FOUND)
+            rc = err_set(e, ERR_CONFLICT, "deze zienswijze is al beantwoord");
+    }
     if (!rc)
         rc = sql_run(c, sql_antwoord, NULL, e, "isssi", zienswijze, besluit, tekst, wie, time_ms());
     if (!rc && v->aantal)

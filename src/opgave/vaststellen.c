@@ -19,9 +19,16 @@ static int schrijf(struct conn *c, int64_t levering, void *ctx, struct err *e)
 {
     struct besluit *b = ctx;
     const struct publicatie_partij *k = NULL;
+    struct opgave_dossier nu;
     struct partij *p;
     size_t n = 0;
-    int rc = b->x->publicatie ? publicatie_partijen_lees(c, b->a, b->x->publicatie, &k, &n, e) : OK;
+    int rc = opgave_dossier_lees(c, b->g, b->a, b->x->o.id, &nu, e);
+
+    if (!rc && (nu.n_open || nu.n_verschuiving != b->x->n_verschuiving)) /* the rows were made before */
+        rc = err_set(e, ERR_CONFLICT,
+                     "er kwam zojuist een zienswijze of verschuiving bij; bekijk de opgave opnieuw");
+    if (!rc)
+        rc = b->x->publicatie ? publicatie_partijen_lees(c, b->a, b->x->publicatie, &k, &n, e) : OK;
 
     if (rc)
         return rc;
