@@ -377,6 +377,10 @@ int ui_tabel_maak(struct arena *a, struct ui_set *s, const struct ui_vraagstelli
         if (!s->vorige)
             return err_set(e, ERR_DATA, "de ronde %.*s heeft geen vorige ronde om mee te vergelijken",
                            STR_ARG(s->code));
+        if (w->kijker == UI_PUBLIEK && !s->vorige->gesloten)
+            return err_set(e, ERR_DENIED,
+                           "de ronde “%.*s” is weer open; haar uitkomsten zijn dan niet te zien",
+                           STR_ARG(s->vorige->titel));
         return ronde ? ui_rondes_tabel(a, s->vorige, s, w, ret, e)
                      : ui_overgang_tabel(a, s->vorige, s, w, ret, e);
     }

@@ -310,7 +310,8 @@ static void keuze_form(struct pagina *p, const struct ui_set *s, const struct ui
     DOC_SET(a, f, "verborgen", pagina_verborgen(p));
     k = veld_keuze(a, velden, "per", "Uitgesplitst naar");
     optie_bij(a, k, STR(""), STR("niet: alle partijen samen"), per);
-    if (s->vorige && (t->vraag->soort == UI_EEN || t->vraag->soort == UI_MEER)) {
+    if (s->vorige && (s->vorige->gesloten || kijker == UI_BEHEER) &&
+        (t->vraag->soort == UI_EEN || t->vraag->soort == UI_MEER)) {
         optie_bij(a, k, STR("ronde"), STR("de vorige ronde en deze"), per);
         if (t->vraag->soort == UI_EEN)
             optie_bij(a, k, STR("overgang"), STR("het antwoord in de vorige ronde"), per);

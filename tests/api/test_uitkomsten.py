@@ -265,6 +265,21 @@ def every_page_opens_with_the_answer_and_hides_what_it_must(d):
     assert b"niet_omzetbaar" in d.vraag("GET", "/uitkomsten/gemeenten-2023/meenemen/csv").bytes  # the beheerder has everything
 
 
+def a_ronde_that_was_opened_again_is_not_told_by_the_next(d):
+    publiek, pad = Bezoek(d), "/uitkomsten/gemeenten-2024/vragen/stand_woonzorgvisie"
+    assert "de vorige ronde en deze" in publiek.lees(pad).tekst
+    assert d.post("/rondes/gemeenten-2023/openen", {"sluit": "2099-12-31"}).status == 303
+    try:
+        assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/vragen/stand_woonzorgvisie").status == 403
+        for per in ("ronde", "overgang"):
+            for vorm in ("", ".json", ".csv", ".svg"):
+                assert publiek.vraag("GET", f"{pad}{vorm}?per={per}").status == 403, (per, vorm)
+            assert d.vraag("GET", f"{pad}?per={per}").status == 200  # who runs it sees everything
+        assert "de vorige ronde en deze" not in publiek.lees(pad).tekst
+    finally:
+        assert d.post("/rondes/gemeenten-2023/sluiten").status == 303
+
+
 def upload(d, naam, tekst):
     return d.ik.post("/uitkomsten/gemeenten-2023/rapporten", None, ("sjabloon", naam, tekst.encode()))
 
@@ -389,5 +404,6 @@ draai(the_demo_fills_four_rondes, every_published_figure_comes_out_with_its_n_N_
       by_region_the_division_is_that_of_the_peildatum, rondes_and_transitions_have_their_own_N,
       a_protected_question_shows_no_cell_under_three, the_whole_ronde_comes_along_without_what_is_not_open,
       pspp_reads_the_syntax_and_counts_the_same, every_page_opens_with_the_answer_and_hides_what_it_must,
+      a_ronde_that_was_opened_again_is_not_told_by_the_next,
       a_report_is_frozen_made_again_and_laid_beside_the_next, open_answers_are_read_and_put_in_themes,
       repeats_filters_ranks_dates_and_states_are_counted)
