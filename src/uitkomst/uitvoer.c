@@ -9,6 +9,7 @@
 #include "doc/xlsx_stroom.h"
 #include "gebied/gebied_cmd.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { STUK = 1000 };
@@ -60,6 +61,11 @@ void uv_naam(struct map *gezien, struct str naam, char ret[UITVOER_NAAM + 1])
         if (nieuw)
             return;
         n = strlen(ret);
+        if (k > UITVOER_NAAM) { /* the letters have run out */
+            n = n > UITVOER_NAAM - 8 ? UITVOER_NAAM - 8 : n;
+            snprintf(ret + n, UITVOER_NAAM + 1 - n, "_%zu", gezien->n + (size_t)k);
+            continue;
+        }
         n = n > UITVOER_NAAM - 4 ? UITVOER_NAAM - 4 : n;
         ret[n++] = (char)('a' + k % 26);
         ret[n] = '\0';
