@@ -338,7 +338,7 @@ static int brieven_post(struct http_req *q, struct http_resp *resp, const char *
                             w.n, w.n == 1 ? "" : "en", verstuurd)
                   : STR("Er was niemand om te schrijven."));
     DOC_SET_INT(q->a, b.p.boom, "berichten", (int64_t)w.n);
-    for (size_t i = 0; i < w.n && i < 200; i++)
+    for (size_t i = 0; i < w.n; i++) /* all of them: a link that is not shown now is lost */
         if (!w.brief[i].verstuurd)
             brief_toon(&b, &w.brief[i], i + 1);
     resp->template = "beheer";

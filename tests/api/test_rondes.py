@@ -375,6 +375,19 @@ def a_ronde_is_made_and_run_from_the_pages(d):
     assert "gesloten" in d.lees("/rondes/web").tekst
 
 
+def without_mail_every_link_is_shown_however_many(d):
+    velden = {"vragenlijst": "proeflijst", "titel": "Veel", "ronde_code": "veel", "peildatum": "2026-01-01", "opent": "2026-01-01", "sluit": "2099-03-28",
+              "doelgroep": "lijst", "lijst": "GM0935\n", "contact": "Piet", "vorige": ""}
+    assert d.post("/rondes", velden).status == 303
+    partij = stand(d, "Gemeente Maastricht", "veel")["partij"]
+    for i in range(203):
+        assert d.post("/rondes/veel/contacten", {"contact_partij": partij, "contact_naam": f"Mens {i}", "contact_email": "", "contact_mag": "invullen"}).status == 303
+    assert d.post("/rondes/veel/openen", {"sluit": "2099-03-28"}).status == 303
+    a = d.post("/rondes/veel/uitnodigen", {})
+    assert "203 berichten gemaakt" in a.tekst and len(set(re.findall(r"/invullen/[0-9a-f]{64}", a.tekst))) == 203
+    assert d.post("/rondes/veel/sluiten", {}).status == 303
+
+
 def closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes(d):
     """29 March 2026 has 23 hours, 25 October 25: the last moment is 23:59:59.999 on the Dutch clock all the same."""
     doel = bestand("partij\r\nGM0935\r\n", "doel.csv")
@@ -423,4 +436,5 @@ draai(a_ronde_is_made_for_a_frozen_doelgroep, before_it_opens_nothing_is_taken_i
       after_closing_a_late_answer_is_refused_with_the_way_out_and_one_may_be_let_in, paper_is_keyed_in_by_who_runs_the_ronde,
       responses_are_read_in_whole_or_not_at_all, the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed,
       the_monitor_says_how_far_all_are_and_whom_to_write, a_ronde_is_made_and_run_from_the_pages,
+      without_mail_every_link_is_shown_however_many,
       closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes, with_a_mail_server_invitations_go_out_and_each_is_logged, the_trail_is_whole)
