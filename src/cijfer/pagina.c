@@ -110,17 +110,17 @@ static void url_bij(struct buf *b, struct str s)
     }
 }
 
-enum { DAG_MS = 86400000, UUR_MS = 3600000 };
-
-/* A stand that was asked as a day is the end of that day in UTC, which in Dutch time is early the next. */
-static bool stand_is_dag(int64_t stand)
-{
-    return stand % DAG_MS == DAG_MS - 1;
-}
-
 date_t pagina_standdag(const struct pagina *p)
 {
-    return time_date(stand_is_dag(p->stand) ? p->stand - 12 * UUR_MS : p->stand);
+    return time_date(p->stand);
+}
+
+/* A stand that was asked as a day is the end of that day on the Dutch clock. */
+static bool stand_is_dag(const struct pagina *p)
+{
+    int64_t einde;
+
+    return time_parse(date_iso(p->a, pagina_standdag(p)), &einde) && einde == p->stand;
 }
 
 /* As it stands in an address; a moment within a day keeps its time. */

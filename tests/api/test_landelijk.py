@@ -38,4 +38,11 @@ def every_stated_total_stands_there_with_its_herkomst(d):
         assert noot in pagina, noot
 
 
-draai(an_empty_installation_has_no_section_of_another_province, every_stated_total_stands_there_with_its_herkomst)
+def a_stand_asked_as_a_day_stays_a_day(d):
+    t = d.lees("/?gebied=PV31&stand=2099-07-31").tekst
+    assert "stand=2099-07-31" in t and "stand=2099-07-31T" not in t and 'value="2099-07-31"' in t and "op 31 juli 2099" in t
+    assert "op 1 augustus 2099" in d.lees("/?gebied=PV31&stand=2099-07-31T23:30:00Z").tekst  # which it is here by then
+
+
+draai(an_empty_installation_has_no_section_of_another_province, every_stated_total_stands_there_with_its_herkomst,
+      a_stand_asked_as_a_day_stays_a_day)
