@@ -175,6 +175,7 @@ struct indicator {
     const char *tellers[3], *noemers[3];
     int factor;
     bool per_woningtype;
+    bool beginstand; /* the noemer is the stock with which the period of the teller begins */
 };
 extern const struct indicator indicatoren[]; /* ends with code NULL */
 const struct indicator *indicator_bij_code(struct str code);
@@ -182,6 +183,8 @@ const struct indicator *indicator_bij_code(struct str code);
  * aanwezig, an area once however many parts of it lack, so that the sum and its ratio say "at least". */
 void cijfer_samen(struct arena *a, struct cijfer_uitkomst *som, const struct cijfer_uitkomst *deel,
                   bool eerste);
+/* The peildatum of the noemer, given what the teller is over the whole area. */
+date_t indicator_dag(const struct indicator *in, const struct cijfer_uitkomst *teller, date_t peildatum);
 struct cijfer_uitkomst indicator_uitkomst(const struct indicator *in, const struct cijfer_uitkomst *teller,
                                           const struct cijfer_uitkomst *noemer);
 /* As cijfer_tabel_lees, for the code of an onderwerp or of an indicator. */

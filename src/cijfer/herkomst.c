@@ -574,6 +574,8 @@ static int herkomst_indicator(struct conn *c, const struct gebieden *g, struct a
 
             deel.onderwerp = str_from(lijst[i]);
             deel.bron = STR("");
+            if (kant)
+                deel.peildatum = indicator_dag(in, &t.totaal, deel.peildatum);
             rc = herkomst_som(c, g, a, &deel, &h, e);
             if (!rc)
                 doc_add(a, delen, h);

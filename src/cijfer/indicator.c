@@ -39,7 +39,8 @@ const struct indicator indicatoren[] = {
      {"nieuwbouw"},
      {"voorraad-begin"},
      1000,
-     false},
+     false,
+     true},
     {0},
 };
 
@@ -110,7 +111,7 @@ struct cijfer_uitkomst indicator_uitkomst(const struct indicator *in, const stru
 {
     struct cijfer_uitkomst u = *teller;
 
-    u.heeft = teller->heeft && noemer->heeft && noemer->waarde > 0 && noemer->aanwezig == noemer->verwacht;
+    u.heeft = teller->heeft && noemer->heeft && noemer->waarde > 0 && !cijfer_minstens(noemer);
     u.waarde = u.heeft ? num_div_half_up((__int128)in->factor * teller->waarde, noemer->waarde) : 0;
     u.buiten_deels =
         u.heeft ? num_div_half_up((__int128)in->factor * teller->buiten_deels, noemer->waarde) : 0;
@@ -153,13 +154,18 @@ static int kant_lees(struct conn *c, const struct gebieden *g, struct arena *a, 
     return OK;
 }
 
+date_t indicator_dag(const struct indicator *in, const struct cijfer_uitkomst *teller, date_t peildatum)
+{
+    return in->beginstand && teller->periode_van ? teller->periode_van : peildatum;
+}
+
 int cijfer_antwoord(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
                     struct cijfer_tabel *ret, struct err *e)
 {
     const struct indicator *in = indicator_bij_code(v->onderwerp);
     struct cijfer_vraag vraag = *v;
     struct cijfer_uitkomst *teller, *noemer;
-    struct cijfer_tabel t;
+    struct cijfer_tabel t, onder;
     date_t peildatum = v->peildatum;
     int rc;
 
@@ -167,11 +173,17 @@ int cijfer_antwoord(struct conn *c, const struct gebieden *g, struct arena *a, c
         return cijfer_tabel_lees(c, g, a, v, ret, e);
     if (in->per_woningtype && !vraag.venster_tot)
         vraag.venster_tot = VENSTER_OPGAVE; /* plans and opgave are compared only within the same years */
-    if (!vraag.gebiedsdatum)                /* both sides in one division */
+    if (!in->per_woningtype) /* of the newest year: several years of building are not set against one stock */
+        vraag.venster_van = vraag.venster_tot = 0;
+    if (!vraag.gebiedsdatum) /* both sides in one division */
         vraag.gebiedsdatum = vraag.peildatum ? vraag.peildatum : date_today();
-    rc = kant_lees(c, g, a, in->noemers, &vraag, &t, &peildatum, &noemer, e);
-    if (!rc)
-        rc = kant_lees(c, g, a, in->tellers, &vraag, &t, &peildatum, &teller, e);
+    rc = kant_lees(c, g, a, in->tellers, &vraag, &t, &peildatum, &teller, e);
+    if (!rc) {
+        struct cijfer_vraag w = vraag;
+
+        w.peildatum = indicator_dag(in, &t.totaal, vraag.peildatum);
+        rc = kant_lees(c, g, a, in->noemers, &w, &onder, &peildatum, &noemer, e);
+    }
     if (rc)
         return rc;
     for (size_t i = 0; i < t.n; i++)

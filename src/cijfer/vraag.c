@@ -171,6 +171,19 @@ static int onderwerp_van(struct conn *c, struct arena *a, const struct cijfer_vr
     return onderwerp_lees(c, a, v->onderwerp, ret, e);
 }
 
+/* A window is one on the years in which homes come about. What was counted on a day (inhabitants, the stock)
+ * speaks of no years, and would else be nought at the least. */
+static void venster_houd(struct cijfer_vraag *v, const struct onderwerp *o, const struct aanbod_lijst *l)
+{
+    bool jaren = o->aard == AARD_STROOM || str_starts(o->code, STR("plannen")) || str_is(o->code, "opgave") ||
+                 str_starts(o->code, STR("dpi-")) || str_ends(o->code, STR("-prognose"));
+
+    for (size_t i = 0; !jaren && i < l->n; i++)
+        jaren = l->at[i].horizon_tot != 0;
+    if (!jaren)
+        v->venster_van = v->venster_tot = 0;
+}
+
 /* What a question chooses: all of a table but its rows. */
 static int keuze_lees(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
                       struct cijfer_tabel *ret, struct waarneming_lijst *w, struct err *e)
@@ -184,6 +197,8 @@ static int keuze_lees(struct conn *c, const struct gebieden *g, struct arena *a,
         rc = aanbod_lees(c, a, &t.onderwerp, v, &aanbod, e);
     if (rc)
         return rc;
+    venster_houd(&t.vraag, &t.onderwerp, &aanbod);
+    v = &t.vraag;
     bronnen_noteer(a, &aanbod, &t);
     aanbod_van_bron(&aanbod, v->bron);
     aanbod_kies(&aanbod, v, t.onderwerp.aard, v->peildatum);
@@ -212,7 +227,7 @@ int cijfer_tabel_lees(struct conn *c, const struct gebieden *g, struct arena *a,
     t.rij = ARENA_ARRAY(a, struct cijfer_uitkomst, doelen.n + 1);
     t.n = doelen.n;
     t.niet_omgerekend =
-        tel_per_bron(g, a, &t.onderwerp, v, &w, t.vraag.gebiedsdatum, doelen.at, doelen.n + 1, t.rij);
+        tel_per_bron(g, a, &t.onderwerp, &t.vraag, &w, t.vraag.gebiedsdatum, doelen.at, doelen.n + 1, t.rij);
     t.totaal = t.rij[doelen.n];
     *ret = t;
     return OK;
@@ -239,7 +254,7 @@ int cijfer_gebieden_lees(struct conn *c, const struct gebieden *g, struct arena 
         if (ook)
             doel[i].leden = leden_die_ook(doel[i].leden, gebied_leden(g, a, ook, t.vraag.gebiedsdatum));
     }
-    tel_per_bron(g, a, &t.onderwerp, &een, &w, t.vraag.gebiedsdatum, doel, n, ret);
+    tel_per_bron(g, a, &t.onderwerp, &t.vraag, &w, t.vraag.gebiedsdatum, doel, n, ret);
     return OK;
 }
 
@@ -330,6 +345,7 @@ int cijfer_tijdreeks_lees(struct conn *c, const struct gebieden *g, struct arena
     if (rc)
         return rc;
     aanbod_van_bron(&aanbod, v->bron);
+    venster_houd(&vraag, &o, &aanbod);
     if (o.aard == AARD_STROOM) /* what was counted in each period: a window would join them */
         vraag.venster_van = vraag.venster_tot = 0;
     perioden = perioden_kies(a, &aanbod, &vraag, o.aard);

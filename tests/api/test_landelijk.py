@@ -44,5 +44,15 @@ def a_stand_asked_as_a_day_stays_a_day(d):
     assert "op 1 augustus 2099" in d.lees("/?gebied=PV31&stand=2099-07-31T23:30:00Z").tekst  # which it is here by then
 
 
+def what_was_built_in_a_year_is_set_against_the_stock_with_which_it_began(d):
+    for dag, jaar in (("2020-06-30", "2019"), ("2020-12-31", "2020")):
+        c = d.lees(f"/v1/cijfers?onderwerp=nieuwbouw-per-1000&gebied=PV31&peildatum={dag}&van=2015&tot=2020").boom["totaal"]
+        h = d.lees(c["herkomst"]).boom
+        teller, noemer = h["tellers"][0], h["noemers"][0]
+        assert (teller["periodeVan"], teller["periodeTot"], noemer["periodeTot"]) == (f"{jaar}-01-01", f"{jaar}-12-31", f"{jaar}-01-01"), h
+        assert (2000 * teller["waarde"] + noemer["waarde"]) // (2 * noemer["waarde"]) == c["waarde"] == h["waarde"], (c, h)
+
+
 draai(an_empty_installation_has_no_section_of_another_province, every_stated_total_stands_there_with_its_herkomst,
-      a_stand_asked_as_a_day_stays_a_day)
+      a_stand_asked_as_a_day_stays_a_day,
+      what_was_built_in_a_year_is_set_against_the_stock_with_which_it_began)

@@ -150,6 +150,13 @@ def figures_roll_up_and_say_what_is_missing(d):
     assert sum(c["waarde"] for c in d.lees("/v1/cijfers?onderwerp=plannen-hard&gebied=PV31&bron=plancapaciteit-provincies").boom["cijfers"]) == 7507
     w = d.lees("/v1/cijfers?onderwerp=dekkingsgraad&woningtype=nultreden&gebied=PV31&indeling=provincie&van=2024&tot=2030").boom
     assert w["venster"] == "2024-2030" and w["onderwerp"]["eenheid"] == "%", w
+    # A window of years says nothing of what is counted on a day: it is not nought because of it, here nor on the page.
+    for onderwerp in ("inwoners", "woningen", "woningbezetting"):
+        zonder = d.lees(f"/v1/cijfers?onderwerp={onderwerp}&gebied=PV31").boom
+        met = d.lees(f"/v1/cijfers?onderwerp={onderwerp}&gebied=PV31&van=2024&tot=2030&gebiedsdatum={zonder['gebiedsdatum']}").boom
+        assert met["totaal"]["waarde"] == zonder["totaal"]["waarde"] > 0 and met["totaal"]["hoogstens"] is None and met["venster"] is None, met["totaal"]
+        rijen = d.lees(f"/cijfers/{onderwerp}.json?gebied=PV31&tot=2034").boom["tabellen"]["cijfers"]["rijen"]
+        assert {r["naam"]: r["waarde"] for r in rijen if not r.get("totaal")} == {c["naam"]: c["waarde"] for c in zonder["cijfers"]}
 
 
 def every_form_of_a_selection_tells_the_same(d):
