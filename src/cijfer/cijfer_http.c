@@ -302,7 +302,7 @@ static void niets_doc(struct pagina *p, const struct cijfer_tabel *t)
                       str_fmt(p->a, "Van %.*s is %s niets geleverd over dit onderwerp.",
                               STR_ARG(p->gebied->naam), gekozen ? "met deze keuzes" : "nog"),
                       gekozen ? "Bekijk alle cijfers van dit onderwerp" : "Lever cijfers aan",
-                      gekozen ? p->q->path : STR("/leveringen/nieuw")));
+                      gekozen ? p->q->path : pagina_leveren(p)));
 }
 
 static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)

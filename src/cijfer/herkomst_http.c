@@ -255,8 +255,10 @@ static void berekend_doc(struct pagina *p, const struct doc *h, struct doc *stap
                  STR(""));
     DOC_SET(a, p->boom, "onderdelen", onderdelen_tabel(p, h, "onderdelen", STR("De cijfers eronder")));
     DOC_SET_STR(a, p->boom, "antwoord",
-                str_fmt(a, "Dit cijfer is berekend: %.*s, over %lld van de %lld gebieden.",
-                        STR_ARG(tekst(h, "formule")), (long long)aanwezig, (long long)verwacht));
+                verwacht == 1
+                    ? str_fmt(a, "Dit cijfer is berekend: %.*s.", STR_ARG(tekst(h, "formule")))
+                    : str_fmt(a, "Dit cijfer is berekend: %.*s, over %lld van de %lld gebieden.",
+                              STR_ARG(tekst(h, "formule")), (long long)aanwezig, (long long)verwacht));
 }
 
 /* A row of the table: one figure under an indicator, "at least" where a part of it is missing. */

@@ -55,7 +55,7 @@ static int leveringen_get(struct http_req *q, struct http_resp *r, struct err *e
             DOC_SET(a, t, "leeg",
                     leeg_maak(a, "Nog niets geleverd",
                               STR("Zodra er een bestand is ingevoerd, staat het hier."), "Lever cijfers aan",
-                              STR("/leveringen/nieuw")));
+                              pagina_leveren(&p)));
         tabel_klaar(&p, t, "/leveringen");
         DOC_SET_STR(a, p.boom, "titel", STR("Leveringen"));
         DOC_SET_STR(
@@ -66,9 +66,11 @@ static int leveringen_get(struct http_req *q, struct http_resp *r, struct err *e
                 n == 1 ? "is" : "zijn", n, n == 1 ? "bestand" : "bestanden", actief,
                 actief == 1 ? "telt" : "tellen"));
         pagina_kruimel(&p, STR("Leveringen"), STR(""));
-        doe = DOC_SET(a, p.boom, "doe", doc_map(a));
-        DOC_SET_STR(a, doe, "woord", STR("Lever cijfers aan"));
-        DOC_SET_STR(a, doe, "adres", STR("/leveringen/nieuw"));
+        if (pagina_leveren(&p).n) {
+            doe = DOC_SET(a, p.boom, "doe", doc_map(a));
+            DOC_SET_STR(a, doe, "woord", STR("Lever cijfers aan"));
+            DOC_SET_STR(a, doe, "adres", pagina_leveren(&p));
+        }
         DOC_SET_STR(a, p.boom, "plannen_adres", pagina_adres(&p, STR("/plannen"), NULL, STR("")));
         DOC_SET(a, p.boom, "tabel", t);
         pagina_klaar(&p, r);
@@ -208,8 +210,8 @@ static int levering_get(struct http_req *q, struct http_resp *r, struct err *e)
     if (!rc) {
         DOC_SET_STR(a, p.boom, "titel", str_fmt(a, "Levering %lld: %.*s", (long long)id, STR_ARG(l.bestand)));
         DOC_SET_STR(a, p.boom, "antwoord",
-                    str_fmt(a, "%.*s cijfers, peildatum %.*s. %s", STR_ARG(num_nl(a, l.cijfers, 0)),
-                            STR_ARG(date_nl(a, l.peildatum)),
+                    str_fmt(a, "%.*s %s, peildatum %.*s. %s", STR_ARG(num_nl(a, l.cijfers, 0)),
+                            l.cijfers == 1 ? "cijfer" : "cijfers", STR_ARG(date_nl(a, l.peildatum)),
                             str_is(l.status, "actief")
                                 ? "Deze levering telt mee."
                                 : "Deze levering telt niet meer mee, maar blijft leesbaar."));
@@ -328,8 +330,8 @@ static int intrekken_pagina(struct http_req *q, struct http_resp *r, struct str 
         pagina_kruimel(&p, STR("Intrekken"), STR(""));
         gevolgen = DOC_SET(a, p.boom, "gevolgen", doc_list(a));
         doc_add(a, gevolgen,
-                doc_str(a, str_fmt(a, "%.*s cijfers tellen vanaf nu niet meer mee.",
-                                   STR_ARG(num_nl(a, l.cijfers, 0)))));
+                doc_str(a, str_fmt(a, "%.*s %s vanaf nu niet meer mee.", STR_ARG(num_nl(a, l.cijfers, 0)),
+                                   l.cijfers == 1 ? "cijfer telt" : "cijfers tellen")));
         doc_add(a, gevolgen,
                 doc_str(a, STR("Een eerdere levering die door deze was vervangen, komt niet vanzelf terug; "
                                "die kunt u opnieuw aanleveren.")));

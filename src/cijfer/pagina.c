@@ -3,6 +3,7 @@
 #include "cijfer/pagina.h"
 
 #include "base/num.h"
+#include "toegang/toegang.h"
 
 #include <assert.h>
 
@@ -128,7 +129,7 @@ static struct str stand_tekst(const struct pagina *p)
 {
     if (!p->stand)
         return STR("");
-    return stand_is_dag(p->stand) ? date_iso(p->a, pagina_standdag(p)) : time_iso(p->a, p->stand);
+    return stand_is_dag(p) ? date_iso(p->a, pagina_standdag(p)) : time_iso(p->a, p->stand);
 }
 
 /* The context as fields of a query. */
@@ -320,6 +321,16 @@ void labels_bij(struct arena *a, struct doc *lijst, const struct cijfer_uitkomst
         label_bij(a, lijst, STR("ongeveer"));
     if (u->vlag & VLAG_OMGEREKEND)
         label_bij(a, lijst, STR("omgerekend"));
+}
+
+struct str pagina_leveren(const struct pagina *p)
+{
+    const struct wie *w = wie_van(p->q);
+    int64_t partij;
+
+    return w->soort == WIE_BEZOEKER || wie_bereik(w, RECHT_LEVEREN, &partij) != BEREIK_GEEN
+               ? STR("/leveringen/nieuw")
+               : STR("");
 }
 
 struct doc *leeg_maak(struct arena *a, const char *kop, struct str tekst, const char *woord, struct str adres)

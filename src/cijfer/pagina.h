@@ -105,6 +105,9 @@ struct doc *feit_bij(struct arena *a, struct doc *feiten, const char *wat, struc
 struct doc *label_bij(struct arena *a, struct doc *lijst, struct str woord);
 /* Labels that a figure needs beside it: voorlopig, concept, onvolledig, verzonnen … */
 void labels_bij(struct arena *a, struct doc *lijst, const struct cijfer_uitkomst *u);
+/* The address of delivering, for who may and for who has yet to sign in; else empty: no way that ends at a
+ * closed door. */
+struct str pagina_leveren(const struct pagina *p);
 /* What stands where there is nothing (deel/leeg): "niets" of a page, "leeg" of a table or a figure. */
 struct doc *leeg_maak(struct arena *a, const char *kop, struct str tekst, const char *woord,
                       struct str adres);

@@ -8,6 +8,8 @@
 #include "stuk/stuk.h"
 #include "toegang/toegang.h"
 
+#include <stdlib.h>
+
 struct str opgave_adres(struct arena *a, int64_t id, const char *achter)
 {
     return str_fmt(a, "/regie/opgaven/%lld%s", (long long)id, achter);
@@ -19,6 +21,8 @@ static int64_t som(const int64_t *v)
 }
 
 /* ---- the national frame, always in view ---- */
+
+enum { KADER_JAAR = 2030 };
 
 struct landelijk {
     struct cijfer_uitkomst opgave, afspraken;
@@ -33,6 +37,8 @@ static int landelijk_lees(struct pagina *p, struct landelijk *ret, struct err *e
     *ret = (struct landelijk){0};
     if (!nl)
         return OK;
+    v.venster_van = 0; /* what is said below, whatever window was chosen for the figures */
+    v.venster_tot = KADER_JAAR;
     v.bron = STR("programma-wozo");
     rc = cijfer_gebied_lees(p->c, p->g, p->a, &v, nl, &ret->opgave, e);
     v.bron = STR("woondealafspraken");
@@ -57,11 +63,12 @@ static void landelijk_feiten(struct vel *v, struct doc *f, const struct landelij
             p->a, f, "Woondealafspraken samen", num_nl(p->a, l->afspraken.waarde, 0),
             STR("/cijfers/opgave?gebied=NL01"),
             str_fmt(p->a,
-                    "%.*s minder dan de landelijke opgave; Kamerbrief Voortgang ouderenhuisvesting, 25 april "
+                    "%.*s %s dan de landelijke opgave; Kamerbrief Voortgang ouderenhuisvesting, 25 april "
                     "2025",
-                    STR_ARG(num_nl(p->a, l->opgave.waarde - l->afspraken.waarde, 0))),
+                    STR_ARG(num_nl(p->a, llabs(l->opgave.waarde - l->afspraken.waarde), 0)),
+                    l->afspraken.waarde > l->opgave.waarde ? "meer" : "minder"),
             STR(""));
-    if (hier >= 0)
+    if (hier >= 0 && l->opgave.waarde > 0)
         feit_bij(p->a, f, "Deel van de landelijke opgave",
                  str_fmt(p->a, "%.*s%%",
                          STR_ARG(num_nl(p->a, num_div_half_up((__int128)hier * 1000, l->opgave.waarde), 1))),
@@ -176,8 +183,9 @@ static struct str zin(const struct vel *v, const struct opgave_dossier *x)
     struct buf b;
 
     buf_init(&b, a, 2000);
-    buf_fmt(&b, "%.*s woningen tot en met %d in %.*s, verdeeld over %zu gemeenten. ",
-            STR_ARG(num_nl(a, som(x->nu), 0)), x->o.jaar, STR_ARG(x->o.gebied->naam), x->n);
+    buf_fmt(&b, "%.*s %s tot en met %d in %.*s, verdeeld over %zu %s. ", STR_ARG(num_nl(a, som(x->nu), 0)),
+            som(x->nu) == 1 ? "woning" : "woningen", x->o.jaar, STR_ARG(x->o.gebied->naam), x->n,
+            x->n == 1 ? "gemeente" : "gemeenten");
     if (x->o.staat == OPGAVE_CONSULTATIE)
         buf_fmt(&b, "In consultatie van %.*s tot en met %.*s; ", STR_ARG(date_nl(a, x->o.van)),
                 STR_ARG(date_nl(a, x->o.tot)));
@@ -238,7 +246,8 @@ static void som_blok(struct vel *v, const struct opgave_dossier *x, const struct
                bewogen
                    ? STR("De som is veranderd sinds het concept; onder “Wat is er verschoven” staat waarom.")
                    : STR("De som is die van het concept."));
-    landelijk_feiten(v, blok_feiten(v, blok), l, som(x->nu));
+    /* a share only of the same years */
+    landelijk_feiten(v, blok_feiten(v, blok), l, x->o.jaar == KADER_JAAR ? som(x->nu) : -1);
 }
 
 static void delen_blok(struct vel *v, const struct opgave_dossier *x)

@@ -167,6 +167,10 @@ static struct str bijzin(struct pagina *p, const struct beeld_regel *r)
     if (!r->dekking.heeft)
         return str_fmt(a, "gepland; opgave %.*s (%d van %d gebieden)", STR_ARG(cijfer_tekst(a, opgave, 0)),
                        opgave->aanwezig, opgave->verwacht);
+    if (beeld_te_weinig(r) && r->plannen.verwacht == 1)
+        return str_fmt(a, "gepland, een deel is niet %s; opgave %.*s",
+                       r->plannen.vlag & VLAG_DEEL_ONDERDRUKT ? "openbaar" : "geleverd",
+                       STR_ARG(cijfer_tekst(a, opgave, 0)));
     if (beeld_te_weinig(r))
         return str_fmt(a, "gepland in %d van de %d gemeenten; opgave %.*s", r->plannen.aanwezig,
                        r->plannen.verwacht, STR_ARG(cijfer_tekst(a, opgave, 0)));

@@ -257,7 +257,7 @@ static int landelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
                     leeg_maak(a, "Nog geen cijfers",
                               STR("Het programma, de landelijke monitor en de regelingen zijn nog niet "
                                   "ingevoerd. De demo laat zien hoe deze pagina er dan uitziet."),
-                              "Lever cijfers aan", STR("/leveringen/nieuw")));
+                              "Lever cijfers aan", pagina_leveren(&p)));
         }
         v = DOC_SET(a, p.boom, "verantwoording", doc_map(a));
         feiten = DOC_SET(a, v, "feiten", doc_list(a));

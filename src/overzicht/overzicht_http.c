@@ -141,7 +141,7 @@ static void niets_bij(struct pagina *p)
         d = leeg_maak(
             a, "Nog geen cijfers",
             str_fmt(a, "Van %.*s is nog niets geleverd dat op deze pagina hoort.", STR_ARG(p->gebied->naam)),
-            "Lever cijfers aan", STR("/leveringen/nieuw"));
+            "Lever cijfers aan", pagina_leveren(p));
     DOC_SET(a, p->boom, "niets", d);
 }
 

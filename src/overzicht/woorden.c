@@ -106,8 +106,10 @@ static void bron_feit(struct pagina *p, struct doc *feiten, const struct beeld *
                                 : soort == BEELD_ZACHT ? "plannen-zacht"
                                                        : "realisatie",
                                 &woningtypen[0], u),
-                 str_fmt(a, "Definitie: %.*s. %d van %d gebieden hebben een cijfer.",
-                         STR_ARG(b->bron[soort].onderwerp.definitieset_naam), u->aanwezig, u->verwacht),
+                 str_fmt(a, "Definitie: %.*s.%.*s", STR_ARG(b->bron[soort].onderwerp.definitieset_naam),
+                         STR_ARG(u->verwacht < 2 ? STR("")
+                                                 : str_fmt(a, " %d van de %d gebieden hebben een cijfer.",
+                                                           u->aanwezig, u->verwacht))),
                  labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
 }
 
@@ -142,6 +144,8 @@ static struct doc *punt_bij(struct arena *a, struct doc *punten, struct str tite
 
     DOC_SET_STR(a, d, "titel", titel);
     DOC_SET_STR(a, d, "tekst", tekst);
+    if (!adres.n)
+        return d;
     doe = DOC_SET(a, d, "doe", doc_map(a));
     DOC_SET_STR(a, doe, "woord", str_from(woord));
     DOC_SET_STR(a, doe, "adres", adres);
@@ -212,13 +216,13 @@ struct doc *beeld_aandacht(struct pagina *p, const struct beeld *b)
                                             STR_ARG(opsomming(a, b->zonder, b->n_zonder))),
                  str_fmt(a, "Zonder deze gemeenten is het totaal een ondergrens. Van de %zu gemeenten: %.*s.",
                          b->leemten.van, STR_ARG(leemten_tekst(a, &b->leemten))),
-                 "Lever plannen aan", STR("/leveringen/nieuw"));
+                 "Lever plannen aan", pagina_leveren(p));
     aandacht_dekking(p, b, punten);
     for (int t = 0; t < WONINGTYPEN; t++)
         if (!b->totaal[t].soort[BEELD_OPGAVE].heeft && b->totaal[t].plannen.heeft)
             punt_bij(a, punten, str_fmt(a, "%s: de opgave ontbreekt", woningtypen[t].naam),
                      STR("Zonder opgave is niet te zeggen of de plannen genoeg zijn."), "Lever de opgave aan",
-                     STR("/leveringen/nieuw"));
+                     pagina_leveren(p));
     if (!punten->list.n)
         return NULL;
     DOC_SET_STR(a, d, "toelichting",

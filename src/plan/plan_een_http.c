@@ -215,8 +215,11 @@ static struct str plan_antwoord(struct arena *a, const struct plan *x, const str
                                 const struct levering *l)
 {
     struct str aantal = x->ontbreekt ? STR("een aantal woningen dat niet te tonen is")
-                                     : str_fmt(a, "%.*s woningen%s", STR_ARG(num_nl(a, x->woningen, 0)),
-                                               x->rest ? " die nog gebouwd moeten worden" : "");
+                                     : str_fmt(a, "%.*s %s%s", STR_ARG(num_nl(a, x->woningen, 0)),
+                                               x->woningen == 1 ? "woning" : "woningen",
+                                               !x->rest           ? ""
+                                               : x->woningen == 1 ? " die nog gebouwd moet worden"
+                                                                  : " die nog gebouwd moeten worden");
 
     return str_fmt(a, "Een plan in %.*s met %.*s. Planologische status: %.*s%s%.*s.%s",
                    STR_ARG(x->gebied ? x->gebied->naam : STR("een onbekende gemeente")), STR_ARG(aantal),

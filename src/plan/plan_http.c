@@ -31,10 +31,13 @@ static void som_zin(struct arena *a, struct buf *b, const struct plan_som *s, bo
 
     if (met_bron)
         buf_fmt(b, "%.*s: ", STR_ARG(plan_soort_naam(s->soort)));
-    buf_fmt(b, "%.*s openbare %s met samen %.*s woningen%s: %.*s hard en %.*s zacht",
+    buf_fmt(b, "%.*s openbare %s met samen %.*s %s%s: %.*s hard en %.*s zacht",
             STR_ARG(num_nl(a, s->open, 0)), s->open == 1 ? "plan" : "plannen", STR_ARG(num_nl(a, samen, 0)),
-            s->rest ? " die nog gebouwd moeten worden" : "", STR_ARG(num_nl(a, s->woningen[PLAN_HARD], 0)),
-            STR_ARG(num_nl(a, s->woningen[PLAN_ZACHT], 0)));
+            samen == 1 ? "woning" : "woningen",
+            !s->rest     ? ""
+            : samen == 1 ? " die nog gebouwd moet worden"
+                         : " die nog gebouwd moeten worden",
+            STR_ARG(num_nl(a, s->woningen[PLAN_HARD], 0)), STR_ARG(num_nl(a, s->woningen[PLAN_ZACHT], 0)));
     if (s->woningen[PLAN_STATUS_ONBEKEND])
         buf_fmt(b, ", en van %.*s is de status onbekend",
                 STR_ARG(num_nl(a, s->woningen[PLAN_STATUS_ONBEKEND], 0)));
@@ -232,7 +235,7 @@ static struct doc *lijst_tabel(struct pagina *p, const struct lijst *l, const st
                 k->status.n || k->woningtype.n || k->bevinding ? "Toon alle plannen" : "Lever plannen aan",
                 k->status.n || k->woningtype.n || k->bevinding
                     ? pagina_adres(p, STR("/plannen"), NULL, STR(""))
-                    : STR("/leveringen/nieuw")));
+                    : pagina_leveren(p)));
     tabel_noot(p, t, STR("– is geen aantal. Dat is iets anders dan 0."));
     tabel_noot(p, t,
                STR("Een woning kan onder meer dan één woningtype voor ouderen tellen; die worden nooit bij "
@@ -343,9 +346,9 @@ static void bladen_doc(struct pagina *p, size_t blad, size_t bladen, size_t n)
     struct str pad = gesorteerd ? str_fmt(a, "/plannen?sorteer=%.*s", STR_ARG(p->sorteer)) : STR("/plannen");
     const char *teken = gesorteerd ? "&" : "?";
 
-    DOC_SET_STR(
-        a, b, "waar",
-        str_fmt(a, "Bladzijde %zu van %zu (%.*s plannen)", blad, bladen, STR_ARG(num_nl(a, (int64_t)n, 0))));
+    DOC_SET_STR(a, b, "waar",
+                str_fmt(a, "Bladzijde %zu van %zu (%.*s %s)", blad, bladen, STR_ARG(num_nl(a, (int64_t)n, 0)),
+                        n == 1 ? "plan" : "plannen"));
     if (blad > 1) {
         x = DOC_SET(a, b, "vorige", doc_map(a));
         DOC_SET_STR(

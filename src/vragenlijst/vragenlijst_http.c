@@ -228,10 +228,10 @@ static int vragenlijst_get(struct http_req *q, struct http_resp *r, struct err *
 
         for (size_t i = 0; i < d->map.n; i++)
             doc_set(a, p.boom, d->map.at[i].key, d->map.at[i].value);
-        DOC_SET_STR(
-            a, p.boom, "antwoord",
-            str_fmt(a, "Voorbeeld van een vragenlijst met %zu vragen. Wat u hier invult wordt niet bewaard.",
-                    v->n_vragen));
+        DOC_SET_STR(a, p.boom, "antwoord",
+                    str_fmt(a,
+                            "Voorbeeld van een vragenlijst met %zu %s. Wat u hier invult wordt niet bewaard.",
+                            v->n_vragen, v->n_vragen == 1 ? "vraag" : "vragen"));
         DOC_SET_INT(a, p.boom, "versie", nu->nummer);
         pagina_kruimel(&p, STR("Vragenlijsten"), STR("/vragenlijsten"));
         pagina_kruimel(&p, v->titel, STR(""));

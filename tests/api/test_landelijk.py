@@ -53,6 +53,30 @@ def what_was_built_in_a_year_is_set_against_the_stock_with_which_it_began(d):
         assert (2000 * teller["waarde"] + noemer["waarde"]) // (2 * noemer["waarde"]) == c["waarde"] == h["waarde"], (c, h)
 
 
+def the_page_of_one_gemeente_does_not_count_itself(d):
+    deels = 0
+    for gebied in (c["gebied"] for c in d.lees("/v1/cijfers?onderwerp=inwoners&gebied=PV31").boom["cijfers"]):
+        kaarten = d.lees(f"/gebieden/{gebied}.json").boom.get("kaarten", [])
+        assert not any("van de 1 gemeenten" in k["bijzin"] for k in kaarten), (gebied, [k["bijzin"] for k in kaarten])
+        deels += sum("gepland, een deel is niet openbaar" in k["bijzin"] for k in kaarten)
+    assert deels > 0  # the demo has them
+    assert "van 1 gebieden" not in d.lees("/gebieden/GM0935").tekst
+    h = d.lees("/herkomst/plannen-hard:GM0935:2025-01-01:nultreden:::basisset:2024-2030").tekst
+    assert "Dit cijfer is berekend: som van 6 cijfers." in h, h[h.index("Dit cijfer"):][:100]
+
+
+def who_may_not_deliver_sees_no_button_for_it(d):
+    for rol, ziet in (("lezer", False), ("invuller", True)):
+        link = d.opdracht("mens", "maak", f"{rol}@proef.example", "--naam", f"Mens {rol}", "--partij", "Proefbeheer", "--rol", rol).split()[-1]
+        b = d.anders()
+        b.kies_wachtwoord(link)
+        b.meld_aan(f"{rol}@proef.example")
+        for pad in ("/leveringen", "/?gebied=PV31"):
+            assert ("/leveringen/nieuw" in b.lees(pad).tekst) == ziet, (rol, pad)
+    assert "/leveringen/nieuw" in d.anders().lees("/leveringen").tekst  # who has yet to sign in
+
+
 draai(an_empty_installation_has_no_section_of_another_province, every_stated_total_stands_there_with_its_herkomst,
       a_stand_asked_as_a_day_stays_a_day,
-      what_was_built_in_a_year_is_set_against_the_stock_with_which_it_began)
+      what_was_built_in_a_year_is_set_against_the_stock_with_which_it_began,
+      the_page_of_one_gemeente_does_not_count_itself, who_may_not_deliver_sees_no_button_for_it)
