@@ -256,6 +256,8 @@ int regel_cel_lees(struct arena *a, struct regeltabel *t, size_t kolom, struct s
     struct regel_cel c = {.tekst = str_dup(a, l.s)};
     int rc = OK;
 
+    if (l.s.n && memchr(l.s.p, '\0', l.s.n)) /* not to be kept in a file of text */
+        return fout(&l, "hier staat een teken dat geen tekst is", e);
     if (str_is(l.s, "-") || !l.s.n) {
         c.alles = true;
         *ret = c;

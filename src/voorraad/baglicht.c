@@ -126,6 +126,18 @@ static void doelen(struct str s, struct stand_rij *r, bool telt)
     *stand_smal(r, K_ANDERE_FUNCTIE) = ander;
 }
 
+/* Texts are taken as the bytes that they are in the file, which saves a copy of each. */
+static int utf8_eis(struct los *l, struct err *e)
+{
+    struct los_vraag *v = NULL;
+    int rc = los_vraag(l, "PRAGMA encoding", &v, e);
+
+    if (!rc && los_stap(v, e) == 1 && !str_is(los_str(v, 0), "UTF-8"))
+        rc = err_set(e, ERR_DATA, "de teksten in het bestand zijn geen UTF-8, zoals die van PDOK wel");
+    los_vraag_close(v);
+    return rc;
+}
+
 static uint32_t gemeente(struct stand *s, struct onthouden *o, struct str bron, struct stand_rij *r)
 {
     char code[16] = "GM0000";
@@ -146,18 +158,18 @@ static uint32_t gemeente(struct stand *s, struct onthouden *o, struct str bron, 
 static void rij(struct stand *s, struct onthouden *o, struct los_vraag *v, int status, bool verbouwing,
                 struct stand_rij *r, struct baglicht_uitslag *u)
 {
-    struct str pc = los_str(v, POSTCODE);
+    struct str pc = los_blob(v, POSTCODE);
     int64_t m2 = los_int(v, M2), jaar = los_int(v, JAAR);
 
-    r->id = bag_id(los_str(v, ID));
-    r->pand = bag_id(str_sub(los_str(v, PAND), 0, 16));
+    r->id = bag_id(los_blob(v, ID));
+    r->pand = bag_id(str_sub(los_blob(v, PAND), 0, 16));
     if (!los_is_null(v, M2))
         *stand_breed(r, K_OPPERVLAKTE) = (uint16_t)(m2 < 0 ? 0 : m2 > 65534 ? 65534 : m2);
     if (!los_is_null(v, JAAR))
         *stand_breed(r, K_BOUWJAAR) = (uint16_t)(jaar < 0 ? 0 : jaar > 65534 ? 65534 : jaar);
     *stand_smal(r, K_STATUS) = (uint8_t)status;
-    *stand_smal(r, K_PANDSTATUS) = (uint8_t)woord(pand_status, &o->pand, los_str(v, PANDSTATUS));
-    doelen(los_str(v, DOEL), r,
+    *stand_smal(r, K_PANDSTATUS) = (uint8_t)woord(pand_status, &o->pand, los_blob(v, PANDSTATUS));
+    doelen(los_blob(v, DOEL), r,
            status <= STATUS_BUITEN_GEBRUIK || (verbouwing && status == STATUS_VERBOUWING));
     if (pc.n == 6 && pc.p[4] >= 'A' && pc.p[4] <= 'Z' && pc.p[5] >= 'A' && pc.p[5] <= 'Z')
         r->postcode = (uint32_t)((pc.p[0] - '0') * 1000 + (pc.p[1] - '0') * 100 + (pc.p[2] - '0') * 10 +
@@ -167,7 +179,7 @@ static void rij(struct stand *s, struct onthouden *o, struct los_vraag *v, int s
     if (!los_is_null(v, NUMMER))
         r->huisnummer = (uint32_t)los_int(v, NUMMER);
     (void)gpkg_punt(los_blob(v, GEOM), &r->x, &r->y);
-    r->buurt = gemeente(s, o, los_str(v, BRON), r);
+    r->buurt = gemeente(s, o, los_blob(v, BRON), r);
     stand_merk(s, r);
     u->zonder_pand += r->pand == UINT64_MAX;
     for (int m = 0; m < MERKEN; m++)
@@ -228,10 +240,12 @@ int baglicht_lees(struct stand *s, const char *pad, bool verbouwing, struct bagl
     int rc = los_open(&l, pad, e);
 
     *ret = (struct baglicht_uitslag){0};
+    if (!rc)
+        rc = utf8_eis(l, e);
     if (!rc && (rc = los_vraag(l, sql_vbo, &v, e)))
         err_prefix(e, "verwacht de tabel verblijfsobject van bag-light.gpkg (PDOK); ");
     while (!rc && (rc = los_stap(v, e)) == 1) {
-        int status = woord(vbo_status, &o.vbo, los_str(v, STATUS));
+        int status = woord(vbo_status, &o.vbo, los_blob(v, STATUS));
         struct stand_rij *r;
 
         rc = OK;

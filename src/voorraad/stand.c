@@ -227,17 +227,12 @@ static int op_gebied(const void *x, const void *y)
     return 0;
 }
 
-struct schrijven {
-    struct stand *s;
-    const struct sleutel *orde;
-};
-
 static void vul(void *ctx, size_t k, uint64_t van, size_t n, void *uit)
 {
-    const struct schrijven *z = ctx;
+    const struct stand *s = ctx;
 
     for (size_t i = 0; i < n; i++) {
-        const struct stand_rij *r = &z->s->rij[z->orde[van + i].rij];
+        const struct stand_rij *r = &s->rij[van + i];
 
         switch (k) {
         case K_ID:
@@ -268,14 +263,14 @@ static void vul(void *ctx, size_t k, uint64_t van, size_t n, void *uit)
 }
 
 /* Areas of all levels out of the sorted rows: an area begins where its code changes. */
-static void gebieden(struct stand *s, const struct sleutel *orde, struct wzv_nieuw *n)
+static void gebieden(struct stand *s, struct wzv_nieuw *n)
 {
     VEC(struct wzv_nieuw_gebied) v[WZV_NIVEAUS] = {0};
 
     for (uint64_t i = 0; i < s->n; i++) {
-        uint32_t buurt = s->rij[orde[i].rij].buurt;
+        uint32_t buurt = s->rij[i].buurt;
         const struct stand_buurt *b = &s->buurt.at[buurt];
-        bool nieuw = i == 0 || buurt != s->rij[orde[i - 1].rij].buurt, verder = false;
+        bool nieuw = i == 0 || buurt != s->rij[i - 1].buurt, verder = false;
 
         for (int k = 0; nieuw && k < WZV_NIVEAUS; k++) {
             struct wzv_nieuw_gebied *laatste = v[k].n ? &v[k].at[v[k].n - 1] : NULL;
@@ -297,7 +292,7 @@ static void gebieden(struct stand *s, const struct sleutel *orde, struct wzv_nie
     }
 }
 
-static uint32_t *blokken(const struct stand *s, const struct sleutel *orde)
+static uint32_t *blokken(const struct stand *s)
 {
     size_t n = (s->n + WZV_BLOK - 1) / WZV_BLOK;
     uint32_t *at = malloc((n + 1) * 16);
@@ -308,7 +303,7 @@ static uint32_t *blokken(const struct stand *s, const struct sleutel *orde)
         k[0] = k[1] = UINT32_MAX;
         k[2] = k[3] = 0;
         for (uint64_t i = b * WZV_BLOK; i < s->n && i < (b + 1) * WZV_BLOK; i++) {
-            const struct stand_rij *r = &s->rij[orde[i].rij];
+            const struct stand_rij *r = &s->rij[i];
 
             if (r->x == UINT32_MAX)
                 continue;
@@ -321,14 +316,31 @@ static uint32_t *blokken(const struct stand *s, const struct sleutel *orde)
     return at;
 }
 
-static struct sleutel *orden(struct stand *s)
+/* Lays the rows in their order, where they are: each is moved once, by the circles that they form. */
+static void leg_op_orde(struct stand *s, struct sleutel *orde)
+{
+    for (uint64_t i = 0; i < s->n; i++) {
+        struct stand_rij hand = s->rij[i];
+        uint64_t j = i;
+
+        while (orde[j].rij != j) {
+            uint64_t van = orde[j].rij;
+
+            orde[j].rij = (uint32_t)j;
+            s->rij[j] = van == i ? hand : s->rij[van];
+            j = van == i ? j : van;
+        }
+    }
+}
+
+static bool orden(struct stand *s)
 {
     struct sleutel *orde = malloc((s->n + 1) * sizeof *orde);
     struct rang *rang = ARENA_ARRAY(&s->a, struct rang, s->buurt.n + 1);
     uint32_t *plek = ARENA_ARRAY(&s->a, uint32_t, s->buurt.n + 1);
 
     if (!orde)
-        return NULL;
+        return false;
     for (size_t i = 0; i < s->buurt.n; i++)
         rang[i] = (struct rang){&s->buurt.at[i], (uint32_t)i};
     qsort(rang, s->buurt.n, sizeof *rang, op_gebied);
@@ -341,7 +353,9 @@ static struct sleutel *orden(struct stand *s)
         orde[i] = (struct sleutel){(uint64_t)plek[r->buurt] << 44 | morton, r->id, (uint32_t)i};
     }
     qsort(orde, s->n, sizeof *orde, op_sleutel);
-    return orde;
+    leg_op_orde(s, orde);
+    free(orde);
+    return true;
 }
 
 int stand_schrijf(struct stand *s, const char *pad, struct err *e)
@@ -352,24 +366,19 @@ int stand_schrijf(struct stand *s, const char *pad, struct err *e)
                           .verzonnen = s->verzonnen,
                           .kolom = kolom,
                           .n_kolommen = K_N};
-    struct sleutel *orde = orden(s);
-    struct schrijven z = {s, orde};
-    uint32_t *blok = orde ? blokken(s, orde) : NULL;
+    uint32_t *blok = orden(s) ? blokken(s) : NULL;
     int rc;
 
-    if (!blok) {
-        free(orde);
+    if (!blok)
         return err_set(e, ERR_ENV, "het geheugen is op");
-    }
     for (size_t k = 0; k < K_N; k++)
         kolom[k] = (struct wzv_nieuw_kolom){stand_kolommen[k].naam, stand_kolommen[k].breedte,
                                             stand_kolommen[k].soort, stand_kolommen[k].code, vul};
     n.herkomst = buf_str(&s->herkomst);
     n.blok = blok;
-    n.ctx = &z;
-    gebieden(s, orde, &n);
+    n.ctx = s;
+    gebieden(s, &n);
     rc = wzv_schrijf(pad, &n, e);
     free(blok);
-    free(orde);
     return rc;
 }

@@ -13,7 +13,7 @@ struct daad_van {
     int (*doe)(struct conn *c, struct daad_van *v, struct err *e);
 };
 
-static const struct dader wie = {.soort = DADER_OPDRACHTREGEL};
+static const struct dader wie = {.soort = DADER_OPDRACHTREGEL, .waar = STR_INIT("proef")};
 
 static const struct gebied *gebied(struct proef *p, const char *code)
 {
@@ -170,7 +170,9 @@ static void wat_er_bij_kwam_is_niet_stil_weg_bij_het_vaststellen(struct testdb *
     MUST(doe(&p, &x, x.zienswijze[1].id, 0, antwoord), &p.e);
     x = lees(&p);
     MUST(stel_vast(&p, &x), &p.e);
-    IS(waarde(&p, "opgave", "GM0981", 0), 10);
+    IS(vraag(&p, (struct cijfer_vraag){.onderwerp = STR("opgave"), .woningtype = STR("nultreden")}, "GM0981")
+           .waarde,
+       10);
     proef_af(&p);
 }
 

@@ -193,6 +193,16 @@ static void fouten_noemen_hun_plaats(void **state)
     weigert(h, "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/'/>", "geen beslistabel");
 }
 
+static void een_cel_met_een_nul_teken_wordt_geweigerd(void **state)
+{
+    struct hulp *h = *state;
+    struct regeltabel *t = lees(h, "als m2;dan x\n>1;a\n");
+    struct err e = {0};
+
+    assert_int_equal(regeltabel_zet_cel(&h->a, t, 0, 0, (struct str){"not(3)\0", 7}, &e), ERR_DATA);
+    assert_non_null(strstr(e.text, "geen tekst"));
+}
+
 static void het_bewijs_noemt_gat_overlap_en_loze_regel(void **state)
 {
     struct hulp *h = *state;
@@ -464,6 +474,7 @@ int main(void)
         T(elke_trefwijze_doet_haar_werk),
         T(de_standaard_geldt_als_geen_regel_geldt),
         T(fouten_noemen_hun_plaats),
+        T(een_cel_met_een_nul_teken_wordt_geweigerd),
         T(het_bewijs_noemt_gat_overlap_en_loze_regel),
         T(het_voorbeeld_van_iets_anders_is_geen_woord_van_de_tabel),
         T(een_lange_regelnaam_wordt_ingekort_genoemd),

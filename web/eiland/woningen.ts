@@ -82,7 +82,7 @@ const maat = ['interpolate', ['linear'], ['zoom'],
   14.9, ['interpolate', ['linear'], aantal, 1, 0.6, 10, 1.2, 60, 1.9],
   15, ['interpolate', ['linear'], aantal, 1, 0.35, 5, 0.55, 30, 0.8],
   15.9, ['interpolate', ['linear'], aantal, 1, 0.5, 5, 0.8, 30, 1.1],
-  LOS, 0.6, 17, 0.9, 18, 1.1] as unknown as ExpressionSpecification;
+  LOS, ['case', ['>', aantal, 1], 0.95, 0.65], 17, ['case', ['>', aantal, 1], 1.1, 0.9], 18, 1.2] as unknown as ExpressionSpecification;
 
 function stijl(g: Gegevens, k: Kleuren): StyleSpecification {
   const vlak = { source: VLAK, 'source-layer': g.laag };
