@@ -105,7 +105,7 @@ static const struct {
     {"Overzicht", "/", {"/overzicht", "/gebieden"}},
     {"Kaart", "/kaart", {"/kaart"}},
     {"Cijfers", "/cijfers", {"/cijfers", "/herkomst", "/landelijk", "/plannen", "/regelingen"}},
-    {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen", "/uitkomsten"}},
+    {"Inventarisatie", "/uitkomsten", {"/vragenlijsten", "/rondes", "/invullen", "/uitkomsten"}},
     {"Regie", "/regie", {"/regie"}},
     {"Voorraad", "/voorraad", {"/voorraad"}},
 };

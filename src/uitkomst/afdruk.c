@@ -222,10 +222,9 @@ static struct str zin_overgang(struct arena *a, const struct ui_tabel *t)
     for (size_t k = 0; k < t->n_kolom; k++)
         n += t->kolom[k].N;
     return str_fmt(a,
-                   "Elke kolom is een antwoord in de vorige ronde, elke rij wat het nu is; %.*s partijen "
-                   "deden aan beide "
-                   "rondes mee.",
-                   STR_ARG(num_nl(a, n, 0)));
+                   "Elke kolom is een antwoord in “%.*s”, elke rij wat het in “%.*s” is; %.*s partijen deden "
+                   "aan beide rondes mee.",
+                   STR_ARG(t->per_naam), STR_ARG(t->set->titel), STR_ARG(num_nl(a, n, 0)));
 }
 
 struct str ui_zin(struct arena *a, const struct ui_tabel *t)

@@ -19,6 +19,10 @@ struct laad_wens {
 };
 int uitkomst_laad(struct conn *c, struct arena *a, const struct gebieden *g, struct str ronde,
                   const struct laad_wens *w, struct ui_set **ret, struct err *e) MUST_CHECK;
+/* Loads an other ronde beside s, to compare with in place of the one before (s->naast). ERR_NOT_FOUND;
+ * ERR_DATA when it is s itself. */
+int uitkomst_naast(struct conn *c, struct arena *a, const struct gebieden *g, struct ui_set *s,
+                   struct str ronde, const struct laad_wens *w, struct err *e) MUST_CHECK;
 /* The questionnaire of that ronde. */
 int uitkomst_vragenlijst(struct conn *c, struct arena *a, const struct ronde *r, struct vragenlijst **ret,
                          struct err *e) MUST_CHECK;

@@ -362,6 +362,31 @@ static int matrix_maak(struct arena *a, struct ui_set *s, const struct ui_vraags
     return rc;
 }
 
+/* Beside an other ronde. What is hidden of a protected question is judged with the ronde before and after it
+ * alone, so beside any other only open questions may be laid. */
+static int naast_maak(struct arena *a, struct ui_set *s, const struct ui_vraagstelling *w, bool overgang,
+                      struct ui_tabel *ret, struct err *e)
+{
+    struct ui_set *ander = s->naast ? s->naast : s->vorige, *oud = ander, *nieuw = s;
+    const struct ui_vraag *v = ui_vraag_vind(s, w->vraag), *x = ander ? ui_vraag_vind(ander, w->vraag) : NULL;
+
+    if (!ander)
+        return err_set(e, ERR_DATA,
+                       "de ronde %.*s heeft geen vorige ronde om mee te vergelijken; kies een andere ronde",
+                       STR_ARG(s->code));
+    if (s->naast && w->kijker == UI_PUBLIEK &&
+        (v->openbaarheid != VL_OPENBAAR || (x && x->openbaarheid != VL_OPENBAAR)))
+        return err_set(e, ERR_DENIED,
+                       "de vraag %.*s is alleen geaggregeerd openbaar en wordt daarom alleen naast de vorige "
+                       "ronde getoond",
+                       STR_ARG(utf8_clip(w->vraag, 60)));
+    if (ander->peildatum > s->peildatum) {
+        oud = s;
+        nieuw = ander;
+    }
+    return overgang ? ui_overgang_tabel(a, oud, nieuw, w, ret, e) : ui_rondes_tabel(a, oud, nieuw, w, ret, e);
+}
+
 int ui_tabel_maak(struct arena *a, struct ui_set *s, const struct ui_vraagstelling *w, struct ui_tabel *ret,
                   struct err *e)
 {
@@ -373,13 +398,8 @@ int ui_tabel_maak(struct arena *a, struct ui_set *s, const struct ui_vraagstelli
     *ret = (struct ui_tabel){0};
     if (!v)
         return matrix_maak(a, s, w, ret, e);
-    if (ronde || overgang) {
-        if (!s->vorige)
-            return err_set(e, ERR_DATA, "de ronde %.*s heeft geen vorige ronde om mee te vergelijken",
-                           STR_ARG(s->code));
-        return ronde ? ui_rondes_tabel(a, s->vorige, s, w, ret, e)
-                     : ui_overgang_tabel(a, s->vorige, s, w, ret, e);
-    }
+    if (ronde || overgang)
+        return naast_maak(a, s, w, overgang, ret, e);
     rc = tabel_begin(s, v, w, ret, e);
     if (!rc)
         rc = per_kies(a, s, w, v, &p, e);

@@ -105,7 +105,8 @@ struct ui_set {
     VEC(struct ui_indeling) indeling;
     /* The rondes before and after, for "the same partijen in both"; NULL when there is none. */
     struct ui_set *vorige, *volgende;
-    void *scherm; /* what bescherm.c worked out, by question */
+    struct ui_set *naast; /* the one that was chosen to compare with, in place of vorige; may be NULL */
+    void *scherm;         /* what bescherm.c worked out, by question */
 };
 
 /* ---- set.c ---- */
@@ -238,7 +239,7 @@ bool ui_procent_getal(const struct ui_tabel *t, size_t regel, size_t kolom, int6
 /* Columns: each of the two rondes whole, and each for the partijen that took part in both. */
 int ui_rondes_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw,
                     const struct ui_vraagstelling *w, struct ui_tabel *ret, struct err *e) MUST_CHECK;
-/* Rows: the answer in `oud`; columns: in `nieuw`; of the partijen that took part in both. */
+/* Columns: the answer in `oud`; rows: in `nieuw`; of the partijen that took part in both. */
 int ui_overgang_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw,
                       const struct ui_vraagstelling *w, struct ui_tabel *ret, struct err *e) MUST_CHECK;
 

@@ -43,6 +43,8 @@ static int tabel_cmd(struct command_call *call, struct err *e)
     rc = blik_open(&o, &b, e);
     if (!rc)
         rc = uitkomst_laad(b.c, call->a, b.g, command_value(call, "ronde"), &wens, &s, e);
+    if (!rc && command_value(call, "met").p)
+        rc = uitkomst_naast(b.c, call->a, b.g, s, command_value(call, "met"), &wens, e);
     if (!rc)
         rc = ui_tabel_maak(call->a, s, &w, &t, e);
     if (!rc)
@@ -114,6 +116,8 @@ static const struct command_option opties_tabel[] = {
     {"basis", "BASIS",
      "waarover gerekend wordt: uitgenodigd, deelnemend of beantwoord; standaard die van de vraag", false,
      false, false},
+    {"met", "CODE", "bij --per ronde of overgang: welke andere ronde; standaard de vorige", false, false,
+     false},
     OPTION_FORMAT,
     {"beheerder", NULL, "toon ook wat alleen de beheerder mag zien; niets wordt verborgen", false, false,
      false},

@@ -25,6 +25,21 @@ int blad_ronde(struct http_req *q, struct conn *c, struct ronde *ret, bool *ret_
 
 /* ---- all rondes ---- */
 
+/* The other pages of the inventory, for who comes in here. */
+static void wegwijzer(struct pagina *p, bool beheer)
+{
+    struct doc *f = DOC_SET(p->a, p->boom, "feiten", doc_list(p->a));
+
+    DOC_SET_BOOL(p->a, p->boom, "heeft_feiten", true);
+    feit_bij(p->a, f, "De vragen", STR("Vragenlijsten"), STR("/vragenlijsten"),
+             STR("alle vragen, ook op papier en als werkboek"), STR(""));
+    feit_bij(p->a, f, "Meedoen", STR("Een vragenlijst invullen"), STR("/invullen"),
+             STR("met de link uit uw uitnodiging"), STR(""));
+    if (beheer)
+        feit_bij(p->a, f, "Beheren", STR("Rondes"), STR("/rondes"),
+                 STR("een vragenlijst uitzetten en volgen"), STR(""));
+}
+
 int uitkomsten_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
@@ -44,6 +59,7 @@ int uitkomsten_get(struct http_req *q, struct http_resp *r, struct err *e)
         tabel_kolom(&p, t, "ronde", STR("Ronde"), STR(""), KOLOM_TEKST, 0, false);
         tabel_kolom(&p, t, "peildatum", STR("Peildatum"), STR(""), KOLOM_DATUM, 0, false);
         tabel_kolom(&p, t, "vragenlijst", STR("Vragenlijst"), STR(""), KOLOM_TEKST, 0, false);
+        tabel_kolom(&p, t, "rapporten", STR("Rapporten"), STR(""), KOLOM_TEKST, 0, false);
         for (size_t i = 0; i < n; i++) {
             bool dicht = ronde_nu(&rondes[i], time_ms()) == RONDE_GESLOTEN;
             struct doc *rij;
@@ -59,7 +75,10 @@ int uitkomsten_get(struct http_req *q, struct http_resp *r, struct err *e)
             cel_datum(&p, t, rij, rondes[i].peildatum);
             cel_tekst(&p, t, rij, rondes[i].lijst_titel,
                       str_cat(a, STR("/vragenlijsten/"), rondes[i].lijst_code), STR(""));
+            cel_tekst(&p, t, rij, str_fmt(a, "rapporten %.*s", STR_ARG(rondes[i].code)),
+                      str_fmt(a, "/uitkomsten/%.*s/rapporten", STR_ARG(rondes[i].code)), STR(""));
         }
+        wegwijzer(&p, beheer);
         DOC_SET_STR(a, p.boom, "titel", STR("Uitkomsten van de inventarisatie"));
         DOC_SET_STR(a, p.boom, "antwoord",
                     getoond ? str_fmt(a, "Van %zu %s zijn de uitkomsten te zien.", getoond,
@@ -261,6 +280,13 @@ static void getallen_uit(struct pagina *p, struct doc *d, const struct ui_tabel 
     }
 }
 
+/* What was asked of the page of one question, and the rondes that may be seen beside it. */
+struct blad {
+    struct ui_vraagstelling w;
+    struct ronde *rondes;
+    size_t n_rondes;
+};
+
 /* The table as people read it: a column a group with its N in the head. */
 static struct doc *leestabel(struct pagina *p, const struct ui_tabel *t)
 {
@@ -299,9 +325,33 @@ static struct doc *leestabel(struct pagina *p, const struct ui_tabel *t)
     return d;
 }
 
-static void keuze_form(struct pagina *p, const struct ui_set *s, const struct ui_tabel *t, struct str per,
-                       struct str basis, enum ui_kijker kijker)
+/* Which rondes of the same questionnaire it can be laid beside: those that who looks may see. */
+static void met_keuze(struct pagina *p, const struct ui_set *s, struct doc *velden, const struct blad *x)
 {
+    struct doc *k;
+    struct str met = doc_get_str(p->q->query, STR("met"));
+    size_t n = 0;
+
+    for (size_t i = 0; i < x->n_rondes; i++)
+        n += str_eq(x->rondes[i].lijst_code, s->lijst) && !str_eq(x->rondes[i].code, s->code);
+    if (!n)
+        return;
+    k = veld_keuze(p->a, velden, "met", "Welke andere ronde?");
+    optie_bij(p->a, k, STR(""), s->vorige ? STR("de vorige ronde") : STR("kies een ronde"), met);
+    for (size_t i = 0; i < x->n_rondes; i++)
+        if (str_eq(x->rondes[i].lijst_code, s->lijst) && !str_eq(x->rondes[i].code, s->code))
+            optie_bij(p->a, k, x->rondes[i].code,
+                      str_fmt(p->a, "%.*s (%.*s)", STR_ARG(x->rondes[i].titel),
+                              STR_ARG(date_nl(p->a, x->rondes[i].peildatum))),
+                      met);
+}
+
+static void keuze_form(struct pagina *p, const struct ui_set *s, const struct ui_tabel *t,
+                       const struct blad *x)
+{
+    struct str per = x->w.per, basis = x->w.heeft_basis ? str_from(ui_basis_namen[x->w.basis]) : STR("");
+    enum ui_kijker kijker = x->w.kijker;
+    bool rondes = s->vorige || s->naast;
     struct arena *a = p->a;
     struct doc *f = DOC_SET(a, p->boom, "keuze", doc_map(a)), *velden = doc_list(a), *k;
 
@@ -310,10 +360,12 @@ static void keuze_form(struct pagina *p, const struct ui_set *s, const struct ui
     DOC_SET(a, f, "verborgen", pagina_verborgen(p));
     k = veld_keuze(a, velden, "per", "Uitgesplitst naar");
     optie_bij(a, k, STR(""), STR("niet: alle partijen samen"), per);
-    if (s->vorige && (t->vraag->soort == UI_EEN || t->vraag->soort == UI_MEER)) {
-        optie_bij(a, k, STR("ronde"), STR("de vorige ronde en deze"), per);
+    for (size_t i = 0; i < x->n_rondes && !rondes; i++)
+        rondes = str_eq(x->rondes[i].lijst_code, s->lijst) && !str_eq(x->rondes[i].code, s->code);
+    if (rondes && (t->vraag->soort == UI_EEN || t->vraag->soort == UI_MEER)) {
+        optie_bij(a, k, STR("ronde"), STR("een andere ronde en deze"), per);
         if (t->vraag->soort == UI_EEN)
-            optie_bij(a, k, STR("overgang"), STR("het antwoord in de vorige ronde"), per);
+            optie_bij(a, k, STR("overgang"), STR("het antwoord in een andere ronde"), per);
     }
     for (size_t i = 0; !t->is_matrix && i < s->indeling.n; i++)
         optie_bij(a, k, s->indeling.at[i].code, str_cat(a, STR("regio: "), s->indeling.at[i].naam), per);
@@ -326,6 +378,8 @@ static void keuze_form(struct pagina *p, const struct ui_set *s, const struct ui
                       str_fmt(a, "vraag %u: %.*s", (unsigned)v->nummer, STR_ARG(utf8_clip(v->label, 80))),
                       per);
     }
+    if (rondes && (t->vraag->soort == UI_EEN || t->vraag->soort == UI_MEER))
+        met_keuze(p, s, velden, x);
     k = veld_keuze(a, velden, "basis", "Percentage van");
     optie_bij(a, k, STR(""), STR("zoals bij de vraag hoort"), basis);
     optie_bij(a, k, STR("uitgenodigd"), STR("alle uitgenodigde partijen"), basis);
@@ -369,9 +423,10 @@ static int stelling(struct http_req *q, bool beheer, struct ui_vraagstelling *w,
     return OK;
 }
 
-static void vraag_blad(struct pagina *p, struct ui_set *s, const struct ui_tabel *t,
-                       const struct ui_vraagstelling *w, struct http_resp *r)
+static void vraag_blad(struct pagina *p, struct ui_set *s, const struct ui_tabel *t, const struct blad *x,
+                       struct http_resp *r)
 {
+    const struct ui_vraagstelling *w = &x->w;
     struct arena *a = p->a;
     struct doc *st, *tabellen = DOC_SET(a, p->boom, "tabellen", doc_map(a));
 
@@ -395,7 +450,7 @@ static void vraag_blad(struct pagina *p, struct ui_set *s, const struct ui_tabel
                  str_fmt(a, "/uitkomsten/%.*s/vragen/%.*s/themas", STR_ARG(s->code), STR_ARG(t->vraag->code)),
                  STR(""), STR(""));
     }
-    keuze_form(p, s, t, w->per, w->heeft_basis ? str_from(ui_basis_namen[w->basis]) : STR(""), w->kijker);
+    keuze_form(p, s, t, x);
     figuur(p, t);
     DOC_SET(a, p->boom, "overzicht", leestabel(p, t));
     DOC_SET(a, tabellen, "cellen", ui_tabel_doc(a, t));
@@ -403,10 +458,31 @@ static void vraag_blad(struct pagina *p, struct ui_set *s, const struct ui_tabel
         r->svg = ui_beeld(a, t, 640);
 }
 
+/* The ronde to compare with, which who looks must be allowed to see too. */
+static int naast_laad(struct pagina *p, struct ui_set *s, bool beheer, struct blad *x, struct err *e)
+{
+    struct laad_wens alles = {0};
+    struct str met = doc_get_str(p->q->query, STR("met"));
+    size_t n = 0;
+    int rc = rondes_lees(p->c, p->a, &x->rondes, &x->n_rondes, e);
+
+    for (size_t i = 0; !rc && i < x->n_rondes; i++)
+        if (beheer || ronde_nu(&x->rondes[i], time_ms()) == RONDE_GESLOTEN)
+            x->rondes[n++] = x->rondes[i];
+    x->n_rondes = n;
+    if (rc || !met.n)
+        return rc;
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(x->rondes[i].code, met))
+            return uitkomst_naast(p->c, p->a, p->g, s, met, &alles, e);
+    return err_set(e, ERR_NOT_FOUND, "er is geen ronde “%.*s” om mee te vergelijken",
+                   STR_ARG(utf8_clip(met, 60)));
+}
+
 int vraag_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct laad_wens alles = {0};
-    struct ui_vraagstelling w;
+    struct blad x = {0};
     struct ui_set *s = NULL;
     struct ui_tabel t;
     struct ronde ronde;
@@ -417,15 +493,18 @@ int vraag_get(struct http_req *q, struct http_resp *r, struct err *e)
     if (!rc)
         rc = blad_ronde(q, p.c, &ronde, &beheer, e);
     if (!rc)
-        rc = stelling(q, beheer && !str_is(doc_get_str(q->query, STR("zoals")), "publiek"), &w, e);
+        rc = stelling(q, beheer && !str_is(doc_get_str(q->query, STR("zoals")), "publiek"), &x.w, e);
     if (!rc)
         rc = uitkomst_laad(p.c, q->a, p.g, ronde.code, &alles, &s, e);
     if (!rc)
-        rc = ui_tabel_maak(q->a, s, &w, &t, e);
+        rc = naast_laad(&p, s, beheer, &x, e);
+    if (!rc)
+        rc = ui_tabel_maak(q->a, s, &x.w, &t, e);
     if (!rc) {
-        pagina_eigen(&p, "per", w.per);
+        pagina_eigen(&p, "per", x.w.per);
+        pagina_eigen(&p, "met", doc_get_str(q->query, STR("met")));
         pagina_eigen(&p, "basis", doc_get_str(q->query, STR("basis")));
-        vraag_blad(&p, s, &t, &w, r);
+        vraag_blad(&p, s, &t, &x, r);
         pagina_klaar(&p, r);
     }
     pagina_sluit(&p);
@@ -441,6 +520,8 @@ static const struct http_param vraag_params[] = {
      NULL, "stand_woonzorgvisie"},
     {"per", "splits uit: een indeling, een vraag, ronde of overgang", PARAM_QUERY, false, false, NULL,
      "vijfdeling"},
+    {"met", "bij per=ronde of per=overgang: de code van de andere ronde; standaard de vorige", PARAM_QUERY,
+     false, false, NULL, NULL},
     {"basis", "waarvan het percentage is", PARAM_QUERY, false, false, "uitgenodigd|deelnemend|beantwoord",
      NULL},
     {"zoals", "publiek: voor de beheerder, zoals iedereen het ziet", PARAM_QUERY, false, false, "publiek",

@@ -233,3 +233,18 @@ int uitkomst_laad(struct conn *c, struct arena *a, const struct gebieden *g, str
         rc = een_laad(c, a, g, &buur, w, &(*ret)->volgende, e);
     return rc;
 }
+
+int uitkomst_naast(struct conn *c, struct arena *a, const struct gebieden *g, struct ui_set *s,
+                   struct str ronde, const struct laad_wens *w, struct err *e)
+{
+    struct ronde r;
+    int rc;
+
+    if (str_eq(ronde, s->code))
+        return err_set(e, ERR_DATA, "kies een andere ronde om mee te vergelijken dan “%.*s” zelf",
+                       STR_ARG(s->code));
+    if (s->vorige && str_eq(ronde, s->vorige->code)) /* that is what happens without a choice */
+        return OK;
+    rc = ronde_bij_code(c, a, ronde, &r, e);
+    return rc ? rc : een_laad(c, a, g, &r, w, &s->naast, e);
+}
