@@ -26,9 +26,10 @@ static const char stijl[] =
     ".verzonnen{border:2px solid #16181d;padding:.6rem .8rem;font-weight:bold}blockquote{margin:1rem "
     "0;padding-left:1rem;"
     "border-left:3px solid #d9dce3}.breed{overflow-x:auto}code{font-family:monospace;overflow-wrap:anywhere}"
-    "@media "
+    ".blz{display:none}@media "
     "print{body{max-width:none;margin:0;padding:0}a{color:inherit;text-decoration:none}nav{break-after:page}"
-    "}";
+    "nav li a{display:flex;justify-content:space-between;gap:1em}.blz{display:block;min-width:2.5em;"
+    "text-align:right}}";
 
 struct schrijf {
     struct arena *a;
@@ -254,7 +255,7 @@ static void inhoud(struct schrijf *w, const struct knoop *k)
         if (k->soort == K_KOP && k->niveau <= 3) {
             buf_fmt(&w->b, "<li class=\"n%d\"><a href=\"#%.*s\">", k->niveau + 1, STR_ARG(k->tekst));
             buf_html(&w->b, knoop_tekst(w->a, k));
-            buf_lit(&w->b, "</a></li>\n");
+            buf_lit(&w->b, " " RAPPORT_BLADZIJDE "</a></li>\n");
         }
     buf_lit(&w->b, "</ol></nav>\n");
 }

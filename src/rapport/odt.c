@@ -22,6 +22,16 @@
     " xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" office:version=\"1.3\""
 static const char xml[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
+/* A cell with a line under it; tables have their styles in the content, where word processors look for them.
+ */
+#define CEL "<table:table-cell table:style-name=\"Lijn\" office:value-type=\"string\">"
+static const char eigen_stijlen[] =
+    "<office:automatic-styles><style:style style:name=\"Tabel\" "
+    "style:family=\"table\"><style:table-properties "
+    "fo:margin-bottom=\"0.5cm\" table:align=\"margins\"/></style:style><style:style style:name=\"Lijn\" "
+    "style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.06cm\" fo:border-bottom=\"0.5pt "
+    "solid #d9dce3\"/></style:style></office:automatic-styles>";
+
 static const char stijlen[] =
     "<office:document-styles" NS "><office:styles>"
     "<style:default-style style:family=\"paragraph\"><style:text-properties fo:font-family=\"'Liberation "
@@ -54,6 +64,10 @@ static const char stijlen[] =
     "fo:font-size=\"10pt\"/></style:style>"
     "<style:style style:name=\"Getal\" style:family=\"paragraph\" style:parent-style-name=\"Cel\">"
     "<style:paragraph-properties fo:text-align=\"end\"/></style:style>"
+    "<style:style style:name=\"Celkop\" style:family=\"paragraph\" style:parent-style-name=\"Cel\">"
+    "<style:text-properties fo:font-weight=\"bold\"/></style:style>"
+    "<style:style style:name=\"Getalkop\" style:family=\"paragraph\" style:parent-style-name=\"Getal\">"
+    "<style:text-properties fo:font-weight=\"bold\"/></style:style>"
     "<style:style style:name=\"Citaat\" style:family=\"paragraph\" style:parent-style-name=\"Standard\">"
     "<style:paragraph-properties fo:margin-left=\"1cm\"/></style:style>"
     "<style:style style:name=\"Voet\" style:family=\"paragraph\" style:parent-style-name=\"Standard\">"
@@ -92,7 +106,7 @@ static void alinea(struct schrijf *w, const char *stijl, struct str s)
 
 static void cel(struct schrijf *w, const char *stijl, struct str s)
 {
-    buf_lit(&w->b, "<table:table-cell office:value-type=\"string\">");
+    buf_lit(&w->b, CEL);
     alinea(w, stijl, s);
     buf_lit(&w->b, "</table:table-cell>");
 }
@@ -132,12 +146,13 @@ static void tabel(struct schrijf *w, const struct rapport_stuk *s)
            s->is_beeld ? str_fmt(w->a, "De cijfers bij deze figuur: %.*s", STR_ARG(s->titel))
                        : str_fmt(w->a, "Tabel %zu. %.*s", ++w->tabel, STR_ARG(s->titel)));
     buf_fmt(&w->b,
-            "<table:table table:name=\"T%zu\"><table:table-column table:number-columns-repeated=\"%zu\"/>"
+            "<table:table table:name=\"T%zu\" table:style-name=\"Tabel\"><table:table-column "
+            "table:number-columns-repeated=\"%zu\"/>"
             "<table:table-header-rows><table:table-row>",
             ++w->n_tabel, t->n_kolom + 1);
-    cel(w, "Cel", STR("Antwoord"));
+    cel(w, "Celkop", STR("Antwoord"));
     for (size_t k = 0; k < t->n_kolom; k++)
-        cel(w, "Getal",
+        cel(w, "Getalkop",
             str_fmt(w->a, "%.*s, N = %.*s",
                     STR_ARG(t->n_kolom == 1 ? STR("Aantal (procent)") : t->kolom[k].naam),
                     STR_ARG(t->kolom[k].weg ? STR("\xE2\x80\x93") : num_nl(w->a, t->kolom[k].N, 0))));
@@ -244,7 +259,8 @@ static void eigen_tabel(struct schrijf *w, const struct knoop *k)
     for (const struct knoop *c = k->eerste ? k->eerste->eerste : NULL; c; c = c->volgende)
         kolommen++;
     buf_fmt(&w->b,
-            "<table:table table:name=\"T%zu\"><table:table-column table:number-columns-repeated=\"%zu\"/>",
+            "<table:table table:name=\"T%zu\" table:style-name=\"Tabel\"><table:table-column "
+            "table:number-columns-repeated=\"%zu\"/>",
             ++w->n_tabel, kolommen ? kolommen : 1);
     for (const struct knoop *r = k->eerste; r; r = r->volgende)
         om(w, "<table:table-row>", r, "</table:table-row>\n");
@@ -284,8 +300,7 @@ static void knoop_uit(struct schrijf *w, const struct knoop *k)
         eigen_tabel(w, k);
         break;
     case K_CEL:
-        om(w, "<table:table-cell office:value-type=\"string\"><text:p text:style-name=\"Cel\">", k,
-           "</text:p></table:table-cell>");
+        om(w, CEL "<text:p text:style-name=\"Cel\">", k, "</text:p></table:table-cell>");
         break;
     case K_TEKST:
         buf_html(&w->b, k->tekst);
@@ -416,7 +431,9 @@ int rapport_odt(struct arena *a, const struct rapport *r, struct str *ret, struc
         return err_set(e, ERR_ENV, "er is niet genoeg geheugen");
     zip_uit_naar(w.zip, &uit);
     zip_uit_los(w.zip, STR("mimetype"), STR("application/vnd.oasis.opendocument.text"));
-    buf_lit(&w.b, "<office:document-content" NS "><office:body><office:text>\n");
+    buf_lit(&w.b, "<office:document-content" NS ">");
+    buf_lit(&w.b, eigen_stijlen);
+    buf_lit(&w.b, "<office:body><office:text>\n");
     alinea(&w, "Title", r->titel);
     if (r->verzonnen)
         alinea(&w, "Caption", STR("De antwoorden in dit rapport zijn verzonnen."));

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * HTML to PDF, through a browser that is on the machine: tagged, with bookmarks and page numbers. The moment
- * of making is taken out of it, so that the same report is the same bytes. */
+ * HTML to PDF, through a browser that is on the machine: tagged, with bookmarks and page numbers. On which
+ * page a heading comes only the browser knows: so it is printed, poppler reads where the headings came, and
+ * it is printed again with those numbers in the contents, for which room was kept. The moment of making is
+ * taken out of it, so that the same report is the same bytes. */
 #include "rapport/rapport.h"
+
+#include "base/num.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,7 +25,7 @@ extern char **environ;
 
 static const char *const browsers[] = {"/usr/bin/chromium", "/usr/bin/chromium-browser",
                                        "/usr/bin/google-chrome", NULL};
-static const char weasyprint[] = "/usr/bin/weasyprint";
+static const char weasyprint[] = "/usr/bin/weasyprint", pdfinfo[] = "/usr/bin/pdfinfo";
 
 static int schrijf(const char *pad, struct str s, struct err *e)
 {
@@ -54,7 +58,8 @@ static int wacht(pid_t kind, struct err *e)
                    SECONDEN_MAX);
 }
 
-static int draai(const char *const *argv, struct err *e)
+/* Runs a program; what it prints goes to the file `uit`. */
+static int draai(const char *const *argv, const char *uit, struct err *e)
 {
     posix_spawn_file_actions_t acties;
     pid_t kind;
@@ -62,7 +67,7 @@ static int draai(const char *const *argv, struct err *e)
 
     posix_spawn_file_actions_init(&acties);
     posix_spawn_file_actions_addopen(&acties, 0, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&acties, 1, "/dev/null", O_WRONLY, 0);
+    posix_spawn_file_actions_addopen(&acties, 1, uit, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     posix_spawn_file_actions_addopen(&acties, 2, "/dev/null", O_WRONLY, 0);
     rc = posix_spawn(&kind, argv[0], &acties, NULL, (char *const *)(uintptr_t)argv, environ);
     posix_spawn_file_actions_destroy(&acties);
@@ -124,17 +129,83 @@ static int maak(const char *map, struct arena *a, struct err *e)
                                     in,
                                     NULL};
 
-        return draai(argv, e);
+        return draai(argv, "/dev/null", e);
     }
     if (!access(weasyprint, X_OK)) {
         const char *const argv[] = {weasyprint, str_fmt(a, "%s/rapport.html", map).p, uit, NULL};
 
-        return draai(argv, e);
+        return draai(argv, "/dev/null", e);
     }
     return err_set(
         e, ERR_ENV,
         "om een PDF te maken is Chromium nodig (apt-get install chromium) of WeasyPrint; het rapport als "
         ".html of .odt kan wel");
+}
+
+/* ---- page numbers in the contents ---- */
+
+/* The page of the heading with this id, of what pdfinfo -dests says: 'page [ place ] "id"' a line. 0: none.
+ */
+static int64_t bladzijde_van(struct str plekken, struct str id)
+{
+    while (plekken.n) {
+        struct str regel = str_trim(str_cut(plekken, '\n', &plekken)), rest,
+                   nummer = str_cut(regel, ' ', &rest);
+        size_t op = str_index(rest, '"');
+        int64_t n;
+
+        if (str_eq(str_trim(str_sub(rest, op + 1, rest.n)), id) && num_i64(nummer, &n))
+            return n;
+    }
+    return 0;
+}
+
+/* The contents with the numbers in it. */
+static struct str genummerd(struct arena *a, struct str html, struct str plekken)
+{
+    static const char link[] = "<a href=\"#";
+    struct buf b;
+
+    buf_init(&b, a, html.n + ((size_t)1 << 20));
+    while (html.n) {
+        const char *gat = memmem(html.p, html.n, RAPPORT_BLADZIJDE, sizeof RAPPORT_BLADZIJDE - 1);
+        size_t tot = gat ? (size_t)(gat - html.p) : html.n, begin = tot;
+        int64_t n;
+
+        buf_add(&b, str_sub(html, 0, tot));
+        if (!gat)
+            break;
+        while (begin > 0 && !str_starts(str_sub(html, begin, tot), str_from(link)))
+            begin--;
+        begin += sizeof link - 1;
+        n = bladzijde_van(
+            plekken,
+            str_fmt(a, "%.*s\"",
+                    STR_ARG(str_sub(html, begin, begin + str_index(str_sub(html, begin, tot), '"')))));
+        if (n > 0)
+            buf_fmt(&b, "<span class=\"blz\">%lld</span>", (long long)n);
+        html = str_sub(html, tot + sizeof RAPPORT_BLADZIJDE - 1, html.n);
+    }
+    return buf_str(&b);
+}
+
+/* Prints again with page numbers, where poppler is there to read them. */
+static int nummer(const char *map, struct arena *a, struct str html, struct err *e)
+{
+    const char *uit = str_fmt(a, "%s/plekken.txt", map).p, *const argv[] = {
+                                                               pdfinfo, "-dests",
+                                                               str_fmt(a, "%s/rapport.pdf", map).p, NULL};
+    struct str plekken;
+    int rc;
+
+    if (!memmem(html.p, html.n, RAPPORT_BLADZIJDE, sizeof RAPPORT_BLADZIJDE - 1) || access(pdfinfo, X_OK))
+        return OK;
+    rc = draai(argv, uit, e);
+    if (!rc)
+        rc = lees(a, uit, &plekken, e);
+    if (!rc)
+        rc = schrijf(str_fmt(a, "%s/rapport.html", map).p, genummerd(a, html, plekken), e);
+    return rc ? rc : maak(map, a, e);
 }
 
 static void ruim_op(struct arena *a, const char *map)
@@ -143,7 +214,7 @@ static void ruim_op(struct arena *a, const char *map)
     struct err e;
 
     (void)a;
-    if (draai(argv, &e)) {
+    if (draai(argv, "/dev/null", &e)) {
         /* what is left lies in the folder for temporary files */
     }
 }
@@ -160,6 +231,8 @@ int rapport_pdf(struct arena *a, struct str html, struct str *ret, struct err *e
     rc = schrijf(str_fmt(a, "%s/rapport.html", map).p, html, e);
     if (!rc)
         rc = maak(map, a, e);
+    if (!rc)
+        rc = nummer(map, a, html, e);
     if (!rc)
         rc = lees(a, str_fmt(a, "%s/rapport.pdf", map).p, ret, e);
     if (!rc)

@@ -84,6 +84,8 @@ int markdown_lees(struct arena *a, struct str tekst, struct knoop **ret, struct 
 
 int rapport_html(struct arena *a, const struct rapport *r, struct str *ret, struct err *e) MUST_CHECK;
 int rapport_odt(struct arena *a, const struct rapport *r, struct str *ret, struct err *e) MUST_CHECK;
+/* Where the number of a page comes in the contents: empty on a screen, filled in for the PDF. */
+#define RAPPORT_BLADZIJDE "<span class=\"blz\"></span>"
 /* The HTML as PDF, through a browser that is on the machine: ERR_ENV when there is none. */
 int rapport_pdf(struct arena *a, struct str html, struct str *ret, struct err *e) MUST_CHECK;
 
@@ -93,6 +95,8 @@ struct str knoop_tekst(struct arena *a, const struct knoop *k); /* all text in i
 /* What a cell of a table prints: "10 (32%)", "10 (–)" where there is no percentage, "–" when it is withheld.
  */
 struct str rapport_cel_tekst(struct arena *a, const struct ui_cel *c, const struct ui_kolom *k);
+/* A template to begin with: all questions of the ronde that everybody may see. */
+struct str rapport_begin(struct arena *a, const struct ui_set *s);
 /* A sum over all answers of a set that count. */
 struct str set_som(struct arena *a, const struct ui_set *s);
 

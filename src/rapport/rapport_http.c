@@ -45,6 +45,7 @@ static struct doc *lijst_tabel(struct pagina *p, const struct ronde *ronde, cons
     tabel_kolom(p, t, "gemaakt", STR("Gemaakt"), STR(""), KOLOM_DATUM, 0, false);
     tabel_kolom(p, t, "pdf", STR("PDF"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "odt", STR("OpenDocument"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "sjabloon", STR("Sjabloon"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "verschil", STR("Sinds het vorige"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "gegevens", STR("Kenmerk van de antwoorden"), STR(""), KOLOM_TEKST, 0, false);
     for (size_t i = 0; i < n; i++) {
@@ -57,6 +58,8 @@ static struct doc *lijst_tabel(struct pagina *p, const struct ronde *ronde, cons
                   pad(a, ronde, "/vorm/pdf", r[i].nummer), STR(""));
         cel_tekst(p, t, rij, str_fmt(a, "ODT van %lld", (long long)r[i].nummer),
                   pad(a, ronde, "/vorm/odt", r[i].nummer), STR(""));
+        cel_tekst(p, t, rij, str_fmt(a, "sjabloon van %lld", (long long)r[i].nummer),
+                  pad(a, ronde, "/vorm/md", r[i].nummer), STR(""));
         cel_tekst(p, t, rij,
                   i + 1 < n ? str_fmt(a, "wat er anders is in %lld", (long long)r[i].nummer) : STR("–"),
                   i + 1 < n ? pad(a, ronde, "/verschil", r[i].nummer) : STR(""), STR(""));
@@ -75,8 +78,9 @@ static void maak_form(struct pagina *p, const struct ronde *r)
     DOC_SET_STR(a, f, "kop", STR("Een rapport maken"));
     DOC_SET_STR(
         a, f, "tekst",
-        STR("Een sjabloon is een tekst in Markdown met verwijzingen als {{aantal vraag=keuze}}. Het rapport "
-            "wordt gemaakt zoals iedereen het mag zien."));
+        STR("Een sjabloon is een tekst in Markdown met verwijzingen als {{aantal vraag=keuze}}. Haal er "
+            "hierboven een op, pas het aan met een tekstverwerker en lees het hier in. Het rapport wordt "
+            "gemaakt zoals iedereen het mag zien."));
     DOC_SET_STR(a, f, "actie", pad(a, r, "", 0));
     DOC_SET_STR(a, f, "knop", STR("Maak het rapport"));
     DOC_SET_BOOL(a, f, "is_post", true);
@@ -122,11 +126,44 @@ static int lijst_blad(struct http_req *q, struct http_resp *r, struct str fout, 
                               STR("Wie de ronde beheert maakt een rapport uit een sjabloon. De uitkomsten "
                                   "per vraag zijn er wel."),
                               "Naar de uitkomsten", str_cat(a, STR("/uitkomsten/"), ronde.code)));
-        if (beheer)
+        if (beheer) {
+            struct doc *f = DOC_SET(a, p.boom, "feiten", doc_list(a));
+
+            DOC_SET_BOOL(a, p.boom, "heeft_feiten", true);
+            feit_bij(a, f, "Om mee te beginnen", STR("een sjabloon met alle vragen van deze ronde"),
+                     str_cat(a, pad(a, &ronde, "", 0), STR("/sjabloon")),
+                     STR("een zin en een figuur bij elke vraag, om in te schrijven en weg te laten"),
+                     STR(""));
             maak_form(&p, &ronde);
+        }
         pagina_klaar(&p, r);
         if (fout.n)
             r->status = 400;
+    }
+    pagina_sluit(&p);
+    return rc;
+}
+
+/* A template of all questions, for who begins. */
+static int sjabloon_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct laad_wens alles = {0};
+    struct ui_set *s = NULL;
+    struct ronde ronde;
+    struct pagina p;
+    bool beheer = false;
+    int rc = pagina_open(q, &p, e);
+
+    if (!rc)
+        rc = ronde_van(q, p.c, &ronde, &beheer, e);
+    if (!rc)
+        rc = toegang_object(q, p.c, RECHT_RONDE, 0, e);
+    if (!rc)
+        rc = uitkomst_laad(p.c, q->a, p.g, ronde.code, &alles, &s, e);
+    if (!rc) {
+        r->body = rapport_begin(q->a, s);
+        r->type = "text/markdown; charset=utf-8";
+        r->filename = str_fmt(q->a, "%.*s-sjabloon.md", STR_ARG(ronde.code));
     }
     pagina_sluit(&p);
     return rc;
@@ -364,6 +401,9 @@ const struct http_route rapport_routes[] = {
      ROUTE_STORE, lijst_params, .recht = RECHT_PUBLIEK},
     {"POST", "/uitkomsten/{ronde}/rapporten", rapporten_post, "uitkomst",
      "Maakt een rapport uit een sjabloon", ROUTE_STORE | ROUTE_SLOW, maak_params, .recht = RECHT_RONDE},
+    {"GET", "/uitkomsten/{ronde}/rapporten/sjabloon", sjabloon_get, NULL,
+     "Een sjabloon met alle vragen van een ronde, om een rapport mee te beginnen", ROUTE_STORE | ROUTE_SLOW,
+     lijst_params, .recht = RECHT_RONDE},
     {"GET", "/uitkomsten/{ronde}/rapporten/{nummer}", rapport_get, NULL, "Een rapport, als HTML", ROUTE_STORE,
      een_params, .recht = RECHT_PUBLIEK},
     {"GET", "/uitkomsten/{ronde}/rapporten/{nummer}/vorm/{vorm}", vorm_get, NULL,

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+from xml.etree import ElementTree
 
 from dienst import Bezoek, Overgeslagen, draai
 
@@ -135,6 +136,26 @@ def the_same_report_is_the_same_bytes_in_every_form(d):
             assert b"10 (32%)" in z.read("content.xml") and b"text:table-of-content" in z.read("content.xml")
 
 
+def the_contents_of_a_pdf_name_the_page_on_which_each_part_begins(d):
+    if not shutil.which("pdfinfo") or not shutil.which("pdftotext"):
+        raise Overgeslagen("poppler-utils is er niet")
+    with tempfile.TemporaryDirectory() as map_:
+        bron = maak_rapport(d, map_, "r.html")[0].decode()
+        maak_rapport(d, map_, "r.pdf")
+        bladen = subprocess.run(["pdftotext", "-layout", os.path.join(map_, "r.pdf"), "-"], capture_output=True, text=True, check=True).stdout.split("\f")
+        info = subprocess.run(["pdfinfo", os.path.join(map_, "r.pdf")], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Tagged: +yes", info), info
+    plat = [re.sub(r"\s+", " ", x) for x in bladen]
+    koppen = [re.sub(r"\s+", " ", html.unescape(x)).strip() for x in re.findall(r'<li class="n\d"><a href="#[^"]*">(.*?)<span class="blz"></span></a>', bron)]
+    assert len(koppen) == 18, koppen
+    inhoud = " ".join(plat[:2])
+    for k in koppen:
+        m = re.search(re.escape(k) + r" (\d+)(?!\d)", inhoud)
+        assert m, (k, inhoud[:1500])
+        assert k in plat[int(m.group(1)) - 1], (k, m.group(1), plat[int(m.group(1)) - 1][:300])
+    assert "</span></a></li>" in bron and '"blz"></span>' in bron  # on a screen there are no pages
+
+
 def a_template_that_is_not_right_says_where(d):
     for tekst, fout in (("# x\n\n{{aantal bestaatniet=x}}\n", "regel 3"), ("{{aantal stand_woonzorgvisie=x}}\n", "deze keuze heeft de vraag niet"),
                         ("{{aantal stand_woonzorgvisie=bezig\n", "{{ zonder }}"), ("{{bla x}}\n", "dit kan geen verwijzing zijn"),
@@ -176,6 +197,55 @@ def rondes_and_transitions_have_their_own_N(d):
                                               "gemeenten-2024:beide": "29"}
     o = tabel(d, "gemeenten-2024", "stand_woonzorgvisie", "--per", "overgang")
     assert sum(int(x["aantal"]) for x in o) == 29 and {x["kolom"] for x in o} == {"te_starten", "bezig", "gerealiseerd", "vastgesteld", "geen_antwoord"}
+
+
+def any_two_rondes_lie_beside_each_other_but_protected_questions_only_neighbours(d):
+    doel = os.path.join(tempfile.mkdtemp(), "doel.csv")
+    with open(doel, "w", encoding="utf-8") as f:
+        f.write("partij\n" + "\n".join(f"GM{n}" for n in ("0935", "0983", "0882", "0988", "0957")) + "\n")
+    with open(doel + "r", "w", encoding="utf-8") as f:
+        f.write("partij;stand_woonzorgvisie;definities\n" + "\n".join(f"GM{n};vastgesteld;gelijk" for n in ("0935", "0983", "0882", "0988")) + "\n")
+    loop(d, "ronde", "maak", "--vragenlijst", "woonzorgvisies-gemeenten", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", "los", "--titel", "Losse ronde", "--verzonnen")
+    loop(d, "ronde", "open", "--ronde", "los")
+    os.rename(doel + "r", doel)
+    loop(d, "respons", "importeer", "--ronde", "los", doel)
+    pad = "/uitkomsten/gemeenten-2023/vragen/"
+    publiek = Bezoek(d)
+    assert publiek.vraag("GET", pad + "stand_woonzorgvisie?per=overgang&met=los").status == 404  # still open
+    loop(d, "ronde", "sluit", "--ronde", "los")
+    toen = {r["partij"]: r["stand_woonzorgvisie"] for r in csv.DictReader(io.StringIO(publiek.vraag("GET", "/uitkomsten/gemeenten-2023/meenemen/csv").tekst))}
+    # The older one gives the columns, whichever page it is asked on.
+    for ronde, met in (("gemeenten-2023", "los"), ("los", "gemeenten-2023")):
+        o = tabel(d, ronde, "stand_woonzorgvisie", "--per", "overgang", "--met", met)
+        assert sum(int(x["aantal"]) for x in o) == 4 and sum(int(x["aantal"]) for x in o if x["optie"] == "vastgesteld") == 4, o
+        for k in {x["kolom"] for x in o}:
+            N = sum(toen["GM" + n] == k for n in ("0935", "0983", "0882", "0988"))
+            assert all(x["N"] == str(N) for x in o if x["kolom"] == k), (k, N, o)
+        a = publiek.vraag("GET", f"/uitkomsten/{ronde}/vragen/stand_woonzorgvisie?per=overgang&met={met}")
+        assert a.status == 200 and "elke rij wat het in “Losse ronde” is; 4 partijen" in tekst_van(a.tekst), tekst_van(a.tekst)[:1500]
+    t = tabel(d, "los", "stand_woonzorgvisie", "--per", "ronde", "--met", "gemeenten-2024")
+    assert {x["kolom"]: x["N"] for x in t} == {"gemeenten-2024": "31", "los": "5", "gemeenten-2024:beide": "4", "los:beide": "4"}, t
+    assert publiek.vraag("GET", pad + "definities?per=overgang&met=los").status == 403
+    assert publiek.vraag("GET", pad + "definities?per=ronde&met=los").status == 403
+    assert publiek.vraag("GET", pad + "stand_woonzorgvisie?per=ronde&met=gemeenten-2023").status == 400
+    assert publiek.vraag("GET", pad + "stand_woonzorgvisie?per=ronde&met=bestaatniet").status == 404
+    assert d.vraag("GET", pad + "definities?per=overgang&met=los").status == 200  # who runs the ronde
+    assert 'name="met"' in publiek.vraag("GET", pad + "stand_woonzorgvisie").tekst
+
+
+def a_template_to_begin_with_becomes_a_report_as_it_is(d):
+    pad = "/uitkomsten/corporaties-2023/rapporten"
+    assert Bezoek(d).vraag("GET", pad + "/sjabloon").status in (303, 401, 403)
+    assert pad + "/sjabloon" in d.lees(pad).tekst and pad + "/sjabloon" not in Bezoek(d).vraag("GET", pad).tekst
+    sjabloon = d.vraag("GET", pad + "/sjabloon").tekst
+    codes = [x["code"] for s in Bezoek(d).vraag("GET", "/vragenlijsten/woonzorgvisies-woningcorporaties.json").boom["secties"] for x in s["vragen"]
+             if x.get("type", "").startswith("select") and x["openbaarheid"] != "alleen beheerder"]
+    assert codes and all("{{beeld %s}}" % c in sjabloon for c in codes), (codes, sjabloon[:2000])
+    a = d.ik.post(pad, None, ("sjabloon", "begin.md", sjabloon.encode()))
+    assert a.status == 303, tekst_van(a.tekst)[:800]
+    h = Bezoek(d).vraag("GET", a.naar)
+    assert h.tekst.count("<figure>") == len(codes) and "{{" not in h.tekst
+    assert d.vraag("GET", a.naar + "/vorm/md").tekst == sjabloon
 
 
 def a_protected_question_shows_no_cell_under_three(d):
@@ -224,6 +294,93 @@ def the_whole_ronde_comes_along_without_what_is_not_open(d):
             assert sum(r[i][6:7] == "1" for r in data[1:]) == 6 and sum(r[i] == "" and r[i + 1] == "9991" for r in data[1:]) == 6
 
 
+def triple_s_lees(sss, data):
+    """The data by the description alone, after Triple-S 2.0: variables by ident, values by the metadata; records as {name: value}."""
+    wortel = ElementTree.fromstring(sss)
+    record = wortel.find("./survey/record")
+    assert wortel.tag == "sss" and wortel.get("version") == "2.0" and record.get("format") == "csv", wortel.attrib
+    over = int(record.get("skip") or 0)
+    rijen = list(csv.reader(io.StringIO(data)))[over:]
+    uit = [{} for _ in rijen]
+    idents, namen = set(), set()
+    for v in record.findall("variable"):
+        naam, soort, van = v.find("name").text, v.get("type"), int(v.find("position").get("start"))
+        assert v.get("ident") not in idents and naam not in namen and v.find("label").text, naam
+        idents.add(v.get("ident"))
+        namen.add(naam)
+        assert int(v.find("position").get("finish") or van) == van
+        codes = {x.get("code"): x.text for x in v.findall("./values/value")}
+        grens = v.find("./values/range")
+        for rij, u in zip(rijen, uit):
+            w = rij[van - 1]
+            if w == "":
+                u[naam] = None
+            elif soort == "single":
+                assert w in codes, (naam, w, codes)
+                u[naam] = codes[w]
+            elif soort == "multiple":
+                assert set(w) <= {"0", "1"} and len(w) == len(codes), (naam, w)
+                u[naam] = {codes[str(i + 1)] for i, x in enumerate(w) if x == "1"}
+            elif soort == "quantity":
+                assert float(grens.get("from")) <= float(w) <= float(grens.get("to")) or w in codes, (naam, w)
+                u[naam] = codes.get(w, float(w))
+            elif soort == "logical":
+                assert w in ("0", "1")
+                u[naam] = w == "1"
+            else:
+                assert soort == "character" and len(w.encode()) <= int(v.find("size").text), (naam, soort, w)
+                u[naam] = w
+    return uit
+
+
+def other_readers_find_in_triple_s_and_ddi_what_the_csv_has(d):
+    with tempfile.TemporaryDirectory() as map_:
+        plat = list(csv.DictReader(io.StringIO(meenemen(d, map_, "csv", "--beheerder").decode())))
+        with zipfile.ZipFile(io.BytesIO(meenemen(d, map_, "triple-s", "--beheerder"))) as z:
+            sss, data = z.read("gemeenten-2023.sss"), z.read("gemeenten-2023.csv").decode()
+        ddi = ElementTree.fromstring(meenemen(d, map_, "ddi", "--beheerder"))
+    uit = triple_s_lees(sss, data)
+    labels = {k["code"]: {o["code"]: o["label"] for o in k.get("keuzes", [])}
+              for s in Bezoek(d).vraag("GET", "/vragenlijsten/woonzorgvisies-gemeenten.json").boom["secties"] for k in s["vragen"] if k.get("type", "").startswith("select")}
+    assert len(uit) == len(plat) == 31 and len(labels) > 12
+    for vraag, keuzes in labels.items():
+        for r, u in zip(plat, uit):
+            if u[vraag] is None:
+                assert r[vraag] == "", (vraag, r[vraag])
+            elif isinstance(u[vraag], set):
+                assert u[vraag] == {keuzes[c] for c in r[vraag].split()} or (r[vraag] == "" and not u[vraag]), (vraag, r[vraag], u[vraag])
+            elif r[vraag]:
+                assert u[vraag] == keuzes[r[vraag]], (vraag, r[vraag], u[vraag])
+    for r, u in zip(plat, uit):
+        assert (u["eigen_nultreden"] or 0) == float(r["eigen_nultreden"] or 0) or isinstance(u["eigen_nultreden"], str)
+    # DDI Codebook 2.5: elements in the order of its schema; every variable once, with the counts of the CSV; what is missing is marked.
+    volgorde = {"codeBook": "docDscr stdyDscr fileDscr dataDscr otherMat", "stdyDscr": "citation studyAuthorization stdyInfo studyDevelopment method dataAccs othrStdyMat notes",
+                "citation": "titlStmt rspStmt prodStmt distStmt serStmt verStmt biblCit holdings notes", "titlStmt": "titl subTitl altTitl parTitl IDNo",
+                "stdyInfo": "studyBudget subject abstract sumDscr qualityStatement notes exPostEvaluation",
+                "sumDscr": "timePrd collDate nation geogCover geogUnit geoBndBox boundPoly anlyUnit universe dataKind",
+                "method": "dataColl notes anlyInfo stdyClas dataProcessing codingInstructions", "fileDscr": "fileTxt locMap notes",
+                "fileTxt": "fileName fileCitation dataFingerprint fileCont fileStrc dimensns fileType format filePlac dataChck ProcStat dataMsng software verStmt",
+                "dimensns": "caseQnty varQnty logRecL recPrCas recNumTot", "dataDscr": "varGrp nCubeGrp var nCube notes",
+                "var": "location labl imputation security embargo respUnit anlysUnit qstn valrng invalrng undocCod universe TotlResp sumStat txt stdCatgry catgryGrp "
+                       "catgry codInstr verStmt concept derivation varFormat geoMap catLevel notes",
+                "catgry": "catValu labl txt catStat mrow", "qstn": "preQTxt qstnLit postQTxt forward backward ivuInstr", "dataColl": "timeMeth dataCollector frequenc "
+                "sampProc sampleFrame targetSampleSize deviat collMode", "anlyInfo": "respRate EstSmpErr dataAppr"}
+    for x in ddi.iter():
+        kinderen = [k.tag.rpartition("}")[2] for k in x]
+        orde = volgorde.get(x.tag.rpartition("}")[2], "").split()
+        assert not kinderen or [orde.index(k) for k in kinderen] == sorted(orde.index(k) for k in kinderen), (x.tag, kinderen)
+    ns = {"d": "ddi:codebook:2_5"}
+    variabelen = {v.get("name"): v for v in ddi.findall("./d:dataDscr/d:var", ns)}
+    assert len({v.get("ID") for v in ddi.findall("./d:dataDscr/d:var", ns)}) == len(variabelen) >= len(labels)
+    for vraag, keuzes in labels.items():
+        tel = {c.findtext("d:catValu", None, ns): (c.findtext("d:labl", None, ns), int(c.findtext("d:catStat", None, ns)))
+               for c in variabelen[vraag].findall("d:catgry", ns) if c.get("missing") != "Y"}
+        assert {k: v[0] for k, v in tel.items()} == keuzes, (vraag, tel)
+        for code, (_, n) in tel.items():
+            assert n == sum(code in r[vraag].split() for r in plat), (vraag, code, n)
+    assert ddi.findtext(".//d:caseQnty", None, ns) == "31" and len(variabelen) == int(ddi.findtext(".//d:varQnty", None, ns))
+
+
 def pspp_reads_the_syntax_and_counts_the_same(d):
     if not shutil.which("pspp"):
         raise Overgeslagen("pspp is er niet")
@@ -245,6 +402,10 @@ def every_page_opens_with_the_answer_and_hides_what_it_must(d):
     publiek = Bezoek(d)
     a = publiek.vraag("GET", "/uitkomsten")
     assert a.status == 200 and "gemeenten-2023" in a.tekst and "}}" not in a.tekst
+    # Who comes in by the menu finds what was published, and from there the rest; who runs rondes finds those too.
+    assert 'href="/uitkomsten"' in publiek.vraag("GET", "/").tekst
+    assert all(f'href="{x}"' in a.tekst for x in ("/vragenlijsten", "/invullen", "/uitkomsten/gemeenten-2023/rapporten")) and 'href="/rondes"' not in a.tekst
+    assert 'href="/rondes"' in d.lees("/uitkomsten").tekst
     a = publiek.vraag("GET", "/uitkomsten/gemeenten-2023")
     assert a.status == 200 and "31 uitgenodigde partijen deden er 31 mee" in a.tekst and "opmerkingen" not in a.tekst
     a = publiek.vraag("GET", "/uitkomsten/gemeenten-2023/vragen/stand_woonzorgvisie")
@@ -385,9 +546,12 @@ def repeats_filters_ranks_dates_and_states_are_counted(d):
 
 draai(the_demo_fills_four_rondes, every_published_figure_comes_out_with_its_n_N_and_percentage,
       the_report_prints_every_published_figure, the_same_report_is_the_same_bytes_in_every_form,
+      the_contents_of_a_pdf_name_the_page_on_which_each_part_begins,
       a_template_that_is_not_right_says_where, html_in_a_template_is_text, a_matrix_has_its_own_N_in_each_column,
       by_region_the_division_is_that_of_the_peildatum, rondes_and_transitions_have_their_own_N,
       a_protected_question_shows_no_cell_under_three, the_whole_ronde_comes_along_without_what_is_not_open,
-      pspp_reads_the_syntax_and_counts_the_same, every_page_opens_with_the_answer_and_hides_what_it_must,
-      a_report_is_frozen_made_again_and_laid_beside_the_next, open_answers_are_read_and_put_in_themes,
+      pspp_reads_the_syntax_and_counts_the_same, other_readers_find_in_triple_s_and_ddi_what_the_csv_has,
+      every_page_opens_with_the_answer_and_hides_what_it_must,
+      a_report_is_frozen_made_again_and_laid_beside_the_next, any_two_rondes_lie_beside_each_other_but_protected_questions_only_neighbours,
+      a_template_to_begin_with_becomes_a_report_as_it_is, open_answers_are_read_and_put_in_themes,
       repeats_filters_ranks_dates_and_states_are_counted)

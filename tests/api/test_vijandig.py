@@ -159,7 +159,7 @@ def voorbeelden(d, *eerst, hoeveel=500):
                                      "/regie/woonzorgvisies", "/regie/planning", "/rondes", "/uitkomsten", "/vragenlijsten", "/voorraad/woningen?gebied=GM0935", "/mensen/1", "/mensen/1/gegevens", "/post", "/post/1", "/privacy", "/spoor", "/rechten",
                                      "/uitkomsten", "/uitkomsten/gemeenten-2023", "/uitkomsten/gemeenten-2023/vragen/inhoud", "/uitkomsten/gemeenten-2023/vragen/ervaring_aandacht/themas",
                                      "/uitkomsten/gemeenten-2023/meenemen/csv", "/uitkomsten/gemeenten-2023/rapporten", "/uitkomsten/gemeenten-2023/rapporten/1",
-                                     "/uitkomsten/gemeenten-2023/rapporten/1/vorm/odt", "/uitkomsten/gemeenten-2023/rapporten/1/verschil?met=1"]
+                                     "/uitkomsten/gemeenten-2023/rapporten/1/vorm/odt", "/uitkomsten/gemeenten-2023/rapporten/1/verschil?met=1", "/uitkomsten/gemeenten-2023/rapporten/sjabloon"]
     nieuw, later, vormen = [], [], set()  # after the front doors, what is like nothing seen before
     while (rij or nieuw or later) and len(gezien) < hoeveel:
         pad = (rij or nieuw or later).pop(0)
