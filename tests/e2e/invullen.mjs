@@ -3,6 +3,9 @@
 // without JavaScript. What was typed is then asked of the server, for nothing may be lost.
 //   node tests/e2e/invullen.mjs --programma build/woonzorg
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Tap, axe, axeBron, metBrowser, ontbreekt } from './loop.mjs';
 import { databases, start } from './server.mjs';
 
@@ -104,6 +107,86 @@ async function zonderVerbinding(browser, url) {
   return uit;
 }
 
+const ECHT = process.env.WZ_E2E_MINUUT === '1'; // waits the minute out; else the page's own clock is moved on
+
+/** A whole minute without a network, in which somebody types on: the last of everything arrives, and nothing of it before. */
+async function minuutWeg(browser, url) {
+  const uit = [];
+  const c = await browser.newContext(), p = await c.newPage();
+  const velden = ['ervaring_goed', 'ervaring_aandacht', 'samenwerking_domeinen'], laatst = {};
+  let pogingen = 0;
+  fouten(p, uit);
+  if (!ECHT) await p.clock.install();
+  await p.goto(`${url}${CARLA}/deel/7`);
+  await p.waitForLoadState('networkidle');
+  const voor = await antwoorden(url, CARLA, 7);
+  p.on('requestfailed', (r) => { pogingen += r.url().endsWith('/antwoord') ? 1 : 0; });
+  await c.setOffline(true);
+  for (let s = 0; s < 60; s += 5) {
+    const veld = velden[(s / 5) % 3];
+    laatst[veld] = `Na ${s} seconden zonder netwerk`;
+    await p.locator(`[id="v-${veld}"]`).fill(laatst[veld]);
+    if (ECHT) await p.waitForTimeout(5000);
+    else await p.clock.runFor(5000);
+  }
+  eis(uit, pogingen >= 6, `er is maar ${pogingen} keer geprobeerd`);
+  eis(uit, /Geen verbinding/.test(await p.textContent('[data-bewaard]')), 'de pagina zegt niet dat er geen verbinding is');
+  const tussen = await antwoorden(url, CARLA, 7);
+  for (const v of velden) eis(uit, tussen[v].revisie === voor[v].revisie, `${v} kwam aan zonder netwerk`);
+  await c.setOffline(false);
+  if (!ECHT) await p.clock.runFor(15_000);
+  await bewaard(p).catch(() => uit.push('na de minuut is er niet opgeslagen'));
+  const er = await antwoorden(url, CARLA, 7);
+  for (const v of velden) eis(uit, er[v].waarde === laatst[v] && er[v].revisie === voor[v].revisie + 1, `${v}: ${er[v].waarde} (revisie ${er[v].revisie})`);
+  await c.close();
+  return uit;
+}
+
+const LIJST = `| survey |
+| | type | name | label | hint | relevant | wz::code |
+| | begin group | een | Een | | | |
+| | text | naam | Hoe heet het plan? | | | |
+| | begin group | erin | Over \${naam} | | \${naam} != '' | |
+| | text | gang | Hoe gaat het met \${naam}? | Denk aan \${naam}. | | |
+| | end group | | | | | |
+| | end group | | | | | |
+
+| settings |
+| | form_id | form_title |
+| | teksten | Teksten |
+`;
+
+/** A ronde of that questionnaire; the address of a link to its only section. */
+function eigenRonde(dburl) {
+  const map = mkdtempSync(join(tmpdir(), 'woonzorg-teksten.'));
+  const doe = (...w) => execFileSync(programma, [...w, '--db', dburl], { encoding: 'utf8' });
+  writeFileSync(join(map, 'teksten.md'), LIJST);
+  writeFileSync(join(map, 'doel.csv'), 'partij\nGM0935\n');
+  doe('vragenlijst', 'importeer', join(map, 'teksten.md'));
+  doe('ronde', 'maak', '--vragenlijst', 'teksten', '--peildatum', '2026-01-01', '--doelgroep', join(map, 'doel.csv'), '--code', 'teksten');
+  doe('ronde', 'open', '--ronde', 'teksten');
+  rmSync(map, { recursive: true });
+  return ['--naam', '--deel'].map((x) => doe('ronde', 'contact', '--ronde', 'teksten', '--partij', 'GM0935', '--naam', `Wie ${x}`, ...(x === '--deel' ? ['--deel', 'een'] : [])).trim());
+}
+
+/** A question, its help and a heading that name an answer read it while one types; with a link to one section too. */
+async function tekstenLopenMee(browser, url, links) {
+  const uit = [];
+  for (const [i, link] of links.entries()) {
+    const c = await browser.newContext(), p = await c.newPage(), naam = `Plan ${i + 1}`;
+    fouten(p, uit);
+    await p.goto(`${url}${link}/deel/1`);
+    await p.locator('[id="v-naam"]').fill(naam);
+    await p.waitForFunction((n) => document.querySelector('[data-veld=gang]')?.textContent.includes(`Hoe gaat het met ${n}?`), naam, { timeout: 5000 })
+      .catch(async () => uit.push(`de vraag loopt niet mee: ${await p.textContent('[data-veld=gang]')}`));
+    eis(uit, await p.locator('[data-veld=gang]').isVisible(), 'de vraag staat er niet');
+    eis(uit, (await p.textContent('[data-veld=gang]')).includes(`Denk aan ${naam}.`), 'de hulp loopt niet mee');
+    eis(uit, (await p.textContent('[data-groep=erin]')) === `Over ${naam}`, `de kop: ${await p.textContent('[data-groep=erin]')}`);
+    await c.close();
+  }
+  return uit;
+}
+
 async function tabNaar(p, goed, max = 200) {
   for (let i = 0; i < max; i++) {
     await p.keyboard.press('Tab');
@@ -171,13 +254,15 @@ const tap = new Tap();
 for (const db of databases()) {
   const { url: dburl, weg } = db.maak();
   const dienst = await start(programma, dburl);
+  const links = eigenRonde(dburl);
   tap.voor = `${db.naam}: `;
   try {
     await metBrowser(async (browser) => {
       for (const [naam, proef] of [['een vraag volgt uit een antwoord', vraagVolgt], ['twee mensen tegelijk verliezen niets', samen],
-        ['zonder verbinding gaat niets verloren', zonderVerbinding], ['met het toetsenbord tot het ontvangstbewijs', toetsenbord],
-        ['zonder JavaScript op een telefoon', zonderScript]]) {
-        tap.meld(naam, await proef(browser, dienst.url).catch((e) => [e.stack]));
+        ['zonder verbinding gaat niets verloren', zonderVerbinding], ['een minuut zonder netwerk verliest niets', minuutWeg],
+        ['met het toetsenbord tot het ontvangstbewijs', toetsenbord],
+        ['zonder JavaScript op een telefoon', zonderScript], ['teksten lopen mee', tekstenLopenMee]]) {
+        tap.meld(naam, await proef(browser, dienst.url, links).catch((e) => [e.stack]));
       }
     });
     tap.meld('het spoor is heel', /heel/.test(execFileSync(programma, ['spoor', 'controleer', '--db', dburl]).toString()) ? [] : ['het spoor is niet heel']);
