@@ -68,7 +68,7 @@ def meet_responsen(bank):
         partijen(url, n)
         bank.uitvoer([w, "vragenlijst", "importeer", bank.pad("massalijst.md"), "--db", url])
         duur, _ = bank.tijd([w, "ronde", "maak", "--vragenlijst", "massalijst", "--peildatum", "2026-01-01", "--doelgroep", bank.pad("massadoel.csv"), "--code", "massa", "--db", url])
-        bank.tabel.rij(f"ronde met een doelgroep van {n:,} gemaakt, {db}".replace(",", "."), duur, 0, "s", "")
+        bank.tabel.rij(f"ronde met een doelgroep van {bank.tabel.getal(n, 0)} gemaakt, {db}", duur, 0, "s", "")
         bank.uitvoer([w, "ronde", "open", "--ronde", "massa", "--db", url])
         begin = time.monotonic()
         with open(bank.pad("kopie"), "wb") as f:
@@ -77,7 +77,7 @@ def meet_responsen(bank):
             os.fsync(f.fileno())
         kopie = time.monotonic() - begin
         duur, piek = bank.tijd([w, "respons", "importeer", bank.pad("massa.csv"), "--ronde", "massa", "--db", url])
-        wat = f"{n:,} responsen × {VRAGEN} vragen ingelezen, {db}".replace(",", ".")
+        wat = f"{bank.tabel.getal(n, 0)} responsen × {VRAGEN} vragen ingelezen, {db}"
         bank.tabel.rij(wat, duur, kopie, "s", "dezelfde bytes naar schijf")
         bank.tabel.rij(f"{wat}: antwoorden", n * VRAGEN / duur, 0, "per s", "")
         bank.tabel.rij(f"{wat}: geheugen", piek, len(bytes_) / 1e6, "MB", "het bestand zelf")
