@@ -22,6 +22,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from deel_export import meet_export  # noqa: E402
 from deel_import import meet_import  # noqa: E402
 from deel_kaart import meet_kaart  # noqa: E402
+from deel_responsen import meet_responsen  # noqa: E402
 from deel_ronde import meet_ronde  # noqa: E402
 from deel_toegang import meet_toegang  # noqa: E402
 from deel_voorraad import meet_voorraad  # noqa: E402
@@ -60,7 +61,7 @@ def meet_optellen(bank):
 
 
 DELEN = {"json": meet_json, "tabel": meet_tabel, "store": meet_store, "import": meet_import, "optellen": meet_optellen, "uitkomst": meet_uitkomst,
-         "voorraad": meet_voorraad, "bag": meet_bag, "export": meet_export, "kaart": meet_kaart, "web": meet_web, "toegang": meet_toegang, "ronde": meet_ronde,
+         "voorraad": meet_voorraad, "bag": meet_bag, "export": meet_export, "kaart": meet_kaart, "web": meet_web, "toegang": meet_toegang, "ronde": meet_ronde, "responsen": meet_responsen,
          "groot": meet_groot}
 
 

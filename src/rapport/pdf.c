@@ -31,7 +31,7 @@ static const char *const browsers[] = {"/usr/lib/chromium/chromium", "/usr/bin/c
                                        "/usr/bin/chromium-browser", "/usr/bin/google-chrome", NULL};
 static const char weasyprint[] = "/usr/bin/weasyprint", pdfinfo[] = "/usr/bin/pdfinfo";
 
-static int schrijf(const char *pad, struct str s, struct err *e)
+int rapport_schrijf(const char *pad, struct str s, struct err *e)
 {
     FILE *f = fopen(pad, "wbe");
     bool goed = f && fwrite(s.p, 1, s.n, f) == s.n;
@@ -216,7 +216,7 @@ static int nummer(const char *map, struct arena *a, struct str html, struct err 
     if (!rc)
         rc = lees(a, uit, &plekken, e);
     if (!rc)
-        rc = schrijf(str_fmt(a, "%s/rapport.html", map).p, genummerd(a, html, plekken), e);
+        rc = rapport_schrijf(str_fmt(a, "%s/rapport.html", map).p, genummerd(a, html, plekken), e);
     return rc ? rc : maak(map, a, e);
 }
 
@@ -244,7 +244,7 @@ int rapport_pdf(struct arena *a, struct str html, struct str *ret, struct err *e
         atomic_flag_clear(&bezig);
         return err_set(e, ERR_ENV, "er kan geen tijdelijke map gemaakt worden: %m");
     }
-    rc = schrijf(str_fmt(a, "%s/rapport.html", map).p, html, e);
+    rc = rapport_schrijf(str_fmt(a, "%s/rapport.html", map).p, html, e);
     if (!rc)
         rc = maak(map, a, e);
     if (!rc)

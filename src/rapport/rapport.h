@@ -55,6 +55,8 @@ int rapport_odt(struct arena *a, const struct rapport *r, struct str *ret, struc
 /* The HTML as PDF, through a browser that is on the machine: ERR_ENV when there is none. */
 int rapport_pdf(struct arena *a, struct str html, struct str *ret, struct err *e) MUST_CHECK;
 
+/* Writes a whole file. ERR_ENV names it. */
+int rapport_schrijf(const char *pad, struct str s, struct err *e) MUST_CHECK;
 /* One line under a piece: what it counts. */
 struct str stuk_N(struct arena *a, const struct rapport_stuk *s);
 /* What a cell of a table prints: "10 (32%)", "10 (–)" where there is no percentage, "–" when it is withheld.

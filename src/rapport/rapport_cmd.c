@@ -7,16 +7,6 @@
 
 #include <stdio.h>
 
-static int schrijf(const char *pad, struct str s, struct err *e)
-{
-    FILE *f = fopen(pad, "wbe");
-    bool goed = f && fwrite(s.p, 1, s.n, f) == s.n;
-
-    if (f)
-        goed = !fclose(f) && goed;
-    return goed ? OK : err_set(e, ERR_ENV, "%s kan niet geschreven worden: %m", pad);
-}
-
 static int vorm(struct arena *a, const struct rapport *r, struct str uit, struct str *ret, struct err *e)
 {
     struct str html;
@@ -52,7 +42,7 @@ static int rapport_cmd(struct command_call *call, struct err *e)
     if (!rc)
         rc = vorm(call->a, r, uit, &bytes, e);
     if (!rc)
-        rc = schrijf(str_cstr(call->a, uit), bytes, e);
+        rc = rapport_schrijf(str_cstr(call->a, uit), bytes, e);
     if (!rc)
         printf("%.*s: %zu cijfers in de tekst, %zu tabellen en figuren\ngegevens %.*s\nsjabloon %.*s\n",
                STR_ARG(uit), r->cijfer.n, r->stuk.n, STR_ARG(r->gegevens_som), STR_ARG(r->sjabloon_som));

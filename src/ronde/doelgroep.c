@@ -3,6 +3,7 @@
  * questionnaire. For the page and the command alike. */
 #include "ronde/maak.h"
 
+#include "base/map.h"
 #include "tabel/tabel.h"
 
 static bool code_goed(struct str s)
@@ -19,25 +20,65 @@ static bool code_goed(struct str s)
 
 /* ---- the doelgroep ---- */
 
-static int zoek_bij(struct conn *c, struct ronde_opdracht *o, struct str wat, int64_t rij, struct err *e)
-{
-    struct partij p;
-    int rc = partij_zoek(c, o->a, wat, &p, e);
+/* All organisations by what they may be called, read once: a list may name a hundred thousand. As partij_zoek
+ * has it; NULL behind what two are called. */
+struct gids {
+    struct map op_wat, erin;
+};
 
-    if (rc == ERR_NOT_FOUND || rc == ERR_DATA) {
+static void wat_bij(struct gids *g, struct str wat, const struct partij *p)
+{
+    bool nieuw;
+    struct map_entry *m;
+
+    if (!wat.n)
+        return;
+    m = map_put(&g->op_wat, wat, &nieuw);
+    m->value.p = nieuw || m->value.p == p ? (void *)(uintptr_t)p : NULL;
+}
+
+static int gids_lees(struct conn *c, struct ronde_opdracht *o, struct gids *g, struct err *e)
+{
+    const struct partij *p = NULL;
+    size_t n = 0;
+    int rc = partijen_lees(c, o->a, STR(""), false, &p, &n, e);
+
+    map_init(&g->op_wat, o->a);
+    map_init(&g->erin, o->a);
+    for (size_t i = 0; !rc && i < n; i++) {
+        struct str nummer = str_fmt(o->a, "%lld", (long long)p[i].id);
+
+        if (nummer.n != 8) /* eight digits are a number of the KvK */
+            wat_bij(g, nummer, &p[i]);
+        wat_bij(g, p[i].kvk, &p[i]);
+        wat_bij(g, p[i].cbs, &p[i]);
+        wat_bij(g, p[i].naam, &p[i]);
+    }
+    return rc;
+}
+
+static int zoek_bij(struct ronde_opdracht *o, struct gids *g, struct str wat, int64_t rij, struct err *e)
+{
+    const struct map_entry *m = map_get(&g->op_wat, wat);
+    const struct partij *p = m ? m->value.p : NULL;
+    bool nieuw;
+
+    if (!p) {
         o->n_onbekend++;
         if (o->n_onbekend <= 20)
-            VEC_PUSH(o->a, &o->onbekend, str_fmt(o->a, "rij %lld: %s", (long long)rij, e->text));
+            VEC_PUSH(o->a, &o->onbekend,
+                     str_fmt(o->a,
+                             m ? "rij %lld: meer dan één organisatie heet “%.*s”; noem haar nummer of code"
+                               : "rij %lld: de organisatie “%.*s” is er niet",
+                             (long long)rij, STR_ARG(utf8_clip(wat, 80))));
         return OK;
     }
-    if (rc)
-        return rc;
-    for (size_t i = 0; i < o->partij.n; i++)
-        if (o->partij.at[i] == p.id)
-            return OK;
+    map_put(&g->erin, str_fmt(o->a, "%lld", (long long)p->id), &nieuw);
+    if (!nieuw)
+        return OK;
     if (o->partij.n >= RONDE_DOEL_MAX)
         return err_set(e, ERR_LIMIT, "een doelgroep heeft hoogstens %d organisaties", RONDE_DOEL_MAX);
-    VEC_PUSH(o->a, &o->partij, p.id);
+    VEC_PUSH(o->a, &o->partij, p->id);
     return OK;
 }
 
@@ -60,15 +101,16 @@ static int onbekend_fout(const struct ronde_opdracht *o, struct err *e)
 
 int doelgroep_tekst(struct conn *c, struct ronde_opdracht *o, struct str tekst, struct err *e)
 {
+    struct gids g;
     int64_t rij = 0;
-    int rc = OK;
+    int rc = gids_lees(c, o, &g, e);
 
     while (!rc && tekst.n) {
         struct str regel = str_trim(str_cut(tekst, '\n', &tekst));
 
         rij++;
         if (regel.n)
-            rc = zoek_bij(c, o, regel, rij, e);
+            rc = zoek_bij(o, &g, regel, rij, e);
     }
     return rc ? rc : onbekend_fout(o, e);
 }
@@ -101,6 +143,7 @@ int doelgroep_bestand(struct conn *c, struct ronde_opdracht *o, struct str naam,
 {
     struct tabel *t = NULL;
     struct tabel_rij rij;
+    struct gids g;
     size_t kolom;
     int rc = tabel_open(o->a, naam, bytes, (struct tabel_grens){.rijen = RONDE_DOEL_MAX + 1}, &t, e);
 
@@ -118,10 +161,12 @@ int doelgroep_bestand(struct conn *c, struct ronde_opdracht *o, struct str naam,
                        "het bestand met de doelgroep heeft geen kolom partij (of cbs, kvk, naam) in rij %lld",
                        (long long)rij.nummer)
              : OK;
+    if (!rc)
+        rc = gids_lees(c, o, &g, e);
     while (!rc && (rc = tabel_volgende(t, &rij, e)) > 0) {
         struct str wat = str_dup(o->a, str_trim(tabel_cel(&rij, kolom)->tekst));
 
-        rc = wat.n ? zoek_bij(c, o, wat, rij.nummer, e) : OK;
+        rc = wat.n ? zoek_bij(o, &g, wat, rij.nummer, e) : OK;
     }
     tabel_close(t);
     return rc ? rc : onbekend_fout(o, e);

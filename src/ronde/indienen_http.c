@@ -89,7 +89,7 @@ static void ontvangst_veld(struct vel *b, const struct gast *g, struct doc *form
             b, form, "ontvangst",
             str_cstr(a, str_fmt(a, "Mail het ontvangstbewijs ook naar %.*s", STR_ARG(g->contact.email))),
             post_stand(b->p.q->app) == POST_TOON
-                ? "Hier wordt geen mail verstuurd: de beheerder ziet het bericht onder Berichten."
+                ? "Hier wordt geen mail verstuurd: wie beheert ziet het bericht op de pagina Mail."
                 : NULL,
             "is_vinkje", STR(""));
 }

@@ -129,6 +129,10 @@ struct doc *ui_noten(struct arena *a, const struct ui_tabel *t)
                      STR_ARG(num_nl(a, k->uitgenodigd, 0)),
                      t->vraag->laag ? "rijen zijn beantwoord" : "partijen beantwoordden deze vraag",
                      STR_ARG(niet)));
+    if (t->oude_vraag)
+        noot(a, l,
+             str_fmt(a, "In “%.*s” luidde de vraag: %.*s", STR_ARG(t->oud->titel),
+                     STR_ARG(t->oude_vraag->label)));
     if (t->vraag->soort == UI_MEER)
         noot(a, l, STR("Meer antwoorden waren mogelijk: de percentages tellen niet op tot 100."));
     else if (t->vraag->soort == UI_EEN && (t->n_kolom > 1 || !som_100(t)))

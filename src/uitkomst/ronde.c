@@ -35,6 +35,14 @@ static size_t optie_vind(const struct ui_vraag *v, struct str code)
     return SIZE_MAX;
 }
 
+/* A question may read otherwise than it did: then both texts are said. */
+static void teksten_noem(struct ui_tabel *t, const struct ui_set *oud, const struct ui_vraag *vo,
+                         const struct ui_vraag *vn)
+{
+    t->oud = oud;
+    t->oude_vraag = str_eq(vo->label, vn->label) ? NULL : vo;
+}
+
 /* One column: group g of these groups of a set, put in the rows of the table by code. */
 static void kolom_uit(struct arena *a, struct ui_set *s, const struct ui_vraag *v,
                       const struct ui_groepen *groepen, size_t g, const struct ui_vraagstelling *w,
@@ -105,6 +113,7 @@ int ui_rondes_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw,
     samen = ARENA_NEW(a, struct ui_vraag);
     *samen = *vn;
     samen->optie = opties_samen(a, vo, vn, &samen->n_optie);
+    teksten_noem(ret, oud, vo, vn);
     ret->vraag = samen;
     ret->per_code = STR("ronde");
     ret->per_naam = STR("ronde");
@@ -154,6 +163,7 @@ int ui_overgang_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw,
         xo = ui_scherm(oud, a, vo);
     ret->basis = UI_DEELNEMEND; /* of who took part in both, with a row for who did not answer now */
     ret->is_overgang = true;
+    teksten_noem(ret, oud, vo, vn);
     ret->per_code = STR("overgang");
     ret->per_naam = oud->titel;
     ret->n_kolom = k + 1; /* the last group, who is not in both, is not a column */

@@ -210,6 +210,8 @@ struct ui_tabel {
     size_t n_regel;
     struct ui_cel *cel; /* [regel * n_kolom + kolom] */
     bool beschermd, is_matrix, is_overgang;
+    const struct ui_set *oud; /* of two rondes: the older one, and its question where it read otherwise */
+    const struct ui_vraag *oude_vraag;
     size_t n_weg;
     size_t optel; /* of a matrix: how many questions are its columns */
 };

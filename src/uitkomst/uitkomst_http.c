@@ -49,6 +49,7 @@ int uitkomsten_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct pagina p;
     struct doc *t;
     size_t n = 0, getoond = 0;
+    date_t nieuwste = 0;
     bool beheer = false;
     int rc = pagina_open(q, &p, e);
 
@@ -69,6 +70,7 @@ int uitkomsten_get(struct http_req *q, struct http_resp *r, struct err *e)
             if (!dicht && !beheer)
                 continue;
             getoond++;
+            nieuwste = rondes[i].peildatum > nieuwste ? rondes[i].peildatum : nieuwste;
             rij = tabel_regel(&p, t, false);
             cel_tekst(&p, t, rij, rondes[i].titel, str_cat(a, STR("/uitkomsten/"), rondes[i].code),
                       rondes[i].verzonnen ? STR("verzonnen")
@@ -83,9 +85,10 @@ int uitkomsten_get(struct http_req *q, struct http_resp *r, struct err *e)
         wegwijzer(&p, beheer);
         DOC_SET_STR(a, p.boom, "titel", STR("Uitkomsten van de inventarisatie"));
         DOC_SET_STR(a, p.boom, "antwoord",
-                    getoond ? str_fmt(a, "Van %zu %s zijn de uitkomsten te zien.", getoond,
-                                      getoond == 1 ? "ronde" : "rondes")
-                            : STR("Er zijn nog geen uitkomsten."));
+                    getoond
+                        ? str_fmt(a, "Van %zu %s zijn de uitkomsten te zien; de nieuwste gaat over %.*s.",
+                                  getoond, getoond == 1 ? "ronde" : "rondes", STR_ARG(date_nl(a, nieuwste)))
+                        : STR("Er zijn nog geen uitkomsten."));
         pagina_kruimel(&p, STR("Uitkomsten"), STR(""));
         tabel_klaar(&p, t, getoond ? "/uitkomsten" : NULL);
         if (getoond)

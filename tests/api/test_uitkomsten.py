@@ -432,6 +432,7 @@ def every_page_opens_with_the_answer_and_hides_what_it_must(d):
             assert r["optie"] == "geen_antwoord" or r["aantal"] is None or r["aantal"] >= 3, r
     a = publiek.vraag("GET", "/uitkomsten/gemeenten-2024/vragen/stand_woonzorgvisie?per=ronde")
     assert a.status == 200 and "ging van 21% naar 55%" in a.tekst
+    assert "luidde de vraag: Hoe ver is uw gemeente met de woonzorgvisie op 1 november 2023?" in a.tekst  # it follows the peildatum, and both are said
     assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/vragen/opmerkingen").status == 403
     assert publiek.vraag("GET", "/uitkomsten/bestaatniet").status == 404
     assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/vragen/inhoud?basis=x").status == 400
