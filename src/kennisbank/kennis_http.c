@@ -79,7 +79,7 @@ void kennis_tabel_kolommen(struct pagina *p, struct doc *t)
     tabel_kolom(p, t, "lengte", STR("Lengte"), STR("graden"), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "breedte", STR("Breedte"), STR("graden"), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, true);
-    tabel_kolom(p, t, "adres", STR("Adres van de bron"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "bronadres", STR("Adres van de bron"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "datum", STR("Datum van de bron"), STR(""), KOLOM_DATUM, 0, true);
     tabel_kolom(p, t, "peildatum", STR("Peildatum"), STR(""), KOLOM_DATUM, 0, true);
     tabel_kolom(p, t, "staat", STR("Stand"), STR(""), KOLOM_TEKST, 0, true);
