@@ -319,7 +319,7 @@ static void tabel_stukken(struct lijst *l)
         kennis_tabel_rij(p, t, &l->w, l->u.raak[i]);
     tabel_klaar(p, t, "/kennisbank");
     if (l->u.n)
-        DOC_SET(p->a, p->boom, "mee", doc_get(t, STR("mee")));
+        DOC_SET(p->a, p->boom, "stukken_mee", doc_get(t, STR("mee")));
 }
 
 static void bladen(struct lijst *l)
