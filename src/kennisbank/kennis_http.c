@@ -256,7 +256,7 @@ static void zoek_vorm(struct lijst *l)
     DOC_SET(a, f, "verborgen", pagina_verborgen(&l->p));
     velden = DOC_SET(a, f, "velden", doc_list(a));
     d = doc_add(a, velden, doc_map(a));
-    DOC_SET_STR(a, d, "id", STR("zoek"));
+    DOC_SET_STR(a, d, "id", STR("woorden")); /* the head of each page has a field “zoek” */
     DOC_SET_STR(a, d, "naam", STR("zoek"));
     DOC_SET_STR(a, d, "label", STR("Zoek op woorden"));
     DOC_SET_BOOL(a, d, "is_tekst", true);
