@@ -7,6 +7,8 @@
 #include "kennisbank/kennis.h"
 #include "toegang/toegang.h"
 
+extern const struct ft_index kennis_index; /* as in the migration */
+
 /* Versions that match, by number: all, those with all words in title, summary and keywords, those in the
  * title. */
 struct kennis_treffers {

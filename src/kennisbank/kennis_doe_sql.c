@@ -118,15 +118,23 @@ static struct str trefwoorden(struct arena *a, const struct kennis_woorden *w, c
     return ft_plain(a, buf_str(&b));
 }
 
+/* was: the versions that were looked in before. */
 static int woorden_schrijf(struct conn *c, struct arena *a, const struct kennis_woorden *w,
-                           const struct kennis *k, int64_t versie, struct err *e)
+                           const struct kennis *k, int64_t versie, const struct stand *was, struct err *e)
 {
     int rc = sql_run(c, sql_woorden_weg, NULL, e, "i", k->id);
 
-    return rc ? rc
-              : sql_run(c, sql_woorden_bij, NULL, e, "issss", versie, ft_plain(a, k->titel),
-                        ft_plain(a, k->samenvatting), trefwoorden(a, w, k),
-                        ft_plain(a, kennis_kaal(a, k->tekst)));
+    if (!rc)
+        rc = sql_run(c, sql_woorden_bij, NULL, e, "issss", versie, ft_plain(a, k->titel),
+                     ft_plain(a, k->samenvatting), trefwoorden(a, w, k),
+                     ft_plain(a, kennis_kaal(a, k->tekst)));
+    if (!rc)
+        rc = ft_refresh(c, &kennis_index, versie, e);
+    if (!rc && was->nieuwste)
+        rc = ft_refresh(c, &kennis_index, was->nieuwste, e);
+    if (!rc && was->publiek && was->publiek != was->nieuwste)
+        rc = ft_refresh(c, &kennis_index, was->publiek, e);
+    return rc;
 }
 
 static int spoor(struct conn *c, struct arena *a, const struct dader *d, const struct kennis *k, bool nieuw,
@@ -185,7 +193,7 @@ int kennis_bewaar(struct conn *c, struct arena *a, const struct dader *d, const 
     else if (!rc)
         rc = sql_run(c, sql_wijs_geen, NULL, e, "ii", k.id, versie);
     if (!rc)
-        rc = woorden_schrijf(c, a, w, &k, versie, e);
+        rc = woorden_schrijf(c, a, w, &k, versie, &s, e);
     if (!rc)
         rc = spoor(c, a, d, &k, nieuw, e);
     if (!rc && ret_id)

@@ -79,7 +79,7 @@ void kennis_tabel_kolommen(struct pagina *p, struct doc *t)
     tabel_kolom(p, t, "lengte", STR("Lengte"), STR("graden"), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "breedte", STR("Breedte"), STR("graden"), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, true);
-    tabel_kolom(p, t, "adres", STR("Adres van de bron"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "bronadres", STR("Adres van de bron"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "datum", STR("Datum van de bron"), STR(""), KOLOM_DATUM, 0, true);
     tabel_kolom(p, t, "peildatum", STR("Peildatum"), STR(""), KOLOM_DATUM, 0, true);
     tabel_kolom(p, t, "staat", STR("Stand"), STR(""), KOLOM_TEKST, 0, true);
@@ -256,7 +256,7 @@ static void zoek_vorm(struct lijst *l)
     DOC_SET(a, f, "verborgen", pagina_verborgen(&l->p));
     velden = DOC_SET(a, f, "velden", doc_list(a));
     d = doc_add(a, velden, doc_map(a));
-    DOC_SET_STR(a, d, "id", STR("zoek"));
+    DOC_SET_STR(a, d, "id", STR("woorden")); /* the head of each page has a field “zoek” */
     DOC_SET_STR(a, d, "naam", STR("zoek"));
     DOC_SET_STR(a, d, "label", STR("Zoek op woorden"));
     DOC_SET_BOOL(a, d, "is_tekst", true);
@@ -319,7 +319,7 @@ static void tabel_stukken(struct lijst *l)
         kennis_tabel_rij(p, t, &l->w, l->u.raak[i]);
     tabel_klaar(p, t, "/kennisbank");
     if (l->u.n)
-        DOC_SET(p->a, p->boom, "mee", doc_get(t, STR("mee")));
+        DOC_SET(p->a, p->boom, "stukken_mee", doc_get(t, STR("mee")));
 }
 
 static void bladen(struct lijst *l)

@@ -32,8 +32,11 @@ static const char sql_teksten[] =
     "SELECT id, tekst FROM kennis_versie WHERE id IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
     "?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
 
-/* The columns with an index, as in the migration. */
-static const char *const zoek_kolommen[] = {"titel", "samenvatting", "trefwoorden", "tekst", NULL};
+const struct ft_index kennis_index = {
+    STR_INIT("kennis_zoek"),
+    STR_INIT("versie_id"),
+    {STR_INIT("titel"), STR_INIT("samenvatting"), STR_INIT("trefwoorden"), STR_INIT("tekst")},
+    4};
 enum { LEAD_TITEL = 1, LEAD_TREFWOORDEN = 3 };
 
 static bool woord_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
@@ -193,7 +196,7 @@ int kennis_treffers_lees(struct conn *c, struct arena *a, const struct ft_query 
 
     for (int i = 0; !rc && i < 3; i++)
         rc = SQL_LIST(c, a, sql_treffers, sql_row_int, NULL, &ret->id[i], &ret->n[i], e, "s",
-                      ft_query_match(a, conn_kind(c), q, zoek_kolommen, lead[i]));
+                      ft_query_match(a, conn_kind(c), q, &kennis_index, lead[i]));
     return rc;
 }
 

@@ -76,7 +76,7 @@ static void dingen(struct blad *b)
     tabel_klaar(p, t, "/kennisbank/zoals");
     DOC_SET_BOOL(p->a, p->boom, "heeft_dingen", n > 0);
     if (n)
-        DOC_SET(p->a, p->boom, "mee", doc_get(t, STR("mee")));
+        DOC_SET(p->a, p->boom, "stukken_mee", doc_get(t, STR("mee")));
     else
         DOC_SET(p->a, p->boom, "niets",
                 leeg_maak(p->a, "Nog geen stukken uit gemeenten die lijken",

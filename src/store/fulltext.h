@@ -58,29 +58,33 @@ struct ft_query {
  * begins so (woonzorgcomplex, not woning); OF between two (in capitals): either. All else is a sign between
  * words. n is 0 when nothing is asked. */
 void ft_query_read(struct arena *a, struct str text, struct ft_query *ret);
-/* The question in the language of the database, for the first column of X_index(…); columns: the names of
- * those with an index, in order, ending with NULL; lead: only the first so many, 0: all. Only when n > 0. */
-struct str ft_query_match(struct arena *a, enum store_kind kind, const struct ft_query *q,
-                          const char *const *columns, int lead);
 /* Where in a text the words stand that are asked: bytes [from, to), in order. */
 struct ft_words ft_hits(struct arena *a, const struct ft_query *q, struct str text);
 
 /* An index over columns of a table, from a line of a migration:
  *     -- FULLTEXT table (key: column, column)
- * It is made on both databases with the migration, follows the table by itself, and is no part of a copy: the
- * copy makes its own. It is asked as a table with a parameter: SELECT rowid FROM table_index(?1), ?1 by
- * ft_query_match. The columns hold what ft_plain made. */
+ * It is asked as a table with a parameter: SELECT rowid FROM table_index(?1), ?1 by ft_query_match. The
+ * columns hold what ft_plain made. PostgreSQL's follows the table by itself; SQLite's is told by ft_refresh,
+ * for a trigger may not write to it (a stored schema is not trusted: sqlite.c, harden). It is no part of a
+ * copy: the copy makes its own. */
 struct ft_index {
     struct str table, key, column[FT_COLUMNS_MAX];
     int n;
 };
+/* Within the write transaction in which the row with this key was added, changed or taken away, afterwards.
+ */
+int ft_refresh(struct conn *c, const struct ft_index *f, int64_t key, struct err *e) MUST_CHECK;
+/* The question in the language of the database, for ?1 of table_index(?1). lead: only in the first so many
+ * columns, 0: in all. Only when n > 0. */
+struct str ft_query_match(struct arena *a, enum store_kind kind, const struct ft_query *q,
+                          const struct ft_index *f, int lead);
+
+/* ---- for the room store ---- */
+
 /* The next one in a migration from *at on; 1: there is one, 0: no more, ERR_ENV when a line is wrong. */
 int ft_index_next(struct str sql, size_t *at, struct ft_index *ret, struct err *e) MUST_CHECK;
-/* What makes it. SQLite's triggers are ft_index_triggers: temporary ones, which each connection that writes
- * makes for itself, since a stored schema is not trusted to write to a virtual table (sqlite.c, harden). */
+/* What makes it, and on SQLite what fills it anew from its table ("" on PostgreSQL). */
 struct str ft_index_schema(struct arena *a, enum store_kind kind, const struct ft_index *f);
-struct str ft_index_triggers(struct arena *a, const struct ft_index *f);
-/* From the SQL that SQLite keeps of it; false when it is none of ours. */
-bool ft_index_known(struct arena *a, struct str sql, struct ft_index *ret);
+struct str ft_index_refill(struct arena *a, enum store_kind kind, const struct ft_index *f);
 
 #endif

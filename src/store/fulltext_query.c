@@ -2,6 +2,7 @@
  * Reading what a person asks, and writing it for the one database or the other; and the index itself, as each
  * of them makes it. */
 #include "store/fulltext.h"
+#include "store/store_intern.h"
 
 #include <string.h>
 
@@ -164,7 +165,7 @@ static bool group_has(const struct ft_query *q, int group, bool without)
 }
 
 struct str ft_query_match(struct arena *a, enum store_kind kind, const struct ft_query *q,
-                          const char *const *columns, int lead)
+                          const struct ft_index *f, int lead)
 {
     struct writing w = {.kind = kind, .stemmer = ft_stemmer_new(), .lead = lead};
     bool pg = kind == STORE_POSTGRES, first = true;
@@ -173,8 +174,8 @@ struct str ft_query_match(struct arena *a, enum store_kind kind, const struct ft
     buf_init(&w.b, a, 64 << 10);
     if (!pg && lead) {
         buf_char(&w.b, '{');
-        for (int i = 0; i < lead && columns[i]; i++)
-            buf_fmt(&w.b, "%s%s", i ? " " : "", columns[i]);
+        for (int i = 0; i < lead && i < f->n; i++)
+            buf_fmt(&w.b, "%s%.*s", i ? " " : "", STR_ARG(f->column[i]));
         buf_lit(&w.b, "} : (");
     }
     for (int g = 0; w.stemmer && g <= last; g++) {
@@ -238,10 +239,10 @@ int ft_index_next(struct str sql, size_t *at, struct ft_index *ret, struct err *
     return 0;
 }
 
-static void columns_write(struct buf *b, const struct ft_index *f, const char *before)
+static void columns_write(struct buf *b, const struct ft_index *f)
 {
     for (int i = 0; i < f->n; i++)
-        buf_fmt(b, "%s%s%.*s", i ? ", " : "", before, STR_ARG(f->column[i]));
+        buf_fmt(b, "%s%.*s", i ? ", " : "", STR_ARG(f->column[i]));
 }
 
 /* Types in small letters: those are not rewritten (sqltext.h). The end of each column is a word that no text
@@ -268,71 +269,46 @@ static void postgres_write(struct buf *b, const struct ft_index *f)
     buf_lit(b, ") @@ CAST(vraag AS tsquery)';\n");
 }
 
-static void trigger_write(struct buf *b, const struct ft_index *f, const char *name, const char *when,
-                          bool out, bool in)
+/* The row with this key of the table, or all rows, into the index. */
+static void sqlite_fill(struct buf *b, const struct ft_index *f, const int64_t *key)
 {
-    buf_fmt(b, "CREATE TEMP TRIGGER %.*s_index_%s AFTER %s ON main.%.*s BEGIN\n", STR_ARG(f->table), name,
-            when, STR_ARG(f->table));
-    if (out) {
-        buf_fmt(b, "INSERT INTO %.*s_index (%.*s_index, rowid, ", STR_ARG(f->table), STR_ARG(f->table));
-        columns_write(b, f, "");
-        buf_fmt(b, ") VALUES ('delete', old.%.*s, ", STR_ARG(f->key));
-        columns_write(b, f, "old.");
-        buf_lit(b, ");\n");
-    }
-    if (in) {
-        buf_fmt(b, "INSERT INTO %.*s_index (rowid, ", STR_ARG(f->table));
-        columns_write(b, f, "");
-        buf_fmt(b, ") VALUES (new.%.*s, ", STR_ARG(f->key));
-        columns_write(b, f, "new.");
-        buf_lit(b, ");\n");
-    }
-    buf_lit(b, "END;\n");
+    buf_fmt(b, "INSERT INTO %.*s_index (rowid, ", STR_ARG(f->table));
+    columns_write(b, f);
+    buf_fmt(b, ") SELECT %.*s, ", STR_ARG(f->key));
+    columns_write(b, f);
+    buf_fmt(b, " FROM %.*s", STR_ARG(f->table));
+    if (key)
+        buf_fmt(b, " WHERE %.*s = %lld", STR_ARG(f->key), (long long)*key);
+    buf_lit(b, ";\n");
 }
 
-struct str ft_index_triggers(struct arena *a, const struct ft_index *f)
+struct str ft_index_refill(struct arena *a, enum store_kind kind, const struct ft_index *f)
 {
     struct buf b;
 
     buf_init(&b, a, 64 << 10);
-    trigger_write(&b, f, "in", "INSERT", false, true);
-    trigger_write(&b, f, "uit", "DELETE", true, false);
-    trigger_write(&b, f, "om", "UPDATE", true, true);
+    if (kind == STORE_SQLITE) {
+        buf_fmt(&b, "DELETE FROM %.*s_index;\n", STR_ARG(f->table));
+        sqlite_fill(&b, f, NULL);
+    }
     return buf_str(&b);
 }
 
-static void sqlite_write(struct buf *b, const struct ft_index *f)
+int ft_refresh(struct conn *c, const struct ft_index *f, int64_t key, struct err *e)
 {
-    buf_fmt(b, "CREATE VIRTUAL TABLE %.*s_index USING fts5(", STR_ARG(f->table));
-    columns_write(b, f, "");
-    buf_fmt(b, ", content = '%.*s', content_rowid = '%.*s', tokenize = 'dutch')", STR_ARG(f->table),
-            STR_ARG(f->key));
-}
-
-/* Reads what sqlite_write made, and believes it only when writing it again gives the same. */
-bool ft_index_known(struct arena *a, struct str sql, struct ft_index *ret)
-{
-    static const char content[] = "content = '", key[] = "content_rowid = '";
-    size_t open = str_index(sql, '(');
-    struct str rest = str_sub(sql, open + 1, sql.n);
+    struct arena a;
     struct buf b;
+    int rc;
 
-    *ret = (struct ft_index){0};
-    while (rest.n) {
-        struct str part = str_trim(str_cut(rest, ',', &rest));
-
-        if (str_starts(part, str_from(content)))
-            ret->table = str_sub(part, sizeof content - 1, part.n - 1);
-        else if (str_starts(part, str_from(key)))
-            ret->key = str_sub(part, sizeof key - 1, part.n - 1);
-        else if (str_index(part, '=') == part.n && ret->n < FT_COLUMNS_MAX && name_ok(part))
-            ret->column[ret->n++] = part;
-    }
-    if (!name_ok(ret->table) || !name_ok(ret->key) || !ret->n)
-        return false;
-    buf_init(&b, a, 64 << 10);
-    sqlite_write(&b, ret);
-    return str_eq(buf_str(&b), sql);
+    if (conn_kind(c) != STORE_SQLITE)
+        return OK;
+    arena_init(&a, 0);
+    buf_init(&b, &a, 64 << 10);
+    buf_fmt(&b, "DELETE FROM %.*s_index WHERE rowid = %lld;\n", STR_ARG(f->table), (long long)key);
+    sqlite_fill(&b, f, &key);
+    rc = c->be->schema_run(c, buf_str(&b), e); /* its text is made, so no statement that is kept */
+    arena_done(&a);
+    return rc;
 }
 
 struct str ft_index_schema(struct arena *a, enum store_kind kind, const struct ft_index *f)
@@ -343,9 +319,10 @@ struct str ft_index_schema(struct arena *a, enum store_kind kind, const struct f
     if (kind == STORE_POSTGRES) {
         postgres_write(&b, f);
     } else {
-        sqlite_write(&b, f);
-        buf_lit(&b, ";\n");
-        buf_add(&b, ft_index_triggers(a, f));
+        buf_fmt(&b, "CREATE VIRTUAL TABLE %.*s_index USING fts5(", STR_ARG(f->table));
+        columns_write(&b, f);
+        buf_lit(&b, ", tokenize = 'dutch');\n");
+        sqlite_fill(&b, f, NULL);
     }
     return buf_str(&b);
 }

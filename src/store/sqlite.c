@@ -126,9 +126,7 @@ static int set_up(struct conn *c, bool writer, struct err *e)
     rc = harden(c, e);
     if (rc == OK && writer)
         rc = wal_on(c, e);
-    if (rc == OK)
-        rc = run(c, writer ? as_writer : as_reader, e);
-    return rc || !writer ? rc : sqlite_fulltext_follow(c, e);
+    return rc ? rc : run(c, writer ? as_writer : as_reader, e);
 }
 
 static void close_conn(struct conn *c)

@@ -17,8 +17,6 @@ int sqlite_fail(struct conn *c, int code, struct err *e);
 
 /* Teaches a connection the tokenizer of fulltext.h; a code of SQLite. */
 int sqlite_fulltext_register(sqlite3 *db);
-/* Lets the indexes on words that there are follow what this connection writes. */
-int sqlite_fulltext_follow(struct conn *c, struct err *e);
 
 int sqlite_bulk_open(struct conn *c, const char *table, const char *columns, int n_columns, struct bulk **ret,
                      struct err *e);

@@ -56,30 +56,3 @@ int sqlite_fulltext_register(sqlite3 *db)
     sqlite3_finalize(st);
     return rc ? rc : api->xCreateTokenizer(api, "dutch", NULL, &dutch, NULL);
 }
-
-int sqlite_fulltext_follow(struct conn *c, struct err *e)
-{
-    static const char sql[] = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE "
-                              "VIRTUAL TABLE % USING fts5(%'";
-    sqlite3 *db = ((struct sqlite_conn *)c)->db;
-    sqlite3_stmt *st;
-    struct arena a;
-    struct buf b;
-    int rc = sqlite3_prepare_v2(db, sql, -1, &st, NULL);
-
-    if (rc)
-        return sqlite_fail(c, rc, e);
-    arena_init(&a, 0);
-    buf_init(&b, &a, 1 << 20);
-    while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
-        struct ft_index f;
-
-        if (ft_index_known(&a, str_from((const char *)sqlite3_column_text(st, 0)), &f))
-            buf_add(&b, ft_index_triggers(&a, &f));
-    }
-    sqlite3_finalize(st);
-    if (rc == SQLITE_DONE)
-        rc = sqlite3_exec(db, str_cstr(&a, buf_str(&b)), NULL, NULL, NULL);
-    arena_done(&a);
-    return rc ? sqlite_fail(c, rc, e) : OK;
-}

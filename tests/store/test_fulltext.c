@@ -12,7 +12,8 @@ static const struct store_migration list[] = {
         "CREATE TABLE blad (nr INTEGER PRIMARY KEY, kop TEXT NOT NULL, romp TEXT NOT NULL) STRICT;\n"
         "-- FULLTEXT blad (nr: kop, romp)\n"),
 };
-static const char *const columns[] = {"kop", "romp", NULL};
+static const struct ft_index blad = {
+    STR_INIT("blad"), STR_INIT("nr"), {STR_INIT("kop"), STR_INIT("romp")}, 2};
 static const char sql_put[] = "INSERT INTO blad (nr, kop, romp) VALUES (?1, ?2, ?3)";
 static const char sql_ask[] = "SELECT rowid FROM blad_index(?1) ORDER BY rowid";
 static const char sql_change[] = "UPDATE blad SET kop = ?2 WHERE nr = ?1";
@@ -101,9 +102,8 @@ static void query_is(const char *text, const char *sqlite, const char *postgres)
 
     arena_init(&a, 0);
     ft_query_read(&a, str_from(text), &q);
-    assert_string_equal(q.n ? str_cstr(&a, ft_query_match(&a, STORE_SQLITE, &q, columns, 0)) : "", sqlite);
-    assert_string_equal(q.n ? str_cstr(&a, ft_query_match(&a, STORE_POSTGRES, &q, columns, 0)) : "",
-                        postgres);
+    assert_string_equal(q.n ? str_cstr(&a, ft_query_match(&a, STORE_SQLITE, &q, &blad, 0)) : "", sqlite);
+    assert_string_equal(q.n ? str_cstr(&a, ft_query_match(&a, STORE_POSTGRES, &q, &blad, 0)) : "", postgres);
     arena_done(&a);
 }
 
@@ -125,9 +125,9 @@ static void a_question_is_written_for_each_database(struct testdb *db)
              "((('drop') & ('tabl') & ('x')))");
     arena_init(&a, 0);
     ft_query_read(&a, STR("zorg -hof"), &q);
-    assert_string_equal(str_cstr(&a, ft_query_match(&a, STORE_SQLITE, &q, columns, 1)),
+    assert_string_equal(str_cstr(&a, ft_query_match(&a, STORE_SQLITE, &q, &blad, 1)),
                         "{kop} : (((\"zorg\") NOT (\"hof\")))");
-    assert_string_equal(str_cstr(&a, ft_query_match(&a, STORE_POSTGRES, &q, columns, 2)),
+    assert_string_equal(str_cstr(&a, ft_query_match(&a, STORE_POSTGRES, &q, &blad, 2)),
                         "((('zorg':AB)) & !(('hof':AB)))");
     ft_query_read(&a, STR("-zorg"), &q);
     assert_true(q.only_without && !q.n);
@@ -186,6 +186,8 @@ static int put_all(struct conn *c, void *ctx, struct err *e)
         int rc = sql_run(c, sql_put, NULL, e, "iss", (int64_t)i + 1, ft_plain(a, str_from(pages[i][0])),
                          ft_plain(a, str_from(pages[i][1])));
 
+        if (!rc)
+            rc = ft_refresh(c, &blad, (int64_t)i + 1, e);
         if (rc)
             return rc;
     }
@@ -194,14 +196,18 @@ static int put_all(struct conn *c, void *ctx, struct err *e)
 
 static int change(struct conn *c, void *ctx, struct err *e)
 {
+    int rc = sql_run(c, sql_change, NULL, e, "is", (int64_t)1, STR("appels"));
+
     (void)ctx;
-    return sql_run(c, sql_change, NULL, e, "is", (int64_t)1, STR("appels"));
+    return rc ? rc : ft_refresh(c, &blad, 1, e);
 }
 
 static int drop(struct conn *c, void *ctx, struct err *e)
 {
+    int rc = sql_run(c, sql_drop, NULL, e, "i", (int64_t)2);
+
     (void)ctx;
-    return sql_run(c, sql_drop, NULL, e, "i", (int64_t)2);
+    return rc ? rc : ft_refresh(c, &blad, 2, e);
 }
 
 static void finds(struct testdb *db, const char *text, int lead, const char *expected)
@@ -220,7 +226,7 @@ static void finds(struct testdb *db, const char *text, int lead, const char *exp
     MUST(store_read(db->store, &c, &e), &e);
     if (q.n)
         MUST(SQL_LIST(c, &a, sql_ask, sql_row_int, NULL, &id, &n, &e, "s",
-                      ft_query_match(&a, store_kind(db->store), &q, columns, lead)),
+                      ft_query_match(&a, store_kind(db->store), &q, &blad, lead)),
              &e);
     for (size_t i = 0; i < n; i++)
         buf_fmt(&b, "%s%lld", i ? " " : "", (long long)id[i]);
