@@ -11,7 +11,7 @@ import tempfile
 import time
 
 from aanbieder import Aanbieder, Sleutel, b64, met_hmac, zonder
-from dienst import draai, sql, wacht
+from dienst import WACHTWOORD, code, draai, sql, wacht
 
 SITE = "https://woonzorg.voorbeeld.example"
 EIGEN = "Gemeente Maastricht"
@@ -214,6 +214,25 @@ def a_level_that_is_too_low_is_refused(d):
     d.aanbieder.acr = "hoog"
 
 
+def a_provider_stands_for_the_second_step_only_where_a_level_is_demanded(d):
+    mies = d.anders().meld_aan("mies@proef.example")
+    geheim = re.search(r'name="geheim" value="([A-Z2-7]{32})"', mies.lees("/mijn-account").tekst).group(1)
+    stap = int(time.time()) // 30
+    assert mies.post("/mijn-account/tweede-stap", {"geheim": geheim, "code": code(geheim, stap)}).status == 200
+    b = d.anders()
+    a = meld_aan(d, b)
+    assert a.status == 303 and a.naar != "/aanmelden/code" and b.vraag("GET", "/mijn-account").status == 200, a.kop
+    herstart(d, d.aanbieder, "--oidc-sleutel", d.sleutel_pad)
+    b = d.anders()
+    a = meld_aan(d, b)
+    assert a.status == 303 and a.naar == "/aanmelden/code" and b.vraag("GET", "/mijn-account").status == 303, a.kop
+    b.neem_sleutel("/aanmelden/code")
+    assert b.post("/aanmelden/code", {"code": code(geheim, stap + 1)}).status == 303
+    b.neem_sleutel("/mijn-account")
+    assert b.post("/mijn-account/tweede-stap-uit", {"wachtwoord_uit": WACHTWOORD}).status == 303
+    herstart(d, d.aanbieder, "--oidc-sleutel", d.sleutel_pad, "--oidc-acr", "hoog http://eidas.europa.eu/LoA/high")
+
+
 def what_goes_out_is_bounded(d):
     def om(h):
         h.send_response(302)
@@ -308,6 +327,7 @@ draai(
     where_one_goes_afterwards_is_on_this_site,
     keys_that_were_changed_are_fetched_once_more,
     a_level_that_is_too_low_is_refused,
+    a_provider_stands_for_the_second_step_only_where_a_level_is_demanded,
     what_goes_out_is_bounded,
     an_invitation_is_taken_without_a_password,
     settings_that_cannot_work_are_refused_at_the_start,
