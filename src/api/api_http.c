@@ -74,6 +74,12 @@ static const struct http_param visie_params[] = {
     DATUM_PARAM,
     VELDEN_PARAM,
     {0}};
+static const struct http_param opgaven_params[] = {
+    {"gebied", "alleen van dit gebied", PARAM_QUERY, false, false, NULL, "VD04"},
+    {"verzonnen", "alleen verzonnen, of juist niet", PARAM_QUERY, false, false, "janee", NULL},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
 static const struct http_param bevindingen_params[] = {
     {"regel", "alleen van deze regel", PARAM_QUERY, false, false, NULL, "opgave-som"},
     {"dimensie", "alleen van deze dimensie", PARAM_QUERY, false, false, NULL, "samenhang"},
@@ -214,6 +220,8 @@ const struct http_route api_routes[] = {
      visies_params, LIJST_VORMEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/woonzorgvisies/{gebied}", verzameling_een, NULL, "Eén woonzorgvisie", VLAGGEN, visie_params,
      JSON_ALLEEN, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/opgaven", verzameling_lijst, NULL, "De opgaven die zijn vastgesteld", VLAGGEN,
+     opgaven_params, LIJST_VORMEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/bevindingen", verzameling_lijst, NULL, "Alle bevindingen over kwaliteit", VLAGGEN,
      bevindingen_params, LIJST_VORMEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/bevindingen/{id}", verzameling_een, NULL, "Eén bevinding", VLAGGEN, bevinding_params,
@@ -278,6 +286,7 @@ const struct api_pad api_paden[] = {
     {"/v1/woonzorgvisies", "woonzorgvisies", "Regie", NULL,
      "/v1/woonzorgvisies?datum=2023-11-01&paginaGrootte=1"},
     {"/v1/woonzorgvisies/{gebied}", "woonzorgvisie", "Regie", NULL, "/v1/woonzorgvisies/GM0988"},
+    {"/v1/opgaven", "opgaven", "Regie", NULL, "/v1/opgaven?paginaGrootte=1"},
     {"/v1/bevindingen", "bevindingen", "Herkomst", NULL, "/v1/bevindingen?ernst=fout&paginaGrootte=1"},
     {"/v1/bevindingen/{id}", "bevinding", "Herkomst", NULL, "/v1/bevindingen/1"},
     {"/v1/regelsets", "regelsets", "Voorraad", NULL, "/v1/regelsets?paginaGrootte=2"},

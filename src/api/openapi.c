@@ -451,12 +451,13 @@ static void info_maak(const struct http_req *q, struct doc *d)
 
 int openapi_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
-    static const char *const groepen[][2] = {{"API", "De API zelf"},
-                                             {"Cijfers", "De cijfers en wat ze meten"},
-                                             {"Gebieden", "Gemeenten, regio's en indelingen"},
-                                             {"Voorraad", "Woningen, ingedeeld door leesbare regels"},
-                                             {"Herkomst", "Bronnen, definities en leveringen"},
-                                             {"Regie", "Hoe ver de woonzorgvisies zijn"}};
+    static const char *const groepen[][2] = {
+        {"API", "De API zelf"},
+        {"Cijfers", "De cijfers en wat ze meten"},
+        {"Gebieden", "Gemeenten, regio's en indelingen"},
+        {"Voorraad", "Woningen, ingedeeld door leesbare regels"},
+        {"Herkomst", "Bronnen, definities en leveringen"},
+        {"Regie", "Hoe ver de woonzorgvisies zijn, en welke opgaven gelden"}};
     struct arena *a = q->a;
     struct doc *d = r->tree = doc_map(a), *l, *paden;
 

@@ -338,7 +338,9 @@ struct wijziging {
 };
 /* Newest first; the first is HTTP_API_VERSION. */
 static const struct wijziging wijzigingen[] = {
-    {HTTP_API_VERSION, "nieuw", "Regie: hoe ver elke woonzorgvisie is, en wat verwacht werd.", 20261127},
+    {HTTP_API_VERSION, "nieuw",
+     "Regie: hoe ver elke woonzorgvisie is, en wat verwacht werd; en de opgaven die zijn vastgesteld.",
+     20261127},
     {"1.3.0", "nieuw",
      "Voorraadtellingen: woningen per klasse en gebied, geteld met een regelset; en de regelsets.", 20261127},
     {"1.2.0", "nieuw", "Bevindingen: wat er over de kwaliteit van leveringen gevonden is.", 20261127},
@@ -393,6 +395,8 @@ const struct verzameling verzamelingen[] = {
     {"woonzorgvisies", "Woonzorgvisie", "Woonzorgvisies",
      "Hoe ver elke woonzorgvisie op een dag was, en wat verwacht werd.", "gebied", visie_velden,
      sizeof(struct visie_ding), visies_api_lees},
+    {"opgaven", "Opgave", "Opgaven", "De opgaven die zijn vastgesteld, nieuwste eerst.", "id", opgave_velden,
+     sizeof(struct opgave_ding), opgaven_api_lees},
     {"bevindingen", "Bevinding", "Bevindingen",
      "Wat er over de kwaliteit van leveringen gevonden is, ernstigste eerst; ook wat niet meer geldt.", "id",
      bevinding_velden, sizeof(struct bevinding), bevindingen_api_lees},
