@@ -10,6 +10,7 @@
 #include "kennisname/kennisname.h"
 #include "kwaliteit/kwaliteit.h"
 #include "opgave/opgave.h"
+#include "overname/overname.h"
 #include "pakket/pakket.h"
 #include "partij/partij.h"
 #include "plan/plan_http.h"
@@ -47,6 +48,7 @@ static const struct command *const commands[] = {
     expressie_commands,
     ronde_commands,
     visie_commands,
+    overname_commands,
     kennisname_commands,
     opgave_commands,
     signaal_commands,

@@ -15,6 +15,7 @@
 #include "kennisname/kennisname.h"
 #include "kwaliteit/kwaliteit.h"
 #include "opgave/opgave.h"
+#include "overname/overname.h"
 #include "overzicht/pages.h"
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
@@ -77,6 +78,8 @@ static const struct http_route *const routes[] = {
     verschil_routes,
     visie_routes,
     visie_een_routes,
+    tegenspraak_routes,
+    overname_routes,
     kennisname_routes,
     opgave_routes,
     opgave_doe_routes,
@@ -94,8 +97,8 @@ static const struct http_route *const routes[] = {
 };
 /* clang-format on */
 
-static const struct taak_soort *const taken[] = {route_taken,   kwaliteit_taken, post_taken,
-                                                 privacy_taken, signaal_taken,   NULL};
+static const struct taak_soort *const taken[] = {route_taken,   kwaliteit_taken,   post_taken, privacy_taken,
+                                                 signaal_taken, NULL};
 
 /* The main menu, as the field divides its work. What belongs to an entry: addresses that start with one of
  * these. */
