@@ -17,6 +17,7 @@
 #include "planning/planning.h"
 #include "rapport/rapport.h"
 #include "regels/regels_cmd.h"
+#include "regie/weekbericht.h"
 #include "ronde/ronde.h"
 #include "route/route_cmd.h"
 #include "signaal/signaal.h"
@@ -52,6 +53,7 @@ static const struct command *const commands[] = {
     kennisname_commands,
     opgave_commands,
     signaal_commands,
+    weekbericht_commands,
     uitkomst_commands,
     rapport_commands,
     definitie_commands,

@@ -23,6 +23,7 @@
 #include "post/post.h"
 #include "rapport/rapport.h"
 #include "regie/regie.h"
+#include "regie/weekbericht.h"
 #include "ronde/ronde.h"
 #include "route/route_http.h"
 #include "signaal/signaal.h"
@@ -98,7 +99,7 @@ static const struct http_route *const routes[] = {
 /* clang-format on */
 
 static const struct taak_soort *const taken[] = {route_taken,   kwaliteit_taken,   post_taken, privacy_taken,
-                                                 signaal_taken, NULL};
+                                                 signaal_taken, weekbericht_taken, NULL};
 
 /* The main menu, as the field divides its work. What belongs to an entry: addresses that start with one of
  * these. */
