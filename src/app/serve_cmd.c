@@ -86,6 +86,7 @@ static const struct http_route *const routes[] = {
     opgave_doe_routes,
     signaal_routes,
     regie_routes,
+    stand_routes,
     ronde_routes,
     volg_routes,
     contact_routes,

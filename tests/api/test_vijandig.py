@@ -156,7 +156,7 @@ def voorbeelden(d, *eerst, hoeveel=500):
     s, gezien, rij = Sessie(d), {}, [*eerst, "/kwaliteit", "/", "/v1.html", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/leeswijzers", "/leeswijzers/1", "/zoek?q=heer",
                                      "/plannen", "/kwaliteit/bevindingen/1", "/ogc/v1/collections.html", "/ogc/v1/collections/gemeente.html", "/ogc/v1/collections/gemeente/items.html",
                                      "/ogc/v1/collections/gemeente/items/GM0935.html", "/tegels/gemeente", "/tegels/gemeente/7/66/42.mvt", "/mijn-account", "/organisaties", "/organisaties/1", "/mensen",
-                                     "/regie/woonzorgvisies", "/regie/planning", "/rondes", "/uitkomsten", "/vragenlijsten", "/voorraad/woningen?gebied=GM0935", "/mensen/1", "/mensen/1/gegevens", "/post", "/post/1", "/privacy", "/spoor", "/rechten",
+                                     "/regie/woonzorgvisies", "/regie/woonzorgvisies/GM0935/tegenspraak", "/regie/overname/gemeenten-2023", "/regie/planning", "/rondes", "/uitkomsten", "/vragenlijsten", "/voorraad/woningen?gebied=GM0935", "/mensen/1", "/mensen/1/gegevens", "/post", "/post/1", "/privacy", "/spoor", "/rechten",
                                      "/uitkomsten", "/uitkomsten/gemeenten-2023", "/uitkomsten/gemeenten-2023/vragen/inhoud", "/uitkomsten/gemeenten-2023/vragen/ervaring_aandacht/themas",
                                      "/uitkomsten/gemeenten-2023/meenemen/csv", "/uitkomsten/gemeenten-2023/rapporten", "/uitkomsten/gemeenten-2023/rapporten/1",
                                      "/uitkomsten/gemeenten-2023/rapporten/1/vorm/odt", "/uitkomsten/gemeenten-2023/rapporten/1/verschil?met=1"]
