@@ -276,7 +276,7 @@ static void delen_blok(struct vel *v, const struct opgave_dossier *x)
 static void verschuiving_blok(struct vel *v, const struct opgave_dossier *x)
 {
     struct pagina *p = &v->p;
-    struct doc *t = tabel_maak(p, "verschoven", STR("Wat is er verschoven"), STR("Oudste bovenaan."));
+    struct doc *t = tabel_maak(p, "verschoven", STR("Verschuivingen"), STR("Oudste bovenaan."));
 
     if (!x->n_verschuiving)
         return;

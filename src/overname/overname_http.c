@@ -162,11 +162,11 @@ static void gemeenten_blok(struct vel *v, const struct overname *o)
 }
 
 /* What would change, or what asks for a choice; the same and the settled are left out. */
-static void velden_blok(struct vel *v, const struct overname *o, const char *id, struct str kop,
-                        struct str alinea, enum visie_overname een, enum visie_overname twee)
+static void velden_blok(struct vel *v, const struct overname *o, const char *id, const char *titel,
+                        struct str kop, struct str alinea, enum visie_overname een, enum visie_overname twee)
 {
     struct pagina *p = &v->p;
-    struct doc *t = tabel_maak(p, id, kop, STR(""));
+    struct doc *t = tabel_maak(p, id, str_from(titel), STR(""));
     size_t n = 0;
 
     tabel_kolom(p, t, "gemeente", STR("Gemeente"), STR(""), KOLOM_TEKST, 0, true);
@@ -257,10 +257,12 @@ static int een_get(struct http_req *q, struct http_resp *r, struct err *e)
         pagina_kruimel(&v.p, o.ronde.titel, STR(""));
         doe_blok(&v, &o, tel);
         gemeenten_blok(&v, &o);
-        velden_blok(&v, &o, "strijdt", STR("Spreekt tegen wat bekend is"),
+        velden_blok(&v, &o, "strijdt", "Antwoorden die iets anders zeggen",
+                    STR("Spreekt tegen wat bekend is"),
                     STR("Hier zegt de ronde iets anders. Daarover kiest een mens."), OVERNAME_STRIJDT,
                     OVERNAME_WACHT);
-        velden_blok(&v, &o, "nieuw", STR("Komt erbij"), STR(""), OVERNAME_NIEUW, OVERNAME_NIEUW);
+        velden_blok(&v, &o, "nieuw", "Antwoorden die nieuw zijn", STR("Komt erbij"), STR(""), OVERNAME_NIEUW,
+                    OVERNAME_NIEUW);
         if (o.weggelaten.n) {
             struct doc *blok = blok_bij(&v, "weg", STR("Wat niet wordt overgenomen"), STR(""));
 

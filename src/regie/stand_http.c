@@ -203,7 +203,7 @@ static void regio_blok(struct stand *s)
                        "Een signaal "
                        "zonder gebied telt alleen in het geheel."));
     tabel_klaar(p, t, "/regie/stand");
-    blok_tabel(&s->v, blok_bij(&s->v, "regio-blok", STR("Per regio"), STR("")), t);
+    blok_tabel(&s->v, blok_bij(&s->v, "regio-blok", STR("De regio's"), STR("")), t);
 }
 
 /* ---- opgaven ---- */
