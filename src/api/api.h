@@ -135,6 +135,15 @@ struct visie_ding {
     date_t sinds, klaar, vastgesteld, gezegd;
     bool verzonnen;
 };
+struct opgave_ding {
+    int64_t id, jaar, levering;
+    struct str titel, gebied, naam, methode, herkomst, definitieset;
+    int64_t nultreden, geclusterd, zorggeschikt; /* -1: no gemeente has a number for it */
+    date_t vastgesteld;
+    bool verzonnen;
+};
+extern const struct veld opgave_velden[];
+int opgaven_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 extern const struct veld visie_velden[], kennis_velden[];
 int visies_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 int kennis_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;

@@ -74,6 +74,12 @@ static const struct http_param visie_params[] = {
     DATUM_PARAM,
     VELDEN_PARAM,
     {0}};
+static const struct http_param opgaven_params[] = {
+    {"gebied", "alleen van dit gebied", PARAM_QUERY, false, false, NULL, "VD04"},
+    {"verzonnen", "alleen verzonnen, of juist niet", PARAM_QUERY, false, false, "janee", NULL},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
 static const struct http_param afspraken_params[] = {
     {"soort", "alleen deze soort afspraak", PARAM_QUERY, false, false, NULL, "woondeal"},
     {"gebied", "alleen beloften voor dit gebied", PARAM_QUERY, false, false, NULL, "GM0935"},
@@ -234,6 +240,7 @@ const struct http_route api_routes[] = {
     EEN("/v1/leveringen/{id}", "Eén levering", levering_params),
     LIJST("/v1/woonzorgvisies", "Hoe ver elke woonzorgvisie is", visies_params),
     EEN("/v1/woonzorgvisies/{gebied}", "Eén woonzorgvisie", visie_params),
+    LIJST("/v1/opgaven", "De opgaven die zijn vastgesteld", opgaven_params),
     LIJST("/v1/afspraken", "Elke belofte uit een afspraak, en hoe het ervoor staat", afspraken_params),
     EEN("/v1/afspraken/{id}", "Eén belofte uit een afspraak", afspraak_params),
     LIJST("/v1/kennisbank", "Wat er in de kennisbank staat", kennisbank_params),
@@ -294,6 +301,7 @@ const struct api_pad api_paden[] = {
     {"/v1/woonzorgvisies", "woonzorgvisies", "Regie", NULL,
      "/v1/woonzorgvisies?datum=2023-11-01&paginaGrootte=1"},
     {"/v1/woonzorgvisies/{gebied}", "woonzorgvisie", "Regie", NULL, "/v1/woonzorgvisies/GM0988"},
+    {"/v1/opgaven", "opgaven", "Regie", NULL, "/v1/opgaven?paginaGrootte=1"},
     {"/v1/afspraken", "afspraken", "Regie", NULL, "/v1/afspraken?paginaGrootte=1"},
     {"/v1/afspraken/{id}", "afspraak", "Regie", NULL, "/v1/afspraken/1-1"},
     {"/v1/kennisbank", "kennisbank", "Regie", NULL, "/v1/kennisbank?zoek=ouderen&paginaGrootte=1"},

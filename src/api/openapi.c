@@ -457,7 +457,7 @@ int openapi_get(struct http_req *q, struct http_resp *r, struct err *e)
         {"Gebieden", "Gemeenten, regio's en indelingen"},
         {"Voorraad", "Woningen, ingedeeld door leesbare regels"},
         {"Herkomst", "Bronnen, definities en leveringen"},
-        {"Regie", "Woonzorgvisies, afspraken en de kennisbank"}};
+        {"Regie", "Woonzorgvisies, opgaven, afspraken en de kennisbank"}};
     struct arena *a = q->a;
     struct doc *d = r->tree = doc_map(a), *l, *paden;
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The resources of regie that are open: how far each woonzorgvisie is, as it was said to be, and what is
- * published in the kennisbank. Who typed it in is not open data; an opgave is once it is decided, as cijfers
- * of the onderwerp opgave. */
+ * The resources of regie that are open: how far each woonzorgvisie is, as it was said to be, and the opgaven
+ * that were decided. Who typed something in is not open data, nor is an opgave on its way; its numbers per
+ * gemeente are cijfers of the onderwerp opgave, in the levering that it names. */
 #include "api/api.h"
 
-#include "kennisbank/kennis.h"
+#include "opgave/opgave.h"
 #include "visie/visie.h"
 
 #define F(T, naam, soort, lid, vlag, tekst, vb)                                                              \
@@ -66,122 +66,89 @@ int visies_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *
     return rc;
 }
 
-/* ---- the kennisbank ---- */
+/* ---- opgaven ---- */
 
-static struct doc *labels(const struct api *x, const void *ding, enum kennis_lijst l)
+static struct doc *som_doc(const struct api *x, int64_t som)
 {
-    const struct kennis *k = ding;
-    struct doc *d = doc_list(x->a);
-
-    for (size_t i = 0; i < k->n_label[l]; i++)
-        doc_add(x->a, d, doc_str(x->a, k->label[l][i]));
-    return d;
+    return som < 0 ? doc_null(x->a) : doc_int(x->a, som);
 }
 
-static struct doc *themas_lees(const struct api *x, const void *ding)
-{
-    return labels(x, ding, LIJST_THEMA);
-}
-
-static struct doc *woningtypen_van(const struct api *x, const void *ding)
-{
-    return labels(x, ding, LIJST_WONINGTYPE);
-}
-
-static struct doc *kennis_gebied_lees(const struct api *x, const void *ding)
-{
-    const struct kennis *k = ding;
-
-    return k->gebied ? doc_str(x->a, k->gebied->code) : doc_null(x->a);
-}
-
-static struct doc *graad(const struct api *x, const struct kennis *k, int64_t v)
-{
-    return k->heeft_punt ? waarde_doc(x->a, v, 6) : doc_null(x->a);
-}
-
-static struct doc *lengte_lees(const struct api *x, const void *ding)
-{
-    return graad(x, ding, ((const struct kennis *)ding)->lengte);
-}
-
-static struct doc *breedte_lees(const struct api *x, const void *ding)
-{
-    return graad(x, ding, ((const struct kennis *)ding)->breedte);
-}
-
-static struct doc *document_lees(const struct api *x, const void *ding)
-{
-    const struct kennis *k = ding;
-
-    return k->stuk ? doc_str(x->a, str_fmt(x->a, "/kennisbank/%lld/document/%lld", (long long)k->id,
-                                           (long long)k->nummer))
-                   : doc_null(x->a);
-}
-
-#define F_LEES(naam, soort, functie, vlag, tekst, vb)                                                        \
+#define SOM(type)                                                                                            \
+    static struct doc *type##_lees(const struct api *x, const void *ding)                                    \
     {                                                                                                        \
-        naam, soort, tekst, vb, vlag, 0, functie, NULL, NULL                                                 \
+        return som_doc(x, ((const struct opgave_ding *)ding)->type);                                         \
+    }
+SOM(nultreden)
+SOM(geclusterd)
+SOM(zorggeschikt)
+#undef SOM
+
+#define WONINGEN(type)                                                                                       \
+    {                                                                                                        \
+#type, VELD_GETAL, "woningen " #type " in het gebied; null: niet in deze opgave", "300", VELD_LEEG,  \
+            offsetof(struct opgave_ding, type), type##_lees, NULL, NULL                                      \
     }
 
-const struct veld kennis_velden[] = {
-    F(kennis, "id", VELD_GETAL, id, 0, "nummer van het stuk", "1"),
-    F(kennis, "versie", VELD_GETAL, nummer, 0, "welke versie gepubliceerd is, vanaf 1", "1"),
-    F(kennis, "soort", VELD_TEKST, soort, VELD_FILTER, "code van de soort: voorbeeld, factsheet, document …",
-      "\"factsheet\""),
-    F(kennis, "titel", VELD_TEKST, titel, 0, "de titel", "\"Wijkscans voor ouderen\""),
-    F(kennis, "samenvatting", VELD_TEKST, samenvatting, 0, "waar het over gaat", "\"Praktische tools …\""),
-    F(kennis, "tekst", VELD_TEKST, tekst, VELD_LEEG, "meer hierover, in Markdown; null: er is niet meer",
-      "null"),
-    F_LEES("themas", VELD_LIJST, themas_lees, 0, "codes van de thema's", "[\"leefomgeving\"]"),
-    F_LEES("woningtypen", VELD_LIJST, woningtypen_van, 0, "codes van de woningtypen", "[]"),
-    F_LEES("gebied", VELD_TEKST, kennis_gebied_lees, VELD_LEEG,
-           "code van het gebied waar het over gaat; null: het geldt overal", "null"),
-    F(kennis, "plek", VELD_TEKST, plek, VELD_LEEG, "de plek in woorden", "null"),
-    F_LEES("lengte", VELD_WAARDE, lengte_lees, VELD_LEEG, "lengte van de plek, in graden (WGS84)", "null"),
-    F_LEES("breedte", VELD_WAARDE, breedte_lees, VELD_LEEG, "breedte van de plek, in graden (WGS84)", "null"),
-    F(kennis, "bron", VELD_TEKST, bron, 0, "de organisatie waar het van is", "\"CROW\""),
-    F(kennis, "bronAdres", VELD_TEKST, bron_adres, VELD_LEEG, "webadres van de bron",
-      "\"https://www.crow.nl/kennisproducten/wijkscans-voor-ouderen/\""),
-    F(kennis, "bronDatum", VELD_DATUM, bron_datum, VELD_LEEG, "datum van de bron; null: niet bekend",
-      "\"2025-03-01\""),
-    F(kennis, "peildatum", VELD_DATUM, peildatum, VELD_LEEG, "tot wanneer het klopt; null: niet gezegd",
-      "\"2025-04-25\""),
-    F_LEES("document", VELD_TEKST, document_lees, VELD_LEEG, "adres van het document op deze website",
-           "null"),
-    F(kennis, "verzonnen", VELD_JANEE, verzonnen, VELD_FILTER, "verzonnen voor de demo", "false"),
+const struct veld opgave_velden[] = {
+    F(opgave_ding, "id", VELD_GETAL, id, 0, "nummer van de opgave", "1"),
+    F(opgave_ding, "titel", VELD_TEKST, titel, 0, "hoe zij heet", "\"Ouderenhuisvesting Parkstad 2030\""),
+    F(opgave_ding, "gebied", VELD_TEKST, gebied, VELD_FILTER, "code van het gebied", "\"VD04\""),
+    F(opgave_ding, "naam", VELD_TEKST, naam, 0, "de naam van dat gebied", "\"Parkstad\""),
+    F(opgave_ding, "jaar", VELD_GETAL, jaar, 0, "tot en met welk jaar", "2030"),
+    WONINGEN(nultreden),
+    WONINGEN(geclusterd),
+    WONINGEN(zorggeschikt),
+    F(opgave_ding, "vastgesteldOp", VELD_DATUM, vastgesteld, 0, "op welke dag zij is vastgesteld",
+      "\"2026-06-12\""),
+    F(opgave_ding, "levering", VELD_GETAL, levering, 0, "de levering met de aantallen per gemeente", "31"),
+    F(opgave_ding, "definitieset", VELD_TEKST, definitieset, 0, "volgens welke definities", "\"bzk-2023\""),
+    F(opgave_ding, "methode", VELD_TEKST, methode, 0, "hoe zij berekend en verdeeld is",
+      "\"de landelijke opgave, naar inwoners van 65 jaar en ouder\""),
+    F(opgave_ding, "herkomst", VELD_TEKST, herkomst, 0, "waar zij vandaan komt", "\"woondeal Zuid-Limburg\""),
+    F(opgave_ding, "verzonnen", VELD_JANEE, verzonnen, VELD_FILTER, "verzonnen voor de demo", "false"),
     {0},
 };
 
-int kennis_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e)
+/* The sum over the gemeenten of one type; -1: none has a number. */
+static int64_t som_van(const struct opgave_dossier *d, int type)
 {
-    struct str gebied = api_tekst(x->q, "gebied");
-    struct kennis_vraag v = {
-        .zoek = api_tekst(x->q, "zoek"),
-        .woord =
-            {[LIJST_THEMA] = api_tekst(x->q, "thema"), [LIJST_WONINGTYPE] = api_tekst(x->q, "woningtype")},
-        .gebied = gebied.n ? gebied_bij_code(x->g, gebied) : NULL,
-        .gebiedsdatum = x->datum,
-        .met_tekst = true};
-    struct kennis_zicht publiek = {0};
-    struct kennis_woorden w;
-    struct kennis_uitslag u;
-    struct kennis *k;
-    int rc = OK;
+    for (size_t i = 0; i < d->n; i++)
+        if (d->deel[i].er[type])
+            return d->nu[type];
+    return -1;
+}
 
-    v.orde = v.zoek.n ? ORDE_RELEVANT : ORDE_DATUM;
-    if (gebied.n && !v.gebied)
-        return http_refuse(x->q, x->r, e, "query", STR("gebied"), "onbekend", "het gebied “%.*s” is er niet",
-                           STR_ARG(utf8_clip(gebied, 40)));
-    rc = kennis_woorden_lees(x->c, x->a, &w, e);
-    if (!rc)
-        rc = kennis_zoek(x->c, x->g, x->a, &w, &publiek, &v, &u, e);
-    if (rc)
-        return rc;
-    k = ARENA_ARRAY(x->a, struct kennis, u.n + 1);
-    for (size_t i = 0; i < u.n; i++)
-        k[i] = *u.raak[i];
-    *ret = k;
-    *ret_n = u.n;
-    return OK;
+int opgaven_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e)
+{
+    VEC(struct opgave_ding) v = {0};
+    const struct opgave *o;
+    size_t n = 0;
+    int rc = opgaven_lees(x->c, x->g, x->a, &o, &n, e);
+
+    for (size_t i = 0; !rc && i < n; i++) {
+        struct opgave_dossier d;
+
+        if (o[i].staat != OPGAVE_VASTGESTELD)
+            continue;
+        rc = opgave_dossier_lees(x->c, x->g, x->a, o[i].id, &d, e);
+        if (!rc)
+            VEC_PUSH(x->a, &v,
+                     ((struct opgave_ding){.id = d.o.id,
+                                           .jaar = d.o.jaar,
+                                           .levering = d.o.levering,
+                                           .titel = d.o.titel,
+                                           .gebied = d.o.gebied->code,
+                                           .naam = d.o.gebied->naam,
+                                           .methode = d.o.methode,
+                                           .herkomst = d.o.herkomst,
+                                           .definitieset = d.o.definitieset,
+                                           .nultreden = som_van(&d, 0),
+                                           .geclusterd = som_van(&d, 1),
+                                           .zorggeschikt = som_van(&d, 2),
+                                           .vastgesteld = d.o.van,
+                                           .verzonnen = d.o.verzonnen}));
+    }
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
 }

@@ -341,7 +341,9 @@ struct wijziging {
 /* Newest first; the first is HTTP_API_VERSION. */
 static const struct wijziging wijzigingen[] = {
     {HTTP_API_VERSION, "nieuw",
-     "Regie: hoe ver elke woonzorgvisie is, en wat verwacht werd; en de kennisbank.", 20261127},
+     "Regie: hoe ver elke woonzorgvisie is, en wat verwacht werd; de opgaven die zijn vastgesteld; en de "
+     "kennisbank.",
+     20261127},
     {"1.3.0", "nieuw",
      "Voorraadtellingen: woningen per klasse en gebied, geteld met een regelset; en de regelsets.", 20261127},
     {"1.2.0", "nieuw", "Bevindingen: wat er over de kwaliteit van leveringen gevonden is.", 20261127},
@@ -396,6 +398,8 @@ const struct verzameling verzamelingen[] = {
     {"woonzorgvisies", "Woonzorgvisie", "Woonzorgvisies",
      "Hoe ver elke woonzorgvisie op een dag was, en wat verwacht werd.", "gebied", visie_velden,
      sizeof(struct visie_ding), visies_api_lees},
+    {"opgaven", "Opgave", "Opgaven", "De opgaven die zijn vastgesteld, nieuwste eerst.", "id", opgave_velden,
+     sizeof(struct opgave_ding), opgaven_api_lees},
     {"afspraken", "Afspraak", "Afspraken",
      "Wat in woondeals, woonzorgafspraken en prestatieafspraken beloofd is, een belofte per regel, en hoe "
      "het "

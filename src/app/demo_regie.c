@@ -9,6 +9,7 @@
 #include "kennisname/kennisname.h"
 #include "opgave/opgave.h"
 #include "planning/planning.h"
+#include "toegang/mens.h"
 #include "visie/visie.h"
 
 #include <string.h>
@@ -41,10 +42,27 @@ struct opgave_demo {
     struct opgave_nieuw n;
 };
 
+/* Somebody of the demo acts; where a database has no demo accounts the program itself does. */
+static int als(struct conn *c, struct opgave_demo *m, const char *email, int64_t namens, struct dader *ret,
+               struct str *ret_naam, struct err *e)
+{
+    struct mens x;
+    int rc = mens_bij_email(c, m->a, str_from(email), &x, e);
+
+    *ret = (struct dader){0};
+    *ret_naam = STR("demo");
+    if (!rc) {
+        *ret = (struct dader){.soort = DADER_MENS, .id = x.id, .namens = namens, .waar = STR("demo")};
+        *ret_naam = x.naam;
+    }
+    return rc == ERR_NOT_FOUND ? OK : rc;
+}
+
 /* What a made-up gemeente objects, and a made-up corporatie says it can do. */
 static int reacties(struct conn *c, struct opgave_demo *m, int64_t id, struct err *e)
 {
-    struct dader d = {0};
+    struct dader van_heerlen, van_kerkrade, van_thuis;
+    struct str hein, kee, thijs;
     struct opgave_dossier x;
     struct partij heerlen, kerkrade, thuis;
     struct opgave_zienswijze z = {
@@ -65,24 +83,32 @@ static int reacties(struct conn *c, struct opgave_demo *m, int64_t id, struct er
         rc = partij_zoek(c, m->a, STR("GM0928"), &kerkrade, e);
     if (!rc)
         rc = partij_zoek(c, m->a, STR("Parkstad Thuis (verzonnen)"), &thuis, e);
+    if (!rc)
+        rc = als(c, m, "heerlen@demo.example", heerlen.id, &van_heerlen, &hein, e);
+    if (!rc)
+        rc = als(c, m, "kerkrade@demo.example", kerkrade.id, &van_kerkrade, &kee, e);
+    if (!rc)
+        rc = als(c, m, "thuis@demo.example", thuis.id, &van_thuis, &thijs, e);
+    if (rc)
+        return rc;
     z.partij = heerlen.id;
+    z.wie = hein;
+    rc = zienswijze_maak(c, &van_heerlen, &x, &z, NULL, &nummer, e);
     if (!rc)
-        rc = zienswijze_maak(c, &d, &x, &z, NULL, &nummer, e);
+        rc = oordeel_zet(c, &van_heerlen, &x, heerlen.id, STR("niet_overeen"),
+                         STR("Verzonnen: zie onze zienswijze."), hein, e);
     if (!rc)
-        rc = oordeel_zet(c, &d, &x, heerlen.id, STR("niet_overeen"), STR("Verzonnen: zie onze zienswijze."),
-                         STR("demo"), e);
-    if (!rc)
-        rc = oordeel_zet(c, &d, &x, kerkrade.id, STR("overeen"), STR(""), STR("demo"), e);
+        rc = oordeel_zet(c, &van_kerkrade, &x, kerkrade.id, STR("overeen"), STR(""), kee, e);
     if (!rc)
         rc = opgave_toets_zet(
-            c, &d, &x,
+            c, &van_thuis, &x,
             &(struct opgave_toets){.soort = STR("corporatie"),
                                    .partij = thuis.id,
                                    .uitkomst = STR("voorwaarden"),
-                                   .naam = STR("Bert Voorbeeld, strateeg"),
+                                   .naam = STR("Thijs van Parkstad Thuis, strateeg"),
                                    .datum = date_today(),
                                    .toelichting = STR("Verzonnen: als er grond beschikbaar komt.")},
-            STR("demo"), e);
+            thijs, e);
     return rc;
 }
 
@@ -122,6 +148,7 @@ static int opgave(struct omgeving *o, struct arena *a, const struct gebieden *g,
         .n.o = {.titel = STR("Ouderenhuisvesting Parkstad 2030 (verzonnen)"),
                 .gebied = gebied_bij_code(g, STR("VD04")),
                 .jaar = 2030,
+                .van = date_add(date_today(), -35), /* the concept came before the consultation */
                 .methode =
                     STR("Verzonnen: de landelijke opgave, verdeeld naar inwoners van 65 jaar en ouder."),
                 .herkomst = STR("verzonnen voor de demo"),

@@ -12,12 +12,14 @@
 #include "kennisname/kennisname.h"
 #include "kwaliteit/kwaliteit.h"
 #include "opgave/opgave.h"
+#include "overname/overname.h"
 #include "pakket/pakket.h"
 #include "partij/partij.h"
 #include "plan/plan_http.h"
 #include "planning/planning.h"
 #include "rapport/rapport.h"
 #include "regels/regels_cmd.h"
+#include "regie/weekbericht.h"
 #include "ronde/ronde.h"
 #include "route/route_cmd.h"
 #include "signaal/signaal.h"
@@ -49,9 +51,11 @@ static const struct command *const commands[] = {
     expressie_commands,
     ronde_commands,
     visie_commands,
+    overname_commands,
     kennisname_commands,
     opgave_commands,
     signaal_commands,
+    weekbericht_commands,
     uitkomst_commands,
     rapport_commands,
     definitie_commands,

@@ -18,6 +18,7 @@
 #include "kennisname/kennisname.h"
 #include "kwaliteit/kwaliteit.h"
 #include "opgave/opgave.h"
+#include "overname/overname.h"
 #include "overzicht/pages.h"
 #include "pakket/pakket.h"
 #include "plan/plan_http.h"
@@ -25,6 +26,7 @@
 #include "post/post.h"
 #include "rapport/rapport.h"
 #include "regie/regie.h"
+#include "regie/weekbericht.h"
 #include "ronde/ronde.h"
 #include "route/route.h"
 #include "route/route_http.h"
@@ -82,11 +84,14 @@ static const struct http_route *const routes[] = {
     verschil_routes,
     visie_routes,
     visie_een_routes,
+    tegenspraak_routes,
+    overname_routes,
     kennisname_routes,
     opgave_routes,
     opgave_doe_routes,
     signaal_routes,
     regie_routes,
+    stand_routes,
     ronde_routes,
     volg_routes,
     contact_routes,
@@ -106,8 +111,9 @@ static const struct http_route *const routes[] = {
 };
 /* clang-format on */
 
-static const struct taak_soort *const taken[] = {route_taken, kwaliteit_taken, post_taken, privacy_taken,
-                                                 waak_taken,  signaal_taken,   NULL};
+static const struct taak_soort *const taken[] = {
+    route_taken, kwaliteit_taken, post_taken,        privacy_taken,
+    waak_taken,  signaal_taken,   weekbericht_taken, NULL};
 
 /* The main menu, as the field divides its work. What belongs to an entry: addresses that start with one of
  * these. */

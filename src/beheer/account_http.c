@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "beheer/qr.h"
+#include "regie/weekbericht.h"
 #include "toegang/oidc.h"
 
 static const struct http_param gedaan_params[] = {
@@ -21,6 +22,8 @@ static const struct http_param uit_params[] = {{"wachtwoord_uit", "het wachtwoor
                                                {0}};
 static const struct http_param los_params[] = {{"wachtwoord_los", "het wachtwoord", PARAM_FORM, false, false},
                                                {0}};
+static const struct http_param weekbericht_params[] = {
+    {"wil", "of u het weekbericht wilt: ja of nee", PARAM_FORM, false, false}, {0}};
 static const struct http_param sessie_params[] = {
     {"sessie", "nummer van een sessie, of “andere”", PARAM_FORM, false, false},
     {"wachtwoord_sessie", "het wachtwoord", PARAM_FORM, false, false},
@@ -177,6 +180,26 @@ static void tweede_nodig(struct vel *b, const struct mens *m)
                          "hieronder aan; daarna werkt uw rol meteen."));
 }
 
+/* The weekly mail: whether it comes, and the way to change that. */
+static int weekbericht_blok(struct vel *b, struct err *e)
+{
+    struct doc *f;
+    bool wil;
+    int rc = weekbericht_wil(b->p.q->conn, wie_van(b->p.q)->id, &wil, e);
+
+    if (rc)
+        return rc;
+    f = form_bij(
+        b,
+        blok_bij(b, "weekbericht", STR("Weekbericht"),
+                 wil ? STR("U krijgt op maandag een mail met wat aandacht vraagt van uw organisatie, als er "
+                           "iets nieuws is. Een herinnering aan een stuk staat daar los van.")
+                     : STR("U krijgt geen weekbericht. Wat aandacht vraagt staat op Regie → Signalen.")),
+        STR("/mijn-account/weekbericht"), wil ? "Stuur mij geen weekbericht" : "Stuur mij het weekbericht");
+    form_verborgen(b, f, "wil", wil ? STR("nee") : STR("ja"));
+    return OK;
+}
+
 static int account_boom(struct vel *b, const struct mens *m, struct str geheim, struct err *e)
 {
     struct doc *blok;
@@ -197,6 +220,8 @@ static int account_boom(struct vel *b, const struct mens *m, struct str geheim, 
     if (m->geheim.n || !wie_van(b->p.q)->n_achter)
         tweede_blok(b, m, codes, geheim);
     rc = koppeling_blok(b, e);
+    if (!rc)
+        rc = weekbericht_blok(b, e);
     return rc ? rc : sessies_blok(b, m, e);
 }
 
@@ -228,6 +253,8 @@ static int account_get(struct http_req *q, struct http_resp *r, struct err *e)
                    STR("U meldt zich er voortaan mee aan, met één klik."));
     else if (!rc && str_is(gedaan, "los"))
         vel_gelukt(&b, STR("de koppeling is verbroken"), STR(""));
+    else if (!rc && str_is(gedaan, "weekbericht"))
+        vel_gelukt(&b, STR("uw keuze is bewaard"), STR(""));
     else if (!rc && str_is(gedaan, "sessie"))
         vel_gelukt(&b, STR("de sessie is beëindigd"), STR(""));
     if (!rc)
@@ -428,6 +455,25 @@ static int sessie_eind(struct conn *c, struct wijzig *w, const struct dader *d, 
     return rc ? rc : spoor_schrijf(c, d, &(struct daad){"sessie.beeindigd", "mens", d->id, NULL, NULL}, e);
 }
 
+static int weekbericht_zet(struct conn *c, struct wijzig *w, const struct dader *d, struct err *e)
+{
+    return weekbericht_wil_zet(c, d, d->id, str_is(form_tekst(w->q, "wil"), "ja"), e);
+}
+
+static int weekbericht_post(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct wijzig w = {.q = q, .doe = weekbericht_zet};
+    struct str wil = form_tekst(q, "wil");
+    int rc =
+        str_is(wil, "ja") || str_is(wil, "nee") ? OK : err_set(e, ERR_DATA, "zeg of u het wilt: ja of nee");
+
+    if (!rc)
+        rc = vel_schrijf(NULL, q, wijzig_doe, &w, e);
+    if (!rc)
+        r->location = STR("/mijn-account?gedaan=weekbericht");
+    return rc;
+}
+
 static int sessies_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct str welke = form_tekst(q, "sessie");
@@ -502,5 +548,7 @@ const struct http_route account_routes[] = {
      los_params, .recht = RECHT_EIGEN},
     {"POST", "/mijn-account/sessies", sessies_post, "beheer", "Beëindig een sessie",
      ROUTE_STORE | ROUTE_SLOW | ROUTE_NO_STORE_CACHE, sessie_params, .recht = RECHT_EIGEN},
+    {"POST", "/mijn-account/weekbericht", weekbericht_post, NULL, "Wil ik het weekbericht?", ROUTE_SLOW,
+     weekbericht_params, .recht = RECHT_EIGEN},
     {0},
 };

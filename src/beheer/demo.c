@@ -15,6 +15,9 @@ const struct demo_mens demo_mensen[] = {
     {"beheerder@demo.example", "Bea de Beheerder", "PV31", ROL_BEHEERDER},
     {"meerssen@demo.example", "Mees van Meerssen", "GM0938", ROL_INVULLER},
     {"vaals@demo.example", "Vera van Vaals", "GM0981", ROL_INVULLER},
+    {"heerlen@demo.example", "Hein van Heerlen", "GM0917", ROL_INVULLER},
+    {"kerkrade@demo.example", "Kee van Kerkrade", "GM0928", ROL_INVULLER},
+    {"thuis@demo.example", "Thijs van Parkstad Thuis", "Parkstad Thuis (verzonnen)", ROL_INVULLER},
     {0},
 };
 

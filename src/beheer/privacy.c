@@ -53,6 +53,8 @@ static const char *const namen[] = {
     "UPDATE stuk SET wie = ?2 WHERE wie = ?1",
     "UPDATE visie_stand SET wie = ?2 WHERE wie = ?1",
     "UPDATE visie_antwoord SET wie = ?2 WHERE wie = ?1",
+    "UPDATE visie_tegenspraak SET wie = ?2 WHERE wie = ?1",
+    "UPDATE visie_keuze SET wie = ?2 WHERE wie = ?1",
     "UPDATE opgave SET wie = ?2 WHERE wie = ?1",
     "UPDATE opgave_stap SET wie = ?2 WHERE wie = ?1",
     "UPDATE zienswijze SET wie = ?2 WHERE wie = ?1",

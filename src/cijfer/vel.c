@@ -117,6 +117,12 @@ struct doc *blok_bij(struct vel *b, const char *id, struct str kop, struct str a
     return d;
 }
 
+void blok_klap_in(struct vel *b, struct doc *blok, struct str woorden, bool open)
+{
+    DOC_SET_STR(b->p.a, blok, "ingeklapt", woorden);
+    DOC_SET_BOOL(b->p.a, blok, "open", open);
+}
+
 void blok_punt(struct vel *b, struct doc *blok, struct str punt)
 {
     struct doc *l = doc_get(blok, STR("punten"));

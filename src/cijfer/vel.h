@@ -27,6 +27,9 @@ void vel_gelukt(struct vel *b, struct str kop, struct str tekst);
 /* One that says what to mind. */
 void vel_let_op(struct vel *b, struct str kop, struct str tekst);
 struct doc *blok_bij(struct vel *b, const char *id, struct str kop, struct str alinea);
+/* All but the heading of a block is shown when it is asked for, by these words; open where a field of it is
+ * not right. */
+void blok_klap_in(struct vel *b, struct doc *blok, struct str woorden, bool open);
 void blok_punt(struct vel *b, struct doc *blok, struct str punt);
 struct doc *blok_feiten(struct vel *b, struct doc *blok); /* for feit_bij */
 void blok_tabel(struct vel *b, struct doc *blok, struct doc *tabel);

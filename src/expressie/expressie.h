@@ -78,6 +78,24 @@ int expr_controleer(const struct expr *x, struct err *e) MUST_CHECK;
 int expr_verwijzingen(const struct expr *x, int (*naam)(void *wie, struct str verwijzing, struct err *e),
                       void *wie, struct err *e) MUST_CHECK;
 
+/* What is done with a ${x}: for who knows its kind, to refuse what can never be true. */
+enum expr_gebruik_soort {
+    GEBRUIK_GELIJK,   /* = or != */
+    GEBRUIK_VOLGORDE, /* < <= > >= */
+    GEBRUIK_REKENEN,  /* + - * div mod */
+};
+struct expr_gebruik {
+    enum expr_gebruik_soort soort;
+    struct str naam;
+    enum expr_soort
+        tegen; /* what stands on the other side: a literal EXPR_TEKST or EXPR_GETAL, else EXPR_KNOPEN */
+    struct str tekst; /* that literal text */
+};
+/* Calls `doe` for each ${x} that is itself an operand; a negative code of it ends the walk and is returned.
+ */
+int expr_gebruiken(const struct expr *x, int (*doe)(void *wie, const struct expr_gebruik *g, struct err *e),
+                   void *wie, struct err *e) MUST_CHECK;
+
 /* ---- evaluation ---- */
 
 struct expr_omgeving {

@@ -58,6 +58,22 @@ int kennisname_bevestig(struct conn *c, const struct dader *d, int64_t publicati
 int kennisname_herinner(struct conn *c, const struct dader *d, int64_t publicatie, int64_t partij,
                         struct str hoe, struct str wie, struct err *e) MUST_CHECK;
 
+/* ---- by mail (herinnering.c) ---- */
+
+struct kennisname_gemaild {
+    int64_t organisaties, brieven, al,
+        niemand; /* al: reminded this week already; niemand: nobody to write to */
+};
+/* Writes to whoever may answer for the partijen that did not say they saw it, notes that as a reminder, and
+ * adds to *ret. Passes over who was reminded this week, in whatever way, or `meest` times (0: no limit).
+ * Within a write transaction. */
+int kennisname_mail(struct conn *c, struct arena *a, const struct dader *d, const struct publicatie *p,
+                    int64_t meest, struct str wie, struct kennisname_gemaild *ret, struct err *e) MUST_CHECK;
+struct mens_rol;
+bool mens_krijgt_post(const struct mens_rol *m);      /* an account that is in use */
+struct str post_regel(struct arena *a, struct str s); /* one line, for a value in a mail */
+date_t week_van(date_t dag);                          /* its Monday */
+
 /* Has somebody a role at this partij itself? Only those can say that it saw something. */
 struct wie;
 bool wie_hoort_bij(const struct wie *w, int64_t partij);

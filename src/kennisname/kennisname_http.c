@@ -265,6 +265,12 @@ static void herinner_blok(struct vel *v, const struct publicatie *x, const struc
         return;
     f = form_bij(
         v,
+        blok_bij(v, "mail", STR("Herinner per mail"),
+                 STR("Wie het nog niet bevestigde krijgt een mail: ieder die daar namens de organisatie op "
+                     "kan antwoorden. Wie deze week al herinnerd is, slaan wij over.")),
+        str_cat(a, adres_van(a, x->id), STR("/mail")), "Stuur de herinnering");
+    f = form_bij(
+        v,
         blok_bij(v, "herinner", STR("Noteer een herinnering"),
                  STR("Wie u belt of mailt staat bij de organisatie. Hier noteert u dat u het deed.")),
         str_cat(a, adres_van(a, x->id), STR("/herinner")), "Noteer");
@@ -313,16 +319,20 @@ static int toon(struct vel *v, const struct publicatie *x, struct http_resp *r, 
 
 static int een_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
-    static const char *const gedaan[][2] = {{"gezien", "u bevestigde dat uw organisatie dit gezien heeft"},
-                                            {"gemaakt", "het stuk is bekendgemaakt"},
-                                            {"herinnerd", "de herinnering is genoteerd"}};
+    static const char *const gedaan[][2] = {
+        {"gezien", "u bevestigde dat uw organisatie dit gezien heeft"},
+        {"gemaakt", "het stuk is bekendgemaakt"},
+        {"gemaild", "de herinneringen gaan per mail weg; hieronder staat aan wie"},
+        {"niemand",
+         "niemand hoefde een mail: wie het niet zag is deze week al herinnerd, of heeft hier geen account"},
+        {"herinnerd", "de herinnering is genoteerd"}};
     struct publicatie x;
     struct vel v;
     int rc = vel_open(q, &v, e);
 
     if (!rc)
         rc = een_van(q, &v, &x, e);
-    for (size_t i = 0; !rc && i < 3; i++)
+    for (size_t i = 0; !rc && i < sizeof gedaan / sizeof *gedaan; i++)
         if (str_is(doc_get_str(q->query, STR("gedaan")), gedaan[i][0]))
             vel_gelukt(&v, str_from(gedaan[i][1]), STR(""));
     if (!rc)
@@ -354,6 +364,7 @@ struct werk {
     size_t n;
     int64_t partij, nieuw;
     const struct http_upload *document;
+    struct kennisname_gemaild gemaild;
 };
 
 static int gezien_doe(struct conn *c, void *ctx, struct err *e)
@@ -432,6 +443,34 @@ static int herinner_post(struct http_req *q, struct http_resp *r, struct err *e)
         vel_fout(&v, "hoe", STR("Zeg wat u deed, in hoogstens 200 tekens."));
     if (!rc)
         rc = een_doe(&v, &w, herinner_doe, "partij", "herinnerd", r, e);
+    vel_sluit(&v);
+    return rc;
+}
+
+static int mail_doe(struct conn *c, void *ctx, struct err *e)
+{
+    struct werk *w = ctx;
+    struct dader d = wie_dader(w->q, RECHT_REDACTIE, 0);
+
+    w->gemaild = (struct kennisname_gemaild){0};
+    return kennisname_mail(c, w->q->a, &d, &w->p, 0, wie_van(w->q)->naam, &w->gemaild, e);
+}
+
+static int mail_post(struct http_req *q, struct http_resp *r, struct err *e)
+{
+    struct werk w = {.q = q};
+    struct vel v;
+    int rc = vel_open(q, &v, e);
+
+    if (!rc)
+        rc = een_van(q, &v, &w.p, e);
+    if (!rc)
+        rc = toegang_object(q, q->conn, RECHT_REDACTIE, w.p.partij, e);
+    if (!rc)
+        rc = vel_schrijf(&v, q, mail_doe, &w, e);
+    if (!rc)
+        r->location = str_fmt(q->a, "%.*s?gedaan=%s", STR_ARG(adres_van(q->a, w.p.id)),
+                              w.gemaild.brieven ? "gemaild" : "niemand");
     vel_sluit(&v);
     return rc;
 }
@@ -580,6 +619,7 @@ static const struct http_param een_params[] = {
 static const struct http_param document_params[] = {ID_PARAM, {0}};
 static const struct http_param gezien_params[] = {
     ID_PARAM, {"namens", "nummer van uw organisatie", PARAM_FORM, false, false}, {0}};
+static const struct http_param mail_params[] = {ID_PARAM, {0}};
 static const struct http_param herinner_params[] = {
     ID_PARAM,
     {"partij", "nummer van de organisatie", PARAM_FORM, false, false},
@@ -613,5 +653,7 @@ const struct http_route kennisname_routes[] = {
      "Bevestig dat uw organisatie dit gezien heeft", SCHRIJFT, gezien_params, .recht = RECHT_LEVEREN},
     {"POST", "/regie/kennisname/{id}/herinner", herinner_post, "regie",
      "Noteer dat u een organisatie herinnerde", SCHRIJFT, herinner_params, .recht = RECHT_REDACTIE},
+    {"POST", "/regie/kennisname/{id}/mail", mail_post, "regie", "Herinner per mail wie iets nog niet zag",
+     SCHRIJFT, mail_params, .recht = RECHT_REDACTIE},
     {0},
 };

@@ -64,11 +64,11 @@ static void dimensies_tel(struct arena *a, const struct regels *r, const struct 
         d[TIJDIGHEID].goed = t->dagen > t->termijn ? t->termijn : 1;
     }
     d[TIJDIGHEID].uitleg =
-        t->verwacht
-            ? str_fmt(a, "%.*s %s na de peildatum ontvangen, de termijn is %d",
-                      STR_ARG(num_nl(a, t->dagen, 0)), t->dagen == 1 ? "dag" : "dagen", t->termijn)
-            : str_fmt(a, "%.*s %s na de peildatum ontvangen; voor %.*s is geen termijn gesteld",
-                      STR_ARG(num_nl(a, t->dagen, 0)), t->dagen == 1 ? "dag" : "dagen", STR_ARG(levering_soort_naam(l->soort)));
+        t->verwacht ? str_fmt(a, "%.*s %s na de peildatum ontvangen, de termijn is %d",
+                              STR_ARG(num_nl(a, t->dagen, 0)), t->dagen == 1 ? "dag" : "dagen", t->termijn)
+                    : str_fmt(a, "%.*s %s na de peildatum ontvangen; voor %.*s is geen termijn gesteld",
+                              STR_ARG(num_nl(a, t->dagen, 0)), t->dagen == 1 ? "dag" : "dagen",
+                              STR_ARG(levering_soort_naam(l->soort)));
 }
 
 static bool deel_van(const struct dimensie *d, int64_t *ret)

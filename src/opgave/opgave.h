@@ -117,12 +117,14 @@ struct opgave_nieuw {
 /* A table of gebied, woningtype and aantal; rows of the region itself say what the sum should be. */
 int opgave_bestand_lees(const struct gebieden *g, struct arena *a, struct str naam, struct str bytes,
                         struct opgave_nieuw *n, struct err *e) MUST_CHECK;
+/* n->o.van: the day of the concept; 0: today. */
 int opgave_maak(struct conn *c, const struct dader *d, const struct opgave_nieuw *n, int64_t *ret,
                 struct err *e) MUST_CHECK;
 /* Opens the consultation, and publishes it to these partijen. */
 int opgave_consulteer(struct conn *c, const struct dader *d, const struct opgave_dossier *x, date_t van,
                       date_t tot, const struct partij *partijen, size_t n, struct str wie,
                       struct err *e) MUST_CHECK;
+/* Who objects, judges or checks has seen it: that is noted too. ERR_DATA when the partij steers it itself. */
 int zienswijze_maak(struct conn *c, const struct dader *d, const struct opgave_dossier *x,
                     const struct opgave_zienswijze *z, const struct http_upload *stuk, int64_t *ret,
                     struct err *e) MUST_CHECK;

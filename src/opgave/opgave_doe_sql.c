@@ -18,6 +18,8 @@ static const char sql_stap[] =
 static const char sql_staat[] = "SELECT CAST(CASE s.stap WHEN 'concept' THEN 0 WHEN 'consultatie' THEN 1 "
                                 "WHEN 'vastgesteld' THEN 2 ELSE 3 END AS INTEGER)"
                                 " FROM opgave_stap s WHERE s.opgave_id = ?1 ORDER BY s.id DESC LIMIT 1";
+static const char sql_laatste_dag[] =
+    "SELECT CAST(COALESCE(MAX(van), 0) AS INTEGER) FROM opgave_stap WHERE opgave_id = ?1";
 static const char sql_zienswijze[] = "INSERT INTO zienswijze (opgave_id, partij_id, gebied_id, woningtype, "
                                      "eigen_aantal, gronden, bewijs, stuk_id, wie,"
                                      " moment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id";
@@ -84,6 +86,34 @@ static int moet_zijn(struct conn *c, int64_t id, enum opgave_staat wat, struct e
     return rc;
 }
 
+/* A step does not come before one that was taken: a consultation not before the concept, a decision not
+ * before the consultation. */
+static int niet_eerder(struct conn *c, int64_t id, date_t van, struct err *e)
+{
+    int64_t laatste;
+    struct arena a;
+    int rc = sql_get_int(c, sql_laatste_dag, &laatste, e, "i", id);
+
+    if (rc || van >= laatste)
+        return rc;
+    arena_init(&a, 0);
+    rc = err_set(e, ERR_DATA, "dit kan niet eerder dan de stap ervoor, op %.*s",
+                 STR_ARG(date_nl(&a, (date_t)laatste)));
+    arena_done(&a);
+    return rc;
+}
+
+/* Who says something of it has seen it: a mens of a partij on the list that did not say so yet. */
+static int ook_gezien(struct conn *c, const struct dader *d, const struct opgave_dossier *x, int64_t partij,
+                      struct str wie, struct err *e)
+{
+    int rc = x->publicatie && d->soort == DADER_MENS
+                 ? kennisname_bevestig(c, d, x->publicatie, partij, d->id, wie, e)
+                 : OK;
+
+    return rc == ERR_CONFLICT ? OK : rc; /* said before, or not published to them */
+}
+
 static int stap_zet(struct conn *c, int64_t id, enum opgave_staat stap, date_t van, date_t tot,
                     int64_t levering, struct str toelichting, struct str wie, struct err *e)
 {
@@ -111,7 +141,7 @@ int opgave_maak(struct conn *c, const struct dader *d, const struct opgave_nieuw
     struct arena a;
     struct doc *na;
     struct stmt *st;
-    date_t dag = date_today();
+    date_t dag = o->van ? o->van : date_today();
     int rc = sql_open(c, sql_opgave, &st, e);
 
     if (rc)
@@ -160,6 +190,8 @@ int opgave_consulteer(struct conn *c, const struct dader *d, const struct opgave
     if (!rc && tot < van)
         rc = err_set(e, ERR_DATA, "de consultatie eindigt voor zij begint");
     if (!rc)
+        rc = niet_eerder(c, x->o.id, van, e);
+    if (!rc)
         rc = stap_zet(c, x->o.id, OPGAVE_CONSULTATIE, van, tot, 0, STR(""), wie, e);
     if (rc)
         return rc;
@@ -202,6 +234,11 @@ int zienswijze_maak(struct conn *c, const struct dader *d, const struct opgave_d
 
     if (!rc && (dag < x->o.van || dag > x->o.tot))
         rc = err_set(e, ERR_CONFLICT, "een zienswijze kan alleen tijdens de consultatie");
+    if (!rc && z->partij == x->o.partij)
+        rc = err_set(e, ERR_DATA,
+                     "wie een opgave stuurt maakt er geen bezwaar tegen; verschuif, of laat haar vervallen");
+    if (!rc)
+        rc = ook_gezien(c, d, x, z->partij, z->wie, e);
     if (!rc && stuk)
         rc = stuk_bewaar(c, stuk, z->partij, z->wie, &stuk_id, e);
     if (!rc)
@@ -321,6 +358,8 @@ int opgave_toets_zet(struct conn *c, const struct dader *d, const struct opgave_
                  : moet_zijn(c, x->o.id, x->o.staat, e);
 
     if (!rc)
+        rc = ook_gezien(c, d, x, t->partij, wie, e);
+    if (!rc)
         rc = sql_run(c, sql_toets, NULL, e,
                      "isissi"
                      "ssi",
@@ -346,6 +385,8 @@ int oordeel_zet(struct conn *c, const struct dader *d, const struct opgave_dossi
             ? err_set(e, ERR_CONFLICT, "een oordeel kan vanaf de consultatie")
             : sql_run(c, sql_oordeel, NULL, e, "iisssi", x->o.id, partij, oordeel, gronden, wie, time_ms());
 
+    if (!rc)
+        rc = ook_gezien(c, d, x, partij, wie, e);
     if (rc)
         return rc;
     arena_init(&a, 0);
@@ -388,6 +429,8 @@ int opgave_vastgesteld_zet(struct conn *c, const struct dader *d, const struct o
     int64_t publicatie;
     int rc = moet_zijn(c, x->o.id, OPGAVE_CONSULTATIE, e);
 
+    if (!rc)
+        rc = niet_eerder(c, x->o.id, dag, e);
     if (!rc)
         rc = stap_zet(c, x->o.id, OPGAVE_VASTGESTELD, dag, dag, levering, toelichting, wie, e);
     if (rc)

@@ -184,12 +184,12 @@ static void antwoord_form(struct vel *v, const struct opgave_dossier *x)
 
 static void verschuif_form(struct vel *v, const struct opgave_dossier *x)
 {
-    struct doc *f =
-        form_bij(v,
-                 blok_bij(v, "verschuif", STR("Verschuif woningen"),
-                          STR("Los van een zienswijze, bijvoorbeeld na overleg. De reden staat erbij.")),
-                 opgave_adres(v->p.a, x->o.id, "/verschuif"), "Verschuif");
+    struct doc *blok =
+                   blok_bij(v, "verschuif", STR("Verschuif woningen"),
+                            STR("Los van een zienswijze, bijvoorbeeld na overleg. De reden staat erbij.")),
+               *f = form_bij(v, blok, opgave_adres(v->p.a, x->o.id, "/verschuif"), "Verschuif");
 
+    blok_klap_in(v, blok, STR("Vul een verschuiving in"), v->fout.n > 0);
     typen_bij(v, f, "verschuif_type");
     verschuif_velden(v, f, x, false);
     form_veld(v, f, "reden", "Waarom?", NULL, "is_lang", STR(""));
@@ -211,10 +211,10 @@ static void besluit_form(struct vel *v, const struct opgave_dossier *x)
 
 static void verval_form(struct vel *v, const struct opgave_dossier *x)
 {
-    struct doc *f =
-        form_bij(v, blok_bij(v, "verval", STR("Laat vervallen"), STR("De opgave blijft te lezen.")),
-                 opgave_adres(v->p.a, x->o.id, "/vervallen"), "Laat vervallen");
+    struct doc *blok = blok_bij(v, "verval", STR("Laat vervallen"), STR("De opgave blijft te lezen.")),
+               *f = form_bij(v, blok, opgave_adres(v->p.a, x->o.id, "/vervallen"), "Laat vervallen");
 
+    blok_klap_in(v, blok, STR("Zeg waarom zij vervalt"), v->fout.n > 0);
     DOC_SET_BOOL(v->p.a, f, "is_gevaar", true);
     form_veld(v, f, "verval_reden", "Waarom?", NULL, "is_lang", STR(""));
 }
@@ -234,8 +234,16 @@ int opgave_forms(struct vel *v, const struct opgave_dossier *x, struct err *e)
         return rc;
     if (levert && n && x->o.staat == OPGAVE_CONSULTATIE) {
         oordeel_form(v, x, eigen, n);
-        if (dag >= x->o.van && dag <= x->o.tot)
-            zienswijze_form(v, x, eigen, n);
+        if (dag >= x->o.van && dag <= x->o.tot) {
+            struct partij *ander = ARENA_ARRAY(v->p.a, struct partij, n + 1);
+            size_t m = 0;
+
+            for (size_t k = 0; k < n; k++) /* who steers it does not object to it */
+                if (eigen[k].id != x->o.partij)
+                    ander[m++] = eigen[k];
+            if (m)
+                zienswijze_form(v, x, ander, m);
+        }
         for (int k = 0; !rc && k < 2; k++) {
             rc = opgave_eigen(v, x, k ? "corporatie" : "zorgkantoor", &eigen, &n, e);
             if (!rc && n) {

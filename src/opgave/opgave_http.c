@@ -285,7 +285,7 @@ static void delen_blok(struct vel *v, const struct opgave_dossier *x)
 static void verschuiving_blok(struct vel *v, const struct opgave_dossier *x)
 {
     struct pagina *p = &v->p;
-    struct doc *t = tabel_maak(p, "verschoven", STR("Wat is er verschoven"), STR("Oudste bovenaan."));
+    struct doc *t = tabel_maak(p, "verschoven", STR("Verschuivingen"), STR("Oudste bovenaan."));
 
     if (!x->n_verschuiving)
         return;
@@ -407,18 +407,32 @@ static void toets_blok(struct vel *v, const struct opgave_dossier *x)
     blok_tabel(v, blok_bij(v, "toetsen-blok", STR("Kan het?"), STR("")), t);
 }
 
-static int oordeel_blok(struct vel *v, const struct opgave_dossier *x, struct err *e)
+/* "1 komt overeen, 1 komt niet overeen, 5 nog geen kennis genomen, 0 geen antwoord (N = 7)" */
+static struct str oordeel_zin(struct arena *a, const struct opgave_oordeel *o, size_t n)
 {
     static const char *const codes[] = {"overeen", "niet_overeen", "geen_kennis", "geen_antwoord"};
-    struct pagina *p = &v->p;
-    const struct opgave_oordeel *o;
-    struct doc *t, *blok;
     struct buf b;
-    size_t n, tel[4] = {0};
-    int rc = opgave_oordelen_lees(p->c, p->a, x, &o, &n, e);
 
-    if (rc || !n)
-        return rc;
+    buf_init(&b, a, 500);
+    for (size_t k = 0; k < 4; k++) {
+        size_t tel = 0;
+
+        for (size_t i = 0; i < n; i++)
+            tel += str_is(o[i].oordeel, codes[k]);
+        buf_fmt(&b, "%s%zu %.*s", k ? ", " : "", tel, STR_ARG(oordeel_naam(str_from(codes[k]))));
+    }
+    buf_fmt(&b, " (N = %zu)", n);
+    return buf_str(&b);
+}
+
+static void oordeel_blok(struct vel *v, const struct opgave_dossier *x, const struct opgave_oordeel *o,
+                         size_t n)
+{
+    struct pagina *p = &v->p;
+    struct doc *t, *blok;
+
+    if (!n)
+        return;
     t = tabel_maak(p, "oordelen", STR("Oordelen"),
                    STR("Komt de opgave overeen met wat de organisatie zelf ziet? Wie niets zei: nog geen "
                        "kennis genomen zolang "
@@ -430,23 +444,18 @@ static int oordeel_blok(struct vel *v, const struct opgave_dossier *x, struct er
     for (size_t i = 0; i < n; i++) {
         struct doc *rij = tabel_regel(p, t, false);
 
-        for (size_t k = 0; k < 4; k++)
-            tel[k] += str_is(o[i].oordeel, codes[k]);
         cel_tekst(p, t, rij, o[i].partij_naam, STR(""), STR(""));
         cel_tekst(p, t, rij, str_from(partij_soort_bij(o[i].soort)->naam), STR(""), STR(""));
         cel_tekst(p, t, rij, oordeel_naam(o[i].oordeel), STR(""), STR(""));
         cel_tekst(p, t, rij, o[i].gronden, STR(""), STR(""));
     }
     tabel_klaar(p, t, str_cstr(p->a, opgave_adres(p->a, x->o.id, "")));
-    buf_init(&b, p->a, 500);
-    for (size_t k = 0; k < 4; k++)
-        buf_fmt(&b, "%s%zu %.*s", k ? ", " : "", tel[k], STR_ARG(oordeel_naam(str_from(codes[k]))));
-    buf_fmt(&b, " (N = %zu).", n);
-    blok = blok_bij(v, "oordelen-blok", STR("Wat vinden de organisaties?"), buf_str(&b));
+    blok = blok_bij(v, "oordelen-blok", STR("Wat vinden de organisaties?"),
+                    str_fmt(p->a, "%.*s.", STR_ARG(oordeel_zin(p->a, o, n))));
+    blok_klap_in(v, blok, str_fmt(p->a, "Toon alle %zu organisaties", n), false);
     feit_bij(p->a, blok_feiten(v, blok), "Wie het zag", STR("Bekijk de kennisname"),
              str_fmt(p->a, "/regie/kennisname/%lld", (long long)x->publicatie), STR(""), STR(""));
     blok_tabel(v, blok, t);
-    return OK;
 }
 
 static void verloop_blok(struct vel *v, const struct opgave_dossier *x)
@@ -455,6 +464,7 @@ static void verloop_blok(struct vel *v, const struct opgave_dossier *x)
     struct doc *blok = blok_bij(v, "verloop", STR("Hoe zij tot stand kwam"), STR("")),
                *f = blok_feiten(v, blok);
 
+    blok_klap_in(v, blok, STR("Toon methode, herkomst en stappen"), false);
     feit_bij(p->a, f, "Methode", x->o.methode, STR(""), STR(""), STR(""));
     feit_bij(p->a, f, "Herkomst", x->o.herkomst, STR(""), STR(""),
              x->o.verzonnen ? STR("verzonnen") : STR(""));
@@ -474,32 +484,94 @@ static void verloop_blok(struct vel *v, const struct opgave_dossier *x)
     }
 }
 
+/* The answer first: where it stands, whether the sum holds, who reacted. */
+static int kort_blok(struct vel *v, const struct opgave_dossier *x, const struct landelijk *l,
+                     const struct opgave_oordeel *o, size_t n, struct err *e)
+{
+    struct pagina *p = &v->p;
+    struct doc *f = blok_feiten(v, blok_bij(v, "kort", STR("In het kort"), STR("")));
+    struct publicatie k;
+    int64_t doel = 0;
+    bool heeft = true;
+    int rc = x->publicatie ? publicatie_lees(p->c, p->g, p->a, x->publicatie, &k, e) : OK;
+
+    if (rc)
+        return rc;
+    for (int i = 0; i < OPGAVE_TYPEN; i++) {
+        heeft = heeft && x->doel[i].er;
+        doel += x->doel[i].aantal;
+    }
+    feit_bij(p->a, f, "Stand", str_from(opgave_staten[x->o.staat].naam), STR(""),
+             x->o.staat == OPGAVE_CONSULTATIE
+                 ? str_fmt(p->a, "van %.*s tot en met %.*s", STR_ARG(date_nl(p->a, x->o.van)),
+                           STR_ARG(date_nl(p->a, x->o.tot)))
+                 : str_fmt(p->a, "sinds %.*s", STR_ARG(date_nl(p->a, x->o.van))),
+             STR(""));
+    feit_bij(
+        p->a, f, "Som van de gemeenten", str_fmt(p->a, "%.*s woningen", STR_ARG(num_nl(p->a, som(x->nu), 0))),
+        STR(""),
+        !heeft ? STR("voor de regio is geen doel genoemd")
+        : som(x->nu) == doel
+            ? STR("gelijk aan het doel van de regio")
+            : str_fmt(p->a, "%.*s %s dan het doel van de regio",
+                      STR_ARG(num_nl(p->a, som(x->nu) < doel ? doel - som(x->nu) : som(x->nu) - doel, 0)),
+                      som(x->nu) < doel ? "minder" : "meer"),
+        heeft && som(x->nu) != doel ? STR("let op") : STR(""));
+    if (l->opgave.heeft)
+        feit_bij(
+            p->a, f, "Deel van de landelijke opgave",
+            str_fmt(p->a, "%.*s%%",
+                    STR_ARG(num_nl(p->a, num_div_half_up((__int128)som(x->nu) * 1000, l->opgave.waarde), 1))),
+            STR(""), str_fmt(p->a, "van %.*s woningen", STR_ARG(num_nl(p->a, l->opgave.waarde, 0))), STR(""));
+    feit_bij(p->a, f, "Zienswijzen",
+             str_fmt(p->a, "%zu, waarvan %zu nog te beantwoorden", x->n_zienswijze, x->n_open),
+             STR("#zienswijzen-blok-kop"), STR(""), x->n_open ? STR("let op") : STR(""));
+    if (n)
+        feit_bij(p->a, f, "Oordelen", oordeel_zin(p->a, o, n), STR("#oordelen-blok-kop"), STR(""), STR(""));
+    if (x->publicatie)
+        feit_bij(p->a, f, "Gezien",
+                 str_fmt(p->a, "door %lld van de %lld organisaties", (long long)k.gezien, (long long)k.n),
+                 str_fmt(p->a, "/regie/kennisname/%lld", (long long)x->publicatie), STR(""), STR(""));
+    feit_bij(p->a, f, "Toetsen", str_fmt(p->a, "%zu", x->n_toets), STR("#toetsen-blok-kop"),
+             STR("van zorgkantoor en corporaties"), STR(""));
+    return OK;
+}
+
+/* In order: in short, the numbers, who objects, what the reader can do now, who thinks what, how it came
+ * about. */
 int opgave_toon(struct vel *v, const struct opgave_dossier *x, struct http_resp *r, struct err *e)
 {
     struct pagina *p = &v->p;
+    const struct opgave_oordeel *o;
     struct landelijk l;
+    size_t n = 0;
     int rc = landelijk_lees(p, &l, e);
 
+    if (!rc)
+        rc = opgave_oordelen_lees(p->c, p->a, x, &o, &n, e);
     if (rc)
         return rc;
     vel_titel(v, x->o.titel, zin(v, x));
     if (x->o.verzonnen)
         label_bij(p->a, DOC_SET(p->a, p->boom, "statussen", doc_list(p->a)), STR("verzonnen"));
+    DOC_SET_BOOL(p->a, p->boom, "inhoud", true);
     pagina_kruimel(p, STR("Regie"), STR("/regie"));
     pagina_kruimel(p, STR("Opgaven"), STR("/regie/opgaven"));
     pagina_kruimel(p, x->o.titel, STR(""));
+    rc = kort_blok(v, x, &l, o, n, e);
+    if (rc)
+        return rc;
     som_blok(v, x, &l);
     delen_blok(v, x);
     zienswijzen_blok(v, x);
-    verschuiving_blok(v, x);
     rc = opgave_forms(v, x, e);
-    if (!rc)
-        rc = oordeel_blok(v, x, e);
     if (rc)
         return rc;
+    oordeel_blok(v, x, o, n);
     toets_blok(v, x);
+    verschuiving_blok(v, x);
     verloop_blok(v, x);
-    return rc ? rc : vel_klaar(v, r, e);
+    return vel_klaar(v, r, e);
 }
 
 int opgave_van(struct http_req *q, struct vel *v, struct opgave_dossier *ret, struct err *e)

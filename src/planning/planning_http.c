@@ -32,12 +32,27 @@ static int begin(struct http_req *q, struct vel *v, struct planning *p, struct e
     return rc;
 }
 
+/* Late by its own dates; where those are made up, so is that. */
+static struct str laat_woord(const struct mijlpaal *m)
+{
+    return !m->laat ? STR("") : m->verzonnen ? STR("te laat (verzonnen)") : STR("te laat");
+}
+
+/* "4 van de 8 mijlpalen zijn te laat, alle verzonnen" */
+static struct str laat_zin(struct arena *a, size_t laat, size_t verzonnen, size_t n)
+{
+    return str_fmt(a, "%zu van de %zu mijlpalen %s te laat%.*s", laat, n, laat == 1 ? "is" : "zijn",
+                   STR_ARG(!verzonnen          ? STR("")
+                           : verzonnen == laat ? STR(" (verzonnen)")
+                                               : str_fmt(a, ", waarvan %zu verzonnen", verzonnen)));
+}
+
 static void beeld_blok(struct vel *v, const struct planning *p, const char *plan, struct str kop)
 {
     struct arena *a = v->p.a;
     struct grafiek_werkrij *r = ARENA_ARRAY(a, struct grafiek_werkrij, p->n + 1);
     struct str lijn = STR("");
-    size_t n = 0, laat = 0;
+    size_t n = 0, laat = 0, verzonnen = 0;
     struct doc *fig;
 
     for (size_t i = 0; i < p->n; i++) {
@@ -53,6 +68,7 @@ static void beeld_blok(struct vel *v, const struct planning *p, const char *plan
                                           .staat = (enum grafiek_werk)m->staat,
                                           .laat = m->laat};
         laat += m->laat;
+        verzonnen += m->laat && m->verzonnen;
         lijn = m->lijn;
     }
     if (!n)
@@ -60,7 +76,7 @@ static void beeld_blok(struct vel *v, const struct planning *p, const char *plan
     fig = blok_figuur(
         v, blok_bij(v, str_cstr(a, str_fmt(a, "%s-blok", plan)), kop, STR("")),
         str_cstr(a, str_fmt(a, "%s-figuur", plan)),
-        laat ? str_fmt(a, "%zu van de %zu mijlpalen zijn te laat", laat, n) : STR("Geen mijlpaal is te laat"),
+        laat ? laat_zin(a, laat, verzonnen, n) : STR("Geen mijlpaal is te laat"),
         grafiek_werkplan_svg(
             a, &(struct grafiek_werkplan){
                    .titel = kop,
@@ -92,8 +108,7 @@ static void tabel_blok(struct vel *v, const struct planning *p)
         cel_tekst(x, t, rij, m->lijn, STR(""), STR(""));
         cel_tekst(x, t, rij, m->wie_doet, STR(""), STR(""));
         cel_datum(x, t, rij, m->tot);
-        cel_tekst(x, t, rij, str_from(mijlpaal_staten[m->staat]), STR(""),
-                  m->laat ? STR("te laat") : STR(""));
+        cel_tekst(x, t, rij, str_from(mijlpaal_staten[m->staat]), STR(""), laat_woord(m));
         if (m->staat == MIJLPAAL_OPEN || m->staat == MIJLPAAL_BEZIG)
             cel_datum(x, t, rij, m->verwacht);
         else
@@ -116,7 +131,7 @@ static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct planning p;
     struct vel v;
-    size_t laat = 0, houdt = 0;
+    size_t laat = 0, houdt = 0, verzonnen = 0;
     int rc = begin(q, &v, &p, e);
 
     if (!rc) {
@@ -124,16 +139,21 @@ static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
             bool wacht = false;
 
             laat += p.at[i].laat;
+            verzonnen += p.at[i].laat && p.at[i].verzonnen;
             for (size_t k = 0; k < p.n && p.at[i].staat < MIJLPAAL_KLAAR && !p.at[i].laat; k++)
                 wacht = wacht || (p.at[k].laat && planning_wacht_op(&p, i, k));
             houdt += wacht;
         }
         vel_titel(&v, STR("Planning"),
-                  !p.n ? STR("Er is nog geen planning ingelezen.")
-                  : !laat
-                      ? str_fmt(q->a, "Van de %zu mijlpalen is er geen te laat.", p.n)
-                      : str_fmt(q->a, "Van de %zu mijlpalen zijn er %zu te laat; zij houden %zu andere op.",
-                                p.n, laat, houdt));
+                  !p.n    ? STR("Er is nog geen planning ingelezen.")
+                  : !laat ? str_fmt(q->a, "Van de %zu mijlpalen is er geen te laat.", p.n)
+                          : str_fmt(q->a, "%.*s; zij houden %zu andere op.",
+                                    STR_ARG(laat_zin(q->a, laat, verzonnen, p.n)), houdt));
+        for (size_t i = 0; i < p.n; i++)
+            if (p.at[i].verzonnen) {
+                label_bij(q->a, DOC_SET(q->a, v.p.boom, "statussen", doc_list(q->a)), STR("deels verzonnen"));
+                break;
+            }
         pagina_kruimel(&v.p, STR("Planning"), STR(""));
         beeld_blok(&v, &p, "provincie", STR("Het plan van de provincie"));
         beeld_blok(&v, &p, "landelijk", STR("De landelijke planning"));
@@ -200,13 +220,13 @@ static int toon(struct vel *v, const struct planning *p, size_t i, struct http_r
         rc = mag_zeggen(v, m, &mag, e);
     if (rc)
         return rc;
-    vel_titel(v, m->titel,
-              m->laat
-                  ? str_fmt(x->a,
-                            "Te laat: dit had op %.*s klaar moeten zijn. %zu andere mijlpalen wachten erop.",
-                            STR_ARG(date_nl(x->a, m->tot)), m->houdt_op)
-                  : str_fmt(x->a, "%s; uiterlijk op %.*s.", mijlpaal_staten[m->staat],
-                            STR_ARG(date_nl(x->a, m->tot))));
+    vel_titel(
+        v, m->titel,
+        m->laat ? str_fmt(x->a,
+                          "Te laat%s: dit had op %.*s klaar moeten zijn. %zu andere mijlpalen wachten erop.",
+                          m->verzonnen ? " (verzonnen)" : "", STR_ARG(date_nl(x->a, m->tot)), m->houdt_op)
+                : str_fmt(x->a, "%s; uiterlijk op %.*s.", mijlpaal_staten[m->staat],
+                          STR_ARG(date_nl(x->a, m->tot))));
     pagina_kruimel(x, STR("Planning"), STR("/regie/planning"));
     pagina_kruimel(x, m->titel, STR(""));
     f = blok_feiten(v, blok_bij(v, "wat", STR("De mijlpaal"), STR("")));
@@ -215,13 +235,11 @@ static int toon(struct vel *v, const struct planning *p, size_t i, struct http_r
     feit_bij(x->a, f, "Van", date_nl(x->a, m->van), STR(""),
              str_fmt(x->a, "tot en met %.*s", STR_ARG(date_nl(x->a, m->tot))), STR(""));
     feit_bij(x->a, f, "Stand", str_from(mijlpaal_staten[m->staat]), STR(""),
-             str_fmt(x->a, "sinds %.*s", STR_ARG(date_nl(x->a, m->staat_datum))),
-             m->laat ? STR("te laat") : STR(""));
+             str_fmt(x->a, "sinds %.*s", STR_ARG(date_nl(x->a, m->staat_datum))), laat_woord(m));
     feit_bij(x->a, f, "Bron", m->bron, STR(""), STR(""), m->verzonnen ? STR("verzonnen") : STR(""));
     for (size_t j = 0; j < m->n_na; j++)
         feit_bij(x->a, f, "Wacht op", p->at[m->na[j]].titel, adres_van(x->a, &p->at[m->na[j]]),
-                 str_from(mijlpaal_staten[p->at[m->na[j]].staat]),
-                 p->at[m->na[j]].laat ? STR("te laat") : STR(""));
+                 str_from(mijlpaal_staten[p->at[m->na[j]].staat]), laat_woord(&p->at[m->na[j]]));
     for (size_t j = 0; j < p->n; j++)
         for (size_t l = 0; l < p->at[j].n_na; l++)
             if (p->at[j].na[l] == i)

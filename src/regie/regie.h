@@ -6,6 +6,6 @@
 
 #include "http/http.h"
 
-extern const struct http_route regie_routes[];
+extern const struct http_route regie_routes[], stand_routes[];
 
 #endif

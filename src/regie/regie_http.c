@@ -163,6 +163,7 @@ static void wegwijzer(struct beeld *b)
     struct arena *a = b->v.p.a;
     struct doc *f = blok_feiten(&b->v, blok_bij(&b->v, "delen", STR("Verder kijken"), STR("")));
     size_t consult = 0, vast = 0, ongezien = 0;
+    int64_t bij;
 
     for (size_t i = 0; i < b->n_opgave; i++) {
         consult += b->opgave[i].staat == OPGAVE_CONSULTATIE;
@@ -170,9 +171,15 @@ static void wegwijzer(struct beeld *b)
     }
     for (size_t i = 0; i < b->n_publicatie; i++)
         ongezien += b->publicatie[i].gezien < b->publicatie[i].n;
+    feit_bij(a, f, "De stand", STR("De stand op één bladzijde"),
+             pagina_adres(&b->v.p, STR("/regie/stand"), NULL, STR("")),
+             STR("alles per regio, met wat sinds een dag veranderde, om af te drukken"), STR(""));
     feit_bij(a, f, "Woonzorgvisies", STR("Hoe ver elke gemeente is"),
              pagina_adres(&b->v.p, STR("/regie/woonzorgvisies"), NULL, STR("")),
              STR("met wat verwacht werd en wat gebeurde"), STR(""));
+    if (wie_bereik(wie_van(b->v.p.q), RECHT_RONDE, &bij) != BEREIK_GEEN)
+        feit_bij(a, f, "Overnemen", STR("Antwoorden uit een vragenlijst"), STR("/regie/overname"),
+                 STR("in de woonzorgvisies, met eerst wat er verandert"), STR(""));
     feit_bij(a, f, "Opgaven", STR("Van concept tot besluit"), STR("/regie/opgaven"),
              str_fmt(a, "%zu in consultatie, %zu vastgesteld", consult, vast), STR(""));
     feit_bij(a, f, "Kennisname", STR("Wie wat gezien heeft"), STR("/regie/kennisname"),

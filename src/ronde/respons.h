@@ -105,6 +105,14 @@ int respons_ingelezen(struct conn *c, int64_t respons, int64_t moment, bool inge
 int rij_zet(struct conn *c, int64_t respons, struct str herhaling, struct str rij, int64_t moment,
             struct err *e) MUST_CHECK;
 
+/* The answer that each submitted respons gave to one question outside repeats, by name of the partij. */
+struct ronde_antwoord {
+    int64_t respons_id, partij_id, ingediend; /* ingediend: moment */
+    struct str cbs, naam, waarde;
+};
+int ronde_antwoorden_lees(struct conn *c, struct arena *a, int64_t ronde, struct str vraag,
+                          const struct ronde_antwoord **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+
 /* ---- files that are an answer: by their SHA-256 ---- */
 
 int bestand_bewaar(struct conn *c, int64_t respons, struct str som, struct str naam, struct str inhoud,

@@ -460,6 +460,37 @@ int responsen_alle(struct conn *c, struct arena *a, int64_t ronde, struct respon
     return rc;
 }
 
+static const char sql_op_vraag[] =
+    "SELECT r.id, r.partij_id, COALESCE(r.ingediend, 0), d.cbs, d.naam, n.waarde FROM antwoord_nu n"
+    " JOIN respons r ON r.id = n.respons_id JOIN ronde_doel d ON d.ronde_id = r.ronde_id AND"
+    " d.partij_id = r.partij_id WHERE n.ronde_id = ?1 AND n.vraag = ?2 AND n.rij = '' AND"
+    " n.toestand = 'beantwoord' AND r.stand = 'ingediend' ORDER BY d.naam, r.id";
+
+int ronde_antwoorden_lees(struct conn *c, struct arena *a, int64_t ronde, struct str vraag,
+                          const struct ronde_antwoord **ret, size_t *ret_n, struct err *e)
+{
+    VEC(struct ronde_antwoord) v = {0};
+    struct stmt *st = NULL;
+    int rc = sql_open(c, sql_op_vraag, &st, e);
+
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, ronde);
+    sql_bind_str(st, 2, vraag);
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v,
+                 ((struct ronde_antwoord){.respons_id = sql_int(st, 0),
+                                          .partij_id = sql_int(st, 1),
+                                          .ingediend = sql_int(st, 2),
+                                          .cbs = sql_str_dup(st, 3, a),
+                                          .naam = sql_str_dup(st, 4, a),
+                                          .waarde = sql_str_dup(st, 5, a)}));
+    sql_close(st);
+    *ret = v.at;
+    *ret_n = v.n;
+    return rc;
+}
+
 int respons_ingelezen(struct conn *c, int64_t respons, int64_t moment, bool ingediend, struct err *e)
 {
     return sql_run(c, sql_ingelezen, NULL, e, "iis", respons, moment,

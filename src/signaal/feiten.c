@@ -10,7 +10,7 @@
 #include "kwaliteit/kwaliteit.h"
 #include "opgave/opgave.h"
 #include "planning/planning.h"
-#include "visie/visie.h"
+#include "visie/overname.h"
 
 struct bouw {
     struct conn *c;
@@ -75,18 +75,21 @@ static void tot_feiten(struct bouw *b, struct signaal_ding *d, const char *dag, 
 static int visie_dingen(struct bouw *b, struct err *e)
 {
     struct gebied_lijst l = gebied_gemeenten(b->g, b->a, b->vandaag);
+    const struct visie_tegenspraak *t;
     const struct partij *p;
     struct visies v;
-    size_t n;
+    size_t n, n_t = 0;
     int rc = visies_lees(b->c, b->g, b->a, DATE_OPEN, &v, e);
 
+    if (!rc)
+        rc = visie_tegenspraken_lees(b->c, b->g, b->a, NULL, &t, &n_t, e);
     if (!rc)
         rc = partijen_lees(b->c, b->a, STR("gemeente"), false, &p, &n, e);
     for (size_t i = 0; !rc && i < l.n; i++) {
         const struct visie_stand *s, *klaar;
         struct visie_beeld x;
         struct signaal_ding *d;
-        bool doet_mee = false;
+        bool doet_mee = false, strijd = false;
         size_t m;
 
         visie_standen_van(&v, l.at[i], &s, &m);
@@ -94,6 +97,8 @@ static int visie_dingen(struct bouw *b, struct err *e)
             doet_mee = str_eq(p[k].cbs, l.at[i]->code);
         if (!m && !doet_mee)
             continue;
+        for (size_t k = 0; k < n_t && !strijd; k++)
+            strijd = t[k].gebied == l.at[i] && !t[k].keuze.n;
         visie_op(s, m, b->vandaag, DATE_OPEN, &x);
         klaar = x.verwacht[VISIE_GEREALISEERD];
         d = ding_bij(b, l.at[i]->code, str_fmt(b->a, "/regie/woonzorgvisies/%.*s", STR_ARG(l.at[i]->code)),
@@ -106,7 +111,7 @@ static int visie_dingen(struct bouw *b, struct err *e)
         tot_feiten(b, d, "verwacht_vastgesteld", "maanden_tot_vastgesteld", x.verwacht[VISIE_VASTGESTELD]);
         feit(b, d, STR("maanden_sinds_gezegd"),
              x.nu ? str_fmt(b->a, "%lld", (long long)maanden(x.nu->gezegd_op, b->vandaag)) : STR(""));
-        feit_getal(b, d, "tegenspraak", x.anders != NULL);
+        feit_getal(b, d, "tegenspraak", strijd || x.anders != NULL);
     }
     return rc;
 }
@@ -377,7 +382,8 @@ static int mijlpaal_dingen(struct bouw *b, struct err *e)
             ding_bij(b, m->code, str_fmt(b->a, "/regie/planning/%.*s", STR_ARG(m->code)), NULL);
 
         d->regie = m->partij;
-        feit(b, d, STR("titel"), m->titel);
+        feit(b, d, STR("titel"),
+             m->verzonnen ? str_fmt(b->a, "%.*s (verzonnen)", STR_ARG(m->titel)) : m->titel);
         feit(b, d, STR("lijn"), m->lijn);
         feit(b, d, STR("wie"), m->wie_doet);
         feit(b, d, STR("staat"), str_from(mijlpaal_staten[m->staat]));

@@ -14,60 +14,67 @@ const char *const signaal_ernsten[] = {"", "goed om te weten", "let op", "dringe
 static const struct signaal_veld visie_velden[] = {
     {"gebied", "de code van de gemeente"},
     {"naam", "de gemeente"},
-    {"staat", "de stand van de woonzorgvisie"},
+    {"staat", "de stand van de woonzorgvisie",
+     "niet bekend|te starten|bezig|gerealiseerd|vastgesteld door de raad"},
     {"staat_nummer",
-     "de stand als getal (0 niet bekend, 1 te starten, 2 bezig, 3 gerealiseerd, 4 vastgesteld)"},
+     "de stand als getal (0 niet bekend, 1 te starten, 2 bezig, 3 gerealiseerd, 4 vastgesteld)",
+     SIGNAAL_GETAL},
     {"verwacht_klaar", "de dag waarop zij klaar zou zijn"},
     {"verwacht_vastgesteld", "de dag waarop de raad haar zou vaststellen"},
-    {"maanden_tot_klaar", "maanden tot zij klaar zou zijn"},
-    {"maanden_tot_vastgesteld", "maanden tot de raad haar zou vaststellen"},
-    {"maanden_sinds_gezegd", "maanden sinds er iets over gezegd is"},
-    {"tegenspraak", "of twee bronnen iets anders zeggen (1)"},
+    {"maanden_tot_klaar", "maanden tot zij klaar zou zijn", SIGNAAL_GETAL},
+    {"maanden_tot_vastgesteld", "maanden tot de raad haar zou vaststellen", SIGNAAL_GETAL},
+    {"maanden_sinds_gezegd", "maanden sinds er iets over gezegd is", SIGNAAL_GETAL},
+    {"tegenspraak", "of twee bronnen iets anders zeggen (1)", SIGNAAL_GETAL},
     {0}};
 static const struct signaal_veld opgave_velden[] = {
     {"titel", "de opgave"},
-    {"staat", "de stand van de opgave"},
-    {"verschil", "de som van de gemeenten min het doel"},
-    {"zienswijzen", "het aantal zienswijzen"},
-    {"zienswijzen_open", "het aantal zienswijzen zonder antwoord"},
-    {"dagen_tot_einde", "dagen tot het einde van de consultatie"},
+    {"staat", "de stand van de opgave", "concept|consultatie|vastgesteld|vervallen"},
+    {"verschil", "de som van de gemeenten min het doel", SIGNAAL_GETAL},
+    {"zienswijzen", "het aantal zienswijzen", SIGNAAL_GETAL},
+    {"zienswijzen_open", "het aantal zienswijzen zonder antwoord", SIGNAAL_GETAL},
+    {"dagen_tot_einde", "dagen tot het einde van de consultatie", SIGNAAL_GETAL},
     {"einde", "de laatste dag van de consultatie"},
-    {"toetsen_zorgkantoor", "het aantal toetsen van zorgkantoren"},
-    {"toetsen_corporatie", "het aantal toetsen van corporaties"},
+    {"toetsen_zorgkantoor", "het aantal toetsen van zorgkantoren", SIGNAAL_GETAL},
+    {"toetsen_corporatie", "het aantal toetsen van corporaties", SIGNAAL_GETAL},
     {0}};
 static const struct signaal_veld kennisname_velden[] = {
     {"titel", "het stuk"},
-    {"soort", "het soort stuk"},
+    {"soort", "het soort stuk", "opgave|besluit|cijfers|definitie|document"},
     {"regio", "de regio"},
-    {"dagen_sinds", "dagen sinds het bekend is gemaakt"},
-    {"gemeenten", "gemeenten in de regio die het kregen"},
-    {"gemeenten_gezien", "gemeenten in de regio die het zagen"},
-    {"corporaties", "corporaties in de regio die het kregen"},
-    {"corporaties_gezien", "corporaties in de regio die het zagen"},
-    {"organisaties", "organisaties in de regio die het kregen"},
-    {"organisaties_gezien", "organisaties in de regio die het zagen"},
+    {"dagen_sinds", "dagen sinds het bekend is gemaakt", SIGNAAL_GETAL},
+    {"gemeenten", "gemeenten in de regio die het kregen", SIGNAAL_GETAL},
+    {"gemeenten_gezien", "gemeenten in de regio die het zagen", SIGNAAL_GETAL},
+    {"corporaties", "corporaties in de regio die het kregen", SIGNAAL_GETAL},
+    {"corporaties_gezien", "corporaties in de regio die het zagen", SIGNAAL_GETAL},
+    {"organisaties", "organisaties in de regio die het kregen", SIGNAAL_GETAL},
+    {"organisaties_gezien", "organisaties in de regio die het zagen", SIGNAAL_GETAL},
     {0}};
 static const struct signaal_veld cijfer_velden[] = {
-    {"gebied", "de code van de gemeente"}, {"naam", "de gemeente"}, {"jaar", "het jaar"}, {0}};
+    {"gebied", "de code van de gemeente"}, {"naam", "de gemeente"}, {"jaar", "het jaar", SIGNAAL_GETAL}, {0}};
 static const struct signaal_veld levering_velden[] = {
-    {"soort", "de soort levering"},    {"leveraar", "wie leverde"},
-    {"peildatum", "de peildatum"},     {"dagen_oud", "dagen sinds de peildatum"},
-    {"cijfers", "het aantal cijfers"}, {0}};
-static const struct signaal_veld bevinding_velden[] = {{"regel", "de regel van de kwaliteitscontrole"},
-                                                       {"dimensie", "de maat van kwaliteit"},
-                                                       {"ernst", "de ernst (1, 2 of 3)"},
-                                                       {"naam", "het gebied"},
-                                                       {"tekst", "de bevinding"},
-                                                       {0}};
+    {"soort", "de soort levering"},
+    {"leveraar", "wie leverde"},
+    {"peildatum", "de peildatum"},
+    {"dagen_oud", "dagen sinds de peildatum", SIGNAAL_GETAL},
+    {"cijfers", "het aantal cijfers", SIGNAAL_GETAL},
+    {0}};
+static const struct signaal_veld bevinding_velden[] = {
+    {"regel", "de regel van de kwaliteitscontrole"},
+    {"dimensie", "de maat van kwaliteit", "aannemelijkheid|volledigheid|samenhang"},
+    {"ernst", "de ernst (1, 2 of 3)", SIGNAAL_GETAL},
+    {"naam", "het gebied"},
+    {"tekst", "de bevinding"},
+    {0}};
 
-static const struct signaal_veld mijlpaal_velden[] = {{"titel", "de mijlpaal"},
-                                                      {"lijn", "de actielijn"},
-                                                      {"wie", "wie het doet"},
-                                                      {"staat", "de stand"},
-                                                      {"uiterlijk", "de dag waarop het klaar moest zijn"},
-                                                      {"dagen_te_laat", "dagen over tijd"},
-                                                      {"houdt_op", "het aantal mijlpalen dat erop wacht"},
-                                                      {0}};
+static const struct signaal_veld mijlpaal_velden[] = {
+    {"titel", "de mijlpaal"},
+    {"lijn", "de actielijn"},
+    {"wie", "wie het doet"},
+    {"staat", "de stand", "open|bezig|klaar|vervallen"},
+    {"uiterlijk", "de dag waarop het klaar moest zijn"},
+    {"dagen_te_laat", "dagen over tijd", SIGNAAL_GETAL},
+    {"houdt_op", "het aantal mijlpalen dat erop wacht", SIGNAAL_GETAL},
+    {0}};
 
 /* One promise of an afspraak, as its own rulebook judges it. */
 static const struct signaal_veld afspraak_velden[] = {
@@ -129,7 +136,39 @@ struct lees {
     struct arena *a;
     struct signaal_regel *r;
     struct str onbekend;
+    struct str fout; /* what can never be true, in words; the first */
 };
+
+static bool is_woord(const char *woorden, struct str s)
+{
+    struct str rest = str_from(woorden);
+
+    while (rest.n)
+        if (str_eq(str_cut(rest, '|', &rest), s))
+            return true;
+    return false;
+}
+
+/* Refuses what a comparison silently answers with no: a text that a field never is, a number with a text. */
+static int gebruik(void *wie, const struct expr_gebruik *g, struct err *e)
+{
+    struct lees *l = wie;
+    const struct signaal_veld *v = veld_bij(l->r->over, g->naam);
+    bool getal = v ? v->soort && !*v->soort : true; /* what is no field is a figure */
+
+    (void)e;
+    if (l->fout.n)
+        return OK;
+    if (!getal && (g->soort != GEBRUIK_GELIJK || g->tegen == EXPR_GETAL))
+        l->fout = str_fmt(l->a, "${%.*s} is een tekst, geen getal", STR_ARG(g->naam));
+    else if (getal && g->tegen == EXPR_TEKST && (g->soort != GEBRUIK_GELIJK || g->tekst.n))
+        l->fout = str_fmt(l->a, "${%.*s} is een getal en is nooit “%.*s”", STR_ARG(g->naam),
+                          STR_ARG(utf8_clip(g->tekst, 60)));
+    else if (!getal && v->soort && g->tegen == EXPR_TEKST && g->tekst.n && !is_woord(v->soort, g->tekst))
+        l->fout = str_fmt(l->a, "${%.*s} is nooit “%.*s”; het is een van %s", STR_ARG(g->naam),
+                          STR_ARG(utf8_clip(g->tekst, 60)), v->soort);
+    return OK;
+}
 
 static void naam_bij(struct lees *l, struct str naam)
 {
@@ -206,7 +245,7 @@ static int jaren_lees(const struct rijen *r, struct signaal_regel *x, struct err
 
 static int regel_lees(struct rijen *r, struct signaal_regel *x, struct err *e)
 {
-    struct lees l = {r->a, x, {0}};
+    struct lees l = {r->a, x, {0}, {0}};
     struct expr_namen namen = {&l, zin_naam, NULL};
     struct str over = rijen_tekst(r, OVER), ernst = rijen_tekst(r, ERNST), wie = rijen_tekst(r, WIE);
     struct err binnen = {0};
@@ -252,6 +291,10 @@ static int regel_lees(struct rijen *r, struct signaal_regel *x, struct err *e)
     if (!rc && l.onbekend.n)
         rc = rijen_fout(r, VOORWAARDE, e, "“%.*s” is geen gegeven van %s", STR_ARG(utf8_clip(l.onbekend, 60)),
                         signaal_soorten[x->over].naam);
+    if (!rc)
+        rc = expr_gebruiken(x->expr, gebruik, &l, e);
+    if (!rc && l.fout.n)
+        rc = rijen_fout(r, VOORWAARDE, e, "%.*s", STR_ARG(l.fout));
     if (!rc && !x->namen.n)
         rc = rijen_fout(r, VOORWAARDE, e, "de voorwaarde spreekt nergens over; noem een gegeven als ${%s}",
                         signaal_soorten[x->over].velden[0].naam);
@@ -344,6 +387,33 @@ static int bewaar_doe(struct conn *c, void *ctx, struct err *e)
     return rc;
 }
 
+/* Every figure that a rule names is one that this installation knows: else the rule would find nothing for
+ * ever, and nobody would hear why. */
+static int cijfers_keur(struct conn *c, struct arena *a, const struct signaal_regels *r, struct err *e)
+{
+    for (size_t i = 0; i < r->n; i++)
+        for (size_t k = 0; k < r->at[i].namen.n; k++) {
+            struct str naam = r->at[i].namen.at[k], type, code = str_cut(naam, '.', &type);
+            struct onderwerp o;
+            int rc = OK;
+
+            if (r->at[i].over != OVER_CIJFER || veld_bij(OVER_CIJFER, naam))
+                continue;
+            if (!indicator_bij_code(code))
+                rc = onderwerp_lees(c, a, code, &o, e);
+            if (!rc && type.n)
+                rc = cijfer_woningtype_toets(c, a, type, e);
+            if (rc == ERR_NOT_FOUND || rc == ERR_DATA)
+                return err_set(
+                    e, ERR_DATA,
+                    "%.*s, rij %lld, kolom voorwaarde: “%.*s” is geen onderwerp of indicator die wij kennen",
+                    STR_ARG(r->bestand), (long long)r->at[i].rij, STR_ARG(utf8_clip(naam, 60)));
+            if (rc)
+                return rc;
+        }
+    return OK;
+}
+
 int signaal_regels_bewaar(struct store *s, struct arena *a, const struct dader *d, struct str bestand,
                           struct str bytes, size_t *ret_n, struct err *e)
 {
@@ -353,6 +423,15 @@ int signaal_regels_bewaar(struct store *s, struct arena *a, const struct dader *
 
     if (!rc && !utf8_valid(bytes))
         rc = err_set(e, ERR_DATA, "%.*s: bewaar de regels als CSV in UTF-8", STR_ARG(bestand));
+    if (!rc) {
+        struct conn *c;
+
+        rc = store_read(s, &c, e);
+        if (!rc) {
+            rc = cijfers_keur(c, a, &r, e);
+            store_return(s, c);
+        }
+    }
     b.n = *ret_n = rc ? 0 : r.n;
     return rc ? rc : store_write(s, bewaar_doe, &b, e);
 }

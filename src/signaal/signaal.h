@@ -32,7 +32,9 @@ enum signaal_wie { WIE_GEBIED_GEMEENTE, WIE_REGIE, WIE_LEVERAAR, WIE_GEBIED, WIE
 /* A field that rules over one kind of thing may speak of. */
 struct signaal_veld {
     const char *naam, *uitleg;
+    const char *soort; /* SIGNAAL_GETAL, NULL: a text, else the words that it can be, parted by "|" */
 };
+#define SIGNAAL_GETAL ""
 extern const struct signaal_soort {
     const char *code, *naam;
     const struct signaal_veld *velden; /* ends with naam NULL; of cijfer: beside these any figure */
@@ -93,6 +95,9 @@ struct signaal_daad {
 /* einde: also those that ended, newest first; else those that hold, most serious first. */
 int signalen_lees(struct conn *c, const struct gebieden *g, struct arena *a, bool einde,
                   const struct signaal **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+/* Those that a rule found and that held at a moment, also when somebody had closed them. */
+int signalen_op(struct conn *c, const struct gebieden *g, struct arena *a, int64_t moment,
+                const struct signaal **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 int signaal_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id, struct signaal *ret,
                  struct err *e) MUST_CHECK;
 int signaal_daden_lees(struct conn *c, struct arena *a, int64_t id, const struct signaal_daad **ret,

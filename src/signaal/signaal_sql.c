@@ -17,6 +17,8 @@ static const char sql_open_lijst[] =
     "SELECT " KOLOMMEN VAN " WHERE s.einde IS NULL ORDER BY s.ernst DESC, s.moment, s.id";
 static const char sql_einde_lijst[] =
     "SELECT " KOLOMMEN VAN " WHERE s.einde IS NOT NULL ORDER BY s.einde DESC, s.id DESC LIMIT 200";
+static const char sql_op_lijst[] = "SELECT " KOLOMMEN VAN " WHERE s.moment <= ?1 AND (s.einde IS NULL OR "
+                                   "s.einde > ?1) ORDER BY s.ernst DESC, s.moment, s.id";
 static const char sql_een[] = "SELECT " KOLOMMEN VAN " WHERE s.id = ?1";
 static const char sql_daden[] =
     "SELECT daad, reden, wie, moment FROM signaal_daad WHERE signaal_id = ?1 ORDER BY id";
@@ -63,15 +65,17 @@ static void uit(struct stmt *st, const struct gebieden *g, struct arena *a, stru
                           .stand = sql_str_dup(st, 18, a)};
 }
 
-int signalen_lees(struct conn *c, const struct gebieden *g, struct arena *a, bool einde,
-                  const struct signaal **ret, size_t *ret_n, struct err *e)
+static int lijst(struct conn *c, const struct gebieden *g, struct arena *a, const char *sql, int64_t moment,
+                 const struct signaal **ret, size_t *ret_n, struct err *e)
 {
     VEC(struct signaal) v = {0};
     struct stmt *st;
-    int rc = sql_open(c, einde ? sql_einde_lijst : sql_open_lijst, &st, e);
+    int rc = sql_open(c, sql, &st, e);
 
     if (rc)
         return rc;
+    if (moment)
+        sql_bind_int(st, 1, moment);
     while ((rc = sql_step(st, e)) > 0) {
         VEC_PUSH(a, &v, (struct signaal){0});
         uit(st, g, a, &v.at[v.n - 1]);
@@ -80,6 +84,18 @@ int signalen_lees(struct conn *c, const struct gebieden *g, struct arena *a, boo
     *ret = v.at;
     *ret_n = v.n;
     return rc;
+}
+
+int signalen_lees(struct conn *c, const struct gebieden *g, struct arena *a, bool einde,
+                  const struct signaal **ret, size_t *ret_n, struct err *e)
+{
+    return lijst(c, g, a, einde ? sql_einde_lijst : sql_open_lijst, 0, ret, ret_n, e);
+}
+
+int signalen_op(struct conn *c, const struct gebieden *g, struct arena *a, int64_t moment,
+                const struct signaal **ret, size_t *ret_n, struct err *e)
+{
+    return lijst(c, g, a, sql_op_lijst, moment, ret, ret_n, e);
 }
 
 int signaal_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id, struct signaal *ret,

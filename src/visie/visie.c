@@ -181,7 +181,7 @@ void visie_op(const struct visie_stand *s, size_t n, date_t dag, date_t bekend, 
     /* What a questionnaire told is held against what was known by other ways on that same day. */
     ronde = feit_op(s, n, dag, bekend, true, false);
     ander = ronde ? feit_op(s, n, ronde->gezegd_op, bekend, false, true) : NULL;
-    if (ronde && ander && ronde->staat != ander->staat)
+    if (ronde && !ronde->gekozen && ander && ronde->staat != ander->staat)
         ret->anders = ronde == ret->nu ? ander : ronde;
 }
 

@@ -33,6 +33,7 @@ struct visie_stand {
     date_t datum;     /* since when, or by when; 0: not known */
     date_t gezegd_op; /* the day on which it was said */
     struct str route, herkomst, toelichting, wie;
+    bool gekozen; /* of a ronde: a person chose it over what was known */
 };
 
 /* A question about what a vision covers. */
@@ -112,8 +113,9 @@ int visie_partij(struct conn *c, const struct gebieden *g, struct arena *a, cons
 /* ---- adding: within a write transaction, and written in the trail ---- */
 
 enum { VISIE_TEKST_MAX = 1000 };
-/* ERR_DATA for a date that cannot be; ERR_CONFLICT when the same was said last. */
-int visie_stand_zet(struct conn *c, const struct dader *d, const struct visie_stand *s,
+/* ERR_DATA for a date that cannot be; ERR_CONFLICT when the same was said last. *ret_id (may be NULL): its
+ * row. */
+int visie_stand_zet(struct conn *c, const struct dader *d, const struct visie_stand *s, int64_t *ret_id,
                     struct err *e) MUST_CHECK;
 /* Skips an answer that is as it was; *ret_n (may be NULL) counts the others. */
 int visie_antwoorden_zet(struct conn *c, const struct dader *d, const struct visie_antwoord *v, size_t n,
@@ -130,7 +132,7 @@ int visie_bestand_neem(struct store *s, const struct gebieden *g, struct arena *
                        struct str naam, struct str bytes, struct visie_uitslag *ret,
                        struct err *e) MUST_CHECK;
 
-extern const struct http_route visie_routes[], visie_een_routes[];
+extern const struct http_route visie_routes[], visie_een_routes[], tegenspraak_routes[];
 extern const struct command visie_commands[];
 
 #endif

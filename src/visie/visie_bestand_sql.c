@@ -123,7 +123,7 @@ static int neem_doe(struct conn *c, void *ctx, struct err *e)
         if (!s->partij)
             rc = visie_partij(c, n->g, n->a, s->gebied, &s->partij, e);
         if (!rc)
-            rc = visie_stand_zet(c, n->d, s, e);
+            rc = visie_stand_zet(c, n->d, s, NULL, e);
         n->uit->standen += !rc;
     }
     for (size_t i = 0, tot; !rc && i < n->antwoord.n; i = tot) {

@@ -6,6 +6,7 @@
 #include "partij/partij.h"
 #include "stuk/stuk.h"
 #include "toegang/toegang.h"
+#include "visie/overname.h"
 
 #define CODE_PARAM                                                                                           \
     {                                                                                                        \
@@ -21,6 +22,7 @@ struct een {
     size_t n;
     struct visie_beeld beeld;
     int64_t partij; /* that speaks for it; 0: none */
+    size_t strijd;  /* how much a questionnaire says otherwise, and nobody chose */
     bool mag;
 };
 
@@ -40,8 +42,14 @@ static int open_een(struct http_req *q, struct een *x, struct err *e)
 static int lees(struct een *x, struct err *e)
 {
     struct pagina *p = &x->v.p;
+    const struct visie_tegenspraak *t;
+    size_t n_t = 0;
     int rc = visies_lees(p->c, p->g, p->a, visie_bekend(p), &x->alle, e);
 
+    if (!rc)
+        rc = visie_tegenspraken_lees(p->c, p->g, p->a, x->gebied, &t, &n_t, e);
+    for (size_t i = 0; !rc && i < n_t; i++)
+        x->strijd += !t[i].keuze.n;
     if (!rc)
         rc = toegang_mag(p->c, wie_van(p->q), RECHT_LEVEREN, x->partij, &x->mag, e);
     if (rc)
@@ -108,6 +116,11 @@ static void feiten_blok(struct een *x)
         feit_bij(p->a, f, "Spreekt dit tegen", str_from(visie_staten[b->anders->staat].naam), STR(""),
                  str_fmt(p->a, "%.*s, gezegd op %.*s", STR_ARG(b->anders->herkomst),
                          STR_ARG(date_nl(p->a, b->anders->gezegd_op))),
+                 STR("let op"));
+    if (x->strijd)
+        feit_bij(p->a, f, "Tegenspraak", STR("Kies wat klopt"), hier(x, "/tegenspraak"),
+                 str_fmt(p->a, "over %zu %s zegt een vragenlijst iets anders", x->strijd,
+                         x->strijd == 1 ? "ding" : "dingen"),
                  STR("let op"));
     if (gebied_is_gemeente(x->gebied)) {
         const struct gebied *regio = gebied_regio(p->g, x->gebied, visie_indeling(p), visie_dag(p));
@@ -338,7 +351,7 @@ static int stand_doe(struct conn *c, void *ctx, struct err *e)
     struct werk *w = ctx;
     struct dader d = dader_van(w);
 
-    return visie_stand_zet(c, &d, &w->stand, e);
+    return visie_stand_zet(c, &d, &w->stand, NULL, e);
 }
 
 /* The date of a field; empty is none. Says what is wrong beside the field. */

@@ -9,7 +9,8 @@
 
 static const char sql_standen[] =
     "SELECT s.id, s.visie_id, v.gebied_id, s.verwacht, s.staat, s.datum, s.gezegd_op, s.route, s.herkomst,"
-    " s.partij_id, s.verzonnen, s.toelichting, s.wie, s.moment"
+    " s.partij_id, s.verzonnen, s.toelichting, s.wie, s.moment,"
+    " (SELECT COUNT(*) FROM visie_keuze k WHERE k.stand_id = s.id)"
     " FROM visie v JOIN visie_stand s ON s.visie_id = v.id WHERE s.gezegd_op <= ?1"
     " ORDER BY v.gebied_id, s.gezegd_op, s.id";
 static const char sql_antwoorden[] =
@@ -70,7 +71,8 @@ static int standen_lees(struct conn *c, const struct gebieden *g, struct arena *
                                 .verzonnen = sql_int(st, 10) != 0,
                                 .toelichting = sql_str_dup(st, 11, a),
                                 .wie = sql_str_dup(st, 12, a),
-                                .moment = sql_int(st, 13)};
+                                .moment = sql_int(st, 13),
+                                .gekozen = sql_int(st, 14) != 0};
 
         if (s.gebied && visie_staat_lees(sql_str(st, 4), &s.staat))
             VEC_PUSH(a, &v, s);
@@ -212,7 +214,8 @@ static void partij_bind(struct stmt *st, int at, int64_t partij)
         sql_bind_null(st, at);
 }
 
-static int stand_schrijf(struct conn *c, int64_t visie, const struct visie_stand *s, struct err *e)
+static int stand_schrijf(struct conn *c, int64_t visie, const struct visie_stand *s, int64_t *ret_id,
+                         struct err *e)
 {
     struct stmt *st;
     int rc = sql_open(c, sql_stand, &st, e);
@@ -232,11 +235,14 @@ static int stand_schrijf(struct conn *c, int64_t visie, const struct visie_stand
     sql_bind_str(st, 11, s->wie);
     sql_bind_int(st, 12, time_ms());
     rc = sql_step(st, e);
+    if (rc > 0 && ret_id)
+        *ret_id = sql_int(st, 0);
     sql_close(st);
     return rc < 0 ? rc : OK;
 }
 
-int visie_stand_zet(struct conn *c, const struct dader *d, const struct visie_stand *s, struct err *e)
+int visie_stand_zet(struct conn *c, const struct dader *d, const struct visie_stand *s, int64_t *ret_id,
+                    struct err *e)
 {
     struct arena a;
     struct doc *na;
@@ -259,7 +265,7 @@ int visie_stand_zet(struct conn *c, const struct dader *d, const struct visie_st
     if (!rc && zelfde)
         rc = err_set(e, ERR_CONFLICT, "dit stond er al");
     if (!rc)
-        rc = stand_schrijf(c, visie, s, e);
+        rc = stand_schrijf(c, visie, s, ret_id, e);
     if (rc)
         return rc;
     arena_init(&a, 0);

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import subprocess
+import time
 
 from dienst import WORTEL, draai, wacht
 
@@ -274,6 +275,78 @@ def a_coordinator_cannot_reach_beyond_the_own_people(d):
     assert co.post(f"/organisaties/{eigen}/sleutels/intrekken", {"sleutel": nummer}).status == 404
 
 
+def what_regie_keeps_is_of_who_steers_it_or_speaks_for_it(d):
+    """Each act on an opgave, a publication, a signal and a woonzorgvisie: as every role, at an object of its own, of others, and that is not there."""
+    ver = int(d.opdracht("partij", "maak", "Provincie Utrecht", "--soort", "provincie", "--cbs", "PV26", "--van", "2024-01-01").split()[1])
+    d.mens["ver"] = d.anders()
+    d.mens["ver"].kies_wachtwoord(d.opdracht("mens", "maak", "ver@proef.example", "--naam", "Ver", "--partij", "Provincie Utrecht", "--rol", "redacteur").split()[-1])
+    d.mens["ver"].meld_aan("ver@proef.example")
+    rollen, tel = (*ROLLEN, "ver"), 0
+
+    def concept():
+        a = d.mens["redacteur"].post("/regie/opgaven/nieuw", {"titel": "Proef", "gebied": "VD05", "jaar": "2030", "methode": "x", "herkomst": "verzonnen", "definitieset": "bzk-2023"},
+                                     ("bestand", "o.csv", b"gebied;woningtype;aantal\r\nMaastricht;nultreden;10\r\nMeerssen;nultreden;10\r\n"))
+        assert a.status == 303, a.tekst[:1500]
+        return a.naar.split("?")[0]
+
+    def held(pad, mag, velden=None):
+        """GET without fields, else POST: who may is not refused for who he is, who may not is, and what is not there is not there."""
+        nonlocal tel
+        for rol in rollen:
+            a = d.mens[rol].vraag("GET", pad + ".json") if velden is None else d.mens[rol].post(pad + ".json", velden)
+            if rol == "publiek":
+                assert a.status in ((200,) if "publiek" in mag else (401, 403)), f"publiek {pad}: {a.status}"
+            elif rol in mag:
+                assert a.status not in (401, 403, 404), f"{rol} {pad} {velden}: {a.status} {a.tekst[:200]}"
+            else:
+                assert a.status == 403, f"{rol} {pad} {velden}: {a.status} {a.tekst[:200]}"
+            tel += 1
+
+    stuurt = ("beheerder", "redacteur")
+    ziet = ("lezer", "invuller", "coordinator", "beheerder", "toezichthouder", "redacteur", "ver")
+    opgave = concept()
+    held(opgave, stuurt)  # a concept is of who steers it
+    daden = (("/consultatie", {"van": "x"}), ("/antwoord", {"zienswijze": "0"}), ("/verschuif", {"reden": ""}), ("/vaststellen", {"besluit_bij": ""}), ("/vervallen", {"verval_reden": ""}))
+    for daad, velden in daden:
+        held(opgave + daad, stuurt, velden)
+        for rol in ("beheerder", "redacteur", "ver"):
+            assert d.mens[rol].post("/regie/opgaven/99999999" + daad + ".json", velden).status == 404, daad
+    a = d.mens["redacteur"].post(opgave + "/consultatie", {"van": time.strftime("%Y-%m-%d"), "tot": "2090-01-01", "soorten": "gemeente"})
+    assert a.status == 303, a.tekst[:1500]
+    held(opgave, ziet)
+    assert d.mens["lezer"].vraag("GET", "/regie/opgaven/99999999.json").status == 404
+    for daad in ("/oordeel", "/zienswijze", "/toets"):  # who may deliver for a partij to which it was published
+        held(opgave + daad, ("invuller", "coordinator"), {"namens": d.partij[EIGEN]})
+        held(opgave + daad, (), {"namens": d.partij[BUUR]})  # even who may deliver for it does not belong to it
+        held(opgave + daad, (), {"namens": ver})
+        assert d.mens["invuller"].post("/regie/opgaven/99999999" + daad + ".json", {"namens": d.partij[EIGEN]}).status == 404
+    stuk = next(c["adres"] for r in d.mens["redacteur"].lees("/regie/kennisname.json").boom["tabellen"]["alle"]["rijen"] for c in r["cellen"][:1])
+    held(stuk, ziet)
+    held(stuk + "/gezien", (), {"namens": d.partij[BUUR]})
+    held(stuk + "/gezien", ("invuller", "coordinator"), {"namens": d.partij[EIGEN]})
+    held(stuk + "/herinner", stuurt, {"partij": "0"})
+    held(stuk + "/mail", stuurt, {"x": ""})
+    for daad in ("/gezien", "/herinner", "/mail"):
+        assert d.mens["redacteur"].post(f"/regie/kennisname/99999999{daad}.json", {"namens": d.partij[EIGEN]}).status == 404, daad
+    d.opdracht("signaal", "controleer")
+    uit = {r["partij"]: r["id"] for r in csv.DictReader(io.StringIO(d.opdracht("signaal", "lijst"))) if r["regel"] == "visie-onbekend"}
+    for naam, lezers, doeners in ((EIGEN, [r for r in ziet if r != "ver"], ("invuller", "coordinator", "beheerder", "redacteur")),
+                                  (BUITEN, ["beheerder", "ver"], ("beheerder", "ver"))):
+        held(f"/regie/signalen/{uit[naam]}", lezers)
+        held(f"/regie/signalen/{uit[naam]}", doeners, {"daad": "?"})
+    for rol in ("lezer", "beheerder"):
+        assert d.mens[rol].vraag("GET", "/regie/signalen/99999999.json").status == 404
+    for gebied, doeners in (("GM0935", ("invuller", "coordinator", "beheerder", "redacteur")), ("GM0938", ("beheerder", "redacteur")), ("GM0344", ("beheerder", "ver"))):
+        for daad in ("", "/invullen", "/document", "/tegenspraak"):
+            held(f"/regie/woonzorgvisies/{gebied}{daad}", doeners, {"deel": "groepen"})
+        held(f"/regie/woonzorgvisies/{gebied}/tegenspraak", ("publiek", *rollen))
+    assert d.mens["invuller"].post("/regie/woonzorgvisies/GM9999/tegenspraak.json", {"reden": "x"}).status == 404
+    held("/regie/overname", ("beheerder", "redacteur", "ver"))
+    held("/regie/overname/proef", ("beheerder", "redacteur", "ver"))
+    assert d.mens["redacteur"].vraag("GET", "/regie/overname/bestaatniet.json").status == 404
+    print(f"# {tel} vragen")
+
+
 def the_trail_is_read_within_its_scope(d):
     def namens(wie, vraag=""):
         return {r["object"] for r in wie.lees("/spoor.json" + vraag).boom["tabellen"]["spoor"]["rijen"]}
@@ -308,6 +381,7 @@ draai(
     a_form_that_names_another_organisation_is_refused,
     only_the_organisation_itself_confirms_what_it_promises,
     a_coordinator_cannot_reach_beyond_the_own_people,
+    what_regie_keeps_is_of_who_steers_it_or_speaks_for_it,
     the_trail_is_read_within_its_scope,
     what_two_merged_organisations_did_stays_and_acts_as_one,
 )

@@ -5,6 +5,7 @@
 Made-up organisations and numbers; the totals of the woonzorgvisies of 2023 are those that the inventory prints.
 """
 
+import datetime
 import os
 import re
 import subprocess
@@ -136,23 +137,32 @@ def a_rule_with_a_mistake_is_refused_with_its_place(d):
                                ("${staat_nummer} = 0", "${bestaat_niet} = 0", "“bestaat_niet” is geen gegeven van de woonzorgvisie"),
                                ("Van ${naam} heeft", "Van ${nam} heeft", "kolom tekst"), ("visie;Hoe ver", "visies;Hoe ver", "kolom over"),
                                ("${verschil} != 0", "wortel(${verschil}) != 0", "kolom voorwaarde"), (";regie;dringend;Bel", ";regie;heel erg;Bel", "kolom ernst"),
-                               ("code;over", "code;waarover", "kennen wij hier niet")):
+                               ("code;over", "code;waarover", "kennen wij hier niet"),
+                               # What a comparison would silently answer with no.
+                               ("${staat} = 'consultatie' and ${zienswijzen_open}", "${staat} = 'consultati' and ${zienswijzen_open}",
+                                "kolom voorwaarde: ${staat} is nooit “consultati”; het is een van concept|consultatie|vastgesteld|vervallen"),
+                               ("${soort} = 'opgave' and ${gemeenten_gezien}", "'opgaaf' = ${soort} and ${gemeenten_gezien}", "kolom voorwaarde: ${soort} is nooit “opgaaf”"),
+                               ("${staat_nummer} = 0", "${staat_nummer} = 'nul'", "kolom voorwaarde: ${staat_nummer} is een getal en is nooit “nul”"),
+                               ("${staat_nummer} = 0", "${staat} = 0", "kolom voorwaarde: ${staat} is een tekst, geen getal"),
+                               ("${staat_nummer} = 0", "if(${naam} > 3, 1, 0) = 1", "kolom voorwaarde: ${naam} is een tekst, geen getal"),
+                               ("${corporaties_gezien} * 2 <", "${titel} * 2 <", "kolom voorwaarde: ${titel} is een tekst, geen getal"),
+                               ("${dekkingsgraad.zorggeschikt} < 50", "${dekkingsgraad.zorggeschikt} < 'vijftig'", "is een getal en is nooit"),
+                               ("${dekkingsgraad.zorggeschikt} < 50", "${dekkingsgraat.zorggeschikt} < 50", "kolom voorwaarde: “dekkingsgraat.zorggeschikt” is geen onderwerp"),
+                               ("${dekkingsgraad.zorggeschikt} < 50", "${dekkingsgraad.zorggeschickt} < 50", "“dekkingsgraad.zorggeschickt” is geen onderwerp")):
         assert oud in regels, oud
         uit = probeer(regels.replace(oud, nieuw), "--db", d.url)
         assert uit.returncode == 1 and plaats in uit.stderr, (plaats, uit.stdout, uit.stderr)
     assert "alleen als" in probeer(regels).stdout
-    # A figure that nobody knows can only be told with the database: then nothing is changed.
+    # Whether one knows nothing of something may be asked of a number too.
+    assert probeer(regels.replace("${staat_nummer} = 0", "${maanden_tot_klaar} = '' and ${staat_nummer} = 0")).returncode == 0
     kop = regels.split("\n")[0]
-    rij = "eigen;cijfer;Titel;${bestaatniet.nultreden} < 5;In ${naam};gemeente;let op;Doe iets.;Daarom.;Eigen;"
-    assert probeer(f"{kop}\n{rij}\n", "--db", d.url).returncode == 0
-    uit = subprocess.run([d.programma, "signaal", "controleer", "--db", d.url], capture_output=True, text=True, timeout=60)
-    assert uit.returncode == 1 and "geen onderwerp of indicator" in uit.stderr, uit.stderr
     # Ten years, every gemeente of the country: within seconds, and each hit explained.
     rij = "eigen;cijfer;Titel;${inwoners} >= 0 or not(${inwoners} >= 0);In ${naam} in ${jaar}: ${inwoners};gemeente;let op;Doe iets.;Daarom.;Eigen;2015-2024"
     assert probeer(f"{kop}\n{rij}\n", "--db", d.url).returncode == 0
     uit = subprocess.run([d.programma, "signaal", "controleer", "--db", d.url], capture_output=True, text=True, timeout=60)
     getoetst, ms = (int(x) for x in re.match(r"(\d+) keer getoetst in (\d+) ms", uit.stdout).groups())
     assert getoetst >= 3400 and ms < 10000, uit.stdout
+    print(f"# {getoetst} keer getoetst in {ms} ms ({d.url.split(':')[0]})")
     assert "In Maastricht in 2019: (niet bekend)" in uit.stdout + d.opdracht("signaal", "lijst")
     assert probeer(regels, "--db", d.url).returncode == 0
     d.opdracht("signaal", "controleer")
@@ -160,6 +170,7 @@ def a_rule_with_a_mistake_is_refused_with_its_place(d):
 
 
 def a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none(d):
+    assert d.lees("/v1/opgaven.json").boom["opgaven"] == []
     a = concept(d, CONCEPT + "Heerlen;zorggeschikt;5;\n")
     assert a.status == 400 and "Heerlen ligt niet in" in a.tekst
     a = concept(d, CONCEPT.replace("40;", "veertig;"))
@@ -186,8 +197,12 @@ def nobody_steers_outside_the_own_werkgebied(d):
 
 
 def the_consultation_is_published_and_seen_by_an_act_alone(d):
-    assert d.mens["maastricht"].post(d.opgave + "/consultatie", {"van": "2026-01-01", "tot": "2030-01-01", "soorten": "gemeente"}).status == 403
-    a = d.mens["redacteur"].post(d.opgave + "/consultatie", {"van": "2026-01-01", "tot": "2030-01-01", "soorten": "gemeente, corporatie"})
+    vandaag = datetime.date.today()
+    velden = {"van": vandaag.isoformat(), "tot": (vandaag + datetime.timedelta(900)).isoformat(), "soorten": "gemeente, corporatie, provincie"}
+    assert d.mens["maastricht"].post(d.opgave + "/consultatie", velden).status == 403
+    a = d.mens["redacteur"].post(d.opgave + "/consultatie", {**velden, "van": "2026-01-01"})
+    assert a.status == 400 and "niet eerder dan de stap ervoor" in a.tekst  # a step before the concept
+    a = d.mens["redacteur"].post(d.opgave + "/consultatie", velden)
     assert a.status == 303, a.tekst[:800]
     lijst = d.mens["maastricht"].lees("/regie/kennisname.json").boom
     assert "1 stuk voor uw organisatie" in lijst["antwoord"], lijst["antwoord"]
@@ -196,7 +211,7 @@ def the_consultation_is_published_and_seen_by_an_act_alone(d):
         d.mens["maastricht"].lees(d.publicatie)
         d.mens["maastricht"].lees(d.opgave)
     rijen = d.mens["redacteur"].lees(d.publicatie + ".json").boom["tabellen"]["organisaties"]["rijen"]
-    assert len(rijen) == 5 and all(r.get("gezien") is None for r in rijen)  # opening is not seeing
+    assert len(rijen) == 6 and all(r.get("gezien") is None for r in rijen)  # opening is not seeing
     for wie, cbs in (("maastricht", "GM0935"), ("meerssen", "GM0938"), ("vaals", "GM0981")):
         assert d.mens[wie].post(d.publicatie + "/gezien", {"namens": d.partij["GM1903"]}).status == 403
         assert d.mens[wie].post(d.publicatie + "/gezien", {"namens": d.partij[cbs]}).status == 303
@@ -204,7 +219,7 @@ def the_consultation_is_published_and_seen_by_an_act_alone(d):
     assert d.mens["redacteur"].post(d.publicatie + "/gezien", {"namens": d.partij["GM1903"]}).status == 403  # not even who steers
     assert d.mens["lezer"].post(d.publicatie + "/gezien", {"namens": d.partij["GM0935"]}).status == 403
     b = d.mens["redacteur"].lees(d.publicatie + ".json").boom
-    assert b["antwoord"].startswith("3 van de 5"), b["antwoord"]
+    assert b["antwoord"].startswith("3 van de 6"), b["antwoord"]
     heuvelland = [r for r in b["tabellen"]["niet-gezien"]["rijen"] if r["regio"] == "Maastricht-Heuvelland"][0]
     assert heuvelland["gemeente"] == "1 van 4" and heuvelland["corporatie"] == "1 van 1", heuvelland
     assert d.mens["redacteur"].post(d.publicatie + "/herinner", {"partij": d.partij["GM1903"], "hoe": "gebeld"}).status == 303
@@ -232,6 +247,10 @@ def one_objects_with_evidence_and_the_sum_is_kept(d):
     velden = {"namens": d.partij["GM0981"], "gemeente": "GM0981", "type": "zorggeschikt", "eigen": "25", "gronden": "Eigen analyse geeft 25.", "bewijs": "tabel 4"}
     assert d.mens["vaals"].post(d.opgave + "/zienswijze", {**velden, "namens": d.partij["GM0938"]}).status == 403
     assert d.mens["vaals"].post(d.opgave + "/zienswijze", {**velden, "gronden": ""}).status == 400
+    # Who steers it does not object to it: it is not offered, and refused.
+    assert 'id="gronden"' not in d.mens["redacteur"].lees(d.opgave).tekst
+    a = d.mens["redacteur"].post(d.opgave + "/zienswijze", {**velden, "namens": d.partij["PV31"]})
+    assert a.status == 400 and "geen bezwaar tegen" in a.tekst, a.status
     a = d.mens["vaals"].post(d.opgave + "/zienswijze", velden, ("stuk", "analyse.pdf", b"%PDF-1.7 bewijs"))
     assert a.status == 303, a.tekst[:1500]
     z = d.mens["maastricht"].lees(d.opgave + ".json").boom["tabellen"]["zienswijzen"]["rijen"][0]
@@ -267,7 +286,10 @@ def every_partij_has_an_oordeel_and_toetsen_have_a_name(d):
     b = d.mens["redacteur"].lees(d.opgave + ".json").boom["tabellen"]
     assert {r["partij"]: r["oordeel"] for r in b["oordelen"]["rijen"]} == {
         "Gemeente Maastricht": "komt overeen", "Gemeente Vaals": "komt niet overeen", "Gemeente Meerssen": "geen antwoord",
-        "Gemeente Eijsden-Margraten": "nog geen kennis genomen", "Woonproef": "nog geen kennis genomen"}
+        "Gemeente Eijsden-Margraten": "nog geen kennis genomen", "Woonproef": "geen antwoord", "Provincie Limburg": "nog geen kennis genomen"}
+    # Who judges or checks has seen it.
+    gezien = {r["naam"]: r["gezien"] for r in d.mens["redacteur"].lees(d.publicatie + ".json").boom["tabellen"]["organisaties"]["rijen"]}
+    assert gezien["Woonproef"] and not gezien["Gemeente Eijsden-Margraten"], gezien
     assert b["toetsen"]["rijen"][0]["uitkomst"] == "ja, onder voorwaarden" and b["toetsen"]["rijen"][0]["naam"] == "W. Proef, directeur"
 
 
@@ -280,8 +302,12 @@ def the_decision_becomes_figures_and_everyone_is_told(d):
     rijen = {r["gebied"]: r for r in c["cijfers"]}
     assert rijen["GM0981"]["waarde"] == 30 and rijen["GM0935"]["waarde"] == 180, rijen["GM0981"]
     assert rijen["GM0981"]["status"] == "vastgesteld"
+    c = d.lees("/v1/opgaven.json").boom["opgaven"]
+    assert [(o["gebied"], o["zorggeschikt"], o["geclusterd"], o["verzonnen"]) for o in c] == [("VD05", 300, 400, True)], c
+    assert c[0]["levering"] > 0 and "wie" not in c[0] and c[0]["nultreden"] == 1000
+    assert d.lees("/v1/opgaven.json?gebied=VD04").boom["opgaven"] == [] and "Regie" in str(d.lees("/v1/openapi.json").boom["paths"]["/opgaven"])
     besluit = [r for r in d.mens["meerssen"].lees("/regie/kennisname.json").boom["tabellen"]["alle"]["rijen"] if r["soort"] == "Besluit over een opgave"]
-    assert len(besluit) == 1 and besluit[0]["van"] == 5 and besluit[0]["gezien"] == 0
+    assert len(besluit) == 1 and besluit[0]["van"] == 6 and besluit[0]["gezien"] == 0
     for pad, velden in (("/vaststellen", {"besluit_bij": "nog eens"}), ("/vervallen", {"verval_reden": "x"}),
                         ("/verschuif", {"verschuif_type": "zorggeschikt", "verschuif_van": "GM0981", "verschuif_naar": "GM0935", "verschuif_aantal": "1", "reden": "x"})):
         assert d.mens["redacteur"].post(d.opgave + pad, velden).status == 400, pad
@@ -294,6 +320,31 @@ def after_the_decision_the_signals_are_over_and_say_why(d):
     assert len(voorbij) >= 3 and all(r["stand"] for r in voorbij)
     b = d.verzoek("GET", "/regie?gebied=PV31")
     assert b.status == 200 and "Per regio" in b.tekst and "}}" not in b.tekst
+
+
+def everything_stands_on_one_page_with_what_changed(d):
+    b = d.mens["redacteur"].lees("/regie/stand.json?gebied=PV31&peildatum=2026-11-01&sinds=2023-11-01").boom
+    kort = {r["wat"]: r for r in b["tabellen"]["kort"]["rijen"]}
+    # As it was known then, which is as the inventory prints it.
+    assert kort["Woonzorgvisie klaar"]["toen"] == 10 and kort["Woonzorgvisie vastgesteld"]["toen"] == 6, kort
+    assert kort["Woonzorgvisie klaar"]["verschil"] == kort["Woonzorgvisie klaar"]["nu"] - 10 > 0
+    assert kort["Opgaven vastgesteld"]["nu"] == 1 and kort["Opgaven vastgesteld"]["toen"] == 0
+    assert kort["Oordeel: komt overeen"]["nu"] == 1 and kort["Oordeel: komt niet overeen"]["nu"] == 1
+    assert kort["Gezien bevestigd"]["nu"] == 4 and kort["Gezien bevestigd"]["eenheid"] == "van 12 te bevestigen", kort["Gezien bevestigd"]
+    regios = {r["regio"]: r for r in b["tabellen"]["regios"]["rijen"]}
+    assert sum(r["klaar"] for n, r in regios.items() if n != "Limburg") == regios["Limburg"]["klaar"] == kort["Woonzorgvisie klaar"]["nu"]
+    assert regios["Maastricht-Heuvelland"]["gezien"] == 4 and regios["Parkstad"]["gezien"] == 0
+    o = b["tabellen"]["opgaven"]["rijen"][0]
+    assert (o["staat"], o["som"], o["afstand"], o["overeen"], o["niet"]) == ("vastgesteld", 1700, 0, 1, 1) and o.get("toen") is None, o
+    # The same day on both sides: nothing changed.
+    vandaag = datetime.date.today().isoformat()
+    b = d.mens["redacteur"].lees(f"/regie/stand.json?gebied=PV31&sinds={vandaag}").boom
+    assert all(r["verschil"] == 0 for r in b["tabellen"]["kort"]["rijen"] if r["wat"] != "Mijlpalen te laat"), b["tabellen"]["kort"]["rijen"]
+    for fout in ("2999-01-01", "gisteren"):
+        assert d.vraag("GET", f"/regie/stand?sinds={fout}").status == 400
+    # A visitor sees what is public, and is told what is not.
+    b = d.anders().lees("/regie/stand.json?gebied=PV31").boom
+    assert "opgaven" not in b["tabellen"] and "Signalen" not in [r["wat"] for r in b["tabellen"]["kort"]["rijen"]]
 
 
 def the_planning_is_read_told_and_taken_along(d):
@@ -355,6 +406,7 @@ draai(
     every_partij_has_an_oordeel_and_toetsen_have_a_name,
     the_decision_becomes_figures_and_everyone_is_told,
     after_the_decision_the_signals_are_over_and_say_why,
+    everything_stands_on_one_page_with_what_changed,
     the_planning_is_read_told_and_taken_along,
     definitions_are_shown_side_by_side,
     the_trail_shows_all_of_it,

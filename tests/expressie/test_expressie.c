@@ -255,6 +255,45 @@ static void what_is_needed_comes_first_and_a_circle_is_shown(void **state)
     assert_int_equal(kring[0], kring[4]);
 }
 
+static int opschrijven(void *wie, const struct expr_gebruik *g, struct err *e)
+{
+    static const char *const soorten[] = {"gelijk", "volgorde", "rekenen"};
+    struct buf *b = wie;
+
+    (void)e;
+    buf_fmt(b, "%s%.*s %s %s", b->n ? "; " : "", STR_ARG(g->naam), soorten[g->soort],
+            g->tegen == EXPR_TEKST   ? "tekst "
+            : g->tegen == EXPR_GETAL ? "getal"
+                                     : "iets");
+    buf_add(b, g->tekst);
+    return OK;
+}
+
+static void what_is_done_with_each_reference_is_told(void **state)
+{
+    static const struct {
+        const char *uitdrukking, *gebruik;
+    } gevallen[] = {
+        {"${a} = 'x' and 'y' != ${b}", "a gelijk tekst x; b gelijk tekst y"},
+        {"not(${a} <= 5) or -1 < ${b}", "a volgorde getal; b volgorde getal"},
+        {"${a} * 2 < ${b}", "b volgorde iets; a rekenen getal"},
+        {"if(${a} > ${b}, -${c}, 1) = 1", "a volgorde iets; b volgorde iets; c rekenen iets"},
+        {"selected(${a}, 'x') or 1 = 1", ""}, /* a function takes what it gets */
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof gevallen / sizeof *gevallen; i++) {
+        const struct expr *x;
+        struct err e = {0};
+        struct buf b;
+
+        buf_init(&b, &a, 1000);
+        assert_int_equal(expr_lees(&a, str_from(gevallen[i].uitdrukking), &x, &e), OK);
+        assert_int_equal(expr_gebruiken(x, opschrijven, &b, &e), OK);
+        assert_string_equal(str_cstr(&a, buf_str(&b)), gevallen[i].gebruik);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -269,6 +308,7 @@ int main(void)
         cmocka_unit_test(unknown_functions_and_wrong_counts_are_found_before_an_answer_is),
         cmocka_unit_test(a_condition_reads_as_a_dutch_sentence),
         cmocka_unit_test(what_is_needed_comes_first_and_a_circle_is_shown),
+        cmocka_unit_test(what_is_done_with_each_reference_is_told),
     };
 
     return cmocka_run_group_tests(tests, op, af);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * What follows from what was said about a woonzorgvisie: pure, no database. */
-#include "visie/visie.h"
+#include "visie/overname.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -123,6 +123,61 @@ static void every_question_has_a_part_and_answers_with_words(void **state)
     assert_int_equal(n, 9 + 17 + 36 + 2);
 }
 
+static enum visie_overname wat(const struct visies *v, const struct visie_gezegd *x)
+{
+    struct visie_vergeleken r;
+
+    visie_vergelijk(v, NULL, 0, x, &r);
+    return r.wat;
+}
+
+static void a_ronde_is_held_against_what_others_said_of_that_day(void **state)
+{
+    struct visie_stand s[] = {zeg(1, false, VISIE_BEZIG, 0, 20231001, "hand"),
+                              zeg(2, true, VISIE_GEREALISEERD, 20241231, 20231001, "hand"),
+                              zeg(3, false, VISIE_VASTGESTELD, 20250101, 20250102, "bestand")};
+    struct visies v = {.stand = s, .n = 3}, leeg = {0};
+    struct visie_gezegd x = {.gebied = &weert, .staat = VISIE_BEZIG, .gezegd_op = 20231101};
+
+    (void)state;
+    assert_int_equal(wat(&leeg, &x), OVERNAME_NIEUW);
+    assert_int_equal(wat(&v, &x), OVERNAME_GELIJK);
+    x.staat = VISIE_GEREALISEERD;
+    assert_int_equal(wat(&v, &x), OVERNAME_STRIJDT);
+    x.gezegd_op = 20230901; /* before anything was said */
+    assert_int_equal(wat(&v, &x), OVERNAME_NIEUW);
+    x = (struct visie_gezegd){.gebied = &weert,
+                              .staat = VISIE_GEREALISEERD,
+                              .verwacht = true,
+                              .datum = 20241231,
+                              .gezegd_op = 20231101};
+    assert_int_equal(wat(&v, &x), OVERNAME_GELIJK);
+    x.datum = 20250601;
+    assert_int_equal(wat(&v, &x), OVERNAME_STRIJDT);
+    x.staat = VISIE_BEZIG; /* "still bezig by then", where it would be ready */
+    assert_int_equal(wat(&v, &x), OVERNAME_STRIJDT);
+}
+
+static void what_a_ronde_told_itself_is_not_told_twice_nor_held_against_it(void **state)
+{
+    struct visie_stand s[] = {zeg(1, false, VISIE_BEZIG, 0, 20231101, "ronde"),
+                              zeg(2, false, VISIE_GEREALISEERD, 0, 20241231, "ronde")};
+    struct visies v = {.stand = s, .n = 2};
+    struct visie_gezegd x = {.gebied = &weert, .staat = VISIE_BEZIG, .gezegd_op = 20231101};
+    struct visie_beeld b;
+
+    (void)state;
+    assert_int_equal(wat(&v, &x), OVERNAME_GELIJK);
+    x.staat = VISIE_TE_STARTEN; /* the respons was opened again */
+    assert_int_equal(wat(&v, &x), OVERNAME_NIEUW);
+    s[0] = zeg(1, false, VISIE_BEZIG, 0, 20241201, "hand");
+    visie_op(s, 2, 20250101, DATE_OPEN, &b);
+    assert_ptr_equal(b.anders, &s[0]); /* both are shown … */
+    s[1].gekozen = true;
+    visie_op(s, 2, 20250101, DATE_OPEN, &b);
+    assert_null(b.anders); /* … until a person chose */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +186,8 @@ int main(void)
         cmocka_unit_test(the_last_word_about_what_is_expected_counts),
         cmocka_unit_test(a_questionnaire_that_says_otherwise_is_shown),
         cmocka_unit_test(every_question_has_a_part_and_answers_with_words),
+        cmocka_unit_test(a_ronde_is_held_against_what_others_said_of_that_day),
+        cmocka_unit_test(what_a_ronde_told_itself_is_not_told_twice_nor_held_against_it),
     };
 
     return cmocka_run_group_tests_name("visie", tests, NULL, NULL);
