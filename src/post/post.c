@@ -140,7 +140,7 @@ static int zending_grijp(struct conn *c, void *ctx, struct err *e)
         return rc;
     z->einde = (struct post_einde){.id = z->g.id};
     rc = waarden_vul(c, z, &waarom);
-    if (rc == ERR_CONFLICT || rc == ERR_NOT_FOUND) {
+    if (rc && rc != ERR_ENV) { /* it will not go better next time, and others wait behind it */
         z->vervallen = true;
         z->einde.status = BERICHT_MISLUKT;
         z->einde.fout = str_dup(z->a, str_from(waarom.text));

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 
+#include <arpa/inet.h>
 #include <pthread.h>
 #include <sodium.h>
 #include <stdlib.h>
@@ -57,15 +58,17 @@ static uint64_t teken(const struct rem *t, const char *soort, struct str een, st
     return h;
 }
 
-/* Of an IPv6 address the first half: who has one has them all. */
-static struct str netwerk(struct str adres)
+/* Of an IPv6 address the first half, however it is written: who has one has them all. What is no IPv6 address
+ * stays as it is. half is what the answer may stand in. */
+static struct str netwerk(struct str adres, char half[static 16])
 {
-    size_t dubbel = 0;
+    char tekst[INET6_ADDRSTRLEN];
 
-    for (size_t i = 0; i < adres.n; i++)
-        if (adres.p[i] == ':' && ++dubbel == 4)
-            return str_sub(adres, 0, i);
-    return adres;
+    if (adres.n >= sizeof tekst)
+        return adres;
+    memcpy(tekst, adres.p, adres.n);
+    tekst[adres.n] = 0;
+    return inet_pton(AF_INET6, tekst, half) == 1 ? (struct str){half, 8} : adres;
 }
 
 /* Held by the lock. The oldest of a full bucket makes room. */
@@ -141,8 +144,10 @@ static bool toestel_bekend(const struct rem *t, struct str email, struct str toe
 static uint64_t teken_samen(const struct rem *t, struct str email, struct str adres, struct str toestel,
                             bool *ret_bekend)
 {
+    char half[16];
+
     *ret_bekend = toestel_bekend(t, email, toestel);
-    return *ret_bekend ? teken(t, "toestel", email, toestel) : teken(t, "samen", email, netwerk(adres));
+    return *ret_bekend ? teken(t, "toestel", email, toestel) : teken(t, "samen", email, netwerk(adres, half));
 }
 
 int64_t rem_wacht(struct toegang *g, struct str email, struct str adres, struct str toestel)
@@ -151,11 +156,12 @@ int64_t rem_wacht(struct toegang *g, struct str email, struct str adres, struct 
     bool bekend;
     uint64_t samen = teken_samen(t, email, adres, toestel, &bekend);
     int64_t ret, w;
+    char half[16];
 
     pthread_mutex_lock(&t->lock);
     ret = tel_wacht(t, samen, VRIJ_SAMEN, 1, WACHT_SAMEN);
     if (!bekend) { /* strangers cannot keep out a browser that was let in before */
-        w = tel_wacht(t, teken(t, "adres", netwerk(adres), STR("")), VRIJ_ADRES, 5, WACHT_SAMEN);
+        w = tel_wacht(t, teken(t, "adres", netwerk(adres, half), STR("")), VRIJ_ADRES, 5, WACHT_SAMEN);
         ret = w > ret ? w : ret;
         w = tel_wacht(t, teken(t, "account", email, STR("")), VRIJ_ACCOUNT, 5, WACHT_ACCOUNT);
         ret = w > ret ? w : ret;
@@ -176,13 +182,14 @@ static void tel_op(struct rem *t, uint64_t sleutel)
 void rem_mislukt(struct toegang *g, struct str email, struct str adres, struct str toestel)
 {
     struct rem *t = rem_van(g);
+    char half[16];
     bool bekend;
     uint64_t samen = teken_samen(t, email, adres, toestel, &bekend);
 
     pthread_mutex_lock(&t->lock);
     tel_op(t, samen);
     if (!bekend) {
-        tel_op(t, teken(t, "adres", netwerk(adres), STR("")));
+        tel_op(t, teken(t, "adres", netwerk(adres, half), STR("")));
         tel_op(t, teken(t, "account", email, STR("")));
     }
     pthread_mutex_unlock(&t->lock);
