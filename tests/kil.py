@@ -58,7 +58,7 @@ class Sqlite:
             if wees:
                 raise Mislukt(f"foreign_key_check: {wees[:3]}")
             tabellen = [n for (n,) in c.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")]
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%\\_index%' ESCAPE '\\' ORDER BY name")]
             uit = {t: c.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0] for t in tabellen}
         c.close()
         return uit

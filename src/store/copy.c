@@ -2,6 +2,7 @@
  * A whole database into another, of either kind, table by table, in one transaction: the mechanism under a
  * backup and its recovery. What was read and what stands there afterwards are each boiled down to a sum a
  * table, so that "copied" can be proven. */
+#include "store/fulltext.h"
 #include "store/schema.h"
 
 #include <sodium.h>
@@ -115,6 +116,8 @@ struct copying {
     struct arena *a;
     struct conn *from;
     const struct schema *schema;
+    const struct store_migration *list;
+    size_t n_list;
     struct store_sum *sums;
     store_progress_fn *progress;
     void *ctx;
@@ -159,6 +162,27 @@ static int numbers_go_on(struct conn *to, const struct copying *k, const struct 
     return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
+/* The indexes on words are not read but made anew. */
+static int fulltext_refill(struct conn *to, const struct copying *k, struct err *e)
+{
+    struct ft_index f;
+    int rc = OK;
+
+    for (size_t i = 0; rc >= 0 && i < k->n_list; i++) {
+        struct str sql = {k->list[i].sql, k->list[i].n};
+        size_t at = 0;
+
+        while ((rc = ft_index_next(sql, &at, &f, e)) > 0) {
+            struct str fill = ft_index_refill(k->a, to->be->kind, &f);
+
+            rc = fill.n ? to->be->schema_run(to, fill, e) : OK;
+            if (rc)
+                break;
+        }
+    }
+    return rc;
+}
+
 static int copy_all(struct conn *to, void *ctx, struct err *e)
 {
     struct copying *k = ctx;
@@ -181,7 +205,7 @@ static int copy_all(struct conn *to, void *ctx, struct err *e)
         if (!rc && k->progress)
             k->progress(k->ctx, &k->sums[i]);
     }
-    return rc;
+    return rc ? rc : fulltext_refill(to, k, e);
 }
 
 int store_copy(struct store *from, struct store *to, struct arena *a, const struct store_migration *list,
@@ -189,7 +213,8 @@ int store_copy(struct store *from, struct store *to, struct arena *a, const stru
                struct err *e)
 {
     struct schema schema;
-    struct copying k = {.a = a, .schema = &schema, .progress = progress, .ctx = ctx};
+    struct copying k = {
+        .a = a, .schema = &schema, .list = list, .n_list = n, .progress = progress, .ctx = ctx};
     int rc = store_check_schema(from, list, n, e);
 
     if (!rc)

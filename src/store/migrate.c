@@ -5,6 +5,7 @@
  * work done. */
 #include "base/date.h"
 #include "base/som.h"
+#include "store/fulltext.h"
 #include "store/store_intern.h"
 
 static const char sql_make[] = "CREATE TABLE IF NOT EXISTS migratie ("
@@ -84,6 +85,24 @@ static int done_count(struct conn *c, const struct migrate *m, size_t *ret, stru
     return rc;
 }
 
+/* The indexes on words that a migration asks for, which each database makes in its own way. */
+static int fulltext_make(struct conn *c, struct str sql, struct err *e)
+{
+    struct ft_index f;
+    struct arena a;
+    size_t at = 0;
+    int rc;
+
+    arena_init(&a, 0);
+    while ((rc = ft_index_next(sql, &at, &f, e)) > 0) {
+        rc = c->be->schema_run(c, ft_index_schema(&a, c->be->kind, &f), e);
+        if (rc)
+            break;
+    }
+    arena_done(&a);
+    return rc;
+}
+
 static int migrate_next(struct conn *c, void *ctx, struct err *e)
 {
     struct migrate *m = ctx;
@@ -99,6 +118,8 @@ static int migrate_next(struct conn *c, void *ctx, struct err *e)
     rc = c->be->schema_run(c, (struct str){sql_make, sizeof sql_make - 1}, e);
     if (rc == OK)
         rc = c->be->schema_run(c, (struct str){now->sql, now->n}, e);
+    if (rc == OK)
+        rc = fulltext_make(c, (struct str){now->sql, now->n}, e);
     if (rc && e)
         err_prefix(e, "migratie %s: ", now->name);
     if (rc)

@@ -162,6 +162,8 @@ static int open_conn(struct store *s, bool writer, struct conn **ret, struct err
     if (writer)
         file_make(s->place);
     rc = sqlite3_open_v2(s->place, &sc->db, writer ? flags | SQLITE_OPEN_CREATE : flags, NULL);
+    if (!rc)
+        rc = sqlite_fulltext_register(sc->db);
     rc = rc ? sqlite_fail(&sc->base, rc, e) : set_up(&sc->base, writer, e);
     if (rc) {
         sc->base.broken = true;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Between sqlite.c and sqlite_bulk.c only. */
+ * Between sqlite.c, sqlite_bulk.c and sqlite_fulltext.c only. */
 #ifndef WZ_STORE_SQLITE_H
 #define WZ_STORE_SQLITE_H
 
@@ -14,6 +14,9 @@ struct sqlite_conn {
 
 /* conn_fail with what SQLite says of `code`. */
 int sqlite_fail(struct conn *c, int code, struct err *e);
+
+/* Teaches a connection the tokenizer of fulltext.h; a code of SQLite. */
+int sqlite_fulltext_register(sqlite3 *db);
 
 int sqlite_bulk_open(struct conn *c, const char *table, const char *columns, int n_columns, struct bulk **ret,
                      struct err *e);

@@ -136,6 +136,11 @@ void store_close(struct store *s)
     free(s);
 }
 
+enum store_kind conn_kind(const struct conn *c)
+{
+    return c->be->kind;
+}
+
 enum store_kind store_kind(const struct store *s)
 {
     return s->be->kind;

@@ -21,6 +21,7 @@ enum store_kind { STORE_SQLITE, STORE_POSTGRES };
 int store_open(struct store **ret, struct str url, int readers, struct err *e) MUST_CHECK;
 void store_close(struct store *s); /* takes NULL; all connections must be back */
 enum store_kind store_kind(const struct store *s);
+enum store_kind conn_kind(const struct conn *c);
 
 /* One file of sql/. The list is in order of number, each number once. The program's own list is made from
  * sql/ at build time by tools/migraties.py and linked with `migraties_dep`. */
@@ -154,6 +155,7 @@ int store_sums(struct store *s, struct arena *a, const struct store_migration *l
 /* Schema writing (sql/NNNN-name.sql) uses SQLite's STRICT types in capitals; for PostgreSQL the migrator
  * rewrites INTEGER to BIGINT, REAL to DOUBLE PRECISION, BLOB to BYTEA, TEXT to TEXT COLLATE "C", "INTEGER
  * PRIMARY KEY" to an identity column, and drops "STRICT" and "WITHOUT ROWID". Afterwards it refuses columns
- * of any other type. */
+ * of any other type. A line "-- FULLTEXT table (key: column, column)" makes an index on words (fulltext.h).
+ */
 
 #endif

@@ -32,7 +32,7 @@ def sql(d, opdracht):
 def waar_staat(d, *woorden):
     """The tables that hold one of these texts."""
     if d.url.startswith("sqlite:"):
-        tabellen = [r[0] for r in sql(d, "SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tabellen = [r[0] for r in sql(d, "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")]
         rijen = {t: "\n".join(str(r) for r in sql(d, f'SELECT * FROM "{t}"')) for t in tabellen}
     else:
         tabellen = [r[0] for r in sql(d, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
