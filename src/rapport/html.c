@@ -34,7 +34,8 @@ struct schrijf {
     struct arena *a;
     const struct rapport *r;
     struct buf b;
-    size_t figuur, tabel, gebied;
+    size_t figuur, tabel;
+    struct markdown_html md;
 };
 
 struct str stuk_N(struct arena *a, const struct rapport_stuk *s)
@@ -94,7 +95,7 @@ static void tabel(struct schrijf *w, const struct rapport_stuk *s, bool met_tite
     const struct ui_tabel *t = &s->tabel;
 
     buf_lit(&w->b, "<div class=\"breed\" role=\"region\" tabindex=\"0\" aria-label=\"");
-    buf_fmt(&w->b, "Tabel %zu: ", ++w->gebied);
+    buf_fmt(&w->b, "Tabel %zu: ", ++w->md.tabel);
     buf_html(&w->b, s->titel);
     buf_lit(&w->b, "\"><table>\n<caption>");
     if (met_titel)
@@ -144,107 +145,12 @@ static void stuk(struct schrijf *w, const struct rapport_stuk *s)
     }
 }
 
-static void knopen(struct schrijf *w, const struct knoop *k);
-
-static void om(struct schrijf *w, const char *naam, const struct knoop *k, bool regel)
+static void stuk_nummer(void *ctx, size_t nummer)
 {
-    buf_fmt(&w->b, "<%s>", naam);
-    knopen(w, k->eerste);
-    buf_fmt(&w->b, "</%s>%s", naam, regel ? "\n" : "");
-}
+    struct schrijf *w = ctx;
 
-static void kop(struct schrijf *w, const struct knoop *k)
-{
-    int n = k->niveau > 5 ? 6 : k->niveau + 1; /* the title of the report is the only first one */
-
-    buf_fmt(&w->b, "<h%d id=\"%.*s\">", n, STR_ARG(k->tekst));
-    knopen(w, k->eerste);
-    buf_fmt(&w->b, "</h%d>\n", n);
-}
-
-static void schakel(struct schrijf *w, const struct knoop *k)
-{
-    if (k->tekst.n) {
-        buf_lit(&w->b, "<a href=\"");
-        buf_html(&w->b, k->tekst);
-        buf_lit(&w->b, "\">");
-    }
-    knopen(w, k->eerste);
-    if (k->tekst.n)
-        buf_lit(&w->b, "</a>");
-}
-
-/* The rows of a table of the template: its first is the head. */
-static void eigen_tabel(struct schrijf *w, const struct knoop *k)
-{
-    buf_fmt(
-        &w->b,
-        "<div class=\"breed\" role=\"region\" tabindex=\"0\" aria-label=\"Tabel %zu in de tekst\"><table>\n",
-        ++w->gebied);
-    knopen(w, k->eerste);
-    buf_lit(&w->b, "</table></div>\n");
-}
-
-static void knopen(struct schrijf *w, const struct knoop *k)
-{
-    for (; k; k = k->volgende)
-        switch (k->soort) {
-        case K_DOC:
-            knopen(w, k->eerste);
-            break;
-        case K_KOP:
-            kop(w, k);
-            break;
-        case K_ALINEA:
-            om(w, "p", k, true);
-            break;
-        case K_CITAAT:
-            om(w, "blockquote", k, true);
-            break;
-        case K_LIJST:
-            om(w, "ul", k, true);
-            break;
-        case K_NUMMERS:
-            om(w, "ol", k, true);
-            break;
-        case K_PUNT:
-            om(w, "li", k, true);
-            break;
-        case K_LIJN:
-            buf_lit(&w->b, "<hr>\n");
-            break;
-        case K_CODE:
-            om(w, "pre", k, true);
-            break;
-        case K_TABEL:
-            eigen_tabel(w, k);
-            break;
-        case K_RIJ:
-            om(w, "tr", k, true);
-            break;
-        case K_CEL:
-            om(w, k->is_kop ? "th" : "td", k, false);
-            break;
-        case K_TEKST:
-            buf_html(&w->b, k->tekst);
-            break;
-        case K_NADRUK:
-            om(w, "em", k, false);
-            break;
-        case K_STERK:
-            om(w, "strong", k, false);
-            break;
-        case K_SCHAKEL:
-            schakel(w, k);
-            break;
-        case K_REGELEIND:
-            buf_lit(&w->b, "<br>");
-            break;
-        case K_STUK:
-            if (k->stuk < w->r->stuk.n)
-                stuk(w, &w->r->stuk.at[k->stuk]);
-            break;
-        }
+    if (nummer < w->r->stuk.n)
+        stuk(w, &w->r->stuk.at[nummer]);
 }
 
 static void inhoud(struct schrijf *w, const struct knoop *k)
@@ -303,7 +209,9 @@ int rapport_html(struct arena *a, const struct rapport *r, struct str *ret, stru
     if (r->verzonnen)
         buf_lit(&w.b, "<p class=\"verzonnen\">De antwoorden in dit rapport zijn verzonnen.</p>\n");
     inhoud(&w, r->boom);
-    knopen(&w, r->boom->eerste);
+    w.md = (struct markdown_html){
+        .b = &w.b, .kop_bij = 1, .kop = "", .breed = "breed", .stuk = stuk_nummer, .ctx = &w};
+    markdown_html(&w.md, r->boom->eerste);
     verantwoording(&w);
     buf_lit(&w.b, "</main>\n</body>\n</html>\n");
     if (w.b.over)

@@ -7,6 +7,7 @@
 #define WZ_RAPPORT_RAPPORT_H
 
 #include "base/som.h"
+#include "doc/markdown.h"
 #include "uitkomst/laad.h"
 
 enum {
@@ -30,36 +31,6 @@ struct rapport_stuk {
     struct ui_cel *samen;  /* of each column */
 };
 
-/* Markdown as a tree: blocks and spans in order. */
-enum knoop_soort {
-    K_DOC,
-    K_KOP,
-    K_ALINEA,
-    K_CITAAT,
-    K_LIJST,
-    K_NUMMERS,
-    K_PUNT,
-    K_LIJN,
-    K_CODE,
-    K_TABEL,
-    K_RIJ,
-    K_CEL,
-    K_TEKST,
-    K_NADRUK,
-    K_STERK,
-    K_SCHAKEL,
-    K_REGELEIND,
-    K_STUK, /* a table or picture */
-};
-struct knoop {
-    enum knoop_soort soort;
-    int niveau;       /* of a heading */
-    bool is_kop;      /* of a cell */
-    struct str tekst; /* text, href, id of a heading */
-    size_t stuk;
-    struct knoop *eerste, *laatste, *volgende, *ouder;
-};
-
 struct rapport {
     struct str titel, sjabloon_som, gegevens_som;
     struct ui_set *set[RAPPORT_RONDES_MAX];
@@ -77,11 +48,6 @@ int rapport_maak(struct conn *c, struct arena *a, const struct gebieden *g, stru
 /* Of one ronde that is in memory, without a database. */
 int rapport_van_set(struct arena *a, struct ui_set *s, struct str naam, struct str sjabloon,
                     struct rapport **ret, struct err *e) MUST_CHECK;
-/* The tree of Markdown in which marks stand for pieces (markdown.c). */
-int markdown_lees(struct arena *a, struct str tekst, struct knoop **ret, struct err *e) MUST_CHECK;
-#define STUK_BEGIN "\xEE\x80\x80" /* U+E000, the number, U+E001: a piece */
-#define STUK_EIND  "\xEE\x80\x81"
-
 int rapport_html(struct arena *a, const struct rapport *r, struct str *ret, struct err *e) MUST_CHECK;
 int rapport_odt(struct arena *a, const struct rapport *r, struct str *ret, struct err *e) MUST_CHECK;
 /* The HTML as PDF, through a browser that is on the machine: ERR_ENV when there is none. */
@@ -89,7 +55,6 @@ int rapport_pdf(struct arena *a, struct str html, struct str *ret, struct err *e
 
 /* One line under a piece: what it counts. */
 struct str stuk_N(struct arena *a, const struct rapport_stuk *s);
-struct str knoop_tekst(struct arena *a, const struct knoop *k); /* all text in it */
 /* What a cell of a table prints: "10 (32%)", "10 (–)" where there is no percentage, "–" when it is withheld.
  */
 struct str rapport_cel_tekst(struct arena *a, const struct ui_cel *c, const struct ui_kolom *k);

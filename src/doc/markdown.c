@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Markdown (CommonMark with tables) to a tree, through md4c. HTML in it is text: a template cannot bring
  * markup or script into a report. */
-#include "rapport/rapport.h"
+#include "doc/markdown.h"
 
 #include "base/num.h"
 
