@@ -59,7 +59,7 @@ export function teken(sjabloon, boom) {
 }
 
 // Looked at as pages of the real program alone (tests/e2e/paginas.json); a sample makes them easier to work on.
-const ALLEEN_ECHT = new Set(['bevinding', 'invullen', 'kwaliteit', 'leeswijzer', 'levering-kwaliteit', 'meenemen', 'papier', 'vragenlijst', 'vragenlijsten', 'werkplaats', 'woningen', 'woningkaart'].map((n) => `${n}.mustache`));
+const ALLEEN_ECHT = new Set(['bevinding', 'invullen', 'kennisbank', 'kwaliteit', 'leeswijzer', 'levering-kwaliteit', 'meenemen', 'papier', 'vragenlijst', 'vragenlijsten', 'werkplaats', 'woningen', 'woningkaart'].map((n) => `${n}.mustache`));
 
 export function tekenAlles() {
   const paginas = bomen().map((p) => {

@@ -135,8 +135,9 @@ struct visie_ding {
     date_t sinds, klaar, vastgesteld, gezegd;
     bool verzonnen;
 };
-extern const struct veld visie_velden[];
+extern const struct veld visie_velden[], kennis_velden[];
 int visies_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+int kennis_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 
 /* ---- findings (bevindingen.c) ---- */
 

@@ -74,6 +74,19 @@ static const struct http_param visie_params[] = {
     DATUM_PARAM,
     VELDEN_PARAM,
     {0}};
+static const struct http_param kennisbank_params[] = {
+    {"zoek", "woorden die er alle in staan; met aanhalingstekens naast elkaar, - ervoor: zonder", PARAM_QUERY,
+     false, false, NULL, "ouderen"},
+    {"soort", "alleen deze soort", PARAM_QUERY, false, false, NULL, "factsheet"},
+    {"thema", "alleen dit thema", PARAM_QUERY, false, false, NULL, "doorstroming"},
+    {"woningtype", "alleen dit woningtype", PARAM_QUERY, false, false, NULL, "geclusterd"},
+    {"gebied", "alleen wat over dit gebied gaat, of overal geldt", PARAM_QUERY, false, false, NULL, "PV31"},
+    {"verzonnen", "alleen verzonnen, of juist niet", PARAM_QUERY, false, false, "janee", NULL},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param kennis_params[] = {
+    {"id", "nummer van het stuk", PARAM_PATH, true, false, "getal", "1"}, VELDEN_PARAM, {0}};
 static const struct http_param bevindingen_params[] = {
     {"regel", "alleen van deze regel", PARAM_QUERY, false, false, NULL, "opgave-som"},
     {"dimensie", "alleen van deze dimensie", PARAM_QUERY, false, false, NULL, "samenhang"},
@@ -214,6 +227,10 @@ const struct http_route api_routes[] = {
      visies_params, LIJST_VORMEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/woonzorgvisies/{gebied}", verzameling_een, NULL, "Eén woonzorgvisie", VLAGGEN, visie_params,
      JSON_ALLEEN, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/kennisbank", verzameling_lijst, NULL, "Wat er in de kennisbank staat", VLAGGEN,
+     kennisbank_params, LIJST_VORMEN, .recht = RECHT_PUBLIEK},
+    {"GET", "/v1/kennisbank/{id}", verzameling_een, NULL, "Eén stuk uit de kennisbank", VLAGGEN,
+     kennis_params, JSON_ALLEEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/bevindingen", verzameling_lijst, NULL, "Alle bevindingen over kwaliteit", VLAGGEN,
      bevindingen_params, LIJST_VORMEN, .recht = RECHT_PUBLIEK},
     {"GET", "/v1/bevindingen/{id}", verzameling_een, NULL, "Eén bevinding", VLAGGEN, bevinding_params,
@@ -278,6 +295,8 @@ const struct api_pad api_paden[] = {
     {"/v1/woonzorgvisies", "woonzorgvisies", "Regie", NULL,
      "/v1/woonzorgvisies?datum=2023-11-01&paginaGrootte=1"},
     {"/v1/woonzorgvisies/{gebied}", "woonzorgvisie", "Regie", NULL, "/v1/woonzorgvisies/GM0988"},
+    {"/v1/kennisbank", "kennisbank", "Regie", NULL, "/v1/kennisbank?zoek=ouderen&paginaGrootte=1"},
+    {"/v1/kennisbank/{id}", "kennis", "Regie", NULL, "/v1/kennisbank/1"},
     {"/v1/bevindingen", "bevindingen", "Herkomst", NULL, "/v1/bevindingen?ernst=fout&paginaGrootte=1"},
     {"/v1/bevindingen/{id}", "bevinding", "Herkomst", NULL, "/v1/bevindingen/1"},
     {"/v1/regelsets", "regelsets", "Voorraad", NULL, "/v1/regelsets?paginaGrootte=2"},

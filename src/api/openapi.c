@@ -456,7 +456,7 @@ int openapi_get(struct http_req *q, struct http_resp *r, struct err *e)
                                              {"Gebieden", "Gemeenten, regio's en indelingen"},
                                              {"Voorraad", "Woningen, ingedeeld door leesbare regels"},
                                              {"Herkomst", "Bronnen, definities en leveringen"},
-                                             {"Regie", "Hoe ver de woonzorgvisies zijn"}};
+                                             {"Regie", "Woonzorgvisies en de kennisbank"}};
     struct arena *a = q->a;
     struct doc *d = r->tree = doc_map(a), *l, *paden;
 

@@ -3,6 +3,8 @@
  * the history of the API itself. Each is a table of fields and a function that reads them. */
 #include "api/api.h"
 
+#include "kennisbank/kennis.h"
+
 #include "voorraad/register.h"
 
 #include "kwaliteit/kwaliteit.h"
@@ -338,7 +340,8 @@ struct wijziging {
 };
 /* Newest first; the first is HTTP_API_VERSION. */
 static const struct wijziging wijzigingen[] = {
-    {HTTP_API_VERSION, "nieuw", "Regie: hoe ver elke woonzorgvisie is, en wat verwacht werd.", 20261127},
+    {HTTP_API_VERSION, "nieuw",
+     "Regie: hoe ver elke woonzorgvisie is, en wat verwacht werd; en de kennisbank.", 20261127},
     {"1.3.0", "nieuw",
      "Voorraadtellingen: woningen per klasse en gebied, geteld met een regelset; en de regelsets.", 20261127},
     {"1.2.0", "nieuw", "Bevindingen: wat er over de kwaliteit van leveringen gevonden is.", 20261127},
@@ -393,6 +396,9 @@ const struct verzameling verzamelingen[] = {
     {"woonzorgvisies", "Woonzorgvisie", "Woonzorgvisies",
      "Hoe ver elke woonzorgvisie op een dag was, en wat verwacht werd.", "gebied", visie_velden,
      sizeof(struct visie_ding), visies_api_lees},
+    {"kennisbank", "Kennis", "Kennisbank",
+     "Goede voorbeelden, factsheets en documenten die gepubliceerd zijn.", "id", kennis_velden,
+     sizeof(struct kennis), kennis_api_lees},
     {"bevindingen", "Bevinding", "Bevindingen",
      "Wat er over de kwaliteit van leveringen gevonden is, ernstigste eerst; ook wat niet meer geldt.", "id",
      bevinding_velden, sizeof(struct bevinding), bevindingen_api_lees},

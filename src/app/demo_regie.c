@@ -3,6 +3,7 @@
  * one made-up opgave in consultation. What is there already is left alone. */
 #include "app/app.h"
 
+#include "kennisbank/kennis.h"
 #include "kennisname/kennisname.h"
 #include "opgave/opgave.h"
 #include "planning/planning.h"
@@ -146,6 +147,16 @@ static int planning(struct omgeving *o, struct arena *a, struct err *e)
               : planning_bestand_neem(o->store, a, &d, STR("planning-limburg-verzonnen.csv"), bytes, &n, e);
 }
 
+static int kennisbank(struct omgeving *o, struct arena *a, const struct gebieden *g, struct err *e)
+{
+    struct dader d = {0};
+    struct kennis_bestand uit;
+    struct str bytes;
+    int rc = bestand("demo/kennisbank.csv", &bytes, e);
+
+    return rc ? rc : kennis_bestand_neem(o->store, g, a, &d, STR("kennisbank.csv"), bytes, false, &uit, e);
+}
+
 int demo_regie(struct omgeving *o, struct arena *a, struct err *e)
 {
     struct blik b;
@@ -159,6 +170,8 @@ int demo_regie(struct omgeving *o, struct arena *a, struct err *e)
         rc = opgave(o, a, b.g, e);
     if (!rc)
         rc = planning(o, a, e);
+    if (!rc)
+        rc = kennisbank(o, a, b.g, e);
     blik_sluit(&b);
     return rc;
 }

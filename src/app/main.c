@@ -7,6 +7,7 @@
 #include "cijfer/cijfer_cmd.h"
 #include "definitie/definitie.h"
 #include "expressie/expressie_cmd.h"
+#include "kennisbank/kennis.h"
 #include "kennisname/kennisname.h"
 #include "kwaliteit/kwaliteit.h"
 #include "opgave/opgave.h"
@@ -54,6 +55,7 @@ static const struct command *const commands[] = {
     rapport_commands,
     definitie_commands,
     planning_commands,
+    kennis_commands,
     NULL,
 };
 /* clang-format on */

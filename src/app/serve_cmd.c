@@ -12,6 +12,7 @@
 #include "definitie/definitie.h"
 #include "gebied/gebied_cmd.h"
 #include "kaart/kaart.h"
+#include "kennisbank/kennis.h"
 #include "kennisname/kennisname.h"
 #include "kwaliteit/kwaliteit.h"
 #include "opgave/opgave.h"
@@ -90,6 +91,10 @@ static const struct http_route *const routes[] = {
     rapport_routes,
     definitie_routes,
     planning_routes,
+    kennis_routes,
+    kennis_een_routes,
+    kennis_doe_routes,
+    zoals_routes,
     NULL,
 };
 /* clang-format on */
@@ -108,6 +113,7 @@ static const struct {
     {"Inventarisatie", "/vragenlijsten", {"/vragenlijsten", "/rondes", "/invullen", "/uitkomsten"}},
     {"Regie", "/regie", {"/regie"}},
     {"Voorraad", "/voorraad", {"/voorraad"}},
+    {"Kennis", "/kennisbank", {"/kennisbank"}},
 };
 
 static bool hoort_bij(struct str path, const char *adres, const char *const *begin)

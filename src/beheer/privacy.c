@@ -68,6 +68,7 @@ static const char *const namen[] = {
     "UPDATE mijlpaal SET wie = ?2 WHERE wie = ?1",
     "UPDATE mijlpaal_stand SET wie = ?2 WHERE wie = ?1",
     "UPDATE afspraak SET wie = ?2 WHERE wie = ?1",
+    "UPDATE kennis_versie SET wie = ?2 WHERE wie = ?1",
     "UPDATE voorraad SET wie = ?2 WHERE wie = ?1",
     "UPDATE regelset SET wie = ?2 WHERE wie = ?1",
     "UPDATE regelset SET einde_wie = ?2 WHERE einde_wie = ?1",

@@ -9,7 +9,7 @@
 #include "gebied/omgeving.h"
 #include "http/http.h"
 
-enum { PAGINA_EIGEN = 6 };
+enum { PAGINA_EIGEN = 10 };
 
 struct pagina_veld {
     const char *naam;

@@ -184,6 +184,9 @@ static void wegwijzer(struct beeld *b)
              STR("landelijk en van de provincie, ook in uw agenda"), STR(""));
     feit_bij(a, f, "Definities", STR("Wie noemt wat zo, en wat is om te zetten"), STR("/regie/definities"),
              STR("elk paar bewezen, of met een tegenvoorbeeld"), STR(""));
+    feit_bij(a, f, "Kennisbank", STR("Goede voorbeelden, factsheets en documenten"),
+             pagina_adres(&b->v.p, STR("/kennisbank"), NULL, STR("")),
+             STR("ook uit gemeenten die op de uwe lijken"), STR(""));
     feit_bij(a, f, "Regels", STR("Waar op gelet wordt"), STR("/regie/signalen/regels"), STR(""), STR(""));
 }
 

@@ -202,6 +202,13 @@ static const struct referentie referenties[] = {
      "INSERT INTO kwaliteit_ritme (soort, maanden, termijn, waarom, bron, levering_id) VALUES (?1, ?2, ?3, "
      "?4, ?5, ?6)",
      NULL},
+    {REF("referentie-kennis-woorden", "Woorden van de kennisbank"),
+     "kennis-woorden.csv",
+     {{"lijst", REF_TEKST}, {"code", REF_TEKST}, {"naam", REF_TEKST}, {"volgorde", REF_GETAL}},
+     "INSERT INTO kennis_woord (lijst, code, naam, volgorde, levering_id) VALUES (?1, ?2, ?3, ?4, ?5)"
+     " ON CONFLICT (lijst, code) DO UPDATE SET naam = excluded.naam, volgorde = excluded.volgorde, "
+     "levering_id = excluded.levering_id",
+     "DELETE FROM kennis_woord WHERE levering_id <> ?1"},
 };
 enum { N_REFERENTIES = sizeof referenties / sizeof *referenties };
 

@@ -13,7 +13,8 @@ import time
 from dienst import Dienst, draai, nieuwe_database
 
 PAGINAS = ("/overzicht.json", "/cijfers/inwoners.json?indeling=vijfdeling", "/leveringen.json", "/plannen.json", "/v1/gebieden?paginaGrootte=50",
-           "/herkomst/dekkingsgraad:PV31:2025-01-01:nultreden.json", "/v1/onderwerpen")
+           "/herkomst/dekkingsgraad:PV31:2025-01-01:nultreden.json", "/v1/onderwerpen",
+           "/kennisbank.json?gebied=NL01&zoek=woningen", "/v1/kennisbank?zoek=verhuizing")
 
 
 def antwoorden(d):

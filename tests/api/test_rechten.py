@@ -46,6 +46,7 @@ def maak(d):
         assert a.status == 303, a.tekst[:500]
         d.levering[naam] = wacht("de levering", lambda: (t := d.lees(a.naar + ".json").boom["taak"])["status"] not in EIND and t)["resultaat"]["levering"]
     d.zelf = lever(d, d.ik, None, 90)  # of the installation itself
+    d.kennis = {naam: kennis(d, naam) for naam in (*d.partij, None)}
     doel = os.path.join(os.path.dirname(d.url.removeprefix("sqlite:")) if d.url.startswith("sqlite:") else "/tmp", f"doel-{os.getpid()}.csv")
     with open(doel, "w", encoding="utf-8") as f:
         f.write(f"partij\n{EIGEN}\n")
@@ -53,6 +54,14 @@ def maak(d):
     d.opdracht("ronde", "maak", "--vragenlijst", "woonzorgvisies-gemeenten", "--peildatum", "2025-01-01", "--doelgroep", doel, "--code", "proef")
     d.opdracht("ronde", "open", "--ronde", "proef")
     os.remove(doel)
+
+
+def kennis(d, partij):
+    """A concept in the kennisbank of an organisation, or of the installation itself; its number."""
+    a = d.post("/kennisbank/nieuw", {"soort": "voorbeeld", "titel": f"Van {partij}", "samenvatting": "Proef", "thema.dementie": "ja", "bron": "Proef",
+                                     **({"namens": d.partij[partij]} if partij else {})})
+    assert a.status == 303, a.tekst[:1500]
+    return int(re.search(r"/kennisbank/(\d+)", a.naar).group(1))
 
 
 def lever(d, wie, partij, i, **meer):
@@ -102,6 +111,8 @@ def paden(d, pad, naam):
         return pad.replace("/taken/{sleutel}", adres)
     if pad.startswith("/leveringen/{id}"):
         return pad.replace("{id}", str(99999999 if naam is False else 1 if naam is None else d.levering[naam]))
+    if pad.startswith("/kennisbank/{id}"):
+        return pad.replace("{id}", str(99999999 if naam is False else d.kennis[naam]))
     if pad.startswith("/organisaties/{id}"):
         return None if naam is None else pad.replace("{id}", str(99999999 if naam is False else d.partij[naam]))
     if pad.startswith("/rondes/{code}"):  # a ronde is the installation's own
@@ -162,6 +173,7 @@ def objects_of_others_are_out_of_reach_and_absent_ones_are_absent(d):
                     assert a.status != 404 or r["methode"] == "POST", f"{rol} {pad}: {a.tekst[:200]}"
     print(f"# {tel} vragen")
     assert tel > 150 and ("/leveringen/{id}/intrekken", "coordinator", False) in gezien and ("/organisaties/{id}", "lezer", True) in gezien
+    assert ("/kennisbank/{id}/wijzigen", "invuller", False) in gezien and ("/kennisbank/{id}/stand", "redacteur", True) in gezien
 
 
 def a_levering_is_withdrawn_by_its_own_coordinator_alone(d):

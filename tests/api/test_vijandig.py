@@ -156,7 +156,7 @@ def voorbeelden(d, *eerst, hoeveel=500):
     s, gezien, rij = Sessie(d), {}, [*eerst, "/kwaliteit", "/", "/v1.html", "/overzicht", "/landelijk", "/kaart", "/kies", "/cijfers", "/leveringen", "/leveringen/nieuw", "/leeswijzers", "/leeswijzers/1", "/zoek?q=heer",
                                      "/plannen", "/kwaliteit/bevindingen/1", "/ogc/v1/collections.html", "/ogc/v1/collections/gemeente.html", "/ogc/v1/collections/gemeente/items.html",
                                      "/ogc/v1/collections/gemeente/items/GM0935.html", "/tegels/gemeente", "/tegels/gemeente/7/66/42.mvt", "/mijn-account", "/organisaties", "/organisaties/1", "/mensen",
-                                     "/regie/woonzorgvisies", "/regie/planning", "/rondes", "/uitkomsten", "/vragenlijsten", "/voorraad/woningen?gebied=GM0935", "/mensen/1", "/mensen/1/gegevens", "/post", "/post/1", "/privacy", "/spoor", "/rechten",
+                                     "/regie/woonzorgvisies", "/regie/planning", "/kennisbank", "/kennisbank/1", "/kennisbank/1/wijzigen", "/kennisbank/nieuw", "/kennisbank/zoals?gebied=GM0888", "/rondes", "/uitkomsten", "/vragenlijsten", "/voorraad/woningen?gebied=GM0935", "/mensen/1", "/mensen/1/gegevens", "/post", "/post/1", "/privacy", "/spoor", "/rechten",
                                      "/uitkomsten", "/uitkomsten/gemeenten-2023", "/uitkomsten/gemeenten-2023/vragen/inhoud", "/uitkomsten/gemeenten-2023/vragen/ervaring_aandacht/themas",
                                      "/uitkomsten/gemeenten-2023/meenemen/csv", "/uitkomsten/gemeenten-2023/rapporten", "/uitkomsten/gemeenten-2023/rapporten/1",
                                      "/uitkomsten/gemeenten-2023/rapporten/1/vorm/odt", "/uitkomsten/gemeenten-2023/rapporten/1/verschil?met=1"]
@@ -258,7 +258,9 @@ def the_demo_with_hostile_texts_is_whole_on_every_page(d):
     a = d.post("/regie/kennisname/nieuw", {"soort": "document", "titel": SCRIPT, "tekst": SJABLOON, "gebied": "PV31", "soorten": "gemeente"},
                ("document", "x%22%3E" + SJABLOON + ".pdf", b"%PDF-1.4\n%%EOF\n"))
     assert a.status == 303, a.tekst[:3000]
-    d.paden = voorbeelden(d, levering, a.naar.split("?")[0])
+    b = d.post("/kennisbank/nieuw", {"soort": "voorbeeld", "titel": SCRIPT, "samenvatting": SJABLOON, "tekst": f"# {SCRIPT}\n\n[x](javascript:{MERK})", "thema.dementie": "ja", "bron": SCRIPT})
+    assert b.status == 303, b.tekst[:3000]
+    d.paden = voorbeelden(d, levering, a.naar.split("?")[0], b.naar.split("?")[0])
     assert len(d.paden) > 60, d.paden
     for methode, route in ROUTES:
         if methode == "GET" and "{" in route and not route.startswith("/taken") and not any(w in route for w in BESTANDEN):
