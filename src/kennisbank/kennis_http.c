@@ -500,6 +500,19 @@ static void niets(struct lijst *l)
                         "Toon alles", pagina_adres(p, STR("/kennisbank"), NULL, STR(""))));
 }
 
+/* Is any of what was found made up? The page says so at its head. */
+static void verzonnen(struct lijst *l)
+{
+    struct arena *a = l->p.a;
+    size_t n = 0;
+
+    for (size_t i = 0; i < l->u.n; i++)
+        n += l->u.raak[i]->verzonnen;
+    if (n)
+        label_bij(a, DOC_SET(a, l->p.boom, "statussen", doc_list(a)),
+                  n == l->u.n ? STR("verzonnen") : STR("deels verzonnen"));
+}
+
 static void schakels(struct lijst *l)
 {
     struct pagina *p = &l->p;
@@ -537,6 +550,7 @@ static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
         DOC_SET_STR(q->a, l.p.boom, "titel", STR("Kennisbank"));
         DOC_SET_STR(q->a, l.p.boom, "antwoord", zin(&l));
         pagina_kruimel(&l.p, STR("Kennis"), STR(""));
+        verzonnen(&l);
         zoek_vorm(&l);
         schakels(&l);
         rc = dingen(&l, e);

@@ -172,9 +172,13 @@ static int fulltext_refill(struct conn *to, const struct copying *k, struct err 
         struct str sql = {k->list[i].sql, k->list[i].n};
         size_t at = 0;
 
-        while ((rc = ft_index_next(sql, &at, &f, e)) > 0)
-            if ((rc = to->be->schema_run(to, ft_index_refill(k->a, to->be->kind, &f), e)))
+        while ((rc = ft_index_next(sql, &at, &f, e)) > 0) {
+            struct str fill = ft_index_refill(k->a, to->be->kind, &f);
+
+            rc = fill.n ? to->be->schema_run(to, fill, e) : OK;
+            if (rc)
                 break;
+        }
     }
     return rc;
 }
