@@ -305,6 +305,7 @@ def the_decision_becomes_figures_and_everyone_is_told(d):
     c = d.lees("/v1/opgaven.json").boom["opgaven"]
     assert [(o["gebied"], o["zorggeschikt"], o["geclusterd"], o["verzonnen"]) for o in c] == [("VD05", 300, 400, True)], c
     assert c[0]["levering"] > 0 and "wie" not in c[0] and c[0]["nultreden"] == 1000
+    assert list(c[0]) == list(d.lees("/v1/openapi.json").boom["components"]["schemas"]["Opgave"]["properties"]), list(c[0])
     assert d.lees("/v1/opgaven.json?gebied=VD04").boom["opgaven"] == [] and "Regie" in str(d.lees("/v1/openapi.json").boom["paths"]["/opgaven"])
     besluit = [r for r in d.mens["meerssen"].lees("/regie/kennisname.json").boom["tabellen"]["alle"]["rijen"] if r["soort"] == "Besluit over een opgave"]
     assert len(besluit) == 1 and besluit[0]["van"] == 6 and besluit[0]["gezien"] == 0

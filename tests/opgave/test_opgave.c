@@ -76,7 +76,7 @@ static int consulteer(struct conn *c, struct daad_van *v, struct err *e)
                        .bron = STR("verzonnen")};
     int rc = partij_schrijf(c, &wie, &p, &p.id, e);
 
-    return rc ? rc : opgave_consulteer(c, &wie, v->x, 20200101, 20991231, &p, 1, STR("beproever"), e);
+    return rc ? rc : opgave_consulteer(c, &wie, v->x, date_today(), 20991231, &p, 1, STR("beproever"), e);
 }
 
 static int zienswijze(struct conn *c, struct daad_van *v, struct err *e)

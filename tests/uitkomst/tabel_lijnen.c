@@ -192,6 +192,7 @@ int main(void)
         if (vorige) {
             s->vorige = set_lees(&a, vorige);
             s->vorige->volgende = s;
+            s->vorige->gesloten = true;
         }
         uit = doc_list(&a);
         for (size_t i = 0; i < lijst(d, "vraag_om")->list.n; i++)
