@@ -61,10 +61,25 @@ void vel_titel(struct vel *b, struct str titel, struct str antwoord)
         DOC_SET_STR(b->p.a, b->p.boom, "antwoord", antwoord);
 }
 
+/* In the list at the head of the page; veld "" when the page has no such field. */
+static void fout_noem(struct vel *b, struct str veld)
+{
+    struct doc *x = doc_add(b->p.a, doc_get(b->p.boom, STR("fouten")), doc_map(b->p.a));
+
+    DOC_SET_BOOL(b->p.a, b->p.boom, "heeft_fouten", true);
+    if (veld.n)
+        DOC_SET_STR(b->p.a, x, "veld", veld);
+    DOC_SET_STR(b->p.a, x, "wat", b->fout);
+}
+
 int vel_klaar(struct vel *b, struct http_resp *r, struct err *e)
 {
+    const struct doc *fouten = doc_get(b->p.boom, STR("fouten"));
+
     if (b->fout.n && b->p.q->format != HTTP_HTML)
         return err_set(e, ERR_DATA, "%.*s: %.*s", STR_ARG(b->fout_veld), STR_ARG(b->fout));
+    if (b->fout.n && fouten && !fouten->list.n)
+        fout_noem(b, STR("")); /* what was sent came not from a form of this page */
     r->tree = b->p.boom;
     if (b->fout.n && !r->status)
         r->status = 400;
@@ -187,7 +202,7 @@ struct doc *form_veld(struct vel *b, struct doc *form, const char *id, const cha
                       const char *soort, struct str inhoud)
 {
     struct arena *a = b->p.a;
-    struct doc *v = doc_add(a, doc_get(form, STR("velden")), doc_map(a)), *x;
+    struct doc *v = doc_add(a, doc_get(form, STR("velden")), doc_map(a));
     struct str gestuurd = doc_get_str(b->p.q->form, str_from(id));
     bool nieuw = !strcmp(soort, "is_nieuw"), geheim = nieuw || !strcmp(soort, "is_wachtwoord");
 
@@ -203,10 +218,7 @@ struct doc *form_veld(struct vel *b, struct doc *form, const char *id, const cha
         DOC_SET_STR(a, v, "inhoud", gestuurd.n ? gestuurd : inhoud);
     if (b->fout.n && str_is(b->fout_veld, id)) {
         DOC_SET_STR(a, v, "fout", b->fout);
-        DOC_SET_BOOL(a, b->p.boom, "heeft_fouten", true);
-        x = doc_add(a, doc_get(b->p.boom, STR("fouten")), doc_map(a));
-        DOC_SET_STR(a, x, "veld", str_from(id));
-        DOC_SET_STR(a, x, "wat", b->fout);
+        fout_noem(b, str_from(id));
     }
     return strcmp(soort, "is_keuze") ? v : DOC_SET(a, v, "keuzes", doc_list(a));
 }

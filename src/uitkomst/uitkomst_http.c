@@ -342,7 +342,10 @@ static void met_keuze(struct pagina *p, const struct ui_set *s, struct doc *veld
     if (!n)
         return;
     k = veld_keuze(p->a, velden, "met", "Welke andere ronde?");
-    optie_bij(p->a, k, STR(""), s->vorige ? STR("de vorige ronde") : STR("kies een ronde"), met);
+    optie_bij(p->a, k, STR(""),
+              s->vorige && (s->vorige->gesloten || x->w.kijker == UI_BEHEER) ? STR("de vorige ronde")
+                                                                             : STR("kies een ronde"),
+              met);
     for (size_t i = 0; i < x->n_rondes; i++)
         if (str_eq(x->rondes[i].lijst_code, s->lijst) && !str_eq(x->rondes[i].code, s->code))
             optie_bij(p->a, k, x->rondes[i].code,
@@ -356,7 +359,7 @@ static void keuze_form(struct pagina *p, const struct ui_set *s, const struct ui
 {
     struct str per = x->w.per, basis = x->w.heeft_basis ? str_from(ui_basis_namen[x->w.basis]) : STR("");
     enum ui_kijker kijker = x->w.kijker;
-    bool rondes = s->vorige || s->naast;
+    bool rondes = s->naast || (s->vorige && (s->vorige->gesloten || kijker == UI_BEHEER));
     struct arena *a = p->a;
     struct doc *f = DOC_SET(a, p->boom, "keuze", doc_map(a)), *velden = doc_list(a), *k;
 

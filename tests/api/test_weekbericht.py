@@ -55,9 +55,6 @@ def maak(d):
     d.stop()
     d.opties = ("--post", d.smtp.adres, "--post-van", "Woonzorg <woonzorg@voorbeeld.example>", "--adres", SITE)
     d.start()
-    for wie in d.mens:
-        d.mens[wie].meld_aan(f"{wie}@proef.example")
-    d.ik.meld_aan("a.devries@proef.example")
     d.opdracht("signaal", "controleer")
 
 

@@ -22,7 +22,7 @@ static void op(struct proef *p, struct testdb *db)
 
     arena_init(&p->a, 0);
     MUST(referentie_laad(db->store, &p->a, &n, &e), &e);
-    assert_int_equal(n, 14);
+    assert_int_equal(n, 15);
     MUST(referentie_laad(db->store, &p->a, &n, &e), &e);
     assert_int_equal(n, 0); /* what is there already is left alone */
     MUST(store_read(db->store, &c, &e), &e);
