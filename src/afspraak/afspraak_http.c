@@ -150,7 +150,7 @@ struct doc *belofte_tabel(struct akte *b, const char *id, const struct afspraak 
 {
     struct pagina *p = &b->v.p;
     struct doc *t =
-        tabel_maak(p, id, STR("Beloften"),
+        tabel_maak(p, id, strcmp(id, "voor-u") ? STR("Beloften") : STR("Beloften die op uw woord wachten"),
                    STR("Beloofd en gehaald gaan over de jaren die het regelboek telt en die om zijn."));
 
     if (afspraak)
@@ -511,7 +511,8 @@ static void boek_blok(struct akte *b, const struct afspraak_boek *k)
 {
     struct vel *v = &b->v;
     struct pagina *p = &v->p;
-    struct doc *t = tabel_maak(p, str_cstr(p->a, k->code), k->naam, STR(""));
+    struct doc *t =
+        tabel_maak(p, str_cstr(p->a, k->code), str_fmt(p->a, "Drempels: %.*s", STR_ARG(k->naam)), STR(""));
     struct str jaren = k->jaren == 0   ? STR("alle jaren vanaf het begin samen")
                        : k->jaren == 1 ? STR("het laatste jaar")
                                        : str_fmt(p->a, "de laatste %d jaren samen", k->jaren);
@@ -542,7 +543,7 @@ static void soorten_blok(struct akte *b)
 {
     struct vel *v = &b->v;
     struct pagina *p = &v->p;
-    struct doc *t = tabel_maak(p, "soorten", STR("Soorten afspraken"), STR(""));
+    struct doc *t = tabel_maak(p, "soorten", STR("Wie welke soort bijhoudt"), STR(""));
 
     tabel_kolom(p, t, "soort", STR("Soort"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "uitleg", STR("Wat dat is"), STR(""), KOLOM_TEKST, 0, false);

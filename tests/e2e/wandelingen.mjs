@@ -229,7 +229,7 @@ async function vanConceptTotBesluit(p, url) {
   await vaals.setInputFiles('#stuk', { name: 'analyse.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 verzonnen') });
   await druk(vaals, 'Dien in');
   eis(uit, /uw zienswijze is ingediend/.test(await main(vaals)), 'de zienswijze is niet ingediend');
-  await zie(provincie, '/regie/signalen', (t) => t.includes('Bij Heuvelland 2030 (verzonnen) wachten 1 van de 1'), 'geen signaal over de zienswijze');
+  await zie(provincie, '/regie/signalen', (t) => t.includes('bij Heuvelland 2030 (verzonnen) die nog geen antwoord hebben: 1 van 1'), 'geen signaal over de zienswijze');
   await provincie.goto(url + opgave);
   await provincie.selectOption('#besluit', 'deels');
   await provincie.fill('#antwoord', 'Verzonnen: tien minder, die gaan naar Maastricht.');
