@@ -240,7 +240,7 @@ def only_the_organisation_itself_confirms_what_it_promises(d):
         for rol in ROLLEN:
             tekst = d.mens[rol].lees(pad).tekst
             m = re.search(r'name="versie" value="(\d+)"', tekst)
-            mag = rol in ("invuller", "coordinator") and naam == EIGEN or rol == "redacteur" and naam == "Provincie Limburg"
+            mag = rol in ("invuller", "coordinator") and naam == EIGEN or rol in ("beheerder", "redacteur") and naam == "Provincie Limburg"
             assert bool(m) == mag, (rol, naam)  # the form stands there for no one else
             a = d.mens[rol].post(pad + "/bevestig", {"namens": d.partij[naam], "oordeel": "bevestigd", "versie": m.group(1) if m else "1"})
             assert a.status == (303 if mag else 401 if rol == "publiek" else 403), f"{rol} {naam}: {a.status} {a.tekst[:300]}"
@@ -315,15 +315,15 @@ def what_regie_keeps_is_of_who_steers_it_or_speaks_for_it(d):
     assert a.status == 303, a.tekst[:1500]
     held(opgave, ziet)
     assert d.mens["lezer"].vraag("GET", "/regie/opgaven/99999999.json").status == 404
-    for daad in ("/oordeel", "/zienswijze", "/toets"):  # who may deliver for a partij to which it was published
-        held(opgave + daad, ("invuller", "coordinator"), {"namens": d.partij[EIGEN]})
+    for daad in ("/oordeel", "/zienswijze", "/toets"):  # who may deliver for a partij to which it was published; the beheerder was given a role there
+        held(opgave + daad, ("invuller", "coordinator", "beheerder"), {"namens": d.partij[EIGEN]})
         held(opgave + daad, (), {"namens": d.partij[BUUR]})  # even who may deliver for it does not belong to it
         held(opgave + daad, (), {"namens": ver})
         assert d.mens["invuller"].post("/regie/opgaven/99999999" + daad + ".json", {"namens": d.partij[EIGEN]}).status == 404
     stuk = next(c["adres"] for r in d.mens["redacteur"].lees("/regie/kennisname.json").boom["tabellen"]["alle"]["rijen"] for c in r["cellen"][:1])
     held(stuk, ziet)
     held(stuk + "/gezien", (), {"namens": d.partij[BUUR]})
-    held(stuk + "/gezien", ("invuller", "coordinator"), {"namens": d.partij[EIGEN]})
+    held(stuk + "/gezien", ("invuller", "coordinator", "beheerder"), {"namens": d.partij[EIGEN]})
     held(stuk + "/herinner", stuurt, {"partij": "0"})
     held(stuk + "/mail", stuurt, {"x": ""})
     for daad in ("/gezien", "/herinner", "/mail"):

@@ -410,7 +410,7 @@ static void closing_lets_work_finish_that_can(struct testdb *db)
 
 static void two_lopers_share_the_work_and_do_each_once(struct testdb *db)
 {
-    enum { N = 30 };
+    enum { N = TAAK_WIE_WACHT };
     struct proef p = {0};
     struct arena a;
     struct store *tweede;
