@@ -114,6 +114,18 @@ static void percent_cel(struct pagina *p, struct doc *t, struct doc *rij, const 
                         (long long)o->percent));
 }
 
+/* All of them in a file; on the page the first two, for a promise of a region is one of many. */
+static void door_cel(struct pagina *p, struct doc *t, struct doc *rij, const struct belofte *y)
+{
+    const struct doc *cellen = doc_get(rij, STR("cellen"));
+
+    cel_tekst(p, t, rij, belofte_door(p->a, y), STR(""), STR(""));
+    if (y->n_partij > 3)
+        DOC_SET_STR(p->a, cellen->list.at[cellen->list.n - 1], "tekst",
+                    str_fmt(p->a, "%.*s, %.*s en %zu andere", STR_ARG(y->partij[0].naam),
+                            STR_ARG(y->partij[1].naam), y->n_partij - 2 + (y->door.n > 0)));
+}
+
 static void belofte_rij(struct akte *b, struct doc *t, const struct afspraak *x, const struct belofte *y,
                         bool afspraak)
 {
@@ -127,7 +139,7 @@ static void belofte_rij(struct akte *b, struct doc *t, const struct afspraak *x,
     cel_tekst(p, t, rij, y->toezegging,
               pagina_adres(p, belofte_adres(p->a, x->id, y->nummer, ""), NULL, STR("")), STR(""));
     cel_tekst(p, t, rij, y->gebied->naam, STR(""), STR(""));
-    cel_tekst(p, t, rij, belofte_door(p->a, y), STR(""), STR(""));
+    door_cel(p, t, rij, y);
     cel_tekst(p, t, rij, y->cijfer ? str_fmt(p->a, "%d", y->tot) : date_nl(p->a, y->uiterlijk), STR(""),
               STR(""));
     if (y->cijfer && y->oordeel.tot) {

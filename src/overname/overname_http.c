@@ -161,12 +161,14 @@ static void gemeenten_blok(struct vel *v, const struct overname *o)
     blok_tabel(v, blok_bij(v, "gemeenten-blok", STR("Wat er per gemeente verandert"), STR("")), t);
 }
 
+enum { VEEL = 40 }; /* rows; of more the page opens with their number */
+
 /* What would change, or what asks for a choice; the same and the settled are left out. */
 static void velden_blok(struct vel *v, const struct overname *o, const char *id, const char *titel,
                         struct str kop, struct str alinea, enum visie_overname een, enum visie_overname twee)
 {
     struct pagina *p = &v->p;
-    struct doc *t = tabel_maak(p, id, str_from(titel), STR(""));
+    struct doc *t = tabel_maak(p, id, str_from(titel), STR("")), *blok;
     size_t n = 0;
 
     tabel_kolom(p, t, "gemeente", STR("Gemeente"), STR(""), KOLOM_TEKST, 0, true);
@@ -201,7 +203,10 @@ static void velden_blok(struct vel *v, const struct overname *o, const char *id,
     if (!n)
         return;
     tabel_klaar(p, t, str_cstr(p->a, str_fmt(p->a, "/regie/overname/%.*s", STR_ARG(o->ronde.code))));
-    blok_tabel(v, blok_bij(v, str_cstr(p->a, str_fmt(p->a, "%s-blok", id)), kop, alinea), t);
+    blok = blok_bij(v, str_cstr(p->a, str_fmt(p->a, "%s-blok", id)), kop, alinea);
+    if (n > VEEL)
+        blok_klap_in(v, blok, str_fmt(p->a, "Toon alle %zu antwoorden", n), false);
+    blok_tabel(v, blok, t);
 }
 
 static struct str zin(const struct vel *v, const struct overname *o, const size_t tel[OVERNAME_N])
