@@ -3,7 +3,7 @@
 # Is any part known to be vulnerable? Of Debian's: is there a newer version from its archive that is not installed here. Of npm's: what its
 # registry knows of the versions that web/package-lock.json pins. Asks the network; says what is old and ends with 1.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit 1
 
 mis=0
 if command -v apt-get >/dev/null 2>&1; then
