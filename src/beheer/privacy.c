@@ -31,6 +31,8 @@ const struct bewaard bewaard[] = {
     {"Mail: adres, onderwerp en of hij aankwam", "om te zien of iemand bericht kreeg",
      "90 dagen; de tekst tot hij "
      "verstuurd is"},
+    {"Of u het weekbericht wilt, en wat u daarin gemeld is", "om niets twee keer te melden",
+     "blijvend; na verwijdering staat er een nummer in plaats van een naam"},
     {"Tellingen van mislukte pogingen", "om raden te vertragen; een som van account en netwerk", "een uur"},
     {"Logboek van de server: IP-adres en opgevraagd adres", "om storingen en misbruik te zien",
      "zo lang als de beheerder van de server zijn logboeken bewaart"},
