@@ -161,6 +161,7 @@ async function bezoek(v, url, beschrijving, bron, tap, { normen, toets, gewicht 
     if (beschrijving.koek) await pagina.context().addCookies([{ ...beschrijving.koek, url }]);
     const antwoord = await pagina.goto(url + beschrijving.adres, { waitUntil: 'load' });
     tap.meld(`${naam}: antwoordt met ${v.status}`, antwoord.status() === v.status ? [] : [`antwoordde met ${antwoord.status()}`]);
+    await pagina.evaluate(() => document.fonts.ready.then(() => true)); // load does not wait for them, and leaving would break them off
     tap.meld(`${naam}: vorm`, await vorm(pagina));
     if (normen) tap.meld(`${naam}: WCAG 2.1 A en AA`, await axe(pagina, bron, beschrijving.uitzonderingen ?? {}, normen));
     if (toets) tap.meld(`${naam}: met het toetsenbord`, await toetsenbord(pagina));
