@@ -157,7 +157,7 @@ void belofte_pad_blok(struct akte *b, const struct belofte *y)
         v, str_cstr(a, str_fmt(a, "belofte-%lld", (long long)y->nummer)),
         b->b ? STR("Beloofd en gehaald")
              : str_fmt(a, "%lld. %.*s", (long long)y->nummer, STR_ARG(utf8_clip(y->toezegging, 120))),
-        belofte_zin(a, y, b->blik.dag));
+        b->b ? STR("") : belofte_zin(a, y, b->blik.dag)); /* of one the head of the page says it */
 
     if (y->ingetrokken)
         return;
