@@ -70,29 +70,20 @@ static int lijst_cmd(struct command_call *call, struct err *e)
 
 static int importeer_cmd(struct command_call *call, struct err *e)
 {
-    struct str pad = command_value(call, "BESTAND"), bytes;
     struct dader d = dader_opdrachtregel();
     bool proef = command_value(call, "proef").p != NULL;
     struct afspraak_uitslag u;
-    struct omgeving o;
-    struct blik b;
-    int rc = bestand_lees(call->a, str_cstr(call->a, pad), 64 << 20, &bytes, e);
+    struct werkbestand w;
+    int rc = werkbestand_open(call, &w, e);
 
-    if (!rc)
-        rc = omgeving_open(&o, command_value(call, "db"), e);
     if (rc)
         return rc;
-    rc = blik_open(&o, &b, e);
-    if (!rc) {
-        conn_snapshot_end(b.c);
-        rc = afspraak_bestand_neem(o.store, b.g, call->a, &d, pad, bytes, proef, &u, e);
-    }
+    rc = afspraak_bestand_neem(w.o.store, w.b.g, call->a, &d, w.pad, w.bytes, proef, &u, e);
     if (!rc)
         printf("%s%lld afspraken met %lld beloften %s; %lld stonden er al en zijn gebleven zoals ze waren\n",
                proef ? "proef: er is niets gewijzigd; " : "", (long long)u.afspraken, (long long)u.beloften,
                proef ? "zouden erbij komen" : "zijn erbij gekomen", (long long)u.er);
-    blik_sluit(&b);
-    omgeving_sluit(&o);
+    werkbestand_sluit(&w);
     return rc;
 }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "gebied/omgeving.h"
 
+#include "tabel/tabel.h"
+
 int omgeving_open(struct omgeving *o, struct str url, struct err *e)
 {
     int rc;
@@ -49,4 +51,28 @@ void blik_sluit(struct blik *b)
     store_return(b->o->store, b->c);
     b->g = NULL;
     b->c = NULL;
+}
+
+int werkbestand_open(struct command_call *call, struct werkbestand *w, struct err *e)
+{
+    int rc;
+
+    w->pad = command_value(call, "BESTAND");
+    rc = bestand_lees(call->a, str_cstr(call->a, w->pad), WERKBESTAND_MAX, &w->bytes, e);
+    if (!rc)
+        rc = omgeving_open(&w->o, command_value(call, "db"), e);
+    if (rc)
+        return rc;
+    rc = blik_open(&w->o, &w->b, e);
+    if (rc)
+        omgeving_sluit(&w->o);
+    else
+        conn_snapshot_end(w->b.c); /* so that what is written waits for no one who looks */
+    return rc;
+}
+
+void werkbestand_sluit(struct werkbestand *w)
+{
+    blik_sluit(&w->b);
+    omgeving_sluit(&w->o);
 }

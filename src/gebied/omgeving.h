@@ -3,6 +3,7 @@
 #ifndef WZ_GEBIED_OMGEVING_H
 #define WZ_GEBIED_OMGEVING_H
 
+#include "base/command.h"
 #include "gebied/gebied.h"
 
 struct kaart_cache;
@@ -46,5 +47,17 @@ struct blik {
 };
 int blik_open(struct omgeving *o, struct blik *b, struct err *e) MUST_CHECK;
 void blik_sluit(struct blik *b);
+
+/* What a command that takes a file works with: the bytes of its BESTAND (pad as it was typed; in the arena of
+ * the call), the database of --db and the gebieden in it. What it writes it writes through o.store. Only what
+ * was opened needs closing: after an error there is nothing. */
+struct werkbestand {
+    struct omgeving o;
+    struct blik b;
+    struct str pad, bytes;
+};
+enum { WERKBESTAND_MAX = 64 << 20 };
+int werkbestand_open(struct command_call *call, struct werkbestand *w, struct err *e) MUST_CHECK;
+void werkbestand_sluit(struct werkbestand *w);
 
 #endif

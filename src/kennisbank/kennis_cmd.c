@@ -63,28 +63,19 @@ static int zoek_cmd(struct command_call *call, struct err *e)
 
 static int importeer_cmd(struct command_call *call, struct err *e)
 {
-    struct str pad = command_value(call, "BESTAND"), bytes;
     bool proef = command_value(call, "proef").p != NULL;
     struct dader d = dader_opdrachtregel();
     struct kennis_bestand uit;
-    struct omgeving o;
-    struct blik b;
-    int rc = bestand_lees(call->a, str_cstr(call->a, pad), 64 << 20, &bytes, e);
+    struct werkbestand w;
+    int rc = werkbestand_open(call, &w, e);
 
-    if (!rc)
-        rc = omgeving_open(&o, command_value(call, "db"), e);
     if (rc)
         return rc;
-    rc = blik_open(&o, &b, e);
-    if (!rc) {
-        conn_snapshot_end(b.c);
-        rc = kennis_bestand_neem(o.store, b.g, call->a, &d, pad, bytes, proef, &uit, e);
-    }
+    rc = kennis_bestand_neem(w.o.store, w.b.g, call->a, &d, w.pad, w.bytes, proef, &uit, e);
     if (!rc)
         printf("%lld stukken %s, %lld stonden er al\n", (long long)uit.erbij,
                proef ? "zouden erbij komen" : "zijn erbij gekomen", (long long)uit.er_al);
-    blik_sluit(&b);
-    omgeving_sluit(&o);
+    werkbestand_sluit(&w);
     return rc;
 }
 

@@ -63,27 +63,18 @@ static int lijst_cmd(struct command_call *call, struct err *e)
 
 static int importeer_cmd(struct command_call *call, struct err *e)
 {
-    struct str pad = command_value(call, "BESTAND"), bytes;
     struct dader d = dader_opdrachtregel();
     struct visie_uitslag u;
-    struct omgeving o;
-    struct blik b;
-    int rc = bestand_lees(call->a, str_cstr(call->a, pad), 64 << 20, &bytes, e);
+    struct werkbestand w;
+    int rc = werkbestand_open(call, &w, e);
 
-    if (!rc)
-        rc = omgeving_open(&o, command_value(call, "db"), e);
     if (rc)
         return rc;
-    rc = blik_open(&o, &b, e);
-    if (!rc) {
-        conn_snapshot_end(b.c);
-        rc = visie_bestand_neem(o.store, b.g, call->a, &d, pad, bytes, &u, e);
-    }
+    rc = visie_bestand_neem(w.o.store, w.b.g, call->a, &d, w.pad, w.bytes, &u, e);
     if (!rc)
         printf("%lld standen, %lld antwoorden en %lld tellingen zijn erbij gekomen\n", (long long)u.standen,
                (long long)u.antwoorden, (long long)u.tellingen);
-    blik_sluit(&b);
-    omgeving_sluit(&o);
+    werkbestand_sluit(&w);
     return rc;
 }
 
