@@ -199,7 +199,7 @@ static int document_blok(struct akte *b, struct err *e)
     struct vel *v = &b->v;
     struct pagina *p = &v->p;
     const struct afspraak_document *d;
-    struct doc *t, *blok, *f;
+    struct doc *t, *blok;
     size_t n;
     int rc = afspraak_documenten_lees(p->c, p->a, b->x->id, &d, &n, e);
 
@@ -231,15 +231,8 @@ static int document_blok(struct akte *b, struct err *e)
     blok_tabel(v, blok, t);
     if (!b->mag || !akte_geldt(b))
         return OK;
-    f = form_bij(v, blok, afspraak_adres(p->a, b->x->id, "/document"), "Bewaar het document");
-    DOC_SET_BOOL(p->a, f, "is_upload", true);
-    DOC_SET_STR(p->a,
-                form_veld(v, f, "document", "Document", "Een pdf, docx of odt, hoogstens 20 MB.",
-                          "is_bestand", STR("")),
-                "soorten", STR(STUK_SOORTEN));
-    form_veld(v, f, "document_bij", "Toelichting", "Bijvoorbeeld: zoals getekend op 8 maart 2023.",
-              "is_tekst", STR(""));
-    form_vrij(v, f);
+    stuk_form(v, blok, afspraak_adres(p->a, b->x->id, "/document"),
+              "Bijvoorbeeld: zoals getekend op 8 maart 2023.");
     return OK;
 }
 

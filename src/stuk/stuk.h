@@ -6,6 +6,8 @@
 
 #include "http/http.h"
 
+struct vel;
+
 enum { STUK_BYTES_MAX = 20 << 20, STUK_NAAM_MAX = 150 };
 #define STUK_SOORTEN ".pdf,.docx,.odt,.xlsx,.ods,.csv,.txt" /* for a form's field */
 
@@ -25,6 +27,9 @@ int stuk_bewaar(struct conn *c, const struct http_upload *u, int64_t partij, str
 int stuk_lees(struct conn *c, struct arena *a, int64_t id, struct stuk *ret, struct err *e) MUST_CHECK;
 /* The bytes as an answer: a download, never shown within the site. */
 int stuk_geef(struct http_req *q, struct http_resp *r, int64_t id, struct err *e) MUST_CHECK;
+/* A form in a block that sends a document to doel: fields document (stuk_veld) and document_bij, a remark, of
+ * which voorbeeld is an example. */
+void stuk_form(struct vel *v, struct doc *blok, struct str doel, const char *voorbeeld);
 struct str stuk_maat(struct arena *a, int64_t bytes); /* "1,2 MB" */
 
 #endif

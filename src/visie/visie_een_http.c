@@ -219,7 +219,7 @@ static int document_blok(struct een *x, struct err *e)
     struct vel *v = &x->v;
     struct pagina *p = &v->p;
     const struct visie_document *d;
-    struct doc *t, *blok, *f;
+    struct doc *t, *blok;
     size_t n;
     int rc = visie_documenten_lees(p->c, p->a, x->gebied, &d, &n, e);
 
@@ -252,15 +252,7 @@ static int document_blok(struct een *x, struct err *e)
     blok_tabel(v, blok, t);
     if (!x->mag)
         return OK;
-    f = form_bij(v, blok, hier(x, "/document"), "Bewaar het document");
-    DOC_SET_BOOL(p->a, f, "is_upload", true);
-    DOC_SET_STR(p->a,
-                form_veld(v, f, "document", "Document", "Een pdf, docx of odt, hoogstens 20 MB.",
-                          "is_bestand", STR("")),
-                "soorten", STR(STUK_SOORTEN));
-    form_veld(v, f, "document_bij", "Toelichting", "Bijvoorbeeld: zoals vastgesteld op 12 juni 2025.",
-              "is_tekst", STR(""));
-    form_vrij(v, f);
+    stuk_form(v, blok, hier(x, "/document"), "Bijvoorbeeld: zoals vastgesteld op 12 juni 2025.");
     return OK;
 }
 
