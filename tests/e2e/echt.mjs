@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The real program with the demo in a real browser, on each database there is: every page of paginas.json (form, WCAG,
 // keyboard, weight), every link two deep, and what people do from begin to end.
-//   node tests/e2e/echt.mjs --programma build/woonzorg [--kort]
-// --kort leaves out the look at every page: for a build with sanitizers, where the links and the walks tell most.
+//   node tests/e2e/echt.mjs --programma build/woonzorg
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,7 +33,7 @@ async function volg(url, paginas, tap) {
   }
 }
 
-async function beproef(db, programma, kort, eerste, alle) {
+async function beproef(db, programma, eerste, alle) {
   const tap = alle.met(`${db.naam}: `);
   const data = db.maak();
   try {
@@ -42,7 +41,7 @@ async function beproef(db, programma, kort, eerste, alle) {
     try {
       const paginas = await vindPaginas(server.url, await metKoek(server.url, JSON.parse(readFileSync(join(hier, 'paginas.json'), 'utf8')).paginas));
       // The pages of the second database are the same; what differs is what the server does for them.
-      await Promise.all([eerste && !kort ? loop(server.url, paginas, tap) : null, volg(server.url, paginas, tap)]);
+      await Promise.all([eerste ? loop(server.url, paginas, tap) : null, volg(server.url, paginas, tap)]);
       await wandel(server.url, tap);
     } finally {
       const code = await server.stop();
@@ -61,7 +60,7 @@ async function hoofd() {
   }
   const tap = new Tap();
   // The databases at the same time: while the one is looked at in the browser, the other has its links followed and is walked through.
-  await Promise.all(databases().map((db, i) => beproef(db, optie('--programma') ?? 'build/woonzorg', process.argv.includes('--kort'), i === 0, tap)
+  await Promise.all(databases().map((db, i) => beproef(db, optie('--programma') ?? 'build/woonzorg', i === 0, tap)
     .catch((fout) => tap.meld(`${db.naam}: te beproeven`, [fout.stack]))));
   return tap.klaar() ? 1 : 0;
 }

@@ -15,15 +15,16 @@ const BROWSER = process.env.WZ_CHROMIUM ?? '/usr/bin/chromium';
 const NORMEN = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 // Beyond the norm, for who goes by landmarks: all of a page lies in one, and no two bear one name.
 const OOK = { region: { enabled: true }, 'landmark-unique': { enabled: true } };
-// Each page is seen as most do on a desk and as some do on a phone; pages marked `alles` in all four ways. The first look
-// is at everything. The later ones are at the same elements in another dress: then only what a dress can spoil is asked.
-const GANGEN = [
-  { breedte: 1280, kleur: 'light', alle: true },
-  { breedte: 360, kleur: 'dark', alle: true },
-  { breedte: 1280, kleur: 'dark', alle: false },
-  { breedte: 360, kleur: 'light', alle: false },
-];
 const UITERLIJK = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'meta-viewport', 'css-orientation-lock'];
+// Each page is seen as most do on a desk and as some do on a phone; pages marked `alles` in all four ways. The first look
+// is at everything. The later ones are at the same elements in another dress: then only what a dress can spoil is asked; both
+// widths and both themes have had it before the last. The keys go through one page of each kind.
+const GANGEN = [
+  { breedte: 1280, kleur: 'light', alle: true, normen: NORMEN, toets: true },
+  { breedte: 360, kleur: 'dark', alle: true, normen: UITERLIJK },
+  { breedte: 1280, kleur: 'dark', alle: false, normen: UITERLIJK },
+  { breedte: 360, kleur: 'light', alle: false, toets: true },
+];
 export const EERSTE_PAGINA = 100 * 1024; // bytes, with style and fonts
 const TABS = 40;
 
@@ -106,29 +107,36 @@ const vorm = (pagina) => pagina.evaluate(() => {
 });
 
 // The link that skips comes first, and whatever has the focus can be seen and is marked.
+// What has the focus is looked at while the next key is pressed: the page keeps the list, asked for once.
 async function toetsenbord(pagina) {
-  const uit = [];
-  await pagina.evaluate(() => { document.activeElement?.blur(); window.scrollTo(0, 0); });
-  for (let i = 0; i < TABS; i++) {
-    await pagina.keyboard.press('Tab');
-    const f = await pagina.evaluate(() => {
+  await pagina.evaluate(() => {
+    document.activeElement?.blur();
+    window.scrollTo(0, 0);
+    const gezien = globalThis.gezien = [];
+    document.addEventListener('keyup', () => {
       const e = document.activeElement;
-      if (!e || e === document.body) return null;
+      if (!e || e === document.body) return;
       const s = getComputedStyle(e);
       const r = e.getBoundingClientRect();
-      return {
+      gezien.push({
         wie: `${e.localName} ${(e.textContent || e.getAttribute('name') || '').trim().slice(0, 30)}`,
         href: e.getAttribute('href'),
         ring: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2,
         inBeeld: r.width > 0 && r.height > 0 && r.bottom > 0 && r.top < innerHeight && r.right > 0 && r.left < innerWidth,
-      };
+      });
     });
-    if (!f) break;
-    if (i === 0 && !(f.href ?? '').startsWith('#')) uit.push(`eerste tab komt op ${f.wie}, niet op de link naar de inhoud`);
+  });
+  for (let i = 0; i < TABS; i++) await pagina.keyboard.press('Tab');
+  const rij = await pagina.evaluate(() => {
+    document.activeElement?.blur();
+    return globalThis.gezien;
+  });
+  const uit = rij.length ? [] : ['geen tab komt ergens op'];
+  if (rij.length && !(rij[0].href ?? '').startsWith('#')) uit.push(`eerste tab komt op ${rij[0].wie}, niet op de link naar de inhoud`);
+  for (const f of rij) {
     if (!f.ring) uit.push(`geen zichtbare focus op ${f.wie}`);
     if (!f.inBeeld) uit.push(`focus buiten beeld op ${f.wie}`);
   }
-  await pagina.evaluate(() => { document.activeElement?.blur(); });
   return uit;
 }
 
@@ -144,7 +152,10 @@ async function venster(browser, breedte, kleur) {
   await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
   cdp.on('Network.loadingFinished', (e) => { v.bytes += e.encodedDataLength; });
   pagina.on('pageerror', (e) => v.fouten.push(`fout in de pagina: ${e.message}`));
-  pagina.on('requestfailed', (r) => v.fouten.push(`niet geladen: ${r.url()}`));
+  pagina.on('requestfailed', (r) => {
+    // What was still under way when the next page is gone to is broken off, by us.
+    if (r.failure()?.errorText !== 'net::ERR_ABORTED') v.fouten.push(`niet geladen: ${r.url()}: ${r.failure()?.errorText}`);
+  });
   pagina.on('console', (b) => {
     // A page that is meant to answer 404 is reported as an error by the browser itself.
     if (b.type() === 'error' && !(v.status >= 400 && /status of 4\d\d/.test(b.text()))) v.fouten.push(`console: ${b.text()}`);
@@ -161,7 +172,7 @@ async function bezoek(v, url, beschrijving, bron, tap, { normen, toets, gewicht 
     if (beschrijving.koek) await pagina.context().addCookies([{ ...beschrijving.koek, url }]);
     const antwoord = await pagina.goto(url + beschrijving.adres, { waitUntil: 'load' });
     tap.meld(`${naam}: antwoordt met ${v.status}`, antwoord.status() === v.status ? [] : [`antwoordde met ${antwoord.status()}`]);
-    await pagina.evaluate(() => document.fonts.ready.then(() => true)); // load does not wait for them, and leaving would break them off
+    await pagina.evaluate(() => document.fonts.ready.then(() => true)); // load does not wait for them
     tap.meld(`${naam}: vorm`, await vorm(pagina));
     if (normen) tap.meld(`${naam}: WCAG 2.1 A en AA`, await axe(pagina, bron, beschrijving.uitzonderingen ?? {}, normen));
     if (toets) tap.meld(`${naam}: met het toetsenbord`, await toetsenbord(pagina));
@@ -214,12 +225,12 @@ export async function loop(url, paginas, tap) {
   const bron = axeBron();
   // Wide and narrow at the same time, each in a browser of its own: there are two cores at least.
   await Promise.all([1280, 360].map((b) => metBrowser(async (browser) => {
-    for (const [i, { breedte, kleur, alle }] of GANGEN.entries()) {
+    for (const { breedte, kleur, alle, normen, toets } of GANGEN) {
       if (breedte !== b) continue;
       const v = await venster(browser, breedte, kleur);
       const gezien = new Set();
       for (const p of paginas.filter((q) => alle || q.alles)) {
-        await bezoek(v, url, { ...p, wat: `${p.adres}${p.als ? ` als ${p.als}` : ''} ${breedte} ${kleur}` }, bron, tap, { normen: i === 0 ? NORMEN : gezien.has(soort(p)) ? null : UITERLIJK, toets: i === 0 || (p.alles && kleur === 'light'), gewicht: p.licht });
+        await bezoek(v, url, { ...p, wat: `${p.adres}${p.als ? ` als ${p.als}` : ''} ${breedte} ${kleur}` }, bron, tap, { normen: normen === UITERLIJK && gezien.has(soort(p)) ? null : normen, toets: toets && !gezien.has(soort(p)), gewicht: p.licht });
         gezien.add(soort(p));
       }
       await v.sluit();

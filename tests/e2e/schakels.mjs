@@ -4,7 +4,7 @@
 import { schakels } from './loop.mjs';
 
 const DIEP = 2;
-const PER_SOORT = 12; // addresses that differ only in a code or number are one kind
+const PER_SOORT = 5; // addresses that differ only in a code or number are one kind
 const TEGELIJK = 4;
 
 // "/herkomst/opgave:GM0889:…" and "/herkomst/123" are one kind; so are pages that differ in the value of a query field.
