@@ -90,16 +90,26 @@ static int systeem_verschil(void *wie, int64_t utc_ms)
     return localtime_r(&t, &tm) ? (int)(tm.tm_gmtoff / 60) : 0;
 }
 
-/* A remark "TZ=America/Phoenix" sets the clock on which the case was measured. */
+/* A remark "TZ=America/Phoenix" sets the clock on which the case was measured; without one the clock is what
+ * it was when the program started. */
 static bool zone_kies(struct arena *a, struct str noot)
 {
+    static char begin[64];
+    static bool gelezen;
+    bool genoemd = str_starts(noot, STR("TZ="));
     struct str rest;
 
-    if (!str_starts(noot, STR("TZ=")))
-        return false;
-    setenv("TZ", str_cstr(a, str_sub(str_cut(noot, ' ', &rest), 3, noot.n)), 1);
+    if (!gelezen && getenv("TZ"))
+        snprintf(begin, sizeof begin, "%s", getenv("TZ"));
+    gelezen = true;
+    if (genoemd)
+        setenv("TZ", str_cstr(a, str_sub(str_cut(noot, ' ', &rest), 3, noot.n)), 1);
+    else if (begin[0])
+        setenv("TZ", begin, 1);
+    else
+        unsetenv("TZ");
     tzset();
-    return true;
+    return genoemd;
 }
 
 static struct str uitkomst(const struct expr_omgeving *o, struct expr_waarde w, struct str soort)
@@ -124,7 +134,7 @@ static int geval_open(struct arena *a, const struct expr_geval *g, struct expr_o
     int rc = expr_boom_lees(a, g->xml, ret_wortel, e);
 
     *o = (struct expr_omgeving){.a = a, .nu = time_ms()};
-    if (!rc && zone_kies(a, g->noot))
+    if (zone_kies(a, g->noot) || g->computer)
         o->verschil = systeem_verschil;
     o->knoop = *ret_wortel;
     if (!rc && str_trim(g->knoop).n) {
@@ -283,10 +293,10 @@ static int expressie_cmd(struct command_call *call, struct err *e)
         nummer++;
         arena_reset(&rij);
         n_cel = expr_cellen(&rij, regel, cel, KOLOMMEN);
-        g = (struct expr_geval){kolom(kop, n_kop, cel, n_cel, "expr"),
-                                kolom(kop, n_kop, cel, n_cel, "context_node"),
-                                kolom(kop, n_kop, cel, n_cel, "context_xml"),
-                                kolom(kop, n_kop, cel, n_cel, "type"), kolom(kop, n_kop, cel, n_cel, "note")};
+        g = (struct expr_geval){
+            kolom(kop, n_kop, cel, n_cel, "expr"),        kolom(kop, n_kop, cel, n_cel, "context_node"),
+            kolom(kop, n_kop, cel, n_cel, "context_xml"), kolom(kop, n_kop, cel, n_cel, "type"),
+            kolom(kop, n_kop, cel, n_cel, "note"),        true};
         if (command_value(call, "boom").p) {
             if (geval_boom(&rij, &g, &fout))
                 puts("{}");
@@ -312,6 +322,7 @@ const struct command expressie_commands[] = {
     {"expressie", NULL, "reken expressies van vragenlijsten uit, per regel van een tabel",
      "Elke regel geeft een regel uitvoer met de waarde; \"!\" als de expressie geen waarde heeft (de reden "
      "staat op de "
-     "foutuitvoer). Een kolom type (string, number, boolean, date) zet de waarde om.",
+     "foutuitvoer). Een kolom type (string, number, boolean, date) zet de waarde om. De klok is die van deze "
+     "computer, of die van een zone in de kolom note (TZ=Europe/Amsterdam).",
      expressie_cmd, opties},
     {0}};

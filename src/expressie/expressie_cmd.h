@@ -14,6 +14,7 @@ int expr_boom_lees(struct arena *a, struct str xml, struct expr_knoop **ret, str
 /* One row of a table of cases: what the columns expr, context_node, context_xml, type and note hold. */
 struct expr_geval {
     struct str expr, knoop, xml, soort, noot;
+    bool computer; /* without a zone in noot: the clock of this computer, else the Dutch one */
 };
 /* The value as the command prints it. Used by one thread at a time: a zone in `noot` is the process's. */
 int expr_geval_reken(struct arena *a, const struct expr_geval *g, struct str *ret, struct err *e) MUST_CHECK;

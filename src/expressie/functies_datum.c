@@ -192,6 +192,8 @@ bool expr_als_datum(const struct expr_omgeving *o, struct expr_waarde w, bool ti
         dagen = w.getal;
         if (!(dagen > -60000 && dagen < 2900000)) /* the years 1806 to 9909 */
             return false;
+        if (!tijd) /* a part of a day is left out, towards 1970 (as JavaRosa) */
+            dagen = trunc(dagen);
         m = (struct expr_moment){(int64_t)floor(dagen * DAG_MS + 0.5), true};
     } else if (w.soort == EXPR_DATUM) {
         m = w.datum;
@@ -215,10 +217,16 @@ static int geen_datum(const char *functie, const struct expr_omgeving *o, struct
                    STR_ARG(utf8_clip(expr_als_tekst(o, w), 40)));
 }
 
-/* An empty answer has no day: it stays the empty text. */
-static bool is_leeg(struct reken *r, struct expr_waarde w)
+/* An empty answer has no day, and what is no number has none: each stays what it is (as JavaRosa). */
+static bool is_leeg(struct reken *r, struct expr_waarde w, struct expr_waarde *ret)
 {
-    return w.soort == EXPR_KNOPEN && !str_trim(expr_als_tekst(r->o, w)).n;
+    if (w.soort == EXPR_GETAL && isnan(w.getal)) {
+        *ret = w;
+        return true;
+    }
+    *ret = w_tekst(STR(""));
+    return (w.soort == EXPR_KNOPEN && !str_trim(expr_als_tekst(r->o, w)).n) ||
+           (w.soort == EXPR_TEKST && !w.tekst.n);
 }
 
 static int f_date(struct reken *r, const struct expr_waarde *w, size_t n, struct expr_waarde *ret,
@@ -227,14 +235,25 @@ static int f_date(struct reken *r, const struct expr_waarde *w, size_t n, struct
     struct expr_moment m;
 
     (void)n;
-    if (is_leeg(r, w[0])) {
-        *ret = w_tekst(STR(""));
+    if (is_leeg(r, w[0], ret))
         return OK;
-    }
     if (!expr_als_datum(r->o, w[0], false, &m))
         return geen_datum("date", r->o, w[0], e);
     *ret = w_datum(m);
     return OK;
+}
+
+/* A day that is written without a time stays a day. */
+static bool alleen_dag(const struct expr_omgeving *o, struct expr_waarde w)
+{
+    struct expr_moment m;
+    int zone;
+
+    if (w.soort == EXPR_KNOPEN && w.knopen.n)
+        w = expr_knoop_waarde(o->a, w.knopen.at[0]);
+    if (w.soort == EXPR_DATUM)
+        return !w.datum.tijd;
+    return w.soort == EXPR_TEKST && expr_moment_lees(w.tekst, &m, &zone) && !m.tijd;
 }
 
 static int f_date_time(struct reken *r, const struct expr_waarde *w, size_t n, struct expr_waarde *ret,
@@ -243,12 +262,11 @@ static int f_date_time(struct reken *r, const struct expr_waarde *w, size_t n, s
     struct expr_moment m;
 
     (void)n;
-    if (is_leeg(r, w[0])) {
-        *ret = w_tekst(STR(""));
+    if (is_leeg(r, w[0], ret))
         return OK;
-    }
     if (!expr_als_datum(r->o, w[0], true, &m))
         return geen_datum("date-time", r->o, w[0], e);
+    m.tijd = !alleen_dag(r->o, w[0]);
     *ret = w_datum(m);
     return OK;
 }
@@ -275,25 +293,32 @@ static int f_decimal_date_time(struct reken *r, const struct expr_waarde *w, siz
     struct expr_moment m;
 
     (void)n;
+    if (is_leeg(r, w[0], ret))
+        return OK;
     if (!expr_als_datum(r->o, w[0], true, &m))
         return geen_datum("decimal-date-time", r->o, w[0], e);
     *ret = w_getal(expr_moment_getal(m));
     return OK;
 }
 
+/* The part of the day that has gone by, of a time or of a moment. */
 static int f_decimal_time(struct reken *r, const struct expr_waarde *w, size_t n, struct expr_waarde *ret,
                           struct err *e)
 {
+    struct expr_moment m;
     int64_t ms;
     int zone;
 
     (void)n, (void)e;
-    if (!tijd_lees(str_trim(expr_als_tekst(r->o, w[0])), 0, &ms, &zone)) {
+    if (tijd_lees(str_trim(expr_als_tekst(r->o, w[0])), 0, &ms, &zone)) {
+        if (zone != ZONDER_ZONE)
+            ms += (int64_t)(expr_zone(r->o, r->o->nu) - zone) * MINUUT_MS;
+    } else if (expr_als_datum(r->o, w[0], true, &m)) {
+        ms = m.ms;
+    } else {
         *ret = w_getal(NAN);
         return OK;
     }
-    if (zone != ZONDER_ZONE)
-        ms += (int64_t)(expr_zone(r->o, r->o->nu) - zone) * MINUUT_MS;
     ms -= vloer(ms, DAG_MS) * DAG_MS;
     *ret = w_getal((double)ms / DAG_MS);
     return OK;

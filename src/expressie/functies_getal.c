@@ -107,6 +107,15 @@ static int f_count(struct reken *r, const struct expr_waarde *w, size_t n, struc
     return rc;
 }
 
+/* An answer, or a row that has questions, whether they are answered or not (as JavaRosa). */
+static bool heeft_iets(struct arena *a, const struct expr_knoop *k)
+{
+    for (const struct expr_knoop *x = k->eerste; x; x = x->volgende)
+        if (x->soort == KNOOP_ELEMENT)
+            return true;
+    return expr_knoop_tekst(a, k).n > 0;
+}
+
 static int f_count_non_empty(struct reken *r, const struct expr_waarde *w, size_t n, struct expr_waarde *ret,
                              struct err *e)
 {
@@ -117,7 +126,7 @@ static int f_count_non_empty(struct reken *r, const struct expr_waarde *w, size_
     if (rc)
         return rc;
     for (size_t i = 0; i < w->knopen.n; i++)
-        vol += expr_knoop_tekst(r->o->a, w->knopen.at[i]).n > 0;
+        vol += heeft_iets(r->o->a, w->knopen.at[i]);
     *ret = w_getal((double)vol);
     return OK;
 }
@@ -127,7 +136,8 @@ static int f_number(struct reken *r, const struct expr_waarde *w, size_t n, stru
 {
     struct expr_waarde zelf = {.soort = EXPR_KNOPEN, .knopen = {&r->knoop, 1}};
 
-    (void)e;
+    if (!n && r->knoop->soort == KNOOP_WORTEL)
+        return err_set(e, ERR_DATA, "number() verwacht een gegeven: buiten een vraag is er geen antwoord");
     *ret = w_getal(expr_als_getal(r->o, n ? w[0] : zelf));
     return OK;
 }
@@ -206,7 +216,8 @@ static int f_pi(struct reken *r, const struct expr_waarde *w, size_t n, struct e
     return OK;
 }
 
-/* ---- area(): the surface of a ring of points "lat lon;lat lon;…" in square metres ---- */
+/* ---- area() and distance(): of points "lat lon;lat lon;…", the surface of the ring in square metres and
+ * the length of the line in metres ---- */
 
 enum { PUNTEN_MAX = 10000 };
 
@@ -240,13 +251,29 @@ static bool punt_lees(struct str s, struct punt *ret)
     return fabs(ret->breedte) <= 90 && fabs(ret->lengte) <= 180;
 }
 
-static int f_area(struct reken *r, const struct expr_waarde *w, size_t n, struct expr_waarde *ret,
-                  struct err *e)
+/* The length of the line through the points, along great circles of the same sphere (haversine). */
+static double lengte(const struct punt *p, size_t n)
+{
+    const double straal = 6378100, rad = M_PI / 180;
+    double som = 0;
+
+    for (size_t i = 1; i < n; i++) {
+        double hoog = sin((p[i].breedte - p[i - 1].breedte) * rad / 2),
+               breed = sin((p[i].lengte - p[i - 1].lengte) * rad / 2),
+               h = hoog * hoog + cos(p[i - 1].breedte * rad) * cos(p[i].breedte * rad) * breed * breed;
+
+        som += 2 * straal * asin(sqrt(h < 1 ? h : 1));
+    }
+    return som;
+}
+
+/* Reads the points, and rounds what is measured of them to hundredths; NaN when one is no point. */
+static int meet(struct reken *r, const struct expr_waarde *w, double (*maat)(const struct punt *p, size_t n),
+                struct expr_waarde *ret, struct err *e)
 {
     size_t m = w->soort == EXPR_KNOPEN ? w->knopen.n : 1;
     VEC(struct punt) punten = {0};
 
-    (void)n;
     *ret = w_getal(NAN);
     for (size_t i = 0; i < m; i++) {
         struct str rest =
@@ -266,8 +293,22 @@ static int f_area(struct reken *r, const struct expr_waarde *w, size_t n, struct
             VEC_PUSH(r->o->a, &punten, p);
         }
     }
-    *ret = w_getal(floor(oppervlak(punten.at, punten.n) * 100 + 0.5) / 100);
+    *ret = w_getal(floor(maat(punten.at, punten.n) * 100 + 0.5) / 100);
     return OK;
+}
+
+static int f_area(struct reken *r, const struct expr_waarde *w, size_t n, struct expr_waarde *ret,
+                  struct err *e)
+{
+    (void)n;
+    return meet(r, w, oppervlak, ret, e);
+}
+
+static int f_distance(struct reken *r, const struct expr_waarde *w, size_t n, struct expr_waarde *ret,
+                      struct err *e)
+{
+    (void)n;
+    return meet(r, w, lengte, ret, e);
 }
 
 const struct functie functies_getal[] = {{"number", 0, 1, f_number},
@@ -296,4 +337,5 @@ const struct functie functies_getal[] = {{"number", 0, 1, f_number},
                                          {"count", 1, 1, f_count},
                                          {"count-non-empty", 1, 1, f_count_non_empty},
                                          {"area", 1, 1, f_area},
+                                         {"distance", 1, 1, f_distance},
                                          {0}};

@@ -267,18 +267,25 @@ F(f_regex)
     return OK;
 }
 
-static const struct expr_knoop *gevraagd(struct reken *r, const struct expr_waarde *w, size_t n)
+/* The node that is asked about; NULL for none. */
+static int gevraagd(struct reken *r, const struct expr_waarde *w, size_t n, const struct expr_knoop **ret,
+                    struct err *e)
 {
-    if (!n)
-        return r->knoop;
-    return w[0].soort == EXPR_KNOPEN && w[0].knopen.n ? w[0].knopen.at[0] : NULL;
+    *ret = n ? NULL : r->knoop;
+    if (n && w[0].soort != EXPR_KNOPEN)
+        return err_set(e, ERR_DATA, "hier hoort een verwijzing naar een vraag, als ${naam}");
+    if (n && w[0].knopen.n)
+        *ret = w[0].knopen.at[0];
+    return OK;
 }
 
 F(f_name)
 {
-    const struct expr_knoop *k = gevraagd(r, w, n);
+    const struct expr_knoop *k;
+    int rc = gevraagd(r, w, n, &k, e);
 
-    (void)e;
+    if (rc)
+        return rc;
     *ret =
         w_tekst(!k                 ? STR("")
                 : k->voorvoegsel.n ? str_fmt(r->o->a, "%.*s:%.*s", STR_ARG(k->voorvoegsel), STR_ARG(k->naam))
@@ -288,19 +295,36 @@ F(f_name)
 
 F(f_local_name)
 {
-    const struct expr_knoop *k = gevraagd(r, w, n);
+    const struct expr_knoop *k;
+    int rc = gevraagd(r, w, n, &k, e);
 
-    (void)e;
-    *ret = w_tekst(k ? k->naam : STR(""));
-    return OK;
+    if (!rc)
+        *ret = w_tekst(k ? k->naam : STR(""));
+    return rc;
 }
 
 F(f_namespace_uri)
 {
-    const struct expr_knoop *k = gevraagd(r, w, n);
+    const struct expr_knoop *k;
+    int rc = gevraagd(r, w, n, &k, e);
 
-    (void)e;
-    *ret = w_tekst(k ? k->ruimte : STR(""));
+    if (!rc)
+        *ret = w_tekst(k ? k->ruimte : STR(""));
+    return rc;
+}
+
+/* XPath 1.0, 4.3: is the nearest xml:lang this language, or a kind of it? */
+F(f_lang)
+{
+    struct str gezocht = T(0), taal = {0};
+
+    (void)n, (void)e;
+    for (const struct expr_knoop *k = r->knoop; k && !taal.p; k = k->ouder)
+        for (const struct expr_knoop *x = k->kenmerk; x && !taal.p; x = x->volgende)
+            if (str_is(x->naam, "lang") && str_is(x->voorvoegsel, "xml"))
+                taal = x->tekst;
+    *ret = w_waar(taal.p && (str_ieq(taal, gezocht) || (taal.n > gezocht.n && taal.p[gezocht.n] == '-' &&
+                                                        str_ieq(str_sub(taal, 0, gezocht.n), gezocht))));
     return OK;
 }
 
@@ -326,4 +350,5 @@ const struct functie functies_tekst[] = {{"true", 0, 0, f_true},
                                          {"name", 0, 1, f_name},
                                          {"local-name", 0, 1, f_local_name},
                                          {"namespace-uri", 0, 1, f_namespace_uri},
+                                         {"lang", 1, 1, f_lang},
                                          {0}};

@@ -301,6 +301,8 @@ static int pad(struct lezer *l, const struct expr *begin, size_t van, const stru
         spaties(l);
         if (is_begin((unsigned char)kijk(l, 0)) || strchr("*.@/", kijk(l, 0) ? kijk(l, 0) : ' '))
             rc = stappen(l, x);
+        if (!rc && x->n_stappen && x->stappen[0].toets == TOETS_TEKST)
+            rc = fout(l, "eerst een naam: los onder het begin staat geen tekst");
     } else {
         rc = stappen(l, x);
     }

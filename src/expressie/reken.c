@@ -14,13 +14,19 @@ int expr_stap(struct reken *r, size_t n, struct err *e)
 
 /* ---- comparing ---- */
 
+/* Numbers that differ less than this are equal, as in JavaRosa: 6.1 - 7.8 = -1.7. */
+static bool getal_gelijk(double x, double y)
+{
+    return x == y || fabs(x - y) < 1e-12;
+}
+
 static bool vergelijk_getal(enum expr_vorm v, double x, double y)
 {
     switch (v) {
     case X_GELIJK:
-        return x == y;
+        return getal_gelijk(x, y);
     case X_ONGELIJK:
-        return x != y;
+        return !getal_gelijk(x, y);
     case X_KLEINER:
         return x < y;
     case X_KLEINER_GELIJK:
@@ -32,17 +38,6 @@ static bool vergelijk_getal(enum expr_vorm v, double x, double y)
     }
 }
 
-/* For ordering: text beside a day is read as a day. */
-static double orde_getal(struct reken *r, struct expr_waarde w, enum expr_soort ander)
-{
-    double d = expr_als_getal(r->o, w);
-    struct expr_moment m;
-
-    if (isnan(d) && w.soort == EXPR_TEKST && ander == EXPR_DATUM && expr_datum_lees(r->o, w.tekst, &m))
-        return expr_moment_getal(m);
-    return d;
-}
-
 /* Two values of which neither is nodes. A boolean decides for booleans, then a number for numbers; what is
  * left is text, a day as written. */
 static bool vergelijk_enkel(struct reken *r, enum expr_vorm v, struct expr_waarde x, struct expr_waarde y)
@@ -50,7 +45,7 @@ static bool vergelijk_enkel(struct reken *r, enum expr_vorm v, struct expr_waard
     bool gelijk;
 
     if (v != X_GELIJK && v != X_ONGELIJK)
-        return vergelijk_getal(v, orde_getal(r, x, y.soort), orde_getal(r, y, x.soort));
+        return vergelijk_getal(v, expr_als_getal(r->o, x), expr_als_getal(r->o, y));
     if (x.soort == EXPR_WAAR || y.soort == EXPR_WAAR)
         gelijk = expr_als_waar(r->o, x) == expr_als_waar(r->o, y);
     else if (x.soort == EXPR_GETAL || y.soort == EXPR_GETAL ||

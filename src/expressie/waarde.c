@@ -174,12 +174,12 @@ struct str expr_als_tekst(const struct expr_omgeving *o, struct expr_waarde w)
 double expr_als_getal(const struct expr_omgeving *o, struct expr_waarde w)
 {
     struct expr_moment m;
-    const struct expr_knoop *k;
     double d;
 
     switch (w.soort) {
-    case EXPR_TEKST:
-        return expr_getal_lees(w.tekst);
+    case EXPR_TEKST: /* a day that is written down counts as one: '2026-11-30' - 7 */
+        d = expr_getal_lees(w.tekst);
+        return isnan(d) && expr_datum_lees(o, w.tekst, &m) ? expr_moment_getal(m) : d;
     case EXPR_GETAL:
         return w.getal;
     case EXPR_WAAR:
@@ -191,12 +191,7 @@ double expr_als_getal(const struct expr_omgeving *o, struct expr_waarde w)
     }
     if (!w.knopen.n)
         return NAN;
-    k = w.knopen.at[0];
-    d = expr_als_getal(o, expr_knoop_waarde(o->a, k));
-    /* A node without a type may hold a day. */
-    if (isnan(d) && !k->waarde && expr_datum_lees(o, expr_knoop_tekst(o->a, k), &m))
-        return expr_moment_getal(m);
-    return d;
+    return expr_als_getal(o, expr_knoop_waarde(o->a, w.knopen.at[0]));
 }
 
 bool expr_als_waar(const struct expr_omgeving *o, struct expr_waarde w)

@@ -56,15 +56,42 @@ struct token {
     struct str tekst;
 };
 
+/* One of FEEL's signs behind a backslash: \" \\, and in DMN \' \n \r \t and \u0000 too; l->i is then at its
+ * last sign. */
+static bool ontsnapt(struct lezer *l, struct buf *b)
+{
+    static const char tekens[] = "\"'\\nrt", wordt[] = "\"'\\\n\r\t";
+    char c = l->i + 1 < l->s.n ? l->s.p[l->i + 1] : 0;
+    const char *t = c && l->s.p[l->i] == '\\' ? strchr(tekens, c) : NULL;
+    char cijfers[5] = {0}, letter[4], *eind;
+    unsigned long u;
+
+    if (t && l->los && c != '"' && c != '\\')
+        return false;
+    if (t) {
+        buf_char(b, wordt[t - tekens]);
+        l->i++;
+        return true;
+    }
+    if (l->los || l->s.p[l->i] != '\\' || c != 'u' || l->s.n - l->i < 6)
+        return false;
+    memcpy(cijfers, l->s.p + l->i + 2, 4);
+    u = strtoul(cijfers, &eind, 16);
+    if (eind != cijfers + 4 || !u || strchr("+- ", cijfers[0]) || (u >= 0xD800 && u < 0xE000))
+        return false;
+    buf_add(b, (struct str){letter, utf8_put(letter, (int32_t)u)});
+    l->i += 5;
+    return true;
+}
+
 static int tekst_lees(struct lezer *l, struct token *ret, struct err *e)
 {
     struct buf b;
 
     buf_init(&b, l->a, l->s.n + 1);
     for (l->i++; l->i < l->s.n && l->s.p[l->i] != '"'; l->i++) {
-        if (l->s.p[l->i] == '\\' && l->i + 1 < l->s.n && strchr("\"\\", l->s.p[l->i + 1]))
-            l->i++;
-        buf_char(&b, l->s.p[l->i]);
+        if (!ontsnapt(l, &b))
+            buf_char(&b, l->s.p[l->i]);
     }
     if (l->i == l->s.n)
         return fout(l, "de tekst heeft geen aanhalingsteken aan het eind", e);
@@ -75,8 +102,16 @@ static int tekst_lees(struct lezer *l, struct token *ret, struct err *e)
 
 static bool getal_lees(struct str s, int64_t *ret)
 {
+    char plat[32];
     struct dec d;
+    size_t punt = s.n && s.p[0] == '-';
 
+    if (s.n < 30 && punt < s.n && s.p[punt] == '.') { /* .5 is 0.5 */
+        memcpy(plat, s.p, punt);
+        plat[punt] = '0';
+        memcpy(plat + punt + 1, s.p + punt, s.n - punt);
+        s = (struct str){plat, s.n + 1};
+    }
     return s.n && s.n < 30 && !strchr(" +", s.p[0]) && dec_parse(s, '.', &d) &&
            dec_rescale(d, REGEL_SCHAAL, ret) && *ret > -INT64_MAX / 4 && *ret < INT64_MAX / 4;
 }
@@ -264,9 +299,10 @@ int regel_cel_lees(struct arena *a, struct regeltabel *t, size_t kolom, struct s
         return OK;
     }
     l.s = c.tekst;
-    if (str_starts(l.s, STR("not(")) || (los && str_starts(l.s, STR("niet(")))) {
-        c.niet = true;
-        l.i = str_index(l.s, '(') + 1;
+    if (neem(&l, "not") || (los && neem(&l, "niet"))) {
+        c.niet = neem(&l, "(");
+        if (!c.niet)
+            l.i = 0;
     }
     do
         rc = alternatief_lees(&l, e);

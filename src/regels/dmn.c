@@ -80,9 +80,41 @@ static int grens_lees(struct arena *a, struct regeltabel *t, size_t k, struct st
     return OK;
 }
 
-static int invoer_lees(struct arena *a, struct regeltabel *t, size_t k, const struct boom *b, struct err *e)
+/* The child of the model of that kind and name; NULL for none. */
+static const struct boom *genoemd(const struct boom *model, const char *soort, struct str naam)
 {
-    const struct boom *x = boom_kind(b, "inputExpression"), *w = boom_kind(b, "inputValues");
+    for (const struct boom *b = boom_kind(model, soort); b; b = boom_volgende(b, soort))
+        if (str_eq(boom_attr(b, "name"), naam))
+            return b;
+    return NULL;
+}
+
+/* The kind of a column and the values that it may have, as the model's own types say. */
+static const struct boom *type_lees(const struct boom *model, const struct boom *x, struct regel_invoer *in)
+{
+    const struct boom *gegeven = genoemd(model, "inputData", in->naam), *soort, *basis;
+    struct str type = x ? boom_attr(x, "typeRef") : (struct str){0}, rest;
+
+    if (!type.n && gegeven && boom_kind(gegeven, "variable"))
+        type = boom_attr(boom_kind(gegeven, "variable"), "typeRef");
+    soort_van(type, in);
+    soort = in->soort_bekend ? NULL : genoemd(model, "itemDefinition", type);
+    if (!soort && !in->soort_bekend) { /* "tns:tRisk" */
+        (void)str_cut(type, ':', &rest);
+        soort = rest.p ? genoemd(model, "itemDefinition", rest) : NULL;
+    }
+    basis = soort && !str_is(boom_attr(soort, "isCollection"), "true") ? boom_kind(soort, "typeRef") : NULL;
+    if (!basis)
+        return NULL;
+    soort_van(basis->tekst, in);
+    return boom_kind(soort, "allowedValues");
+}
+
+static int invoer_lees(struct arena *a, const struct boom *model, struct regeltabel *t, size_t k,
+                       const struct boom *b, struct err *e)
+{
+    const struct boom *x = boom_kind(b, "inputExpression"), *w = boom_kind(b, "inputValues"), *mag;
+    struct str rest, kop;
     struct regel_invoer *in = &t->in[k];
     int rc = OK;
 
@@ -95,8 +127,13 @@ static int invoer_lees(struct arena *a, struct regeltabel *t, size_t k, const st
     for (size_t i = 0; i < k; i++)
         if (str_eq(t->in[i].naam, in->naam))
             return fout(b, e, "twee kolommen over hetzelfde gegeven:", in->naam);
-    if (x)
-        soort_van(boom_attr(x, "typeRef"), in);
+    kop = str_cut(in->naam, '.', &rest);
+    if (rest.p && !genoemd(model, "inputData", in->naam) &&
+        (genoemd(model, "inputData", kop) || genoemd(model, "decision", kop)))
+        return fout(b, e, "een deel van een samengesteld gegeven kan geen kolom zijn:", in->naam);
+    mag = type_lees(model, x, in);
+    if (!w)
+        w = mag;
     if (w)
         rc = grens_lees(a, t, k, tekst_van(w), e);
     return rc ? err_prefix(e, "regel %lld: ", (long long)b->regel) : OK;
@@ -185,7 +222,8 @@ static int wijze_lees(struct regeltabel *t, const struct boom *b, struct err *e)
     return OK;
 }
 
-static int tabel_lees(struct arena *a, const struct boom *b, struct regeltabel *t, struct err *e)
+static int tabel_lees(struct arena *a, const struct boom *model, const struct boom *b, struct regeltabel *t,
+                      struct err *e)
 {
     size_t i = 0, u = 0, r = 0;
     int rc = wijze_lees(t, b, e);
@@ -207,7 +245,7 @@ static int tabel_lees(struct arena *a, const struct boom *b, struct regeltabel *
     t->regel = ARENA_ARRAY(a, struct regel, t->n + 1);
     for (const struct boom *k = b->kind; !rc && k; k = k->broer) {
         if (str_is(k->naam, "input"))
-            rc = invoer_lees(a, t, i++, k, e);
+            rc = invoer_lees(a, model, t, i++, k, e);
         else if (str_is(k->naam, "output"))
             rc = uitvoer_lees(a, &t->uit[u++], k, e);
     }
@@ -243,7 +281,7 @@ int dmn_lees(struct arena *a, struct str bytes, struct dmn_besluit **ret, size_t
         d.tabel = ARENA_NEW(a, struct regeltabel);
         d.tabel->id = d.id;
         d.tabel->naam = d.naam;
-        rc = tabel_lees(a, t, d.tabel, e);
+        rc = tabel_lees(a, w, t, d.tabel, e);
         VEC_PUSH(a, &v, d);
         if (!rc && arena_over(a))
             rc = err_set(e, ERR_LIMIT, "het model is te groot om te lezen");

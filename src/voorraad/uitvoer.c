@@ -76,8 +76,11 @@ static int csv(const struct uitvoer *u, const char *pad, struct err *e)
     struct arena a;
     bool fout;
 
+    if (!f && errno == EEXIST)
+        return err_set(e, ERR_CONFLICT, "%s bestaat al", pad);
     if (!f)
-        return err_set(e, ERR_ENV, "%s is niet te maken: %s", pad, strerror(errno));
+        return err_set(e, ERR_ENV, "%s is niet te maken: %s", pad,
+                       errno == ENOENT ? "de map is er niet" : strerror(errno));
     arena_init(&a, 0);
     for (size_t k = 0; k < u->w->n_kolommen; k++) {
         csv_tekst(f, u->w->kolom[k].naam);

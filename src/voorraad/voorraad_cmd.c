@@ -157,15 +157,19 @@ static int importeer(struct command_call *call, struct err *e)
 
 static int exporteer(struct command_call *call, struct err *e)
 {
-    struct str regels = command_value(call, "regels");
+    struct str regels = command_value(call, "regels"), uit = command_value(call, "uit");
     struct regeltabel *t = NULL;
     struct wzv *w = NULL;
-    int rc = wzv_open(&w, str_cstr(call->a, command_value(call, "VOORRAAD")), e);
+    int rc;
+
+    if (!str_ends(uit, STR(".csv")) && !str_ends(uit, STR(".gpkg")))
+        return err_set(e, ERR_USAGE, "--uit eindigt op .csv of .gpkg: daaraan ziet de opdracht wat u wilt");
+    rc = wzv_open(&w, str_cstr(call->a, command_value(call, "VOORRAAD")), e);
 
     if (!rc && regels.p)
         rc = regels_bestand_lees(call->a, regels, &t, e);
     if (!rc)
-        rc = voorraad_export(call->a, w, t, str_cstr(call->a, command_value(call, "uit")), e);
+        rc = voorraad_export(call->a, w, t, str_cstr(call->a, uit), e);
     if (!rc && w->verzonnen)
         fprintf(stderr, "Let op: deze voorraad is verzonnen.\n");
     wzv_close(w);
@@ -258,8 +262,12 @@ static int uitleg(struct command_call *call, struct err *e)
     struct buf b;
     uint64_t rij;
     int64_t id;
-    int rc = open_beide(call, &w, &t, e);
+    int rc = OK;
 
+    if (formaat.p && !str_is(formaat, "json") && !str_is(formaat, "tekst"))
+        rc = err_set(e, ERR_USAGE, "--formaat is tekst of json");
+    if (!rc)
+        rc = open_beide(call, &w, &t, e);
     if (!rc && (!num_i64(command_value(call, "id"), &id) || id < 0))
         rc = err_set(e, ERR_USAGE, "--id is een BAG-identificatie van zestien cijfers");
     if (!rc && !wzv_zoek(w, (uint64_t)id, &rij))

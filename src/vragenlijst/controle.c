@@ -40,9 +40,9 @@ static int bij_verwijzing(void *wie, struct str naam, struct err *e)
 /* pulldata() and friends look outside the form: left out, by name. */
 static bool functie_weg(struct str s, const char **ret)
 {
-    static const char *const weg[] = {"pulldata(",       "search(",   "geofence(",   "distance(",
-                                      "digest(",         "uuid(",     "random(",     "base64-decode(",
-                                      "extract-signed(", "jr:itext(", "last-saved#", "property("};
+    static const char *const weg[] = {"pulldata(", "search(",     "geofence(",      "digest(",
+                                      "uuid(",     "random(",     "base64-decode(", "extract-signed(",
+                                      "jr:itext(", "last-saved#", "property("};
 
     for (size_t i = 0; i < sizeof weg / sizeof *weg; i++)
         if (memmem(s.p, s.n, weg[i], strlen(weg[i]))) {
@@ -161,6 +161,36 @@ static void instelling_naam(struct lezing *l, struct plek *p)
         }
 }
 
+static void zaden(struct lezing *l, struct plek *p)
+{
+    p->van = SIZE_MAX;
+    p->kolom = K_PARAMETERS;
+    for (size_t i = 0; i < l->zaad.n; i++) {
+        p->rij = l->zaad.at[i].rij;
+        in_tekst(p, l->zaad.at[i].tekst);
+    }
+}
+
+/* Other programs keep the number of rows of a repeat in a question of their own, x_count; who has one already
+ * could not use the form there. A count that is one reference needs none. */
+static void tellers(struct lezing *l)
+{
+    for (size_t i = 0; i < l->v->el.n; i++) {
+        const struct vl_element *el = &l->v->el.at[i];
+        struct str s = str_trim(el->repeat_count.bron);
+        struct map_entry *m;
+
+        if (el->soort != VL_REPEAT || !s.n || (str_starts(s, STR("${")) && str_index(s, '}') == s.n - 1))
+            continue;
+        m = map_get(&l->namen, str_fmt(l->a, "%zu/%.*s_count",
+                                       el->ouder == SIZE_MAX ? (size_t)0 : el->ouder + 1, STR_ARG(el->naam)));
+        if (m)
+            vl_meld(l, 'f', l->v->el.at[m->value.i].rij, K_NAME,
+                    "de naam %.*s_count is bezet: XLSForm telt daarmee de rijen van %.*s; kies een andere",
+                    STR_ARG(utf8_clip(el->naam, 60)), STR_ARG(utf8_clip(el->naam, 60)));
+    }
+}
+
 static void kring(struct lezing *l, const struct plek *p)
 {
     uint32_t *rond = NULL;
@@ -186,6 +216,10 @@ void vl_controleer(struct lezing *l)
 
     for (size_t i = 0; i < l->v->el.n; i++)
         element(l, i, &p);
+    zaden(l, &p);
+    tellers(l);
+    if (!l->v->el.n && !l->v->n_fouten)
+        vl_meld(l, 'f', 0, K_GEEN, "er staan geen vragen op het blad; zet er een vraag op elke rij");
     if (l->choices) {
         vl_kop_lees(l, l->choices, true);
         keuzelabels(l, &p);
@@ -253,7 +287,17 @@ static bool binnen(const struct vl_element *el, double d)
     return el->van <= el->tot ? d >= el->van && d <= el->tot : d <= el->van && d >= el->tot;
 }
 
-static void streepjes(struct lezing *l, struct vl_element *el, struct str lijst)
+/* Without ticks only the ends have a place for a label. */
+static void zonder_streepjes(struct lezing *l, const struct vl_element *el, double d, struct str naam)
+{
+    if (fabs(d - el->van) > 1e-9 && fabs(d - el->tot) > 1e-9)
+        vl_meld(l, 'f', el->rij, K_PARAMETERS,
+                "tick_labelset: \"%.*s\" staat niet aan een einde van de schaal; met no-ticks kan alleen "
+                "start en end een tekst hebben",
+                STR_ARG(utf8_clip(naam, 60)));
+}
+
+static void streepjes(struct lezing *l, struct vl_element *el, struct str lijst, bool zonder)
 {
     const struct map_entry *m = map_get(&l->lijsten, lijst);
 
@@ -271,6 +315,8 @@ static void streepjes(struct lezing *l, struct vl_element *el, struct str lijst)
             vl_meld(l, 'f', el->rij, K_PARAMETERS,
                     "tick_labelset: \"%.*s\" is geen stap van de schaal; gebruik getallen van start tot end",
                     STR_ARG(utf8_clip(naam, 60)));
+        else if (zonder)
+            zonder_streepjes(l, el, d, naam);
     }
 }
 
@@ -278,10 +324,10 @@ static void schaal(struct lezing *l, struct vl_element *el, const struct paramet
 {
     struct str lijst = parameter(p, "tick_labelset");
     double d;
-    bool gewoon = true;
+    bool gewoon = true, zonder = false;
     size_t at = 0;
 
-    el->van = 0;
+    el->van = 1; /* as XLSForm: 1 to 10, by 1 */
     (void)getal(l, el, p, "start", &el->van);
     (void)getal(l, el, p, "end", &el->tot);
     (void)getal(l, el, p, "step", &el->stap);
@@ -297,6 +343,7 @@ static void schaal(struct lezing *l, struct vl_element *el, const struct paramet
         struct str woord = str_sub(rest, 0, str_index(rest, ' '));
 
         gewoon = gewoon && (!woord.n || str_is(woord, "vertical") || str_is(woord, "no-ticks"));
+        zonder = zonder || str_is(woord, "no-ticks");
         at += woord.n + 1;
     }
     if (!gewoon && (lijst.p || parameter(p, "tick_interval").p || parameter(p, "placeholder").p))
@@ -304,7 +351,7 @@ static void schaal(struct lezing *l, struct vl_element *el, const struct paramet
             l, 'f', el->rij, K_APPEARANCE,
             "streepjes en een beginstand gaan niet samen met deze vorm; gebruik vertical, no-ticks of niets");
     if (lijst.p)
-        streepjes(l, el, lijst);
+        streepjes(l, el, lijst, zonder);
 }
 
 static void keuzevolgorde(struct lezing *l, const struct vl_element *el, const struct parameters *p)
@@ -319,12 +366,33 @@ static void keuzevolgorde(struct lezing *l, const struct vl_element *el, const s
         vl_meld(l, 'f', el->rij, K_PARAMETERS, "seed hoort bij randomize=true");
     if (isnan(expr_getal_lees(zaad)) && !(str_starts(zaad, STR("${")) && str_ends(zaad, STR("}"))))
         vl_meld(l, 'f', el->rij, K_PARAMETERS, "seed is een getal of een verwijzing als ${naam}");
+    VEC_PUSH(l->a, &l->zaad, (struct vl_zaad){el->rij, zaad});
+}
+
+/* Without the spaces around "=": "a = 1" is "a=1". */
+static struct str aansluiten(struct arena *a, struct str s)
+{
+    struct buf b;
+
+    buf_init(&b, a, s.n + 1);
+    for (size_t i = 0; i < s.n; i++) {
+        bool wit = s.p[i] == ' ' || s.p[i] == '\t';
+        size_t na = i;
+
+        while (na < s.n && (s.p[na] == ' ' || s.p[na] == '\t'))
+            na++;
+        if (wit && b.n && (b.p[b.n - 1] == '=' || (na < s.n && s.p[na] == '=')))
+            continue;
+        buf_char(&b, s.p[i]);
+    }
+    return buf_str(&b);
 }
 
 /* "a=1 b=2", also parted by commas or semicolons. */
 static bool lees(struct lezing *l, const struct vl_element *el, struct str s, struct parameters *ret)
 {
     *ret = (struct parameters){0};
+    s = aansluiten(l->a, s);
     while (s.n) {
         size_t eind = 0, is;
         struct str deel;

@@ -26,6 +26,7 @@ enum vl_kolom {
     K_PARAMETERS,
     K_REPEAT_COUNT,
     K_DISABLED,
+    K_TRIGGER, /* a calculation that waits for another question: left out */
     K_LIST_NAME,
     K_WZ_CODE,
     K_WZ_BASIS,
@@ -42,6 +43,12 @@ struct vl_kop {
     struct str naam; /* as written */
 };
 
+/* A seed that refers to a question: looked up when all names are known. */
+struct vl_zaad {
+    int64_t rij;
+    struct str tekst;
+};
+
 struct lezing {
     struct arena *a;
     struct vragenlijst *v;
@@ -53,6 +60,7 @@ struct lezing {
     struct map namen, op_naam,
         lijsten;       /* element by group and name, by name; list by name: index of the first */
     struct map dubbel; /* names that more than one element bears */
+    VEC(struct vl_zaad) zaad;
 };
 
 /* Tables of names (namen.c). */

@@ -140,6 +140,23 @@ static struct str instelling(const struct lezing *l, const char *const *namen)
     return STR("");
 }
 
+/* Two columns for one setting: which one is meant is not ours to guess. */
+static void instelling_dubbel(struct lezing *l, const char *const *namen)
+{
+    const struct vl_blad *b = l->settings;
+    struct str eerste = {0};
+
+    for (size_t i = 0; b && b->rij.n && i < b->rij.at[0].n; i++)
+        for (const char *const *n = namen; *n; n++)
+            if (str_ieq(b->rij.at[0].cel[i], str_from(*n))) {
+                if (eerste.p)
+                    vl_meld(l, 'f', b->rij.at[0].nummer, K_GEEN,
+                            "de kolommen %.*s en %.*s betekenen hetzelfde; houd er een over",
+                            STR_ARG(utf8_clip(eerste, 60)), STR_ARG(utf8_clip(b->rij.at[0].cel[i], 60)));
+                eerste = b->rij.at[0].cel[i];
+            }
+}
+
 static void instellingen_lees(struct lezing *l, struct str bestand)
 {
     static const char *const code[] = {"form_id", "id_string", "form id", NULL};
@@ -157,6 +174,10 @@ static void instellingen_lees(struct lezing *l, struct str bestand)
         l->v->titel = l->v->code;
     l->v->versie = instelling(l, versie);
     (void)taal_nummer(l, s);
+    instelling_dubbel(l, code);
+    instelling_dubbel(l, titel);
+    instelling_dubbel(l, versie);
+    instelling_dubbel(l, taal);
     if (n.n && !vl_naam_goed(n))
         vl_meld(
             l, 'f', l->settings->rij.at[1].nummer, K_GEEN,
@@ -292,15 +313,20 @@ static void element_bij(struct lezing *l, const struct vl_rij *r, struct vl_type
     el.appearance = vl_cel(l, r, K_APPEARANCE);
     if (t.soort == VL_SELECT_ONE || t.soort == VL_SELECT_MULTIPLE || t.soort == VL_RANK)
         lijst_bij(l, r, &el, t);
+    if (vl_cel(l, r, K_TRIGGER).n)
+        vl_meld(
+            l, 'x', r->nummer, K_TRIGGER,
+            "wachten op een andere vraag (trigger) laten wij weg: een berekening volgt de antwoorden altijd");
     if (vl_is_vraag(el.soort) || el.soort == VL_NOTE) {
-        if (!vl_cel(l, r, K_MEDIA).n && !heeft_tekst(l, el.label) && !heeft_tekst(l, el.hint) &&
-            !el.calculation.bron.n)
+        if (!vl_cel(l, r, K_MEDIA).n && !vl_cel(l, r, K_TRIGGER).n && !heeft_tekst(l, el.label) &&
+            !heeft_tekst(l, el.hint) && !el.calculation.bron.n)
             vl_meld(l, 'f', r->nummer, K_LABEL, "de vraag %.*s heeft geen tekst; vul een label of hint in",
                     STR_ARG(utf8_clip(el.naam, 60)));
         if (vl_is_vraag(el.soort) && (heeft_tekst(l, el.label) || heeft_tekst(l, el.hint)))
             el.nummer = (uint32_t)++l->v->n_vragen;
     }
-    if (el.soort == VL_CALCULATE && !el.calculation.bron.n && !el.standaard.bron.n)
+    if (el.soort == VL_CALCULATE && !el.calculation.bron.n && !el.standaard.bron.n &&
+        !vl_cel(l, r, K_TRIGGER).n)
         vl_meld(l, 'f', r->nummer, K_CALCULATION,
                 "een berekening zonder expressie; vul in wat er berekend wordt");
     vl_parameters_lees(l, &el, vl_cel(l, r, K_PARAMETERS));

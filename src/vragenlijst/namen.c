@@ -58,6 +58,7 @@ static const struct {
     {"jr:count", K_REPEAT_COUNT},
     {"count", K_REPEAT_COUNT},
     {"disabled", K_DISABLED},
+    {"trigger", K_TRIGGER},
     {"list_name", K_LIST_NAME},
     {"wz::code", K_WZ_CODE},
     {"wz::basis", K_WZ_BASIS},
@@ -126,15 +127,33 @@ static const struct {
     const char *naam;
     int soort;
 } soorten[] = {
-    {"text", VL_TEXT},           {"string", VL_TEXT},           {"q_string", VL_TEXT},
-    {"integer", VL_INTEGER},     {"int", VL_INTEGER},           {"decimal", VL_DECIMAL},
-    {"date", VL_DATE},           {"q_date", VL_DATE},           {"time", VL_TIME},
-    {"datetime", VL_DATETIME},   {"range", VL_RANGE},           {"note", VL_NOTE},
-    {"calculate", VL_CALCULATE}, {"q_calculate", VL_CALCULATE}, {"acknowledge", VL_ACKNOWLEDGE},
-    {"trigger", VL_ACKNOWLEDGE}, {"hidden", VL_HIDDEN},         {"file", VL_FILE},
-    {"upload", VL_FILE},         {"today", VL_TODAY},           {"start", VL_START},
-    {"start_time", VL_START},    {"starttime", VL_START},       {"end", VL_END},
-    {"end_time", VL_END},        {"endtime", VL_END},
+    {"text", VL_TEXT},
+    {"string", VL_TEXT},
+    {"integer", VL_INTEGER},
+    {"int", VL_INTEGER},
+    {"decimal", VL_DECIMAL},
+    {"date", VL_DATE},
+    {"time", VL_TIME},
+    {"datetime", VL_DATETIME},
+    {"date_time", VL_DATETIME},
+    {"range", VL_RANGE},
+    {"note", VL_NOTE},
+    {"calculate", VL_CALCULATE},
+    {"trigger", VL_ACKNOWLEDGE},
+    {"hidden", VL_HIDDEN},
+    {"acknowledge", VL_ACKNOWLEDGE},
+    {"file", VL_FILE},
+    {"upload", VL_FILE},
+    {"today", VL_TODAY},
+    {"get_today", VL_TODAY},
+    {"start", VL_START},
+    {"start_time", VL_START},
+    {"starttime", VL_START},
+    {"get_start_time", VL_START},
+    {"end", VL_END},
+    {"end_time", VL_END},
+    {"endtime", VL_END},
+    {"get_end_time", VL_END},
 };
 
 static const char *const weggelaten[] = {
@@ -177,7 +196,22 @@ static const char *const weggelaten[] = {
     "instance_id",
     "device_id",
     "uri:username",
+    "picture",
+    "get_sim_id",
+    "get_phone_number",
+    "get_device_id",
+    "get_subscriber_id",
 };
+
+/* "q int" and "add integer prompt" are old ways to write int and integer. */
+static struct str oude_vorm(struct str v)
+{
+    if (str_starts(v, STR("q_")))
+        return str_sub(v, 2, v.n);
+    if (str_starts(v, STR("add_")) && str_ends(v, STR("_prompt")))
+        return str_sub(v, 4, v.n - 7);
+    return v;
+}
 
 /* Ways to write the three that take a list; the longest first. */
 static const struct {
@@ -254,6 +288,7 @@ struct vl_type vl_type_lees(struct arena *a, struct str s)
         t.soort = str_ends(v, STR("repeat")) ? VL_REPEAT : VL_GROUP;
         return t;
     }
+    v = oude_vorm(v);
     for (size_t i = 0; i < sizeof weggelaten / sizeof *weggelaten; i++)
         if (str_is(v, weggelaten[i]))
             return (struct vl_type){.soort = SOORT_WEGGELATEN};

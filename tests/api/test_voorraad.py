@@ -361,6 +361,12 @@ def two_days_are_held_beside_each_other_dwelling_by_dwelling(d):
         los(d, "voorraad", "export", pad, "--regels", regels, "--uit", uit)
         with open(uit, encoding="utf-8-sig") as f:
             stand[naam] = {r["id"]: (r["gemeente"], r["klasse"]) for r in csv.DictReader(f) if r["woning"] == "ja"}
+    for zo, code in ((("--uit", uit), 1), (("--uit", os.path.join(MAP.name, "x.shp")), 2)):  # never over a file, nor of a kind unknown
+        r = subprocess.run([d.programma, "voorraad", "export", d.wzv, *zo], capture_output=True, text=True, timeout=60)
+        assert r.returncode == code and ("bestaat al" in r.stderr or ".csv of .gpkg" in r.stderr), r
+    r = subprocess.run([d.programma, "voorraad", "uitleg", d.wzv, "--regels", regels, "--id", "1", "--formaat", "csv"],
+                       capture_output=True, text=True, timeout=60)
+    assert r.returncode == 2 and "tekst of json" in r.stderr, r
     toen, nu = stand["toen"], stand["nu"]
     b = d.lees("/voorraad/verschil.json?gebied=PV31&regels=geschikt-te-maken").boom
     r = b["tabellen"]["verschil"]["rijen"][0]

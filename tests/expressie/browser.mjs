@@ -42,7 +42,7 @@ function browser(r) {
   const wortel = Knoop.van(r.wortel, null);
   const o = { knoop: knopen(wortel)[r.knoop], nu: r.nu };
   const zone = /^TZ=(\S+)/.exec(r.zone);
-  if (zone) o.verschil = klok(zone[1]);
+  o.verschil = zone ? klok(zone[1]) : (utc) => -new Date(utc).getTimezoneOffset(); // without one: the clock of this computer
   try {
     return uitkomst(o, uitrekenen(r.expr, o), r.soort);
   } catch {

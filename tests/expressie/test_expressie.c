@@ -29,7 +29,7 @@ static int af(void **state)
 
 static const char *waarde(const char *expr, const char *knoop, const char *xml)
 {
-    struct expr_geval g = {str_from(expr), str_from(knoop), str_from(xml), {0}, {0}};
+    struct expr_geval g = {str_from(expr), str_from(knoop), str_from(xml), {0}, {0}, false};
     struct err e = {0};
     struct str s;
 
@@ -91,6 +91,59 @@ static void a_day_is_a_day_whatever_the_zone(void **state)
     assert_string_equal(waarde("date-time('2024-12-27T01:00:00Z')", "", ""), "2024-12-27T02:00:00.000+01:00");
     assert_string_equal(waarde("date('2023-02-29')", "", ""),
                         "FOUT date(): \"2023-02-29\" is geen datum; verwacht jjjj-mm-dd");
+}
+
+static void a_day_in_a_text_counts_as_a_day(void **state)
+{
+    (void)state;
+    assert_string_equal(waarde("string(date('2026-11-30' + 2))", "", ""), "2026-12-02");
+    assert_string_equal(waarde("'2026-12-01' - '2026-11-24'", "", ""), "7");
+    assert_string_equal(waarde("'2026-11-30' < '2026-12-01'", "", ""), "true");
+    assert_string_equal(waarde("date(-1.5)", "", ""), "1969-12-31");
+    assert_string_equal(waarde("date-time('2026-11-30')", "", ""), "2026-11-30");
+    assert_string_equal(waarde("decimal-time('2026-11-30T06:00:00')", "", ""), "0.25");
+    assert_string_equal(waarde("date('')", "", ""), "");
+    assert_string_equal(waarde("decimal-date-time(${leeg})", "/f", FORM), "");
+    assert_string_equal(waarde("date(number('x'))", "", ""), "NaN");
+}
+
+static void numbers_that_hardly_differ_are_equal(void **state)
+{
+    (void)state;
+    assert_string_equal(waarde("0.3 - 0.1 = 0.2", "", ""), "true");
+    assert_string_equal(waarde("0.3 - 0.1 != 0.2", "", ""), "false");
+    assert_string_equal(waarde("0.000001 = 0.000002", "", ""), "false");
+    assert_string_equal(waarde("number('x') != number('x')", "", ""), "true");
+    assert_string_equal(waarde("1 div 0 = 1 div 0", "", ""), "true");
+}
+
+static void a_row_with_questions_is_not_empty(void **state)
+{
+    (void)state;
+    assert_string_equal(waarde("count-non-empty(${kern})", "/f", "<f><kern><n/></kern><kern/></f>"), "1");
+    assert_string_equal(waarde("count-non-empty(/f/*)", "/f", FORM), "3");
+}
+
+static void what_needs_an_answer_is_refused_where_there_is_none(void **state)
+{
+    (void)state;
+    assert_string_equal(waarde("number()", "/f/w", FORM), "9");
+    assert_string_equal(waarde("number()", "/", FORM),
+                        "FOUT number() verwacht een gegeven: buiten een vraag is er geen antwoord");
+    assert_non_null(strstr(waarde("/text()", "", FORM), "los onder het begin staat geen tekst"));
+    assert_string_equal(waarde("name('w')", "/f", FORM),
+                        "FOUT hier hoort een verwijzing naar een vraag, als ${naam}");
+}
+
+static void a_line_has_a_length_and_a_text_a_language(void **state)
+{
+    (void)state;
+    assert_string_equal(waarde("distance('50.85 5.69;50.85 5.69')", "", ""), "0");
+    assert_string_equal(waarde("distance('0 0;0 2')", "", ""), "222637.69"); /* 2° of 2π·6378100 m */
+    assert_string_equal(waarde("distance('0 0;0 1;0 2')", "", ""), "222637.69");
+    assert_string_equal(waarde("distance('hier')", "", ""), "NaN");
+    assert_string_equal(waarde("lang('NL')", "/a/b", "<a xml:lang='nl-BE'><b/></a>"), "true");
+    assert_string_equal(waarde("lang('n')", "/a/b", "<a xml:lang='nl-BE'><b/></a>"), "false");
 }
 
 static const struct {
@@ -302,6 +355,11 @@ int main(void)
         cmocka_unit_test(an_empty_answer_is_false_and_no_number),
         cmocka_unit_test(a_decimal_comma_is_read),
         cmocka_unit_test(a_day_is_a_day_whatever_the_zone),
+        cmocka_unit_test(a_day_in_a_text_counts_as_a_day),
+        cmocka_unit_test(numbers_that_hardly_differ_are_equal),
+        cmocka_unit_test(a_row_with_questions_is_not_empty),
+        cmocka_unit_test(what_needs_an_answer_is_refused_where_there_is_none),
+        cmocka_unit_test(a_line_has_a_length_and_a_text_a_language),
         cmocka_unit_test(a_pattern_matches_the_whole_text_in_time_that_does_not_explode),
         cmocka_unit_test(what_a_form_does_not_know_is_refused_with_its_place),
         cmocka_unit_test(depth_length_and_work_are_bounded),

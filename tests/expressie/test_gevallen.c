@@ -52,7 +52,7 @@ static bool gelijk(const struct str *c, bool fout, struct str waarde)
 
 static void een(struct arena *a, const struct str *c, struct telling *t)
 {
-    struct expr_geval g = {c[EXPR], c[KNOOP], c[XML], c[SOORT], c[NOOT]};
+    struct expr_geval g = {c[EXPR], c[KNOOP], c[XML], c[SOORT], c[NOOT], true};
     struct str waarde = {0};
     struct err e = {0};
     bool fout = expr_geval_reken(a, &g, &waarde, &e) != OK;
@@ -78,6 +78,7 @@ static void cases_of_public_suites_come_out_as_published(void **state)
     struct err e = {0};
 
     (void)state;
+    setenv("TZ", "UTC", 1);
     arena_init(&a, 0);
     arena_init(&rij, 0);
     if (bestand_lees(&a, WZ_SOURCE_ROOT "/../shared/cases/expressies.tsv", (size_t)8 << 20, &bytes, &e)) {

@@ -464,6 +464,115 @@ static void een_toets_die_anders_uitkomt_wordt_gezegd(void **state)
     assert_string_equal(str_cstr(&h->a, t.klacht.at[0]), "geval 1, n: de tabel geeft groot");
 }
 
+/* ---- models that people send ---- */
+
+#define MODEL(inhoud)                                                                                        \
+    "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' name='m'>" inhoud "</definitions>"
+#define TABEL(naam, meer, kolom, regels)                                                                     \
+    "<decision name='" naam "'><decisionTable " meer "><input><inputExpression " kolom                       \
+    "</inputExpression></input><output/>" regels "</decisionTable></decision>"
+#define REGEL(als, dan)                                                                                      \
+    "<rule><inputEntry><text>" als "</text></inputEntry><outputEntry><text>" dan                             \
+    "</text></outputEntry></rule>"
+#define GEVAL(besluit, in, uit)                                                                              \
+    "<testCase id='1'>" in "<resultNode name='" besluit "'><expected>" uit                                   \
+    "</expected></resultNode></testCase>"
+#define IN(naam, waarde) "<inputNode name='" naam "'><value>" waarde "</value></inputNode>"
+#define LEEG             "<value xmlns:xsi='x' xsi:nil='true'/>"
+
+/* How many of the cases come out as they say; -1 with the words in h->e when the model or a case is refused.
+ */
+static int toets(struct hulp *h, const char *model, const char *gevallen)
+{
+    struct dmn_toets t;
+
+    h->e = (struct err){0};
+    if (dmn_toets(&h->a, str_from(model), str_fmt(&h->a, "<testCases>%s</testCases>", gevallen), &t, &h->e))
+        return -1;
+    for (size_t i = 0; i < t.klacht.n; i++)
+        printf("# %.*s\n", STR_ARG(t.klacht.at[i]));
+    return (int)t.goed;
+}
+
+#define ZORG                                                                                                 \
+    TABEL("zorg", "", "typeRef='number'><text>jaren</text>",                                                 \
+          REGEL("&lt; 75", "\"licht\"") REGEL("&gt;= 75", "\"zwaar\""))
+#define UREN                                                                                                 \
+    TABEL("uren", "", "typeRef='string'><text>zorg</text>", REGEL("\"licht\"", ".5") REGEL("\"zwaar\"", "4"))
+
+static void een_besluit_kan_op_een_ander_besluit_rusten(void **state)
+{
+    struct hulp *h = *state;
+
+    assert_int_equal(toets(h, MODEL(UREN ZORG),
+                           GEVAL("uren", IN("jaren", "80"), "<value>4</value>")
+                               GEVAL("uren", IN("jaren", "74.5"), "<value>0.5</value>")
+                                   GEVAL("uren", IN("zorg", "zwaar"), "<value>4</value>")
+                                       GEVAL("zorg", IN("jaren", "75"), "<value>zwaar</value>")),
+                     4);
+    assert_int_equal(toets(h, MODEL(UREN "<decision name='zorg'><literalExpression/></decision>"),
+                           GEVAL("uren", IN("jaren", "80"), "<value>4</value>")),
+                     -1);
+    assert_string_equal(h->e.text, "het besluit “zorg” is geen beslistabel; dat rekenen wij niet uit");
+    assert_int_equal(
+        toets(h, MODEL(UREN TABEL("zorg", "", "typeRef='number'><text>uren</text>", REGEL("1", "\"licht\""))),
+              GEVAL("uren", IN("jaren", "80"), "<value>4</value>")),
+        -1);
+    assert_string_equal(h->e.text, "het besluit “zorg” hangt van zichzelf af");
+}
+
+static void een_tabel_die_gebroken_wordt_besluit_niets(void **state)
+{
+    struct hulp *h = *state;
+    const char *model =
+        MODEL(TABEL("t", "", "typeRef='number'><text>n</text>", REGEL("&gt;1", "1") REGEL("&gt;2", "2")));
+
+    assert_int_equal(
+        toets(h, model, GEVAL("t", IN("n", "3"), LEEG) GEVAL("t", IN("n", "2"), "<value>1</value>")), 2);
+    assert_int_equal(toets(h, model, GEVAL("t", IN("n", "3"), "<value>1</value>")), 0);
+    model = MODEL(TABEL("t", "hitPolicy='COLLECT'", "typeRef='number'><text>n</text>", REGEL("&gt;1", "1")));
+    assert_int_equal(toets(h, model, GEVAL("t", IN("n", "0"), "<list/>") GEVAL("t", IN("n", "0"), LEEG)), 2);
+    assert_int_equal(toets(h, model, GEVAL("t", IN("n", "2"), "<list/>")), 0);
+}
+
+static void wat_geen_enkel_gegeven_is_wordt_bij_naam_geweigerd(void **state)
+{
+    struct hulp *h = *state;
+
+    assert_int_equal(toets(h,
+                           MODEL("<inputData name='huis'/>" TABEL("t", "", "><text>huis.prijs</text>",
+                                                                  REGEL("&gt;1", "1"))),
+                           GEVAL("t", "", LEEG)),
+                     -1);
+    assert_non_null(
+        strstr(h->e.text, "een deel van een samengesteld gegeven kan geen kolom zijn: “huis.prijs”"));
+    assert_int_equal(toets(h, MODEL(UREN), GEVAL("uren", "<inputNode name='zorg'><list/></inputNode>", LEEG)),
+                     -1);
+    assert_non_null(strstr(h->e.text, "een lijst of een samengestelde waarde wordt hier niet begrepen"));
+}
+
+static void tekens_en_soorten_van_dmn_worden_gelezen(void **state)
+{
+    struct hulp *h = *state;
+    struct regel_bewijs b;
+
+    assert_int_equal(
+        toets(h,
+              MODEL(TABEL("t", "hitPolicy='FIRST'", "typeRef='string'><text>s</text>",
+                          REGEL("\"caf\\u00e9\"", "1") REGEL("not (\"a\", \"it\\'s\")", "2")
+                              REGEL("\"a\"", "3"))),
+              GEVAL("t", IN("s", "café"), "<value>1</value>") GEVAL("t", IN("s", "b"), "<value>2</value>")
+                  GEVAL("t", IN("s", "a"), "<value>3</value>") GEVAL("t", IN("s", "it's"), LEEG)),
+        4);
+    regels_bewijs(&h->a,
+                  lees(h, MODEL("<itemDefinition name='tKleur'><typeRef>string</typeRef><allowedValues><text>"
+                                "\"rood\",\"blauw\"</text></allowedValues></itemDefinition>" TABEL(
+                                    "t", "", "typeRef='tKleur'><text>kleur</text>",
+                                    REGEL("\"rood\"", "1") REGEL("\"blauw\"", "2") REGEL("null", "3")))),
+                  &b);
+    assert_int_equal(b.gaten, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -483,6 +592,10 @@ int main(void)
         T(een_grote_tabel_is_snel_bewezen_of_zegt_dat_het_niet_kan),
         T(de_gevallen_van_de_dmn_tck_komen_uit),
         T(een_toets_die_anders_uitkomt_wordt_gezegd),
+        T(een_besluit_kan_op_een_ander_besluit_rusten),
+        T(een_tabel_die_gebroken_wordt_besluit_niets),
+        T(wat_geen_enkel_gegeven_is_wordt_bij_naam_geweigerd),
+        T(tekens_en_soorten_van_dmn_worden_gelezen),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

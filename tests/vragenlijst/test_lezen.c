@@ -81,6 +81,30 @@ static const struct {
     {"| survey |\n| | type | name | label |\n| | begin group | g | G |\n| | text | a | A |",
      "blad survey, rij 2, kolom type (A): begin group g wordt niet afgesloten; zet er een rij end group "
      "onder"},
+    {"| survey |\n| | type | name | label | calculation | trigger |\n| | text | a | A | | |\n| | dateTime | "
+     "b | "
+     "| now() | ${a} |",
+     "blad survey, rij 3, kolom trigger (E): wachten op een andere vraag (trigger) laten wij weg: een "
+     "berekening volgt de antwoorden altijd"},
+    {"| survey |\n| | type | name | label | parameters | appearance |\n| | range | a | A | tick_labelset=l | "
+     "no-ticks |\n| choices |\n| | list_name | name | label |\n| | l | 1 | Weinig |\n| | l | 9 | Veel |",
+     "blad survey, rij 2, kolom parameters (D): tick_labelset: \"9\" staat niet aan een einde van de schaal; "
+     "met no-ticks kan alleen start en end een tekst hebben"},
+    {"| survey |\n| | type | name | label | parameters |\n| | select_one l | a | A | randomize=true, "
+     "seed=${b} |\n| choices |\n| | list_name | name | label |\n| | l | 1 | Een |",
+     "blad survey, rij 2, kolom parameters (D): ${b}: er is geen vraag met die naam"},
+    {"| survey |\n| | type | name | label | repeat_count |\n| | integer | kern_count | Hoeveel? | |\n| | "
+     "begin "
+     "repeat | kern | K | 1 + 1 |\n| | text | n | N | |\n| | end repeat | | | |",
+     "blad survey, rij 2, kolom name (B): de naam kern_count is bezet: XLSForm telt daarmee de rijen van "
+     "kern; "
+     "kies een andere"},
+    {"| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | form_id | id_string |\n| "
+     "| x | "
+     "y |",
+     "blad settings, rij 1: de kolommen form_id en id_string betekenen hetzelfde; houd er een over"},
+    {"| survey |\n| | type | name | label |\n",
+     "blad survey: er staan geen vragen op het blad; zet er een vraag op elke rij"},
 };
 
 static void what_is_wrong_is_told_with_sheet_row_and_column(void **state)
@@ -116,6 +140,21 @@ static void aliases_own_columns_and_routing_are_understood(void **state)
         str_cstr(&a, vl_routing(&a, v, 1)),
         "het antwoord op vraag 1 'Bezig' is of bij het antwoord op vraag 1 'Klaar' niet is gekozen");
     assert_int_equal(v->volgorde[0], 0);
+}
+
+static void a_scale_goes_from_one_to_ten_and_old_types_are_known(void **state)
+{
+    struct vragenlijst *v =
+        lees_bytes(STR("| survey |\n| | type | name | label | parameters |\n| | range | a | A | |\n| | range "
+                       "| b | B | start = "
+                       "0 , end = 5 |\n| | q int | c | C | |\n| | add date prompt | d | D | |\n"));
+
+    (void)state;
+    assert_int_equal(v->melding.n, 0);
+    assert_true(v->el.at[0].van == 1 && v->el.at[0].tot == 10 && v->el.at[0].stap == 1);
+    assert_true(v->el.at[1].van == 0 && v->el.at[1].tot == 5);
+    assert_int_equal(v->el.at[2].soort, VL_INTEGER);
+    assert_int_equal(v->el.at[3].soort, VL_DATE);
 }
 
 static void a_workbook_comes_back_as_it_went(void **state)
@@ -166,6 +205,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_wrong_is_told_with_sheet_row_and_column),
         cmocka_unit_test(aliases_own_columns_and_routing_are_understood),
+        cmocka_unit_test(a_scale_goes_from_one_to_ten_and_old_types_are_known),
         cmocka_unit_test(a_workbook_comes_back_as_it_went),
         cmocka_unit_test(the_questionnaires_of_the_inventory_can_be_used),
     };

@@ -125,7 +125,7 @@ function alsDatum(o: Omgeving, x: Waarde, tijd: boolean): { ms: number; tijd: bo
   if (v.s === 'w') return null;
   if (v.s === 'g') {
     if (!(v.v > -60000 && v.v < 2900000)) return null;
-    m = { ms: Math.floor(v.v * DAG + 0.5), tijd: true };
+    m = { ms: Math.floor((tijd ? v.v : Math.trunc(v.v)) * DAG + 0.5), tijd: true };
   } else if (v.s === 'd') {
     m = v;
   } else {
@@ -165,18 +165,15 @@ export function alsTekst(o: Omgeving, x: Waarde): string {
 
 export function alsGetal(o: Omgeving, x: Waarde): number {
   switch (x.s) {
-    case 't': return getalLees(x.v);
+    case 't': {
+      const d = getalLees(x.v), m = Number.isNaN(d) ? datumLees(o, x.v) : null; // a day that is written down counts as one
+      return m ? m.ms / DAG : d;
+    }
     case 'g': return x.v;
     case 'w': return x.v ? 1 : 0;
     case 'd': return x.ms / DAG;
-    case 'k': break;
+    case 'k': return x.at[0] ? alsGetal(o, knoopWaarde(x.at[0])) : NaN;
   }
-  const een = x.at[0];
-  if (!een) return NaN;
-  const d = alsGetal(o, knoopWaarde(een));
-  if (!Number.isNaN(d) || een.waarde) return d;
-  const m = datumLees(o, een.inhoud());
-  return m ? m.ms / DAG : d;
 }
 
 export function alsWaar(o: Omgeving, x: Waarde): boolean {
@@ -194,18 +191,12 @@ export function alsWaar(o: Omgeving, x: Waarde): boolean {
 type Teken = '=' | '!=' | '<' | '<=' | '>' | '>=';
 
 function vergelijkGetal(v: Teken, x: number, y: number): boolean {
-  return v === '=' ? x === y : v === '!=' ? x !== y : v === '<' ? x < y : v === '<=' ? x <= y : v === '>' ? x > y : x >= y;
-}
-
-function ordeGetal(o: Omgeving, x: Waarde, ander: Waarde): number {
-  const d = alsGetal(o, x);
-  if (!Number.isNaN(d) || x.s !== 't' || ander.s !== 'd') return d;
-  const m = datumLees(o, x.v);
-  return m ? m.ms / DAG : d;
+  const gelijk = x === y || Math.abs(x - y) < 1e-12; // as JavaRosa: 6.1 - 7.8 = -1.7
+  return v === '=' ? gelijk : v === '!=' ? !gelijk : v === '<' ? x < y : v === '<=' ? x <= y : v === '>' ? x > y : x >= y;
 }
 
 function vergelijkEnkel(o: Omgeving, v: Teken, x: Waarde, y: Waarde): boolean {
-  if (v !== '=' && v !== '!=') return vergelijkGetal(v, ordeGetal(o, x, y), ordeGetal(o, y, x));
+  if (v !== '=' && v !== '!=') return vergelijkGetal(v, alsGetal(o, x), alsGetal(o, y));
   if (x.s !== 'w' && y.s !== 'w' && (x.s === 'g' || y.s === 'g' || (x.s === 'd' && y.s === 'd'))) return vergelijkGetal(v, alsGetal(o, x), alsGetal(o, y));
   const gelijk = x.s === 'w' || y.s === 'w' ? alsWaar(o, x) === alsWaar(o, y) : alsTekst(o, x) === alsTekst(o, y);
   return gelijk === (v === '=');
@@ -299,7 +290,7 @@ const uiterste = (r: Reken, a: Waarde[], doe: (x: number, y: number) => number):
 };
 const aaneen = (r: Reken, a: Waarde[], tussen: string): Waarde => t(a.flatMap((x) => (x.s === 'k' ? x.at.map(knoopWaarde) : [x])).map((x) => alsTekst(r.o, x)).join(tussen));
 const getal = (doe: (x: number) => number): [number, number, Doe] => [1, 1, (r, a) => g(doe(G(r, a, 0)))];
-const gevraagd = (r: Reken, a: Waarde[]): Knoop | undefined => (!a[0] ? r.knoop : a[0].s === 'k' ? a[0].at[0] : undefined);
+const gevraagd = (r: Reken, a: Waarde[]): Knoop | undefined => (!a[0] ? r.knoop : alleen(a[0])[0]);
 const binnen = (r: Reken, a: Waarde[], score: number): Waarde => {
   const min = G(r, a, 0), max = G(r, a, 1);
   return w((min === -1 || score >= min) && (max === -1 || score <= max));
@@ -329,7 +320,8 @@ function substring(s: string, vanaf: number, lengte: number | undefined): string
   return a < b ? letters.slice(a - 1, b - 1).join('') : '';
 }
 
-function oppervlak(r: Reken, x: Waarde): number {
+/** Reads the points "lat lon;lat lon;…" and rounds what is measured of them to hundredths. */
+function meet(r: Reken, x: Waarde, maat: (punten: number[][]) => number): number {
   const punten: number[][] = [];
   for (const tekst of x.s === 'k' ? x.at.map((een) => een.inhoud()) : [alsTekst(r.o, x)]) for (const een of tekst.split(';')) {
     if (een.trim() === '' && punten.length) continue;
@@ -339,13 +331,35 @@ function oppervlak(r: Reken, x: Waarde): number {
     if (!(Math.abs(punt[0]!) <= 90 && Math.abs(punt[1]!) <= 180)) return NaN;
     punten.push(punt);
   }
-  const rad = Math.PI / 180;
+  return Math.floor(maat(punten) * 100 + 0.5) / 100;
+}
+
+const STRAAL = 6378100, RAD = Math.PI / 180;
+
+function oppervlak(punten: number[][]): number {
   let som = 0;
   for (let i = 0; punten.length > 2 && i < punten.length; i++) {
     const a = punten[i]!, b = punten[(i + 1) % punten.length]!;
-    som += (b[1]! - a[1]!) * rad * (2 + Math.sin(a[0]! * rad) + Math.sin(b[0]! * rad));
+    som += (b[1]! - a[1]!) * RAD * (2 + Math.sin(a[0]! * RAD) + Math.sin(b[0]! * RAD));
   }
-  return Math.floor(Math.abs((som * 6378100 * 6378100) / 2) * 100 + 0.5) / 100;
+  return Math.abs((som * STRAAL * STRAAL) / 2);
+}
+
+function lengte(punten: number[][]): number {
+  let som = 0;
+  for (let i = 1; i < punten.length; i++) {
+    const a = punten[i - 1]!, b = punten[i]!, hoog = Math.sin(((b[0]! - a[0]!) * RAD) / 2), breed = Math.sin(((b[1]! - a[1]!) * RAD) / 2);
+    som += 2 * STRAAL * Math.asin(Math.sqrt(Math.min(1, hoog * hoog + Math.cos(a[0]! * RAD) * Math.cos(b[0]! * RAD) * breed * breed)));
+  }
+  return som;
+}
+
+function taal(k: Knoop | null, gezocht: string): boolean {
+  for (let x = k; x; x = x.ouder) {
+    const is = x.kenmerken.find((y) => y.voorvoegsel === 'xml' && y.naam === 'lang')?.tekst.toLowerCase();
+    if (is !== undefined) return is === gezocht || is.startsWith(`${gezocht}-`);
+  }
+  return false;
 }
 
 const MAANDEN = [['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
@@ -387,12 +401,22 @@ function opId(top: Knoop, id: string): Knoop | null {
   return null;
 }
 
-const leeg = (r: Reken, x: Waarde): boolean => x.s === 'k' && alsTekst(r.o, x).trim() === '';
+/** What has no day (an empty answer, what is no number) stays what it is; undefined when there should be a day. */
+function leeg(r: Reken, x: Waarde): Waarde | undefined {
+  if (x.s === 'g' && Number.isNaN(x.v)) return x;
+  return (x.s === 'k' && alsTekst(r.o, x).trim() === '') || (x.s === 't' && x.v === '') ? t('') : undefined;
+}
+/** A day that is written without a time stays a day. */
+function alleenDag(x: Waarde): boolean {
+  const v = x.s === 'k' && x.at[0] ? knoopWaarde(x.at[0]) : x;
+  return v.s === 'd' ? !v.tijd : v.s === 't' && momentLees(v.v)?.tijd === false;
+}
 const dag = (tijd: boolean): Doe => (r, a) => {
-  if (leeg(r, a[0]!)) return t('');
+  const niets = leeg(r, a[0]!);
+  if (niets) return niets;
   const m = alsDatum(r.o, a[0]!, tijd);
   if (!m) throw new Fout('geen datum');
-  return { s: 'd', ...m };
+  return { s: 'd', ms: m.ms, tijd: tijd && !alleenDag(a[0]!) };
 };
 const nuMoment = (r: Reken): number => r.o.nu + zone(r.o, r.o.nu) * MINUUT;
 
@@ -428,7 +452,11 @@ const functies: Record<string, [number, number, Doe]> = {
   name: [0, 1, (r, a) => { const x = gevraagd(r, a); return t(!x ? '' : x.voorvoegsel ? `${x.voorvoegsel}:${x.naam}` : x.naam); }],
   'local-name': [0, 1, (r, a) => t(gevraagd(r, a)?.naam ?? '')],
   'namespace-uri': [0, 1, (r, a) => t(gevraagd(r, a)?.ruimte ?? '')],
-  number: [0, 1, (r, a) => g(alsGetal(r.o, a[0] ?? k([r.knoop])))],
+  lang: [1, 1, (r, a) => w(taal(r.knoop, T(r, a, 0).toLowerCase()))],
+  number: [0, 1, (r, a) => {
+    if (!a[0] && r.knoop.soort === WORTEL) throw new Fout('number() verwacht een gegeven');
+    return g(alsGetal(r.o, a[0] ?? k([r.knoop])));
+  }],
   int: getal(Math.trunc),
   round: [1, 2, (r, a) => g(rond(G(r, a, 0), a[1] ? G(r, a, 1) : 0))],
   floor: getal(Math.floor),
@@ -452,21 +480,24 @@ const functies: Record<string, [number, number, Doe]> = {
   min: [1, -1, (r, a) => uiterste(r, a, (x, y) => (Number.isNaN(x) || Number.isNaN(y) ? NaN : Math.min(x, y)))],
   sum: [1, 1, (r, a) => g(alleen(gesteld(a[0]!)).reduce((som, x) => som + alsGetal(r.o, k([x])), 0))],
   count: [1, 1, (_, a) => g(alleen(gesteld(a[0]!)).length)],
-  'count-non-empty': [1, 1, (_, a) => g(alleen(a[0]!).filter((x) => x.inhoud() !== '').length)],
-  area: [1, 1, (r, a) => g(oppervlak(r, a[0]!))],
+  'count-non-empty': [1, 1, (_, a) => g(alleen(a[0]!).filter((x) => x.kinderen.some((y) => y.soort === ELEMENT) || x.inhoud() !== '').length)],
+  area: [1, 1, (r, a) => g(meet(r, a[0]!, oppervlak))],
+  distance: [1, 1, (r, a) => g(meet(r, a[0]!, lengte))],
   date: [1, 1, dag(false)],
   'date-time': [1, 1, dag(true)],
   today: [0, 0, (r) => ({ s: 'd', ms: Math.floor(nuMoment(r) / DAG) * DAG, tijd: false })],
   now: [0, 0, (r) => ({ s: 'd', ms: nuMoment(r), tijd: true })],
   'decimal-date-time': [1, 1, (r, a) => {
+    const niets = leeg(r, a[0]!);
+    if (niets) return niets;
     const m = alsDatum(r.o, a[0]!, true);
     if (!m) throw new Fout('geen datum');
     return g(m.ms / DAG);
   }],
   'decimal-time': [1, 1, (r, a) => {
-    const u = tijdLees(T(r, a, 0).trim());
-    if (!u) return g(NaN);
-    const ms = u.ms + (u.zone === null ? 0 : (zone(r.o, r.o.nu) - u.zone) * MINUUT);
+    const u = tijdLees(T(r, a, 0).trim()), m = u ? null : alsDatum(r.o, a[0]!, true);
+    if (!u && !m) return g(NaN);
+    const ms = u ? u.ms + (u.zone === null ? 0 : (zone(r.o, r.o.nu) - u.zone) * MINUUT) : m!.ms;
     return g((ms - Math.floor(ms / DAG) * DAG) / DAG);
   }],
   'format-date': [2, 2, vorm],
