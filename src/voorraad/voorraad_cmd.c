@@ -107,7 +107,7 @@ static int bron_lees(struct command_call *call, struct stand *s, struct lvbag_ke
             return err_set(e, ERR_USAGE, "bag-light noemt zijn peildatum niet: geef die met --peildatum");
         s->peildatum = keuze.peildatum;
         return baglicht_lees(s, str_cstr(call->a, command_value(call, "BESTAND")), keuze.verbouwing_telt_mee,
-                             &u, e);
+                             keuze.draden, &u, e);
     }
     if (!rc) {
         struct lvbag_uitslag u;
