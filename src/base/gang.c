@@ -55,7 +55,7 @@ void gang_einde(struct gang *g)
 static void duur(char *uit, size_t n, int64_t s)
 {
     if (s < 60)
-        snprintf(uit, n, "%lld seconden", (long long)(s < 1 ? 1 : s));
+        snprintf(uit, n, "%lld second%s", (long long)(s < 1 ? 1 : s), s <= 1 ? "e" : "en");
     else if (s < 5400)
         snprintf(uit, n, "%lld %s", (long long)((s + 30) / 60), (s + 30) / 60 == 1 ? "minuut" : "minuten");
     else
@@ -65,6 +65,7 @@ static void duur(char *uit, size_t n, int64_t s)
 static void toon(struct gang *g, int64_t t)
 {
     uint64_t gedaan = atomic_load(&g->gedaan), zelf = gedaan - g->overgeslagen;
+    uint64_t per = strcmp(g->eenheid, "MB") == 0 ? 1000000 : 1;
     char regel[300], rest[60] = "", tijd[40];
     int n;
 
@@ -76,7 +77,7 @@ static void toon(struct gang *g, int64_t t)
     }
     if (g->totaal)
         n = snprintf(regel, sizeof regel, "%s: %llu van %llu %s (%llu%%)%s", g->wat,
-                     (unsigned long long)gedaan, (unsigned long long)g->totaal, g->eenheid,
+                     (unsigned long long)(gedaan / per), (unsigned long long)(g->totaal / per), g->eenheid,
                      (unsigned long long)(gedaan * 100 / g->totaal), rest);
     else
         n = snprintf(regel, sizeof regel, "%s", g->wat);
@@ -93,7 +94,7 @@ static void misschien(struct gang *g)
 {
     int64_t t, vorig;
 
-    if (!g->naar)
+    if (!g->naar || !g->wat)
         return;
     t = nu();
     vorig = atomic_load(&g->getoond);

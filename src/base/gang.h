@@ -26,7 +26,8 @@ struct gang {
  * (SIGINT, SIGTERM) do not end the program but gang_stopt() says so; a second one ends it. */
 void gang_begin(struct gang *g, FILE *naar);
 void gang_einde(struct gang *g); /* wipes the line; signals are as they were */
-/* The next step: `totaal` of `eenheid`; of one thread, while no other tells. */
+/* The next step: `totaal` of `eenheid` ("MB": given in bytes), 0 when that is not known; of one thread, while
+ * no other tells. */
 void gang_stap(struct gang *g, const char *wat, uint64_t totaal, const char *eenheid);
 void gang_bij(struct gang *g, uint64_t n);
 /* Of the step: what need not be done again, and says nothing about the time that is left. */

@@ -21,6 +21,7 @@ struct werk { /* an XML file that waits */
 
 struct lezing {
     struct stand *s;
+    struct gang *gang;
     struct lvbag_keuze keuze;
     struct lvbag_uitslag *uit;
     struct arena a;
@@ -30,6 +31,10 @@ struct lezing {
     VEC(struct lv_deel *) mut;
     struct lv_mutaties *mutaties;
     struct lv_deel *gemuteerd; /* what mutations leave, as a part of its own */
+    const struct lvbag_bestand *bestand;
+    char (*som)[SHA256_HEX + 1]; /* of each */
+    size_t n_bestanden;
+    struct lv_half *half; /* NULL */
 };
 
 /* "0457VBO15102021-000001.xml" → VBO, "9999MUT15102021-16102021-000001.xml" → mutations. Inactief (IA),
@@ -163,7 +168,7 @@ static void deel_lees(void *ctx, size_t i, int lid)
     char *p = NULL;
 
     (void)lid;
-    if (w->gelezen)
+    if (w->gelezen || gang_stopt(l->gang))
         return;
     w->gelezen = true;
     w->deel.mutaties = w->deel.soort <= LV_OPR ? l->mutaties : NULL;
@@ -180,6 +185,9 @@ static void deel_lees(void *ctx, size_t i, int lid)
     if (!w->deel.rc)
         w->deel.rc = lvbag_xml(&w->deel, bytes, l->keuze.peildatum, &w->deel.e);
     free(p);
+    if (l->half && !w->deel.rc)
+        lvbag_half_bij(l->half, i, &w->deel);
+    gang_bij(l->gang, 1);
 }
 
 /* What the head of a part says of it. */
@@ -280,6 +288,77 @@ static void mutatie_lees(void *ctx, size_t i, int lid)
         deel_lees(ctx, i, lid);
 }
 
+/* Of everything that decides what a file gives: the sources, the choices, the layout of what is kept. */
+static void half_sleutel(const struct lezing *l, uint8_t ret[32])
+{
+    const uint32_t maten[] = {1,
+                              (uint32_t)l->keuze.peildatum,
+                              (uint32_t)l->werk.n,
+                              sizeof(struct lv_vbo),
+                              sizeof(struct lv_pnd),
+                              sizeof(struct lv_num),
+                              sizeof(struct lv_opr),
+                              sizeof(struct lv_gwr)};
+    struct sha256_loop sha;
+
+    sha256_begin(&sha);
+    sha256_bij(&sha, WOONZORG_VERSION, sizeof WOONZORG_VERSION);
+    sha256_bij(&sha, maten, sizeof maten);
+    for (size_t i = 0; i < l->n_bestanden; i++) {
+        sha256_bij(&sha, &l->bestand[i].bytes.n, sizeof l->bestand[i].bytes.n);
+        sha256_bij(&sha, l->som[i], SHA256_HEX);
+    }
+    for (size_t i = 0; i < l->werk.n; i++)
+        sha256_bij(&sha, l->werk.at[i]->deel.naam.p, l->werk.at[i]->deel.naam.n);
+    sha256_klaar(&sha, ret);
+}
+
+/* Takes up what an earlier import had read. With mutations that cannot be: what they touch is found out while
+ * the extract is read. */
+static int hervat(struct lezing *l, struct err *e)
+{
+    uint8_t sleutel[32];
+    size_t i;
+    int rc;
+
+    gang_stap(l->gang, "LVBAG inlezen", l->werk.n, "bestanden");
+    if (!l->keuze.half || l->mut.n)
+        return OK;
+    half_sleutel(l, sleutel);
+    rc = lvbag_half_open(&l->half, l->keuze.half, sleutel, e);
+    while (!rc && lvbag_half_volgende(l->half, &i)) {
+        struct lv_deel vers, *d = i < l->werk.n && !l->werk.at[i]->gelezen ? &l->werk.at[i]->deel : NULL;
+
+        vers = d ? *d : (struct lv_deel){.soort = LV_SOORTEN};
+        if (!lvbag_half_lees(l->half, d ? d : &vers)) {
+            if (d) { /* read it as if it was not there */
+                arena_reset(&d->a);
+                vers.a = d->a;
+                *d = vers;
+            }
+            continue;
+        }
+        l->werk.at[i]->gelezen = true;
+        l->uit->hervat++;
+    }
+    gang_overgeslagen(l->gang, l->uit->hervat);
+    return rc;
+}
+
+static int gestopt(const struct lezing *l, struct err *e)
+{
+    size_t klaar = 0;
+
+    for (size_t i = 0; i < l->werk.n; i++)
+        klaar += l->werk.at[i]->gelezen;
+    if (!l->half)
+        return gang_door(l->gang, e);
+    return err_set(e, ERR_CANCELLED,
+                   "gestopt op verzoek; %zu van de %zu bestanden zijn gelezen en bewaard in %s: dezelfde "
+                   "opdracht gaat daar verder",
+                   klaar, l->werk.n, l->keuze.half);
+}
+
 /* The mutations first, then the extract without what they change, then what they leave. */
 static int alles_lees(struct lezing *l, struct err *e)
 {
@@ -288,6 +367,7 @@ static int alles_lees(struct lezing *l, struct err *e)
     int rc = OK;
 
     if (l->mut.n) {
+        gang_stap(l->gang, "mutaties inlezen", l->mut.n, "bestanden");
         ploeg_doe(l->keuze.draden, l->werk.n, mutatie_lees, l);
         for (size_t i = 0; !rc && i < l->mut.n; i++)
             if (l->mut.at[i]->rc) {
@@ -299,8 +379,11 @@ static int alles_lees(struct lezing *l, struct err *e)
         if (rc)
             return rc;
     }
+    rc = hervat(l, e);
+    if (rc)
+        return rc;
     ploeg_doe(l->keuze.draden, l->werk.n, deel_lees, l);
-    rc = uitslag_van(l, e);
+    rc = gang_stopt(l->gang) ? gestopt(l, e) : uitslag_van(l, e);
     if (rc || !l->mut.n)
         return rc;
     for (size_t i = 0; i < l->werk.n; i++)
@@ -613,13 +696,9 @@ static void herkomst(struct lezing *l, const struct lvbag_bestand *at, size_t n)
     const struct lvbag_uitslag *u = l->uit;
     struct buf *b = &l->s->herkomst;
 
-    for (size_t i = 0; i < n; i++) {
-        char hex[SHA256_HEX + 1];
-
-        sha256_hex(at[i].bytes, hex);
+    for (size_t i = 0; i < n; i++)
         buf_fmt(b, "BAG-%s %.*s, SHA-256 %s\n", is_mutatie(&l->a, at[i]) ? "mutaties" : "extract",
-                STR_ARG(at[i].naam), hex);
-    }
+                STR_ARG(at[i].naam), l->som[i]);
     buf_fmt(
         b,
         "gelezen: %llu bestanden; voorkomens: %llu verblijfsobjecten, %llu panden, %llu adressen, %llu "
@@ -646,7 +725,7 @@ static void herkomst(struct lezing *l, const struct lvbag_bestand *at, size_t n)
 int lvbag_lees(struct stand *s, const struct lvbag_bestand *at, size_t n, struct lvbag_keuze keuze,
                struct lvbag_uitslag *ret, struct err *e)
 {
-    struct lezing l = {.s = s, .keuze = keuze, .uit = ret};
+    struct lezing l = {.s = s, .gang = s->gang, .keuze = keuze, .uit = ret, .bestand = at, .n_bestanden = n};
     struct samen z = {.l = &l};
     int rc = OK;
 
@@ -668,9 +747,17 @@ int lvbag_lees(struct stand *s, const struct lvbag_bestand *at, size_t n, struct
                      "hierin zit geen LVBAG 2.0-extract: er is geen bestand als 0457VBO15102021-000001.xml");
     if (!rc)
         rc = vooraf(&l, e);
+    l.som = (char(*)[SHA256_HEX + 1])(void *)arena_alloc(&l.a, n * sizeof *l.som);
+    for (size_t i = 0; !rc && i < n; i++) {
+        gang_stap(s->gang, "vingerafdruk van de bestanden maken", 0, "");
+        sha256_hex(at[i].bytes, l.som[i]);
+        rc = gang_door(s->gang, e);
+    }
     if (!rc)
         rc = alles_lees(&l, e);
+    lvbag_half_close(l.half);
     if (!rc) {
+        gang_stap(s->gang, "adressen, panden en gemeenten erbij zoeken", 0, "");
         s->peildatum = l.keuze.peildatum;
         rc = samenvoegen(&z, e);
     }
