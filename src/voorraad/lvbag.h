@@ -11,8 +11,8 @@ struct lvbag_keuze {
     date_t peildatum;         /* 0: the day of the extract, or up to which the mutations go */
     bool verbouwing_telt_mee; /* is a home under rebuilding (status Verbouwing) a dwelling? CBS: no */
     int draden;
-    const char *half; /* what was read so far is kept here, and taken up again; NULL. To be removed when the
-                         stock is written. */
+    const char *half; /* what was read so far is kept here, and taken up again. To be removed when the stock
+                         is written. The files must then be mapped from disk, privately. NULL: not */
 };
 
 struct lvbag_bestand {
