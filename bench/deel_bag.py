@@ -112,15 +112,17 @@ def meet_baglicht(bank):
     wat = "bag: bag-light.gpkg inlezen, objecten per processorseconde"
     n = 200000 if bank.klein else 1000000
     pad = baglicht_maak(bank, n)
-    ogr_n, ogr_s = bank.uitvoer([bank.programma["bench_ogr"], pad, "verblijfsobject"]).split()
+    ogr_n, ogr_s = min((bank.uitvoer([bank.programma["bench_ogr"], pad, "verblijfsobject"]).split() for _ in range(3)), key=lambda x: float(x[1]))
     opdracht = [bank.programma["woonzorg"], "voorraad", "importeer", pad, "--peildatum", "2026-01-01", "--draden", "1", "--uit", bank.pad("licht2.wzv")]
     wij_s, tekst = min(cpu(opdracht) for _ in range(3))
+    lees_s = min(float(bank.uitvoer([bank.programma["bench_baglicht"], pad]).split()[1]) for _ in range(3))
     if int(ogr_n) != n or f"{n} verblijfsobjecten gelezen" not in tekst:
         bank.tabel.fout(wat, f"GDAL leest {ogr_n} objecten; wij: {tekst[:200]}")
         return
-    bank.tabel.rij(f"{wat} ({n})", n / wij_s, n / float(ogr_s), "/s", "GDAL, GPKG-stuurprogramma, alleen lezen; wij met samenvoegen, sorteren en schrijven")
+    bank.tabel.rij(f"{wat} ({n}), alleen lezen", n / lees_s, n / float(ogr_s), "/s", "GDAL, GPKG-stuurprogramma, alle velden en het punt; wij de velden die wij gebruiken, met gemeente en panden geteld")
+    bank.tabel.rij(f"{wat} ({n}), de hele opdracht", n / wij_s, n / float(ogr_s), "/s", "GDAL, alleen lezen; wij met starten, samenvoegen, sorteren en schrijven")
     _, piek = bank.tijd(opdracht)
-    bank.tabel.rij("bag: geheugen daarbij, met het afgebeelde bestand", piek, 0, "MB", "")
+    bank.tabel.rij("bag: geheugen daarbij", piek, 0, "MB", "")
 
 
 def meet_bag(bank):

@@ -6,7 +6,7 @@
     WZ_BENCH_KLEIN=1 make bench     less of everything, without the ten million cijfers: about three minutes
     bench/meet.py PROGRAMS … [-k WORD]   only the parts whose name holds WORD (json, tabel, store, import, optellen, uitkomst, voorraad, bag, export, kaart, web, toegang, groot)
 
-PROGRAMS are the built woonzorg and bench_json, bench_tabel, bench_store, bench_cijfer, bench_voorraad, bench_uitkomst, bench_ogr. WZ_TEST_PG holds the address of a
+PROGRAMS are the built woonzorg and bench_json, bench_tabel, bench_store, bench_cijfer, bench_voorraad, bench_uitkomst, bench_ogr, bench_baglicht. WZ_TEST_PG holds the address of a
 PostgreSQL in which databases may be made (tests/met-databases.sh); nginx, wrk, sqlite3 and psql are the peers. What is absent
 is skipped, and the table says so. docs/metingen.md tells what each line means.
 """

@@ -9,7 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STAPPEN_MAX = 400000, LIJST_MAX = 30, WOORDEN = (REGELS_MAX + 63) / 64, INVULLINGEN_MAX = 50 };
+/* Steps in all, however many fillings-in of the parameters there are: a page waits for it. */
+enum {
+    STAPPEN_MAX = 400000,
+    LIJST_MAX = 30,
+    WOORDEN = (REGELS_MAX + 63) / 64,
+    INVULLINGEN_MAX = 50,
+    PAREN_STAP = 64
+};
 
 struct stuk { /* a piece of a column: an interval, or unknown */
     struct regel_bereik b;
@@ -267,7 +274,7 @@ static void overlap(struct loop *l, size_t x, size_t y)
 
 static void blad(struct loop *l, const uint64_t *set)
 {
-    size_t gekozen = SIZE_MAX, rang = SIZE_MAX;
+    size_t gekozen = SIZE_MAX, rang = SIZE_MAX, paren = 0;
 
     for (size_t i = 0; i < l->t->n; i++) {
         if (!bit(set, i))
@@ -282,11 +289,14 @@ static void blad(struct loop *l, const uint64_t *set)
         if (l->t->trefwijze > TREF_EERSTE)
             bit_aan(l->eerste, i);
         for (size_t j = i + 1; l->t->trefwijze < TREF_EERSTE && j < l->t->n; j++)
-            if (bit(set, j))
+            if (bit(set, j)) {
                 overlap(l, i, j);
+                paren++;
+            }
     }
     if (gekozen != SIZE_MAX)
         bit_aan(l->eerste, gekozen);
+    l->stappen += paren / PAREN_STAP; /* where very many rules apply at once, that is the work */
 }
 
 static void loop(struct loop *l, size_t k, const uint64_t *set)
@@ -295,7 +305,7 @@ static void loop(struct loop *l, size_t k, const uint64_t *set)
     bool nieuw, leeg = true;
     uint64_t *kopie;
 
-    if (l->stappen >= STAPPEN_MAX || arena_over(l->a))
+    if (l->stappen >= REGEL_STAPPEN_MAX || arena_over(l->a))
         return;
     l->stappen++;
     for (size_t i = 0; i < l->woorden; i++)
@@ -350,11 +360,10 @@ static void onbereikbaar(struct loop *l, const uint64_t *raak, const uint64_t *e
 static bool bewijs_een(struct loop *l, const uint64_t *alles)
 {
     map_init(&l->gezien, l->a);
-    l->stappen = 0;
     for (size_t k = 0; k < l->t->n_in; k++)
         snijd(l, k);
     loop(l, 0, alles);
-    return l->stappen < STAPPEN_MAX && !arena_over(l->a);
+    return l->stappen < REGEL_STAPPEN_MAX && !arena_over(l->a);
 }
 
 static void grens_meld(struct loop *l)
@@ -394,13 +403,14 @@ void regels_bewijs(struct arena *a, const struct regeltabel *t, struct regel_bew
     for (size_t p = 0; p < t->n_param; p++)
         for (size_t i = 0; i < t->param[p].afwijking.n; i++)
             map_put(&gebieden, t->param[p].afwijking.at[i].gebied, NULL);
-    for (size_t i = 0; i < gebieden.n && i < INVULLINGEN_MAX; i++) {
+    for (size_t i = 0; i < gebieden.n && i < INVULLINGEN_MAX && ret->volledig; i++) {
         regel_params(t, &gebieden.at[i].key, 1, param);
         l.waar = str_fmt(a, " (in %.*s, waar een parameter anders is)",
                          STR_ARG(utf8_clip(gebieden.at[i].key, 20)));
         ret->volledig = bewijs_een(&l, alles) && ret->volledig;
     }
     ret->volledig = ret->volledig && gebieden.n <= INVULLINGEN_MAX;
+    ret->stappen = l.stappen;
     if (ret->volledig)
         onbereikbaar(&l, l.raak, l.eerste);
     else

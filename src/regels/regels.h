@@ -204,9 +204,11 @@ struct regel_bevinding {
 struct regel_bewijs {
     VEC(struct regel_bevinding) at;
     size_t gaten, overlappen, onbereikbaar, fouten; /* counted past the list's bound */
-    bool volledig; /* all combinations were looked at; false when there are too many (then there is a
-                    * BEVIND_GRENS) */
+    bool volledig;  /* all combinations were looked at; false when there are too many (then there is a
+                     * BEVIND_GRENS) */
+    size_t stappen; /* what the proof took; not much over REGEL_STAPPEN_MAX, whatever the table */
 };
+enum { REGEL_STAPPEN_MAX = 400000 };
 
 /* Looks at every combination of what the cells tell apart, unknown included, for the common values of the
  * parameters and for those of every area that deviates. */

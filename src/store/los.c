@@ -122,6 +122,11 @@ void los_bind_str(struct los_vraag *v, int at, struct str s)
     sqlite3_bind_text64(st(v), at, s.p ? s.p : "", s.n, SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
+void los_bind_int(struct los_vraag *v, int at, int64_t waarde)
+{
+    sqlite3_bind_int64(st(v), at, waarde);
+}
+
 void los_bind_blob(struct los_vraag *v, int at, const void *p, size_t n)
 {
     sqlite3_bind_blob64(st(v), at, p, n, SQLITE_TRANSIENT);

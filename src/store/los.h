@@ -24,6 +24,7 @@ void los_vraag_close(struct los_vraag *v); /* takes NULL */
 /* 1: a row; 0: done (and ready to be bound and run again); negative: error. */
 int los_stap(struct los_vraag *v, struct err *e) MUST_CHECK;
 void los_bind_str(struct los_vraag *v, int at, struct str s); /* at: 1-based */
+void los_bind_int(struct los_vraag *v, int at, int64_t waarde);
 void los_bind_blob(struct los_vraag *v, int at, const void *p, size_t n);
 void los_bind_null(struct los_vraag *v, int at);
 bool los_is_null(struct los_vraag *v, int kolom);

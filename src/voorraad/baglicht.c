@@ -1,130 +1,59 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * PDOK's bag-light.gpkg: verblijfsobjecten with address and pand in one row, read through SQLite directly. */
+ * PDOK's bag-light.gpkg: verblijfsobjecten with address and pand in one row. SQLite opens it and finds the
+ * table; its pages are then read in place by a crew (tabel/sqlitevlug.h), and what is not plain by SQLite. */
+#include "base/ploeg.h"
 #include "store/los.h"
-#include "voorraad/bronnen.h"
+#include "tabel/sqlitevlug.h"
+#include "voorraad/baglicht_intern.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 bool baglicht_is(struct str s)
 {
     return s.n >= 16 && !memcmp(s.p, "SQLite format 3", 16);
 }
 
-static double f64(const unsigned char *p, bool klein)
-{
-    uint64_t v = 0;
-    double d;
-
-    for (int i = 0; i < 8; i++)
-        v |= (uint64_t)p[klein ? i : 7 - i] << i * 8;
-    memcpy(&d, &v, 8);
-    return d;
-}
-
-bool gpkg_punt(struct str b, uint32_t *ret_x, uint32_t *ret_y)
-{
-    static const int omhullende[] = {0, 32, 48, 48, 64};
-    const unsigned char *p = (const unsigned char *)b.p;
-    int soort;
-    size_t at;
-    double x, y;
-    bool klein;
-
-    if (b.n < 8 || p[0] != 'G' || p[1] != 'P' || p[2] != 0 || (p[3] >> 1 & 7) > 4 ||
-        p[3] & 0x10) /* 0x10: empty */
-        return false;
-    at = 8 + (size_t)omhullende[p[3] >> 1 & 7];
-    if (b.n < at + 21)
-        return false;
-    klein = p[at] == 1;
-    soort = klein ? p[at + 1] | p[at + 2] << 8 : p[at + 4] | p[at + 3] << 8;
-    if (p[at] > 1 || soort % 1000 != 1)
-        return false;
-    x = f64(p + at + 5, klein);
-    y = f64(p + at + 13, klein);
-    if (!(x > 0 && x < 4000000 && y > 0 && y < 4000000))
-        return false;
-    *ret_x = (uint32_t)(x * 1000 + 0.5);
-    *ret_y = (uint32_t)(y * 1000 + 0.5);
-    return true;
-}
-
-static const struct woord {
-    const char *naam;
-    int code; /* -1: no longer there */
-} vbo_status[] = {{"Verblijfsobject in gebruik", STATUS_IN_GEBRUIK},
-                  {"Verblijfsobject in gebruik (niet ingemeten)", STATUS_NIET_INGEMETEN},
-                  {"Verblijfsobject buiten gebruik", STATUS_BUITEN_GEBRUIK},
-                  {"Verbouwing verblijfsobject", STATUS_VERBOUWING},
-                  {"Verblijfsobject gevormd", STATUS_GEVORMD},
-                  {"Verblijfsobject ingetrokken", -1},
-                  {"Niet gerealiseerd verblijfsobject", -1},
-                  {"Verblijfsobject ten onrechte opgevoerd", -1},
-                  {NULL, UINT8_MAX}},
-  pand_status[] = {{"Bouwvergunning verleend", 0},
-                   {"Bouw gestart", 1},
-                   {"Pand in gebruik (niet ingemeten)", 2},
-                   {"Pand in gebruik", 3},
-                   {"Verbouwing pand", 4},
-                   {"Sloopvergunning verleend", 5},
-                   {"Pand buiten gebruik", 6},
-                   {"Pand gesloopt", 7},
-                   {"Niet gerealiseerd pand", 8},
-                   {"Pand ten onrechte opgevoerd", 9},
-                   {NULL, UINT8_MAX}};
-
-/* What the rows before this one had is likely what this one has. */
-struct onthouden {
-    char gemeente[4];
-    uint32_t buurt;
-    bool er;
-    const struct woord *vbo, *pand;
+#define SQL_VBO                                                                                              \
+    "SELECT identificatie, oppervlakte, status, gebruiksdoel, huisnummer, postcode, bouwjaar, "              \
+    "pand_identificatie, pandstatus, bronhouder_identificatie, geom FROM verblijfsobject"
+/* Its columns. */
+static const char *const kolommen[] = {"identificatie", "oppervlakte",
+                                       "status",        "gebruiksdoel",
+                                       "huisnummer",    "postcode",
+                                       "bouwjaar",      "pand_identificatie",
+                                       "pandstatus",    "bronhouder_identificatie",
+                                       "geom"};
+/* A part of the pages, that one thread reads: its rows have a place of their own. */
+struct deel {
+    size_t van, tot;  /* of the pages */
+    uint64_t rij, n;  /* the first place, and how many were taken */
+    uint64_t gelezen; /* with those that are no longer there */
+    struct later {
+        uint64_t rij;
+        int64_t nummer;
+    } * later; /* that SQLite is to read */
+    size_t n_later, ruimte;
+    enum { GOED, STUK, WEG, OP } rc; /* WEG: the file cannot be read; OP: no memory */
+    struct bl_onthouden o;
 };
 
-static int woord(const struct woord *at, const struct woord **vorig, struct str s)
-{
-    if (*vorig && (*vorig)->naam && str_is(s, (*vorig)->naam))
-        return (*vorig)->code;
-    while (at->naam && !str_is(s, at->naam))
-        at++;
-    *vorig = at;
-    return at->naam ? at->code : UINT8_MAX;
-}
+struct lezing {
+    struct stand *s;
+    struct sqlitevlug v;
+    struct sv_blad *blad;
+    struct deel *deel;
+    bool verbouwing;
+};
 
-static uint64_t bag_id(struct str s)
-{
-    uint64_t v = 0;
+/* The place of a row that was not needed. */
+#define LEEG UINT32_MAX
 
-    if (s.n != 16)
-        return UINT64_MAX;
-    for (int i = 0; i < 16; i++) {
-        if (s.p[i] < '0' || s.p[i] > '9')
-            return UINT64_MAX;
-        v = v * 10 + (uint64_t)(s.p[i] - '0');
-    }
-    return v;
-}
-
-enum { ID, M2, STATUS, DOEL, NUMMER, POSTCODE, JAAR, PAND, PANDSTATUS, BRON, GEOM };
-
-static const char sql_vbo[] = "SELECT identificatie, oppervlakte, status, gebruiksdoel, huisnummer, "
-                              "postcode, bouwjaar, pand_identificatie, pandstatus, "
-                              "bronhouder_identificatie, geom FROM verblijfsobject";
-
-static void doelen(struct str s, struct stand_rij *r, bool telt)
-{
-    bool woon = false, ander = false;
-
-    while (s.p) {
-        struct str d = str_trim(str_cut(s, ',', &s));
-
-        woon = woon || str_is(d, "woonfunctie");
-        ander = ander || (d.n && !str_is(d, "woonfunctie"));
-    }
-    *stand_smal(r, K_WONING) = woon && telt;
-    *stand_smal(r, K_ANDERE_FUNCTIE) = ander;
-}
+/* ---- what SQLite reads ---- */
 
 /* Texts are taken as the bytes that they are in the file, which saves a copy of each. */
 static int utf8_eis(struct los *l, struct err *e)
@@ -138,132 +67,433 @@ static int utf8_eis(struct los *l, struct err *e)
     return rc;
 }
 
-static uint32_t gemeente(struct stand *s, struct onthouden *o, struct str bron, struct stand_rij *r)
+static void cellen_van(struct los_vraag *v, struct sv_cel *c)
 {
-    char code[16] = "GM0000";
+    for (int k = 0; k < BL_CELLEN; k++) {
+        bool getal = k == BL_M2 || k == BL_NUMMER || k == BL_JAAR;
 
-    if (bron.n != 4) {
-        *stand_smal(r, K_MERK) |= MERK_GEBIED;
-        return stand_gemeente(s, str_from(code));
+        c[k] = (struct sv_cel){.soort = los_is_null(v, k) ? SV_NIETS : getal ? SV_GETAL : SV_BYTES};
+        if (getal)
+            c[k].getal = los_int(v, k);
+        else
+            c[k].bytes = los_blob(v, k);
     }
-    if (!o->er || memcmp(o->gemeente, bron.p, 4) != 0) {
-        memcpy(code + 2, bron.p, 4);
-        memcpy(o->gemeente, bron.p, 4);
-        o->buurt = stand_gemeente(s, str_from(code));
-        o->er = true;
-    }
-    return o->buurt;
 }
 
-static void rij(struct stand *s, struct onthouden *o, struct los_vraag *v, int status, bool verbouwing,
-                struct stand_rij *r, struct baglicht_uitslag *u)
+static int langs_sqlite(struct lezing *l, struct los_vraag *v, struct baglicht_uitslag *u, struct err *e)
 {
-    struct str pc = los_blob(v, POSTCODE);
-    int64_t m2 = los_int(v, M2), jaar = los_int(v, JAAR);
+    struct bl_onthouden o = {0};
+    struct sv_cel c[SV_CELLEN];
+    struct stand_rij *r;
+    int rc;
 
-    r->id = bag_id(los_blob(v, ID));
-    r->pand = bag_id(str_sub(los_blob(v, PAND), 0, 16));
-    if (!los_is_null(v, M2))
-        *stand_breed(r, K_OPPERVLAKTE) = (uint16_t)(m2 < 0 ? 0 : m2 > 65534 ? 65534 : m2);
-    if (!los_is_null(v, JAAR))
-        *stand_breed(r, K_BOUWJAAR) = (uint16_t)(jaar < 0 ? 0 : jaar > 65534 ? 65534 : jaar);
-    *stand_smal(r, K_STATUS) = (uint8_t)status;
-    *stand_smal(r, K_PANDSTATUS) = (uint8_t)woord(pand_status, &o->pand, los_blob(v, PANDSTATUS));
-    doelen(los_blob(v, DOEL), r,
-           status <= STATUS_BUITEN_GEBRUIK || (verbouwing && status == STATUS_VERBOUWING));
-    if (pc.n == 6 && pc.p[4] >= 'A' && pc.p[4] <= 'Z' && pc.p[5] >= 'A' && pc.p[5] <= 'Z')
-        r->postcode = (uint32_t)((pc.p[0] - '0') * 1000 + (pc.p[1] - '0') * 100 + (pc.p[2] - '0') * 10 +
-                                 pc.p[3] - '0') *
-                          676 +
-                      (uint32_t)(pc.p[4] - 'A') * 26 + (uint32_t)(pc.p[5] - 'A');
-    if (!los_is_null(v, NUMMER))
-        r->huisnummer = (uint32_t)los_int(v, NUMMER);
-    (void)gpkg_punt(los_blob(v, GEOM), &r->x, &r->y);
-    r->buurt = gemeente(s, o, los_blob(v, BRON), r);
-    stand_merk(s, r);
-    u->zonder_pand += r->pand == UINT64_MAX;
-    for (int m = 0; m < MERKEN; m++)
-        u->merk[m] += *stand_smal(r, K_MERK) >> m & 1;
+    while ((rc = los_stap(v, e)) == 1) {
+        u->gelezen++;
+        cellen_van(v, c);
+        rc = stand_rijen(l->s, 1, &r, e);
+        if (rc)
+            return rc;
+        if (!baglicht_rij(l->s, &o, c, l->verbouwing, r)) {
+            l->s->n--;
+            u->beeindigd++;
+        }
+    }
+    return rc;
 }
+
+/* The rows that were left for it, each by its number. */
+static int laat_lezen(struct lezing *l, struct los *los, struct deel *d, struct err *e)
+{
+    struct los_vraag *v = NULL;
+    struct sv_cel c[SV_CELLEN];
+    char sql[600];
+    int rc = OK;
+
+    if (!d->n_later)
+        return OK;
+    snprintf(sql, sizeof sql, "%s WHERE rowid = ?1", SQL_VBO);
+    rc = los_vraag(los, sql, &v, e);
+    for (size_t i = 0; !rc && i < d->n_later; i++) {
+        struct stand_rij *r = l->s->rij + d->later[i].rij;
+
+        los_bind_int(v, 1, d->later[i].nummer);
+        rc = los_stap(v, e);
+        if (rc < 0)
+            break;
+        if (rc == 0) {
+            rc = err_set(e, ERR_DATA, "het SQLite-bestand is beschadigd: een rij is niet terug te vinden");
+            break;
+        }
+        cellen_van(v, c);
+        if (!baglicht_rij(l->s, &d->o, c, l->verbouwing, r))
+            r->buurt = LEEG;
+        rc = los_stap(v, e); /* there is one; this makes it ready for the next */
+        if (rc > 0)
+            rc = err_set(e, ERR_DATA, "het SQLite-bestand is beschadigd: een rij staat er twee keer in");
+    }
+    los_vraag_close(v);
+    return rc;
+}
+
+/* ---- the crew ---- */
+
+static bool later_bij(struct deel *d, uint64_t plek, int64_t nummer)
+{
+    if (d->n_later == d->ruimte) {
+        size_t ruimte = d->ruimte ? d->ruimte * 2 : 64;
+        struct later *meer = realloc(d->later, ruimte * sizeof *meer);
+
+        if (!meer)
+            return false;
+        d->later = meer;
+        d->ruimte = ruimte;
+    }
+    d->later[d->n_later++] = (struct later){plek, nummer};
+    return true;
+}
+
+/* Whole numbers where they belong, texts and blobs elsewhere? Else SQLite makes them so. */
+static bool gewoon(const struct sv_cel *c)
+{
+    static const uint8_t niet[BL_CELLEN] = {
+        [BL_ID] = SV_GETAL,         [BL_M2] = SV_BYTES,       [BL_STATUS] = SV_GETAL, [BL_DOEL] = SV_GETAL,
+        [BL_NUMMER] = SV_BYTES,     [BL_POSTCODE] = SV_GETAL, [BL_JAAR] = SV_BYTES,   [BL_PAND] = SV_GETAL,
+        [BL_PANDSTATUS] = SV_GETAL, [BL_BRON] = SV_GETAL,     [BL_GEOM] = SV_GETAL};
+    bool goed = true;
+
+    for (int k = 0; k < BL_CELLEN; k++)
+        goed = goed && c[k].soort != niet[k];
+    return goed;
+}
+
+enum { LEES_BLADEN = 32 };
+
+static void deel_lees(void *ctx, size_t k, int lid)
+{
+    struct lezing *l = ctx;
+    struct deel *d = &l->deel[k];
+    struct sv_cel c[SV_CELLEN] = {0};
+    uint8_t *ruimte = malloc((size_t)l->v.blad * LEES_BLADEN);
+    size_t van = d->van, tot = d->van; /* the pages that are in it */
+    struct sv_loop loop;
+    enum sv_wat wat;
+
+    (void)lid;
+    d->rc = ruimte ? GOED : OP;
+    for (size_t i = d->van; i < d->tot && d->rc == GOED && !gang_stopt(l->s->gang); i++) {
+        if (i == tot) {
+            van = i;
+            tot += sqlitevlug_haal(&l->v, l->blad + i, d->tot - i, ruimte, LEES_BLADEN);
+        }
+        if (i == tot) {
+            d->rc = WEG;
+            break;
+        }
+        sqlitevlug_blad(&loop, &l->v, ruimte + (i - van) * l->v.blad, l->blad[i].n);
+        while (d->rc == GOED && (wat = sqlitevlug_rij(&loop, c)) != SV_EINDE) {
+            struct stand_rij *r = l->s->rij + d->rij + d->n;
+
+            d->gelezen++;
+            if (wat == SV_STUK)
+                d->rc = STUK;
+            else if (wat == SV_RIJ && gewoon(c))
+                d->n += baglicht_rij(l->s, &d->o, c, l->verbouwing, r);
+            else if (later_bij(d, d->rij + d->n, loop.rijnummer))
+                d->n++;
+            else
+                d->rc = OP;
+        }
+    }
+    free(ruimte);
+    gang_bij(l->s->gang, d->gelezen);
+}
+
+enum { DEEL_BLADEN = 1024 };
+
+/* The parts of the crew, with a place for each of their rows. */
+static int delen_maak(struct lezing *l, size_t bladen, size_t *ret_n, struct err *e)
+{
+    size_t n = bladen / DEEL_BLADEN + 1;
+    uint64_t rijen = 0;
+
+    *ret_n = n;
+    l->deel = calloc(n, sizeof *l->deel);
+    if (!l->deel)
+        return err_set(e, ERR_ENV, "het geheugen is op");
+    for (size_t k = 0; k < n; k++) {
+        struct deel *d = &l->deel[k];
+
+        d->van = k * DEEL_BLADEN;
+        d->tot = d->van + DEEL_BLADEN < bladen ? d->van + DEEL_BLADEN : bladen;
+        d->rij = rijen;
+        for (size_t i = d->van; i < d->tot; i++)
+            rijen += l->blad[i].n;
+    }
+    gang_stap(l->s->gang, "verblijfsobjecten inlezen", rijen, "rijen");
+    return stand_ruimte(l->s, rijen, e);
+}
+
+/* Brings the rows of all parts together, in the order of the table. */
+static void delen_samen(struct lezing *l, size_t n, struct baglicht_uitslag *u)
+{
+    struct stand *s = l->s;
+
+    s->n = 0;
+    for (size_t k = 0; k < n; k++) {
+        const struct deel *d = &l->deel[k];
+        uint64_t begin = s->n;
+
+        if (!d->n_later) {
+            if (s->n != d->rij)
+                memmove(s->rij + s->n, s->rij + d->rij, d->n * sizeof *s->rij);
+            s->n += d->n;
+        }
+        for (uint64_t i = 0; d->n_later && i < d->n; i++)
+            if (s->rij[d->rij + i].buurt != LEEG)
+                s->rij[s->n++] = s->rij[d->rij + i];
+        u->gelezen += d->gelezen;
+        u->beeindigd += d->gelezen - (s->n - begin);
+    }
+}
+
+static int deel_fout(int wat, struct err *e)
+{
+    if (wat == STUK)
+        return err_set(e, ERR_DATA,
+                       "het SQLite-bestand is beschadigd: een rij loopt over de rand van haar bladzijde");
+    return wat == WEG ? err_set(e, ERR_ENV, "het bestand is niet verder te lezen: %s", strerror(errno))
+                      : err_set(e, ERR_ENV, "het geheugen is op");
+}
+
+static int met_ploeg(struct lezing *l, struct los *los, size_t bladen, int draden, struct baglicht_uitslag *u,
+                     struct err *e)
+{
+    size_t n;
+    int rc = delen_maak(l, bladen, &n, e);
+
+    if (!rc)
+        ploeg_doe(draden, n, deel_lees, l);
+    if (!rc)
+        rc = gang_door(l->s->gang, e);
+    for (size_t k = 0; !rc && k < n; k++)
+        rc = l->deel[k].rc ? deel_fout(l->deel[k].rc, e) : laat_lezen(l, los, &l->deel[k], e);
+    if (!rc)
+        delen_samen(l, n, u);
+    for (size_t k = 0; l->deel && k < n; k++)
+        free(l->deel[k].later);
+    free(l->deel);
+    return rc;
+}
+
+/* ---- finding the table ---- */
+
+/* Where its columns stand in a row, and its tree begins; *ret_wortel 0 when that is not plain: a view, a
+ * virtual table, columns that are reckoned, a number of the row among those that are read. */
+static int tabel_zoek(struct los *los, struct sqlitevlug *v, uint32_t *ret_wortel, struct err *e)
+{
+    struct los_vraag *q = NULL;
+    bool gewone = true;
+    int rc = los_vraag(los,
+                       "SELECT rootpage FROM sqlite_master WHERE type = 'table' AND lower(name) = "
+                       "'verblijfsobject'",
+                       &q, e);
+
+    *ret_wortel = 0;
+    if (!rc && (rc = los_stap(q, e)) == 1) {
+        *ret_wortel = los_int(q, 0) > 1 && los_int(q, 0) < UINT32_MAX ? (uint32_t)los_int(q, 0) : 0;
+        rc = OK;
+    }
+    los_vraag_close(q);
+    if (rc || !*ret_wortel)
+        return rc;
+    rc = los_vraag(los, "PRAGMA table_xinfo(verblijfsobject)", &q, e);
+    while (!rc && (rc = los_stap(q, e)) == 1) {
+        struct str naam = los_str(q, 1);
+        int64_t k = los_int(q, 0);
+
+        rc = OK;
+        gewone = gewone && !los_int(q, 6) && k >= 0 && k < SV_KOLOMMEN && !str_is(naam, "rowid");
+        for (int i = 0; gewone && i < BL_CELLEN; i++)
+            if (str_is(naam, kolommen[i])) {
+                v->plek[k] = (int8_t)i;
+                v->kolommen = (int)k + 1;
+                gewone = !los_int(q, 5);
+            }
+    }
+    los_vraag_close(q);
+    for (int i = 0, er = 0; i < BL_CELLEN; i++, er = 0) { /* names in other letters */
+        for (int k = 0; k < v->kolommen; k++)
+            er += v->plek[k] == i;
+        gewone = gewone && er == 1;
+    }
+    *ret_wortel = gewone ? *ret_wortel : 0;
+    return rc;
+}
+
+static int alles_lees(struct lezing *l, struct los *los, const char *pad, int draden,
+                      struct baglicht_uitslag *u, struct err *e)
+{
+    struct los_vraag *v = NULL;
+    uint32_t wortel = 0;
+    size_t bladen = 0;
+    int rc = los_vraag(los, SQL_VBO, &v, e), fd;
+
+    if (rc)
+        return err_prefix(e, "verwacht de tabel verblijfsobject van bag-light.gpkg (PDOK); ");
+    fd = open(pad, O_RDONLY | O_CLOEXEC);
+    if (sqlitevlug_init(&l->v, fd))
+        rc = tabel_zoek(los, &l->v, &wortel, e);
+    if (!rc && wortel)
+        rc = sqlitevlug_bladen(&l->v, wortel, &l->blad, &bladen, e);
+    if (!rc)
+        rc = l->blad ? met_ploeg(l, los, bladen, draden, u, e) : langs_sqlite(l, v, u, e);
+    free(l->blad);
+    if (fd >= 0)
+        close(fd);
+    los_vraag_close(v);
+    return rc;
+}
+
+/* ---- panden and gemeenten ---- */
 
 /* How many existing objects a pand has is in its own table; plans and what is gone are counted there too, so
- * it is counted again here, over the rows themselves. A pand's place: open addressing, by its first row. */
-static size_t pand_plek(const struct stand *s, const uint32_t *eerste, size_t maat, uint64_t pand)
-{
-    size_t i = (size_t)(pand * 0x9E3779B97F4A7C15ULL >> 20) & (maat - 1);
+ * it is counted again here, over the rows themselves. Open addressing; 0 is empty, else the id + 1. */
+struct panden {
+    struct stand *s;
+    uint64_t *id;
+    uint16_t *n; /* no more than 65534 */
+    size_t maat;
+};
+enum { VOORUIT = 12, STUK_RIJEN = 1 << 16 };
 
-    while (eerste[i] && s->rij[eerste[i] - 1].pand != pand)
-        i = (i + 1) & (maat - 1);
+static size_t pand_begin(const struct panden *p, uint64_t pand)
+{
+    return (size_t)(pand * 0x9E3779B97F4A7C15ULL >> 20) & (p->maat - 1);
+}
+
+static size_t pand_plek(const struct panden *p, uint64_t pand)
+{
+    size_t i = pand_begin(p, pand);
+
+    while (p->id[i] && p->id[i] != pand + 1)
+        i = (i + 1) & (p->maat - 1);
     return i;
 }
 
-static int panden(struct stand *s, struct err *e)
+/* The next rows are fetched while this one is looked up: each is somewhere else in memory. */
+static void vooruit(const struct panden *p, uint64_t i)
 {
-    size_t maat = 64;
-    uint32_t *eerste, *n;
-    bool er;
+    if (i + VOORUIT < p->s->n) {
+        size_t k = pand_begin(p, p->s->rij[i + VOORUIT].pand);
 
-    while (maat < s->n * 2)
-        maat *= 2;
-    eerste = calloc(maat, sizeof *eerste);
-    n = calloc(maat, sizeof *n);
-    for (uint64_t i = 0; eerste && n && i < s->n; i++) {
-        size_t k;
-
-        if (s->rij[i].pand == UINT64_MAX)
-            continue;
-        k = pand_plek(s, eerste, maat, s->rij[i].pand);
-        eerste[k] = eerste[k] ? eerste[k] : (uint32_t)i + 1;
-        n[k] += *stand_smal(&s->rij[i], K_STATUS) <= STATUS_VERBOUWING;
+        __builtin_prefetch(&p->id[k]);
+        __builtin_prefetch(&p->n[k]);
     }
-    for (uint64_t i = 0; eerste && n && i < s->n; i++) {
-        uint32_t tel;
-
-        if (s->rij[i].pand == UINT64_MAX)
-            continue;
-        tel = n[pand_plek(s, eerste, maat, s->rij[i].pand)];
-        *stand_breed(&s->rij[i], K_OBJECTEN) = (uint16_t)(tel > 65534 ? 65534 : tel);
-        *stand_smal(&s->rij[i], K_MEERGEZINS) = tel >= 2;
-    }
-    er = eerste && n;
-    free(n);
-    free(eerste);
-    return er ? OK : err_set(e, ERR_ENV, "het geheugen is op");
 }
 
-int baglicht_lees(struct stand *s, const char *pad, bool verbouwing, struct baglicht_uitslag *ret,
+static void panden_tel(struct panden *p)
+{
+    for (uint64_t i = 0; i < p->s->n; i++) {
+        struct stand_rij *r = &p->s->rij[i];
+        size_t k;
+
+        vooruit(p, i);
+        if (r->pand == UINT64_MAX)
+            continue;
+        k = pand_plek(p, r->pand);
+        p->id[k] = r->pand + 1;
+        p->n[k] += *stand_smal(r, K_STATUS) <= STATUS_VERBOUWING && p->n[k] < 65534;
+    }
+}
+
+static void panden_vul(void *ctx, size_t deel, int lid)
+{
+    const struct panden *p = ctx;
+    uint64_t tot = (deel + 1) * (uint64_t)STUK_RIJEN;
+
+    (void)lid;
+    for (uint64_t i = deel * (uint64_t)STUK_RIJEN; i < p->s->n && i < tot; i++) {
+        struct stand_rij *r = &p->s->rij[i];
+        uint16_t tel;
+
+        vooruit(p, i);
+        if (r->pand == UINT64_MAX)
+            continue;
+        tel = p->n[pand_plek(p, r->pand)];
+        *stand_breed(r, K_OBJECTEN) = tel;
+        *stand_smal(r, K_MEERGEZINS) = tel >= 2;
+    }
+}
+
+static int panden(struct stand *s, int draden, struct err *e)
+{
+    struct panden p = {.s = s, .maat = 64};
+    int rc = OK;
+
+    while (p.maat * 3 < s->n * 4)
+        p.maat *= 2;
+    p.id = calloc(p.maat, sizeof *p.id);
+    p.n = calloc(p.maat, sizeof *p.n);
+    if (p.id && p.n) {
+        panden_tel(&p);
+        ploeg_doe(draden, (size_t)(s->n / STUK_RIJEN + 1), panden_vul, &p);
+    } else {
+        rc = err_set(e, ERR_ENV, "het geheugen is op");
+    }
+    free(p.n);
+    free(p.id);
+    return rc;
+}
+
+/* Numbers of gemeenten become buurten; and what is strange is counted. */
+static int gemeenten_leg(struct stand *s, struct baglicht_uitslag *u, struct err *e)
+{
+    uint32_t *buurt = malloc((BL_GEMEENTEN + 1) * sizeof *buurt);
+    char code[16];
+
+    if (!buurt)
+        return err_set(e, ERR_ENV, "het geheugen is op");
+    memset(buurt, 0xFF, (BL_GEMEENTEN + 1) * sizeof *buurt);
+    for (uint64_t i = 0; i < s->n; i++) {
+        struct stand_rij *r = &s->rij[i];
+        uint32_t g = r->buurt;
+        unsigned merk = *stand_smal(r, K_MERK);
+
+        if (buurt[g] == UINT32_MAX) {
+            snprintf(code, sizeof code, "GM%04u", g % BL_GEMEENTEN);
+            buurt[g] = stand_gemeente(s, str_from(code));
+        }
+        r->buurt = buurt[g];
+        u->zonder_pand += r->pand == UINT64_MAX;
+        for (int m = 0; merk && m < MERKEN; m++)
+            u->merk[m] += merk >> m & 1;
+    }
+    free(buurt);
+    return OK;
+}
+
+int baglicht_lees(struct stand *s, const char *pad, bool verbouwing, int draden, struct baglicht_uitslag *ret,
                   struct err *e)
 {
-    struct los_vraag *v = NULL;
-    struct onthouden o = {0};
-    struct los *l = NULL;
-    int rc = los_open(&l, pad, e);
+    struct lezing l = {.s = s, .verbouwing = verbouwing};
+    struct los *los = NULL;
+    int rc = los_open(&los, pad, e);
 
     *ret = (struct baglicht_uitslag){0};
+    if (!rc) /* holds it for reading: nobody writes in it meanwhile */
+        rc = los_doe(los, "BEGIN", e);
     if (!rc)
-        rc = utf8_eis(l, e);
-    if (!rc && (rc = los_vraag(l, sql_vbo, &v, e)))
-        err_prefix(e, "verwacht de tabel verblijfsobject van bag-light.gpkg (PDOK); ");
-    while (!rc && (rc = los_stap(v, e)) == 1) {
-        int status = woord(vbo_status, &o.vbo, los_blob(v, STATUS));
-        struct stand_rij *r;
-
-        rc = OK;
-        ret->gelezen++;
-        if (status < 0) {
-            ret->beeindigd++;
-            continue;
-        }
-        rc = stand_rijen(s, 1, &r, e);
-        if (!rc)
-            rij(s, &o, v, status, verbouwing, r, ret);
-    }
-    los_vraag_close(v);
-    los_close(l);
+        rc = utf8_eis(los, e);
+    if (!rc)
+        rc = alles_lees(&l, los, pad, draden, ret, e);
+    los_close(los);
     if (!rc && !ret->gelezen)
         rc = err_set(e, ERR_DATA, "er staan geen verblijfsobjecten in");
+    gang_stap(s->gang, "panden tellen", 0, "");
     if (!rc)
-        rc = panden(s, e);
+        rc = gemeenten_leg(s, ret, e);
+    if (!rc)
+        rc = panden(s, draden, e);
     if (rc)
         return rc;
     buf_fmt(&s->herkomst,

@@ -12,8 +12,8 @@ struct baglicht_uitslag {
     uint64_t gelezen, beeindigd, zonder_pand, merk[MERKEN];
 };
 bool baglicht_is(struct str eerste_bytes); /* a SQLite file */
-int baglicht_lees(struct stand *s, const char *pad, bool verbouwing_telt_mee, struct baglicht_uitslag *ret,
-                  struct err *e) MUST_CHECK;
+int baglicht_lees(struct stand *s, const char *pad, bool verbouwing_telt_mee, int draden,
+                  struct baglicht_uitslag *ret, struct err *e) MUST_CHECK;
 /* A point out of a GeoPackage geometry (header and WKB of a point, in either byte order), millimetres. */
 bool gpkg_punt(struct str blob, uint32_t *ret_x, uint32_t *ret_y);
 

@@ -6,30 +6,46 @@
 #include "tabel/zipblik.h"
 #include "voorraad/lvbag_intern.h"
 
+#include <fcntl.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
-enum { ZIP_DIEPTE = 4, XML_MAX = 512 << 20, DELEN_MAX = 100000 };
+enum { ZIP_DIEPTE = 4, XML_MAX = 512 << 20, DELEN_MAX = 100000, OP_SCHIJF = 64 << 20 };
 
 struct werk { /* an XML file that waits */
     struct lv_deel deel;
     struct zip_lid lid; /* of the zip it is in; or */
     struct str bytes;   /* a loose file */
     bool gelezen;
+    bool schijf; /* its bytes are those of a file, and need not stay in memory */
+};
+
+struct uitgepakt { /* an inner zip that was deflated */
+    char *p;
+    size_t n;
+    bool schijf; /* in a file without a name */
 };
 
 struct lezing {
     struct stand *s;
+    struct gang *gang;
     struct lvbag_keuze keuze;
     struct lvbag_uitslag *uit;
     struct arena a;
     VEC(struct werk *) werk;
-    VEC(char *) uitgepakt; /* inner zips that were deflated */
-    bool ook_oud;          /* what is inactive or no BAG too: mutations may change it */
+    VEC(struct uitgepakt) uitgepakt;
+    bool ook_oud; /* what is inactive or no BAG too: mutations may change it */
     VEC(struct lv_deel *) mut;
     struct lv_mutaties *mutaties;
     struct lv_deel *gemuteerd; /* what mutations leave, as a part of its own */
+    const struct lvbag_bestand *bestand;
+    char (*som)[SHA256_HEX + 1]; /* of each */
+    size_t n_bestanden;
+    struct lv_half *half; /* NULL */
 };
 
 /* "0457VBO15102021-000001.xml" → VBO, "9999MUT15102021-16102021-000001.xml" → mutations. Inactief (IA),
@@ -75,7 +91,8 @@ static bool is_oud(const struct lezing *l, struct str naam)
             str_starts(str_sub(naam, 4, naam.n), STR("NietBag")));
 }
 
-static void werk_bij(struct lezing *l, struct str naam, const struct zip_lid *lid, struct str bytes)
+static void werk_bij(struct lezing *l, struct str naam, const struct zip_lid *lid, struct str bytes,
+                     bool schijf)
 {
     enum lvbag_soort soort;
     struct werk *w;
@@ -87,6 +104,7 @@ static void werk_bij(struct lezing *l, struct str naam, const struct zip_lid *li
     w->deel.soort = soort;
     arena_init(&w->deel.a, 0);
     w->bytes = bytes;
+    w->schijf = schijf;
     if (lid)
         w->lid = *lid;
     VEC_PUSH(&l->a, &l->werk, w);
@@ -94,7 +112,34 @@ static void werk_bij(struct lezing *l, struct str naam, const struct zip_lid *li
         VEC_PUSH(&l->a, &l->mut, &w->deel);
 }
 
-static int zip_in(struct lezing *l, struct str naam, struct str bytes, int diepte, struct err *e)
+/* Room for an inner zip. A large one goes to disk, beside what is made: a country is gigabytes. */
+static bool uitgepakt_neem(const struct lezing *l, struct uitgepakt *u)
+{
+    char *kopie = u->n > OP_SCHIJF && l->keuze.half ? strdup(l->keuze.half) : NULL;
+    int fd = kopie ? open(dirname(kopie), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600) : -1;
+    void *p = MAP_FAILED;
+
+    free(kopie);
+    if (fd >= 0 && posix_fallocate(fd, 0, (off_t)u->n) == 0)
+        p = mmap(NULL, u->n, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (fd >= 0)
+        close(fd);
+    u->schijf = p != MAP_FAILED;
+    u->p = u->schijf ? p : malloc(u->n);
+    return u->p != NULL;
+}
+
+/* Of what is in a file, the pages from which all was read. */
+static void laat_los(struct str s)
+{
+    uintptr_t rand = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t van = ((uintptr_t)s.p + rand - 1) / rand * rand, tot = ((uintptr_t)s.p + s.n) / rand * rand;
+
+    if (tot > van)
+        (void)madvise((void *)van, tot - van, MADV_DONTNEED);
+}
+
+static int zip_in(struct lezing *l, struct str naam, struct str bytes, int diepte, bool schijf, struct err *e)
 {
     struct zip_lid *lid;
     size_t n;
@@ -104,10 +149,11 @@ static int zip_in(struct lezing *l, struct str naam, struct str bytes, int diept
     for (size_t i = 0; !rc && i < n; i++) {
         struct str heel = str_fmt(&l->a, "%.*s/%.*s", STR_ARG(naam), STR_ARG(utf8_clip(lid[i].naam, 200)));
         struct str binnen = lid[i].ingepakt;
+        bool binnen_schijf;
         enum lvbag_soort soort;
 
         if (!str_ends(lid[i].naam, STR(".zip"))) {
-            werk_bij(l, heel, &lid[i], (struct str){0});
+            werk_bij(l, heel, &lid[i], (struct str){0}, schijf);
             if (l->werk.n > DELEN_MAX)
                 rc = err_set(e, ERR_LIMIT, "meer dan %d bestanden", DELEN_MAX);
             continue;
@@ -115,19 +161,24 @@ static int zip_in(struct lezing *l, struct str naam, struct str bytes, int diept
         /* A whole gemeente or country, or one kind: what we do not use is not unpacked. */
         if (diepte && !soort_van(l, lid[i].naam, &soort) && !is_oud(l, lid[i].naam))
             continue;
+        binnen_schijf = schijf;
         if (lid[i].methode) {
-            char *p = lid[i].bytes < (uint64_t)16 << 30 && lid[i].bytes < lid[i].ingepakt.n * 1100
-                          ? malloc(lid[i].bytes + 1)
-                          : NULL;
+            struct uitgepakt u = {.n = (size_t)lid[i].bytes + 1};
 
-            if (!p)
+            if (lid[i].bytes >= (uint64_t)16 << 30 || lid[i].bytes >= lid[i].ingepakt.n * 1100 ||
+                !uitgepakt_neem(l, &u))
                 return err_set(e, ERR_LIMIT, "%.*s is te groot om uit te pakken", STR_ARG(heel));
-            VEC_PUSH(&l->a, &l->uitgepakt, p);
-            rc = zipblik_pak_uit(&lid[i], p, e);
-            binnen = (struct str){p, lid[i].bytes};
+            VEC_PUSH(&l->a, &l->uitgepakt, u);
+            rc = zipblik_pak_uit(&lid[i], u.p, e);
+            binnen = (struct str){u.p, lid[i].bytes};
+            binnen_schijf = u.schijf;
+            if (u.schijf)
+                laat_los((struct str){u.p, u.n});
+            if (schijf)
+                laat_los(lid[i].ingepakt);
         }
         if (!rc)
-            rc = zip_in(l, heel, binnen, diepte + 1, e);
+            rc = zip_in(l, heel, binnen, diepte + 1, binnen_schijf, e);
         if (rc)
             return rc;
     }
@@ -155,6 +206,35 @@ static bool is_mutatie(struct arena *a, struct lvbag_bestand b)
     return false;
 }
 
+/* A part stays until all are read, and there are thousands: its lists go together into room that just fits,
+ * without what they outgrew. */
+static void krimp(struct lv_deel *d)
+{
+    struct arena a;
+    char *p;
+
+#define MAAT(veld) ((d->veld.n * sizeof *d->veld.at + 15) & ~(size_t)15)
+#define KRIMP(veld)                                                                                          \
+    do {                                                                                                     \
+        memcpy(p, d->veld.n ? (const void *)d->veld.at : "", d->veld.n * sizeof *d->veld.at);                \
+        d->veld.at = (void *)p;                                                                              \
+        d->veld.cap = d->veld.n;                                                                             \
+        p += MAAT(veld);                                                                                     \
+    } while (0)
+    arena_init(&a, 0);
+    p = arena_alloc(&a, MAAT(vbo) + MAAT(pandref) + MAAT(pnd) + MAAT(num) + MAAT(opr) + MAAT(gwr));
+    KRIMP(vbo);
+    KRIMP(pandref);
+    KRIMP(pnd);
+    KRIMP(num);
+    KRIMP(opr);
+    KRIMP(gwr);
+#undef KRIMP
+#undef MAAT
+    arena_done(&d->a);
+    d->a = a;
+}
+
 static void deel_lees(void *ctx, size_t i, int lid)
 {
     struct lezing *l = ctx;
@@ -163,7 +243,7 @@ static void deel_lees(void *ctx, size_t i, int lid)
     char *p = NULL;
 
     (void)lid;
-    if (w->gelezen)
+    if (w->gelezen || gang_stopt(l->gang))
         return;
     w->gelezen = true;
     w->deel.mutaties = w->deel.soort <= LV_OPR ? l->mutaties : NULL;
@@ -180,6 +260,13 @@ static void deel_lees(void *ctx, size_t i, int lid)
     if (!w->deel.rc)
         w->deel.rc = lvbag_xml(&w->deel, bytes, l->keuze.peildatum, &w->deel.e);
     free(p);
+    if (w->schijf)
+        laat_los(w->bytes.p ? w->bytes : w->lid.ingepakt);
+    if (!w->deel.rc && w->deel.soort <= LV_GWR)
+        krimp(&w->deel);
+    if (l->half && !w->deel.rc)
+        lvbag_half_bij(l->half, i, &w->deel);
+    gang_bij(l->gang, 1);
 }
 
 /* What the head of a part says of it. */
@@ -280,6 +367,77 @@ static void mutatie_lees(void *ctx, size_t i, int lid)
         deel_lees(ctx, i, lid);
 }
 
+/* Of everything that decides what a file gives: the sources, the choices, the layout of what is kept. */
+static void half_sleutel(const struct lezing *l, uint8_t ret[32])
+{
+    const uint32_t maten[] = {1,
+                              (uint32_t)l->keuze.peildatum,
+                              (uint32_t)l->werk.n,
+                              sizeof(struct lv_vbo),
+                              sizeof(struct lv_pnd),
+                              sizeof(struct lv_num),
+                              sizeof(struct lv_opr),
+                              sizeof(struct lv_gwr)};
+    struct sha256_loop sha;
+
+    sha256_begin(&sha);
+    sha256_bij(&sha, WOONZORG_VERSION, sizeof WOONZORG_VERSION);
+    sha256_bij(&sha, maten, sizeof maten);
+    for (size_t i = 0; i < l->n_bestanden; i++) {
+        sha256_bij(&sha, &l->bestand[i].bytes.n, sizeof l->bestand[i].bytes.n);
+        sha256_bij(&sha, l->som[i], SHA256_HEX);
+    }
+    for (size_t i = 0; i < l->werk.n; i++)
+        sha256_bij(&sha, l->werk.at[i]->deel.naam.p, l->werk.at[i]->deel.naam.n);
+    sha256_klaar(&sha, ret);
+}
+
+/* Takes up what an earlier import had read. With mutations that cannot be: what they touch is found out while
+ * the extract is read. */
+static int hervat(struct lezing *l, struct err *e)
+{
+    uint8_t sleutel[32];
+    size_t i;
+    int rc;
+
+    gang_stap(l->gang, "LVBAG inlezen", l->werk.n, "bestanden");
+    if (!l->keuze.half || l->mut.n)
+        return OK;
+    half_sleutel(l, sleutel);
+    rc = lvbag_half_open(&l->half, l->keuze.half, sleutel, e);
+    while (!rc && lvbag_half_volgende(l->half, &i)) {
+        struct lv_deel vers, *d = i < l->werk.n && !l->werk.at[i]->gelezen ? &l->werk.at[i]->deel : NULL;
+
+        vers = d ? *d : (struct lv_deel){.soort = LV_SOORTEN};
+        if (!lvbag_half_lees(l->half, d ? d : &vers)) {
+            if (d) { /* read it as if it was not there */
+                arena_reset(&d->a);
+                vers.a = d->a;
+                *d = vers;
+            }
+            continue;
+        }
+        l->werk.at[i]->gelezen = true;
+        l->uit->hervat++;
+    }
+    gang_overgeslagen(l->gang, l->uit->hervat);
+    return rc;
+}
+
+static int gestopt(const struct lezing *l, struct err *e)
+{
+    size_t klaar = 0;
+
+    for (size_t i = 0; i < l->werk.n; i++)
+        klaar += l->werk.at[i]->gelezen;
+    if (!l->half)
+        return gang_door(l->gang, e);
+    return err_set(e, ERR_CANCELLED,
+                   "gestopt op verzoek; %zu van de %zu bestanden zijn gelezen en bewaard in %s: dezelfde "
+                   "opdracht gaat daar verder",
+                   klaar, l->werk.n, l->keuze.half);
+}
+
 /* The mutations first, then the extract without what they change, then what they leave. */
 static int alles_lees(struct lezing *l, struct err *e)
 {
@@ -288,6 +446,7 @@ static int alles_lees(struct lezing *l, struct err *e)
     int rc = OK;
 
     if (l->mut.n) {
+        gang_stap(l->gang, "mutaties inlezen", l->mut.n, "bestanden");
         ploeg_doe(l->keuze.draden, l->werk.n, mutatie_lees, l);
         for (size_t i = 0; !rc && i < l->mut.n; i++)
             if (l->mut.at[i]->rc) {
@@ -299,8 +458,11 @@ static int alles_lees(struct lezing *l, struct err *e)
         if (rc)
             return rc;
     }
+    rc = hervat(l, e);
+    if (rc)
+        return rc;
     ploeg_doe(l->keuze.draden, l->werk.n, deel_lees, l);
-    rc = uitslag_van(l, e);
+    rc = gang_stopt(l->gang) ? gestopt(l, e) : uitslag_van(l, e);
     if (rc || !l->mut.n)
         return rc;
     for (size_t i = 0; i < l->werk.n; i++)
@@ -332,7 +494,7 @@ static size_t plek(const struct idtabel *t, uint64_t id)
 
 static int idtabel_init(struct idtabel *t, size_t n, struct err *e)
 {
-    for (t->maat = 64; t->maat < n * 2; t->maat *= 2)
+    for (t->maat = 64; t->maat * 3 < n * 4; t->maat *= 2)
         ;
     t->sleutel = malloc(t->maat * sizeof *t->sleutel);
     t->waarde = calloc(t->maat, sizeof *t->waarde);
@@ -555,6 +717,14 @@ static int samenvoegen(struct samen *z, struct err *e)
         VERZAMEL(z, num, lv_num);
     if (!rc)
         VERZAMEL(z, opr, lv_opr);
+    for (size_t i = 0; !rc && i < l->werk.n; i++) { /* what was gathered is not needed twice */
+        struct lv_deel *d = &l->werk.at[i]->deel;
+
+        if (d->soort < LV_PND || d->soort > LV_OPR)
+            continue;
+        arena_done(&d->a);
+        d->pnd.n = d->num.n = d->opr.n = 0;
+    }
     if (!rc)
         rc = gemeenten_leg(z, e);
     if (!rc)
@@ -608,18 +778,33 @@ static void samen_done(struct samen *z)
 
 /* ---- the whole ---- */
 
+static void som_maak(const struct lezing *l, struct str bytes, char ret[SHA256_HEX + 1])
+{
+    struct sha256_loop sha;
+    uint8_t som[32];
+
+    sha256_begin(&sha);
+    for (size_t at = 0; at < bytes.n && !gang_stopt(l->gang); at += OP_SCHIJF) {
+        struct str deel = str_sub(bytes, at, bytes.n - at < OP_SCHIJF ? bytes.n : at + OP_SCHIJF);
+
+        sha256_bij(&sha, deel.p, deel.n);
+        if (l->keuze.half)
+            laat_los(deel);
+        gang_bij(l->gang, deel.n);
+    }
+    sha256_klaar(&sha, som);
+    for (size_t i = 0; i < sizeof som; i++)
+        snprintf(ret + i * 2, 3, "%02x", som[i]);
+}
+
 static void herkomst(struct lezing *l, const struct lvbag_bestand *at, size_t n)
 {
     const struct lvbag_uitslag *u = l->uit;
     struct buf *b = &l->s->herkomst;
 
-    for (size_t i = 0; i < n; i++) {
-        char hex[SHA256_HEX + 1];
-
-        sha256_hex(at[i].bytes, hex);
+    for (size_t i = 0; i < n; i++)
         buf_fmt(b, "BAG-%s %.*s, SHA-256 %s\n", is_mutatie(&l->a, at[i]) ? "mutaties" : "extract",
-                STR_ARG(at[i].naam), hex);
-    }
+                STR_ARG(at[i].naam), l->som[i]);
     buf_fmt(
         b,
         "gelezen: %llu bestanden; voorkomens: %llu verblijfsobjecten, %llu panden, %llu adressen, %llu "
@@ -646,7 +831,7 @@ static void herkomst(struct lezing *l, const struct lvbag_bestand *at, size_t n)
 int lvbag_lees(struct stand *s, const struct lvbag_bestand *at, size_t n, struct lvbag_keuze keuze,
                struct lvbag_uitslag *ret, struct err *e)
 {
-    struct lezing l = {.s = s, .keuze = keuze, .uit = ret};
+    struct lezing l = {.s = s, .gang = s->gang, .keuze = keuze, .uit = ret, .bestand = at, .n_bestanden = n};
     struct samen z = {.l = &l};
     int rc = OK;
 
@@ -659,18 +844,26 @@ int lvbag_lees(struct stand *s, const struct lvbag_bestand *at, size_t n, struct
             if (is_mutatie(&l.a, at[i]) != (ronde == 1))
                 continue;
             if (zipblik_is_zip(at[i].bytes))
-                rc = zip_in(&l, at[i].naam, at[i].bytes, 0, e);
+                rc = zip_in(&l, at[i].naam, at[i].bytes, 0, keuze.half != NULL, e);
             else
-                werk_bij(&l, at[i].naam, NULL, at[i].bytes);
+                werk_bij(&l, at[i].naam, NULL, at[i].bytes, keuze.half != NULL);
         }
     if (!rc && !l.werk.n)
         rc = err_set(e, ERR_DATA,
                      "hierin zit geen LVBAG 2.0-extract: er is geen bestand als 0457VBO15102021-000001.xml");
     if (!rc)
         rc = vooraf(&l, e);
+    l.som = (char(*)[SHA256_HEX + 1])(void *)arena_alloc(&l.a, n * sizeof *l.som);
+    for (size_t i = 0; !rc && i < n; i++) {
+        gang_stap(s->gang, "vingerafdruk van de bestanden maken", at[i].bytes.n, "MB");
+        som_maak(&l, at[i].bytes, l.som[i]);
+        rc = gang_door(s->gang, e);
+    }
     if (!rc)
         rc = alles_lees(&l, e);
+    lvbag_half_close(l.half);
     if (!rc) {
+        gang_stap(s->gang, "adressen, panden en gemeenten erbij zoeken", 0, "");
         s->peildatum = l.keuze.peildatum;
         rc = samenvoegen(&z, e);
     }
@@ -680,8 +873,14 @@ int lvbag_lees(struct stand *s, const struct lvbag_bestand *at, size_t n, struct
     lvbag_mutaties_free(l.mutaties);
     for (size_t i = 0; i < l.werk.n; i++)
         arena_done(&l.werk.at[i]->deel.a);
-    for (size_t i = 0; i < l.uitgepakt.n; i++)
-        free(l.uitgepakt.at[i]);
+    for (size_t i = 0; i < l.uitgepakt.n; i++) {
+        const struct uitgepakt *u = &l.uitgepakt.at[i];
+
+        if (!u->schijf)
+            free(u->p);
+        else
+            munmap(u->p, u->n);
+    }
     arena_done(&l.a);
     return rc;
 }

@@ -11,6 +11,8 @@ struct lvbag_keuze {
     date_t peildatum;         /* 0: the day of the extract, or up to which the mutations go */
     bool verbouwing_telt_mee; /* is a home under rebuilding (status Verbouwing) a dwelling? CBS: no */
     int draden;
+    const char *half; /* what was read so far is kept here, and taken up again. To be removed when the stock
+                         is written. The files must then be mapped from disk, privately. NULL: not */
 };
 
 struct lvbag_bestand {
@@ -18,6 +20,7 @@ struct lvbag_bestand {
 };
 
 struct lvbag_uitslag {
+    uint64_t hervat;                                   /* files that an earlier import had read */
     uint64_t delen, vbo, pand, nummer, openbareruimte; /* files; voorkomens read */
     uint64_t actueel, dubbel, beeindigd; /* verblijfsobjecten: current; twice current; no longer there */
     uint64_t zonder_pand, zonder_gemeente, zonder_adres;

@@ -94,6 +94,21 @@ bool lvbag_mutatie_raakt(struct lv_mutaties *m, enum lvbag_soort soort, uint64_t
 int lvbag_mutaties_leg(struct lv_mutaties *m, bool landelijk, struct lv_deel *d, struct lvbag_uitslag *uit,
                        struct err *e) MUST_CHECK;
 
+/* ---- lvbag_half.c ---- */
+
+struct lv_half;
+/* Opens what an earlier import left at `pad`, or begins it; what was of other sources or choices (another
+ * sleutel) is thrown away. ERR_CONFLICT when another import is at it. */
+int lvbag_half_open(struct lv_half **ret, const char *pad, const uint8_t sleutel[32],
+                    struct err *e) MUST_CHECK;
+/* Is there another part, and of which file? Then lvbag_half_lees fills d with it; false when it is of another
+ * kind, and d must be read anew. */
+bool lvbag_half_volgende(struct lv_half *h, size_t *ret_i);
+bool lvbag_half_lees(struct lv_half *h, struct lv_deel *d);
+/* Adds file i, by any thread. When that fails nothing is added any more: the import does not need it. */
+void lvbag_half_bij(struct lv_half *h, size_t i, const struct lv_deel *d);
+void lvbag_half_close(struct lv_half *h); /* takes NULL; the file stays */
+
 int lvbag_xml(struct lv_deel *d, struct str bytes, date_t peildatum, struct err *e) MUST_CHECK;
 
 #endif

@@ -2,9 +2,12 @@
  * The columns of the stock as one table, and the stock in the making: sorting, areas, marks. */
 #include "voorraad/stand.h"
 
+#include "base/ploeg.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 static const char *const statussen[] = {
     "in gebruik", "in gebruik (niet ingemeten)", "buiten gebruik", "verbouwing", "gevormd", NULL};
@@ -81,6 +84,8 @@ const char *stand_code_naam(struct str kolom, struct str code)
     return NULL;
 }
 
+enum { GROOT = 2 << 20 };
+
 void stand_init(struct stand *s)
 {
     *s = (struct stand){0};
@@ -100,6 +105,25 @@ void stand_rij_leeg(struct stand_rij *r)
     memset(r, 0xFF, sizeof *r);
     *stand_smal(r, K_MERK) = 0;
     r->buurt = 0;
+}
+
+int stand_ruimte(struct stand *s, uint64_t n, struct err *e)
+{
+    if (n > WZV_RIJEN_MAX)
+        return err_set(e, ERR_LIMIT, "meer dan %llu verblijfsobjecten", WZV_RIJEN_MAX);
+    if (n > s->ruimte) {
+        void *p;
+
+        if (posix_memalign(&p, GROOT, (size_t)n * sizeof *s->rij) != 0)
+            return err_set(e, ERR_ENV, "het geheugen is op");
+        /* In large pages, where the system has them: rows are fetched in any order. */
+        (void)madvise(p, (size_t)n * sizeof *s->rij, MADV_HUGEPAGE);
+        free(s->rij);
+        s->rij = p;
+        s->ruimte = n;
+    }
+    s->n = 0;
+    return OK;
 }
 
 int stand_rijen(struct stand *s, uint64_t n, struct stand_rij **ret, struct err *e)
@@ -150,13 +174,13 @@ uint32_t stand_gemeente(struct stand *s, struct str code)
     struct map_entry *m = map_get(&s->buurt_bij, b.code[WZV_BUURT]);
     const struct gemeente_ref *g;
     struct err e;
-    size_t n = 0;
 
     if (m)
         return (uint32_t)m->value.i;
-    if (gemeenten_ref(&s->a, &g, &n, &e))
-        n = 0;
-    for (size_t i = 0; i < n; i++)
+    if (!s->ref && gemeenten_ref(&s->a, &s->ref, &s->n_ref, &e))
+        s->n_ref = 0;
+    g = s->ref;
+    for (size_t i = 0; i < s->n_ref; i++)
         if (str_eq(g[i].code, code) && g[i].van <= s->peildatum &&
             (s->peildatum < g[i].tot || b.code[1].p[2] == '?')) {
             b.naam[WZV_GEMEENTE] = g[i].naam;
@@ -196,17 +220,66 @@ static uint64_t spreid(uint32_t v) /* bits of v at the even places */
 
 struct sleutel {
     uint64_t orde; /* rank of the buurt (20 bits), then the Morton code of the place in quarters of a metre */
-    uint64_t id;
     uint32_t rij;
 };
+enum { ORDE_BUURT = 44 };
 
-static int op_sleutel(const void *x, const void *y)
+/* By orde, byte for byte from the last one: rows alike stay as they came. Bytes that all have are skipped.
+ * Returns the array (of two) in which the outcome stands. */
+static struct sleutel *op_orde(struct sleutel *van, struct sleutel *naar, size_t n)
+{
+    static const int bytes = 8;
+    size_t tel[8][256] = {0};
+
+    for (size_t i = 0; i < n; i++)
+        for (int b = 0; b < bytes; b++)
+            tel[b][van[i].orde >> b * 8 & 255]++;
+    for (int b = 0; b < bytes && n; b++) {
+        struct sleutel *ruil = van;
+        size_t at = 0;
+
+        if (tel[b][van[0].orde >> b * 8 & 255] == n)
+            continue;
+        for (int k = 0; k < 256; k++) {
+            size_t m = tel[b][k];
+
+            tel[b][k] = at;
+            at += m;
+        }
+        for (size_t i = 0; i < n; i++)
+            naar[tel[b][van[i].orde >> b * 8 & 255]++] = van[i];
+        van = naar;
+        naar = ruil;
+    }
+    return van;
+}
+
+static int op_id(const void *x, const void *y)
 {
     const struct sleutel *p = x, *q = y;
 
     if (p->orde != q->orde)
         return p->orde < q->orde ? -1 : 1;
-    return p->id < q->id ? -1 : p->id > q->id ? 1 : p->rij < q->rij ? -1 : 1;
+    return p->rij < q->rij ? -1 : 1;
+}
+
+/* Rows of one place are in the order of their id, and then as they came. */
+static void gelijken(const struct stand *s, struct sleutel *at)
+{
+    for (uint64_t i = 0, j; i < s->n; i = j) {
+        uint64_t orde = at[i].orde;
+        bool orden = false;
+
+        for (j = i + 1; j < s->n && at[j].orde == orde; j++)
+            orden = true;
+        if (!orden)
+            continue;
+        for (uint64_t k = i; k < j; k++)
+            at[k].orde = s->rij[at[k].rij].id;
+        qsort(at + i, j - i, sizeof *at, op_id);
+        for (uint64_t k = i; k < j; k++)
+            at[k].orde = orde;
+    }
 }
 
 struct rang {
@@ -227,52 +300,85 @@ static int op_gebied(const void *x, const void *y)
     return 0;
 }
 
-static void vul(void *ctx, size_t k, uint64_t van, size_t n, void *uit)
+/* ---- rows become columns ---- */
+
+/* Two lots of columns, one after the other in the same room: a row is fetched once for each. */
+struct uitgave {
+    const struct stand *s;
+    const struct sleutel *orde;
+    uint8_t *ruimte;
+    size_t van, tot;    /* the columns that are in it; */
+    uint64_t plek[K_N]; /* where each begins */
+};
+enum { LOT = K_OPPERVLAKTE, LOT_RIJEN = 1 << 15, VOORUIT = 16 };
+
+static void lot_vul(void *ctx, size_t deel, int lid)
 {
-    const struct stand *s = ctx;
+    const struct uitgave *u = ctx;
+    const struct stand *s = u->s;
+    uint64_t tot = (deel + 1) * (uint64_t)LOT_RIJEN;
 
-    for (size_t i = 0; i < n; i++) {
-        const struct stand_rij *r = &s->rij[van + i];
+    (void)lid;
+    for (uint64_t i = deel * (uint64_t)LOT_RIJEN; i < s->n && i < tot; i++) {
+        const struct stand_rij *r = &s->rij[u->orde[i].rij];
 
-        switch (k) {
-        case K_ID:
-            ((uint64_t *)uit)[i] = r->id;
-            break;
-        case K_PAND:
-            ((uint64_t *)uit)[i] = r->pand;
-            break;
-        case K_X:
-            ((uint32_t *)uit)[i] = r->x;
-            break;
-        case K_Y:
-            ((uint32_t *)uit)[i] = r->y;
-            break;
-        case K_POSTCODE:
-            ((uint32_t *)uit)[i] = r->postcode;
-            break;
-        case K_HUISNUMMER:
-            ((uint32_t *)uit)[i] = r->huisnummer;
-            break;
-        default:
-            if (k < K_WONING)
-                ((uint16_t *)uit)[i] = r->breed[k - K_OPPERVLAKTE];
-            else
-                ((uint8_t *)uit)[i] = r->smal[k - K_WONING];
+        if (i + VOORUIT < s->n)
+            __builtin_prefetch(&s->rij[u->orde[i + VOORUIT].rij]);
+        if (u->van == 0) {
+            ((uint64_t *)(void *)(u->ruimte + u->plek[K_ID]))[i] = r->id;
+            ((uint64_t *)(void *)(u->ruimte + u->plek[K_PAND]))[i] = r->pand;
+            ((uint32_t *)(void *)(u->ruimte + u->plek[K_X]))[i] = r->x;
+            ((uint32_t *)(void *)(u->ruimte + u->plek[K_Y]))[i] = r->y;
+            ((uint32_t *)(void *)(u->ruimte + u->plek[K_POSTCODE]))[i] = r->postcode;
+            ((uint32_t *)(void *)(u->ruimte + u->plek[K_HUISNUMMER]))[i] = r->huisnummer;
+            continue;
         }
+        for (size_t k = K_OPPERVLAKTE; k < K_WONING; k++)
+            ((uint16_t *)(void *)(u->ruimte + u->plek[k]))[i] = r->breed[k - K_OPPERVLAKTE];
+        for (size_t k = K_WONING; k < K_N; k++)
+            (u->ruimte + u->plek[k])[i] = r->smal[k - K_WONING];
     }
 }
 
-/* Areas of all levels out of the sorted rows: an area begins where its code changes. */
-static void gebieden(struct stand *s, struct wzv_nieuw *n)
+static void lot(struct uitgave *u, size_t van, size_t tot)
+{
+    uint64_t at = 0;
+
+    u->van = van;
+    u->tot = tot;
+    for (size_t k = van; k < tot; k++) {
+        u->plek[k] = at;
+        at += u->s->n * (uint64_t)stand_kolommen[k].breedte;
+        at = (at + 7) / 8 * 8;
+    }
+    ploeg_doe(u->s->draden, (size_t)(u->s->n / LOT_RIJEN + 1), lot_vul, u);
+}
+
+static void vul(void *ctx, size_t k, uint64_t van, size_t n, void *uit)
+{
+    struct uitgave *u = ctx;
+    size_t breedte = (size_t)stand_kolommen[k].breedte;
+
+    if (k < u->van || k >= u->tot)
+        lot(u, k < LOT ? 0 : LOT, k < LOT ? LOT : K_N);
+    memcpy(uit, u->ruimte + u->plek[k] + van * breedte, n * breedte);
+}
+
+/* Areas of all levels out of the sorted rows: an area begins where its code changes. `rang`: the buurten in
+ * their order. */
+static void gebieden(struct stand *s, const struct sleutel *orde, const struct rang *rang,
+                     struct wzv_nieuw *n)
 {
     VEC(struct wzv_nieuw_gebied) v[WZV_NIVEAUS] = {0};
 
-    for (uint64_t i = 0; i < s->n; i++) {
-        uint32_t buurt = s->rij[i].buurt;
-        const struct stand_buurt *b = &s->buurt.at[buurt];
-        bool nieuw = i == 0 || buurt != s->rij[i - 1].buurt, verder = false;
+    for (uint64_t i = 0, j; i < s->n; i = j) {
+        uint64_t plek = orde[i].orde >> ORDE_BUURT;
+        const struct stand_buurt *b = rang[plek].b;
+        bool verder = false;
 
-        for (int k = 0; nieuw && k < WZV_NIVEAUS; k++) {
+        for (j = i + 1; j < s->n && orde[j].orde >> ORDE_BUURT == plek;)
+            j++;
+        for (int k = 0; k < WZV_NIVEAUS; k++) {
             struct wzv_nieuw_gebied *laatste = v[k].n ? &v[k].at[v[k].n - 1] : NULL;
 
             verder = verder || !laatste || !str_eq(laatste->code, b->code[k]);
@@ -284,7 +390,7 @@ static void gebieden(struct stand *s, struct wzv_nieuw *n)
                                                    .ouder = k ? (uint32_t)v[k - 1].n - 1 : 0});
         }
         for (int k = 0; k < WZV_NIVEAUS; k++)
-            v[k].at[v[k].n - 1].n++;
+            v[k].at[v[k].n - 1].n += j - i;
     }
     for (int k = 0; k < WZV_NIVEAUS; k++) {
         n->gebied[k] = v[k].at;
@@ -292,9 +398,13 @@ static void gebieden(struct stand *s, struct wzv_nieuw *n)
     }
 }
 
-static uint32_t *blokken(const struct stand *s)
+/* Of the first lot of columns. */
+static uint32_t *blokken(const struct uitgave *u)
 {
-    size_t n = (s->n + WZV_BLOK - 1) / WZV_BLOK;
+    const uint32_t *x = (const uint32_t *)(const void *)(u->ruimte + u->plek[K_X]);
+    const uint32_t *y = (const uint32_t *)(const void *)(u->ruimte + u->plek[K_Y]);
+    uint64_t rijen = u->s->n;
+    size_t n = (rijen + WZV_BLOK - 1) / WZV_BLOK;
     uint32_t *at = malloc((n + 1) * 16);
 
     for (size_t b = 0; at && b < n; b++) {
@@ -302,83 +412,98 @@ static uint32_t *blokken(const struct stand *s)
 
         k[0] = k[1] = UINT32_MAX;
         k[2] = k[3] = 0;
-        for (uint64_t i = b * WZV_BLOK; i < s->n && i < (b + 1) * WZV_BLOK; i++) {
-            const struct stand_rij *r = &s->rij[i];
-
-            if (r->x == UINT32_MAX)
+        for (uint64_t i = b * WZV_BLOK; i < rijen && i < (b + 1) * WZV_BLOK; i++) {
+            if (x[i] == UINT32_MAX)
                 continue;
-            k[0] = r->x < k[0] ? r->x : k[0];
-            k[1] = r->y < k[1] ? r->y : k[1];
-            k[2] = r->x > k[2] ? r->x : k[2];
-            k[3] = r->y > k[3] ? r->y : k[3];
+            k[0] = x[i] < k[0] ? x[i] : k[0];
+            k[1] = y[i] < k[1] ? y[i] : k[1];
+            k[2] = x[i] > k[2] ? x[i] : k[2];
+            k[3] = y[i] > k[3] ? y[i] : k[3];
         }
     }
     return at;
 }
 
-/* Lays the rows in their order, where they are: each is moved once, by the circles that they form. */
-static void leg_op_orde(struct stand *s, struct sleutel *orde)
+struct ordening {
+    struct stand *s;
+    const uint32_t *plek; /* of a buurt: its rank */
+    struct sleutel *at;
+};
+
+static void sleutels_maak(void *ctx, size_t deel, int lid)
 {
-    for (uint64_t i = 0; i < s->n; i++) {
-        struct stand_rij hand = s->rij[i];
-        uint64_t j = i;
+    const struct ordening *o = ctx;
+    uint64_t tot = (deel + 1) * (uint64_t)LOT_RIJEN;
 
-        while (orde[j].rij != j) {
-            uint64_t van = orde[j].rij;
+    (void)lid;
+    for (uint64_t i = deel * (uint64_t)LOT_RIJEN; i < o->s->n && i < tot; i++) {
+        const struct stand_rij *r = &o->s->rij[i];
+        uint64_t morton = (spreid(r->x / 250) | spreid(r->y / 250) << 1) & ((1ULL << ORDE_BUURT) - 1);
 
-            orde[j].rij = (uint32_t)j;
-            s->rij[j] = van == i ? hand : s->rij[van];
-            j = van == i ? j : van;
-        }
+        o->at[i] = (struct sleutel){(uint64_t)o->plek[r->buurt] << ORDE_BUURT | morton, (uint32_t)i};
     }
 }
 
-static bool orden(struct stand *s)
+/* Two arrays of keys in *ret_ruimte, to be freed; *ret_orde is the one that is in order. */
+static bool orden(struct stand *s, struct rang *rang, struct sleutel **ret_ruimte, struct sleutel **ret_orde)
 {
-    struct sleutel *orde = malloc((s->n + 1) * sizeof *orde);
-    struct rang *rang = ARENA_ARRAY(&s->a, struct rang, s->buurt.n + 1);
+    struct sleutel *at = malloc((s->n * 2 + 2) * sizeof *at);
     uint32_t *plek = ARENA_ARRAY(&s->a, uint32_t, s->buurt.n + 1);
 
-    if (!orde)
+    *ret_ruimte = at;
+    if (!at)
         return false;
     for (size_t i = 0; i < s->buurt.n; i++)
         rang[i] = (struct rang){&s->buurt.at[i], (uint32_t)i};
     qsort(rang, s->buurt.n, sizeof *rang, op_gebied);
     for (size_t i = 0; i < s->buurt.n; i++)
         plek[rang[i].i] = (uint32_t)i;
-    for (uint64_t i = 0; i < s->n; i++) {
-        const struct stand_rij *r = &s->rij[i];
-        uint64_t morton = (spreid(r->x / 250) | spreid(r->y / 250) << 1) & 0xFFFFFFFFFFFULL;
-
-        orde[i] = (struct sleutel){(uint64_t)plek[r->buurt] << 44 | morton, r->id, (uint32_t)i};
-    }
-    qsort(orde, s->n, sizeof *orde, op_sleutel);
-    leg_op_orde(s, orde);
-    free(orde);
+    ploeg_doe(s->draden, (size_t)(s->n / LOT_RIJEN + 1), sleutels_maak,
+              &(struct ordening){.s = s, .plek = plek, .at = at});
+    *ret_orde = op_orde(at, at + s->n, s->n);
+    gelijken(s, *ret_orde);
     return true;
 }
 
 int stand_schrijf(struct stand *s, const char *pad, struct err *e)
 {
     struct wzv_nieuw_kolom kolom[K_N];
+    struct rang *rang = ARENA_ARRAY(&s->a, struct rang, s->buurt.n + 1);
+    struct uitgave u = {.s = s};
     struct wzv_nieuw n = {.rijen = s->n,
                           .peildatum = s->peildatum,
                           .verzonnen = s->verzonnen,
                           .kolom = kolom,
-                          .n_kolommen = K_N};
-    uint32_t *blok = orden(s) ? blokken(s) : NULL;
-    int rc;
+                          .n_kolommen = K_N,
+                          .ctx = &u,
+                          .gang = s->gang};
+    struct sleutel *sleutels, *orde = NULL;
+    uint32_t *blok = NULL;
+    int rc = gang_door(s->gang, e);
 
+    if (rc)
+        return rc;
+    gang_stap(s->gang, "op volgorde leggen", 0, "");
+    if (orden(s, rang, &sleutels, &orde)) {
+        u.orde = orde;
+        gebieden(s, orde, rang, &n);
+        u.ruimte = malloc((size_t)s->n * 32 + (size_t)K_N * 8);
+    }
+    if (u.ruimte) {
+        lot(&u, 0, LOT);
+        blok = blokken(&u);
+    }
     if (!blok)
-        return err_set(e, ERR_ENV, "het geheugen is op");
+        rc = err_set(e, ERR_ENV, "het geheugen is op");
     for (size_t k = 0; k < K_N; k++)
         kolom[k] = (struct wzv_nieuw_kolom){stand_kolommen[k].naam, stand_kolommen[k].breedte,
                                             stand_kolommen[k].soort, stand_kolommen[k].code, vul};
     n.herkomst = buf_str(&s->herkomst);
     n.blok = blok;
-    n.ctx = s;
-    gebieden(s, &n);
-    rc = wzv_schrijf(pad, &n, e);
+    if (!rc)
+        rc = wzv_schrijf(pad, &n, e);
     free(blok);
+    free(u.ruimte);
+    free(sleutels);
     return rc;
 }

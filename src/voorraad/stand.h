@@ -4,6 +4,7 @@
 #ifndef WZ_VOORRAAD_STAND_H
 #define WZ_VOORRAAD_STAND_H
 
+#include "base/gang.h"
 #include "base/map.h"
 #include "voorraad/wzv.h"
 
@@ -75,6 +76,10 @@ struct stand {
     date_t peildatum;
     bool verzonnen;
     struct buf herkomst;
+    const struct gemeente_ref *ref; /* read once; NULL until it is asked */
+    size_t n_ref;
+    int draden;        /* that sorting and writing may use; 0 is one */
+    struct gang *gang; /* NULL: nobody looks on */
 };
 
 extern const struct stand_kolom {
@@ -93,6 +98,8 @@ void stand_done(struct stand *s);
 /* Room for n more rows; the new rows are unknown in all columns. ERR_ENV without memory. */
 int stand_rijen(struct stand *s, uint64_t n, struct stand_rij **ret, struct err *e) MUST_CHECK;
 void stand_rij_leeg(struct stand_rij *r);
+/* Room for n rows in all, not yet filled in, and n is none of them: for who knows beforehand how many. */
+int stand_ruimte(struct stand *s, uint64_t n, struct err *e) MUST_CHECK;
 /* The buurt with this code, made when absent: names and codes of its levels are copied. For a gemeente whose
  * wijken are not known: stand_gemeente. */
 uint32_t stand_buurt(struct stand *s, const struct stand_buurt *b);
@@ -110,7 +117,7 @@ static inline uint8_t *stand_smal(struct stand_rij *r, enum stand_veld k)
 {
     return &r->smal[k - K_WONING];
 }
-/* Sorts and writes; the rows are in the order of the file afterwards. */
+/* Sorts and writes; the rows stay in the order in which they came. ERR_CANCELLED when it was to stop. */
 int stand_schrijf(struct stand *s, const char *pad, struct err *e) MUST_CHECK;
 
 /* ---- maak.c ---- */

@@ -35,6 +35,7 @@ static int draden_van(const struct command_call *call, int *ret, struct err *e)
 
 static int maak(struct command_call *call, struct err *e)
 {
+    struct gang gang;
     struct stand s;
     int64_t n = 0, zaad = 1;
     int draden = 1, rc = command_int(call, "woningen", &n, e);
@@ -49,10 +50,15 @@ static int maak(struct command_call *call, struct err *e)
         rc = draden_van(call, &draden, e);
     if (!rc && (n < 1 || (uint64_t)n > WZV_RIJEN_MAX))
         rc = err_set(e, ERR_USAGE, "--woningen is 1 tot en met %llu", WZV_RIJEN_MAX);
+    s.draden = draden;
+    s.gang = &gang;
+    gang_begin(&gang, stderr);
+    gang_stap(&gang, "verblijfsobjecten verzinnen", 0, "");
     if (!rc)
         rc = stand_maak(&s, (uint64_t)n, (uint64_t)zaad, command_value(call, "provincie"), draden, e);
     if (!rc)
         rc = stand_schrijf(&s, str_cstr(call->a, command_value(call, "uit")), e);
+    gang_einde(&gang);
     if (!rc)
         printf("%lld verzonnen verblijfsobjecten in %zu buurten\n", (long long)n, s.buurt.n);
     stand_done(&s);
@@ -107,47 +113,74 @@ static int bron_lees(struct command_call *call, struct stand *s, struct lvbag_ke
             return err_set(e, ERR_USAGE, "bag-light noemt zijn peildatum niet: geef die met --peildatum");
         s->peildatum = keuze.peildatum;
         return baglicht_lees(s, str_cstr(call->a, command_value(call, "BESTAND")), keuze.verbouwing_telt_mee,
-                             &u, e);
+                             keuze.draden, &u, e);
     }
     if (!rc) {
         struct lvbag_uitslag u;
 
         rc = lvbag_lees(s, v.at, v.n, keuze, &u, e);
+        if (!rc && u.hervat)
+            fprintf(stderr,
+                    "%llu van de %llu bestanden waren al gelezen, door een eerdere import die niet af was.\n",
+                    (unsigned long long)u.hervat, (unsigned long long)u.delen);
     }
     return rc;
 }
 
+/* What comes on top of the BAG: wijk and buurt, and what others know. */
+static int erbij(struct command_call *call, struct stand *s, int draden, struct err *e)
+{
+    struct str pad = command_value(call, "buurten"), bytes;
+    int rc = OK;
+
+    if (pad.p) {
+        struct buurten_uitslag u;
+
+        gang_stap(s->gang, "wijk en buurt bepalen", 0, "");
+        rc = map_bestand(pad, call->a, &bytes, e);
+        if (!rc)
+            rc = voorraad_buurten(s, zonder_map(pad), bytes, draden, &u, e);
+    }
+    for (size_t i = 0; !rc && (pad = command_value_at(call, "verrijk", i)).p; i++) {
+        struct verrijk_uitslag u;
+
+        gang_stap(s->gang, "verrijken", 0, "");
+        rc = gang_door(s->gang, e);
+        if (!rc)
+            rc = map_bestand(pad, call->a, &bytes, e);
+        if (!rc)
+            rc = voorraad_verrijk(s, zonder_map(pad), bytes, &u, e);
+    }
+    return rc;
+}
+
+/* An import that was stopped, or died, leaves what it had read beside the stock; one that came to its end, or
+ * found that the source is not right, leaves nothing. */
 static int importeer(struct command_call *call, struct err *e)
 {
     struct lvbag_keuze keuze = {.verbouwing_telt_mee = command_value(call, "verbouwing").p != NULL};
-    struct str pad, herkomst;
+    const char *uit = str_cstr(call->a, command_value(call, "uit"));
+    struct str herkomst;
+    struct gang gang;
     struct stand s;
     int rc = command_date(call, "peildatum", &keuze.peildatum, e);
 
     stand_init(&s);
+    keuze.half = str_fmt(call->a, "%s.half", uit).p;
     if (!rc)
         rc = draden_van(call, &keuze.draden, e);
+    s.draden = keuze.draden;
+    s.gang = &gang;
+    gang_begin(&gang, stderr);
     if (!rc)
         rc = bron_lees(call, &s, keuze, e);
-    pad = command_value(call, "buurten");
-    if (!rc && pad.p) {
-        struct buurten_uitslag u;
-        struct str bytes;
-
-        rc = map_bestand(pad, call->a, &bytes, e);
-        if (!rc)
-            rc = voorraad_buurten(&s, zonder_map(pad), bytes, keuze.draden, &u, e);
-    }
-    for (size_t i = 0; !rc && (pad = command_value_at(call, "verrijk", i)).p; i++) {
-        struct verrijk_uitslag u;
-        struct str bytes;
-
-        rc = map_bestand(pad, call->a, &bytes, e);
-        if (!rc)
-            rc = voorraad_verrijk(&s, zonder_map(pad), bytes, &u, e);
-    }
     if (!rc)
-        rc = stand_schrijf(&s, str_cstr(call->a, command_value(call, "uit")), e);
+        rc = erbij(call, &s, keuze.draden, e);
+    if (!rc)
+        rc = stand_schrijf(&s, uit, e);
+    gang_einde(&gang);
+    if (!rc || rc == ERR_DATA || rc == ERR_LIMIT)
+        (void)unlink(keuze.half);
     herkomst = buf_str(&s.herkomst);
     if (!rc)
         printf("%llu verblijfsobjecten\n%.*s", (unsigned long long)s.n, STR_ARG(herkomst));

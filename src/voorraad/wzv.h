@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/err.h"
+#include "base/gang.h"
 
 enum {
     WZV_VERSIE = 1,
@@ -103,6 +104,7 @@ struct wzv_nieuw {
     size_t n_gebieden[WZV_NIVEAUS];
     const uint32_t *blok; /* 4 a block */
     void *ctx;
+    struct gang *gang; /* is told the bytes that were written; NULL */
 };
 /* Written beside `pad`, to disk, and only then put in its place: a crash leaves the old file or the new. */
 int wzv_schrijf(const char *pad, const struct wzv_nieuw *n, struct err *e) MUST_CHECK;

@@ -156,6 +156,8 @@ static int inhoud(struct schrijver *s, const struct wzv_nieuw *n, struct err *e)
 
             n->kolom[i].vul(n->ctx, i, van, m, ruimte);
             rc = uit(s, ruimte, m * (size_t)n->kolom[i].breedte, e);
+            gang_bij(n->gang, m * (size_t)n->kolom[i].breedte);
+            rc = rc ? rc : gang_door(n->gang, e);
         }
     }
     free(ruimte);
@@ -215,6 +217,7 @@ int wzv_schrijf(const char *pad, const struct wzv_nieuw *n, struct err *e)
     rc = s->fd < 0                  ? fout(s, e)
          : n->rijen > WZV_RIJEN_MAX ? err_set(e, ERR_LIMIT, "meer dan %llu rijen", WZV_RIJEN_MAX)
                                     : indeling(s, n, e);
+    gang_stap(n->gang, "voorraad schrijven", s->kop.bestand_bytes, "MB");
     s->plaats = s->kop.kop_bytes;
     if (!rc && lseek(s->fd, (off_t)s->kop.kop_bytes, SEEK_SET) < 0)
         rc = fout(s, e);

@@ -254,6 +254,35 @@ static void een_lange_regelnaam_wordt_ingekort_genoemd(void **state)
     assert_non_null(strstr(str_cstr(&h->a, b.at.at[0].tekst), "komt nooit aan de beurt"));
 }
 
+/* Many rules that all apply at once: the pairs are the work, and they are counted as such. And many areas,
+ * each with its own parameter: no new count for each. */
+static void het_bewijs_van_een_grote_tabel_is_begrensd(void **state)
+{
+    struct hulp *h = *state;
+    struct regel_bewijs b;
+    struct buf t;
+
+    buf_init(&t, &h->a, 1 << 20);
+    buf_lit(&t, "trefwijze;U\nregel;als m2;als jaar;als lift;dan x\n");
+    for (int i = 0; i < 1000; i++)
+        buf_fmt(&t, "%d;>=%d;<%d;-;u%d\n", i, i % 97, 3000 + i % 89, i);
+    regels_bewijs(&h->a, lees(h, str_cstr(&h->a, buf_str(&t))), &b);
+    assert_false(b.volledig);
+    assert_true(b.overlappen > 1000 && b.stappen < REGEL_STAPPEN_MAX + 10000);
+
+    buf_init(&t, &h->a, 1 << 20);
+    buf_lit(&t, "parameter;grens;50\n");
+    for (int i = 0; i < 50; i++)
+        buf_fmt(&t, "parameter;grens;%d;GM%04d\n", 60 + i, 1000 + i);
+    buf_lit(&t, "regel;als a;als b;als c;als d;als e;als f;dan x\n");
+    for (int i = 0; i < 60; i++)
+        buf_fmt(&t, "%d;[%d..%d];[%d..%d];[%d..%d];>=grens;[%d..%d];[%d..%d];u\n", i, i * 7 % 61,
+                i * 7 % 61 + 40, i * 11 % 67, i * 11 % 67 + 40, i * 13 % 71, i * 13 % 71 + 50, i * 17 % 73,
+                i * 17 % 73 + 40, i * 19 % 79, i * 19 % 79 + 40);
+    regels_bewijs(&h->a, lees(h, str_cstr(&h->a, buf_str(&t))), &b);
+    assert_true(b.stappen > 1000 && b.stappen < REGEL_STAPPEN_MAX + 10000);
+}
+
 /* ---- random tables ---- */
 
 static uint64_t zaad = 20231001;
@@ -587,6 +616,7 @@ int main(void)
         T(het_bewijs_noemt_gat_overlap_en_loze_regel),
         T(het_voorbeeld_van_iets_anders_is_geen_woord_van_de_tabel),
         T(een_lange_regelnaam_wordt_ingekort_genoemd),
+        T(het_bewijs_van_een_grote_tabel_is_begrensd),
         T(het_bewijs_zegt_wat_alle_gevallen_zeggen),
         T(dmn_heen_en_terug_geeft_dezelfde_uitkomsten),
         T(een_grote_tabel_is_snel_bewezen_of_zegt_dat_het_niet_kan),
