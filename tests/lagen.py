@@ -33,6 +33,7 @@ ACHTER = {
     "jose/": "toegang",
     "jansson.h": "toegang",
     "qrencode.h": "beheer",
+    "zxcvbn.h": "toegang",
     "cmocka.h": None,
 }
 
@@ -152,6 +153,29 @@ def regel_lengte(alle):
                 yield f"{naam}: {regels} regels; splits het bestand"
 
 
+def regel_functies(alle):
+    """no function of the program is longer than eighty lines"""
+    for naam in bronnen(alle):
+        begin = 0
+        regels = lees(naam).splitlines()
+        for nummer, regel in enumerate(regels, 1):
+            if regel == "{":
+                begin = nummer
+            elif regel == "}" and begin:
+                if nummer - begin > 80:
+                    yield f"{naam}:{begin}: {nummer - begin} regels; splits de functie (een scherm is er ongeveer zestig)"
+                begin = 0
+
+
+def regel_kaart(alle):
+    """the map in docs/architectuur.md names every room, in their order"""
+    genoemd = re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \|$", lees("docs/architectuur.md"), re.M)
+    orde = kamers()
+    if genoemd != orde:
+        anders = next((i for i, (x, y) in enumerate(zip(orde, genoemd)) if x != y), min(len(orde), len(genoemd)))
+        yield f"docs/architectuur.md: de kamers staan er niet zoals in src/meson.build, vanaf {(orde + ['het einde'])[anders]}"
+
+
 def regel_machine(alle):
     """no file names a machine's folders or a helper"""
     for naam in alle:
@@ -206,7 +230,7 @@ def regel_namen(alle):
 
 def main():
     alle = bestanden()
-    regels = [regel_volgorde, regel_domeinen, regel_bibliotheken, regel_spdx, regel_lengte, regel_machine, regel_instellingen, regel_namen]
+    regels = [regel_volgorde, regel_domeinen, regel_bibliotheken, regel_spdx, regel_lengte, regel_functies, regel_kaart, regel_machine, regel_instellingen, regel_namen]
     print(f"1..{len(regels)}")
     fout = 0
     for nummer, regel in enumerate(regels, 1):

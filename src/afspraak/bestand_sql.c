@@ -67,15 +67,6 @@ struct neem {
     struct afspraak_uitslag *uit;
 };
 
-static size_t kolom_van(const char *veld)
-{
-    size_t k = 0;
-
-    while (k < KOLOMMEN && !str_is(str_from(kolommen[k] + (kolommen[k][0] == '*')), veld))
-        k++;
-    return k < KOLOMMEN ? k : CODE;
-}
-
 static int getal(const struct rijen *r, size_t kolom, int64_t *ret, struct err *e)
 {
     struct str s = rijen_tekst(r, kolom);
@@ -136,7 +127,7 @@ static int kop_lees(struct neem *n, const struct rijen *r, struct afspraak *x, s
         return rc;
     x->partij = p.id;
     afspraak_keur(&n->regels, x, p.soort.p ? p.soort : STR(""), &f);
-    return f.fout.n ? rijen_fout(r, kolom_van(f.veld), e, "%.*s", STR_ARG(f.fout)) : OK;
+    return f.fout.n ? rijen_fout(r, rijen_kolom(r, f.veld, CODE), e, "%.*s", STR_ARG(f.fout)) : OK;
 }
 
 static int belofte_getallen(const struct rijen *r, struct belofte *b, struct err *e)
@@ -196,7 +187,7 @@ static int belofte_lees(struct neem *n, const struct rijen *r, const struct afsp
     if (!rc && !f.fout.n)
         rc = belofte_keur(n->c, n->a, &b, &f, e);
     if (!rc && f.fout.n)
-        rc = rijen_fout(r, kolom_van(f.veld), e, "%.*s", STR_ARG(f.fout));
+        rc = rijen_fout(r, rijen_kolom(r, f.veld, CODE), e, "%.*s", STR_ARG(f.fout));
     if (!rc)
         VEC_PUSH(n->a, &n->belofte, b);
     return rc;

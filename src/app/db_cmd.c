@@ -89,6 +89,10 @@ static const struct command_option serve_opties[] = {
      "wie alleen met een tweede stap bij het aanmelden mag werken: beheerder (standaard), iedereen of "
      "niemand",
      false, false, false},
+    {"geheim-sleutel", "BESTAND",
+     "bestand met de sleutel waarmee geheimen van een tweede stap in de database versleuteld zijn, daaronder "
+     "vorige sleutels; een naam zonder / is een credential",
+     false, false, false},
     {"metrieken-sleutel", "BESTAND",
      "bestand met de sleutel waarmee een bewakingsprogramma /metrieken mag lezen; een naam zonder / is een "
      "credential",

@@ -89,7 +89,7 @@ int instellingen_lees(struct command_call *call, struct omgeving *o, struct err 
                             .naam = command_value(call, "oidc-naam"),
                             .ca = command_value(call, "oidc-ca"),
                             .site = p.site};
-    struct str lijst = command_value(call, "wachtwoordenlijst"), meten;
+    struct str lijst = command_value(call, "wachtwoordenlijst"), meten, kluis;
     char som[GEHEIM_HEX + 1];
     int rc = net_begin(e);
 
@@ -109,6 +109,10 @@ int instellingen_lees(struct command_call *call, struct omgeving *o, struct err 
         rc = lek_lees(str_cstr(call->a, lijst), e);
     if (!rc)
         rc = tweede_stap_lees(command_value(call, "tweede-stap"), &o->tweede_stap, e);
+    if (!rc)
+        rc = geheim_lees(call, "geheim-sleutel", &kluis, e);
+    if (!rc)
+        rc = kluis_start(o->store, kluis, e);
     if (!rc)
         rc = geheim_lees(call, "metrieken-sleutel", &meten, e);
     if (!rc && meten.n) {

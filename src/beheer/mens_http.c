@@ -525,13 +525,92 @@ static int mensen_get(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
+/* What was just done, by the word in the address. */
+static void gedaan_zeg(struct vel *b, struct str gedaan, const struct mens *m)
+{
+    if (str_is(gedaan, "actief"))
+        vel_gelukt(b,
+                   m->actief ? STR("deze gebruiker mag er weer in") : STR("deze gebruiker is buitengesloten"),
+                   STR(""));
+    if (str_is(gedaan, "verwijderd"))
+        vel_gelukt(b, STR("deze gebruiker is verwijderd"), STR(""));
+    if (str_is(gedaan, "tweede-stap"))
+        vel_gelukt(b, STR("de tweede stap staat uit"),
+                   STR("Deze gebruiker is overal afgemeld, en kan de tweede stap opnieuw aanzetten."));
+    if (str_is(gedaan, "link"))
+        vel_gelukt(b, STR("er gaat een mail met een link naar deze gebruiker"), STR(""));
+}
+
+static void mens_feiten(struct vel *b, const struct mens *m, const struct mens_rol *rol, size_t n)
+{
+    struct arena *a = b->p.a;
+    struct doc *f = blok_feiten(b, blok_bij(b, "wie", STR("Gegevens"), STR("")));
+
+    feit_bij(a, f, "E-mailadres", m->email, STR(""), STR(""), !m->actief ? STR("buitengesloten") : STR(""));
+    feit_bij(a, f, "Wachtwoord", m->wachtwoord.n ? STR("gekozen") : STR("nog niet gekozen"), STR(""), STR(""),
+             STR(""));
+    feit_bij(a, f, "Tweede stap", m->geheim.n ? STR("aan") : STR("uit"), STR(""), STR(""), STR(""));
+    for (size_t i = 0; i < n; i++)
+        feit_bij(a, f, rollen[rol[i].rol].naam, rol[i].partij_naam,
+                 str_fmt(a, "/organisaties/%lld", (long long)rol[i].partij), STR(""), STR(""));
+    feit_bij(a, f, "Spoor", STR("Wat deze gebruiker veranderde"),
+             str_fmt(a, "/spoor?mens=%lld", (long long)m->id), STR(""), STR(""));
+}
+
+/* Help for who cannot get in. hier: the address of the page. */
+static void hulp_blokken(struct vel *b, const struct mens *m, struct str hier)
+{
+    struct arena *a = b->p.a;
+    struct doc *f, *blok = blok_bij(b, "link", STR("Wachtwoord vergeten"),
+                                    STR("Een link om een nieuw wachtwoord te kiezen. Hij werkt één keer."));
+
+    form_bij(b, blok, str_cat(a, hier, STR("/link")), "Maak een link");
+    if (!m->geheim.n)
+        return;
+    blok = blok_bij(b, "tweede-stap", STR("Telefoon kwijt"),
+                    STR("De tweede stap gaat uit en de herstelcodes vervallen; overal wordt deze gebruiker "
+                        "afgemeld. Stel eerst vast wie het vraagt, op de manier waarop u het account gaf: "
+                        "nooit alleen op grond van een mail."));
+    f = form_bij(b, blok, str_cat(a, hier, STR("/tweede-stap-uit")), "Zet de tweede stap uit");
+    DOC_SET_BOOL(a, f, "is_gevaar", true);
+}
+
+static void buiten_blok(struct vel *b, const struct mens *m, struct str hier)
+{
+    struct arena *a = b->p.a;
+    struct doc *f, *blok = blok_bij(b, "buiten", m->actief ? STR("Buitensluiten") : STR("Weer toelaten"),
+                                    m->actief ? STR("Deze gebruiker wordt overal afgemeld en kan niet meer "
+                                                    "aanmelden. Wat die deed blijft staan.")
+                                              : STR(""));
+
+    f = form_bij(b, blok, str_cat(a, hier, STR("/actief")), m->actief ? "Sluit buiten" : "Laat weer toe");
+    if (m->actief)
+        DOC_SET_BOOL(a, f, "is_gevaar", true);
+    form_verborgen(b, f, "actief", m->actief ? STR("nee") : STR("ja"));
+}
+
+/* What is kept of somebody: to take along, and to remove. */
+static void gegevens_blokken(struct vel *b, struct str hier)
+{
+    struct arena *a = b->p.a;
+    struct doc *f, *blok;
+
+    feit_bij(a, blok_feiten(b, blok_bij(b, "gegevens", STR("Wat van deze gebruiker bewaard is"), STR(""))),
+             "Gegevens", STR("Neem alles mee (JSON)"), str_cat(a, hier, STR("/gegevens")), STR(""), STR(""));
+    blok = blok_bij(b, "weg", STR("Verwijderen"),
+                    STR("Naam, e-mailadres, wachtwoord, rollen en mail gaan weg en komen niet terug. Wat "
+                        "deze gebruiker veranderde blijft in het spoor staan, onder een nummer."));
+    f = form_bij(b, blok, str_cat(a, hier, STR("/verwijderen")), "Verwijder deze gebruiker");
+    DOC_SET_BOOL(a, f, "is_gevaar", true);
+    form_veld(b, f, "zeker", "E-mailadres van deze gebruiker", "Om zeker te weten dat u deze bedoelt.",
+              "is_tekst", STR(""));
+}
+
 static int mens_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     const struct mens_rol *rol;
     struct mens m;
     struct vel b;
-    struct doc *f, *blok;
-    struct str hier;
     int64_t id;
     size_t n;
     int rc = vel_open(q, &b, e);
@@ -543,65 +622,16 @@ static int mens_get(struct http_req *q, struct http_resp *r, struct err *e)
     if (!rc)
         rc = rollen_lees(q->conn, q->a, id, 0, &rol, &n, e);
     if (!rc) {
-        hier = str_fmt(q->a, "/mensen/%lld", (long long)id);
+        struct str hier = str_fmt(q->a, "/mensen/%lld", (long long)id);
+
         vel_titel(&b, m.naam, STR(""));
         pagina_kruimel(&b.p, STR("Mensen"), STR("/mensen"));
         pagina_kruimel(&b.p, m.naam, STR(""));
-        if (str_is(doc_get_str(q->query, STR("gedaan")), "actief"))
-            vel_gelukt(
-                &b, m.actief ? STR("deze gebruiker mag er weer in") : STR("deze gebruiker is buitengesloten"),
-                STR(""));
-        if (str_is(doc_get_str(q->query, STR("gedaan")), "verwijderd"))
-            vel_gelukt(&b, STR("deze gebruiker is verwijderd"), STR(""));
-        if (str_is(doc_get_str(q->query, STR("gedaan")), "tweede-stap"))
-            vel_gelukt(&b, STR("de tweede stap staat uit"),
-                       STR("Deze gebruiker is overal afgemeld, en kan de tweede stap opnieuw aanzetten."));
-        if (str_is(doc_get_str(q->query, STR("gedaan")), "link"))
-            vel_gelukt(&b, STR("er gaat een mail met een link naar deze gebruiker"), STR(""));
-        f = blok_feiten(&b, blok_bij(&b, "wie", STR("Gegevens"), STR("")));
-        feit_bij(q->a, f, "E-mailadres", m.email, STR(""), STR(""),
-                 !m.actief ? STR("buitengesloten") : STR(""));
-        feit_bij(q->a, f, "Wachtwoord", m.wachtwoord.n ? STR("gekozen") : STR("nog niet gekozen"), STR(""),
-                 STR(""), STR(""));
-        feit_bij(q->a, f, "Tweede stap", m.geheim.n ? STR("aan") : STR("uit"), STR(""), STR(""), STR(""));
-        for (size_t i = 0; i < n; i++)
-            feit_bij(q->a, f, rollen[rol[i].rol].naam, rol[i].partij_naam,
-                     str_fmt(q->a, "/organisaties/%lld", (long long)rol[i].partij), STR(""), STR(""));
-        feit_bij(q->a, f, "Spoor", STR("Wat deze gebruiker veranderde"),
-                 str_fmt(q->a, "/spoor?mens=%lld", (long long)id), STR(""), STR(""));
-        blok = blok_bij(&b, "link", STR("Wachtwoord vergeten"),
-                        STR("Een link om een nieuw wachtwoord te kiezen. Hij werkt één keer."));
-        form_bij(&b, blok, str_cat(q->a, hier, STR("/link")), "Maak een link");
-        if (m.geheim.n) {
-            blok = blok_bij(
-                &b, "tweede-stap", STR("Telefoon kwijt"),
-                STR("De tweede stap gaat uit en de herstelcodes vervallen; overal wordt deze gebruiker "
-                    "afgemeld. Stel eerst vast wie het vraagt, op de manier waarop u het account gaf: "
-                    "nooit alleen op grond van een mail."));
-            f = form_bij(&b, blok, str_cat(q->a, hier, STR("/tweede-stap-uit")), "Zet de tweede stap uit");
-            DOC_SET_BOOL(q->a, f, "is_gevaar", true);
-        }
-        blok = blok_bij(&b, "buiten", m.actief ? STR("Buitensluiten") : STR("Weer toelaten"),
-                        m.actief ? STR("Deze gebruiker wordt overal afgemeld en kan niet meer aanmelden. Wat "
-                                       "die deed blijft staan.")
-                                 : STR(""));
-        f = form_bij(&b, blok, str_cat(q->a, hier, STR("/actief")),
-                     m.actief ? "Sluit buiten" : "Laat weer toe");
-        if (m.actief)
-            DOC_SET_BOOL(q->a, f, "is_gevaar", true);
-        form_verborgen(&b, f, "actief", m.actief ? STR("nee") : STR("ja"));
-        feit_bij(q->a,
-                 blok_feiten(&b, blok_bij(&b, "gegevens", STR("Wat van deze gebruiker bewaard is"), STR(""))),
-                 "Gegevens", STR("Neem alles mee (JSON)"), str_cat(q->a, hier, STR("/gegevens")), STR(""),
-                 STR(""));
-        blok = blok_bij(
-            &b, "weg", STR("Verwijderen"),
-            STR("Naam, e-mailadres, wachtwoord, rollen en mail gaan weg en komen niet terug. Wat deze "
-                "gebruiker veranderde blijft in het spoor staan, onder een nummer."));
-        f = form_bij(&b, blok, str_cat(q->a, hier, STR("/verwijderen")), "Verwijder deze gebruiker");
-        DOC_SET_BOOL(q->a, f, "is_gevaar", true);
-        form_veld(&b, f, "zeker", "E-mailadres van deze gebruiker", "Om zeker te weten dat u deze bedoelt.",
-                  "is_tekst", STR(""));
+        gedaan_zeg(&b, doc_get_str(q->query, STR("gedaan")), &m);
+        mens_feiten(&b, &m, rol, n);
+        hulp_blokken(&b, &m, hier);
+        buiten_blok(&b, &m, hier);
+        gegevens_blokken(&b, hier);
         rc = vel_klaar(&b, r, e);
     }
     vel_sluit(&b);

@@ -48,6 +48,8 @@ struct onderwerp {
     struct str code, naam, eenheid, omschrijving, definitieset, definitieset_naam;
     int schaal, route; /* route 0: none */
     enum cijfer_aard aard;
+    bool venster;             /* a window of years chooses among its figures, though it is no stroom */
+    struct str standaardbron; /* code of the only bron that answers when none is named; empty: all do */
 };
 int onderwerpen_lees(struct conn *c, struct arena *a, const struct onderwerp **ret, size_t *ret_n,
                      struct err *e) MUST_CHECK;

@@ -305,36 +305,71 @@ static void niets_doc(struct pagina *p, const struct cijfer_tabel *t)
                       gekozen ? p->q->path : pagina_leveren(p)));
 }
 
+/* Where the figures come from, under the page. */
+static void verantwoording_doc(struct pagina *p, const struct cijfer_tabel *t)
+{
+    struct arena *a = p->a;
+    struct doc *feiten = DOC_SET(a, DOC_SET(a, p->boom, "verantwoording", doc_map(a)), "feiten", doc_list(a));
+    const struct bron *bron = t->totaal.bron;
+
+    feit_bij(a, feiten, "Onderwerp", t->onderwerp.omschrijving, STR(""), STR(""), STR(""));
+    if (t->onderwerp.definitieset_naam.n)
+        feit_bij(a, feiten, "Definitie", t->onderwerp.definitieset_naam, STR(""), STR(""), STR(""));
+    if (bron)
+        feit_bij(a, feiten, "Bron", bron->naam, STR(""),
+                 str_fmt(a, "%.*s%s%.*s", STR_ARG(bron->houder), bron->licentie.n ? ", " : "",
+                         STR_ARG(bron->licentie)),
+                 STR(""));
+    if (t->n_bronnen > 1)
+        feit_bij(a, feiten, "Andere bronnen", STR("Van dit onderwerp zijn cijfers uit meer bronnen."),
+                 STR(""), STR("Bronnen worden niet opgeteld. Kies er bovenaan één."), STR(""));
+    feit_bij(a, feiten, "Peildatum",
+             t->vraag.peildatum ? date_nl(a, t->vraag.peildatum) : STR("geen cijfers"), STR(""),
+             str_fmt(a, "Gemeentelijke indeling van %.*s.", STR_ARG(date_nl(a, t->vraag.gebiedsdatum))),
+             STR(""));
+}
+
+/* A percentage of a woningtype, which is over a window of years as such. */
+static bool is_percent(struct str code)
+{
+    const struct indicator *x = indicator_bij_code(code);
+
+    return x && x->factor == 100 && x->per_woningtype;
+}
+
+static struct cijfer_vraag onderwerp_vraag(const struct pagina *p, struct str code, struct str woningtype,
+                                           bool percent)
+{
+    struct cijfer_vraag v = pagina_vraag(p, "", "");
+
+    v.onderwerp = code;
+    v.woningtype = woningtype;
+    v.bron = doc_get_str(p->q->query, STR("bron"));
+    v.segment = doc_get_str(p->q->query, STR("segment"));
+    v.kenmerk = doc_get_str(p->q->query, STR("kenmerk"));
+    if (!doc_get(p->q->query, STR("tot")) &&
+        !percent) /* a window only when it was asked: most figures are of a year, not for one */
+        v.venster_van = v.venster_tot = 0;
+    return v;
+}
+
 static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
     struct str code = doc_get_str(q->params, STR("onderwerp"));
+    bool percent = is_percent(code);
     struct woningtype_keuze type;
     struct pagina p;
     struct cijfer_vraag v;
     struct cijfer_tabel t;
-    struct doc *feiten, *statussen;
-    bool percent;
     int rc = pagina_open(q, &p, e);
 
     if (!rc)
         rc = woningtype_kies(&p, code, &type, e);
-    if (rc) {
-        pagina_sluit(&p);
-        return rc;
+    if (!rc) {
+        v = onderwerp_vraag(&p, code, type.nu, percent);
+        rc = cijfer_antwoord(p.c, p.g, a, &v, &t, e);
     }
-    percent = indicator_bij_code(code) && indicator_bij_code(code)->factor == 100 &&
-              indicator_bij_code(code)->per_woningtype;
-    v = pagina_vraag(&p, "", "");
-    v.onderwerp = code;
-    v.woningtype = type.nu;
-    v.bron = doc_get_str(q->query, STR("bron"));
-    v.segment = doc_get_str(q->query, STR("segment"));
-    v.kenmerk = doc_get_str(q->query, STR("kenmerk"));
-    if (!doc_get(q->query, STR("tot")) &&
-        !percent) /* a window only when it was asked: most figures are of a year, not for one */
-        v.venster_van = v.venster_tot = 0;
-    rc = cijfer_antwoord(p.c, p.g, a, &v, &t, e);
     if (!rc) {
         pagina_eigen(&p, "woningtype", doc_get_str(q->query, STR("woningtype")));
         pagina_eigen(&p, "bron", v.bron);
@@ -342,8 +377,7 @@ static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)
         pagina_eigen(&p, "kenmerk", v.kenmerk);
         DOC_SET_STR(a, p.boom, "titel", t.onderwerp.naam);
         DOC_SET_STR(a, p.boom, "antwoord", antwoord(&p, &t, percent));
-        statussen = DOC_SET(a, p.boom, "statussen", doc_list(a));
-        labels_bij(a, statussen, &t.totaal);
+        labels_bij(a, DOC_SET(a, p.boom, "statussen", doc_list(a)), &t.totaal);
         pagina_kruimel(&p, STR("Cijfers"), pagina_adres(&p, STR("/cijfers"), NULL, STR("")));
         pagina_kruimel(&p, t.onderwerp.naam, STR(""));
         keuze_doc(&p, &v, &t, &type, percent);
@@ -353,22 +387,7 @@ static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)
         else
             DOC_SET(a, p.boom, "tabel",
                     onderwerp_tabel(&p, &t, percent, str_fmt(a, "/cijfers/%.*s", STR_ARG(code)).p));
-        feiten = DOC_SET(a, DOC_SET(a, p.boom, "verantwoording", doc_map(a)), "feiten", doc_list(a));
-        feit_bij(a, feiten, "Onderwerp", t.onderwerp.omschrijving, STR(""), STR(""), STR(""));
-        if (t.onderwerp.definitieset_naam.n)
-            feit_bij(a, feiten, "Definitie", t.onderwerp.definitieset_naam, STR(""), STR(""), STR(""));
-        if (t.totaal.bron)
-            feit_bij(a, feiten, "Bron", t.totaal.bron->naam, STR(""),
-                     str_fmt(a, "%.*s%s%.*s", STR_ARG(t.totaal.bron->houder),
-                             t.totaal.bron->licentie.n ? ", " : "", STR_ARG(t.totaal.bron->licentie)),
-                     STR(""));
-        if (t.n_bronnen > 1)
-            feit_bij(a, feiten, "Andere bronnen", STR("Van dit onderwerp zijn cijfers uit meer bronnen."),
-                     STR(""), STR("Bronnen worden niet opgeteld. Kies er bovenaan één."), STR(""));
-        feit_bij(a, feiten, "Peildatum",
-                 t.vraag.peildatum ? date_nl(a, t.vraag.peildatum) : STR("geen cijfers"), STR(""),
-                 str_fmt(a, "Gemeentelijke indeling van %.*s.", STR_ARG(date_nl(a, t.vraag.gebiedsdatum))),
-                 STR(""));
+        verantwoording_doc(&p, &t);
         pagina_klaar(&p, r);
     }
     pagina_sluit(&p);

@@ -4,11 +4,15 @@
 
 #include <stdlib.h>
 
+#define ONDERWERP_KOLOMMEN                                                                                   \
+    "o.id, o.code, o.naam, o.eenheid, o.schaal, o.aard, o.route, o.omschrijving, d.code, d.naam, "           \
+    "o.venster, "                                                                                            \
+    "o.standaardbron"
 static const char sql_onderwerpen[] =
-    "SELECT o.id, o.code, o.naam, o.eenheid, o.schaal, o.aard, o.route, o.omschrijving, d.code, d.naam"
+    "SELECT " ONDERWERP_KOLOMMEN
     " FROM onderwerp o JOIN definitieset d ON d.id = o.definitieset_id ORDER BY o.id";
 static const char sql_onderwerp[] =
-    "SELECT o.id, o.code, o.naam, o.eenheid, o.schaal, o.aard, o.route, o.omschrijving, d.code, d.naam"
+    "SELECT " ONDERWERP_KOLOMMEN
     " FROM onderwerp o JOIN definitieset d ON d.id = o.definitieset_id WHERE o.code = ?1";
 #define BRON_KOLOMMEN "b.id, b.code, b.naam, b.route, b.houder, b.licentie"
 static const char sql_bronnen[] = "SELECT " BRON_KOLOMMEN " FROM bron b ORDER BY b.id";
@@ -67,6 +71,8 @@ static bool onderwerp_rij(struct stmt *st, struct arena *a, void *rij, void *ctx
         .omschrijving = sql_str_dup(st, 7, a),
         .definitieset = sql_str_dup(st, 8, a),
         .definitieset_naam = sql_str_dup(st, 9, a),
+        .venster = sql_int(st, 10) != 0,
+        .standaardbron = sql_str_dup(st, 11, a),
     };
     return true;
 }

@@ -8,6 +8,8 @@
 #include "base/num.h"
 #include "tabel/tabel.h"
 
+#include <stdlib.h>
+
 enum { ONDERDELEN_MAX = 2000 };
 
 /* The parts of an address, by position. */
@@ -184,26 +186,38 @@ static struct doc *ontbrekend_doc(struct arena *a, const struct cijfer_tabel *t)
     return l;
 }
 
+static int op_nummer(const void *x, const void *y)
+{
+    const struct levering *a = x, *b = y;
+
+    return (a->id > b->id) - (a->id < b->id);
+}
+
+/* Each once, in the order of what they bring. */
 static int leveringen_bij(struct conn *c, struct arena *a, struct doc *d, const struct bijdrage_lijst *b,
                           struct err *e)
 {
     struct doc *l = DOC_SET(a, d, "leveringen", doc_list(a));
-    VEC(int64_t) gezien = {0};
+    int64_t *id = ARENA_ARRAY(a, int64_t, b->n + 1);
+    const struct levering *alle;
+    bool *erin;
+    size_t n;
+    int rc;
 
+    for (size_t i = 0; i < b->n; i++)
+        id[i] = b->at[i].waarneming->levering;
+    rc = leveringen_van(c, a, id, b->n, &alle, &n, e);
+    if (rc)
+        return rc;
+    erin = ARENA_ARRAY(a, bool, n + 1);
     for (size_t i = 0; i < b->n; i++) {
-        struct levering x;
-        size_t k = 0;
-        int rc;
+        struct levering zoek = {.id = b->at[i].waarneming->levering};
+        const struct levering *x = n ? bsearch(&zoek, alle, n, sizeof *alle, op_nummer) : NULL;
 
-        while (k < gezien.n && gezien.at[k] != b->at[i].waarneming->levering)
-            k++;
-        if (k < gezien.n)
+        if (!x || erin[x - alle])
             continue;
-        VEC_PUSH(a, &gezien, b->at[i].waarneming->levering);
-        rc = levering_lees(c, a, b->at[i].waarneming->levering, &x, NULL, e);
-        if (rc)
-            return rc;
-        doc_add(a, l, levering_doc(a, &x));
+        erin[x - alle] = true;
+        doc_add(a, l, levering_doc(a, x));
     }
     return OK;
 }

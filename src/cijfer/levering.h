@@ -81,12 +81,15 @@ struct levering {
  * stays as it is. The importers know it, in a room after this one, so app sets it before threads start. */
 extern struct str (*levering_soort_noemt)(struct str soort);
 struct str levering_soort_naam(struct str soort);
-/* Newest first; soort empty: all; with_reference false leaves out the reference tables (soort
- * "referentie-…"). */
+/* Newest first; with_reference false leaves out the reference tables (soort "referentie-…"). */
 int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const struct levering **ret,
                     size_t *ret_n, struct err *e) MUST_CHECK;
 int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *ret, struct str *ret_verslag,
                   struct err *e) MUST_CHECK;
+/* Those with these numbers (which are sorted in place), each once, by number; one that is not there is left
+ * out. */
+int leveringen_van(struct conn *c, struct arena *a, int64_t *id, size_t n, const struct levering **ret,
+                   size_t *ret_n, struct err *e) MUST_CHECK;
 /* Who delivered before, by name: each once, at most LEVERAARS_MAX. */
 enum { LEVERAARS_MAX = 500 };
 int leveraar_namen_lees(struct conn *c, struct arena *a, const struct str **ret, size_t *ret_n,

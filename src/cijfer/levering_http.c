@@ -12,52 +12,62 @@ static struct str status_woord(const struct levering *l)
     return str_is(l->status, "actief") ? STR("") : l->status;
 }
 
+/* *ret_actief: how many of them count now. */
+static struct doc *leveringen_tabel(struct pagina *p, const struct levering *l, size_t n, bool alles,
+                                    size_t *ret_actief)
+{
+    struct arena *a = p->a;
+    struct doc *t =
+        tabel_maak(p, "leveringen",
+                   alles ? STR("Alle leveringen, ook de referentietabellen") : STR("Wat er geleverd is"),
+                   STR("Nieuwste eerst."));
+
+    tabel_kolom(p, t, "bestand", STR("Bestand"), STR(""), KOLOM_TEKST, 0, true);
+    tabel_kolom(p, t, "id", STR("Nummer"), STR(""), KOLOM_GETAL, 0, true);
+    tabel_kolom(p, t, "soort", STR("Soort"), STR(""), KOLOM_TEKST, 0, true);
+    tabel_kolom(p, t, "peildatum", STR("Peildatum"), STR(""), KOLOM_DATUM, 0, true);
+    tabel_kolom(p, t, "cijfers", STR("Cijfers"), STR(""), KOLOM_GETAL, 0, true);
+    tabel_kolom(p, t, "ontvangen", STR("Ontvangen"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "wie", STR("Door"), STR(""), KOLOM_TEKST, 0, true);
+    *ret_actief = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct doc *rij = tabel_regel(p, t, false);
+        struct str soort = p->q->format == HTTP_HTML ? levering_soort_naam(l[i].soort) : l[i].soort;
+
+        *ret_actief += str_is(l[i].status, "actief");
+        cel_tekst(p, t, rij, l[i].bestand, str_fmt(a, "/leveringen/%lld", (long long)l[i].id),
+                  status_woord(&l[i]));
+        cel_getal(p, t, rij, l[i].id, 0, STR(""));
+        cel_tekst(p, t, rij,
+                  l[i].leveraar.n ? str_fmt(a, "%.*s (%.*s)", STR_ARG(soort), STR_ARG(l[i].leveraar)) : soort,
+                  STR(""), STR(""));
+        cel_datum(p, t, rij, l[i].peildatum);
+        cel_getal(p, t, rij, l[i].cijfers, 0, STR(""));
+        cel_tekst(p, t, rij, time_nl(a, l[i].ontvangen), STR(""), STR(""));
+        cel_tekst(p, t, rij, toegang_naam(p->q, l[i].wie), STR(""), STR(""));
+    }
+    if (!n)
+        DOC_SET(a, t, "leeg",
+                leeg_maak(a, "Nog niets geleverd", STR("Zodra er een bestand is ingevoerd, staat het hier."),
+                          "Lever cijfers aan", pagina_leveren(p)));
+    tabel_klaar(p, t, "/leveringen");
+    return t;
+}
+
 static int leveringen_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
     struct pagina p;
     struct doc *t, *doe;
     const struct levering *l;
-    size_t n, actief = 0;
+    size_t n, actief;
     bool alles = str_is(doc_get_str(q->query, STR("alles")), "ja");
     int rc = pagina_open(q, &p, e);
 
     if (!rc)
         rc = leveringen_lees(p.c, a, alles, &l, &n, e);
     if (!rc) {
-        t = tabel_maak(&p, "leveringen",
-                       alles ? STR("Alle leveringen, ook de referentietabellen") : STR("Wat er geleverd is"),
-                       STR("Nieuwste eerst."));
-        tabel_kolom(&p, t, "bestand", STR("Bestand"), STR(""), KOLOM_TEKST, 0, true);
-        tabel_kolom(&p, t, "id", STR("Nummer"), STR(""), KOLOM_GETAL, 0, true);
-        tabel_kolom(&p, t, "soort", STR("Soort"), STR(""), KOLOM_TEKST, 0, true);
-        tabel_kolom(&p, t, "peildatum", STR("Peildatum"), STR(""), KOLOM_DATUM, 0, true);
-        tabel_kolom(&p, t, "cijfers", STR("Cijfers"), STR(""), KOLOM_GETAL, 0, true);
-        tabel_kolom(&p, t, "ontvangen", STR("Ontvangen"), STR(""), KOLOM_TEKST, 0, false);
-        tabel_kolom(&p, t, "wie", STR("Door"), STR(""), KOLOM_TEKST, 0, true);
-        for (size_t i = 0; i < n; i++) {
-            struct doc *rij = tabel_regel(&p, t, false);
-            struct str soort = q->format == HTTP_HTML ? levering_soort_naam(l[i].soort) : l[i].soort;
-
-            actief += str_is(l[i].status, "actief");
-            cel_tekst(&p, t, rij, l[i].bestand, str_fmt(a, "/leveringen/%lld", (long long)l[i].id),
-                      status_woord(&l[i]));
-            cel_getal(&p, t, rij, l[i].id, 0, STR(""));
-            cel_tekst(&p, t, rij,
-                      l[i].leveraar.n ? str_fmt(a, "%.*s (%.*s)", STR_ARG(soort), STR_ARG(l[i].leveraar))
-                                      : soort,
-                      STR(""), STR(""));
-            cel_datum(&p, t, rij, l[i].peildatum);
-            cel_getal(&p, t, rij, l[i].cijfers, 0, STR(""));
-            cel_tekst(&p, t, rij, time_nl(a, l[i].ontvangen), STR(""), STR(""));
-            cel_tekst(&p, t, rij, toegang_naam(q, l[i].wie), STR(""), STR(""));
-        }
-        if (!n)
-            DOC_SET(a, t, "leeg",
-                    leeg_maak(a, "Nog niets geleverd",
-                              STR("Zodra er een bestand is ingevoerd, staat het hier."), "Lever cijfers aan",
-                              pagina_leveren(&p)));
-        tabel_klaar(&p, t, "/leveringen");
+        t = leveringen_tabel(&p, l, n, alles, &actief);
         DOC_SET_STR(a, p.boom, "titel", STR("Leveringen"));
         DOC_SET_STR(
             a, p.boom, "antwoord",
@@ -303,13 +313,57 @@ static void gevolgen_tabel(struct pagina *p, int64_t id)
     DOC_SET(a, p->boom, "tabel", t);
 }
 
+static void gevolgen_lijst(struct pagina *p, const struct levering *l)
+{
+    struct arena *a = p->a;
+    struct doc *gevolgen = DOC_SET(a, p->boom, "gevolgen", doc_list(a));
+
+    doc_add(a, gevolgen,
+            doc_str(a, str_fmt(a, "%.*s %s vanaf nu niet meer mee.", STR_ARG(num_nl(a, l->cijfers, 0)),
+                               l->cijfers == 1 ? "cijfer telt" : "cijfers tellen")));
+    doc_add(a, gevolgen,
+            doc_str(a, STR("Een eerdere levering die door deze was vervangen, komt niet vanzelf terug; "
+                           "die kunt u opnieuw aanleveren.")));
+    doc_add(a, gevolgen,
+            doc_str(a, STR("Wie kijkt naar de stand van een eerder moment, ziet de cijfers nog.")));
+}
+
+/* Asks why; adres: of the levering. */
+static void intrekken_form(struct pagina *p, struct str adres, struct str fout)
+{
+    struct arena *a = p->a;
+    struct doc *f = DOC_SET(a, p->boom, "formulier", doc_map(a)), *veld, *terug;
+
+    DOC_SET_STR(a, f, "actie", str_cat(a, adres, STR("/intrekken")));
+    DOC_SET_BOOL(a, f, "is_post", true);
+    DOC_SET_BOOL(a, f, "is_gevaar", true);
+    DOC_SET_STR(a, f, "knop", STR("Trek in"));
+    DOC_SET(a, f, "verborgen", doc_list(a));
+    veld = doc_add(a, DOC_SET(a, f, "velden", doc_list(a)), doc_map(a));
+    DOC_SET_STR(a, veld, "id", STR("reden"));
+    DOC_SET_STR(a, veld, "naam", STR("reden"));
+    DOC_SET_STR(a, veld, "label", STR("Waarom trekt u deze levering in?"));
+    DOC_SET_STR(a, veld, "uitleg", STR("Dit blijft bij de levering staan."));
+    DOC_SET_BOOL(a, veld, "is_tekst", true);
+    if (fout.n) {
+        DOC_SET_STR(a, veld, "fout", fout);
+        DOC_SET_BOOL(a, p->boom, "heeft_fouten", true);
+        veld = doc_add(a, DOC_SET(a, p->boom, "fouten", doc_list(a)), doc_map(a));
+        DOC_SET_STR(a, veld, "veld", STR("reden"));
+        DOC_SET_STR(a, veld, "wat", fout);
+    }
+    terug = DOC_SET(a, f, "terug", doc_map(a));
+    DOC_SET_STR(a, terug, "woord", STR("Toch niet"));
+    DOC_SET_STR(a, terug, "adres", adres);
+}
+
 /* fout: what is wrong with what was filled in; empty: nothing, or it is asked for the first time. */
 static int intrekken_pagina(struct http_req *q, struct http_resp *r, struct str fout, struct err *e)
 {
     struct arena *a = q->a;
     struct pagina p;
     struct levering l;
-    struct doc *gevolgen, *f, *velden, *veld, *terug;
+    struct str adres;
     int64_t id;
     int rc = pagina_open(q, &p, e);
 
@@ -322,47 +376,18 @@ static int intrekken_pagina(struct http_req *q, struct http_resp *r, struct str 
     if (!rc && !str_is(l.status, "actief"))
         rc = err_set(e, ERR_CONFLICT, "levering %lld is al %.*s", (long long)id, STR_ARG(l.status));
     if (!rc) {
+        adres = str_fmt(a, "/leveringen/%lld", (long long)id);
         DOC_SET_STR(a, p.boom, "titel", str_fmt(a, "Levering %lld intrekken", (long long)id));
         DOC_SET_STR(a, p.boom, "antwoord",
                     str_fmt(a, "U staat op het punt %.*s in te trekken.", STR_ARG(l.bestand)));
         pagina_kruimel(&p, STR("Leveringen"), STR("/leveringen"));
-        pagina_kruimel(&p, str_fmt(a, "Levering %lld", (long long)id),
-                       str_fmt(a, "/leveringen/%lld", (long long)id));
+        pagina_kruimel(&p, str_fmt(a, "Levering %lld", (long long)id), adres);
         pagina_kruimel(&p, STR("Intrekken"), STR(""));
-        gevolgen = DOC_SET(a, p.boom, "gevolgen", doc_list(a));
-        doc_add(a, gevolgen,
-                doc_str(a, str_fmt(a, "%.*s %s vanaf nu niet meer mee.", STR_ARG(num_nl(a, l.cijfers, 0)),
-                                   l.cijfers == 1 ? "cijfer telt" : "cijfers tellen")));
-        doc_add(a, gevolgen,
-                doc_str(a, STR("Een eerdere levering die door deze was vervangen, komt niet vanzelf terug; "
-                               "die kunt u opnieuw aanleveren.")));
-        doc_add(a, gevolgen,
-                doc_str(a, STR("Wie kijkt naar de stand van een eerder moment, ziet de cijfers nog.")));
-        f = DOC_SET(a, p.boom, "formulier", doc_map(a));
-        DOC_SET_STR(a, f, "actie", str_fmt(a, "/leveringen/%lld/intrekken", (long long)id));
-        DOC_SET_BOOL(a, f, "is_post", true);
-        DOC_SET_BOOL(a, f, "is_gevaar", true);
-        DOC_SET_STR(a, f, "knop", STR("Trek in"));
-        DOC_SET(a, f, "verborgen", doc_list(a));
-        velden = DOC_SET(a, f, "velden", doc_list(a));
-        veld = doc_add(a, velden, doc_map(a));
-        DOC_SET_STR(a, veld, "id", STR("reden"));
-        DOC_SET_STR(a, veld, "naam", STR("reden"));
-        DOC_SET_STR(a, veld, "label", STR("Waarom trekt u deze levering in?"));
-        DOC_SET_STR(a, veld, "uitleg", STR("Dit blijft bij de levering staan."));
-        DOC_SET_BOOL(a, veld, "is_tekst", true);
-        if (fout.n) {
-            DOC_SET_STR(a, veld, "fout", fout);
-            DOC_SET_BOOL(a, p.boom, "heeft_fouten", true);
-            veld = doc_add(a, DOC_SET(a, p.boom, "fouten", doc_list(a)), doc_map(a));
-            DOC_SET_STR(a, veld, "veld", STR("reden"));
-            DOC_SET_STR(a, veld, "wat", fout);
-            r->status = 400;
-        }
+        gevolgen_lijst(&p, &l);
+        intrekken_form(&p, adres, fout);
         gevolgen_tabel(&p, id);
-        terug = DOC_SET(a, f, "terug", doc_map(a));
-        DOC_SET_STR(a, terug, "woord", STR("Toch niet"));
-        DOC_SET_STR(a, terug, "adres", str_fmt(a, "/leveringen/%lld", (long long)id));
+        if (fout.n)
+            r->status = 400;
         pagina_klaar(&p, r);
     }
     pagina_sluit(&p);

@@ -4,6 +4,7 @@
 
 #include "doc/json.h"
 
+#include <stdlib.h>
 #include <zlib.h>
 
 const char sql_levering_standen[] = "SELECT reeks_id, gebied_id, periode_tot, waarde, ontbreekt, periode_van "
@@ -58,6 +59,8 @@ static const char sql_bestand[] = "SELECT b.inhoud, l.bytes FROM levering_bestan
 static const char sql_lijst[] =
     "SELECT " LEVERING_KOLOMMEN
     " FROM levering WHERE ?1 = 1 OR soort NOT LIKE 'referentie-%' ORDER BY id DESC";
+static const char sql_van[] =
+    "SELECT " LEVERING_KOLOMMEN " FROM levering WHERE id BETWEEN ?1 AND ?2 ORDER BY id";
 static const char sql_een[] = "SELECT " LEVERING_KOLOMMEN ", verslag FROM levering WHERE id = ?1";
 static const char sql_intrekken[] =
     "UPDATE levering SET status = 'ingetrokken', einde = ?2, reden = ?3 WHERE id = ?1 AND status = 'actief'";
@@ -303,6 +306,37 @@ int leveringen_lees(struct conn *c, struct arena *a, bool with_reference, const 
                     size_t *ret_n, struct err *e)
 {
     return SQL_LIST(c, a, sql_lijst, levering_rij, NULL, ret, ret_n, e, "i", (int64_t)with_reference);
+}
+
+struct nummers {
+    const int64_t *at;
+    size_t n;
+};
+
+static int nummer_orde(const void *x, const void *y)
+{
+    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+
+    return (a > b) - (a < b);
+}
+
+static bool levering_van_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    const struct nummers *v = ctx;
+    int64_t id = sql_int(st, 0);
+
+    return bsearch(&id, v->at, v->n, sizeof *v->at, nummer_orde) && levering_rij(st, a, rij, NULL);
+}
+
+int leveringen_van(struct conn *c, struct arena *a, int64_t *id, size_t n, const struct levering **ret,
+                   size_t *ret_n, struct err *e)
+{
+    struct nummers v = {id, n};
+
+    if (n)
+        qsort(id, n, sizeof *id, nummer_orde);
+    return SQL_LIST(c, a, sql_van, levering_van_rij, &v, ret, ret_n, e, "ii", n ? id[0] : (int64_t)0,
+                    n ? id[n - 1] : (int64_t)0);
 }
 
 int levering_lees(struct conn *c, struct arena *a, int64_t id, struct levering *ret, struct str *ret_verslag,

@@ -175,8 +175,7 @@ static int onderwerp_van(struct conn *c, struct arena *a, const struct cijfer_vr
  * speaks of no years, and would else be nought at the least. */
 static void venster_houd(struct cijfer_vraag *v, const struct onderwerp *o, const struct aanbod_lijst *l)
 {
-    bool jaren = o->aard == AARD_STROOM || str_starts(o->code, STR("plannen")) || str_is(o->code, "opgave") ||
-                 str_starts(o->code, STR("dpi-")) || str_ends(o->code, STR("-prognose"));
+    bool jaren = o->aard == AARD_STROOM || o->venster;
 
     for (size_t i = 0; !jaren && i < l->n; i++)
         jaren = l->at[i].horizon_tot != 0;
@@ -184,12 +183,12 @@ static void venster_houd(struct cijfer_vraag *v, const struct onderwerp *o, cons
         v->venster_van = v->venster_tot = 0;
 }
 
-/* Counts over the stock come by as many definitions as there are rule sets, each with a bron of its own. Who
- * names none gets those of the ministries, or nothing: when they are withdrawn, the figure of another
- * definition does not take their place. */
+/* Of some onderwerpen each definition has a bron of its own, as counts over the stock have by rule set. Who
+ * names none gets the one that the onderwerp names, or nothing: when that is withdrawn, the figure of another
+ * definition does not take its place. */
 static struct str bron_die_spreekt(const struct onderwerp *o, const struct cijfer_vraag *v)
 {
-    return v->bron.n || !str_is(o->code, "voorraad-telling") ? v->bron : STR("voorraad-bzk-vws-2023");
+    return v->bron.n ? v->bron : o->standaardbron;
 }
 
 /* What a question chooses: all of a table but its rows. */

@@ -5,8 +5,6 @@
 #include "partij/partij.h"
 #include "tabel/rijen.h"
 
-#include <string.h>
-
 enum {
     CODE,
     SOORT,
@@ -94,7 +92,6 @@ static int rij_neem(struct neem *n, const struct rijen *r, struct err *e)
                        .reden = STR(""),
                        .staat = KENNIS_CONCEPT,
                        .wie = STR("bestand")};
-    size_t kolom = TITEL;
     int rc;
 
     if (!code_goed(k.code))
@@ -116,11 +113,8 @@ static int rij_neem(struct neem *n, const struct rijen *r, struct err *e)
     if (rc)
         return rc;
     fout = kennis_keur(&k, &n->w, n->a, &veld);
-    for (size_t i = 0; fout.n && kolommen[i]; i++)
-        if (!strcmp(kolommen[i] + (kolommen[i][0] == '*'), veld))
-            kolom = i;
     if (fout.n)
-        return rijen_fout(r, kolom, e, "%.*s", STR_ARG(fout));
+        return rijen_fout(r, rijen_kolom(r, veld, TITEL), e, "%.*s", STR_ARG(fout));
     VEC_PUSH(n->a, &n->v, k);
     VEC_PUSH(n->a, &n->partij, rijen_tekst(r, ORGANISATIE));
     if (n->v.n > KENNIS_MAX)

@@ -138,20 +138,20 @@ static struct str merk_tekst(struct arena *a, struct str tekst, struct str statu
                    str_is(status, "verklaard") ? "Verklaard" : "Geaccepteerd", STR_ARG(reden));
 }
 
+static bool reden_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct str *)rij = sql_str_dup(st, 1, a);
+    return true;
+}
+
 static int laatste_reden(struct conn *c, struct arena *a, int64_t id, struct str *ret, struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_laatste_reden, &st, e);
+    int rc;
 
     *ret = STR("");
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    rc = sql_step(st, e);
-    if (rc > 0)
-        *ret = sql_str_dup(st, 1, a);
-    sql_close(st);
-    return rc < 0 ? rc : OK;
+    rc = sql_one(c, a, sql_laatste_reden, reden_uit, NULL, ret, e, "i", id);
+    return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
 static struct str bevinding_adres(struct arena *a, int64_t id)
@@ -286,45 +286,48 @@ static int merken_opnieuw(struct conn *c, struct arena *a, const struct beantwoo
     return rc;
 }
 
+struct stand {
+    struct str status, tekst;
+};
+
+static bool stand_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct stand *)rij = (struct stand){sql_str_dup(st, 0, a), sql_str_dup(st, 1, a)};
+    return true;
+}
+
 static int beantwoord(struct conn *c, void *ctx, struct err *e)
 {
     const struct beantwoording *b = ctx;
     const struct antwoord_nieuw *x = &b->x;
-    struct str status = str_is(x->antwoord, "heropend") ? STR("open") : x->antwoord, was = STR(""),
-               tekst = STR("");
+    struct str status = str_is(x->antwoord, "heropend") ? STR("open") : x->antwoord;
+    struct stand was = {{0}, {0}};
     int64_t nu = time_ms();
     struct arena a;
-    struct stmt *st;
-    int rc = sql_open(c, sql_stand, &st, e);
+    int rc;
 
-    if (rc)
-        return rc;
     arena_init(&a, 0);
-    sql_bind_int(st, 1, x->bevinding);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        was = sql_str_dup(st, 0, &a);
-        tekst = sql_str_dup(st, 1, &a);
-        rc = OK;
-    } else if (!rc) {
-        rc = err_set(e, ERR_NOT_FOUND, "bevinding %lld is er niet", (long long)x->bevinding);
-    }
-    sql_close(st);
-    if (!rc && (str_is(was, "hersteld") || str_is(was, "vervallen")))
+    rc = sql_one(c, &a, sql_stand, stand_uit, NULL, &was, e, "i", x->bevinding);
+    if (rc == ERR_NOT_FOUND)
+        rc = err_set(e, rc, "bevinding %lld is er niet", (long long)x->bevinding);
+    if (!rc && (str_is(was.status, "hersteld") || str_is(was.status, "vervallen")))
         rc = err_set(e, ERR_CONFLICT, "bevinding %lld is al %.*s; een antwoord is niet meer nodig",
-                     (long long)x->bevinding, STR_ARG(was));
-    if (!rc && str_eq(was, status))
-        rc = err_set(e, ERR_CONFLICT, "bevinding %lld is al %.*s", (long long)x->bevinding, STR_ARG(was));
+                     (long long)x->bevinding, STR_ARG(was.status));
+    if (!rc && str_eq(was.status, status))
+        rc = err_set(e, ERR_CONFLICT, "bevinding %lld is al %.*s", (long long)x->bevinding,
+                     STR_ARG(was.status));
     if (!rc)
         rc = sql_run(c, sql_antwoord, NULL, e, "isssi", x->bevinding, x->antwoord, x->reden, x->wie, nu);
     if (!rc)
         rc = sql_run(c, sql_status, NULL, e, "is", x->bevinding, status);
     if (!rc)
-        rc = merken_opnieuw(c, &a, b, tekst, status, nu, e);
+        rc = merken_opnieuw(c, &a, b, was.tekst, status, nu, e);
     if (!rc)
         rc = spoor_schrijf(c, &x->door,
                            &(struct daad){"bevinding.beantwoord", "bevinding", x->bevinding,
-                                          antwoord_doc(&a, was, STR("")), antwoord_doc(&a, status, x->reden)},
+                                          antwoord_doc(&a, was.status, STR("")),
+                                          antwoord_doc(&a, status, x->reden)},
                            e);
     arena_done(&a);
     return rc;

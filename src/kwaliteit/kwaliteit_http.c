@@ -23,13 +23,9 @@ static struct str periode_tekst(struct arena *a, date_t van, date_t tot)
     return str_fmt(a, "%.*s – %.*s", STR_ARG(date_nl(a, van)), STR_ARG(date_nl(a, tot)));
 }
 
-struct doc *bevindingen_pagina_tabel(struct pagina *p, const char *id, struct str titel,
-                                     const struct bevinding *v, size_t n, size_t hoogstens, const char *pad)
+/* A file has more columns than a page. */
+static void bevinding_kolommen(struct pagina *p, struct doc *t, bool bestand)
 {
-    struct arena *a = p->a;
-    struct doc *t = tabel_maak(p, id, titel, STR("De ernstigste eerst."));
-    bool bestand = p->q->format != HTTP_HTML;
-
     tabel_kolom(p, t, "bevinding", STR("Wat is er aan de hand"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "ernst", STR("Ernst"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "gebied", STR("Gebied"), STR(""), KOLOM_TEKST, 0, true);
@@ -37,45 +33,57 @@ struct doc *bevindingen_pagina_tabel(struct pagina *p, const char *id, struct st
     tabel_kolom(p, t, "gevonden", STR("Gevonden"), STR(""), KOLOM_GETAL, 0, false);
     tabel_kolom(p, t, "verwacht", STR("Verwacht"), STR(""), KOLOM_GETAL, 0, false);
     tabel_kolom(p, t, "antwoord", STR("Antwoord"), STR(""), KOLOM_TEKST, 0, false);
-    if (bestand) {
-        tabel_kolom(p, t, "nummer", STR("Nummer"), STR(""), KOLOM_GETAL, 0, false);
-        tabel_kolom(p, t, "code", STR("Code gebied"), STR(""), KOLOM_TEKST, 0, false);
-        tabel_kolom(p, t, "onderwerp", STR("Onderwerp"), STR(""), KOLOM_TEKST, 0, false);
-        tabel_kolom(p, t, "regel", STR("Regel"), STR(""), KOLOM_TEKST, 0, false);
-        tabel_kolom(p, t, "dimensie", STR("Dimensie"), STR(""), KOLOM_TEKST, 0, false);
-        tabel_kolom(p, t, "levering", STR("Levering"), STR(""), KOLOM_GETAL, 0, false);
-    }
-    for (size_t i = 0; i < n && (!hoogstens || i < hoogstens || bestand); i++) {
-        const struct bevinding *b = &v[i];
-        struct doc *rij = tabel_regel(p, t, false);
-        struct str adres = str_fmt(a, "/kwaliteit/bevindingen/%lld", (long long)b->id);
+    if (!bestand)
+        return;
+    tabel_kolom(p, t, "nummer", STR("Nummer"), STR(""), KOLOM_GETAL, 0, false);
+    tabel_kolom(p, t, "code", STR("Code gebied"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "onderwerp", STR("Onderwerp"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "regel", STR("Regel"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "dimensie", STR("Dimensie"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "levering", STR("Levering"), STR(""), KOLOM_GETAL, 0, false);
+}
 
-        cel_tekst(p, t, rij, b->tekst, adres, STR(""));
-        cel_tekst(p, t, rij,
-                  b->ernst == ERNST_LET_OP && !bestand ? STR("let\xC2\xA0op")
-                                                       : ernst_naam((enum ernst)b->ernst),
-                  STR(""), STR(""));
-        cel_tekst(p, t, rij, b->gebied->naam, STR(""), STR(""));
-        cel_tekst(p, t, rij, periode_tekst(a, b->van, b->tot), STR(""), STR(""));
-        if (b->geheim) {
-            cel_leeg(p, t, rij, STR("vertrouwelijk"));
-            cel_leeg(p, t, rij, STR("vertrouwelijk"));
-        } else {
-            cel_getal(p, t, rij, b->links, b->schaal, STR(""));
-            cel_getal(p, t, rij, b->rechts, b->schaal, STR(""));
-        }
-        cel_tekst(p, t, rij, str_is(b->status, "open") ? STR("nog niet") : b->status,
-                  str_is(b->status, "open") && b->telt ? str_cat(a, adres, STR("#antwoord")) : STR(""),
-                  STR(""));
-        if (!bestand)
-            continue;
-        cel_getal(p, t, rij, b->id, 0, STR(""));
-        cel_tekst(p, t, rij, b->gebied->code, STR(""), STR(""));
-        cel_tekst(p, t, rij, b->onderwerp, STR(""), STR(""));
-        cel_tekst(p, t, rij, b->regel, STR(""), STR(""));
-        cel_tekst(p, t, rij, b->dimensie, STR(""), STR(""));
-        cel_getal(p, t, rij, b->levering, 0, STR(""));
+static void bevinding_rij(struct pagina *p, struct doc *t, const struct bevinding *b, bool bestand)
+{
+    struct arena *a = p->a;
+    struct doc *rij = tabel_regel(p, t, false);
+    struct str adres = str_fmt(a, "/kwaliteit/bevindingen/%lld", (long long)b->id);
+
+    cel_tekst(p, t, rij, b->tekst, adres, STR(""));
+    cel_tekst(p, t, rij,
+              b->ernst == ERNST_LET_OP && !bestand ? STR("let\xC2\xA0op") : ernst_naam((enum ernst)b->ernst),
+              STR(""), STR(""));
+    cel_tekst(p, t, rij, b->gebied->naam, STR(""), STR(""));
+    cel_tekst(p, t, rij, periode_tekst(a, b->van, b->tot), STR(""), STR(""));
+    if (b->geheim) {
+        cel_leeg(p, t, rij, STR("vertrouwelijk"));
+        cel_leeg(p, t, rij, STR("vertrouwelijk"));
+    } else {
+        cel_getal(p, t, rij, b->links, b->schaal, STR(""));
+        cel_getal(p, t, rij, b->rechts, b->schaal, STR(""));
     }
+    cel_tekst(p, t, rij, str_is(b->status, "open") ? STR("nog niet") : b->status,
+              str_is(b->status, "open") && b->telt ? str_cat(a, adres, STR("#antwoord")) : STR(""), STR(""));
+    if (!bestand)
+        return;
+    cel_getal(p, t, rij, b->id, 0, STR(""));
+    cel_tekst(p, t, rij, b->gebied->code, STR(""), STR(""));
+    cel_tekst(p, t, rij, b->onderwerp, STR(""), STR(""));
+    cel_tekst(p, t, rij, b->regel, STR(""), STR(""));
+    cel_tekst(p, t, rij, b->dimensie, STR(""), STR(""));
+    cel_getal(p, t, rij, b->levering, 0, STR(""));
+}
+
+struct doc *bevindingen_pagina_tabel(struct pagina *p, const char *id, struct str titel,
+                                     const struct bevinding *v, size_t n, size_t hoogstens, const char *pad)
+{
+    struct arena *a = p->a;
+    struct doc *t = tabel_maak(p, id, titel, STR("De ernstigste eerst."));
+    bool bestand = p->q->format != HTTP_HTML;
+
+    bevinding_kolommen(p, t, bestand);
+    for (size_t i = 0; i < n && (!hoogstens || i < hoogstens || bestand); i++)
+        bevinding_rij(p, t, &v[i], bestand);
     if (hoogstens && n > hoogstens && !bestand)
         tabel_noot(p, t,
                    str_fmt(a, "Hier staan de eerste %zu van %zu bevindingen; in het bestand staan ze alle.",

@@ -21,86 +21,97 @@ struct paar {
     int raak, van;
 };
 
+/* What the content of a column may say of one of this type: how many of its cells are so, and what it adds
+ * when they are (plus, of a hundred per cent), or takes off when they are not (min). */
+struct weging {
+    const char *inhoud;
+    size_t raak, van;
+    int plus, min;
+};
+
+static struct weging gebied_weging(const struct kolom *k, const struct herken_kolom *c, const struct paar *p)
+{
+    struct weging w = {"een gebied", c->gebied, c->gevuld, 65, -50};
+
+    if (herken_deel(c->getal, c->gevuld) > 50 && p->punten < NAAM_STERK)
+        w.plus = 0; /* bare numbers are no names */
+    if (!k->gebied)
+        return w;
+    if (!strcmp(k->gebied, "gemeente")) {
+        w.inhoud = "een gemeente";
+        w.raak = c->gemeente;
+    } else if (!strcmp(k->gebied, "provincie")) {
+        w.inhoud = "een provincie";
+        w.raak = c->provincie;
+    } else {
+        w.inhoud = "een zorgkantoorregio";
+        w.raak = c->zorgkantoor;
+    }
+    return w;
+}
+
+static struct weging keuze_weging(struct arena *scratch, const struct kolom *k, const struct herken_kolom *c,
+                                  bool zacht)
+{
+    struct weging w = {"een woord van de lijst", 0, c->n_voorbeelden, 40, zacht ? -10 : -60};
+    bool precies;
+
+    for (size_t i = 0; i < c->n_voorbeelden; i++)
+        w.raak += keuze_in(scratch, k, str_fold(scratch, c->voorbeeld[i]), &precies) >= 0;
+    return w;
+}
+
+static struct weging weging_van(struct arena *scratch, const struct kolom *k, const struct herken_kolom *c,
+                                const struct paar *p)
+{
+    size_t n = c->gevuld;
+    bool zacht = p->punten >= 80;
+
+    switch (k->type) {
+    case KOLOM_IS_TEKST: /* see inhoud_punten */
+        break;
+    case KOLOM_IS_GETAL:
+        return (struct weging){"een getal", c->getal, n, 0, -60};
+    case KOLOM_IS_JAAR:
+        return (struct weging){"een jaar", c->jaar, n, 25, -60};
+    case KOLOM_IS_DATUM:
+        return (struct weging){"een datum", c->datum, n, 30, -60};
+    case KOLOM_IS_GEBIED:
+        return gebied_weging(k, c, p);
+    case KOLOM_IS_WONINGTYPE:
+        return (struct weging){"een woningtype", c->woningtype, n, 65, -60};
+    case KOLOM_IS_STATUS:
+        return (struct weging){"een status", c->status, n, 30, -40};
+    case KOLOM_IS_PLANSTATUS:
+        return (struct weging){"een planologische status", c->planstatus, n,
+                               herken_deel(c->getal, n) > 80 ? 10 : 75, zacht ? -15 : -60};
+    case KOLOM_IS_ONDERWERP:
+        return (struct weging){"een onderwerp", c->onderwerp, n, 60, -60};
+    case KOLOM_IS_KEUZE:
+        return keuze_weging(scratch, k, c, zacht);
+    }
+    return (struct weging){NULL, 0, n, 0, -60};
+}
+
 /* What the content adds to the name (negative: it speaks against it). */
 static int inhoud_punten(struct arena *scratch, const struct kolom *k, const struct herken_kolom *c,
                          struct paar *p)
 {
-    size_t n = c->gevuld, raak = 0;
-    bool precies, zacht = p->punten >= 80;
-    int f, plus = 0, min = -60;
+    struct weging w;
+    int deel;
 
-    switch (k->type) {
-    case KOLOM_IS_TEKST:
-        return n && herken_deel(c->getal, n) > 90 && p->punten < 90 ? -25 : 0;
-    case KOLOM_IS_GETAL:
-        p->inhoud = "een getal";
-        raak = c->getal;
-        break;
-    case KOLOM_IS_JAAR:
-        p->inhoud = "een jaar";
-        raak = c->jaar;
-        plus = 25;
-        break;
-    case KOLOM_IS_DATUM:
-        p->inhoud = "een datum";
-        raak = c->datum;
-        plus = 30;
-        break;
-    case KOLOM_IS_GEBIED:
-        p->inhoud = k->gebied && strcmp(k->gebied, "gemeente") == 0    ? "een gemeente"
-                    : k->gebied && strcmp(k->gebied, "provincie") == 0 ? "een provincie"
-                    : k->gebied                                        ? "een zorgkantoorregio"
-                                                                       : "een gebied";
-        raak = !k->gebied                            ? c->gebied
-               : strcmp(k->gebied, "gemeente") == 0  ? c->gemeente
-               : strcmp(k->gebied, "provincie") == 0 ? c->provincie
-                                                     : c->zorgkantoor;
-        plus =
-            herken_deel(c->getal, n) > 50 && p->punten < NAAM_STERK ? 0 : 65; /* bare numbers are no names */
-        min = -50;
-        break;
-    case KOLOM_IS_WONINGTYPE:
-        p->inhoud = "een woningtype";
-        raak = c->woningtype;
-        plus = 65;
-        break;
-    case KOLOM_IS_STATUS:
-        p->inhoud = "een status";
-        raak = c->status;
-        plus = 30;
-        min = -40;
-        break;
-    case KOLOM_IS_PLANSTATUS:
-        p->inhoud = "een planologische status";
-        raak = c->planstatus;
-        plus = herken_deel(c->getal, n) > 80 ? 10 : 75;
-        min = zacht ? -15 : -60;
-        break;
-    case KOLOM_IS_ONDERWERP:
-        p->inhoud = "een onderwerp";
-        raak = c->onderwerp;
-        plus = 60;
-        break;
-    case KOLOM_IS_KEUZE:
-        p->inhoud = "een woord van de lijst";
-        for (size_t i = 0; i < c->n_voorbeelden; i++)
-            raak += keuze_in(scratch, k, str_fold(scratch, c->voorbeeld[i]), &precies) >= 0;
-        n = c->n_voorbeelden;
-        plus = 40;
-        min = zacht ? -10 : -60;
-        break;
-    }
-    p->raak = (int)raak;
-    p->van = (int)n;
-    f = herken_deel(raak, n);
-    if (!n) {
-        p->inhoud = NULL;
+    if (k->type == KOLOM_IS_TEKST)
+        return c->gevuld && herken_deel(c->getal, c->gevuld) > 90 && p->punten < 90 ? -25 : 0;
+    w = weging_van(scratch, k, c, p);
+    deel = herken_deel(w.raak, w.van);
+    p->raak = (int)w.raak;
+    p->van = (int)w.van;
+    p->inhoud = w.van && deel >= 50 ? w.inhoud : NULL;
+    if (!w.van)
         return 0;
-    }
-    if (f >= 50)
-        return plus * f / 100 - (k->type == KOLOM_IS_GETAL && f < 80 ? 10 : 0);
-    p->inhoud = NULL;
-    return min;
+    if (deel < 50)
+        return w.min;
+    return w.plus * deel / 100 - (k->type == KOLOM_IS_GETAL && deel < 80 ? 10 : 0);
 }
 
 static int paar_orde(const void *x, const void *y)

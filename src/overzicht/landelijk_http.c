@@ -198,76 +198,101 @@ static int regel_lees(struct pagina *p, const struct gebied *gebied, const struc
     return OK;
 }
 
+/* How many figures the page should have, and how many of them are not there. */
+struct telling {
+    int aantal, missend;
+};
+
+/* A part of the page as a table; NULL when it is left out. */
+static int deel_lees(struct pagina *p, const struct landelijk_deel *d, struct telling *telling,
+                     struct doc **ret, struct err *e)
+{
+    struct cijfer_uitkomst u[8] = {0};
+    struct doc *t = tabel_maak(p, d->id, str_from(d->titel), str_from(d->toelichting));
+    int gevuld = 0, rc = OK;
+
+    *ret = NULL;
+    tabel_kolom(p, t, "wat", STR("Wat"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "waarde", STR("Aantal"), STR(""), KOLOM_GETAL, 0, false);
+    tabel_kolom(p, t, "eenheid", STR("Eenheid"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "peildatum", STR("Stand"), STR(""), KOLOM_DATUM, 0, false);
+    tabel_kolom(p, t, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, false);
+    for (int k = 0; !rc && d->regel[k].naam; k++) {
+        const char *code = d->regel[k].gebied;
+        const struct gebied *g = code ? gebied_bij_code(p->g, str_from(code)) : p->gebied;
+
+        if (!g) /* another country's gebieden */
+            continue;
+        rc = regel_lees(p, g, &d->regel[k], t, &u[k], e);
+        gevuld += u[k].heeft;
+        telling->missend += !u[k].heeft && !d->alleen_gevuld;
+        telling->aantal += !d->alleen_gevuld;
+    }
+    if (rc || (d->alleen_gevuld && !gevuld))
+        return rc;
+    if (d->noot && d->noot(p->a, u).n)
+        tabel_noot(p, t, d->noot(p->a, u));
+    tabel_klaar(p, t, "/landelijk");
+    *ret = t;
+    return OK;
+}
+
+static void landelijk_niets(struct pagina *p)
+{
+    DOC_SET(p->a, p->boom, "secties", doc_list(p->a));
+    DOC_SET(p->a, p->boom, "niets",
+            leeg_maak(p->a, "Nog geen cijfers",
+                      STR("Het programma, de landelijke monitor en de regelingen zijn nog niet "
+                          "ingevoerd. De demo laat zien hoe deze pagina er dan uitziet."),
+                      "Lever cijfers aan", pagina_leveren(p)));
+}
+
+static void landelijk_verantwoording(struct pagina *p)
+{
+    struct arena *a = p->a;
+    struct doc *feiten = DOC_SET(a, DOC_SET(a, p->boom, "verantwoording", doc_map(a)), "feiten", doc_list(a));
+
+    feit_bij(a, feiten, "Optellen",
+             STR("Eén woning kan tegelijk in een plan, bij een corporatie, in een subsidie en bij het "
+                 "CBS staan."),
+             STR(""), STR("Daarom staan de routes naast elkaar."), STR(""));
+    feit_bij(a, feiten, "Herkomst", STR("Elk getal leidt naar de levering en de rij waar het vandaan komt."),
+             STR(""), STR(""), STR(""));
+}
+
 static int landelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
+    struct telling telling = {0};
     struct pagina p;
-    struct doc *secties, *v, *feiten;
-    const struct gebied *land;
-    int missend = 0, aantal = 0, rc = pagina_open(q, &p, e);
+    struct doc *secties, *t;
+    bool leeg;
+    int rc = pagina_open(q, &p, e);
 
     if (rc) {
         pagina_sluit(&p);
         return rc;
     }
-    land = gebied_bij_code(p.g, STR("NL01"));
-    p.gebied = land;
+    p.gebied = gebied_bij_code(p.g, STR("NL01"));
     secties = DOC_SET(a, p.boom, "secties", doc_list(a));
     for (size_t i = 0; !rc && i < sizeof delen / sizeof *delen; i++) {
-        const struct landelijk_deel *d = &delen[i];
-        struct cijfer_uitkomst u[8] = {0};
-        int gevuld = 0;
-        struct doc *t = tabel_maak(&p, d->id, str_from(d->titel), str_from(d->toelichting));
-
-        tabel_kolom(&p, t, "wat", STR("Wat"), STR(""), KOLOM_TEKST, 0, false);
-        tabel_kolom(&p, t, "waarde", STR("Aantal"), STR(""), KOLOM_GETAL, 0, false);
-        tabel_kolom(&p, t, "eenheid", STR("Eenheid"), STR(""), KOLOM_TEKST, 0, false);
-        tabel_kolom(&p, t, "peildatum", STR("Stand"), STR(""), KOLOM_DATUM, 0, false);
-        tabel_kolom(&p, t, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, false);
-        for (int k = 0; !rc && d->regel[k].naam; k++) {
-            const char *code = d->regel[k].gebied;
-            const struct gebied *g = code ? gebied_bij_code(p.g, str_from(code)) : land;
-
-            if (!g) /* another country's gebieden */
-                continue;
-            rc = regel_lees(&p, g, &d->regel[k], t, &u[k], e);
-            gevuld += u[k].heeft;
-            missend += !u[k].heeft && !d->alleen_gevuld;
-            aantal += !d->alleen_gevuld;
-        }
-        if (d->alleen_gevuld && !gevuld)
-            continue;
-        if (!rc && d->noot && d->noot(a, u).n)
-            tabel_noot(&p, t, d->noot(a, u));
-        tabel_klaar(&p, t, "/landelijk");
-        doc_add(a, secties, t);
+        rc = deel_lees(&p, &delen[i], &telling, &t, e);
+        if (t)
+            doc_add(a, secties, t);
     }
     if (!rc) {
+        leeg = telling.missend == telling.aantal;
         DOC_SET_STR(a, p.boom, "titel", STR("Nederland: de landelijke cijfers"));
         DOC_SET_STR(a, p.boom, "antwoord",
-                    missend == aantal ? STR("Er zijn nog geen landelijke cijfers geleverd.")
-                                      : str_fmt(a,
-                                                "De cijfers die Rijk en CBS noemen, per route naast de "
-                                                "opgave. Routes overlappen en worden niet opgeteld.%s",
-                                                missend ? " Wat ontbreekt, staat als –." : ""));
-        pagina_kruimels_gebied(&p, land);
-        if (missend == aantal && q->format == HTTP_HTML) { /* a machine gets its tables, without figures */
-            DOC_SET(a, p.boom, "secties", doc_list(a));
-            DOC_SET(a, p.boom, "niets",
-                    leeg_maak(a, "Nog geen cijfers",
-                              STR("Het programma, de landelijke monitor en de regelingen zijn nog niet "
-                                  "ingevoerd. De demo laat zien hoe deze pagina er dan uitziet."),
-                              "Lever cijfers aan", pagina_leveren(&p)));
-        }
-        v = DOC_SET(a, p.boom, "verantwoording", doc_map(a));
-        feiten = DOC_SET(a, v, "feiten", doc_list(a));
-        feit_bij(a, feiten, "Optellen",
-                 STR("Eén woning kan tegelijk in een plan, bij een corporatie, in een subsidie en bij het "
-                     "CBS staan."),
-                 STR(""), STR("Daarom staan de routes naast elkaar."), STR(""));
-        feit_bij(a, feiten, "Herkomst",
-                 STR("Elk getal leidt naar de levering en de rij waar het vandaan komt."), STR(""), STR(""),
-                 STR(""));
+                    leeg ? STR("Er zijn nog geen landelijke cijfers geleverd.")
+                         : str_fmt(a,
+                                   "De cijfers die Rijk en CBS noemen, per route naast de "
+                                   "opgave. Routes overlappen en worden niet opgeteld.%s",
+                                   telling.missend ? " Wat ontbreekt, staat als –." : ""));
+        pagina_kruimels_gebied(&p, p.gebied);
+        if (leeg && q->format == HTTP_HTML) /* a machine gets its tables, without figures */
+            landelijk_niets(&p);
+        landelijk_verantwoording(&p);
         pagina_klaar(&p, r);
     }
     pagina_sluit(&p);

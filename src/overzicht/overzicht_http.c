@@ -392,72 +392,85 @@ static int feit_plannen(struct pagina *p, struct doc *feiten, struct err *e)
     return rc;
 }
 
-static int gebied_get(struct http_req *q, struct http_resp *r, struct err *e)
+/* What is known of the gebied itself, and above the fold how it stands. */
+static int gebied_feiten(struct pagina *p, const struct beeld *b, struct err *e)
+{
+    struct arena *a = p->a;
+    const struct gebied *g = p->gebied;
+    struct str waar = ligt_in(p, g), historie = gebied_geschiedenis(p->g, a, g);
+    struct doc *feiten;
+    int rc;
+
+    DOC_SET_STR(a, p->boom, "titel", g->naam);
+    DOC_SET_STR(a, p->boom, "antwoord",
+                beeld_leeg(b) && g->tot != DATE_OPEN && historie.n
+                    ? str_fmt(a, "%.*s is %.*s. Hieronder staat wat er tot die dag bekend was.",
+                              STR_ARG(g->naam), STR_ARG(historie))
+                    : beeld_antwoord(p, b));
+    DOC_SET_STR(a, p->boom, "code", g->code);
+    pagina_kruimels_gebied(p, g);
+    DOC_SET_BOOL(a, p->boom, "heeft_feiten", true);
+    feiten = DOC_SET(a, p->boom, "feiten", doc_list(a));
+    rc = feit_cijfer(p, feiten, "Inwoners", "inwoners", e);
+    if (!rc)
+        rc = feit_cijfer(p, feiten, "Woningen", "woningen", e);
+    if (!rc)
+        rc = feit_plannen(p, feiten, e);
+    if (waar.n)
+        feit_bij(a, feiten, "Ligt in", waar, STR(""), STR(""), STR(""));
+    if (historie.n)
+        feit_bij(a, feiten, "Herindeling", historie, STR(""), STR(""), STR(""));
+    if (g->tot != DATE_OPEN)
+        feit_bij(a, feiten, "Opgeheven", date_nl(a, g->tot), STR(""), STR(""), STR(""));
+    if (!beeld_leeg(b) || p->q->format != HTTP_HTML)
+        kaartjes_bij(p, b);
+    else if (g->tot == DATE_OPEN) /* one that has gone will never get any */
+        niets_bij(p);
+    return rc;
+}
+
+/* The five routes, how it went over the years, and what asks for attention. */
+static int gebied_secties(struct pagina *p, const struct beeld *b, struct err *e)
 {
     static const struct {
         const char *onderwerp;
         enum grafiek_tint tint;
     } lijnen[] = {{"voorraad-eind", TINT_NEUTRAAL}, {"nieuwbouw", TINT_GEBOUWD}, {"sloop", TINT_NEUTRAAL}};
-    struct arena *a = q->a;
+    struct arena *a = p->a;
+    struct doc *reeksen, *x;
+    int rc = vijf_routes(p, b, &x, e);
+
+    if (rc)
+        return rc;
+    doc_add(a, DOC_SET(a, p->boom, "secties", doc_list(a)), x);
+    reeksen = DOC_SET(a, p->boom, "reeksen", doc_list(a));
+    for (size_t i = 0; !rc && i < sizeof lijnen / sizeof *lijnen; i++)
+        rc = reeks_bij(p, lijnen[i].onderwerp, lijnen[i].tint, reeksen, e);
+    x = beeld_aandacht(p, b);
+    if (x)
+        DOC_SET(a, p->boom, "aandacht", x);
+    DOC_SET(a, p->boom, "verantwoording", beeld_verantwoording(p, b));
+    return rc;
+}
+
+static int gebied_get(struct http_req *q, struct http_resp *r, struct err *e)
+{
     struct str code = doc_get_str(q->params, STR("code"));
     struct pagina p;
     struct beeld b;
-    struct doc *feiten, *reeksen, *x;
     int rc = pagina_open(q, &p, e);
 
-    if (!rc) {
-        p.gebied = gebied_bij_code(p.g, code);
-        if (!p.gebied)
-            rc = err_set(e, ERR_NOT_FOUND, "het gebied “%.*s” is er niet", STR_ARG(str_sub(code, 0, 40)));
-    }
-    if (!rc &&
-        !gebied_geldig(p.gebied,
-                       p.gebiedsdatum)) /* a gemeente that has gone is shown as it was on its last day */
+    if (!rc && !(p.gebied = gebied_bij_code(p.g, code)))
+        rc = err_set(e, ERR_NOT_FOUND, "het gebied “%.*s” is er niet", STR_ARG(str_sub(code, 0, 40)));
+    if (!rc && !gebied_geldig(p.gebied, p.gebiedsdatum)) /* one that has gone: as on its last day */
         p.gebiedsdatum = p.gebiedsdatum < p.gebied->van ? p.gebied->van : date_add(p.gebied->tot, -1);
     p.indeling = STR("gemeente");
     if (!rc)
         rc = beeld_lees(&p, p.gebied, p.indeling, &b, e);
-    if (!rc) {
-        struct str waar = ligt_in(&p, p.gebied), historie = gebied_geschiedenis(p.g, a, p.gebied);
-
-        DOC_SET_STR(a, p.boom, "titel", p.gebied->naam);
-        DOC_SET_STR(a, p.boom, "antwoord",
-                    beeld_leeg(&b) && p.gebied->tot != DATE_OPEN && historie.n
-                        ? str_fmt(a, "%.*s is %.*s. Hieronder staat wat er tot die dag bekend was.",
-                                  STR_ARG(p.gebied->naam), STR_ARG(historie))
-                        : beeld_antwoord(&p, &b));
-        DOC_SET_STR(a, p.boom, "code", p.gebied->code);
-        pagina_kruimels_gebied(&p, p.gebied);
-        DOC_SET_BOOL(a, p.boom, "heeft_feiten", true);
-        feiten = DOC_SET(a, p.boom, "feiten", doc_list(a));
-        rc = feit_cijfer(&p, feiten, "Inwoners", "inwoners", e);
-        if (!rc)
-            rc = feit_cijfer(&p, feiten, "Woningen", "woningen", e);
-        if (!rc)
-            rc = feit_plannen(&p, feiten, e);
-        if (waar.n)
-            feit_bij(a, feiten, "Ligt in", waar, STR(""), STR(""), STR(""));
-        if (historie.n)
-            feit_bij(a, feiten, "Herindeling", historie, STR(""), STR(""), STR(""));
-        if (p.gebied->tot != DATE_OPEN)
-            feit_bij(a, feiten, "Opgeheven", date_nl(a, p.gebied->tot), STR(""), STR(""), STR(""));
-        if (!beeld_leeg(&b) || q->format != HTTP_HTML)
-            kaartjes_bij(&p, &b);
-        else if (p.gebied->tot == DATE_OPEN) /* one that has gone will never get any */
-            niets_bij(&p);
-    }
     if (!rc)
-        rc = vijf_routes(&p, &b, &x, e);
-    if (!rc) {
-        doc_add(a, DOC_SET(a, p.boom, "secties", doc_list(a)), x);
-        reeksen = DOC_SET(a, p.boom, "reeksen", doc_list(a));
-        for (size_t i = 0; !rc && i < sizeof lijnen / sizeof *lijnen; i++)
-            rc = reeks_bij(&p, lijnen[i].onderwerp, lijnen[i].tint, reeksen, e);
-        x = beeld_aandacht(&p, &b);
-        if (x)
-            DOC_SET(a, p.boom, "aandacht", x);
-        DOC_SET(a, p.boom, "verantwoording", beeld_verantwoording(&p, &b));
-    }
+        rc = gebied_feiten(&p, &b, e);
+    if (!rc)
+        rc = gebied_secties(&p, &b, e);
     if (!rc)
         pagina_klaar(&p, r);
     pagina_sluit(&p);

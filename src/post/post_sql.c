@@ -175,10 +175,12 @@ int post_einde(struct conn *c, const struct post_einde *x, struct err *e)
 
 /* ---- looking back ---- */
 
-static void bericht_uit(struct stmt *st, struct arena *a, struct post_bericht *b)
+static bool bericht_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
 {
+    struct post_bericht *b = rij;
     struct str status = sql_str(st, 6);
 
+    (void)ctx;
     *b = (struct post_bericht){.id = sql_int(st, 0),
                                .aan = sql_str_dup(st, 1, a),
                                .sjabloon = sql_str_dup(st, 2, a),
@@ -195,67 +197,26 @@ static void bericht_uit(struct stmt *st, struct arena *a, struct post_bericht *b
     for (int i = 0; i < 4; i++)
         if (str_is(status, status_namen[i]))
             b->status = (enum bericht_status)i;
-}
-
-static int berichten_uit(struct stmt *st, struct arena *a, const struct post_bericht **ret, size_t *ret_n,
-                         struct err *e)
-{
-    VEC(struct post_bericht) v = {0};
-    int rc;
-
-    while ((rc = sql_step(st, e)) > 0) {
-        VEC_PUSH(a, &v, (struct post_bericht){0});
-        bericht_uit(st, a, &v.at[v.n - 1]);
-    }
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return true;
 }
 
 int post_lijst(struct conn *c, struct arena *a, int64_t voor, const struct post_bericht **ret, size_t *ret_n,
                struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_lijst, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, voor);
-    sql_bind_int(st, 2, LIJST);
-    return berichten_uit(st, a, ret, ret_n, e);
+    return SQL_LIST(c, a, sql_lijst, bericht_uit, NULL, ret, ret_n, e, "ii", voor, (int64_t)LIJST);
 }
 
 int post_aan(struct conn *c, struct arena *a, struct str aan, const struct post_bericht **ret, size_t *ret_n,
              struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_aan, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_str(st, 1, aan);
-    sql_bind_int(st, 2, LIJST);
-    return berichten_uit(st, a, ret, ret_n, e);
+    return SQL_LIST(c, a, sql_aan, bericht_uit, NULL, ret, ret_n, e, "si", aan, (int64_t)LIJST);
 }
 
 int post_lees(struct conn *c, struct arena *a, int64_t id, struct post_bericht *ret, struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_een, &st, e);
+    int rc = sql_one(c, a, sql_een, bericht_uit, NULL, ret, e, "i", id);
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        bericht_uit(st, a, ret);
-        rc = OK;
-    } else if (!rc) {
-        rc = err_set(e, ERR_NOT_FOUND, "dit bericht is er niet (meer)");
-    }
-    sql_close(st);
-    return rc;
+    return rc == ERR_NOT_FOUND ? err_set(e, rc, "dit bericht is er niet (meer)") : rc;
 }
 
 int post_opnieuw(struct conn *c, int64_t id, struct err *e)

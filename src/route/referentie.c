@@ -70,12 +70,17 @@ static const struct referentie referenties[] = {
       {"aard", REF_TEKST},
       {"route", REF_ROUTE},
       {"definitieset", REF_TEKST},
-      {"omschrijving", REF_TEKST}},
-     "INSERT INTO onderwerp (code, naam, eenheid, schaal, aard, route, definitieset_id, omschrijving)"
-     " SELECT ?1, ?2, ?3, ?4, ?5, ?6, (SELECT id FROM definitieset WHERE code = ?7), ?8 WHERE ?9 > 0"
+      {"omschrijving", REF_TEKST},
+      {"venster", REF_GETAL},
+      {"standaardbron", REF_LEEG_MAG}},
+     "INSERT INTO onderwerp (code, naam, eenheid, schaal, aard, route, definitieset_id, omschrijving, "
+     "venster, standaardbron)"
+     " SELECT ?1, ?2, ?3, ?4, ?5, ?6, (SELECT id FROM definitieset WHERE code = ?7), ?8, ?9, ?10 WHERE ?11 > "
+     "0"
      " ON CONFLICT (code) DO UPDATE SET naam = excluded.naam, eenheid = excluded.eenheid, route = "
      "excluded.route,"
-     " definitieset_id = excluded.definitieset_id, omschrijving = excluded.omschrijving",
+     " definitieset_id = excluded.definitieset_id, omschrijving = excluded.omschrijving, venster = "
+     "excluded.venster, standaardbron = excluded.standaardbron",
      NULL},
     {REF("referentie-indelingen", "Indelingen"),
      "indelingen.csv",

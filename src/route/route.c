@@ -284,6 +284,70 @@ static void bedoelt_zeg(struct import *im, const struct importeur *imp, const st
     }
 }
 
+/* What is wrong with what was read: places that are not right, or nothing in it. `lezen`: how many of them
+ * were found while reading; the others lie outside the werkgebied of `buiten`. */
+static int gelezen_keur(const struct import *im, const struct import_opdracht *o, int lezen,
+                        struct str buiten, struct err *e)
+{
+    struct str bestand = str_sub(o->bestand, 0, 120);
+
+    if (im->fouten && !lezen)
+        return err_set(
+            e, ERR_DATA,
+            "%.*s: niet alles ligt in het werkgebied van %.*s; er is niets ingevoerd. Het verslag noemt "
+            "de gebieden en de rijen",
+            STR_ARG(bestand), STR_ARG(utf8_clip(buiten, 120)));
+    if (im->fouten)
+        return err_set(
+            e, ERR_DATA,
+            "%.*s: %d %s niet te lezen; er is niets ingevoerd. Het verslag noemt ze met rij en kolom",
+            STR_ARG(bestand), im->fouten, im->fouten == 1 ? "plaats is" : "plaatsen zijn");
+    if (!im->l->cijfer.n && !im->l->schrijf)
+        return err_set(e, ERR_DATA, "%.*s: er staat geen enkel cijfer in", STR_ARG(bestand));
+    return OK;
+}
+
+/* What is written beside the levering; from here on l writes by way of k. */
+static void keten_zet(struct keten *k, const struct import *im, const struct import_opdracht *o,
+                      const struct gebieden *g, struct levering_nieuw *l)
+{
+    *k = (struct keten){.g = g, .schrijf = l->schrijf, .schrijf_ctx = l->schrijf_ctx, .o = o};
+    if (im->lezer) {
+        size_t n;
+        const struct str *koppen = lezer_koppen(im->lezer, &n);
+
+        k->wijzer = leeswijzer_tekst(im->a, o->leeswijzer);
+        k->wijzer_kop = leeswijzer_kop(im->a, koppen, n);
+    }
+    l->schrijf = keten_schrijf;
+    l->schrijf_ctx = k;
+}
+
+/* Reads the file and tries what was read against what is known; the verslag is made whatever came of it. */
+static int lees_en_toets(struct store *s, struct import *im, const struct importeur *imp,
+                         const struct import_opdracht *o, struct import_uitslag *ret, struct err *e)
+{
+    struct str buiten = STR("");
+    int lezen = 0, rc = bestand_lees_in(im, imp, o, e);
+
+    if (!rc)
+        verzonnen_toets(im);
+    if (!rc) {
+        lezen = im->fouten;
+        rc = werkgebied_toets(s, im, o->partij, &buiten, e);
+    }
+    if (!rc && !im->fouten && im->l->cijfer.n)
+        rc = overlap_meld(s, im, e);
+    im->l->verslag = ret->verslag = import_verslag(im);
+    if (o->leeswijzer)
+        DOC_SET(im->a, ret->verslag, "leeswijzer", leeswijzer_doc(im->a, o->leeswijzer));
+    if (rc == ERR_DATA && !im->gelezen && !o->leeswijzer && !o->deel)
+        bedoelt_zeg(im, imp, o, ret, e);
+    ret->cijfers = (int64_t)im->l->cijfer.n;
+    ret->fouten = im->fouten;
+    return rc ? rc : gelezen_keur(im, o, lezen, buiten, e);
+}
+
 int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const struct import_opdracht *o,
                struct import_uitslag *ret, struct err *e)
 {
@@ -303,8 +367,7 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
     struct import im = {.a = a, .g = g, .l = &l, .stop = o->stop, .stop_ctx = o->stop_ctx};
     struct kolommen kolommen;
     struct keten keten;
-    struct str buiten = STR("");
-    int gelezen_fouten = 0, rc;
+    int rc;
 
     *ret = (struct import_uitslag){0};
     if (!imp)
@@ -314,51 +377,11 @@ int import_doe(struct store *s, const struct gebieden *g, struct arena *a, const
         rc = lezer_zet(&im, imp, o, &kolommen, e);
     if (rc)
         return rc;
-    rc = bestand_lees_in(&im, imp, o, e);
-    if (!rc)
-        verzonnen_toets(&im);
-    if (!rc) {
-        gelezen_fouten = im.fouten;
-        rc = werkgebied_toets(s, &im, o->partij, &buiten, e);
-    }
-    if (!rc && !im.fouten && l.cijfer.n)
-        rc = overlap_meld(s, &im, e);
-    l.verslag = ret->verslag = import_verslag(&im);
-    if (o->leeswijzer)
-        DOC_SET(a, ret->verslag, "leeswijzer", leeswijzer_doc(a, o->leeswijzer));
-    if (rc == ERR_DATA && !im.gelezen && !o->leeswijzer && !o->deel)
-        bedoelt_zeg(&im, imp, o, ret, e);
+    rc = lees_en_toets(s, &im, imp, o, ret, e);
+    if (!rc && !o->proef)
+        keten_zet(&keten, &im, o, g, &l);
     tabel_close(im.t);
-    im.t = NULL;
     lezer_done(im.lezer);
-    ret->cijfers = (int64_t)l.cijfer.n;
-    ret->fouten = im.fouten;
-    if (!rc && im.fouten && !gelezen_fouten)
-        rc = err_set(
-            e, ERR_DATA,
-            "%.*s: niet alles ligt in het werkgebied van %.*s; er is niets ingevoerd. Het verslag noemt "
-            "de gebieden en de rijen",
-            STR_ARG(str_sub(o->bestand, 0, 120)), STR_ARG(utf8_clip(buiten, 120)));
-    if (!rc && im.fouten)
-        rc = err_set(
-            e, ERR_DATA,
-            "%.*s: %d %s niet te lezen; er is niets ingevoerd. Het verslag noemt ze met rij en kolom",
-            STR_ARG(str_sub(o->bestand, 0, 120)), im.fouten, im.fouten == 1 ? "plaats is" : "plaatsen zijn");
-    if (!rc && !l.cijfer.n && !l.schrijf)
-        rc =
-            err_set(e, ERR_DATA, "%.*s: er staat geen enkel cijfer in", STR_ARG(str_sub(o->bestand, 0, 120)));
-    if (!rc && !o->proef) {
-        keten = (struct keten){.g = g, .schrijf = l.schrijf, .schrijf_ctx = l.schrijf_ctx, .o = o};
-        if (im.lezer) {
-            size_t n;
-            const struct str *koppen = lezer_koppen(im.lezer, &n);
-
-            keten.wijzer = leeswijzer_tekst(a, o->leeswijzer);
-            keten.wijzer_kop = leeswijzer_kop(a, koppen, n);
-        }
-        l.schrijf = keten_schrijf;
-        l.schrijf_ctx = &keten;
-    }
     if (!rc)
         rc = levering_opslaan(s, g, &l, o->proef, &ret->levering, e);
     return rc;

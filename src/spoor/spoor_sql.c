@@ -132,31 +132,30 @@ static struct str json_tekst(struct arena *a, const struct doc *d)
 }
 
 /* The som of the row before, and its moment: no row is older than the one before it. */
-static int vorige_lees(struct conn *c, struct arena *a, int64_t id, struct str *ret, int64_t *ret_moment,
-                       struct err *e)
-{
-    struct stmt *st;
-    int rc;
+struct vorige {
+    struct str som;
+    int64_t moment;
+};
 
-    *ret = STR("");
-    *ret_moment = 0;
-    if (id < 1)
-        return OK;
-    rc = sql_open(c, sql_vorige, &st, e);
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        *ret = sql_str_dup(st, 0, a);
-        *ret_moment = sql_int(st, 1);
-        rc = OK;
-    } else if (!rc) {
-        rc = err_set(e, ERR_ENV, "het spoor is niet heel: rij %lld ontbreekt (woonzorg spoor controleer)",
-                     (long long)id);
-    }
-    sql_close(st);
-    return rc;
+static bool vorige_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct vorige *)rij = (struct vorige){sql_str_dup(st, 0, a), sql_int(st, 1)};
+    return true;
+}
+
+/* The row before: no row is older than that. Of the first it is empty. */
+static int vorige_lees(struct conn *c, struct arena *a, int64_t id, struct vorige *ret, struct err *e)
+{
+    int rc = OK;
+
+    *ret = (struct vorige){.som = STR("")};
+    if (id >= 1)
+        rc = sql_one(c, a, sql_vorige, vorige_uit, NULL, ret, e, "i", id);
+    return rc == ERR_NOT_FOUND
+               ? err_set(e, ERR_ENV, "het spoor is niet heel: rij %lld ontbreekt (woonzorg spoor controleer)",
+                         (long long)id)
+               : rc;
 }
 
 int spoor_schrijf(struct conn *c, const struct dader *d, const struct daad *x, struct err *e)
@@ -169,8 +168,8 @@ int spoor_schrijf(struct conn *c, const struct dader *d, const struct daad *x, s
                         .object_id = x->object_id};
     char zout[33], inhoud[HEX], som[HEX];
     unsigned char toeval[16];
-    struct str voor, na, waar, vorige;
-    int64_t eerder;
+    struct str voor, na, waar;
+    struct vorige vorige;
     int rc;
 
     if (!d)
@@ -188,10 +187,10 @@ int spoor_schrijf(struct conn *c, const struct dader *d, const struct daad *x, s
     s.inhoud = str_from(inhoud);
     rc = sql_get_int(c, sql_tel, &s.id, e, "");
     if (!rc)
-        rc = vorige_lees(c, &a, s.id - 1, &vorige, &eerder, e);
+        rc = vorige_lees(c, &a, s.id - 1, &vorige, e);
     if (!rc) {
-        s.moment = s.moment > eerder ? s.moment : eerder;
-        som_schakel(&s, vorige, som);
+        s.moment = s.moment > vorige.moment ? s.moment : vorige.moment;
+        som_schakel(&s, vorige.som, som);
         rc = sql_run(c, sql_nieuw, NULL, e, "iissisiiss", s.id, s.moment, s.daad, s.object, s.object_id,
                      s.wie, s.wie_id, s.namens, s.inhoud, str_from(som));
     }

@@ -87,30 +87,25 @@ int stuk_bewaar(struct conn *c, const struct http_upload *u, int64_t partij, str
     return rc;
 }
 
+static bool stuk_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct stuk *)rij = (struct stuk){.id = sql_int(st, 0),
+                                        .naam = sql_str_dup(st, 1, a),
+                                        .soort = sql_str_dup(st, 2, a),
+                                        .sha256 = sql_str_dup(st, 3, a),
+                                        .bytes = sql_int(st, 4),
+                                        .partij = sql_int(st, 5),
+                                        .wie = sql_str_dup(st, 6, a),
+                                        .moment = sql_int(st, 7)};
+    return true;
+}
+
 int stuk_lees(struct conn *c, struct arena *a, int64_t id, struct stuk *ret, struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_een, &st, e);
+    int rc = sql_one(c, a, sql_een, stuk_uit, NULL, ret, e, "i", id);
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        *ret = (struct stuk){.id = sql_int(st, 0),
-                             .naam = sql_str_dup(st, 1, a),
-                             .soort = sql_str_dup(st, 2, a),
-                             .sha256 = sql_str_dup(st, 3, a),
-                             .bytes = sql_int(st, 4),
-                             .partij = sql_int(st, 5),
-                             .wie = sql_str_dup(st, 6, a),
-                             .moment = sql_int(st, 7)};
-        rc = OK;
-    } else if (!rc) {
-        rc = err_set(e, ERR_NOT_FOUND, "dit document is er niet");
-    }
-    sql_close(st);
-    return rc;
+    return rc == ERR_NOT_FOUND ? err_set(e, rc, "dit document is er niet") : rc;
 }
 
 /* A name that a header may hold. */
@@ -130,27 +125,23 @@ static struct str naam_veilig(struct arena *a, struct str naam)
     return buf_str(&b);
 }
 
+static bool inhoud_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    struct http_resp *r = rij;
+    struct str naam = sql_str_dup(st, 1, a);
+
+    (void)ctx;
+    r->body = str_dup(a, sql_blob(st, 0));
+    r->filename = naam_veilig(a, naam);
+    r->type = soort_van(naam);
+    return true;
+}
+
 int stuk_geef(struct http_req *q, struct http_resp *r, int64_t id, struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(q->conn, sql_inhoud, &st, e);
+    int rc = sql_one(q->conn, q->a, sql_inhoud, inhoud_uit, NULL, r, e, "i", id);
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        struct str naam = sql_str_dup(st, 1, q->a);
-
-        r->body = str_dup(q->a, sql_blob(st, 0));
-        r->filename = naam_veilig(q->a, naam);
-        r->type = soort_van(naam);
-        rc = OK;
-    } else if (!rc) {
-        rc = err_set(e, ERR_NOT_FOUND, "dit document is er niet");
-    }
-    sql_close(st);
-    return rc;
+    return rc == ERR_NOT_FOUND ? err_set(e, rc, "dit document is er niet") : rc;
 }
 
 struct str stuk_maat(struct arena *a, int64_t bytes)

@@ -129,27 +129,19 @@ static int taak_een(struct stmt *st, struct arena *a, struct taak *ret, struct e
     return rc;
 }
 
+static bool inhoud_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct str *)rij = str_dup(a, sql_blob(st, 0));
+    return true;
+}
+
 int taak_bijlage_lees(struct conn *c, struct arena *a, int64_t id, struct str *ret, struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_bijlage_inhoud, &st, e);
+    int rc = sql_one(c, a, sql_bijlage_inhoud, inhoud_uit, NULL, ret, e, "i", id);
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        struct str b = sql_blob(st, 0);
-        char *p = arena_alloc(a, b.n + 1);
-
-        if (b.n)
-            memcpy(p, b.p, b.n);
-        *ret = (struct str){p, b.n};
-    }
-    sql_close(st);
-    return rc > 0 ? OK
-           : rc   ? rc
-                  : err_set(e, ERR_NOT_FOUND, "het bestand is niet meer bewaard; lever het opnieuw aan");
+    return rc == ERR_NOT_FOUND ? err_set(e, rc, "het bestand is niet meer bewaard; lever het opnieuw aan")
+                               : rc;
 }
 
 int taak_lees(struct conn *c, struct arena *a, struct str sleutel, struct taak *ret, struct err *e)

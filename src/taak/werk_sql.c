@@ -72,18 +72,10 @@ int taak_vastleggen(struct taak_werk *w, struct conn *c, const struct doc *resul
 static int gedaan_lees(struct conn *c, struct arena *a, int64_t id, bool *ret, struct str *ret_resultaat,
                        struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_gedaan, &st, e);
+    int rc = sql_one(c, a, sql_gedaan, sql_row_str, NULL, ret_resultaat, e, "i", id);
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    rc = sql_step(st, e);
-    *ret = rc > 0;
-    if (rc > 0)
-        *ret_resultaat = sql_str_dup(st, 0, a);
-    sql_close(st);
-    return rc < 0 ? rc : OK;
+    *ret = !rc;
+    return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
 struct einde {
@@ -190,33 +182,25 @@ static int wachtende_zoek(struct conn *c, const struct taak_soort *const *soorte
     return rc < 0 ? rc : OK;
 }
 
+static bool greep_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    struct greep *g = rij;
+
+    (void)ctx;
+    g->soort = sql_str_dup(st, 0, a);
+    g->sleutel = sql_str_dup(st, 1, a);
+    g->wie = sql_str_dup(st, 2, a);
+    g->opdracht = sql_str_dup(st, 3, a);
+    if (!sql_is_null(st, 4))
+        g->bijlage = str_dup(a, sql_blob(st, 4));
+    return true;
+}
+
 static int greep_lees(struct conn *c, struct arena *a, struct greep *g, struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_greep, &st, e);
+    int rc = sql_one(c, a, sql_greep, greep_uit, NULL, g, e, "i", g->id);
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, g->id);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        g->soort = sql_str_dup(st, 0, a);
-        g->sleutel = sql_str_dup(st, 1, a);
-        g->wie = sql_str_dup(st, 2, a);
-        g->opdracht = sql_str_dup(st, 3, a);
-        if (!sql_is_null(st, 4)) {
-            struct str b = sql_blob(st, 4);
-            char *p = arena_alloc(a, b.n + 1);
-
-            memcpy(p, b.p ? b.p : "", b.n);
-            g->bijlage = (struct str){p, b.n};
-        }
-        rc = OK;
-    } else if (!rc) {
-        rc = err_set(e, ERR_ENV, "taak %lld is verdwenen", (long long)g->id);
-    }
-    sql_close(st);
-    return rc;
+    return rc == ERR_NOT_FOUND ? err_set(e, ERR_ENV, "taak %lld is verdwenen", (long long)g->id) : rc;
 }
 
 /* What this worker had taken on without knowing it, or of which the end could not be written: the connection

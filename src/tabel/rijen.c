@@ -2,7 +2,7 @@
  * Reading a small table by its column names. */
 #include "tabel/rijen.h"
 
-#include <stdio.h>
+#include <string.h>
 
 static const char *naam_van(const struct rijen *r, size_t k)
 {
@@ -66,6 +66,14 @@ struct str rijen_tekst(const struct rijen *r, size_t kolom)
     if (kolom >= r->n || r->plaats[kolom] < 0)
         return STR("");
     return str_dup(r->a, str_trim(tabel_cel(&r->rij, (size_t)r->plaats[kolom])->tekst));
+}
+
+size_t rijen_kolom(const struct rijen *r, const char *naam, size_t anders)
+{
+    for (size_t k = 0; k < r->n; k++)
+        if (!strcmp(naam_van(r, k), naam))
+            return k;
+    return anders;
 }
 
 int rijen_fout(const struct rijen *r, size_t kolom, struct err *e, const char *fmt, ...)

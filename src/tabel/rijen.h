@@ -26,6 +26,8 @@ void rijen_close(struct rijen *r); /* takes a half-opened one */
 int rijen_volgende(struct rijen *r, struct err *e) MUST_CHECK;
 /* Trimmed, on the arena; empty when absent. */
 struct str rijen_tekst(const struct rijen *r, size_t kolom);
+/* Which column has this name; `anders` when none has. */
+size_t rijen_kolom(const struct rijen *r, const char *naam, size_t anders);
 /* ERR_DATA with the place before it. */
 int rijen_fout(const struct rijen *r, size_t kolom, struct err *e, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));

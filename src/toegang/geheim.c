@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Secrets: random ones and what is kept of them, passwords (argon2id), and the codes of a second factor. All
  * by libsodium, but HMAC-SHA-1, which authenticator apps ask for (RFC 6238) and libsodium does not have: that
- * is nettle's. */
+ * is nettle's. How easily a password is guessed, zxcvbn says (Wheeler, USENIX Security 2016). */
 #include "toegang/mens.h"
 
 #include "base/date.h"
@@ -9,8 +9,10 @@
 #include <nettle/hmac.h>
 #include <sodium.h>
 #include <string.h>
+#include <zxcvbn.h>
 
 enum { GEHEIM = GEHEIM_HEX / 2, CODE_GEHEIM = 20, STAP_MS = 30000 };
+#define RAAD_BITS 33.2 /* 10^10 guesses: the highest of its five scores */
 
 void geheim_maak(char ret[GEHEIM_HEX + 1])
 {
@@ -63,9 +65,15 @@ static bool bevat(struct arena *a, struct str in, struct str wat)
     return false;
 }
 
+/* By common passwords, words, names, dates, keys side by side and repetition. Takes milliseconds, also of the
+ * longest. */
+static bool makkelijk(struct arena *a, struct str w)
+{
+    return ZxcvbnMatch(str_cstr(a, w), NULL, NULL) < RAAD_BITS;
+}
+
 struct str wachtwoord_keur(struct arena *a, struct str w, struct str email, struct str naam)
 {
-    size_t verschillend = 0;
     struct str rest;
 
     if (letters(w) < WACHTWOORD_MIN)
@@ -74,13 +82,13 @@ struct str wachtwoord_keur(struct arena *a, struct str w, struct str email, stru
             "onthouden.");
     if (letters(w) > WACHTWOORD_LETTERS || w.n > WACHTWOORD_MAX)
         return STR("Dit wachtwoord is te lang; houd het bij 128 tekens.");
-    for (size_t i = 0; i < w.n; i++)
-        verschillend += i == 0 || !memchr(w.p, w.p[i], i);
-    if (verschillend < 5)
-        return STR("Dit wachtwoord herhaalt zichzelf te veel en is makkelijk te raden.");
     if (bevat(a, w, str_cut(email, '@', &rest)) || bevat(a, w, naam) || bevat(a, w, STR("woonzorg")))
         return STR("Dit wachtwoord bevat uw naam, uw e-mailadres of de naam van deze website, en is daardoor "
                    "makkelijk te raden.");
+    if (makkelijk(a, w))
+        return STR(
+            "Dit wachtwoord is makkelijk te raden: het bestaat uit bekende woorden, een jaartal, een reeks "
+            "of een herhaling. Een paar losse woorden is goed en makkelijk te onthouden.");
     if (lek_bekend(a, w))
         return STR(
             "Dit wachtwoord staat op een lijst van wachtwoorden die ooit zijn uitgelekt. Kies een ander.");

@@ -50,6 +50,15 @@ int64_t code_klopt(struct str geheim, struct str code, int64_t na, int64_t nu_ms
 struct str code_adres(struct arena *a, struct str geheim, struct str email,
                       struct str dienst); /* otpauth:// */
 
+/* The keys that seal secrets of second steps in the database (kluis.c), one a line: the first seals, the
+ * others are former ones. Empty: nothing is sealed. Seals what stands open or under a former key. ERR_USAGE:
+ * a key is too short; ERR_ENV: something is sealed with a key that is not there. Once, before threads start.
+ */
+int kluis_start(struct store *s, struct str sleutels, struct err *e) MUST_CHECK;
+struct str kluis_dicht(struct arena *a, int64_t mens, struct str geheim);
+/* "?", which no code fits, when it cannot be opened. */
+struct str kluis_open(struct arena *a, int64_t mens, struct str bewaard);
+
 /* ---- people ---- */
 
 struct mens {
@@ -63,6 +72,7 @@ struct mens_rol {
     struct str partij_naam, mens_naam, mens_email;
     bool actief;      /* the mens */
     bool uitgenodigd; /* has no password yet */
+    bool tweede_stap; /* the second step is on */
 };
 int mens_lees(struct conn *c, struct arena *a, int64_t id, struct mens *ret, struct err *e) MUST_CHECK;
 int mens_bij_email(struct conn *c, struct arena *a, struct str email, struct mens *ret,

@@ -107,7 +107,6 @@ static int link_doe(struct conn *c, struct werk *w, struct err *e)
     struct mens m;
     int rc = mens_bij_email(c, w->call->a, email_net(w->call->a, command_value(w->call, "EMAIL")), &m, e);
 
-    w->id = m.id;
     if (!rc && !m.actief)
         rc = err_set(e, ERR_CONFLICT, "deze gebruiker is buitengesloten");
     return rc ? rc
@@ -213,9 +212,10 @@ static int sleutel_intrekken_cmd(struct command_call *call, struct err *e)
 
 static int mens_lijst_cmd(struct command_call *call, struct err *e)
 {
-    static const char *const kolommen[] = {"mens",   "Nummer", "getal", "naam",  "Naam",  "tekst",  "email",
-                                           "E-mail", "tekst",  "rol",   "Rol",   "tekst", "partij", "Partij",
-                                           "tekst",  "stand",  "Stand", "tekst", NULL};
+    static const char *const kolommen[] = {"mens",       "Nummer",      "getal", "naam",  "Naam",  "tekst",
+                                           "email",      "E-mail",      "tekst", "rol",   "Rol",   "tekst",
+                                           "partij",     "Partij",      "tekst", "stand", "Stand", "tekst",
+                                           "tweedeStap", "Tweede stap", "tekst", NULL};
     struct omgeving o;
     struct conn *c = NULL;
     const struct mens_rol *r;
@@ -243,6 +243,7 @@ static int mens_lijst_cmd(struct command_call *call, struct err *e)
                         !r[i].actief       ? STR("buitengesloten")
                         : r[i].uitgenodigd ? STR("uitgenodigd")
                                            : STR("actief"));
+            DOC_SET_STR(call->a, d, "tweedeStap", r[i].tweede_stap ? STR("aan") : STR("uit"));
         }
         rc = command_table(call, t, e);
     }

@@ -16,7 +16,8 @@ static const char sql_mens_nieuw[] = "INSERT INTO mens (email, naam, wachtwoord,
                                      "gemaakt) VALUES (?1, ?2, '', '', 0, 1, ?3)"
                                      " ON CONFLICT (email) DO NOTHING RETURNING id";
 static const char sql_rollen[] =
-    "SELECT r.mens_id, COALESCE(p.opgegaan_in, p.id), r.rol, q.naam, m.naam, m.email, m.actief, m.wachtwoord"
+    "SELECT r.mens_id, COALESCE(p.opgegaan_in, p.id), r.rol, q.naam, m.naam, m.email, m.actief, m.wachtwoord,"
+    " CASE WHEN m.geheim = '' THEN 0 ELSE 1 END"
     " FROM mens_rol r JOIN mens m ON m.id = r.mens_id JOIN partij p ON p.id = r.partij_id"
     " JOIN partij q ON q.id = COALESCE(p.opgegaan_in, p.id)"
     " WHERE (?1 = 0 OR r.mens_id = ?1) AND (?2 = 0 OR q.id = ?2) ORDER BY m.naam, m.id, q.naam, q.id";
@@ -45,54 +46,32 @@ static const char sql_link[] = "SELECT e.mens_id FROM eenmalig e JOIN mens m ON 
                                " WHERE e.som = ?1 AND e.vervalt > ?2 AND m.actief = 1";
 static const char sql_link_op[] = "DELETE FROM eenmalig WHERE som = ?1 AND vervalt > ?2 RETURNING mens_id";
 
-static void mens_uit(struct stmt *st, struct arena *a, struct mens *m)
+static bool mens_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
 {
-    *m = (struct mens){.id = sql_int(st, 0),
-                       .email = sql_str_dup(st, 1, a),
-                       .naam = sql_str_dup(st, 2, a),
-                       .wachtwoord = sql_str_dup(st, 3, a),
-                       .geheim = sql_str_dup(st, 4, a),
-                       .stap = sql_int(st, 5),
-                       .actief = sql_int(st, 6) != 0,
-                       .gemaakt = sql_int(st, 7)};
+    (void)ctx;
+    *(struct mens *)rij = (struct mens){.id = sql_int(st, 0),
+                                        .email = sql_str_dup(st, 1, a),
+                                        .naam = sql_str_dup(st, 2, a),
+                                        .wachtwoord = sql_str_dup(st, 3, a),
+                                        .geheim = kluis_open(a, sql_int(st, 0), sql_str_dup(st, 4, a)),
+                                        .stap = sql_int(st, 5),
+                                        .actief = sql_int(st, 6) != 0,
+                                        .gemaakt = sql_int(st, 7)};
+    return true;
 }
 
 int mens_lees(struct conn *c, struct arena *a, int64_t id, struct mens *ret, struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_mens, &st, e);
+    int rc = sql_one(c, a, sql_mens, mens_uit, NULL, ret, e, "i", id);
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        mens_uit(st, a, ret);
-        rc = OK;
-    } else if (!rc) {
-        rc = err_set(e, ERR_NOT_FOUND, "deze gebruiker is er niet");
-    }
-    sql_close(st);
-    return rc;
+    return rc == ERR_NOT_FOUND ? err_set(e, rc, "deze gebruiker is er niet") : rc;
 }
 
 int mens_bij_email(struct conn *c, struct arena *a, struct str email, struct mens *ret, struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_mens_email, &st, e);
+    int rc = sql_one(c, a, sql_mens_email, mens_uit, NULL, ret, e, "s", email.n ? email : STR(""));
 
-    if (rc)
-        return rc;
-    sql_bind_str(st, 1, email.n ? email : STR(""));
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        mens_uit(st, a, ret);
-        rc = OK;
-    } else if (!rc) {
-        rc = err_set(e, ERR_NOT_FOUND, "er is geen gebruiker met dit e-mailadres");
-    }
-    sql_close(st);
-    return rc;
+    return rc == ERR_NOT_FOUND ? err_set(e, rc, "er is geen gebruiker met dit e-mailadres") : rc;
 }
 
 int mensen_beheerders(struct conn *c, struct arena *a, const int64_t **ret, size_t *ret_n, struct err *e)
@@ -118,33 +97,26 @@ bool email_goed(struct str s)
     return memchr(s.p + at, '.', s.n - at) && s.p[s.n - 1] != '.';
 }
 
+static bool rol_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    struct mens_rol *r = rij;
+
+    (void)ctx;
+    *r = (struct mens_rol){.mens = sql_int(st, 0),
+                           .partij = sql_int(st, 1),
+                           .partij_naam = sql_str_dup(st, 3, a),
+                           .mens_naam = sql_str_dup(st, 4, a),
+                           .mens_email = sql_str_dup(st, 5, a),
+                           .actief = sql_int(st, 6) != 0,
+                           .uitgenodigd = !sql_str(st, 7).n,
+                           .tweede_stap = sql_int(st, 8) != 0};
+    return rol_bij(sql_str(st, 2), &r->rol);
+}
+
 int rollen_lees(struct conn *c, struct arena *a, int64_t mens, int64_t partij, const struct mens_rol **ret,
                 size_t *ret_n, struct err *e)
 {
-    VEC(struct mens_rol) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_rollen, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, mens);
-    sql_bind_int(st, 2, partij);
-    while ((rc = sql_step(st, e)) > 0) {
-        struct mens_rol r = {.mens = sql_int(st, 0),
-                             .partij = sql_int(st, 1),
-                             .partij_naam = sql_str_dup(st, 3, a),
-                             .mens_naam = sql_str_dup(st, 4, a),
-                             .mens_email = sql_str_dup(st, 5, a),
-                             .actief = sql_int(st, 6) != 0,
-                             .uitgenodigd = !sql_str(st, 7).n};
-
-        if (rol_bij(sql_str(st, 2), &r.rol))
-            VEC_PUSH(a, &v, r);
-    }
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_rollen, rol_uit, NULL, ret, ret_n, e, "ii", mens, partij);
 }
 
 /* {"rol": …, "partij": …} for the trail; NULL for none. */
@@ -193,21 +165,11 @@ static int beheerder_blijft(struct conn *c, struct err *e)
 static int rol_was(struct conn *c, struct arena *a, int64_t mens, int64_t partij, struct str *ret,
                    struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_rol, &st, e);
+    int rc;
 
     *ret = STR("");
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, mens);
-    sql_bind_int(st, 2, partij);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        *ret = sql_str_dup(st, 0, a);
-        rc = OK;
-    }
-    sql_close(st);
-    return rc;
+    rc = sql_one(c, a, sql_rol, sql_row_str, NULL, ret, e, "ii", mens, partij);
+    return rc == ERR_NOT_FOUND ? OK : rc;
 }
 
 int mens_rol_zet(struct conn *c, const struct dader *d, int64_t mens, int64_t partij, enum rol rol,
@@ -283,13 +245,14 @@ int mens_geheim_zet(struct conn *c, const struct dader *d, int64_t mens, struct 
 {
     char zout[GEHEIM_HEX + 1];
     struct arena a;
-    int rc = sql_run(c, sql_geheim, NULL, e, "is", mens, geheim.n ? geheim : STR(""));
+    int rc;
 
+    arena_init(&a, 0);
+    rc = sql_run(c, sql_geheim, NULL, e, "is", mens, geheim.n ? kluis_dicht(&a, mens, geheim) : STR(""));
     if (!rc) /* what was proved with the former secret holds no longer */
         rc = sessie_sterk_zet(c, mens, 0, false, e);
     if (!rc)
         rc = sql_run(c, sql_codes_weg, NULL, e, "i", mens);
-    arena_init(&a, 0);
     for (size_t i = 0; !rc && i < n_codes; i++) {
         geheim_maak(zout);
         rc = sql_run(c, sql_code_bij, NULL, e, "si", code_som(&a, str_sub(str_from(zout), 0, ZOUT), codes[i]),

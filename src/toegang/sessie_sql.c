@@ -56,64 +56,38 @@ int sessie_maak(struct conn *c, int64_t mens, bool half, bool sterk, struct str 
                        programma.n ? utf8_clip(programma, 200) : STR(""), (int64_t)sterk);
 }
 
-static void sessie_uit(struct stmt *st, struct arena *a, struct sessie *s)
+static bool sessie_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
 {
-    *s = (struct sessie){.id = sql_int(st, 0),
-                         .mens = sql_int(st, 1),
-                         .begin = sql_int(st, 2),
-                         .gezien = sql_int(st, 3),
-                         .einde = sql_int(st, 4),
-                         .adres = sql_str_dup(st, 5, a),
-                         .programma = sql_str_dup(st, 6, a),
-                         .half = sql_int(st, 7) != 0,
-                         .sterk = sql_int(st, 8) != 0};
+    (void)ctx;
+    *(struct sessie *)rij = (struct sessie){.id = sql_int(st, 0),
+                                            .mens = sql_int(st, 1),
+                                            .begin = sql_int(st, 2),
+                                            .gezien = sql_int(st, 3),
+                                            .einde = sql_int(st, 4),
+                                            .adres = sql_str_dup(st, 5, a),
+                                            .programma = sql_str_dup(st, 6, a),
+                                            .half = sql_int(st, 7) != 0,
+                                            .sterk = sql_int(st, 8) != 0};
+    return true;
 }
 
 int sessie_lees(struct conn *c, struct arena *a, struct str geheim, struct sessie *ret, struct err *e)
 {
     char som[GEHEIM_HEX + 1];
     int64_t nu = time_ms();
-    struct stmt *st;
-    int rc = sql_open(c, sql_een, &st, e);
+    int rc;
 
-    if (rc)
-        return rc;
     geheim_som(geheim, som);
-    sql_bind_str(st, 1, str_from(som));
-    sql_bind_int(st, 2, nu);
-    sql_bind_int(st, 3, nu - SESSIE_STIL);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        sessie_uit(st, a, ret);
-        rc = OK;
-    } else if (!rc) {
-        rc = err_set(e, ERR_NOT_FOUND, "deze sessie is er niet meer");
-    }
-    sql_close(st);
-    return rc;
+    rc = sql_one(c, a, sql_een, sessie_uit, NULL, ret, e, "sii", str_from(som), nu, nu - SESSIE_STIL);
+    return rc == ERR_NOT_FOUND ? err_set(e, rc, "deze sessie is er niet meer") : rc;
 }
 
 int sessies_lees(struct conn *c, struct arena *a, int64_t mens, const struct sessie **ret, size_t *ret_n,
                  struct err *e)
 {
-    VEC(struct sessie) v = {0};
     int64_t nu = time_ms();
-    struct stmt *st;
-    int rc = sql_open(c, sql_lijst, &st, e);
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, mens);
-    sql_bind_int(st, 2, nu);
-    sql_bind_int(st, 3, nu - SESSIE_STIL);
-    while ((rc = sql_step(st, e)) > 0) {
-        VEC_PUSH(a, &v, (struct sessie){0});
-        sessie_uit(st, a, &v.at[v.n - 1]);
-    }
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_lijst, sessie_uit, NULL, ret, ret_n, e, "iii", mens, nu, nu - SESSIE_STIL);
 }
 
 int sessie_sterk_zet(struct conn *c, int64_t mens, int64_t id, bool sterk, struct err *e)
@@ -166,8 +140,11 @@ int sleutel_maak(struct conn *c, const struct dader *d, int64_t partij, struct s
     return rc;
 }
 
-static void sleutel_uit(struct stmt *st, struct arena *a, struct sleutel *s)
+static bool sleutel_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
 {
+    struct sleutel *s = rij;
+
+    (void)ctx;
     *s = (struct sleutel){.id = sql_int(st, 0),
                           .partij = sql_int(st, 1),
                           .naam = sql_str_dup(st, 2, a),
@@ -177,67 +154,31 @@ static void sleutel_uit(struct stmt *st, struct arena *a, struct sleutel *s)
                           .gemaakt = sql_int(st, 6),
                           .partij_naam = sql_str_dup(st, 7, a)};
     rol_bij(sql_str(st, 3), &s->rol);
+    return true;
 }
 
 int sleutel_bij(struct conn *c, struct arena *a, struct str geheim, struct sleutel *ret, struct err *e)
 {
     char som[GEHEIM_HEX + 1];
-    struct stmt *st;
-    int rc = sql_open(c, sql_sleutel_som, &st, e);
+    int rc;
 
-    if (rc)
-        return rc;
     geheim_som(geheim, som);
-    sql_bind_str(st, 1, str_from(som));
-    sql_bind_int(st, 2, time_ms());
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        sleutel_uit(st, a, ret);
-        rc = OK;
-    } else if (!rc) {
-        rc = err_set(e, ERR_NOT_FOUND, "deze sleutel is er niet, of hij is ingetrokken of verlopen");
-    }
-    sql_close(st);
-    return rc;
+    rc = sql_one(c, a, sql_sleutel_som, sleutel_uit, NULL, ret, e, "si", str_from(som), time_ms());
+    return rc == ERR_NOT_FOUND ? err_set(e, rc, "deze sleutel is er niet, of hij is ingetrokken of verlopen")
+                               : rc;
 }
 
 int sleutel_lees(struct conn *c, struct arena *a, int64_t id, struct sleutel *ret, struct err *e)
 {
-    struct stmt *st;
-    int rc = sql_open(c, sql_sleutel, &st, e);
+    int rc = sql_one(c, a, sql_sleutel, sleutel_uit, NULL, ret, e, "i", id);
 
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, id);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        sleutel_uit(st, a, ret);
-        rc = OK;
-    } else if (!rc) {
-        rc = err_set(e, ERR_NOT_FOUND, "deze sleutel is er niet");
-    }
-    sql_close(st);
-    return rc;
+    return rc == ERR_NOT_FOUND ? err_set(e, rc, "deze sleutel is er niet") : rc;
 }
 
 int sleutels_lees(struct conn *c, struct arena *a, int64_t partij, const struct sleutel **ret, size_t *ret_n,
                   struct err *e)
 {
-    VEC(struct sleutel) v = {0};
-    struct stmt *st;
-    int rc = sql_open(c, sql_sleutels, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, partij);
-    while ((rc = sql_step(st, e)) > 0) {
-        VEC_PUSH(a, &v, (struct sleutel){0});
-        sleutel_uit(st, a, &v.at[v.n - 1]);
-    }
-    sql_close(st);
-    *ret = v.at;
-    *ret_n = v.n;
-    return rc;
+    return SQL_LIST(c, a, sql_sleutels, sleutel_uit, NULL, ret, ret_n, e, "i", partij);
 }
 
 int sleutel_intrekken(struct conn *c, const struct dader *d, int64_t id, struct err *e)

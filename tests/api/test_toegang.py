@@ -86,7 +86,7 @@ def a_password_is_chosen_by_a_link_that_works_once(d):
     sleutel = link.split("=")[1]
     b = d.anders()
     b.neem_sleutel(f"/nieuw-wachtwoord?sleutel={sleutel}")
-    for slecht, woord in (("kort", "minstens 12"), ("a" * 20, "herhaalt"), ("lien-de-boer-2026", "bevat uw naam"), ("Lien de Boer!!", "bevat uw naam"), ("ab", "minstens 12")):
+    for slecht, woord in (("kort", "minstens 12"), ("a" * 20, "makkelijk te raden"), ("P@ssw0rd2026", "makkelijk te raden"), ("lien-de-boer-2026", "bevat uw naam"), ("Lien de Boer!!", "bevat uw naam"), ("ab", "minstens 12")):
         a = b.post("/nieuw-wachtwoord", {"sleutel": sleutel, "nieuw": slecht, "herhaal": slecht})
         assert a.status == 400 and woord in a.tekst, (slecht, a.status)
         assert f'value="{slecht}"' not in a.tekst

@@ -5,8 +5,10 @@ and can at once afterwards, but not in a session that began without it. Who lost
 
 import csv
 import io
+import os
 import re
 import subprocess
+import tempfile
 import time
 
 from dienst import BEHEERDER, WACHTWOORD, code, draai, spoor, sql, wacht
@@ -141,6 +143,70 @@ def it_can_be_asked_of_everyone(d):
     assert met_half.vraag("GET", "/").status == 200  # who only reads is asked nothing
 
 
+def secrets_are_sealed_with_a_key_that_is_not_in_the_database(d):
+    def bewaard():
+        return [r[0] for r in sql(d, "SELECT geheim FROM mens WHERE geheim <> '' ORDER BY id")]
+
+    def geweigerd(*opties):
+        r = subprocess.run([d.programma, "serve", "--db", d.url, "--listen", "127.0.0.1:0", *opties], stderr=subprocess.PIPE, stdout=subprocess.PIPE, timeout=60)
+        return r.returncode, r.stderr.decode()
+
+    def werkt(na):
+        """The code is right, in a step that was not used yet."""
+        sql(d, "UPDATE mens SET stap = 0 WHERE email = 'kees@proef.example'")
+        b = half(d, "kees@proef.example")
+        assert b.post("/aanmelden/code", {"code": code(geheim, int(time.time()) // 30)}).status == na
+        return b.vraag("GET", "/mensen").status == 200
+
+    assert bewaard() and all(re.fullmatch("[A-Z2-7]{32}", g) for g in bewaard())
+    link = d.opdracht("mens", "maak", "kees@proef.example", "--naam", "Kees Kluis", "--partij", "Proefbeheer", "--rol", "beheerder").split()[-1]
+    b = d.anders()
+    b.kies_wachtwoord(link)
+    b.meld_aan("kees@proef.example")
+    geheim, _ = zet_aan(b)
+    oud = d.opties
+    d.stop()
+    with tempfile.TemporaryDirectory() as map_:
+        eerste, tweede, beide, kort = (os.path.join(map_, n) for n in ("eerste", "tweede", "beide", "kort"))
+        for pad, tekst in ((eerste, "a1" * 32), (tweede, "b2" * 32), (beide, "b2" * 32 + "\n" + "a1" * 32 + "\n"), (kort, "kort")):
+            with open(pad, "w", encoding="utf-8") as f:
+                f.write(tekst)
+        status, woorden = geweigerd("--geheim-sleutel", kort)
+        assert status == 2 and "minstens 32" in woorden, (status, woorden)
+        assert all(not g.startswith("k1:") for g in bewaard())
+        d.opties = ("--tweede-stap", "beheerder", "--geheim-sleutel", eerste)
+        d.start()
+        voor = bewaard()
+        assert voor and all(g.startswith("k1:") for g in voor), voor
+        assert werkt(303)
+        zet_aan(d.anders().meld_aan(mens(d, "karin", "lezer")[1]))
+        assert len(bewaard()) == len(voor) + 1 and bewaard()[-1].startswith("k1:")
+        # Of another mens it opens for nobody: the second step stays on, and no code fits.
+        ander, eigen = (sql(d, f"SELECT geheim FROM mens WHERE email = '{n}@proef.example'")[0][0] for n in ("karin", "kees"))
+        sql(d, f"UPDATE mens SET geheim = '{ander}' WHERE email = 'kees@proef.example'")
+        assert not werkt(400)
+        sql(d, f"UPDATE mens SET geheim = '{eigen}' WHERE email = 'kees@proef.example'")
+        d.stop()
+        # With another key or none nobody would get in: that is said, and nothing is served.
+        for opties in (("--geheim-sleutel", tweede), ()):
+            status, woorden = geweigerd(*opties)
+            assert status != 0 and "met een andere sleutel versleuteld" in woorden and "tweede-stap-uit" in woorden, (status, woorden)
+        # A new key before the old one; then the old one can go.
+        for pad in (beide, tweede):
+            d.opties = ("--tweede-stap", "beheerder", "--geheim-sleutel", pad)
+            d.start()
+            assert werkt(303)
+            d.stop()
+        assert geweigerd("--geheim-sleutel", eerste)[0] != 0
+        # Who lost the key helps each by hand, and can go on.
+        for r in csv.DictReader(io.StringIO(d.opdracht("mens", "lijst"))):
+            if r["tweedeStap"] == "aan":
+                d.opdracht("mens", "tweede-stap-uit", r["email"])
+        assert not bewaard()
+        d.opties = oud
+        d.start()
+
+
 def a_page_that_is_not_there_knows_who_asks(d):
     """Also without a route there is somebody who signed in."""
     b = d.anders().meld_aan(mens(d, "thea", "lezer")[1])
@@ -161,5 +227,6 @@ draai(
     switched_off_the_role_stops_in_every_session,
     who_lost_the_telephone_is_helped,
     it_can_be_asked_of_everyone,
+    secrets_are_sealed_with_a_key_that_is_not_in_the_database,
     a_page_that_is_not_there_knows_who_asks,
 )

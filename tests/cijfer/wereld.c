@@ -228,8 +228,8 @@ static const char sql_set[] =
 static const char sql_bron[] =
     "INSERT INTO bron (code, naam, route, houder, licentie, toelichting) VALUES (?1, ?1, NULL, '', '', '')";
 static const char sql_onderwerp[] =
-    "INSERT INTO onderwerp (code, naam, eenheid, schaal, aard, route, definitieset_id, omschrijving)"
-    " SELECT ?1, ?1, 'stuks', 0, ?2, NULL, MIN(id), '' FROM definitieset";
+    "INSERT INTO onderwerp (code, naam, eenheid, schaal, aard, route, definitieset_id, omschrijving, venster)"
+    " SELECT ?1, ?1, 'stuks', 0, ?2, NULL, MIN(id), '', ?3 FROM definitieset";
 static const char sql_gebied[] =
     "INSERT INTO gebied (id, code, soort, naam, van, tot, levering_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)";
 static const char sql_indeling[] = "INSERT INTO indeling (id, code, naam, bron, geldig_van, levering_id) "
@@ -244,10 +244,13 @@ static const char sql_ids[] = "UPDATE teller SET waarde = waarde + 1 WHERE naam 
 
 int wereld_schrijf(struct conn *c, void *ctx, struct err *e)
 {
-    static const char *const onderwerpen[][2] = {{"inwoners", "stand"},      {"woningen", "stand"},
-                                                 {"opgave", "stand"},        {"plannen-hard", "stand"},
-                                                 {"plannen-zacht", "stand"}, {"realisatie", "stroom"},
-                                                 {"aandeel", "verhouding"}};
+    static const struct {
+        const char *code, *aard;
+        bool venster;
+    } onderwerpen[] = {{"inwoners", "stand", false},     {"woningen", "stand", false},
+                       {"opgave", "stand", true},        {"plannen-hard", "stand", true},
+                       {"plannen-zacht", "stand", true}, {"realisatie", "stroom", false},
+                       {"aandeel", "verhouding", false}};
     const struct wereld *w = ctx;
     int rc = sql_run(c, sql_levering, NULL, e, "");
 
@@ -256,8 +259,8 @@ int wereld_schrijf(struct conn *c, void *ctx, struct err *e)
     for (int i = 0; !rc && i < 2; i++)
         rc = sql_run(c, sql_bron, NULL, e, "s", str_from(i ? "bron-b" : "bron-a"));
     for (size_t i = 0; !rc && i < sizeof onderwerpen / sizeof *onderwerpen; i++)
-        rc = sql_run(c, sql_onderwerp, NULL, e, "ss", str_from(onderwerpen[i][0]),
-                     str_from(onderwerpen[i][1]));
+        rc = sql_run(c, sql_onderwerp, NULL, e, "ssi", str_from(onderwerpen[i].code),
+                     str_from(onderwerpen[i].aard), (int64_t)onderwerpen[i].venster);
     for (size_t i = 0; !rc && i < w->g->n_indelingen; i++)
         rc = sql_run(c, sql_indeling, NULL, e, "iss", w->g->indeling[i].id, w->g->indeling[i].code,
                      w->g->indeling[i].naam);

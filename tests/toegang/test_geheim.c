@@ -73,8 +73,15 @@ static void a_password_is_long_and_not_one_s_name(void **state)
                                          "a.devries-2026-x",
                                          "Anna de Vries 12",
                                          "woonzorg-in-2026",
+                                         "password1234",
+                                         "P@ssw0rd2026",
+                                         "qwertyuiop12",
+                                         "welkomwelkom",
+                                         "Limburg2026!",
+                                         "letmeinplease",
                                          "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"};
-    static const char *const goed[] = {"twaalf letters", "correct horse battery staple", "éèëà12345678"};
+    static const char *const goed[] = {"twaalf letters", "correct horse battery staple", "éèëàêôûîçñäö",
+                                       "groene fiets regen"};
 
     (void)state;
     for (size_t i = 0; i < sizeof slecht / sizeof *slecht; i++)

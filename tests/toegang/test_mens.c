@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Signing in slowed down after failures, and what is written later: counted, bounded, and there after the
- * end. */
+ * end. And secrets of second steps, sealed in the database. */
 #include "store/dbs.h"
 #include "toegang/mens.h"
 #include "toegang/rem.h"
+
+#include <string.h>
 
 static struct toegang *open_loket(struct testdb *db)
 {
@@ -133,9 +135,98 @@ static void counts_outlive_the_process_and_are_shared_with_others(struct testdb 
     arena_done(&a);
 }
 
+/* ---- secrets of second steps, sealed (kluis.c) ---- */
+
+static const char sleutel_een[] = "een sleutel van genoeg tekens, de eerste",
+                  sleutel_twee[] = "een sleutel van genoeg tekens, de tweede";
+
+static int mens_met_geheim(struct conn *c, void *ctx, struct err *e)
+{
+    struct arena a;
+    int64_t id = 0;
+    int rc;
+
+    arena_init(&a, 0);
+    rc = mens_maak(c, NULL, str_fmt(&a, "%s@x.example", (const char *)ctx), STR("Naam"), &id, e);
+    if (!rc)
+        rc = mens_geheim_zet(c, NULL, id, STR("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"), NULL, 0, e);
+    arena_done(&a);
+    return rc;
+}
+
+static struct str geheim_van(struct testdb *db, struct arena *a, const char *email)
+{
+    struct conn *c;
+    struct mens m;
+    struct err e;
+
+    MUST(store_read(db->store, &c, &e), &e);
+    MUST(mens_bij_email(c, a, str_from(email), &m, &e), &e);
+    store_return(db->store, c);
+    return m.geheim;
+}
+
+static void start(struct testdb *db, struct str sleutels)
+{
+    struct err e;
+
+    MUST(kluis_start(db->store, sleutels, &e), &e);
+}
+
+static void secrets_are_sealed_each_for_its_own_mens_and_keys_can_be_replaced(struct testdb *db)
+{
+    static const char open_n[] = "SELECT COUNT(*) FROM mens WHERE geheim LIKE 'GEZD%'",
+                      dicht_n[] = "SELECT COUNT(*) FROM mens WHERE geheim LIKE 'k1:%'",
+                      spoor_n[] = "SELECT COUNT(*) FROM spoor WHERE daad = 'mens.geheimen_verzegeld'";
+    const struct str geheim = STR("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+    char an[] = "an", bo[] = "bo";
+    struct arena a;
+    struct err e;
+
+    arena_init(&a, 0);
+    start(db, STR(""));
+    MUST(store_write(db->store, mens_met_geheim, an, &e), &e);
+    assert_int_equal(testdb_int(db, open_n), 1);
+    start(db, str_from(sleutel_een));
+    MUST(store_write(db->store, mens_met_geheim, bo, &e), &e);
+    assert_int_equal(testdb_int(db, open_n), 0);
+    assert_int_equal(testdb_int(db, dicht_n), 2);
+    assert_int_equal(testdb_int(db, spoor_n), 1);
+    assert_true(str_eq(geheim_van(db, &a, "an@x.example"), geheim));
+    assert_true(str_eq(geheim_van(db, &a, "bo@x.example"), geheim));
+    start(db, str_fmt(&a, "\n %s \n\n%s\n", sleutel_twee, sleutel_een));
+    assert_int_equal(testdb_int(db, spoor_n), 2);
+    start(db, str_from(sleutel_twee)); /* the former key can go */
+    assert_int_equal(testdb_int(db, spoor_n), 2);
+    assert_true(str_eq(geheim_van(db, &a, "an@x.example"), geheim));
+    testdb_exec(db, "UPDATE mens SET geheim = (SELECT geheim FROM mens WHERE email = 'an@x.example') WHERE "
+                    "email = 'bo@x.example'");
+    assert_true(str_is(geheim_van(db, &a, "bo@x.example"), "?"));
+    arena_done(&a);
+}
+
+static void what_no_key_opens_is_said_at_the_start(struct testdb *db)
+{
+    char an[] = "an";
+    struct err e;
+
+    start(db, str_from(sleutel_een));
+    MUST(store_write(db->store, mens_met_geheim, an, &e), &e);
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(kluis_start(db->store, i ? str_from(sleutel_twee) : STR(""), &e), ERR_ENV);
+        assert_non_null(strstr(e.text, "1 geheim van een tweede stap is"));
+    }
+    assert_int_equal(testdb_int(db, "SELECT COUNT(*) FROM mens WHERE geheim LIKE 'k1:%'"), 1);
+    assert_int_equal(kluis_start(db->store, STR("kort"), &e), ERR_USAGE);
+    assert_int_equal(kluis_start(db->store, STR("k1\nk2\nk3"), &e), ERR_USAGE);
+    start(db, str_from(sleutel_een));
+}
+
 int main(void)
 {
     static const struct testdb_case cases[] = {
+        TESTDB_CASE(secrets_are_sealed_each_for_its_own_mens_and_keys_can_be_replaced),
+        TESTDB_CASE(what_no_key_opens_is_said_at_the_start),
         TESTDB_CASE(five_failures_are_free_and_then_each_wait_is_longer),
         TESTDB_CASE(strangers_cannot_keep_out_a_browser_that_was_let_in),
         TESTDB_CASE(one_network_is_counted_as_one),
