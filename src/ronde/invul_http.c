@@ -699,6 +699,31 @@ static void tekst_bij(struct arena *a, const struct invul *in, const struct invu
         doc_set(a, o, str_from(naam), doc_str(a, tekst_gevuld(in, x, s)));
 }
 
+/* The heading of a row counts it too: "Plan 2 van Parkstad". */
+static void rij_kop_bij(struct arena *a, const struct invul *in, const struct invul_veld *x, struct doc *o)
+{
+    struct doc *label = doc_get(o, STR("label"));
+
+    if (label && veld_el(in, x)->soort == VL_REPEAT && x->knoop)
+        DOC_SET_STR(a, o, "label", str_fmt(a, "%.*s %lld", STR_ARG(label->s), (long long)rij_telt(in, x)));
+}
+
+/* Choices that name answers, by their code. */
+static void keuzes_bij(struct arena *a, const struct invul *in, const struct invul_veld *x, struct doc *o)
+{
+    const struct vl_element *el = veld_el(in, x);
+    struct doc *l = doc_map(a);
+
+    for (size_t i = 0; el->lijst && i < el->lijst->keuze.n; i++) {
+        struct str s = vl_tekst_nl(in->v, el->lijst->keuze.at[i].label);
+
+        if (memmem(s.p ? s.p : "", s.n, "${", 2))
+            doc_set(a, l, el->lijst->keuze.at[i].naam, doc_str(a, tekst_gevuld(in, x, s)));
+    }
+    if (l->map.n)
+        DOC_SET(a, o, "keuzes", l);
+}
+
 /* What the answer changes elsewhere, in what this one sees: shown or not, what is computed, what is not
  * right, and texts that name it. */
 static void gevolg_doc(struct arena *a, const struct gast *g, struct doc *d)
@@ -721,6 +746,8 @@ static void gevolg_doc(struct arena *a, const struct gast *g, struct doc *d)
             continue;
         tekst_bij(a, g->in, x, o, "label", veld_el(g->in, x)->label);
         tekst_bij(a, g->in, x, o, "hint", veld_el(g->in, x)->hint);
+        keuzes_bij(a, g->in, x, o);
+        rij_kop_bij(a, g->in, x, o);
     }
 }
 

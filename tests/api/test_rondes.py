@@ -441,6 +441,35 @@ def texts_that_name_an_answer_follow_it_at_once(d):
     assert a.boom["velden"]["jaar"] == {"getoond": False}, a.tekst
 
 
+def choices_and_rows_that_name_an_answer_follow_it_too(d):
+    lijst = """
+| survey |
+| | type | name | label |
+| | text | plaats | Welke plaats? |
+| | select_one waar | waar | Waar staat het? |
+| | begin repeat | plan | Plan in ${plaats}, nummer |
+| | text | naam | Naam |
+| | end repeat | | |
+
+| choices |
+| | list_name | name | label |
+| | waar | in | In ${plaats} |
+| | waar | uit | Ergens anders |
+
+| settings |
+| | form_id | form_title |
+| | plaatslijst | Plaatslijst |
+"""
+    assert poging(d, "vragenlijst", "importeer", bestand(lijst, "plaatslijst.md")).returncode == 0
+    d.opdracht("ronde", "maak", "--vragenlijst", "plaatslijst", "--peildatum", "2026-01-01", "--doelgroep", bestand("partij\r\nGM0935\r\n", "doel.csv"), "--code", "plaats")
+    d.opdracht("ronde", "open", "--ronde", "plaats")
+    pad = link(d, "GM0935", "--naam", "Anna", ronde="plaats")
+    assert d.anders().post(pad + "/deel/2", {"rij_bij": "plan"}).status == 303
+    a = d.anders().post(pad + "/antwoord", {"veld": "plaats", "waarde": "Gulpen", "revisie": "0"}, kop={"Accept": "application/json"})
+    assert a.boom["velden"]["waar"] == {"getoond": True, "keuzes": {"in": "In Gulpen"}}, a.tekst
+    assert a.boom["velden"]["plan@1"]["label"] == "Plan in Gulpen, nummer 1" and a.boom["velden"]["plan"]["label"] == "Plan in Gulpen, nummer", a.tekst
+
+
 DATUMS = """
 | survey |
 | | type | name | label | calculation | wz::vul |
@@ -600,6 +629,7 @@ draai(a_ronde_is_made_for_a_frozen_doelgroep, before_it_opens_nothing_is_taken_i
       after_closing_a_late_answer_is_refused_with_the_way_out_and_one_may_be_let_in, paper_is_keyed_in_by_who_runs_the_ronde,
       responses_are_read_in_whole_or_not_at_all, the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed,
       rows_of_the_ronde_before_are_offered_and_keep_their_number, rows_that_a_number_makes_are_offered_question_by_question,
+      choices_and_rows_that_name_an_answer_follow_it_too,
       the_monitor_says_how_far_all_are_and_whom_to_write, texts_that_name_an_answer_follow_it_at_once, dates_in_questions_follow_the_peildatum_of_the_ronde,
       a_ronde_is_made_and_run_from_the_pages, who_reads_what_others_answered_is_in_the_trail, without_mail_every_link_is_shown_however_many,
       closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes, with_a_mail_server_invitations_go_out_and_each_is_logged, the_trail_is_whole)
