@@ -256,11 +256,17 @@ bool waarde_net(const struct invul *in, const struct invul_veld *x, struct str g
     return net(in, x, getypt, VAN_MENSEN, ret, ret_fout);
 }
 
+bool waarde_keur(const struct invul *in, const struct invul_veld *x, struct str waarde, struct str *ret,
+                 struct str *ret_fout)
+{
+    return net(in, x, waarde, VAN_ONS, ret, ret_fout);
+}
+
 bool waarde_weer(const struct invul *in, const struct invul_veld *x, struct str waarde, struct str *ret)
 {
     struct str fout;
 
-    return net(in, x, waarde, VAN_ONS, ret, &fout);
+    return waarde_keur(in, x, waarde, ret, &fout);
 }
 
 /* ---- kept to readable ---- */

@@ -66,9 +66,9 @@ def link(d, partij, *meer, ronde="proef"):
     return d.opdracht("ronde", "contact", "--ronde", ronde, "--partij", partij, *meer).strip()
 
 
-def blad(d, pad):
+def blad(d, pad, wie=None):
     """The fields of a section, by their address."""
-    return {i["adres"]: i for i in d.anders().lees(pad + ".json").boom["invulblad"]["items"] if i.get("is_vraag")}
+    return {i["adres"]: i for i in (wie or d.anders()).lees(pad + ".json").boom["invulblad"]["items"] if i.get("is_vraag")}
 
 
 def stuur(d, pad, wat, anders=None, kop=None):
@@ -324,6 +324,34 @@ def responses_are_read_in_whole_or_not_at_all(d):
     # Again, with an answer that routing hides: it counts as not shown, and is told.
     uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand("partij;visie;visiejaar\r\nGM0983;nee;2020\r\n", "weer.csv"))
     assert uit.returncode == 0 and "niet gesteld" in uit.stderr, uit.stdout + uit.stderr
+
+
+def a_number_that_can_be_two_is_refused_until_the_file_says_how_it_writes(d):
+    def lees(getal, *meer, kop="bedrag", naam="g.csv"):
+        return poging(d, "respons", "importeer", "--ronde", "proef", bestand(f"partij;visie;{kop}\r\nGM0983;nee;{getal}\r\n", naam), *meer)
+
+    def nu(code="bedrag"):
+        return blad(d, f"/rondes/proef/respons/{stand(d, 'Gemeente Venlo')['partij']}/deel/1", d)[code]["waarde"]
+
+    for getal in ("1.234", "-12,345", "999.000"):
+        uit = lees(getal)
+        assert uit.returncode == 1 and "rij 2, kolom bedrag" in uit.stderr and "--decimaal komma" in uit.stderr and getal in uit.stderr, uit.stderr
+    for getal, decimaal, waarde in (("1.234", "komma", "1234"), ("1.234", "punt", "1.234"), ("1,234", "komma", "1.234"), ("1,234", "punt", "1234"),
+                                    ("1234,5", None, "1234.5"), ("1.234,5", None, "1234.5"), ("1,234.5", None, "1234.5"), ("0.125", None, "0.125"),
+                                    ("12.5", None, "12.5"), ("1.234.567", None, "1234567"), ("1.2345", None, "1.2345")):
+        uit = lees(getal, *(("--decimaal", decimaal) if decimaal else ()))
+        assert uit.returncode == 0, (getal, uit.stderr)
+        assert nu() == waarde, (getal, decimaal, nu())
+    for getal, decimaal in (("12.5", "komma"), ("12,5", "punt"), ("1.23", "komma")):
+        uit = lees(getal, "--decimaal", decimaal)
+        assert uit.returncode == 1 and f"geen getal zoals --decimaal {decimaal} zegt" in uit.stderr, uit.stderr
+    assert lees("1", "--decimaal", "kommapunt").returncode == 2
+    assert lees("#REF!").returncode == 1
+    # "weet_niet" and "nvt" are no text of an open question either.
+    uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand("partij;visie;naam@1;aantal@1\r\nGM0983;nee;weet_niet;nvt\r\n", "w.csv"))
+    assert uit.returncode == 0, uit.stderr
+    b = blad(d, f"/rondes/proef/respons/{stand(d, 'Gemeente Venlo')['partij']}/deel/3", d)
+    assert (b["naam@1"]["toestand"], b["aantal@1"]["toestand"]) == ("weet_niet", "nvt"), b
 
 
 def the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed(d):
@@ -627,7 +655,8 @@ draai(a_ronde_is_made_for_a_frozen_doelgroep, before_it_opens_nothing_is_taken_i
       a_section_link_sees_its_section_alone_and_a_viewer_changes_nothing, a_colleague_gets_a_link_that_allows_no_more,
       submitting_checks_everything_and_gives_a_receipt, reopening_is_an_act_with_a_reason_in_the_trail,
       after_closing_a_late_answer_is_refused_with_the_way_out_and_one_may_be_let_in, paper_is_keyed_in_by_who_runs_the_ronde,
-      responses_are_read_in_whole_or_not_at_all, the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed,
+      responses_are_read_in_whole_or_not_at_all, a_number_that_can_be_two_is_refused_until_the_file_says_how_it_writes,
+      the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed,
       rows_of_the_ronde_before_are_offered_and_keep_their_number, rows_that_a_number_makes_are_offered_question_by_question,
       choices_and_rows_that_name_an_answer_follow_it_too,
       the_monitor_says_how_far_all_are_and_whom_to_write, texts_that_name_an_answer_follow_it_at_once, dates_in_questions_follow_the_peildatum_of_the_ronde,
