@@ -14,8 +14,8 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree
+from concurrent.futures import ThreadPoolExecutor
 
 from dienst import Bezoek, Overgeslagen, draai
 
@@ -166,6 +166,52 @@ def the_contents_of_a_pdf_name_the_page_on_which_each_part_begins(d):
         assert m, (k, inhoud[:1500])
         assert k in plat[int(m.group(1)) - 1], (k, m.group(1), plat[int(m.group(1)) - 1][:300])
     assert "</span></a></li>" in bron and '"blz"></span>' in bron  # on a screen there are no pages
+
+
+def odf_taal():
+    """What OpenDocument allows, as Debian's python3-odf has it from the schema of OASIS. It lies with the system's Python, whichever runs this."""
+    try:
+        from odf import grammar
+    except ImportError:
+        sys.path.append("/usr/lib/python3/dist-packages")
+        try:
+            from odf import grammar
+        except ImportError as fout:
+            raise Overgeslagen("python3-odf is er niet") from fout
+        finally:
+            sys.path.pop()
+    return grammar
+
+
+def odf_fouten(taal, bron):
+    """Elements, attributes and text that stand where OpenDocument does not have them, or lack what it asks for."""
+    def naam(x):
+        return tuple(x[1:].split("}")) if x[0] == "{" else ("", x)
+
+    fouten = []
+    for el in ElementTree.fromstring(bron).iter():
+        wat, kinderen = naam(el.tag), taal.allowed_children.get(naam(el.tag), ())
+        mag = taal.allowed_attributes.get(wat)
+        if wat not in taal.allowed_children:
+            fouten.append(f"{wat[1]} bestaat niet")
+        fouten += [f"{wat[1]} in {naam(k.tag)[1]}" for k in el if kinderen is not None and naam(k.tag) not in kinderen]
+        fouten += [f"{wat[1]}/@{naam(a)[1]}" for a in el.attrib if mag is not None and naam(a) not in mag]
+        fouten += [f"{wat[1]} zonder {a}" for ns, a in taal.required_attributes.get(wat, ()) if f"{{{ns}}}{a}" not in el.attrib]
+        if wat not in taal.allows_text and any((x or "").strip() for x in [el.text, *(k.tail for k in el)]):
+            fouten.append(f"tekst in {wat[1]}")
+    return fouten
+
+
+def an_open_document_is_what_its_standard_allows(d):
+    taal = odf_taal()
+    with tempfile.TemporaryDirectory() as map_:
+        maak_rapport(d, map_, "a.odt")
+        with zipfile.ZipFile(os.path.join(map_, "a.odt")) as z:
+            delen = {naam: z.read(naam) for naam in ("content.xml", "styles.xml", "meta.xml")}
+    for naam, bron in delen.items():
+        assert not odf_fouten(taal, bron), (naam, odf_fouten(taal, bron)[:10])
+    fout = delen["content.xml"].replace(b"<office:text>", b"<office:text text:onzin=\"1\"><text:list-item/>", 1)
+    assert len(odf_fouten(taal, fout)) == 2, odf_fouten(taal, fout)  # it would see it
 
 
 def a_template_that_is_not_right_says_where(d):
@@ -628,7 +674,7 @@ def repeats_filters_ranks_dates_and_states_are_counted(d):
 
 draai(the_demo_fills_four_rondes, every_published_figure_comes_out_with_its_n_N_and_percentage,
       the_report_prints_every_published_figure, a_pdf_is_made_where_the_service_runs, the_same_report_is_the_same_bytes_in_every_form,
-      the_contents_of_a_pdf_name_the_page_on_which_each_part_begins,
+      the_contents_of_a_pdf_name_the_page_on_which_each_part_begins, an_open_document_is_what_its_standard_allows,
       a_template_that_is_not_right_says_where, html_in_a_template_is_text, a_matrix_has_its_own_N_in_each_column,
       by_region_the_division_is_that_of_the_peildatum, rondes_and_transitions_have_their_own_N,
       a_protected_question_shows_no_cell_under_three, the_whole_ronde_comes_along_without_what_is_not_open,
