@@ -47,6 +47,8 @@ const struct antwoord *gast_vorige(const struct gast *g, struct str code, struct
 /* Is this row of the ronde before one to offer now: its surroundings are there and shown, and it is not there
  * itself? *ret_hoofd is the veld of its repeat. */
 bool vorige_rij_over(const struct gast *g, const struct antwoord *rij, size_t *ret_hoofd);
+/* How many rows of the ronde before a section still offers. */
+size_t vorige_rijen_over(const struct gast *g, const struct invul_deel *d);
 /* Can an answer of the ronde before to element `el`, in this row, still be one? *ret: as it is kept. */
 bool vorige_waarde(const struct gast *g, size_t el, struct str rij, struct str *ret);
 /* Fills r with the page; like vel_klaar. */

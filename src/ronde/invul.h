@@ -83,6 +83,8 @@ bool waarde_keur(const struct invul *in, const struct invul_veld *x, struct str 
 /* A kept value as people read it: labels of choices, 1.234,5, 1 november 2023. */
 struct str waarde_leesbaar(struct arena *a, const struct vragenlijst *v, const struct vl_element *el,
                            struct str waarde);
+/* The same of an answer to x, its choices with their ${x} filled in. */
+struct str veld_leesbaar(const struct invul *in, const struct invul_veld *x, struct str waarde);
 /* A text of the questionnaire with its ${x} filled in, seen from x. */
 struct str tekst_gevuld(const struct invul *in, const struct invul_veld *x, struct str s);
 

@@ -126,7 +126,7 @@ static struct str door(struct arena *a, const struct antwoord *x)
                    STR_ARG(time_nl(a, x->moment)));
 }
 
-static struct str antwoord_leesbaar(struct maak *m, const struct vl_element *el, const struct antwoord *x,
+static struct str antwoord_leesbaar(struct maak *m, const struct invul_veld *veld, const struct antwoord *x,
                                     bool aanvulling)
 {
     if (x->toestand == T_WEET_NIET)
@@ -135,21 +135,20 @@ static struct str antwoord_leesbaar(struct maak *m, const struct vl_element *el,
         return STR("niet van toepassing");
     if (x->toestand != T_BEANTWOORD || !x->waarde.n)
         return STR("geen antwoord");
-    return aanvulling ? x->waarde : waarde_leesbaar(m->a, m->in->v, el, x->waarde);
+    return aanvulling ? x->waarde : veld_leesbaar(m->in, veld, x->waarde);
 }
 
 /* Both answers, and a choice; the page was based on theirs from now on. */
 static void botsing_doc(struct maak *m, const struct invul_veld *x, const struct invul_botsing *b,
                         struct str adres, struct doc *d)
 {
-    const struct vl_element *el = veld_el(m->in, x);
     struct doc *o = DOC_SET(m->a, d, "botsing", doc_map(m->a));
 
     DOC_SET_STR(m->a, o, "naam_keuze", str_fmt(m->a, "%c/%.*s", b->aanvulling ? 'c' : 'b', STR_ARG(adres)));
     DOC_SET_STR(m->a, o, "naam_open", str_fmt(m->a, "%c/%.*s", b->aanvulling ? 'y' : 'x', STR_ARG(adres)));
     DOC_SET_STR(m->a, o, "id_botsing", str_fmt(m->a, "b-%.*s", STR_ARG(adres)));
-    DOC_SET_STR(m->a, o, "mijn", antwoord_leesbaar(m, el, &b->mijn, b->aanvulling));
-    DOC_SET_STR(m->a, o, "hun", antwoord_leesbaar(m, el, &b->hun, b->aanvulling));
+    DOC_SET_STR(m->a, o, "mijn", antwoord_leesbaar(m, x, &b->mijn, b->aanvulling));
+    DOC_SET_STR(m->a, o, "hun", antwoord_leesbaar(m, x, &b->hun, b->aanvulling));
     DOC_SET_STR(m->a, o, "van_wie", door(m->a, &b->hun));
 }
 
@@ -181,14 +180,13 @@ static void toestand_doc(struct maak *m, const struct invul_veld *x, struct str 
 
 static void vorige_doc(struct maak *m, const struct invul_veld *x, struct str adres, struct doc *d)
 {
-    const struct vl_element *el = veld_el(m->in, x);
     struct str naar;
     struct doc *o;
 
     if (x->antwoord.revisie || m->vast || !vorige_waarde(m->g, x->el, x->rij, &naar))
         return; /* answered by now, or no longer a possible answer */
     o = DOC_SET(m->a, d, "vorige_ronde", doc_map(m->a));
-    DOC_SET_STR(m->a, o, "toen", waarde_leesbaar(m->a, m->in->v, el, naar));
+    DOC_SET_STR(m->a, o, "toen", veld_leesbaar(m->in, x, naar));
     DOC_SET_STR(m->a, o, "wanneer", m->g->vorige_titel);
     DOC_SET_STR(m->a, o, "naam_over", str_fmt(m->a, "o/%.*s", STR_ARG(adres)));
 }
@@ -283,9 +281,9 @@ static int vraag_doc(struct maak *m, size_t i)
     DOC_SET_STR(m->a, d, "waarde", x->waarde);
     fouten_doc(m, i, x, id, d);
     if (vast) {
-        toon = x->waarde.n ? waarde_leesbaar(m->a, m->in->v, el, x->waarde)
+        toon = x->waarde.n ? veld_leesbaar(m->in, x, x->waarde)
                : x->vast   ? STR("–")
-                           : antwoord_leesbaar(m, el, &x->antwoord, false);
+                           : antwoord_leesbaar(m, x, &x->antwoord, false);
         DOC_SET_STR(m->a, d, "antwoord_vast", toon);
         return OK;
     }
@@ -386,38 +384,25 @@ static struct doc *toen_regels(struct maak *m, const struct invul_veld *hoofd, s
         if (vorige_waarde(m->g, i, rij, &waarde)) {
             o = doc_add(m->a, l, doc_map(m->a));
             DOC_SET_STR(m->a, o, "toen_vraag", tekst_gevuld(m->in, hoofd, vl_tekst_nl(m->in->v, el->label)));
-            DOC_SET_STR(m->a, o, "toen", waarde_leesbaar(m->a, m->in->v, el, waarde));
+            DOC_SET_STR(m->a, o, "toen",
+                        veld_leesbaar(m->in, &(struct invul_veld){.el = i, .rij = rij}, waarde));
         }
         i = el->soort == VL_REPEAT ? el->eind : i + 1;
     }
     return l;
 }
 
-/* Does another row lie in this one? */
-static bool rij_binnen(const struct maak *m, struct str rij)
-{
-    struct str in = str_cat(m->a, rij, STR("."));
-
-    for (size_t i = 0; i < m->g->n_vorige_rij; i++)
-        if (str_starts(m->g->vorige_rij[i].rij, in))
-            return true;
-    return false;
-}
-
 static void vorige_rij_doc(struct maak *m, const struct invul_veld *hoofd, const struct antwoord *rij)
 {
     struct str label = groep_label(m, hoofd);
-    struct doc *l = toen_regels(m, hoofd, rij->rij), *d;
+    struct doc *d = doc_add(m->a, m->velden, doc_map(m->a));
 
-    if (!l->list.n && !rij_binnen(m, rij->rij)) /* it was empty then too */
-        return;
-    d = doc_add(m->a, m->velden, doc_map(m->a));
     DOC_SET_BOOL(m->a, d, "is_vorige_rij", true);
     DOC_SET_STR(m->a, d, "adres", str_fmt(m->a, "%.*s@%.*s", STR_ARG(rij->vraag), STR_ARG(rij->rij)));
     DOC_SET_STR(m->a, d, "label",
                 str_fmt(m->a, "%.*s %.*s", STR_ARG(label.n ? label : STR("Rij")), STR_ARG(rij->rij)));
     DOC_SET_STR(m->a, d, "wanneer", m->g->vorige_titel);
-    DOC_SET(m->a, d, "toen_regels", l);
+    DOC_SET(m->a, d, "toen_regels", toen_regels(m, hoofd, rij->rij));
 }
 
 /* Rows of the ronde before that are not taken over (yet), behind those that are there. */

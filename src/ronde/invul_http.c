@@ -73,6 +73,18 @@ static struct str begin_antwoord(struct arena *a, const struct gast *g, const st
                    STR_ARG(sluit_tekst(a, &g->ronde, time_ms())));
 }
 
+/* A section without rows is not done: there is nothing in it yet. */
+static struct str deel_label(struct arena *a, const struct gast *g, const struct invul_deel *d)
+{
+    size_t over = g->dicht.n ? 0 : vorige_rijen_over(g, d);
+
+    if (d->fouten)
+        return STR("klopt nog niet");
+    if (over)
+        return str_fmt(a, "%zu van de vorige ronde", over);
+    return d->vragen && d->klaar == d->vragen ? STR("klaar") : STR("");
+}
+
 static void delen_tabel(struct vel *b, const struct gast *g, struct doc *blok)
 {
     struct pagina *p = &b->p;
@@ -89,9 +101,7 @@ static void delen_tabel(struct vel *b, const struct gast *g, struct doc *blok)
             continue;
         rij = tabel_regel(p, t, false);
         cel_tekst(p, t, rij, d->label, str_fmt(p->a, "%.*s/deel/%zu", STR_ARG(g->basis), i + 1),
-                  d->fouten               ? STR("klopt nog niet")
-                  : d->klaar == d->vragen ? STR("klaar")
-                                          : STR(""));
+                  deel_label(p->a, g, d));
         cel_getal(p, t, rij, (int64_t)d->vragen, 0, STR(""));
         cel_getal(p, t, rij, (int64_t)d->klaar, 0, STR(""));
     }
@@ -247,7 +257,7 @@ static void stappen_doc(struct vel *b, const struct gast *g, size_t deel)
         DOC_SET_STR(a, x, "naam_deel", d->label);
         DOC_SET_STR(a, x, "adres_deel", str_fmt(a, "%.*s/deel/%zu", STR_ARG(g->basis), i + 1));
         DOC_SET_BOOL(a, x, "hier", i == deel);
-        DOC_SET_BOOL(a, x, "klaar", d->klaar == d->vragen && !d->fouten);
+        DOC_SET_BOOL(a, x, "klaar", d->vragen && d->klaar == d->vragen && !d->fouten);
     }
     DOC_SET_STR(a, b->p.boom, "plaats",
                 hier ? str_fmt(a, "Deel %zu van %zu", hier, l->list.n) : STR("De delen"));
@@ -256,11 +266,18 @@ static void stappen_doc(struct vel *b, const struct gast *g, size_t deel)
 static struct str deel_antwoord(struct arena *a, const struct gast *g, size_t deel)
 {
     const struct invul_deel *d = &g->in->deel.at[deel];
+    size_t over = g->dicht.n ? 0 : vorige_rijen_over(g, d);
 
     if (g->dicht.n)
         return g->dicht;
     if (!d->getoond)
         return STR("Dit deel hoeft u niet in te vullen: het past niet bij uw andere antwoorden.");
+    if (!d->vragen && over)
+        return over == 1
+                   ? STR("Van de vorige ronde staat er één klaar om over te nemen, als het nog juist is.")
+                   : str_fmt(a, "Van de vorige ronde staan er %zu klaar. Neem over wat nog juist is.", over);
+    if (!d->vragen)
+        return STR("Hier staat nog niets.");
     if (d->vragen == 1)
         return d->klaar ? STR("De vraag hier is beantwoord.") : STR("Hier staat één vraag.");
     return str_fmt(a, "%.*s beantwoordde hier %zu van de %zu vragen.", STR_ARG(g->respons.partij_naam),
@@ -739,7 +756,7 @@ static void gevolg_doc(struct arena *a, const struct gast *g, struct doc *d)
         o = doc_set(a, l, veld_adres(a, g->in->v, x), doc_map(a));
         DOC_SET_BOOL(a, o, "getoond", x->getoond);
         if (x->vast)
-            DOC_SET_STR(a, o, "leesbaar", waarde_leesbaar(a, g->in->v, veld_el(g->in, x), x->waarde));
+            DOC_SET_STR(a, o, "leesbaar", veld_leesbaar(g->in, x, x->waarde));
         if (x->fout.n)
             DOC_SET_STR(a, o, "fout", x->fout);
         if (!x->getoond)
@@ -755,7 +772,7 @@ static int antwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct te_bewaren x = {0};
     struct bewaring w = {.q = q, .x = &x, .n = 1};
-    const struct vl_element *el;
+    const struct invul_veld *veld;
     struct gast g;
     struct doc *d = doc_map(q->a);
     int rc = gast_open(q, &g, e);
@@ -770,15 +787,15 @@ static int antwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
         rc = gast_ververs(q, &g, e);
     if (rc)
         return rc;
-    el = veld_el(g.in, &g.in->veld.at[x.veld < g.in->veld.n ? x.veld : 0]);
+    veld = &g.in->veld.at[x.veld < g.in->veld.n ? x.veld : 0];
     if (w.n_botsing) {
         const struct invul_botsing *k = &w.botsing[0];
 
         r->status = 409;
         antwoord_bij(q->a, d, "mijn", &k->mijn,
-                     k->aanvulling ? k->mijn.waarde : waarde_leesbaar(q->a, g.v, el, k->mijn.waarde));
+                     k->aanvulling ? k->mijn.waarde : veld_leesbaar(g.in, veld, k->mijn.waarde));
         antwoord_bij(q->a, d, "hun", &k->hun,
-                     k->aanvulling ? k->hun.waarde : waarde_leesbaar(q->a, g.v, el, k->hun.waarde));
+                     k->aanvulling ? k->hun.waarde : veld_leesbaar(g.in, veld, k->hun.waarde));
     } else {
         antwoord_bij(q->a, d, "nu", &w.nu, STR(""));
         gevolg_doc(q->a, &g, d);

@@ -379,7 +379,9 @@ def rows_of_the_ronde_before_are_offered_and_keep_their_number(d):
     plan = ("Naam van het plan", "Noord"), ("Hoeveel woningen?", "50")
     assert vorige_rijen(d, pad) == {"plan@2": list(plan), "plan@3": [("Hoeveel woningen?", "70")]}, vorige_rijen(d, pad)
     assert blad(d, pad) == {}  # nothing counts yet
-    assert "Telt pas mee als u het overneemt" in d.anders().lees(pad).tekst
+    assert "Het telt pas als u het overneemt" in d.anders().lees(pad).tekst
+    begin = pad.removesuffix("/deel/3")
+    assert "2 van de vorige ronde" in d.anders().lees(begin).tekst and "2 rijen" in d.anders().lees(begin + "/indienen").tekst  # a section without rows is not done
     a = d.anders().post(pad, {"rij_over": "plan@2"})
     assert a.status == 303 and a.naar.endswith("#rij-plan@2"), a.naar
     b = blad(d, pad)
@@ -495,6 +497,8 @@ def choices_and_rows_that_name_an_answer_follow_it_too(d):
     assert d.anders().post(pad + "/deel/2", {"rij_bij": "plan"}).status == 303
     a = d.anders().post(pad + "/antwoord", {"veld": "plaats", "waarde": "Gulpen", "revisie": "0"}, kop={"Accept": "application/json"})
     assert a.boom["velden"]["waar"] == {"getoond": True, "keuzes": {"in": "In Gulpen"}}, a.tekst
+    assert stuur(d, pad + "/deel/1", {"v/waar": "in"}).status == 303 and "In Gulpen" in d.anders().lees(pad + "/indienen").tekst
+    assert "${" not in d.anders().lees(pad + "/indienen").tekst
     assert a.boom["velden"]["plan@1"]["label"] == "Plan in Gulpen, nummer 1" and a.boom["velden"]["plan"]["label"] == "Plan in Gulpen, nummer", a.tekst
 
 
