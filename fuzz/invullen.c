@@ -82,7 +82,7 @@ static int begin(struct conn *c, void *ctx, struct err *e)
     int rc = respons_lees(c, r->q.a, r->p->ronde.id, r->p->partij[0], &r->g.respons, e);
 
     if (!rc)
-        rc = rij_bij(c, r->q.a, &r->g.respons, &wie, STR("plan"), STR(""), &rij, e);
+        rc = rij_bij(c, r->q.a, &r->g.respons, &wie, STR("plan"), STR(""), 0, &rij, e);
     return rc ? rc : ververs(c, r, e);
 }
 

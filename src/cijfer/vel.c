@@ -149,6 +149,11 @@ void blok_punt(struct vel *b, struct doc *blok, struct str punt)
     doc_add(b->p.a, l, doc_str(b->p.a, punt));
 }
 
+void blok_brief(struct vel *b, struct doc *blok, struct str tekst)
+{
+    DOC_SET_STR(b->p.a, blok, "brief", tekst);
+}
+
 struct doc *blok_feiten(struct vel *b, struct doc *blok)
 {
     DOC_SET_BOOL(b->p.a, blok, "heeft_feiten", true);

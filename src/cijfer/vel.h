@@ -31,6 +31,8 @@ struct doc *blok_bij(struct vel *b, const char *id, struct str kop, struct str a
  * not right. */
 void blok_klap_in(struct vel *b, struct doc *blok, struct str woorden, bool open);
 void blok_punt(struct vel *b, struct doc *blok, struct str punt);
+/* A text to be copied as it stands, a mail say. One a block. */
+void blok_brief(struct vel *b, struct doc *blok, struct str tekst);
 struct doc *blok_feiten(struct vel *b, struct doc *blok); /* for feit_bij */
 void blok_tabel(struct vel *b, struct doc *blok, struct doc *tabel);
 /* A picture with its message as heading (deel/figuur); its table stands in the same block. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * HTML to PDF, through a browser that is on the machine: tagged, with bookmarks and page numbers. On which
  * page a heading comes only the browser knows: so it is printed, poppler reads where the headings came, and
- * it is printed again with those numbers in the contents, for which room was kept. The moment of making is
- * taken out of it, so that the same report is the same bytes. */
+ * it is printed again with those numbers in the contents, for which room was kept. The moment of making and
+ * the browser's own count of nodes are taken out of it, so that the same report is the same bytes. */
 #include "rapport/rapport.h"
 
 #include "base/num.h"
@@ -109,6 +109,57 @@ static void moment_weg(struct str pdf)
         for (; p && p < eind && *p != ')' && *p != '\n'; p++)
             if (*p >= '0' && *p <= '9')
                 *p = '1';
+    }
+}
+
+/* Chromium names the parts that the structure of a page refers to after its own count of nodes,
+ * "(node00000118)", and that count now and then begins one further. They get their place among each other
+ * instead: as long, and in the same order, for the file looks them up by it. */
+enum { NAAM_CIJFERS = 8 };
+static const char deel_naam[] = "(node";
+
+/* The next such name from p on, as a number; NULL when there is none. */
+static char *deel_zoek(char *p, const char *eind, int64_t *ret)
+{
+    const size_t kop = sizeof deel_naam - 1;
+
+    while ((p = memmem(p, (size_t)(eind - p), deel_naam, kop))) {
+        if ((size_t)(eind - p) > kop + NAAM_CIJFERS && p[kop + NAAM_CIJFERS] == ')' && p[kop] >= '0' &&
+            p[kop] <= '9' && num_i64((struct str){p + kop, NAAM_CIJFERS}, ret))
+            return p + kop;
+        p += kop;
+    }
+    return NULL;
+}
+
+static int nummer_cmp(const void *x, const void *y)
+{
+    int64_t p = *(const int64_t *)x, q = *(const int64_t *)y;
+
+    return p < q ? -1 : p > q;
+}
+
+static void namen_gelijk(struct arena *a, struct str pdf)
+{
+    char *begin = (char *)(uintptr_t)pdf.p;
+    const char *eind = pdf.p + pdf.n;
+    VEC(int64_t) alle = {0};
+    size_t n = 0;
+    int64_t x;
+
+    for (char *p = begin; (p = deel_zoek(p, eind, &x));)
+        VEC_PUSH(a, &alle, x);
+    if (alle.n)
+        qsort(alle.at, alle.n, sizeof *alle.at, nummer_cmp);
+    for (size_t i = 0; i < alle.n; i++)
+        if (!i || alle.at[i] != alle.at[n - 1])
+            alle.at[n++] = alle.at[i];
+    for (char *p = begin; n && (p = deel_zoek(p, eind, &x));) {
+        const int64_t *plek = bsearch(&x, alle.at, n, sizeof *alle.at, nummer_cmp);
+        char naam[NAAM_CIJFERS + 1];
+
+        snprintf(naam, sizeof naam, "%0*u", NAAM_CIJFERS, (unsigned)(plek - alle.at + 1) % 100000000U);
+        memcpy(p, naam, NAAM_CIJFERS);
     }
 }
 
@@ -253,6 +304,8 @@ int rapport_pdf(struct arena *a, struct str html, struct str *ret, struct err *e
         rc = lees(a, str_fmt(a, "%s/rapport.pdf", map).p, ret, e);
     if (!rc)
         moment_weg(*ret);
+    if (!rc)
+        namen_gelijk(a, *ret);
     ruim_op(a, map);
     atomic_flag_clear(&bezig);
     return rc;

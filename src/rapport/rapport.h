@@ -36,6 +36,8 @@ struct rapport {
     struct ui_set *set[RAPPORT_RONDES_MAX];
     struct str set_naam[RAPPORT_RONDES_MAX]; /* how the template calls it; "" the first */
     size_t n_set;
+    VEC(struct ui_set *)
+    naast; /* rondes before one of these that something was laid beside, not in the head */
     VEC(struct rapport_cijfer) cijfer;
     VEC(struct rapport_stuk) stuk;
     struct knoop *boom;

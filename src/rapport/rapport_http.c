@@ -202,6 +202,11 @@ static int maak_uit(struct http_req *q, const struct ronde *ronde, const struct 
         rc =
             rapport_maak(b.c, q->a, b.g, ronde->code, u->name.n ? u->name : STR("sjabloon"), u->bytes, &r, e);
     blik_sluit(&b);
+    for (size_t i = 1; !rc && i < r->n_set; i++)
+        if (!r->set[i]->gesloten)
+            rc = err_set(e, ERR_CONFLICT,
+                         "de ronde “%.*s” is nog niet gesloten; haar uitkomsten zijn nog van niemand",
+                         STR_ARG(r->set[i]->titel));
     if (!rc)
         rc = rapport_html(q->a, r, &m->html, e);
     m->r = r;

@@ -137,7 +137,9 @@ static int kop_lees(struct lezer *l, struct str *rest, struct err *e)
 enum { WOORDEN_MAX = 12 };
 struct verwijzing {
     struct str heel, wat, doel; /* doel: [ronde:]vraag[=optie+optie] */
-    struct ui_set *set;
+    struct ui_set *set,
+        *met; /* met: the ronde beside it, with per=ronde or per=overgang; NULL: the one before */
+    struct str met_naam;
     struct ui_vraagstelling w;
     struct str opties, kolom, titel, samen;
 };
@@ -165,6 +167,38 @@ static struct str zonder_aanhaling(struct str s)
     return s.n >= 2 && s.p[0] == '"' && s.p[s.n - 1] == '"' ? str_sub(s, 1, s.n - 1) : s;
 }
 
+static bool is_naast(const struct verwijzing *v)
+{
+    return str_is(v->w.per, "ronde") || str_is(v->w.per, "overgang");
+}
+
+/* A ronde by the name that the head gives it, or by its code; only those are in the sum of the data. */
+static struct ui_set *ronde_vind(const struct rapport *r, struct str naam)
+{
+    for (size_t i = 0; i < r->n_set; i++)
+        if (str_eq(r->set_naam[i], naam) || str_eq(r->set[i]->code, naam))
+            return r->set[i];
+    return NULL;
+}
+
+static int met_lees(struct lezer *l, struct verwijzing *v, struct err *e)
+{
+    if (!v->met_naam.n)
+        return OK;
+    if (!is_naast(v))
+        return fout(l, e, "met= hoort bij per=ronde of per=overgang", v->heel);
+    v->met = ronde_vind(l->r, v->met_naam);
+    if (!v->met)
+        return fout(l, e,
+                    "de ronde van met= staat niet in de kop van het sjabloon; zet daar “ronde NAAM: CODE”",
+                    v->met_naam);
+    if (str_eq(v->met->code, v->set->code))
+        return fout(l, e, "kies bij met= een andere ronde dan die van de vraag zelf", v->met_naam);
+    if (v->set->vorige && str_eq(v->met->code, v->set->vorige->code)) /* as without met= */
+        v->met = NULL;
+    return OK;
+}
+
 static int doel_lees(struct lezer *l, struct verwijzing *v, struct err *e)
 {
     struct str vraag, voor;
@@ -184,7 +218,7 @@ static int doel_lees(struct lezer *l, struct verwijzing *v, struct err *e)
         vraag = na;
     }
     v->w.vraag = vraag;
-    return OK;
+    return met_lees(l, v, e);
 }
 
 static int verwijzing_lees(struct lezer *l, struct str s, struct verwijzing *v, struct err *e)
@@ -202,6 +236,8 @@ static int verwijzing_lees(struct lezer *l, struct str s, struct verwijzing *v, 
         na = zonder_aanhaling(na);
         if (str_is(naam, "per"))
             v->w.per = na;
+        else if (str_is(naam, "met"))
+            v->met_naam = na;
         else if (str_is(naam, "kolom"))
             v->kolom = na;
         else if (str_is(naam, "titel"))
@@ -215,16 +251,36 @@ static int verwijzing_lees(struct lezer *l, struct str s, struct verwijzing *v, 
         } else if (!v->doel.n)
             v->doel = w[i];
         else
-            return fout(l, e,
-                        "dit woord hoort hier niet; verwacht per=, kolom=, basis=, titel= of samen=", w[i]);
+            return fout(
+                l, e,
+                "dit woord hoort hier niet; verwacht per=, met=, kolom=, basis=, titel= of samen=", w[i]);
     }
+    if (v->met_naam.p && !v->met_naam.n)
+        return fout(l, e, "achter met= hoort een ronde", v->heel);
     return doel_lees(l, v, e);
+}
+
+/* The ronde before counts in the sum of the data once it is used. */
+static void naast_bij(struct lezer *l, struct ui_set *s)
+{
+    for (size_t i = 0; i < l->r->n_set; i++)
+        if (str_eq(l->r->set[i]->code, s->code))
+            return;
+    for (size_t i = 0; i < l->r->naast.n; i++)
+        if (str_eq(l->r->naast.at[i]->code, s->code))
+            return;
+    VEC_PUSH(l->a, &l->r->naast, s);
 }
 
 static int tabel_van(struct lezer *l, const struct verwijzing *v, struct ui_tabel *ret, struct err *e)
 {
-    int rc = ui_tabel_maak(l->a, v->set, &v->w, ret, e);
+    int rc;
 
+    v->set->naast = v->met;
+    rc = ui_tabel_maak(l->a, v->set, &v->w, ret, e);
+    v->set->naast = NULL;
+    if (!rc && is_naast(v) && !v->met)
+        naast_bij(l, v->set->vorige);
     return rc ? err_prefix(e, "%.*s, regel %lld, {{%.*s}}: ", STR_ARG(l->naam), (long long)l->regel,
                            STR_ARG(utf8_clip(v->heel, 200)))
               : OK;
@@ -233,9 +289,17 @@ static int tabel_van(struct lezer *l, const struct verwijzing *v, struct ui_tabe
 static int kolom_kies(struct lezer *l, const struct verwijzing *v, const struct ui_tabel *t, size_t *ret,
                       struct err *e)
 {
+    struct str meer, naam = str_cut(v->kolom, ':', &meer), code = v->kolom;
+    const struct ui_set *s = str_is(v->w.per, "ronde") && naam.n ? ronde_vind(l->r, naam) : NULL;
+
     *ret = 0;
+    if (!v->kolom.n && is_naast(v))
+        return fout(l, e, "noem bij per=ronde of per=overgang met kolom= uit welke kolom het cijfer komt",
+                    v->heel);
+    if (s)
+        code = str_fmt(l->a, "%.*s%s%.*s", STR_ARG(s->code), meer.n ? ":" : "", STR_ARG(meer));
     for (size_t i = 0; v->kolom.n && i < t->n_kolom; i++)
-        if (str_eq(t->kolom[i].code, v->kolom)) {
+        if (str_eq(t->kolom[i].code, code)) {
             *ret = i;
             return OK;
         }
@@ -444,18 +508,21 @@ static int regel_doe(struct lezer *l, struct str regel, struct err *e)
     return rc;
 }
 
+static void set_som_bij(struct buf *b, struct arena *a, const struct ui_set *s)
+{
+    buf_fmt(b, "%.*s %.*s\n", STR_ARG(s->code), STR_ARG(set_som(a, s)));
+}
+
 static void gegevens_som(struct arena *a, struct rapport *r)
 {
     char *hex = arena_alloc(a, SHA256_HEX + 1);
     struct buf b;
 
     buf_init(&b, a, 100000);
-    for (size_t i = 0; i < r->n_set; i++) {
-        buf_add(&b, r->set[i]->code);
-        buf_char(&b, ' ');
-        buf_add(&b, set_som(a, r->set[i]));
-        buf_char(&b, '\n');
-    }
+    for (size_t i = 0; i < r->n_set; i++)
+        set_som_bij(&b, a, r->set[i]);
+    for (size_t i = 0; i < r->naast.n; i++)
+        set_som_bij(&b, a, r->naast.at[i]);
     sha256_hex(buf_str(&b), hex);
     r->gegevens_som = str_from(hex);
 }

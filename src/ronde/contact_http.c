@@ -304,12 +304,8 @@ static void brief_toon(struct vel *b, const struct brief *x, size_t i)
 
     feit_bij(a, f, "Aan", x->aan.n ? x->aan : STR("geen e-mailadres bekend"), STR(""), STR(""), STR(""));
     feit_bij(a, f, "Onderwerp", x->onderwerp, STR(""), STR(""), STR(""));
-    for (struct str rest = x->tekst; rest.n;) {
-        struct str regel = str_cut(rest, '\n', &rest);
-
-        if (regel.n)
-            blok_punt(b, blok, regel);
-    }
+    if (x->tekst.n)
+        blok_brief(b, blok, x->tekst);
 }
 
 static int brieven_post(struct http_req *q, struct http_resp *resp, const char *soort, struct err *e)

@@ -63,6 +63,11 @@ static int versie_neem(struct conn *c, const struct store *s, int64_t id, struct
 
 /* ---- the ronde before ---- */
 
+static struct str code_rij(struct arena *a, struct str code, struct str rij)
+{
+    return rij.n ? str_fmt(a, "%.*s@%.*s", STR_ARG(code), STR_ARG(rij)) : code;
+}
+
 static int vorige_lees(struct conn *c, struct arena *a, struct gast *g, struct err *e)
 {
     struct ronde r;
@@ -85,9 +90,70 @@ static int vorige_lees(struct conn *c, struct arena *a, struct gast *g, struct e
         rc = respons_antwoorden(c, a, oud.id, &x, &n, e);
     g->vorige_titel = r.titel;
     for (size_t i = 0; !rc && i < n; i++)
-        if (x[i].toestand == T_BEANTWOORD && !x[i].rij.n) /* rows of a repeat are not the same rows again */
-            map_put(&g->vorige, x[i].vraag, NULL)->value.p = &x[i];
+        if (x[i].toestand == T_BEANTWOORD)
+            map_put(&g->vorige, code_rij(a, x[i].vraag, x[i].rij), NULL)->value.p = &x[i];
+    if (!rc)
+        rc = respons_rijen(c, a, oud.id, &g->vorige_rij, &g->n_vorige_rij, e);
     return rc;
+}
+
+const struct antwoord *gast_vorige(const struct gast *g, struct str code, struct str rij)
+{
+    const struct map_entry *m = map_get(&g->vorige, code_rij(g->in->a, code, rij));
+
+    return m ? m->value.p : NULL;
+}
+
+bool vorige_waarde(const struct gast *g, size_t el, struct str rij, struct str *ret)
+{
+    const struct vl_element *x = &g->v->el.at[el];
+    const struct antwoord *toen = x->nummer && x->soort != VL_FILE && !x->calculation.x && !x->readonly.bron.n
+                                      ? gast_vorige(g, x->code, rij)
+                                      : NULL;
+
+    return toen && waarde_weer(g->in, &(struct invul_veld){.el = el, .rij = rij}, toen->waarde, ret) &&
+           ret->n;
+}
+
+/* Is there anything in this row, or a row that lies in it? An empty one is not worth a question. */
+static bool vorige_rij_gevuld(const struct gast *g, size_t el, struct str rij)
+{
+    struct str in = str_cat(g->in->a, rij, STR(".")), waarde;
+
+    for (size_t i = el + 1; i < g->v->el.at[el].eind;) {
+        if (vorige_waarde(g, i, rij, &waarde))
+            return true;
+        i = g->v->el.at[i].soort == VL_REPEAT ? g->v->el.at[i].eind : i + 1;
+    }
+    for (size_t i = 0; i < g->n_vorige_rij; i++)
+        if (str_starts(g->vorige_rij[i].rij, in))
+            return true;
+    return false;
+}
+
+bool vorige_rij_over(const struct gast *g, const struct antwoord *rij, size_t *ret_hoofd)
+{
+    const struct invul *in = g->in;
+    struct str eigen, boven = rij_ouder(rij->rij, &eigen);
+    const struct invul_veld *hoofd = invul_vind(in, code_rij(in->a, rij->vraag, boven));
+    const struct vl_element *el = hoofd ? veld_el(in, hoofd) : NULL;
+
+    if (!el || el->soort != VL_REPEAT || hoofd->knoop || !hoofd->getoond || el->repeat_count.x ||
+        invul_vind(in, code_rij(in->a, rij->vraag, rij->rij)) || !vorige_rij_gevuld(g, hoofd->el, rij->rij))
+        return false;
+    *ret_hoofd = (size_t)(hoofd - in->veld.at);
+    return true;
+}
+
+size_t vorige_rijen_over(const struct gast *g, const struct invul_deel *d)
+{
+    size_t n = 0, hoofd;
+
+    for (size_t i = 0; i < g->n_vorige_rij; i++)
+        if (vorige_rij_over(g, &g->vorige_rij[i], &hoofd) && g->in->veld.at[hoofd].el >= d->van &&
+            g->in->veld.at[hoofd].el < d->tot)
+            n++;
+    return n;
 }
 
 /* ---- opening ---- */

@@ -16,7 +16,10 @@ struct gast {
     struct invul *in;
     struct antwoord *antwoord;
     size_t n;
-    struct map vorige; /* "code@rij" → struct antwoord of the ronde before; text answers as they are */
+    struct map vorige;           /* "code", in a row "code@rij" → struct antwoord of the ronde before */
+    struct antwoord *vorige_rij; /* rows of its repeats (vraag: the repeat's name); a row that was taken over
+                                    keeps its number, so that the next ronde knows it too */
+    size_t n_vorige_rij;
     struct str vorige_titel;
     struct str basis; /* address of its pages, without a slash at the end */
     struct str deel;  /* the only section that may be seen; "" all */
@@ -39,6 +42,15 @@ int gast_mag_nu(struct conn *c, struct arena *a, const struct gast *g, struct er
 bool gast_ziet(const struct gast *g, const struct invul_deel *d);
 /* A page without the context of figures. */
 void gast_vel(struct http_req *q, const struct gast *g, struct vel *b);
+/* What was answered to this question in this row in the ronde before; NULL when nothing was. */
+const struct antwoord *gast_vorige(const struct gast *g, struct str code, struct str rij);
+/* Is this row of the ronde before one to offer now: its surroundings are there and shown, and it is not there
+ * itself? *ret_hoofd is the veld of its repeat. */
+bool vorige_rij_over(const struct gast *g, const struct antwoord *rij, size_t *ret_hoofd);
+/* How many rows of the ronde before a section still offers. */
+size_t vorige_rijen_over(const struct gast *g, const struct invul_deel *d);
+/* Can an answer of the ronde before to element `el`, in this row, still be one? *ret: as it is kept. */
+bool vorige_waarde(const struct gast *g, size_t el, struct str rij, struct str *ret);
 /* Fills r with the page; like vel_klaar. */
 int gast_klaar(struct vel *b, struct http_resp *r, struct err *e) MUST_CHECK;
 /* "over 12 dagen, op 9 december 2026 om 23:59" */
@@ -65,6 +77,8 @@ struct inzending {
 /* Puts the section's form into the page; controle: also says what is required and missing. */
 int deel_doc(struct http_req *q, const struct gast *g, size_t deel, const struct inzending *z, bool controle,
              struct doc *boom, struct err *e) MUST_CHECK;
+/* Which row of its repeat this is, as people count: 1, 2, 3, though the second may be number 4. */
+int64_t rij_telt(const struct invul *in, const struct invul_veld *rij);
 /* The definition for the browser: elements, choices and parsed expressions. */
 struct doc *eiland_doc(const struct gast *g); /* eiland_doc.c */
 

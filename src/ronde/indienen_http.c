@@ -42,9 +42,9 @@ static struct str kort_antwoord(struct arena *a, const struct gast *g, const str
     if (veld_el(g->in, x)->soort == VL_FILE)
         return STR("bestand toegevoegd");
     if (x->anders.toestand == T_BEANTWOORD && str_ends(x->waarde, STR("other")))
-        return str_fmt(a, "%.*s %.*s", STR_ARG(waarde_leesbaar(a, g->v, veld_el(g->in, x), x->waarde)),
+        return str_fmt(a, "%.*s %.*s", STR_ARG(veld_leesbaar(g->in, x, x->waarde)),
                        STR_ARG(x->anders.waarde));
-    return waarde_leesbaar(a, g->v, veld_el(g->in, x), x->waarde);
+    return veld_leesbaar(g->in, x, x->waarde);
 }
 
 static void antwoorden_tabel(struct vel *b, const struct gast *g)
@@ -94,6 +94,25 @@ static void ontvangst_veld(struct vel *b, const struct gast *g, struct doc *form
             "is_vinkje", STR(""));
 }
 
+/* Rows of the ronde before that nobody took over: perhaps rightly, but it is asked once. */
+static void over_blok(struct vel *b, const struct gast *g)
+{
+    struct doc *f = NULL;
+
+    for (size_t i = 0; i < g->in->deel.n; i++) {
+        const struct invul_deel *d = &g->in->deel.at[i];
+        size_t n = vorige_rijen_over(g, d);
+
+        if (!n)
+            continue;
+        if (!f)
+            f = blok_feiten(b, blok_bij(b, "niet-overgenomen", STR("Niet overgenomen van de vorige ronde"),
+                                        STR("Dit telt niet mee. Klopt dat, dan hoeft u niets te doen.")));
+        feit_bij(b->p.a, f, str_cstr(b->p.a, d->label), str_fmt(b->p.a, n == 1 ? "%zu rij" : "%zu rijen", n),
+                 str_fmt(b->p.a, "%.*s/deel/%zu", STR_ARG(g->basis), i + 1), STR(""), STR(""));
+    }
+}
+
 static int indienen_toon(struct vel *b, struct gast *g, struct http_resp *r, struct err *e)
 {
     struct arena *a = b->p.a;
@@ -117,6 +136,8 @@ static int indienen_toon(struct vel *b, struct gast *g, struct http_resp *r, str
                               STR("Deze antwoorden gaf u eerder. Door andere antwoorden wordt de vraag niet "
                                   "meer gesteld. Als u indient, tellen ze als leeg.")),
                      "telt-niet", "Antwoorden die vervallen", k.vervalt.at, k.vervalt.n, false);
+    if (!g->dicht.n)
+        over_blok(b, g);
     antwoorden_tabel(b, g);
     if (!g->dicht.n && !k.fout.n) {
         blok = blok_bij(b, "dien-in", STR("Indienen"),
@@ -323,12 +344,8 @@ int collega_post(struct http_req *q, struct http_resp *r, struct err *e)
     feit_bij(q->a, f, "Onderwerp", x.brief.onderwerp, STR(""), STR(""), STR(""));
     if (x.brief.link.n)
         feit_bij(q->a, f, "Link", x.brief.link, STR(""), STR(""), STR(""));
-    for (struct str rest = x.brief.tekst; rest.n;) {
-        struct str regel = str_cut(rest, '\n', &rest);
-
-        if (regel.n)
-            blok_punt(&b, blok, regel);
-    }
+    if (x.brief.tekst.n)
+        blok_brief(&b, blok, x.brief.tekst);
     feit_bij(q->a, f, "Verder", STR("Terug naar de vragenlijst"), g.basis, STR(""), STR(""));
     return gast_klaar(&b, r, e);
 }

@@ -77,9 +77,14 @@ bool waarde_net(const struct invul *in, const struct invul_veld *x, struct str g
 /* A value that was kept for this question in another ronde, computed, or given as its default: as it is kept
  * here. False when it can be none. */
 bool waarde_weer(const struct invul *in, const struct invul_veld *x, struct str waarde, struct str *ret);
+/* The same with the reason when it can be none. */
+bool waarde_keur(const struct invul *in, const struct invul_veld *x, struct str waarde, struct str *ret,
+                 struct str *ret_fout);
 /* A kept value as people read it: labels of choices, 1.234,5, 1 november 2023. */
 struct str waarde_leesbaar(struct arena *a, const struct vragenlijst *v, const struct vl_element *el,
                            struct str waarde);
+/* The same of an answer to x, its choices with their ${x} filled in. */
+struct str veld_leesbaar(const struct invul *in, const struct invul_veld *x, struct str waarde);
 /* A text of the questionnaire with its ${x} filled in, seen from x. */
 struct str tekst_gevuld(const struct invul *in, const struct invul_veld *x, struct str s);
 

@@ -126,7 +126,7 @@ static struct str door(struct arena *a, const struct antwoord *x)
                    STR_ARG(time_nl(a, x->moment)));
 }
 
-static struct str antwoord_leesbaar(struct maak *m, const struct vl_element *el, const struct antwoord *x,
+static struct str antwoord_leesbaar(struct maak *m, const struct invul_veld *veld, const struct antwoord *x,
                                     bool aanvulling)
 {
     if (x->toestand == T_WEET_NIET)
@@ -135,21 +135,20 @@ static struct str antwoord_leesbaar(struct maak *m, const struct vl_element *el,
         return STR("niet van toepassing");
     if (x->toestand != T_BEANTWOORD || !x->waarde.n)
         return STR("geen antwoord");
-    return aanvulling ? x->waarde : waarde_leesbaar(m->a, m->in->v, el, x->waarde);
+    return aanvulling ? x->waarde : veld_leesbaar(m->in, veld, x->waarde);
 }
 
 /* Both answers, and a choice; the page was based on theirs from now on. */
 static void botsing_doc(struct maak *m, const struct invul_veld *x, const struct invul_botsing *b,
                         struct str adres, struct doc *d)
 {
-    const struct vl_element *el = veld_el(m->in, x);
     struct doc *o = DOC_SET(m->a, d, "botsing", doc_map(m->a));
 
     DOC_SET_STR(m->a, o, "naam_keuze", str_fmt(m->a, "%c/%.*s", b->aanvulling ? 'c' : 'b', STR_ARG(adres)));
     DOC_SET_STR(m->a, o, "naam_open", str_fmt(m->a, "%c/%.*s", b->aanvulling ? 'y' : 'x', STR_ARG(adres)));
     DOC_SET_STR(m->a, o, "id_botsing", str_fmt(m->a, "b-%.*s", STR_ARG(adres)));
-    DOC_SET_STR(m->a, o, "mijn", antwoord_leesbaar(m, el, &b->mijn, b->aanvulling));
-    DOC_SET_STR(m->a, o, "hun", antwoord_leesbaar(m, el, &b->hun, b->aanvulling));
+    DOC_SET_STR(m->a, o, "mijn", antwoord_leesbaar(m, x, &b->mijn, b->aanvulling));
+    DOC_SET_STR(m->a, o, "hun", antwoord_leesbaar(m, x, &b->hun, b->aanvulling));
     DOC_SET_STR(m->a, o, "van_wie", door(m->a, &b->hun));
 }
 
@@ -181,16 +180,13 @@ static void toestand_doc(struct maak *m, const struct invul_veld *x, struct str 
 
 static void vorige_doc(struct maak *m, const struct invul_veld *x, struct str adres, struct doc *d)
 {
-    const struct vl_element *el = veld_el(m->in, x);
-    const struct map_entry *v = map_get(&m->g->vorige, el->code);
     struct str naar;
     struct doc *o;
 
-    if (!v || x->rij.n || x->antwoord.revisie || m->vast || el->soort == VL_FILE ||
-        !waarde_weer(m->in, x, ((const struct antwoord *)v->value.p)->waarde, &naar))
+    if (x->antwoord.revisie || m->vast || !vorige_waarde(m->g, x->el, x->rij, &naar))
         return; /* answered by now, or no longer a possible answer */
     o = DOC_SET(m->a, d, "vorige_ronde", doc_map(m->a));
-    DOC_SET_STR(m->a, o, "toen", waarde_leesbaar(m->a, m->in->v, el, naar));
+    DOC_SET_STR(m->a, o, "toen", veld_leesbaar(m->in, x, naar));
     DOC_SET_STR(m->a, o, "wanneer", m->g->vorige_titel);
     DOC_SET_STR(m->a, o, "naam_over", str_fmt(m->a, "o/%.*s", STR_ARG(adres)));
 }
@@ -285,9 +281,9 @@ static int vraag_doc(struct maak *m, size_t i)
     DOC_SET_STR(m->a, d, "waarde", x->waarde);
     fouten_doc(m, i, x, id, d);
     if (vast) {
-        toon = x->waarde.n ? waarde_leesbaar(m->a, m->in->v, el, x->waarde)
+        toon = x->waarde.n ? veld_leesbaar(m->in, x, x->waarde)
                : x->vast   ? STR("–")
-                           : antwoord_leesbaar(m, el, &x->antwoord, false);
+                           : antwoord_leesbaar(m, x, &x->antwoord, false);
         DOC_SET_STR(m->a, d, "antwoord_vast", toon);
         return OK;
     }
@@ -310,8 +306,7 @@ static int vraag_doc(struct maak *m, size_t i)
     return rc;
 }
 
-/* Which row of its repeat this is, as people count: 1, 2, 3, though the second may be number 4. */
-static int64_t rij_telt(const struct invul *in, const struct invul_veld *rij)
+int64_t rij_telt(const struct invul *in, const struct invul_veld *rij)
 {
     int64_t n = 0;
 
@@ -377,6 +372,53 @@ static bool ligt_in(const struct invul *in, size_t i, size_t boven)
     return false;
 }
 
+/* What was answered in this row of the ronde before, outside repeats in it. */
+static struct doc *toen_regels(struct maak *m, const struct invul_veld *hoofd, struct str rij)
+{
+    struct doc *l = doc_list(m->a), *o;
+
+    for (size_t i = hoofd->el + 1; i < veld_el(m->in, hoofd)->eind;) {
+        const struct vl_element *el = &m->in->v->el.at[i];
+        struct str waarde;
+
+        if (vorige_waarde(m->g, i, rij, &waarde)) {
+            o = doc_add(m->a, l, doc_map(m->a));
+            DOC_SET_STR(m->a, o, "toen_vraag", tekst_gevuld(m->in, hoofd, vl_tekst_nl(m->in->v, el->label)));
+            DOC_SET_STR(m->a, o, "toen",
+                        veld_leesbaar(m->in, &(struct invul_veld){.el = i, .rij = rij}, waarde));
+        }
+        i = el->soort == VL_REPEAT ? el->eind : i + 1;
+    }
+    return l;
+}
+
+static void vorige_rij_doc(struct maak *m, const struct invul_veld *hoofd, const struct antwoord *rij)
+{
+    struct str label = groep_label(m, hoofd);
+    struct doc *d = doc_add(m->a, m->velden, doc_map(m->a));
+
+    DOC_SET_BOOL(m->a, d, "is_vorige_rij", true);
+    DOC_SET_STR(m->a, d, "adres", str_fmt(m->a, "%.*s@%.*s", STR_ARG(rij->vraag), STR_ARG(rij->rij)));
+    DOC_SET_STR(m->a, d, "label",
+                str_fmt(m->a, "%.*s %.*s", STR_ARG(label.n ? label : STR("Rij")), STR_ARG(rij->rij)));
+    DOC_SET_STR(m->a, d, "wanneer", m->g->vorige_titel);
+    DOC_SET(m->a, d, "toen_regels", toen_regels(m, hoofd, rij->rij));
+}
+
+/* Rows of the ronde before that are not taken over (yet), behind those that are there. */
+static void vorige_rijen_doc(struct maak *m, const struct invul_veld *hoofd)
+{
+    size_t van;
+
+    for (size_t i = 0; !m->vast && i < m->g->n_vorige_rij; i++) {
+        const struct antwoord *rij = &m->g->vorige_rij[i];
+
+        if (str_eq(rij->vraag, veld_el(m->in, hoofd)->naam) && vorige_rij_over(m->g, rij, &van) &&
+            &m->in->veld.at[van] == hoofd)
+            vorige_rij_doc(m, hoofd, rij);
+    }
+}
+
 /* All items of a section; rows are closed behind their last, and behind the last row stands the button that
  * adds one. */
 static int items_doc(struct maak *m, const struct invul_deel *d)
@@ -392,6 +434,8 @@ static int items_doc(struct maak *m, const struct invul_deel *d)
         while (n_open && (buiten || !ligt_in(m->in, i, open[n_open - 1]))) {
             const struct invul_veld *x = &m->in->veld.at[open[--n_open]];
 
+            if (!x->knoop)
+                vorige_rijen_doc(m, x);
             los_doc(m, x, x->knoop ? "is_rij_eind" : "is_bij", groep_label(m, x));
         }
         if (buiten)

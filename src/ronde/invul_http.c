@@ -73,6 +73,18 @@ static struct str begin_antwoord(struct arena *a, const struct gast *g, const st
                    STR_ARG(sluit_tekst(a, &g->ronde, time_ms())));
 }
 
+/* A section without rows is not done: there is nothing in it yet. */
+static struct str deel_label(struct arena *a, const struct gast *g, const struct invul_deel *d)
+{
+    size_t over = g->dicht.n ? 0 : vorige_rijen_over(g, d);
+
+    if (d->fouten)
+        return STR("klopt nog niet");
+    if (over)
+        return str_fmt(a, "%zu van de vorige ronde", over);
+    return d->vragen && d->klaar == d->vragen ? STR("klaar") : STR("");
+}
+
 static void delen_tabel(struct vel *b, const struct gast *g, struct doc *blok)
 {
     struct pagina *p = &b->p;
@@ -89,9 +101,7 @@ static void delen_tabel(struct vel *b, const struct gast *g, struct doc *blok)
             continue;
         rij = tabel_regel(p, t, false);
         cel_tekst(p, t, rij, d->label, str_fmt(p->a, "%.*s/deel/%zu", STR_ARG(g->basis), i + 1),
-                  d->fouten               ? STR("klopt nog niet")
-                  : d->klaar == d->vragen ? STR("klaar")
-                                          : STR(""));
+                  deel_label(p->a, g, d));
         cel_getal(p, t, rij, (int64_t)d->vragen, 0, STR(""));
         cel_getal(p, t, rij, (int64_t)d->klaar, 0, STR(""));
     }
@@ -247,7 +257,7 @@ static void stappen_doc(struct vel *b, const struct gast *g, size_t deel)
         DOC_SET_STR(a, x, "naam_deel", d->label);
         DOC_SET_STR(a, x, "adres_deel", str_fmt(a, "%.*s/deel/%zu", STR_ARG(g->basis), i + 1));
         DOC_SET_BOOL(a, x, "hier", i == deel);
-        DOC_SET_BOOL(a, x, "klaar", d->klaar == d->vragen && !d->fouten);
+        DOC_SET_BOOL(a, x, "klaar", d->vragen && d->klaar == d->vragen && !d->fouten);
     }
     DOC_SET_STR(a, b->p.boom, "plaats",
                 hier ? str_fmt(a, "Deel %zu van %zu", hier, l->list.n) : STR("De delen"));
@@ -256,11 +266,18 @@ static void stappen_doc(struct vel *b, const struct gast *g, size_t deel)
 static struct str deel_antwoord(struct arena *a, const struct gast *g, size_t deel)
 {
     const struct invul_deel *d = &g->in->deel.at[deel];
+    size_t over = g->dicht.n ? 0 : vorige_rijen_over(g, d);
 
     if (g->dicht.n)
         return g->dicht;
     if (!d->getoond)
         return STR("Dit deel hoeft u niet in te vullen: het past niet bij uw andere antwoorden.");
+    if (!d->vragen && over)
+        return over == 1
+                   ? STR("Van de vorige ronde staat er één klaar om over te nemen, als het nog juist is.")
+                   : str_fmt(a, "Van de vorige ronde staan er %zu klaar. Neem over wat nog juist is.", over);
+    if (!d->vragen)
+        return STR("Hier staat nog niets.");
     if (d->vragen == 1)
         return d->klaar ? STR("De vraag hier is beantwoord.") : STR("Hier staat één vraag.");
     return str_fmt(a, "%.*s beantwoordde hier %zu van de %zu vragen.", STR_ARG(g->respons.partij_naam),
@@ -326,10 +343,14 @@ struct bewaring {
     struct te_bewaren *x;
     size_t n;
     struct inzending *z;
-    struct str herhaling, rij, in_rij; /* a row to take away, or to add one in */
-    bool rij_weg, rij_bij;
+    struct str herhaling, rij, in_rij; /* a row to take away or over, or to add (rij: then its number) */
+    bool rij_weg, rij_bij, rij_over;
     struct str *vragen; /* of the repeat */
     size_t n_vragen;
+    struct str *binnen; /* repeats in it */
+    size_t n_binnen;
+    struct antwoord *toen; /* of a row of the ronde before that is taken over */
+    size_t n_toen;
     struct antwoord nu; /* of the last one saved */
     size_t n_botsing;
     struct invul_botsing *botsing;
@@ -372,11 +393,41 @@ static int bestand_mee(struct conn *c, const struct bewaring *b, const struct te
     return OK;
 }
 
+/* The highest number that a row of this repeat had in the ronde before: those stay theirs. */
+static int64_t vorige_hoogste(const struct bewaring *b)
+{
+    int64_t hoogste = 0, n;
+
+    for (size_t i = 0; i < b->g->n_vorige_rij; i++) {
+        const struct antwoord *r = &b->g->vorige_rij[i];
+        struct str eigen, in = rij_ouder(r->rij, &eigen);
+
+        if (str_eq(r->vraag, b->herhaling) && str_eq(in, b->in_rij) && num_i64(eigen, &n) && n > hoogste)
+            hoogste = n;
+    }
+    return hoogste;
+}
+
+static int over_doe(struct conn *c, const struct bewaring *b, struct err *e)
+{
+    struct rij_opdracht o = {.herhaling = b->herhaling,
+                             .rij = b->rij,
+                             .x = b->toen,
+                             .n = b->n_toen,
+                             .vragen = b->vragen,
+                             .n_vragen = b->n_vragen,
+                             .binnen = b->binnen,
+                             .n_binnen = b->n_binnen};
+    struct schrijver wie = b->g->wie;
+
+    wie.bron = BRON_OVERNAME;
+    return rij_over(c, b->q->a, &b->g->respons, &wie, &o, e);
+}
+
 static int bewaar_doe(struct conn *c, void *ctx, struct err *e)
 {
     struct bewaring *b = ctx;
     struct arena *a = b->q->a;
-    struct str rij;
     int rc = gast_mag_nu(c, a, b->g, e);
 
     b->n_botsing = 0;
@@ -400,19 +451,90 @@ static int bewaar_doe(struct conn *c, void *ctx, struct err *e)
     if (!rc && b->rij_weg)
         rc = rij_weg(c, a, &b->g->respons, &b->g->wie, b->herhaling, b->rij, b->vragen, b->n_vragen, e);
     if (!rc && b->rij_bij)
-        rc = rij_bij(c, a, &b->g->respons, &b->g->wie, b->herhaling, b->in_rij, &rij, e);
-    return rc;
+        rc =
+            rij_bij(c, a, &b->g->respons, &b->g->wie, b->herhaling, b->in_rij, vorige_hoogste(b), &b->rij, e);
+    return !rc && b->rij_over ? over_doe(c, b, e) : rc;
 }
 
-/* A button that adds or takes away a row: its value is the address of the repeat, or of the row. */
+/* What stands in the repeat. */
+static void herhaling_namen(struct http_req *q, struct bewaring *b, size_t van)
+{
+    const struct vragenlijst *v = b->g->in->v;
+    const struct vl_element *el = &v->el.at[van];
+
+    b->vragen = ARENA_ARRAY(q->a, struct str, 2 * (el->eind - van) + 1);
+    b->binnen = ARENA_ARRAY(q->a, struct str, el->eind - van + 1);
+    for (size_t i = van + 1; i < el->eind; i++) {
+        b->vragen[b->n_vragen++] = v->el.at[i].code;
+        if (v->el.at[i].of_anders)
+            b->vragen[b->n_vragen++] = str_cat(q->a, v->el.at[i].code, STR("_other"));
+        if (v->el.at[i].soort == VL_REPEAT)
+            b->binnen[b->n_binnen++] = v->el.at[i].naam;
+    }
+}
+
+static void toen_bij(struct bewaring *b, struct str vraag, struct str waarde)
+{
+    b->toen[b->n_toen++] =
+        (struct antwoord){.vraag = vraag, .rij = b->rij, .waarde = waarde, .toestand = T_BEANTWOORD};
+}
+
+/* The row with what was answered in it; rows of a repeat in it are offered by themselves. */
+static void rij_toen(struct http_req *q, struct bewaring *b, size_t van)
+{
+    const struct vragenlijst *v = b->g->in->v;
+
+    b->toen = ARENA_ARRAY(q->a, struct antwoord, 2 * (v->el.at[van].eind - van) + 1);
+    for (size_t i = van + 1; i < v->el.at[van].eind;) {
+        const struct vl_element *el = &v->el.at[i];
+        const struct antwoord *anders =
+            el->of_anders ? gast_vorige(b->g, str_cat(q->a, el->code, STR("_other")), b->rij) : NULL;
+        struct str waarde;
+
+        if (vorige_waarde(b->g, i, b->rij, &waarde)) {
+            toen_bij(b, el->code, waarde);
+            if (anders)
+                toen_bij(b, anders->vraag, anders->waarde);
+        }
+        i = el->soort == VL_REPEAT ? el->eind : i + 1;
+    }
+}
+
+/* "Ja, neem over" of a row of the ronde before. One that is no longer offered (a colleague was first) is
+ * there already. */
+static void over_knop(struct http_req *q, struct bewaring *b, const struct invul_deel *d, struct str adres)
+{
+    const struct invul *in = b->g->in;
+
+    for (size_t i = 0; i < b->g->n_vorige_rij; i++) {
+        const struct antwoord *r = &b->g->vorige_rij[i];
+        size_t hoofd;
+
+        if (!str_eq(str_fmt(q->a, "%.*s@%.*s", STR_ARG(r->vraag), STR_ARG(r->rij)), adres) ||
+            !vorige_rij_over(b->g, r, &hoofd) || in->veld.at[hoofd].el < d->van ||
+            in->veld.at[hoofd].el >= d->tot)
+            continue;
+        b->herhaling = r->vraag;
+        b->rij = r->rij;
+        b->rij_over = true;
+        herhaling_namen(q, b, in->veld.at[hoofd].el);
+        rij_toen(q, b, in->veld.at[hoofd].el);
+        return;
+    }
+}
+
+/* A button that adds a row, takes one away or over: its value is the address of the repeat, or of the row. */
 static int rij_knop(struct http_req *q, struct bewaring *b, const struct invul_deel *d, struct err *e)
 {
-    struct str weg = doc_get_str(q->form, STR("rij_weg")), bij = doc_get_str(q->form, STR("rij_bij"));
+    struct str weg = doc_get_str(q->form, STR("rij_weg")), bij = doc_get_str(q->form, STR("rij_bij")),
+               over = doc_get_str(q->form, STR("rij_over"));
     const struct invul *in = b->g->in;
     const struct invul_veld *x = invul_vind(in, weg.n ? weg : bij);
     const struct vl_element *el = x ? veld_el(in, x) : NULL;
 
-    if (!weg.n && !bij.n)
+    if (over.n)
+        over_knop(q, b, d, over);
+    if (over.n || (!weg.n && !bij.n))
         return OK;
     if (!el || el->soort != VL_REPEAT || el->repeat_count.x || (weg.n && !x->knoop) || x->el < d->van ||
         x->el >= d->tot)
@@ -422,12 +544,7 @@ static int rij_knop(struct http_req *q, struct bewaring *b, const struct invul_d
     b->in_rij = x->rij;
     b->rij_weg = weg.n > 0;
     b->rij_bij = !b->rij_weg;
-    b->vragen = ARENA_ARRAY(q->a, struct str, 2 * (el->eind - x->el) + 1);
-    for (size_t i = x->el + 1; i < el->eind; i++) {
-        b->vragen[b->n_vragen++] = in->v->el.at[i].code;
-        if (in->v->el.at[i].of_anders)
-            b->vragen[b->n_vragen++] = str_cat(q->a, in->v->el.at[i].code, STR("_other"));
-    }
+    herhaling_namen(q, b, x->el);
     return OK;
 }
 
@@ -442,7 +559,8 @@ static size_t getoonde(const struct invul *in, const struct invul_deel *d)
 }
 
 /* Where one goes when all was saved: on, unless the answers made questions appear here. */
-static struct str verder(struct http_req *q, const struct gast *g, size_t deel, size_t voor, bool rij)
+static struct str verder(struct http_req *q, const struct gast *g, size_t deel, size_t voor,
+                         const struct bewaring *w)
 {
     size_t volgende = buur(g, deel, 1), na = getoonde(g->in, &g->in->deel.at[deel]);
     struct str hier = str_fmt(q->a, "%.*s/deel/%zu", STR_ARG(g->basis), deel + 1);
@@ -451,12 +569,16 @@ static struct str verder(struct http_req *q, const struct gast *g, size_t deel, 
         if (str_starts(q->form->map.at[i].key, STR("o/")))
             return str_fmt(q->a, "%.*s#v-%.*s", STR_ARG(hier),
                            STR_ARG(str_sub(q->form->map.at[i].key, 2, q->form->map.at[i].key.n)));
-    if (rij)
-        return str_fmt(
-            q->a, "%.*s#rijen-%.*s", STR_ARG(hier),
-            STR_ARG(str_cut(doc_get_str(q->form, doc_get_str(q->form, STR("rij_bij")).n ? STR("rij_bij")
-                                                                                        : STR("rij_weg")),
-                            '@', &(struct str){0})));
+    if (w->rij_weg) {
+        struct str eigen, boven = rij_ouder(w->rij, &eigen);
+
+        return str_fmt(q->a, "%.*s#rijen-%.*s%s%.*s", STR_ARG(hier), STR_ARG(w->herhaling),
+                       boven.n ? "@" : "", STR_ARG(boven));
+    }
+    if (w->herhaling.n)
+        return str_fmt(q->a, "%.*s#rij-%.*s@%.*s", STR_ARG(hier), STR_ARG(w->herhaling), STR_ARG(w->rij));
+    if (doc_get_str(q->form, STR("rij_over")).n) /* a colleague was first: it is there */
+        return hier;
     if (na > voor)
         return str_cat(q->a, hier, STR("?gedaan=meer"));
     if (doc_get_str(q->form, STR("blijf")).n)
@@ -520,7 +642,7 @@ static int deel_post(struct http_req *q, struct http_resp *r, struct err *e)
     if (rc)
         return rc;
     if (!z.fout.n && !z.botsing.n) {
-        r->location = verder(q, &g, deel, voor, w.rij_bij || w.rij_weg);
+        r->location = verder(q, &g, deel, voor, &w);
         return OK;
     }
     gast_vel(q, &g, &b);
@@ -594,6 +716,31 @@ static void tekst_bij(struct arena *a, const struct invul *in, const struct invu
         doc_set(a, o, str_from(naam), doc_str(a, tekst_gevuld(in, x, s)));
 }
 
+/* The heading of a row counts it too: "Plan 2 van Parkstad". */
+static void rij_kop_bij(struct arena *a, const struct invul *in, const struct invul_veld *x, struct doc *o)
+{
+    struct doc *label = doc_get(o, STR("label"));
+
+    if (label && veld_el(in, x)->soort == VL_REPEAT && x->knoop)
+        DOC_SET_STR(a, o, "label", str_fmt(a, "%.*s %lld", STR_ARG(label->s), (long long)rij_telt(in, x)));
+}
+
+/* Choices that name answers, by their code. */
+static void keuzes_bij(struct arena *a, const struct invul *in, const struct invul_veld *x, struct doc *o)
+{
+    const struct vl_element *el = veld_el(in, x);
+    struct doc *l = doc_map(a);
+
+    for (size_t i = 0; el->lijst && i < el->lijst->keuze.n; i++) {
+        struct str s = vl_tekst_nl(in->v, el->lijst->keuze.at[i].label);
+
+        if (memmem(s.p ? s.p : "", s.n, "${", 2))
+            doc_set(a, l, el->lijst->keuze.at[i].naam, doc_str(a, tekst_gevuld(in, x, s)));
+    }
+    if (l->map.n)
+        DOC_SET(a, o, "keuzes", l);
+}
+
 /* What the answer changes elsewhere, in what this one sees: shown or not, what is computed, what is not
  * right, and texts that name it. */
 static void gevolg_doc(struct arena *a, const struct gast *g, struct doc *d)
@@ -609,13 +756,15 @@ static void gevolg_doc(struct arena *a, const struct gast *g, struct doc *d)
         o = doc_set(a, l, veld_adres(a, g->in->v, x), doc_map(a));
         DOC_SET_BOOL(a, o, "getoond", x->getoond);
         if (x->vast)
-            DOC_SET_STR(a, o, "leesbaar", waarde_leesbaar(a, g->in->v, veld_el(g->in, x), x->waarde));
+            DOC_SET_STR(a, o, "leesbaar", veld_leesbaar(g->in, x, x->waarde));
         if (x->fout.n)
             DOC_SET_STR(a, o, "fout", x->fout);
         if (!x->getoond)
             continue;
         tekst_bij(a, g->in, x, o, "label", veld_el(g->in, x)->label);
         tekst_bij(a, g->in, x, o, "hint", veld_el(g->in, x)->hint);
+        keuzes_bij(a, g->in, x, o);
+        rij_kop_bij(a, g->in, x, o);
     }
 }
 
@@ -623,7 +772,7 @@ static int antwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct te_bewaren x = {0};
     struct bewaring w = {.q = q, .x = &x, .n = 1};
-    const struct vl_element *el;
+    const struct invul_veld *veld;
     struct gast g;
     struct doc *d = doc_map(q->a);
     int rc = gast_open(q, &g, e);
@@ -638,15 +787,15 @@ static int antwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
         rc = gast_ververs(q, &g, e);
     if (rc)
         return rc;
-    el = veld_el(g.in, &g.in->veld.at[x.veld < g.in->veld.n ? x.veld : 0]);
+    veld = &g.in->veld.at[x.veld < g.in->veld.n ? x.veld : 0];
     if (w.n_botsing) {
         const struct invul_botsing *k = &w.botsing[0];
 
         r->status = 409;
         antwoord_bij(q->a, d, "mijn", &k->mijn,
-                     k->aanvulling ? k->mijn.waarde : waarde_leesbaar(q->a, g.v, el, k->mijn.waarde));
+                     k->aanvulling ? k->mijn.waarde : veld_leesbaar(g.in, veld, k->mijn.waarde));
         antwoord_bij(q->a, d, "hun", &k->hun,
-                     k->aanvulling ? k->hun.waarde : waarde_leesbaar(q->a, g.v, el, k->hun.waarde));
+                     k->aanvulling ? k->hun.waarde : veld_leesbaar(g.in, veld, k->hun.waarde));
     } else {
         antwoord_bij(q->a, d, "nu", &w.nu, STR(""));
         gevolg_doc(q->a, &g, d);

@@ -156,6 +156,22 @@ static void bestand_lees_in(struct lees *l, size_t i, struct str adres, int64_t 
     }
 }
 
+/* The text that went with "other" in the ronde before goes along with it, unless there is one by now. */
+static void vorige_anders(struct lees *l, size_t i, struct str adres)
+{
+    const struct invul_veld *x = &l->g->in->veld.at[i];
+    const struct vl_element *el = veld_el(l->g->in, x);
+    const struct antwoord *v =
+        el->of_anders ? gast_vorige(l->g, str_cat(l->q->a, el->code, STR("_other")), x->rij) : NULL;
+    struct antwoord nu = x->anders;
+
+    if (!v || x->anders.waarde.n || veld_van(l, 'a', adres).n)
+        return;
+    nu.toestand = T_BEANTWOORD;
+    nu.waarde = v->waarde;
+    bij(l, i, &nu, revisie_van(l, 's', adres), BRON_OVERNAME, true);
+}
+
 /* What was sent for one question. An answer that was just typed goes before "weet ik niet" that stood there.
  */
 static int vraag_lees(struct lees *l, size_t i, struct err *e)
@@ -166,7 +182,6 @@ static int vraag_lees(struct lees *l, size_t i, struct err *e)
     struct str adres = veld_adres(l->q->a, in->v, x), getypt, fout = STR(""), stand = veld_van(l, 't', adres);
     int64_t revisie = revisie_van(l, 'r', adres);
     struct antwoord begin, nu = x->antwoord;
-    const struct map_entry *v = map_get(&l->g->vorige, el->code);
     enum toestand t = T_LEEG;
     bool kies = false;
     int rc = begin_van(l, &x->antwoord, revisie, &begin, e);
@@ -179,10 +194,10 @@ static int vraag_lees(struct lees *l, size_t i, struct err *e)
         bestand_lees_in(l, i, adres, revisie);
         return OK;
     }
-    if (v && !x->rij.n && veld_van(l, 'o', adres).n) { /* "ja, nog juist" */
+    if (veld_van(l, 'o', adres).n && vorige_waarde(l->g, x->el, x->rij, &nu.waarde)) { /* "ja, nog juist" */
         nu.toestand = T_BEANTWOORD;
-        if (waarde_weer(in, x, ((const struct antwoord *)v->value.p)->waarde, &nu.waarde))
-            bij(l, i, &nu, revisie, BRON_OVERNAME, false);
+        bij(l, i, &nu, revisie, BRON_OVERNAME, false);
+        vorige_anders(l, i, adres);
         return OK;
     }
     getypt = el->soort == VL_SELECT_MULTIPLE || el->soort == VL_RANK ? namen_van(l, x, adres, &fout)

@@ -256,11 +256,17 @@ bool waarde_net(const struct invul *in, const struct invul_veld *x, struct str g
     return net(in, x, getypt, VAN_MENSEN, ret, ret_fout);
 }
 
+bool waarde_keur(const struct invul *in, const struct invul_veld *x, struct str waarde, struct str *ret,
+                 struct str *ret_fout)
+{
+    return net(in, x, waarde, VAN_ONS, ret, ret_fout);
+}
+
 bool waarde_weer(const struct invul *in, const struct invul_veld *x, struct str waarde, struct str *ret)
 {
     struct str fout;
 
-    return net(in, x, waarde, VAN_ONS, ret, &fout);
+    return waarde_keur(in, x, waarde, ret, &fout);
 }
 
 /* ---- kept to readable ---- */
@@ -334,12 +340,16 @@ struct str waarde_leesbaar(struct arena *a, const struct vragenlijst *v, const s
     }
 }
 
-struct str tekst_gevuld(const struct invul *in, const struct invul_veld *x, struct str s)
+enum { GEVULD_DIEP = 3 }; /* a choice that names an answer, in a text that names the choice */
+
+static struct str gevuld(const struct invul *in, const struct invul_veld *x, struct str s, int diep)
 {
     struct buf b;
 
     if (!memmem(s.p ? s.p : "", s.n, "${", 2))
         return s;
+    if (diep == GEVULD_DIEP)
+        return STR("…");
     buf_init(&b, in->a, s.n + (size_t)10 * ANTWOORD_MAX);
     while (s.n) {
         const char *op = memmem(s.p, s.n, "${", 2);
@@ -361,10 +371,26 @@ struct str tekst_gevuld(const struct invul *in, const struct invul_veld *x, stru
         i = vl_vind(in->v, naam);
         o.knoop = x && x->knoop ? x->knoop : in->data;
         if (i != SIZE_MAX && !expr_lees(in->a, str_fmt(in->a, "${%.*s}", STR_ARG(naam)), &uit, &e) &&
-            !expr_reken(uit, &o, &w, &e) && expr_als_tekst(&o, w).n)
-            buf_add(&b, waarde_leesbaar(in->a, in->v, &in->v->el.at[i], expr_als_tekst(&o, w)));
-        else
+            !expr_reken(uit, &o, &w, &e) && expr_als_tekst(&o, w).n) {
+            struct str tekst = waarde_leesbaar(in->a, in->v, &in->v->el.at[i], expr_als_tekst(&o, w));
+
+            buf_add(&b, in->v->el.at[i].lijst ? gevuld(in, x, tekst, diep + 1) : tekst);
+        } else {
             buf_lit(&b, "…");
+        }
     }
     return buf_str(&b);
+}
+
+struct str tekst_gevuld(const struct invul *in, const struct invul_veld *x, struct str s)
+{
+    return gevuld(in, x, s, 0);
+}
+
+struct str veld_leesbaar(const struct invul *in, const struct invul_veld *x, struct str waarde)
+{
+    const struct vl_element *el = veld_el(in, x);
+    struct str s = waarde_leesbaar(in->a, in->v, el, waarde);
+
+    return el->lijst ? gevuld(in, x, s, 0) : s; /* what people typed names nothing */
 }

@@ -34,6 +34,7 @@ int ronde_opdracht_doe(struct conn *c, void *ctx, struct err *e) MUST_CHECK;
 
 struct respons_inlees {
     struct arena *a;
+    char decimaal; /* how the file writes numbers: ',' or '.'; 0: each must say it by itself */
     struct schrijver wie;
     struct ronde ronde;
     struct vragenlijst *v;

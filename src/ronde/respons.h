@@ -58,9 +58,25 @@ int antwoord_wie(struct conn *c, struct arena *a, int64_t respons, struct str vr
 int antwoord_bewaar(struct conn *c, struct arena *a, const struct respons *r, const struct schrijver *wie,
                     const struct antwoord *x, struct antwoord *ret_nu, bool *ret_botst,
                     struct err *e) MUST_CHECK;
-/* Adds a row to a repeat: *ret_rij is its number within `in` ('' at the top). */
+/* Adds a row to a repeat: *ret_rij is its number within `in` ('' at the top), above `vanaf`: the numbers up
+ * to there are of rows of the ronde before, which keep theirs when they are taken over. */
 int rij_bij(struct conn *c, struct arena *a, const struct respons *r, const struct schrijver *wie,
-            struct str herhaling, struct str in, struct str *ret_rij, struct err *e) MUST_CHECK;
+            struct str herhaling, struct str in, int64_t vanaf, struct str *ret_rij,
+            struct err *e) MUST_CHECK;
+/* A row of the ronde before, under the number that it had, with n answers to begin with. When it is there by
+ * now nothing is written. One that was taken away comes back: of `vragen` (what stands in the repeat) what
+ * was in it then is emptied, and the rows in it of `binnen` (names of repeats) stay away. */
+struct rij_opdracht {
+    struct str herhaling, rij;
+    const struct antwoord *x;
+    size_t n;
+    const struct str *vragen, *binnen;
+    size_t n_vragen, n_binnen;
+};
+int rij_over(struct conn *c, struct arena *a, const struct respons *r, const struct schrijver *wie,
+             const struct rij_opdracht *o, struct err *e) MUST_CHECK;
+/* Of "2.1" what stands before the last point: "2"; of "2" nothing. */
+struct str rij_ouder(struct str rij, struct str *ret_eigen);
 /* Takes a row away, with the answers to `vragen` (what stands in the repeat) in it: those stay in antwoord.
  */
 int rij_weg(struct conn *c, struct arena *a, const struct respons *r, const struct schrijver *wie,

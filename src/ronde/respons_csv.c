@@ -157,28 +157,73 @@ static void kop_lees(struct lezer *l, const struct tabel_rij *kop)
 
 /* ---- a row ---- */
 
-static void cel_lees(struct lezer *l, const struct invul *leeg, const struct kolom *k, struct str cel,
+/* "1.234" and "1,234": a thousand and more in one country, one and a bit in another. */
+static bool dubbelzinnig(struct str s)
+{
+    size_t n = 0, begin = s.n && (s.p[0] == '-' || s.p[0] == '+');
+
+    s = str_sub(s, begin, s.n);
+    while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+        n++;
+    if (n < 1 || n > 3 || s.p[0] == '0' || s.n != n + 4 || (s.p[n] != '.' && s.p[n] != ','))
+        return false;
+    for (size_t i = n + 1; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+    return true;
+}
+
+/* A number of a text file. A workbook has numbers of its own; text only where somebody typed text. */
+static bool getal_lees(struct lezer *l, const struct invul *leeg, const struct invul_veld *v,
+                       const struct cel *cel, struct str s, struct str *ret, struct str *ret_fout)
+{
+    struct dec d;
+
+    if (cel->soort == CEL_GETAL)
+        return waarde_keur(leeg, v, s, ret, ret_fout);
+    if (!l->in->decimaal && dubbelzinnig(s)) {
+        *ret_fout =
+            str_fmt(&l->rij,
+                    "“%.*s” kan duizend en meer zijn, of een getal met drie cijfers achter de komma. "
+                    "Schrijf het zonder punt of komma of met een ander aantal cijfers erachter, of zeg met "
+                    "--decimaal komma of --decimaal punt hoe dit bestand getallen schrijft.",
+                    STR_ARG(s));
+        return false;
+    }
+    if (!l->in->decimaal)
+        return waarde_net(leeg, v, s, ret, ret_fout);
+    if (!dec_parse(s, l->in->decimaal, &d)) {
+        *ret_fout = str_fmt(&l->rij, "“%.*s” is geen getal zoals --decimaal %s zegt.",
+                            STR_ARG(utf8_clip(s, 60)), l->in->decimaal == ',' ? "komma" : "punt");
+        return false;
+    }
+    return waarde_keur(leeg, v, num_plain(&l->rij, d.v, d.scale), ret, ret_fout);
+}
+
+static void cel_lees(struct lezer *l, const struct invul *leeg, const struct kolom *k, const struct cel *cel,
                      int64_t nummer, struct antwoord *x)
 {
     const struct vl_element *el = &l->in->v->el.at[k->el];
+    bool getal = el->soort == VL_INTEGER || el->soort == VL_DECIMAL || el->soort == VL_RANGE, goed;
     struct invul_veld v = {.el = k->el};
-    struct str fout;
+    struct str s = str_trim(cel->tekst), fout = STR("");
+    enum toestand t = T_LEEG;
 
     x->vraag = k->aanvulling ? str_cat(&l->rij, el->code, STR("_other")) : el->code;
     x->rij = k->rij;
     x->toestand = T_BEANTWOORD;
-    x->waarde = cel;
-    if (k->aanvulling)
+    x->waarde = s;
+    if (cel->soort == CEL_FOUT)
+        meld(l, true, nummer, el->code, "in de cel staat een fout van het rekenblad: ", s);
+    if (k->aanvulling || cel->soort == CEL_FOUT)
         return;
-    if (!waarde_net(leeg, &v, cel, &x->waarde, &fout)) {
-        enum toestand t;
-
-        if (toestand_bij(cel, &t) && (t == T_WEET_NIET || t == T_NVT)) {
-            x->toestand = t;
-            x->waarde = STR("");
-        } else {
-            meld(l, true, nummer, el->code, "", fout);
-        }
+    goed = getal ? getal_lees(l, leeg, &v, cel, s, &x->waarde, &fout)
+                 : waarde_net(leeg, &v, s, &x->waarde, &fout);
+    if (toestand_bij(s, &t) && (t == T_WEET_NIET || t == T_NVT) && (!goed || !el->lijst)) {
+        x->toestand = t; /* a choice of that name is the choice */
+        x->waarde = STR("");
+    } else if (!goed) {
+        meld(l, true, nummer, el->code, "", fout);
     }
 }
 
@@ -373,7 +418,7 @@ static int rij_lees(struct lezer *l, const struct invul *leeg, const struct tabe
                  STR(""));
             continue;
         }
-        cel_lees(l, leeg, &l->kolom[i], cel, rij->nummer, &x[n]);
+        cel_lees(l, leeg, &l->kolom[i], tabel_cel(rij, i), rij->nummer, &x[n]);
         x[n].revisie = 1;
         el[n++] = l->kolom[i].el;
     }

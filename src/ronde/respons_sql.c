@@ -233,8 +233,7 @@ int antwoord_bewaar(struct conn *c, struct arena *a, const struct respons *r, co
 
 /* ---- rows of repeats ---- */
 
-/* Of "2.1" what stands before the last point: "2"; of "2" nothing. */
-static struct str rij_ouder(struct str rij, struct str *ret_eigen)
+struct str rij_ouder(struct str rij, struct str *ret_eigen)
 {
     for (size_t i = rij.n; i > 0; i--)
         if (rij.p[i - 1] == '.') {
@@ -246,9 +245,9 @@ static struct str rij_ouder(struct str rij, struct str *ret_eigen)
 }
 
 int rij_bij(struct conn *c, struct arena *a, const struct respons *r, const struct schrijver *wie,
-            struct str herhaling, struct str in, struct str *ret_rij, struct err *e)
+            struct str herhaling, struct str in, int64_t vanaf, struct str *ret_rij, struct err *e)
 {
-    int64_t hoogste = 0, er = 0;
+    int64_t hoogste = vanaf, er = 0;
     struct stmt *st = NULL;
     int rc = sql_open(c, sql_rij_nummers, &st, e);
 
@@ -311,6 +310,98 @@ int rij_weg(struct conn *c, struct arena *a, const struct respons *r, const stru
         if (!rc)
             rc = sql_run(c, sql_nu_weg, NULL, e, "isis", r->ronde_id, v.at[i].vraag, r->id, v.at[i].rij);
     }
+    return rc ? rc : sql_run(c, sql_begonnen, NULL, e, "ii", r->id, moment);
+}
+
+static const char sql_rij_stand[] =
+    "SELECT weg FROM respons_rij WHERE respons_id = ?1 AND herhaling = ?2 AND rij = ?3";
+static const char sql_rij_terug[] =
+    "UPDATE respons_rij SET weg = 0, moment = ?4 WHERE respons_id = ?1 AND herhaling = ?2 AND rij = ?3";
+static const char sql_rij_binnen_weg[] =
+    "UPDATE respons_rij SET weg = 1, moment = ?4 WHERE respons_id = ?1 AND herhaling = ?2 AND "
+    "rij > ?3 || '.' AND rij < ?3 || '/' AND weg = 0";
+/* Of each answer that ever stood in the row, the last revision. */
+static const char sql_rij_ooit[] = "SELECT vraag, rij, MAX(revisie) FROM antwoord WHERE respons_id = ?1 AND "
+                                   "rij = ?2 GROUP BY vraag, rij";
+
+/* 0: such a row never was, 1: it is there, 2: it was taken away. */
+static int rij_stand(struct conn *c, const struct respons *r, struct str herhaling, struct str rij, int *ret,
+                     struct err *e)
+{
+    struct stmt *st = NULL;
+    int rc = sql_open(c, sql_rij_stand, &st, e);
+
+    *ret = 0;
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, r->id);
+    sql_bind_str(st, 2, herhaling);
+    sql_bind_str(st, 3, rij);
+    rc = sql_step(st, e);
+    if (rc > 0)
+        *ret = sql_int(st, 0) ? 2 : 1;
+    sql_close(st);
+    return rc > 0 ? OK : rc;
+}
+
+static bool ooit_rij_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct antwoord *)rij = (struct antwoord){.vraag = sql_str_dup(st, 0, a),
+                                                .rij = sql_str_dup(st, 1, a),
+                                                .revisie = sql_int(st, 2),
+                                                .toestand = T_LEEG,
+                                                .waarde = STR("")};
+    return true;
+}
+
+static bool vraag_in(const struct rij_opdracht *o, struct str vraag)
+{
+    for (size_t i = 0; i < o->n_vragen; i++)
+        if (str_eq(o->vragen[i], vraag))
+            return true;
+    return false;
+}
+
+/* The answers themselves: those of the ronde before, and what stood in the row before it was taken away. Who
+ * answers next goes on from the last revision, so that must be what counts. */
+static int rij_vul(struct conn *c, struct arena *a, const struct respons *r, const struct schrijver *wie,
+                   const struct rij_opdracht *o, int64_t moment, struct err *e)
+{
+    struct antwoord *ooit = NULL;
+    size_t n_ooit = 0;
+    int rc = SQL_LIST(c, a, sql_rij_ooit, ooit_rij_uit, NULL, &ooit, &n_ooit, e, "is", r->id, o->rij);
+
+    for (size_t i = 0; !rc && i < o->n; i++) {
+        int64_t revisie = 0;
+
+        for (size_t k = 0; k < n_ooit; k++)
+            if (str_eq(ooit[k].vraag, o->x[i].vraag)) {
+                revisie = ooit[k].revisie;
+                ooit[k].revisie = 0; /* it has its new one */
+            }
+        rc = antwoord_schrijf(c, r, wie, &o->x[i], revisie + 1, moment, e);
+    }
+    for (size_t i = 0; !rc && i < n_ooit; i++)
+        if (ooit[i].revisie && vraag_in(o, ooit[i].vraag)) /* another repeat may have a row of this number */
+            rc = antwoord_schrijf(c, r, wie, &ooit[i], ooit[i].revisie + 1, moment, e);
+    return rc;
+}
+
+int rij_over(struct conn *c, struct arena *a, const struct respons *r, const struct schrijver *wie,
+             const struct rij_opdracht *o, struct err *e)
+{
+    int64_t moment = time_ms();
+    int stand = 0, rc = rij_stand(c, r, o->herhaling, o->rij, &stand, e);
+
+    if (rc || stand == 1) /* a colleague took it over just now */
+        return rc;
+    rc =
+        sql_run(c, stand ? sql_rij_terug : sql_rij_bij, NULL, e, "issi", r->id, o->herhaling, o->rij, moment);
+    for (size_t i = 0; !rc && stand && i < o->n_binnen; i++)
+        rc = sql_run(c, sql_rij_binnen_weg, NULL, e, "issi", r->id, o->binnen[i], o->rij, moment);
+    if (!rc)
+        rc = rij_vul(c, a, r, wie, o, moment, e);
     return rc ? rc : sql_run(c, sql_begonnen, NULL, e, "ii", r->id, moment);
 }
 

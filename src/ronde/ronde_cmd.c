@@ -336,6 +336,12 @@ static int importeer_doe(struct command_call *call, struct omgeving *o, struct r
     return rc ? rc : store_write(o->store, responsen_lees, in, e);
 }
 
+static int decimaal_lees(struct str s, char *ret, struct err *e)
+{
+    *ret = str_is(s, "komma") ? ',' : str_is(s, "punt") ? '.' : 0;
+    return !s.p || *ret ? OK : err_set(e, ERR_USAGE, "--decimaal is komma of punt");
+}
+
 static int importeer_cmd(struct command_call *call, struct err *e)
 {
     struct respons_inlees in = {.a = call->a,
@@ -343,8 +349,10 @@ static int importeer_cmd(struct command_call *call, struct err *e)
                                 .indienen = !command_value(call, "concept").p,
                                 .naam = command_value(call, "BESTAND")};
     struct omgeving o;
-    int rc = bestand_lees(call->a, str_cstr(call->a, in.naam), (size_t)1 << 30, &in.bytes, e);
+    int rc = decimaal_lees(command_value(call, "decimaal"), &in.decimaal, e);
 
+    if (!rc)
+        rc = bestand_lees(call->a, str_cstr(call->a, in.naam), (size_t)1 << 30, &in.bytes, e);
     if (!rc)
         rc = omgeving_open(&o, command_value(call, "db"), e);
     if (rc)
@@ -409,6 +417,8 @@ static const struct command_option opties_importeer[] = {
     OPTION_DB,
     OPTIE_RONDE,
     {"concept", NULL, "bewaar als concept: niet ingediend", false, false, false},
+    {"decimaal", "komma|punt", "hoe het bestand getallen schrijft; nodig bij getallen als 1.234", false,
+     false, false},
     {0}};
 
 const struct command ronde_commands[] = {

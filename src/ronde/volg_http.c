@@ -293,10 +293,11 @@ static struct str volg_antwoord(struct arena *a, const struct ronde *r, const st
     enum ronde_stand nu = ronde_nu(r, time_ms());
 
     return str_fmt(a,
-                   "%lld van de %lld organisaties hebben ingediend, %lld zijn bezig en %lld zijn niet "
+                   "%lld van de %lld organisaties %s ingediend, %lld %s bezig en %lld %s niet "
                    "begonnen. De ronde %s %.*s.",
-                   (long long)t->ingediend, (long long)t->alle, (long long)t->bezig, (long long)t->niet,
-                   nu == RONDE_GESLOTEN ? "is gesloten" : "sluit",
+                   (long long)t->ingediend, (long long)t->alle, t->ingediend == 1 ? "heeft" : "hebben",
+                   (long long)t->bezig, t->bezig == 1 ? "is" : "zijn", (long long)t->niet,
+                   t->niet == 1 ? "is" : "zijn", nu == RONDE_GESLOTEN ? "is gesloten" : "sluit",
                    STR_ARG(nu == RONDE_GESLOTEN && time_ms() <= r->sluit ? STR("voor de laatste dag")
                                                                          : sluit_tekst(a, r, time_ms())));
 }

@@ -193,6 +193,7 @@ static void jaren_klaar(struct vuller *f)
             f->v->keus[r] = naar[f->v->keus[r]];
     f->v->optie = op_volgorde;
     f->v->n_optie = n;
+    f->v->uit_antwoorden = true;
 }
 
 static int soort_van(enum vl_soort s)

@@ -156,7 +156,7 @@ const struct ui_vraag *ui_klassen(struct arena *a, const struct ui_set *s, const
     k = ARENA_NEW(a, struct ui_vraag);
     *k = *v;
     k->soort = UI_EEN;
-    k->is_schaal = k->is_afgeleid = true;
+    k->is_schaal = k->is_afgeleid = k->uit_antwoorden = true;
     optie = ARENA_ARRAY(a, struct ui_optie, aantal);
     for (size_t i = 0; i < aantal; i++) {
         int64_t laag = van + (int64_t)i * stap;

@@ -305,6 +305,8 @@ static int per_kies(struct arena *a, struct ui_set *s, const struct ui_vraagstel
             STR_ARG(utf8_clip(q->code, 60)), STR_ARG(utf8_clip(v->code, 60)));
     if (q->soort == UI_GETAL && (q->openbaarheid == VL_OPENBAAR || w->kijker == UI_BEHEER))
         q = ui_klassen(a, s, q);
+    if (q && q->uit_antwoorden && q->openbaarheid != VL_OPENBAAR && w->kijker == UI_PUBLIEK)
+        q = NULL; /* a column by itself would say that somebody gave that answer */
     if (!q || (q->soort != UI_EEN && q->soort != UI_MEER))
         return err_set(e, ERR_DATA, "met de vraag %.*s kan niet gekruist worden: zij heeft geen keuzes",
                        STR_ARG(utf8_clip(w->per, 60)));
@@ -390,8 +392,8 @@ static int naast_maak(struct arena *a, struct ui_set *s, const struct ui_vraagst
     return overgang ? ui_overgang_tabel(a, oud, nieuw, w, ret, e) : ui_rondes_tabel(a, oud, nieuw, w, ret, e);
 }
 
-int ui_tabel_maak(struct arena *a, struct ui_set *s, const struct ui_vraagstelling *w, struct ui_tabel *ret,
-                  struct err *e)
+static int heel_maak(struct arena *a, struct ui_set *s, const struct ui_vraagstelling *w,
+                     struct ui_tabel *ret, struct err *e)
 {
     const struct ui_vraag *v = ui_vraag_vind(s, w->vraag);
     bool ronde = str_is(w->per, "ronde"), overgang = str_is(w->per, "overgang");
@@ -412,6 +414,55 @@ int ui_tabel_maak(struct arena *a, struct ui_set *s, const struct ui_vraagstelli
     ret->per_naam = p.g.naam;
     tabel_tel(a, s, w, &p, ret);
     return OK;
+}
+
+/* Options that were made of answers tell by being there: a class or a year of which nothing is shown says
+ * that somebody gave such an answer. Of a protected question those are one row, without their limits. */
+static void gezien_samen(struct arena *a, struct ui_tabel *t)
+{
+    const struct ui_vraag *v = t->vraag;
+    size_t n = 0, k = t->n_kolom, weg = 0;
+    struct ui_regel *regel = ARENA_ARRAY(a, struct ui_regel, t->n_regel + 1);
+    struct ui_cel *cel = ARENA_ARRAY(a, struct ui_cel, (t->n_regel + 1) * k + 1);
+
+    if (!v->uit_antwoorden || v->openbaarheid == VL_OPENBAAR || !t->beschermd)
+        return;
+    for (size_t r = 0; r < t->n_regel; r++) {
+        bool toont = t->regel[r].geen_antwoord;
+
+        for (size_t i = 0; i < k && !toont; i++)
+            toont = !ui_cel(t, r, i)->weg;
+        weg += !toont;
+        if (!toont)
+            continue;
+        regel[n] = t->regel[r];
+        memcpy(&cel[n++ * k], &t->cel[r * k], k * sizeof *cel);
+    }
+    if (!weg)
+        return;
+    if (n && regel[n - 1].geen_antwoord) { /* that stays last */
+        n--;
+        regel[n + 1] = regel[n];
+        memcpy(&cel[(n + 1) * k], &cel[n * k], k * sizeof *cel);
+    }
+    regel[n] =
+        (struct ui_regel){.code = STR("niet_getoond"), .label = STR("Andere antwoorden (niet getoond)")};
+    for (size_t i = 0; i < k; i++)
+        cel[n * k + i] = (struct ui_cel){.weg = true};
+    t->regel = regel;
+    t->cel = cel;
+    t->n_regel = t->n_regel - weg + 1;
+    t->n_weg -= (weg - 1) * k;
+}
+
+int ui_tabel_maak(struct arena *a, struct ui_set *s, const struct ui_vraagstelling *w, struct ui_tabel *ret,
+                  struct err *e)
+{
+    int rc = heel_maak(a, s, w, ret, e);
+
+    if (!rc && w->kijker == UI_PUBLIEK && !ret->is_matrix)
+        gezien_samen(a, ret);
+    return rc;
 }
 
 bool ui_procent_getal(const struct ui_tabel *t, size_t regel, size_t kolom, int64_t *ret)

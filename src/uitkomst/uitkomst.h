@@ -56,6 +56,7 @@ struct ui_vraag {
     bool is_schaal;      /* options in an order that means something: a picture of stacked bars */
     bool is_thema;       /* made of an open question by people who coded its answers */
     int64_t ongelezen;   /* of a thema: open answers that nobody has read yet */
+    bool uit_antwoorden; /* its options are what was answered: classes of a number, years of a date */
     bool is_afgeleid;    /* classes of a number: not a question that was put */
     struct str eenheid;
     const struct ui_optie *optie;

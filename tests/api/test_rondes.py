@@ -66,9 +66,9 @@ def link(d, partij, *meer, ronde="proef"):
     return d.opdracht("ronde", "contact", "--ronde", ronde, "--partij", partij, *meer).strip()
 
 
-def blad(d, pad):
+def blad(d, pad, wie=None):
     """The fields of a section, by their address."""
-    return {i["adres"]: i for i in d.anders().lees(pad + ".json").boom["invulblad"]["items"] if i.get("is_vraag")}
+    return {i["adres"]: i for i in (wie or d.anders()).lees(pad + ".json").boom["invulblad"]["items"] if i.get("is_vraag")}
 
 
 def stuur(d, pad, wat, anders=None, kop=None):
@@ -215,6 +215,7 @@ def rows_of_a_repeat_come_and_go(d):
     assert list(blad(d, pad)) == ["naam@2", "aantal@2"] and blad(d, d.anna + "/deel/4")["totaal_tekst"]["weg_nu"]
     assert d.anders().post(pad, {"rij_bij": "plan"}).status == 303
     assert list(blad(d, pad))[2:] == ["naam@3", "aantal@3"]  # a number is not used again
+    assert stuur(d, pad, {"v/aantal@3": "70"}).status == 303
     a = d.anders().post(pad, {"r/naam@1": "1", "v/naam@1": "Te laat"})  # a page that still had the row
     assert a.status == 303 and "naam@1" not in blad(d, pad)
 
@@ -325,6 +326,34 @@ def responses_are_read_in_whole_or_not_at_all(d):
     assert uit.returncode == 0 and "niet gesteld" in uit.stderr, uit.stdout + uit.stderr
 
 
+def a_number_that_can_be_two_is_refused_until_the_file_says_how_it_writes(d):
+    def lees(getal, *meer, kop="bedrag", naam="g.csv"):
+        return poging(d, "respons", "importeer", "--ronde", "proef", bestand(f"partij;visie;{kop}\r\nGM0983;nee;{getal}\r\n", naam), *meer)
+
+    def nu(code="bedrag"):
+        return blad(d, f"/rondes/proef/respons/{stand(d, 'Gemeente Venlo')['partij']}/deel/1", d)[code]["waarde"]
+
+    for getal in ("1.234", "-12,345", "999.000"):
+        uit = lees(getal)
+        assert uit.returncode == 1 and "rij 2, kolom bedrag" in uit.stderr and "--decimaal komma" in uit.stderr and getal in uit.stderr, uit.stderr
+    for getal, decimaal, waarde in (("1.234", "komma", "1234"), ("1.234", "punt", "1.234"), ("1,234", "komma", "1.234"), ("1,234", "punt", "1234"),
+                                    ("1234,5", None, "1234.5"), ("1.234,5", None, "1234.5"), ("1,234.5", None, "1234.5"), ("0.125", None, "0.125"),
+                                    ("12.5", None, "12.5"), ("1.234.567", None, "1234567"), ("1.2345", None, "1.2345")):
+        uit = lees(getal, *(("--decimaal", decimaal) if decimaal else ()))
+        assert uit.returncode == 0, (getal, uit.stderr)
+        assert nu() == waarde, (getal, decimaal, nu())
+    for getal, decimaal in (("12.5", "komma"), ("12,5", "punt"), ("1.23", "komma")):
+        uit = lees(getal, "--decimaal", decimaal)
+        assert uit.returncode == 1 and f"geen getal zoals --decimaal {decimaal} zegt" in uit.stderr, uit.stderr
+    assert lees("1", "--decimaal", "kommapunt").returncode == 2
+    assert lees("#REF!").returncode == 1
+    # "weet_niet" and "nvt" are no text of an open question either.
+    uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand("partij;visie;naam@1;aantal@1\r\nGM0983;nee;weet_niet;nvt\r\n", "w.csv"))
+    assert uit.returncode == 0, uit.stderr
+    b = blad(d, f"/rondes/proef/respons/{stand(d, 'Gemeente Venlo')['partij']}/deel/3", d)
+    assert (b["naam@1"]["toestand"], b["aantal@1"]["toestand"]) == ("weet_niet", "nvt"), b
+
+
 def the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed(d):
     doel = bestand("partij\r\nGM0935\r\n", "doel.csv")
     uit = poging(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2027-01-01", "--doelgroep", doel, "--code", "proef2", "--vorige", "proef")
@@ -337,6 +366,83 @@ def the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed(d):
     assert a.status == 303 and a.naar.endswith("#v-visie"), a.tekst[:300]
     b = blad(d, pad)
     assert b["visie"]["waarde"] == "ja" and "vorige_ronde" not in b["visie"] and b["jaar"]["vorige_ronde"]["toen"] == "2.020"
+
+
+def vorige_rijen(d, pad):
+    """Rows of the ronde before that the section offers: address → what stood in them."""
+    items = d.anders().lees(pad + ".json").boom["invulblad"]["items"]
+    return {i["adres"]: [(x["toen_vraag"], x["toen"]) for x in i["toen_regels"]] for i in items if i.get("is_vorige_rij")}
+
+
+def rows_of_the_ronde_before_are_offered_and_keep_their_number(d):
+    pad = link(d, "GM0935", "--naam", "Anna", ronde="proef2") + "/deel/3"
+    plan = ("Naam van het plan", "Noord"), ("Hoeveel woningen?", "50")
+    assert vorige_rijen(d, pad) == {"plan@2": list(plan), "plan@3": [("Hoeveel woningen?", "70")]}, vorige_rijen(d, pad)
+    assert blad(d, pad) == {}  # nothing counts yet
+    assert "Het telt pas als u het overneemt" in d.anders().lees(pad).tekst
+    begin = pad.removesuffix("/deel/3")
+    assert "2 van de vorige ronde" in d.anders().lees(begin).tekst and "2 rijen" in d.anders().lees(begin + "/indienen").tekst  # a section without rows is not done
+    a = d.anders().post(pad, {"rij_over": "plan@2"})
+    assert a.status == 303 and a.naar.endswith("#rij-plan@2"), a.naar
+    b = blad(d, pad)
+    assert list(b) == ["naam@2", "aantal@2"] and b["naam@2"]["waarde"] == "Noord" and b["aantal@2"]["waarde"] == "50" and b["naam@2"]["revisie"] == 1, b
+    assert list(vorige_rijen(d, pad)) == ["plan@3"]
+    assert d.anders().post(pad, {"rij_over": "plan@2"}).naar.endswith("/deel/3")  # twice, by a colleague: it is there
+    assert d.anders().post(pad, {"rij_over": "plan@9"}).status == 303 and list(blad(d, pad)) == ["naam@2", "aantal@2"]
+    # A new row takes no number of a row of the ronde before.
+    assert d.anders().post(pad, {"rij_bij": "plan"}).naar.endswith("#rij-plan@4")
+    assert stuur(d, pad, {"v/aantal@2": "55", "v/naam@4": "Nieuw"}).status == 303
+    # Taken away it is offered again, and comes back as it was in the ronde before; then one can go on with it.
+    assert d.anders().post(pad, {"rij_weg": "plan@2"}).status == 303
+    assert list(vorige_rijen(d, pad)) == ["plan@2", "plan@3"] and list(blad(d, pad)) == ["naam@4", "aantal@4"]
+    assert d.anders().post(pad, {"rij_over": "plan@2"}).status == 303
+    b = blad(d, pad)
+    assert b["aantal@2"]["waarde"] == "50" and b["aantal@2"]["revisie"] == 4 and b["naam@4"]["waarde"] == "Nieuw", b
+    assert stuur(d, pad, {"v/aantal@2": "56"}).status == 303 and blad(d, pad)["aantal@2"]["waarde"] == "56"
+
+
+def rows_that_a_number_makes_are_offered_question_by_question(d):
+    """repeat_count: the rows are there; what stood in the row of the same number is offered in it, also in a repeat in a repeat."""
+    lijst = """
+| survey |
+| | type | name | label | repeat_count | constraint |
+| | integer | hoeveel | Hoeveel gebouwen? | | |
+| | begin repeat | gebouw | Gebouw | ${hoeveel} | |
+| | text | adres | Adres | | |
+| | select_one soort or_other | soort | Soort | | |
+| | begin repeat | verdieping | Verdieping | | |
+| | integer | plekken | Hoeveel plekken? | | |
+| | end repeat | | | | |
+| | end repeat | | | | |
+
+| choices |
+| | list_name | name | label |
+| | soort | hof | Hofje |
+
+| settings |
+| | form_id | form_title |
+| | gebouwen | Gebouwen |
+"""
+    assert poging(d, "vragenlijst", "importeer", bestand(lijst, "gebouwen.md")).returncode == 0
+    doel = bestand("partij\r\nGM0935\r\n", "doel.csv")
+    d.opdracht("ronde", "maak", "--vragenlijst", "gebouwen", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", "geb1")
+    d.opdracht("ronde", "open", "--ronde", "geb1")
+    uit = poging(d, "respons", "importeer", "--ronde", "geb1",
+                 bestand("partij;hoeveel;adres@1;soort@1;soort_other@1;plekken@1.1;plekken@1.2;adres@2\r\nGM0935;2;Plein 1;other;Boot;12;8;Plein 2\r\n", "r.csv"))
+    assert uit.returncode == 0, uit.stderr
+    d.opdracht("ronde", "sluit", "--ronde", "geb1")
+    d.opdracht("ronde", "maak", "--vragenlijst", "gebouwen", "--peildatum", "2027-01-01", "--doelgroep", doel, "--code", "geb2", "--vorige", "geb1")
+    d.opdracht("ronde", "open", "--ronde", "geb2")
+    pad = link(d, "GM0935", "--naam", "Anna", ronde="geb2")
+    assert stuur(d, pad + "/deel/1", {"v/hoeveel": "1"}).status == 303
+    b = blad(d, pad + "/deel/2")
+    assert list(b) == ["adres@1", "soort@1"] and b["adres@1"]["vorige_ronde"]["toen"] == "Plein 1", b
+    assert stuur(d, pad + "/deel/2", {"o/soort@1": "ja"}).status == 303
+    b = blad(d, pad + "/deel/2")
+    assert b["soort@1"]["waarde"] == "other" and b["soort@1"]["aanvulling"]["tekst_aanvulling"] == "Boot" and b["adres@1"]["waarde"] == "", b
+    assert list(vorige_rijen(d, pad + "/deel/2")) == ["verdieping@1.1", "verdieping@1.2"]
+    assert d.anders().post(pad + "/deel/2", {"rij_over": "verdieping@1.2"}).naar.endswith("#rij-verdieping@1.2")
+    assert blad(d, pad + "/deel/2")["plekken@1.2"]["waarde"] == "8"
 
 
 def the_monitor_says_how_far_all_are_and_whom_to_write(d):
@@ -363,6 +469,37 @@ def texts_that_name_an_answer_follow_it_at_once(d):
     assert "label" not in a.boom["velden"]["visie"]
     a = d.anders().post(venlo + "/antwoord", {"veld": "visie", "waarde": "nee", "revisie": str(a.boom["nu"]["revisie"])}, kop={"Accept": "application/json"})
     assert a.boom["velden"]["jaar"] == {"getoond": False}, a.tekst
+
+
+def choices_and_rows_that_name_an_answer_follow_it_too(d):
+    lijst = """
+| survey |
+| | type | name | label |
+| | text | plaats | Welke plaats? |
+| | select_one waar | waar | Waar staat het? |
+| | begin repeat | plan | Plan in ${plaats}, nummer |
+| | text | naam | Naam |
+| | end repeat | | |
+
+| choices |
+| | list_name | name | label |
+| | waar | in | In ${plaats} |
+| | waar | uit | Ergens anders |
+
+| settings |
+| | form_id | form_title |
+| | plaatslijst | Plaatslijst |
+"""
+    assert poging(d, "vragenlijst", "importeer", bestand(lijst, "plaatslijst.md")).returncode == 0
+    d.opdracht("ronde", "maak", "--vragenlijst", "plaatslijst", "--peildatum", "2026-01-01", "--doelgroep", bestand("partij\r\nGM0935\r\n", "doel.csv"), "--code", "plaats")
+    d.opdracht("ronde", "open", "--ronde", "plaats")
+    pad = link(d, "GM0935", "--naam", "Anna", ronde="plaats")
+    assert d.anders().post(pad + "/deel/2", {"rij_bij": "plan"}).status == 303
+    a = d.anders().post(pad + "/antwoord", {"veld": "plaats", "waarde": "Gulpen", "revisie": "0"}, kop={"Accept": "application/json"})
+    assert a.boom["velden"]["waar"] == {"getoond": True, "keuzes": {"in": "In Gulpen"}}, a.tekst
+    assert stuur(d, pad + "/deel/1", {"v/waar": "in"}).status == 303 and "In Gulpen" in d.anders().lees(pad + "/indienen").tekst
+    assert "${" not in d.anders().lees(pad + "/indienen").tekst
+    assert a.boom["velden"]["plan@1"]["label"] == "Plan in Gulpen, nummer 1" and a.boom["velden"]["plan"]["label"] == "Plan in Gulpen, nummer", a.tekst
 
 
 DATUMS = """
@@ -522,7 +659,10 @@ draai(a_ronde_is_made_for_a_frozen_doelgroep, before_it_opens_nothing_is_taken_i
       a_section_link_sees_its_section_alone_and_a_viewer_changes_nothing, a_colleague_gets_a_link_that_allows_no_more,
       submitting_checks_everything_and_gives_a_receipt, reopening_is_an_act_with_a_reason_in_the_trail,
       after_closing_a_late_answer_is_refused_with_the_way_out_and_one_may_be_let_in, paper_is_keyed_in_by_who_runs_the_ronde,
-      responses_are_read_in_whole_or_not_at_all, the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed,
+      responses_are_read_in_whole_or_not_at_all, a_number_that_can_be_two_is_refused_until_the_file_says_how_it_writes,
+      the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed,
+      rows_of_the_ronde_before_are_offered_and_keep_their_number, rows_that_a_number_makes_are_offered_question_by_question,
+      choices_and_rows_that_name_an_answer_follow_it_too,
       the_monitor_says_how_far_all_are_and_whom_to_write, texts_that_name_an_answer_follow_it_at_once, dates_in_questions_follow_the_peildatum_of_the_ronde,
       a_ronde_is_made_and_run_from_the_pages, who_reads_what_others_answered_is_in_the_trail, without_mail_every_link_is_shown_however_many,
       closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes, with_a_mail_server_invitations_go_out_and_each_is_logged, the_trail_is_whole)

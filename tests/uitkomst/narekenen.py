@@ -429,6 +429,10 @@ def keur(geval, uit):
                 if u["regels"] and None not in som and sum(som) != getallen(s, q, basis, g)[0]:
                     raise Fout(f"{wat}: de klassen van kolom {i} tellen niet op")
             if mask and q["openbaar"] == 1:
+                # A class is made of answers: one of which nothing is shown would say that there is such an answer.
+                for r, o in enumerate(u["regels"]):
+                    if o not in ("geen_antwoord", "niet_getoond") and all(c[r] is None for c in u["cellen"]):
+                        raise Fout(f"{wat}: de klasse {o} staat er zonder dat er iets van getoond wordt")
                 cel = [[None if k["getal"] is None else 1] for k in u["kolommen"]]
                 tafel = (om["per"], groep[1:] if om["per"] else groep, cel[1:] if om["per"] else cel, not x or x["openbaar"] == 0)
                 bekend[q["code"]].insert(len(bekend[q["code"]]) if om["per"] else 0, tafel)

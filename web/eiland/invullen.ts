@@ -5,7 +5,7 @@ import { Formulier, type Definitie } from './routing';
 import { Concepten, type Stand } from './concept';
 
 interface Opgeslagen { waarde: string; leesbaar: string; toestand: string; revisie: number; wanneer?: string; wie?: string }
-interface Gevolg { getoond: boolean; leesbaar?: string; fout?: string; label?: string; hint?: string }
+interface Gevolg { getoond: boolean; leesbaar?: string; fout?: string; label?: string; hint?: string; keuzes?: Record<string, string> }
 interface Antwoord { nu?: Opgeslagen; mijn?: Opgeslagen; hun?: Opgeslagen; velden?: Record<string, Gevolg>; detail?: string }
 
 const WACHT = 500; // ms without a key before what is typed is sent
@@ -198,8 +198,9 @@ function teksten(adres: string, v: Gevolg): void {
   const b = blok(adres), zet = (x: Element | null | undefined, s: string): void => { if (x && x.textContent !== s) x.textContent = s; };
   if (v.label !== undefined) {
     zet(b?.querySelector('[data-label]'), v.label);
-    if (!b) for (const x of blad.querySelectorAll<HTMLElement>(`[data-groep="${CSS.escape(adres)}"]`)) if (x.matches('h2, p:not(.wz-formulier__knoppen)')) zet(x, v.label);
+    if (!b) for (const x of blad.querySelectorAll<HTMLElement>(`[data-groep="${CSS.escape(adres)}"]`)) zet(x.matches('h2, p:not(.wz-formulier__knoppen)') ? x : x.querySelector(':scope > legend'), v.label);
   }
+  for (const [code, s] of Object.entries(v.keuzes ?? {})) zet(b?.querySelector(`[data-keuze="${CSS.escape(code)}"] label`), s);
   if (v.hint !== undefined) zet(document.getElementById(`hint-${adres}`), v.hint);
 }
 
