@@ -193,6 +193,20 @@ def pages_follow_each_other(d):
     assert "Bladzijde 2 van 3" in t and "zoek=veelvoud" in re.search(r'href="([^"]*)" rel="next"', t).group(1)
 
 
+def the_search_of_every_page_finds_what_is_published(d):
+    groepen = {g["naam"]: g["treffers"] for g in d.anders().lees("/zoek.json?q=veelvoud").boom["groepen"]}
+    assert [t["naam"] for t in groepen["Kennisbank"]][-1] == "Alle 45 stukken in de kennisbank" and len(groepen["Kennisbank"]) == 6, groepen
+    a = d.anders().lees(groepen["Kennisbank"][-1]["adres"]).tekst
+    assert "45 van de" in a and 'value="veelvoud"' in a
+    assert d.anders().lees("/zoek?q=de+het").status == 200  # words that say nothing
+
+
+def the_form_asks_themes_as_one_question(d):
+    t = d.mens["invuller"].lees("/kennisbank/nieuw").tekst
+    assert t.count("<fieldset") == 2 and "Waar gaat het over?" in re.search(r"<legend[^>]*>([^<]*)", t).group(1)
+    assert "Thema: " not in t and 'name="thema.ontmoeten" value="ja"' in t
+
+
 def a_concept_is_seen_by_its_own_until_an_editor_publishes_it(d):
     for wie, status in (("bezoeker", 401), ("lezer", 403), ("toezicht", 403)):
         assert d.mens[wie].vraag("GET", "/kennisbank/nieuw", kop={"Accept": "application/json"}).status == status, wie
@@ -345,6 +359,7 @@ if __name__ == "__main__":
     draai(
         an_empty_kennisbank_says_so, a_file_with_a_mistake_is_refused_with_its_place_and_nothing_is_kept, a_file_brings_what_is_not_there_yet, the_same_is_found_on_both_databases,
         words_in_the_title_go_before_the_summary_and_that_before_the_text, filters_count_what_there_would_be, pages_follow_each_other,
+        the_search_of_every_page_finds_what_is_published, the_form_asks_themes_as_one_question,
         a_concept_is_seen_by_its_own_until_an_editor_publishes_it, a_change_is_a_version_and_visitors_see_the_published_one, what_is_withdrawn_is_kept_and_not_seen,
         hostile_texts_are_texts_everywhere, the_open_data_gives_what_is_published, gemeenten_that_are_alike_are_those_of_brute_force,
     )
