@@ -233,6 +233,15 @@ static struct str rest(struct arena *a, const struct weekbericht *b)
                      : STR("");
 }
 
+/* May this mens act for some partij, or only read along? */
+static bool leest_mee(const struct maak *m, int64_t mens)
+{
+    for (size_t i = 0; i < m->n_rol; i++)
+        if (m->rol[i].mens == mens && matrix_bereik(RECHT_LEVEREN, m->rol[i].rol) != BEREIK_GEEN)
+            return false;
+    return true;
+}
+
 static int mens_bericht(struct maak *m, const struct mens_rol *wie, struct err *e)
 {
     struct weekbericht b = {.mens = wie->mens, .naam = wie->mens_naam, .email = wie->mens_email};
@@ -250,6 +259,7 @@ static int mens_bericht(struct maak *m, const struct mens_rol *wie, struct err *
     DOC_SET(m->a, d, "stukken", p);
     DOC_SET_BOOL(m->a, d, "heeft_signalen", b.signalen > 0);
     DOC_SET_BOOL(m->a, d, "heeft_stukken", b.stukken > 0);
+    DOC_SET_BOOL(m->a, d, "leest_mee", leest_mee(m, b.mens));
     meer = rest(m->a, &b);
     if (meer.n)
         DOC_SET_STR(m->a, d, "rest", meer);

@@ -302,6 +302,7 @@ static int cijfer_jaar(struct bouw *b, int jaar, struct err *e)
         for (size_t k = 0; k < r->namen.n; k++) {
             const struct cijfer_uitkomst *u = eigen_veld(r->namen.at[k]) || i >= t[k].n ? NULL : &t[k].rij[i];
 
+            d->verzonnen = d->verzonnen || (u && u->heeft && u->vlag & VLAG_VERZONNEN);
             if (u)
                 feit(b, d, r->namen.at[k],
                      precies(u) ? num_plain(b->a, u->waarde, t[k].onderwerp.schaal) : STR(""));

@@ -72,6 +72,7 @@ struct signaal_ding {
     struct str sleutel, adres;
     const struct gebied *gebied; /* NULL: none */
     int64_t regie, leveraar;     /* partijen; 0: none */
+    bool verzonnen;              /* a figure that is looked at was made up: its text says so */
     struct expr_knoop *wortel;
 };
 /* All things that a rule looks at. */

@@ -229,6 +229,8 @@ static struct str invullen(struct arena *a, struct str tekst, const struct signa
             buf_char(&b, tekst.p[i]);
         }
     }
+    if (d->verzonnen)
+        buf_lit(&b, " (Met verzonnen cijfers.)");
     return buf_str(&b);
 }
 
