@@ -42,6 +42,8 @@ static int stappen_partij(struct stappen *s, struct vel *v, const struct opgave_
         bool getoetst = false,
              toetst = str_is(eigen[i].soort, "zorgkantoor") || str_is(eigen[i].soort, "corporatie");
 
+        if (eigen[i].id == x->o.partij) /* who steers it made it, and asks others */
+            continue;
         for (size_t k = 0; k < n; k++)
             mijn = o[k].partij == eigen[i].id ? &o[k] : mijn;
         for (size_t k = 0; k < x->n_toets; k++)
@@ -60,7 +62,7 @@ static int stappen_partij(struct stappen *s, struct vel *v, const struct opgave_
                              str_is(eigen[i].soort, "zorgkantoor") ? "de zorg geleverd kan worden"
                                                                    : "de opgave haalbaar is"),
                      "Bewaar uw toets", STR("#toets-zet-kop"));
-        if (eigen[i].id != x->o.partij && dag >= x->o.van && dag <= x->o.tot)
+        if (dag >= x->o.van && dag <= x->o.tot)
             stap_bij(s, STR("Niet mee eens?"), tot, "Dien een zienswijze in", STR("#zienswijze-kop"));
     }
     return rc;

@@ -51,6 +51,7 @@ struct stand {
     const struct partij **partij;   /* that work in each region */
     size_t *n_partij;
     size_t n_stuk, n_opgave, n_signaal[2];
+    int64_t gekeken;  /* the moment at which the rules of signals first looked; 0: never */
     bool heeft_later; /* a cell of then shows what was delivered since */
     bool binnen;      /* may see opgaven and kennisname */
 };

@@ -27,6 +27,7 @@ static size_t te_laat(const struct stand *s, int wanneer)
 
 /* ---- in short ---- */
 
+/* toen SIZE_MAX: nothing was known of it then, which is not nought. */
 static void kort_rij(struct stand *s, struct doc *t, struct str wat, struct str adres, size_t nu, size_t toen,
                      size_t van, const char *eenheid)
 {
@@ -35,8 +36,13 @@ static void kort_rij(struct stand *s, struct doc *t, struct str wat, struct str 
 
     cel_tekst(p, t, rij, wat, adres, STR(""));
     cel_getal(p, t, rij, (int64_t)nu, 0, STR(""));
-    cel_getal(p, t, rij, (int64_t)toen, 0, STR(""));
-    cel_getal(p, t, rij, (int64_t)nu - (int64_t)toen, 0, STR(""));
+    if (toen == SIZE_MAX) {
+        cel_leeg(p, t, rij, STR("toen nog niet bekend"));
+        cel_leeg(p, t, rij, STR("niet te zeggen"));
+    } else {
+        cel_getal(p, t, rij, (int64_t)toen, 0, STR(""));
+        cel_getal(p, t, rij, (int64_t)nu - (int64_t)toen, 0, STR(""));
+    }
     if (van)
         cel_tekst(p, t, rij, str_fmt(p->a, "van %zu %s", van, eenheid), STR(""), STR(""));
     else
@@ -71,6 +77,12 @@ static size_t precies(const struct stand *s, enum visie_staat staat, int wanneer
     return stand_visies(s, NULL, staat, wanneer) - stand_visies(s, NULL, staat + 1, wanneer);
 }
 
+/* Did the rules of signals look already, then? */
+static bool gekeken(const struct stand *s)
+{
+    return s->gekeken && s->gekeken <= s->moment[TOEN];
+}
+
 static void beloften_rijen(struct stand *s, struct doc *t)
 {
     static const struct {
@@ -81,14 +93,17 @@ static void beloften_rijen(struct stand *s, struct doc *t)
                  {KLASSE_ACHTER, "Beloften die achterlopen"},
                  {KLASSE_GEEN_CIJFER, "Beloften zonder cijfer"}};
     struct pagina *p = &s->v.p;
-    size_t alle = 0;
+    size_t alle = 0, toen = 0;
 
-    for (int k = 0; k < KLASSE_N; k++)
+    for (int k = 0; k < KLASSE_N; k++) {
         alle += k == KLASSE_INGETROKKEN ? 0 : s->belofte[NU][k];
+        toen += s->belofte[TOEN][k];
+    }
     for (size_t i = 0; alle && i < sizeof rijen / sizeof *rijen; i++)
         kort_rij(s, t, str_from(rijen[i].wat),
                  i ? STR("") : pagina_adres(p, STR("/regie/afspraken"), NULL, STR("")),
-                 s->belofte[NU][rijen[i].klasse], s->belofte[TOEN][rijen[i].klasse], alle, "beloften");
+                 s->belofte[NU][rijen[i].klasse], toen ? s->belofte[TOEN][rijen[i].klasse] : SIZE_MAX, alle,
+                 "beloften");
 }
 
 static void kort_blok(struct stand *s)
@@ -129,7 +144,7 @@ static void kort_blok(struct stand *s)
     }
     if (s->binnen)
         kort_rij(s, t, STR("Signalen"), STR("/regie/signalen"), stand_signalen(s, NULL, NU),
-                 stand_signalen(s, NULL, TOEN), 0, "signalen die u kunt zien");
+                 gekeken(s) ? stand_signalen(s, NULL, TOEN) : SIZE_MAX, 0, "signalen die u kunt zien");
     kort_rij(s, t, STR("Mijlpalen klaar"), STR("/regie/planning"), mijlpalen(s, NU, MIJLPAAL_KLAAR),
              mijlpalen(s, TOEN, MIJLPAAL_KLAAR), s->planning.n, "mijlpalen");
     kort_rij(s, t, STR("Mijlpalen te laat"), STR(""), te_laat(s, NU), te_laat(s, TOEN), s->planning.n,
@@ -222,7 +237,12 @@ static void binnen_rij(struct stand *s, struct doc *t, size_t regio)
     cel_tekst(p, t, rij, g ? g->naam : p->gebied->naam, STR(""), STR(""));
     cel_getal(p, t, rij, (int64_t)van, 0, STR(""));
     twee_getallen(s, t, rij, gezien, toen);
-    twee_getallen(s, t, rij, stand_signalen(s, g, NU), stand_signalen(s, g, TOEN));
+    if (gekeken(s)) {
+        twee_getallen(s, t, rij, stand_signalen(s, g, NU), stand_signalen(s, g, TOEN));
+    } else {
+        cel_getal(p, t, rij, (int64_t)stand_signalen(s, g, NU), 0, STR(""));
+        cel_leeg(p, t, rij, STR("niet te zeggen: toen werd er nog niet gekeken"));
+    }
 }
 
 static void binnen_tabel(struct stand *s, struct doc *blok)

@@ -178,6 +178,8 @@ int stand_lees(struct stand *s, struct err *e)
     for (int w = TOEN; !rc && w <= NU; w++)
         rc = signalen_op(p->c, p->g, p->a, s->moment[w], &s->signaal[w], &s->n_signaal[w], e);
     if (!rc)
+        rc = signalen_sinds(p->c, &s->gekeken, e);
+    if (!rc)
         rc = signaal_zicht_lees(p, &s->zicht, e);
     if (!rc)
         rc = planning_bij(s, e);

@@ -359,6 +359,7 @@ def everything_stands_on_one_page_with_what_changed(d):
     # As it was known then, which is as the inventory prints it.
     assert kort["Woonzorgvisie klaar"]["toen"] == 10 and kort["Woonzorgvisie vastgesteld"]["toen"] == 6, kort
     assert kort["Woonzorgvisie klaar"]["verschil"] == kort["Woonzorgvisie klaar"]["nu"] - 10 > 0
+    assert kort["Signalen"]["nu"] >= 0 and kort["Signalen"]["toen"] is None and kort["Signalen"]["verschil"] is None  # nobody looked yet: no nought
     assert kort["Woonzorgvisie te starten"]["toen"] == 5 and kort["Woonzorgvisie in de maak"]["toen"] == 16, kort
     assert kort["Opgaven vastgesteld"]["nu"] == 1 and kort["Opgaven vastgesteld"]["toen"] == 0
     assert kort["Oordeel: komt overeen"]["nu"] == 1 and kort["Oordeel: komt niet overeen"]["nu"] == 1
