@@ -291,6 +291,30 @@ static void cijfer_lees_vorm(struct werk *w, struct belofte *b)
     fout_zet(w, &f);
 }
 
+/* The boxes of the form, beside those that were named: partij.12. */
+static int vinkjes_lees(struct werk *w, struct belofte *b, struct err *e)
+{
+    struct pagina *p = &w->b.v.p;
+    const struct partij *alle;
+    size_t n;
+    int rc = partijen_lees(p->c, p->a, STR(""), false, &alle, &n, e);
+
+    for (size_t i = 0; !rc && i < n; i++) {
+        struct str veld = str_fmt(p->a, "partij.%lld", (long long)alle[i].id);
+        bool er = false;
+
+        if (!form_tekst(w->q, str_cstr(p->a, veld)).n)
+            continue;
+        for (size_t k = 0; k < b->n_partij; k++)
+            er = er || b->partij[k].partij == alle[i].id;
+        if (!er && b->n_partij == BELOFTE_PARTIJEN_MAX)
+            vel_fout(&w->b.v, "partijen", STR("Kies hoogstens 60 organisaties."));
+        else if (!er)
+            b->partij[b->n_partij++] = (struct belofte_partij){.partij = alle[i].id, .naam = alle[i].naam};
+    }
+    return rc;
+}
+
 static int belofte_lees_vorm(struct werk *w, bool cijfer, struct err *e)
 {
     struct pagina *p = &w->b.v.p;
@@ -308,6 +332,9 @@ static int belofte_lees_vorm(struct werk *w, bool cijfer, struct err *e)
     if (rc)
         return rc;
     fout_zet(w, &f);
+    rc = vinkjes_lees(w, b, e);
+    if (rc)
+        return rc;
     if (cijfer)
         cijfer_lees_vorm(w, b);
     else if (form_tekst(w->q, "uiterlijk").n && !date_parse(form_tekst(w->q, "uiterlijk"), &b->uiterlijk))
@@ -509,7 +536,7 @@ static int stand_post(struct http_req *q, struct http_resp *r, struct err *e)
 #define BELOFTE_VELDEN                                                                                       \
     {"wat", "cijfer of daad", PARAM_FORM, false, false},                                                     \
         {"toezegging", "wat beloofd wordt", PARAM_FORM, false, false},                                       \
-        {"partijen", "wie dat belooft, een per regel", PARAM_FORM, false, false},                            \
+        {"partijen", "wie dat belooft, een per regel; of partij.N=ja voor elk", PARAM_FORM, false, false},   \
         {"door", "wie nog meer, in woorden", PARAM_FORM, false, false},                                      \
         {"belofte_gebied", "waar", PARAM_FORM, false, false},                                                \
         {"onderwerp", "met welk cijfer gemeten", PARAM_FORM, false, false},                                  \

@@ -197,8 +197,18 @@ int belofte_partijen_lees(struct conn *c, struct arena *a, struct str tekst, cha
 static int onderwerp_keur(struct conn *c, struct arena *a, const struct belofte *b, struct afspraak_fout *f,
                           struct err *e)
 {
+    const struct indicator *in = indicator_bij_code(b->onderwerp);
     struct onderwerp o;
-    int rc = onderwerp_lees(c, a, b->onderwerp, &o, e);
+    int rc;
+
+    if (in) {
+        if (b->cijferbron.n)
+            fout(f, "cijferbron", STR("Een verhouding komt uit meer dan een bron. Laat dit leeg."));
+        if (!in->per_woningtype && b->woningtype.n)
+            fout(f, "woningtype", STR("Deze verhouding is er niet per woningtype. Kies: alle samen."));
+        return OK;
+    }
+    rc = onderwerp_lees(c, a, b->onderwerp, &o, e);
 
     if (rc == ERR_NOT_FOUND) {
         fout(f, "onderwerp", STR("Kies door welk cijfer dit gemeten wordt."));
@@ -278,7 +288,7 @@ int belofte_keur(struct conn *c, struct arena *a, const struct belofte *b, struc
     tekst_keur(&f, "toezegging", b->toezegging, AFSPRAAK_TEKST_MAX, true);
     tekst_keur(&f, "door", b->door, AFSPRAAK_TITEL_MAX, false);
     if (!b->n_partij && !b->door.n)
-        fout(&f, "partijen", STR("Zeg wie dit belooft."));
+        fout(&f, "partijen", STR("Kies wie dit belooft, of noem wie er niet bij staat."));
     if (!b->gebied)
         fout(&f, "belofte_gebied", STR("Dit gebied kennen wij niet. Noem een code als GM0935, of een naam."));
     if (b->cijfer) {

@@ -4,6 +4,8 @@
  */
 #include "afspraak/afspraak.h"
 
+#include <string.h>
+
 struct groep {
     const struct belofte *eerste; /* which figure */
     VEC(struct belofte *) lid;
@@ -20,12 +22,33 @@ struct meet {
     VEC(struct groep) groep;
 };
 
+static struct str indicator_eenheid(const struct indicator *in)
+{
+    return !strcmp(in->eenheid, "%") ? STR("procentpunten") : str_from(in->eenheid);
+}
+
+/* An indicator is a level, whatever it is computed from: what came to it since the first year counts. */
+static const struct onderwerp *indicator_als_onderwerp(const struct meet *m, struct str code)
+{
+    const struct indicator *in = indicator_bij_code(code);
+    struct onderwerp *o;
+
+    if (!in)
+        return NULL;
+    o = ARENA_ARRAY(m->a, struct onderwerp, 1);
+    *o = (struct onderwerp){.code = str_from(in->code),
+                            .naam = str_from(in->naam),
+                            .eenheid = indicator_eenheid(in),
+                            .aard = AARD_VERHOUDING};
+    return o;
+}
+
 static const struct onderwerp *onderwerp_van(const struct meet *m, struct str code)
 {
     for (size_t i = 0; i < m->n_onderwerp; i++)
         if (str_eq(m->onderwerp[i].code, code))
             return &m->onderwerp[i];
-    return NULL;
+    return indicator_als_onderwerp(m, code);
 }
 
 static int64_t set_van(const struct meet *m, struct str code)
@@ -137,7 +160,7 @@ static int groep_meet(struct meet *m, struct groep *gr, struct err *e)
         if (!n)
             continue;
         u = ARENA_ARRAY(m->a, struct cijfer_uitkomst, n);
-        rc = cijfer_gebieden_lees(m->c, m->g, m->a, &v, gebied, n, u, e);
+        rc = cijfer_antwoord_gebieden(m->c, m->g, m->a, &v, gebied, n, u, e);
         for (size_t i = 0; !rc && i < gr->lid.n; i++)
             if (vraagt(m, gr->lid.at[i], jaar))
                 cijfer_zet(m, gr->lid.at[i], &v, jaar, &u[k++]);

@@ -3,7 +3,10 @@
  * when something was wrong. What they do is in doe_http.c. */
 #include "afspraak/intern.h"
 
+#include "kennisname/kennisname.h"
 #include "toegang/toegang.h"
+
+#include <string.h>
 
 /* What a choice shows: what was sent, else what it is. */
 static struct str nu_van(const struct akte *b, const char *veld, struct str nu)
@@ -103,14 +106,68 @@ int afspraak_vorm(struct akte *b, struct http_resp *r, struct err *e)
 
 /* ---- a promise ---- */
 
-static struct str partijen_tekst(struct akte *b)
+static bool belooft(const struct akte *b, int64_t partij)
+{
+    for (size_t i = 0; b->b && i < b->b->n_partij; i++)
+        if (b->b->partij[i].partij == partij)
+            return true;
+    return false;
+}
+
+/* Those that promise now and have no box: they do not work where it holds. */
+static struct str anderen_tekst(struct akte *b, const struct partij *p, size_t n)
 {
     struct buf s;
 
     buf_init(&s, b->v.p.a, 20000);
-    for (size_t i = 0; b->b && i < b->b->n_partij; i++)
-        buf_fmt(&s, "%.*s\n", STR_ARG(b->b->partij[i].naam));
+    for (size_t i = 0; b->b && i < b->b->n_partij; i++) {
+        bool vak = false;
+
+        for (size_t k = 0; k < n && !vak; k++)
+            vak = p[k].id == b->b->partij[i].partij;
+        if (!vak)
+            buf_fmt(&s, "%.*s\n", STR_ARG(b->b->partij[i].naam));
+    }
     return str_trim(buf_str(&s));
+}
+
+/* Who promises: a box for each organisation that works where the afspraak holds, by kind; the others by
+ * name. */
+static int partijen_velden(struct akte *b, struct doc *f, struct err *e)
+{
+    struct pagina *p = &b->v.p;
+    bool gestuurd = str_is(p->q->method, "POST");
+    struct werkgebieden w;
+    const struct partij *in;
+    size_t n;
+    int rc = werkgebieden_lees(p->c, p->g, p->a, &w, e);
+
+    if (rc)
+        return rc;
+    partijen_hier(&w, p->g, p->a, b->x->gebied, NULL, 0, &in, &n);
+    for (const struct partij_soort *s = partij_soorten; s->code; s++) {
+        struct doc *l = NULL;
+
+        for (size_t i = 0; i < n; i++) {
+            struct str veld = str_fmt(p->a, "partij.%lld", (long long)in[i].id);
+
+            if (!str_is(in[i].soort, s->code))
+                continue;
+            if (!l) {
+                l = form_veld(&b->v, f, str_cstr(p->a, str_fmt(p->a, "partijen-%s", s->code)),
+                              str_cstr(p->a, str_fmt(p->a, "Wie belooft dit? %s", s->meervoud)), NULL,
+                              "is_vinkjes", STR(""));
+                form_vrij(&b->v, f);
+            }
+            vinkje_bij(p->a, l, veld, in[i].naam,
+                       gestuurd ? form_tekst(p->q, str_cstr(p->a, veld)).n > 0 : belooft(b, in[i].id));
+        }
+    }
+    form_veld(&b->v, f, "partijen", "Een organisatie die er niet bij staat",
+              "Een per regel: de naam, het nummer, of een code als GM0935.", "is_lang",
+              gestuurd ? STR("") : anderen_tekst(b, in, n));
+    form_vrij(&b->v, f);
+    return OK;
 }
 
 static void woningtype_opties(struct akte *b, struct doc *k, struct str nu)
@@ -150,8 +207,8 @@ static int meet_velden(struct akte *b, struct doc *f, struct err *e)
     nu = nu_van(b, "onderwerp", y ? y->onderwerp : STR("realisatie"));
     k = form_veld(
         v, f, "onderwerp", "Met welk cijfer wordt dit gemeten?",
-        "Van een cijfer dat per jaar telt wat erbij komt, worden de jaren opgeteld. Van een stand telt wat "
-        "er sinds het begin bij gekomen is.",
+        "Van een cijfer dat per jaar telt wat erbij komt, worden de jaren opgeteld. Van een stand of een "
+        "verhouding telt wat er sinds het begin bij gekomen is: van 40% naar 60% is 20 procentpunten.",
         "is_keuze", STR(""));
     for (size_t i = 0; i < n; i++)
         if (o[i].aard != AARD_VERHOUDING && !o[i].schaal)
@@ -159,6 +216,11 @@ static int meet_velden(struct akte *b, struct doc *f, struct err *e)
                 a, k, o[i].code,
                 str_fmt(a, "%.*s (%s)", STR_ARG(o[i].naam), o[i].aard == AARD_STROOM ? "per jaar" : "stand"),
                 nu);
+    for (const struct indicator *in = indicatoren; in->code; in++)
+        optie_bij(a, k, str_from(in->code),
+                  str_fmt(a, "%s (verhouding: %s)", in->naam,
+                          !strcmp(in->eenheid, "%") ? "in procentpunten erbij" : in->eenheid),
+                  nu);
     woningtype_opties(b, form_veld(v, f, "woningtype", "Van welk woningtype?", NULL, "is_keuze", STR("")),
                       nu_van(b, "woningtype", y ? y->woningtype : STR("")));
     nu = nu_van(b, "cijferbron", y ? y->cijferbron : STR(""));
@@ -240,9 +302,9 @@ int belofte_vorm(struct akte *b, bool cijfer, struct http_resp *r, struct err *e
         form_verborgen(v, f, "versie", str_fmt(a, "%lld", (long long)y->versie));
     form_veld(v, f, "toezegging", "Wat wordt beloofd?", "In een zin, zoals het in de afspraak staat.",
               "is_lang", y ? y->toezegging : STR(""));
-    form_veld(v, f, "partijen", "Welke organisaties beloven dit?",
-              "Een per regel: de naam, het nummer, of een code als GM0935.", "is_lang", partijen_tekst(b));
-    form_vrij(v, f);
+    rc = partijen_velden(b, f, e);
+    if (rc)
+        return rc;
     form_veld(v, f, "door", "Wie nog meer, in woorden?",
               "Voor wie hier geen organisatie is. Die kan niet bevestigen.", "is_tekst",
               y ? y->door : STR(""));

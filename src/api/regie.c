@@ -121,17 +121,14 @@ static int64_t som_van(const struct opgave_dossier *d, int type)
 int opgaven_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e)
 {
     VEC(struct opgave_ding) v = {0};
-    const struct opgave *o;
+    struct opgave_dossier *o;
     size_t n = 0;
-    int rc = opgaven_lees(x->c, x->g, x->a, &o, &n, e);
+    int rc = opgave_dossiers_lees(x->c, x->g, x->a, &o, &n, e);
 
     for (size_t i = 0; !rc && i < n; i++) {
-        struct opgave_dossier d;
+        const struct opgave_dossier d = o[i];
 
-        if (o[i].staat != OPGAVE_VASTGESTELD)
-            continue;
-        rc = opgave_dossier_lees(x->c, x->g, x->a, o[i].id, &d, e);
-        if (!rc)
+        if (d.o.staat == OPGAVE_VASTGESTELD)
             VEC_PUSH(x->a, &v,
                      ((struct opgave_ding){.id = d.o.id,
                                            .jaar = d.o.jaar,

@@ -192,6 +192,11 @@ struct cijfer_uitkomst indicator_uitkomst(const struct indicator *in, const stru
 /* As cijfer_tabel_lees, for the code of an onderwerp or of an indicator. */
 int cijfer_antwoord(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
                     struct cijfer_tabel *ret, struct err *e) MUST_CHECK;
+/* As cijfer_gebieden_lees, for the code of an onderwerp or of an indicator; v becomes the question as it was
+ * asked, of which cijfer_adres makes the address. */
+int cijfer_antwoord_gebieden(struct conn *c, const struct gebieden *g, struct arena *a,
+                             struct cijfer_vraag *v, const struct gebied *const *gebied, size_t n,
+                             struct cijfer_uitkomst *ret, struct err *e) MUST_CHECK;
 /* Is it the least that it can be: a part lacks or was withheld, or lies partly in the window? */
 bool cijfer_minstens(const struct cijfer_uitkomst *u);
 /* Nought at the least: that tells nothing, so it gets no colour and is no lowest one. */

@@ -115,11 +115,74 @@ date_t indicator_dag(const struct indicator *in, const struct cijfer_uitkomst *t
     return in->beginstand && teller->periode_van ? teller->periode_van : peildatum;
 }
 
+/* The question as both sides ask it: within the years, and the division, in which they can be compared. */
+static struct cijfer_vraag indicator_vraag(const struct indicator *in, const struct cijfer_vraag *v)
+{
+    struct cijfer_vraag vraag = *v;
+
+    if (in->per_woningtype && !vraag.venster_tot)
+        vraag.venster_tot = VENSTER_OPGAVE; /* plans and opgave are compared only within the same years */
+    if (!in->per_woningtype) /* of the newest year: several years of building are not set against one stock */
+        vraag.venster_van = vraag.venster_tot = 0;
+    if (!vraag.gebiedsdatum) /* both sides in one division */
+        vraag.gebiedsdatum = vraag.peildatum ? vraag.peildatum : date_today();
+    return vraag;
+}
+
+/* The sums of one side for n areas. */
+static int kant_gebieden(struct conn *c, const struct gebieden *g, struct arena *a, const char *const *codes,
+                         const struct cijfer_vraag *v, const struct gebied *const *gebied, size_t n,
+                         struct cijfer_uitkomst *ret, struct err *e)
+{
+    struct cijfer_uitkomst *deel_u = ARENA_ARRAY(a, struct cijfer_uitkomst, n + 1);
+
+    for (int i = 0; i < 3 && codes[i]; i++) {
+        struct cijfer_vraag deel = *v;
+        int rc;
+
+        deel.onderwerp = str_from(codes[i]);
+        deel.bron = STR("");
+        rc = cijfer_gebieden_lees(c, g, a, &deel, gebied, n, deel_u, e);
+        if (rc)
+            return rc;
+        for (size_t k = 0; k < n; k++)
+            cijfer_samen(a, &ret[k], &deel_u[k], !i);
+    }
+    return OK;
+}
+
+int cijfer_antwoord_gebieden(struct conn *c, const struct gebieden *g, struct arena *a,
+                             struct cijfer_vraag *v, const struct gebied *const *gebied, size_t n,
+                             struct cijfer_uitkomst *ret, struct err *e)
+{
+    const struct indicator *in = indicator_bij_code(v->onderwerp);
+    struct cijfer_uitkomst *noemer;
+    struct cijfer_vraag w;
+    int rc;
+
+    if (!in)
+        return cijfer_gebieden_lees(c, g, a, v, gebied, n, ret, e);
+    *v = indicator_vraag(in, v);
+    noemer = ARENA_ARRAY(a, struct cijfer_uitkomst, n + 1);
+    rc = kant_gebieden(c, g, a, in->tellers, v, gebied, n, ret, e);
+    w = *v;
+    for (size_t i = 0; !rc && in->beginstand && i < n; i++)
+        if (ret[i].heeft) {
+            w.peildatum = indicator_dag(in, &ret[i], v->peildatum);
+            break;
+        }
+    if (!rc)
+        rc = kant_gebieden(c, g, a, in->noemers, &w, gebied, n, noemer, e);
+    for (size_t i = 0; !rc && i < n; i++)
+        ret[i] = indicator_uitkomst(in, &ret[i], &noemer[i]);
+    return rc;
+}
+
 int cijfer_antwoord(struct conn *c, const struct gebieden *g, struct arena *a, const struct cijfer_vraag *v,
                     struct cijfer_tabel *ret, struct err *e)
 {
     const struct indicator *in = indicator_bij_code(v->onderwerp);
-    struct cijfer_vraag vraag = *v;
+    struct cijfer_vraag vraag;
     struct cijfer_uitkomst *teller, *noemer;
     struct cijfer_tabel t, onder;
     date_t peildatum = v->peildatum;
@@ -127,12 +190,7 @@ int cijfer_antwoord(struct conn *c, const struct gebieden *g, struct arena *a, c
 
     if (!in)
         return cijfer_tabel_lees(c, g, a, v, ret, e);
-    if (in->per_woningtype && !vraag.venster_tot)
-        vraag.venster_tot = VENSTER_OPGAVE; /* plans and opgave are compared only within the same years */
-    if (!in->per_woningtype) /* of the newest year: several years of building are not set against one stock */
-        vraag.venster_van = vraag.venster_tot = 0;
-    if (!vraag.gebiedsdatum) /* both sides in one division */
-        vraag.gebiedsdatum = vraag.peildatum ? vraag.peildatum : date_today();
+    vraag = indicator_vraag(in, v);
     rc = kant_lees(c, g, a, in->tellers, &vraag, &t, &peildatum, &teller, e);
     if (!rc) {
         struct cijfer_vraag w = vraag;

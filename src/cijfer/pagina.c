@@ -200,6 +200,15 @@ void pagina_eigen(struct pagina *p, const char *veld, struct str waarde)
     p->eigen[p->n_eigen++] = (struct pagina_veld){veld, waarde};
 }
 
+struct str adres_waarde(struct arena *a, struct str waarde)
+{
+    struct buf b;
+
+    buf_init(&b, a, 3 * waarde.n + 1);
+    url_bij(&b, waarde);
+    return buf_str(&b);
+}
+
 struct str herkomst_adres(const struct pagina *p, struct str adres)
 {
     struct buf b;
@@ -428,6 +437,18 @@ void optie_bij(struct arena *a, struct doc *keuzes, struct str inhoud, struct st
     DOC_SET_STR(a, k, "inhoud", inhoud);
     DOC_SET_STR(a, k, "tekst", tekst);
     if (str_eq(inhoud, nu))
+        DOC_SET_BOOL(a, k, "gekozen", true);
+}
+
+void vinkje_bij(struct arena *a, struct doc *vinkjes, struct str veld, struct str tekst, bool gekozen)
+{
+    struct doc *k = doc_add(a, vinkjes, doc_map(a));
+
+    DOC_SET_STR(a, k, "id", veld);
+    DOC_SET_STR(a, k, "veld", veld);
+    DOC_SET_STR(a, k, "inhoud", STR("ja"));
+    DOC_SET_STR(a, k, "tekst", tekst);
+    if (gekozen)
         DOC_SET_BOOL(a, k, "gekozen", true);
 }
 

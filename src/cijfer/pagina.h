@@ -60,6 +60,7 @@ date_t pagina_standdag(const struct pagina *p); /* the day of p->stand, as it wa
 struct doc *pagina_verborgen(const struct pagina *p);
 /* "gemeenten", "COROP-gebieden": what an area is divided into. */
 struct str indeling_meervoud(const struct gebieden *g, struct str indeling);
+struct str adres_waarde(struct arena *a, struct str waarde); /* as it stands behind = in an address */
 struct str herkomst_adres(const struct pagina *p, struct str adres);
 void pagina_kruimel(struct pagina *p, struct str naam, struct str adres);
 /* Nederland › Limburg › Parkstad › Heerlen, as links to the overview; the last without. */
@@ -87,6 +88,8 @@ struct str venster_tekst(struct arena *a, int van, int tot);
 struct doc *veld_keuze(struct arena *a, struct doc *velden, const char *id,
                        const char *label); /* the list of options */
 void optie_bij(struct arena *a, struct doc *keuzes, struct str inhoud, struct str tekst, struct str nu);
+/* A box of a field "is_vinkjes": sent as veld=ja. */
+void vinkje_bij(struct arena *a, struct doc *vinkjes, struct str veld, struct str tekst, bool gekozen);
 
 /* By which woningtypen an onderwerp or indicator can be shown, and which one is: what was asked ("totaal" is
  * ""), else the first that there is. The field is left out where there is nothing to choose. */

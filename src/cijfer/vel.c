@@ -225,7 +225,9 @@ struct doc *form_veld(struct vel *b, struct doc *form, const char *id, const cha
         DOC_SET_STR(a, v, "fout", b->fout);
         fout_noem(b, str_from(id));
     }
-    return strcmp(soort, "is_keuze") ? v : DOC_SET(a, v, "keuzes", doc_list(a));
+    return !strcmp(soort, "is_keuze")     ? DOC_SET(a, v, "keuzes", doc_list(a))
+           : !strcmp(soort, "is_vinkjes") ? DOC_SET(a, v, "vinkjes", doc_list(a))
+                                          : v;
 }
 
 void form_vrij(struct vel *b, struct doc *form)

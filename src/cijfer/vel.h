@@ -40,8 +40,8 @@ struct doc *blok_figuur(struct vel *b, struct doc *blok, const char *id, struct 
 struct doc *form_bij(struct vel *b, struct doc *blok, struct str actie, const char *knop);
 void form_verborgen(struct vel *b, struct doc *form, const char *veld, struct str inhoud);
 /* soort: "is_tekst", "is_lang", "is_bestand", "is_email", "is_wachtwoord", "is_nieuw" (a new password),
- * "is_code", "is_datum", "is_keuze". inhoud is what stands there when nothing was sent. For a choice fill the
- * returned list with optie_bij. */
+ * "is_code", "is_datum", "is_keuze", "is_vinkjes". inhoud is what stands there when nothing was sent. For a
+ * choice fill the returned list with optie_bij, for boxes with vinkje_bij. */
 struct doc *form_veld(struct vel *b, struct doc *form, const char *id, const char *label, const char *uitleg,
                       const char *soort, struct str inhoud);
 void form_vrij(struct vel *b, struct doc *form);                   /* its last field may stay empty */

@@ -5,6 +5,7 @@
 #include "regels/regels.h"
 #include "tabel/rijen.h"
 
+#include <pthread.h>
 #include <string.h>
 
 static int bestand(struct arena *a, struct str naam, struct str *ret, struct err *e)
@@ -179,7 +180,7 @@ static int bewering_lees(struct arena *a, struct definities *d, const struct rij
     return OK;
 }
 
-int definities_lees(struct arena *a, struct definities *ret, struct err *e)
+static int bewijs_alles(struct arena *a, struct definities *ret, struct err *e)
 {
     struct rijen r = {0};
     struct str bytes;
@@ -196,5 +197,30 @@ int definities_lees(struct arena *a, struct definities *ret, struct err *e)
     while (!rc && (rc = rijen_volgende(&r, e)) > 0)
         rc = bewering_lees(a, ret, &r, e);
     rijen_close(&r);
+    return rc;
+}
+
+/* They are part of the program: what was proven once stays so as long as it runs. Immutable from then on. */
+static struct vast {
+    pthread_mutex_t slot;
+    bool klaar;
+    struct arena a;
+    struct definities d;
+} vast = {.slot = PTHREAD_MUTEX_INITIALIZER};
+
+int definities_lees(const struct definities **ret, struct err *e)
+{
+    int rc = OK;
+
+    pthread_mutex_lock(&vast.slot);
+    if (!vast.klaar) {
+        arena_init(&vast.a, 0);
+        rc = bewijs_alles(&vast.a, &vast.d, e);
+        vast.klaar = !rc;
+        if (rc)
+            arena_done(&vast.a);
+    }
+    pthread_mutex_unlock(&vast.slot);
+    *ret = &vast.d;
     return rc;
 }

@@ -40,9 +40,10 @@ struct definities {
     size_t n_omzettingen;
 };
 
-/* Those that come with the program, with every pair proven. ERR_DATA with file and row when a claim in
- * omzettingen.csv is not true, with the combination that shows it. */
-int definities_lees(struct arena *a, struct definities *ret, struct err *e) MUST_CHECK;
+/* Those that come with the program, with every pair proven: once, and then the same for all threads as long
+ * as the program runs. ERR_DATA with file and row when a claim in omzettingen.csv is not true, with the
+ * combination that shows it. */
+int definities_lees(const struct definities **ret, struct err *e) MUST_CHECK;
 /* Counts every combination of known values that the two tables (and the rule, may be NULL) tell apart.
  * ERR_DATA when a table is of a kind that this cannot do. Pure. */
 int omzetting_bewijs(struct arena *a, struct omzetting *o, const struct regeltabel *regel,

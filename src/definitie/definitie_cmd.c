@@ -40,11 +40,11 @@ static int lijst_cmd(struct command_call *call, struct err *e)
                                            NULL};
     struct arena *a = call->a;
     struct doc *t = table_new(a, STR("Omzettingen"), kolommen), *rijen = doc_get(t, STR("rijen"));
-    struct definities d;
-    int rc = definities_lees(a, &d, e);
+    const struct definities *d;
+    int rc = definities_lees(&d, e);
 
-    for (size_t i = 0; !rc && i < d.n_omzettingen; i++) {
-        const struct omzetting *o = &d.omzetting[i];
+    for (size_t i = 0; !rc && i < d->n_omzettingen; i++) {
+        const struct omzetting *o = &d->omzetting[i];
         struct doc *rij = doc_add(a, rijen, doc_map(a));
 
         DOC_SET_STR(a, rij, "van", o->van->set);

@@ -16,7 +16,7 @@ static struct str vergelijk_adres(struct arena *a, const struct omzetting *o)
 
 struct werk {
     struct vel v;
-    struct definities d;
+    const struct definities *d;
     const struct definitieset *set;
     size_t n_set;
 };
@@ -37,7 +37,7 @@ static int begin(struct http_req *q, struct werk *w, struct err *e)
     int rc = vel_open(q, &w->v, e);
 
     if (!rc)
-        rc = definities_lees(q->a, &w->d, e);
+        rc = definities_lees(&w->d, e);
     if (!rc)
         rc = definitiesets_lees(w->v.p.c, q->a, &w->set, &w->n_set, e);
     if (!rc)
@@ -55,8 +55,8 @@ static void sets_blok(struct werk *w)
     tabel_kolom(p, t, "klassen", STR("Telt als"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "regels", STR("Regels in de tabel"), STR(""), KOLOM_GETAL, 0, false);
     tabel_kolom(p, t, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, false);
-    for (size_t i = 0; i < w->d.n; i++) {
-        const struct definitie *d = &w->d.at[i];
+    for (size_t i = 0; i < w->d->n; i++) {
+        const struct definitie *d = &w->d->at[i];
         struct doc *rij = tabel_regel(p, t, false);
         struct buf b;
 
@@ -87,8 +87,8 @@ static void paren_blok(struct werk *w)
     tabel_kolom(p, t, "soort", STR("Uitkomst"), STR(""), KOLOM_TEKST, 0, true);
     tabel_kolom(p, t, "reden", STR("Waarom"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "combinaties", STR("Bekeken"), STR("combinaties"), KOLOM_GETAL, 0, true);
-    for (size_t i = 0; i < w->d.n_omzettingen; i++) {
-        const struct omzetting *o = &w->d.omzetting[i];
+    for (size_t i = 0; i < w->d->n_omzettingen; i++) {
+        const struct omzetting *o = &w->d->omzetting[i];
         struct doc *rij = tabel_regel(p, t, false);
 
         cel_tekst(p, t, rij, set_naam(w, o->van->set), vergelijk_adres(p->a, o), STR(""));
@@ -117,13 +117,13 @@ static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
     int rc = begin(q, &w, e);
 
     if (!rc) {
-        for (size_t i = 0; i < w.d.n_omzettingen; i++)
-            tel[w.d.omzetting[i].soort]++;
+        for (size_t i = 0; i < w.d->n_omzettingen; i++)
+            tel[w.d->omzetting[i].soort]++;
         vel_titel(&w.v, STR("Definities"),
                   str_fmt(q->a,
                           "Van de %zu paren van definities zijn er %zu gelijk, %zu omzetbaar met een regel "
                           "en %zu niet omzetbaar.",
-                          w.d.n_omzettingen, tel[OMZET_GELIJK], tel[OMZET_MET_REGEL], tel[OMZET_NIET]));
+                          w.d->n_omzettingen, tel[OMZET_GELIJK], tel[OMZET_MET_REGEL], tel[OMZET_NIET]));
         pagina_kruimel(&w.v.p, STR("Definities"), STR(""));
         sets_blok(&w);
         paren_blok(&w);
@@ -179,8 +179,8 @@ static int vergelijk_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct werk w = {0};
     int rc = begin(q, &w, e);
 
-    for (size_t i = 0; !rc && i < w.d.n_omzettingen; i++) {
-        const struct omzetting *x = &w.d.omzetting[i];
+    for (size_t i = 0; !rc && i < w.d->n_omzettingen; i++) {
+        const struct omzetting *x = &w.d->omzetting[i];
 
         if (str_eq(x->van->set, van) && str_eq(x->naar->set, naar) && str_eq(x->van->woningtype, type))
             o = x;

@@ -56,6 +56,7 @@ struct kennis {
     int64_t partij, stuk, moment; /* partij 0: of the installation itself; stuk 0: none */
     enum kennis_staat staat;
     struct str code, soort, titel, samenvatting, tekst, plek, bron, bron_adres, reden, wie;
+    struct str document; /* to be added with a new document: its words (stuk_woorden) */
     struct str label[LIJSTEN][KENNIS_LABELS_MAX]; /* of LIJST_THEMA and LIJST_WONINGTYPE */
     size_t n_label[LIJSTEN];
     const struct gebied *gebied; /* NULL: of no place in particular */
@@ -114,6 +115,9 @@ int kennis_zoek(struct conn *c, const struct gebieden *g, struct arena *a, const
 /* The texts (Markdown) of at most KENNIS_BLAD versions, in their order. */
 int kennis_teksten_lees(struct conn *c, struct arena *a, const struct kennis *const *k, size_t n,
                         struct str *ret, struct err *e) MUST_CHECK;
+/* The words of their documents, in the same order; "" without. */
+int kennis_documenten_lees(struct conn *c, struct arena *a, const struct kennis *const *k, size_t n,
+                           struct str *ret, struct err *e) MUST_CHECK;
 /* A version with its tekst: nummer 0 is the public one, -1 the newest. ERR_NOT_FOUND. */
 int kennis_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id, int64_t nummer,
                 struct kennis *ret, struct err *e) MUST_CHECK;

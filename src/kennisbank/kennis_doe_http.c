@@ -7,8 +7,6 @@
 #include "partij/partij.h"
 #include "stuk/stuk.h"
 
-#include <string.h>
-
 struct doe {
     struct vel v;
     struct kennis_woorden w;
@@ -27,25 +25,23 @@ static bool nieuw(const struct doe *x)
 
 /* ---- the form ---- */
 
-/* Checkboxes of a list: thema.dementie. */
-static void vinkjes(struct doe *x, struct doc *f, enum kennis_lijst l)
+/* The boxes of a list, as one question: thema.dementie. */
+static void vinkjes(struct doe *x, struct doc *f, enum kennis_lijst l, const char *vraag)
 {
     struct arena *a = x->v.p.a;
     bool gestuurd = str_is(x->v.p.q->method, "POST");
+    struct doc *lijst =
+        form_veld(&x->v, f, kennis_lijsten[l].code, vraag, "Hoogstens acht.", "is_vinkjes", STR(""));
 
+    form_vrij(&x->v, f);
     for (size_t i = 0; i < x->w.n; i++) {
         const struct kennis_woord *w = &x->w.at[i];
-        const char *id;
-        struct doc *d;
+        struct str id = str_fmt(a, "%s.%.*s", kennis_lijsten[l].code, STR_ARG(w->code));
 
-        if (w->lijst != l)
-            continue;
-        id = str_cstr(a, str_fmt(a, "%s.%.*s", kennis_lijsten[l].code, STR_ARG(w->code)));
-        d = form_veld(&x->v, f, id,
-                      str_cstr(a, str_fmt(a, "%s: %.*s", kennis_lijsten[l].naam, STR_ARG(w->naam))), NULL,
-                      "is_vinkje", STR(""));
-        DOC_SET_BOOL(a, d, "gezet",
-                     gestuurd ? form_tekst(x->v.p.q, id).n > 0 : kennis_heeft(&x->k, l, w->code));
+        if (w->lijst == l)
+            vinkje_bij(a, lijst, id, w->naam,
+                       gestuurd ? form_tekst(x->v.p.q, str_cstr(a, id)).n > 0
+                                : kennis_heeft(&x->k, l, w->code));
     }
 }
 
@@ -145,8 +141,8 @@ static void vorm(struct doe *x)
     tekst_veld(x, f, "tekst", "Meer hierover",
                "Met Markdown: een lege regel voor een nieuwe alinea, ## voor een kop, - voor een opsomming.",
                "is_lang", x->k.tekst, true);
-    vinkjes(x, f, LIJST_THEMA);
-    vinkjes(x, f, LIJST_WONINGTYPE);
+    vinkjes(x, f, LIJST_THEMA, "Waar gaat het over?");
+    vinkjes(x, f, LIJST_WONINGTYPE, "Om welke woningtypen gaat het?");
     plaats_velden(x, f);
     bron_velden(x, f);
     if (!nieuw(x))
@@ -194,7 +190,7 @@ static void labels_lees(struct doe *x, enum kennis_lijst l)
         if (x->w.at[i].lijst != l || !form_tekst(x->v.p.q, id).n)
             continue;
         if (x->k.n_label[l] == KENNIS_LABELS_MAX)
-            vel_fout(&x->v, id, STR("Kies er hoogstens acht."));
+            vel_fout(&x->v, kennis_lijsten[l].code, STR("Kies er hoogstens acht."));
         else
             x->k.label[l][x->k.n_label[l]++] = x->w.at[i].code;
     }
@@ -214,16 +210,6 @@ static void namens_lees(struct doe *x)
             x->k.partij = id;
     if (!x->k.partij && (s.n || !x->zelf))
         vel_fout(&x->v, "namens", STR("Kies namens welke organisatie u dit toevoegt."));
-}
-
-/* The field of the form that stands for a list of boxes: its first. */
-static const char *veld_van(struct doe *x, const char *veld)
-{
-    for (int l = LIJST_THEMA; l < LIJSTEN; l++)
-        for (size_t i = 0; !strcmp(veld, kennis_lijsten[l].code) && i < x->w.n; i++)
-            if (x->w.at[i].lijst == (enum kennis_lijst)l)
-                return str_cstr(x->v.p.a, str_fmt(x->v.p.a, "%s.%.*s", veld, STR_ARG(x->w.at[i].code)));
-    return veld;
 }
 
 static void formulier_lees(struct doe *x)
@@ -249,7 +235,7 @@ static void formulier_lees(struct doe *x)
     datum_lees(x, "peildatum", &x->k.peildatum);
     fout = kennis_keur(&x->k, &x->w, x->v.p.a, &veld);
     if (fout.n)
-        vel_fout(&x->v, veld_van(x, veld), fout);
+        vel_fout(&x->v, veld, fout);
     x->stuk = stuk_veld(q, "document");
     fout = x->stuk ? stuk_keur(x->stuk) : STR("");
     if (fout.n)
@@ -273,6 +259,8 @@ static int bewaar(struct doe *x, const char *gedaan, struct http_resp *r, struct
 
     formulier_lees(x);
     if (!x->v.fout.n) {
+        if (x->stuk) /* before the transaction: a PDF may take seconds */
+            x->k.document = stuk_woorden(q->a, x->stuk);
         rc = vel_schrijf(&x->v, q, bewaar_doe, x, e);
         if (rc == ERR_CONFLICT) {
             vel_fout(&x->v, "titel", str_dup(q->a, str_from(e->text)));

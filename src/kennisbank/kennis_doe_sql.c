@@ -122,12 +122,16 @@ static struct str trefwoorden(struct arena *a, const struct kennis_woorden *w, c
 static int woorden_schrijf(struct conn *c, struct arena *a, const struct kennis_woorden *w,
                            const struct kennis *k, int64_t versie, const struct stand *was, struct err *e)
 {
+    struct str document = STR("");
     int rc = sql_run(c, sql_woorden_weg, NULL, e, "i", k->id);
 
+    if (!rc && k->stuk)
+        rc = stuk_tekst_lees(c, a, k->stuk, &document, e);
     if (!rc)
-        rc = sql_run(c, sql_woorden_bij, NULL, e, "issss", versie, ft_plain(a, k->titel),
-                     ft_plain(a, k->samenvatting), trefwoorden(a, w, k),
-                     ft_plain(a, kennis_kaal(a, k->tekst)));
+        rc = sql_run(
+            c, sql_woorden_bij, NULL, e, "issss", versie, ft_plain(a, k->titel), ft_plain(a, k->samenvatting),
+            trefwoorden(a, w, k),
+            ft_plain(a, str_fmt(a, "%.*s %.*s", STR_ARG(kennis_kaal(a, k->tekst)), STR_ARG(document))));
     if (!rc)
         rc = ft_refresh(c, &kennis_index, versie, e);
     if (!rc && was->nieuwste)
@@ -183,6 +187,8 @@ int kennis_bewaar(struct conn *c, struct arena *a, const struct dader *d, const 
     k.nummer = s.nummer + 1;
     if (!rc && u)
         rc = stuk_bewaar(c, u, k.partij, k.wie, &k.stuk, e);
+    if (!rc && u)
+        rc = stuk_tekst_zet(c, k.stuk, k.document, e);
     if (!rc)
         rc = versie_schrijf(c, &k, &versie, e);
     if (!rc)

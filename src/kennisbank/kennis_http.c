@@ -287,7 +287,7 @@ static int dingen(struct lijst *l, struct err *e)
 {
     struct pagina *p = &l->p;
     size_t van = (size_t)(l->blad - 1) * KENNIS_BLAD, n;
-    struct str tekst[KENNIS_BLAD] = {{0}};
+    struct str tekst[KENNIS_BLAD] = {{0}}, document[KENNIS_BLAD] = {{0}};
     struct doc *lijst = DOC_SET(p->a, p->boom, "dingen", doc_list(p->a));
     int rc = OK;
 
@@ -296,12 +296,22 @@ static int dingen(struct lijst *l, struct err *e)
     DOC_SET_BOOL(p->a, p->boom, "heeft_dingen", n > 0);
     if (n && l->u.vraag.n)
         rc = kennis_teksten_lees(p->c, p->a, l->u.raak + van, n, tekst, e);
+    if (!rc && n && l->u.vraag.n)
+        rc = kennis_documenten_lees(p->c, p->a, l->u.raak + van, n, document, e);
     for (size_t i = 0; !rc && i < n; i++) {
         int rang = l->u.rang[van + i];
         struct doc *d = doc_add(
             p->a, lijst,
             kennis_ding(p, &l->w, l->u.raak[van + i], &l->u.vraag, rang == 3 ? tekst[i] : STR(""), STR("")));
 
+        if (rang == 3 && document[i].n && !doc_get(d, STR("fragment"))) {
+            struct doc *f = kennis_fragment(p->a, &l->u.vraag, document[i]);
+
+            DOC_SET_BOOL(p->a, d, "in_document", f != NULL);
+            DOC_SET_BOOL(p->a, d, "heeft_fragment", f != NULL);
+            if (f)
+                DOC_SET(p->a, d, "fragment", f);
+        }
         DOC_SET_INT(p->a, d, "rang", rang);
     }
     return rc;

@@ -28,6 +28,9 @@ static const char sql_labels_een[] =
     "SELECT l.versie_id, l.lijst, l.code FROM kennis_versie v JOIN kennis_label l ON l.versie_id = v.id "
     "WHERE v.kennis_id = ?1 ORDER BY l.versie_id, l.lijst, l.code";
 static const char sql_treffers[] = "SELECT rowid FROM kennis_zoek_index(?1) ORDER BY rowid";
+static const char sql_documenten[] =
+    "SELECT v.id, s.tekst FROM kennis_versie v JOIN stuk_tekst s ON s.stuk_id = v.stuk_id WHERE v.id IN (?1, "
+    "?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
 static const char sql_teksten[] =
     "SELECT id, tekst FROM kennis_versie WHERE id IN (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, "
     "?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
@@ -200,11 +203,11 @@ int kennis_treffers_lees(struct conn *c, struct arena *a, const struct ft_query 
     return rc;
 }
 
-int kennis_teksten_lees(struct conn *c, struct arena *a, const struct kennis *const *k, size_t n,
-                        struct str *ret, struct err *e)
+static int teksten_lees(struct conn *c, struct arena *a, const char *sql, const struct kennis *const *k,
+                        size_t n, struct str *ret, struct err *e)
 {
     struct stmt *st;
-    int rc = sql_open(c, sql_teksten, &st, e);
+    int rc = sql_open(c, sql, &st, e);
 
     if (rc)
         return rc;
@@ -216,4 +219,16 @@ int kennis_teksten_lees(struct conn *c, struct arena *a, const struct kennis *co
                 ret[i] = sql_str_dup(st, 1, a);
     sql_close(st);
     return rc;
+}
+
+int kennis_teksten_lees(struct conn *c, struct arena *a, const struct kennis *const *k, size_t n,
+                        struct str *ret, struct err *e)
+{
+    return teksten_lees(c, a, sql_teksten, k, n, ret, e);
+}
+
+int kennis_documenten_lees(struct conn *c, struct arena *a, const struct kennis *const *k, size_t n,
+                           struct str *ret, struct err *e)
+{
+    return teksten_lees(c, a, sql_documenten, k, n, ret, e);
 }

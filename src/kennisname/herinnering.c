@@ -77,7 +77,7 @@ int kennisname_mail(struct conn *c, struct arena *a, const struct dader *d, cons
             ret->niemand++;
         if (rc || !brieven)
             continue;
-        rc = kennisname_herinner(c, d, p->id, k[i].partij, STR("gemaild"), wie, e);
+        rc = kennisname_herinner(c, d, p->id, k[i].partij, STR("gemaild"), wie, -1, e);
         ret->organisaties++;
         ret->brieven += brieven;
     }

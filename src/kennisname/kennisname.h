@@ -41,8 +41,33 @@ int publicatie_lees(struct conn *c, const struct gebieden *g, struct arena *a, i
                     struct publicatie *ret, struct err *e) MUST_CHECK;
 int publicatie_partijen_lees(struct conn *c, struct arena *a, int64_t id,
                              const struct publicatie_partij **ret, size_t *ret_n, struct err *e) MUST_CHECK;
-/* The newest publication of an object; 0: there is none. */
-int publicatie_van(struct conn *c, const char *soort, int64_t object, int64_t *ret, struct err *e) MUST_CHECK;
+/* The lists of n publications at once, in their order; `wie` is left empty. */
+struct publicatie_lijst {
+    const struct publicatie_partij *partij;
+    size_t n;
+};
+int publicaties_partijen_lees(struct conn *c, struct arena *a, const int64_t *id, size_t n,
+                              struct publicatie_lijst **ret, struct err *e) MUST_CHECK;
+/* The newest publication of each of n objects, in their order; 0: there is none. */
+int publicaties_van(struct conn *c, struct arena *a, const char *soort, const int64_t *object, size_t n,
+                    int64_t **ret, struct err *e) MUST_CHECK;
+/* All partijen and where they work now: read once, for who asks of many areas (partijen_hier). */
+struct werkgebieden {
+    const struct partij *partij; /* by soort and name */
+    size_t n;
+    const struct partij_werkt {
+        int64_t partij; /* as it acts now */
+        const struct gebied *gebied;
+    } * werkt; /* by partij */
+    size_t n_werkt;
+    date_t dag;
+};
+int werkgebieden_lees(struct conn *c, const struct gebieden *g, struct arena *a, struct werkgebieden *ret,
+                      struct err *e) MUST_CHECK;
+/* As partijen_in, of what was read. */
+void partijen_hier(const struct werkgebieden *w, const struct gebieden *g, struct arena *a,
+                   const struct gebied *gebied, const struct str *soorten, size_t n_soorten,
+                   const struct partij **ret, size_t *ret_n);
 /* The partijen that work in (a part of) an area now, of these soorten (NULL: all), by soort and name. */
 int partijen_in(struct conn *c, const struct gebieden *g, struct arena *a, const struct gebied *gebied,
                 const struct str *soorten, size_t n_soorten, const struct partij **ret, size_t *ret_n,
@@ -55,8 +80,10 @@ int publicatie_maak(struct conn *c, const struct dader *d, const struct publicat
 /* ERR_CONFLICT when it was not published to that partij, or this mens said so before. */
 int kennisname_bevestig(struct conn *c, const struct dader *d, int64_t publicatie, int64_t partij,
                         int64_t mens, struct str wie, struct err *e) MUST_CHECK;
+/* gezien: how many reminders of this publication who asks had seen; when the same was noted since (a double
+ * click) it is not noted twice. -1: not told. */
 int kennisname_herinner(struct conn *c, const struct dader *d, int64_t publicatie, int64_t partij,
-                        struct str hoe, struct str wie, struct err *e) MUST_CHECK;
+                        struct str hoe, struct str wie, int64_t gezien, struct err *e) MUST_CHECK;
 
 /* ---- by mail (herinnering.c) ---- */
 

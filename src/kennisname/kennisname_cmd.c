@@ -9,15 +9,20 @@ static int rijen(struct command_call *call, struct blik *b, struct doc *lijst, s
 {
     struct arena *a = call->a;
     const struct publicatie *p;
-    size_t n;
+    struct publicatie_lijst *l = NULL;
+    int64_t *id;
+    size_t n = 0;
     int rc = publicaties_lees(b->c, b->g, a, 0, &p, &n, e);
 
+    id = ARENA_ARRAY(a, int64_t, n + 1);
+    for (size_t i = 0; i < n; i++)
+        id[i] = p[i].id;
+    if (!rc)
+        rc = publicaties_partijen_lees(b->c, a, id, n, &l, e);
     for (size_t i = 0; !rc && i < n; i++) {
-        const struct publicatie_partij *k;
-        size_t m;
+        const struct publicatie_partij *k = l[i].partij;
 
-        rc = publicatie_partijen_lees(b->c, a, p[i].id, &k, &m, e);
-        for (size_t j = 0; !rc && j < m; j++) {
+        for (size_t j = 0; j < l[i].n; j++) {
             struct doc *d;
 
             if (command_value(call, "open").p && k[j].gezien)

@@ -3,6 +3,7 @@
  * noting that somebody was reminded. */
 #include "kennisname/kennisname.h"
 
+#include "base/num.h"
 #include "cijfer/vel.h"
 #include "stuk/stuk.h"
 #include "toegang/toegang.h"
@@ -64,17 +65,19 @@ static int eigen_open(struct vel *v, const struct publicatie *alle, size_t n, co
 {
     const struct wie *w = wie_van(v->p.q);
     struct publicatie *uit = ARENA_ARRAY(v->p.a, struct publicatie, n + 1);
-    int rc = OK;
+    int64_t *id = ARENA_ARRAY(v->p.a, int64_t, n + 1);
+    struct publicatie_lijst *l;
+    int rc;
 
+    for (size_t i = 0; i < n; i++)
+        id[i] = alle[i].id;
+    rc = publicaties_partijen_lees(v->p.c, v->p.a, id, n, &l, e);
     *ret_n = 0;
     for (size_t i = 0; !rc && i < n; i++) {
-        const struct publicatie_partij *x;
-        size_t m;
         bool open = false;
 
-        rc = publicatie_partijen_lees(v->p.c, v->p.a, alle[i].id, &x, &m, e);
-        for (size_t k = 0; !rc && k < m; k++)
-            open = open || (!x[k].gezien && wie_hoort_bij(w, x[k].partij));
+        for (size_t k = 0; k < l[i].n; k++)
+            open = open || (!l[i].partij[k].gezien && wie_hoort_bij(w, l[i].partij[k].partij));
         if (open)
             uit[(*ret_n)++] = alle[i];
     }
@@ -183,7 +186,8 @@ static int regio_blok(struct vel *v, const struct publicatie *x, const struct pu
         tabel_maak(p, "niet-gezien", STR("Wie het nog niet zag, per regio"),
                    STR("Organisaties die het nog niet bevestigden, van alle die er werken. Een organisatie "
                        "telt in elke regio waarin zij werkt."));
-    int rc = OK;
+    struct werkgebieden werk;
+    int rc = werkgebieden_lees(p->c, p->g, p->a, &werk, e);
 
     for (size_t i = 0; !regios.n && leden.n && i < 3; i++)
         if (gebied_regio(p->g, leden.at[0], str_from(voorkeur[i]), dag))
@@ -201,7 +205,7 @@ static int regio_blok(struct vel *v, const struct publicatie *x, const struct pu
             raakt = gebied_regio(p->g, leden.at[j], regios.at[i]->soort, dag) == regios.at[i];
         if (!raakt)
             continue;
-        rc = partijen_in(p->c, p->g, p->a, regios.at[i], NULL, 0, &in, &m, e);
+        partijen_hier(&werk, p->g, p->a, regios.at[i], NULL, 0, &in, &m);
         rij = tabel_regel(p, t, false);
         cel_tekst(p, t, rij, regios.at[i]->naam, STR(""), STR(""));
         for (const struct partij_soort *s = partij_soorten; !rc && s->code; s++) {
@@ -257,10 +261,13 @@ static void herinner_blok(struct vel *v, const struct publicatie *x, const struc
     struct arena *a = v->p.a;
     struct doc *f, *l;
     int64_t bij;
+    int64_t keren = 0;
     bool een = false;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         een = een || !k[i].gezien;
+        keren += k[i].herinneringen;
+    }
     if (!een || wie_bereik(wie_van(v->p.q), RECHT_REDACTIE, &bij) == BEREIK_GEEN)
         return;
     f = form_bij(
@@ -274,6 +281,7 @@ static void herinner_blok(struct vel *v, const struct publicatie *x, const struc
         blok_bij(v, "herinner", STR("Noteer een herinnering"),
                  STR("Wie u belt of mailt staat bij de organisatie. Hier noteert u dat u het deed.")),
         str_cat(a, adres_van(a, x->id), STR("/herinner")), "Noteer");
+    form_verborgen(v, f, "na", str_fmt(a, "%lld", (long long)keren));
     l = form_veld(v, f, "partij", "Welke organisatie?", NULL, "is_keuze", STR(""));
     for (size_t i = 0; i < n; i++)
         if (!k[i].gezien)
@@ -380,8 +388,10 @@ static int herinner_doe(struct conn *c, void *ctx, struct err *e)
 {
     struct werk *w = ctx;
     struct dader d = wie_dader(w->q, RECHT_REDACTIE, 0);
+    int64_t na;
 
-    return kennisname_herinner(c, &d, w->p.id, w->partij, form_tekst(w->q, "hoe"), wie_van(w->q)->naam, e);
+    return kennisname_herinner(c, &d, w->p.id, w->partij, form_tekst(w->q, "hoe"), wie_van(w->q)->naam,
+                               num_i64(form_tekst(w->q, "na"), &na) && na >= 0 ? na : -1, e);
 }
 
 /* A form on the page of one: does it, or says beside a field why not. */
@@ -624,6 +634,7 @@ static const struct http_param herinner_params[] = {
     ID_PARAM,
     {"partij", "nummer van de organisatie", PARAM_FORM, false, false},
     {"hoe", "wat u deed", PARAM_FORM, false, false},
+    {"na", "hoeveel herinneringen u zag", PARAM_FORM, false, false},
     {0}};
 static const struct http_param nieuw_params[] = {
     {"soort", "cijfers, definitie of document", PARAM_FORM, false, false},

@@ -4,6 +4,8 @@
 
 #include "toegang/toegang.h"
 
+#include <stdlib.h>
+
 const struct publicatie_soort publicatie_soorten[] = {
     {"opgave", "Opgave"},     {"besluit", "Besluit over een opgave"},
     {"cijfers", "Cijfers"},   {"definitie", "Definitie"},
@@ -21,8 +23,6 @@ static const char sql_lijst[] =
     " AND COALESCE(z.opgegaan_in, z.id) = ?1) ORDER BY p.id DESC";
 static const char sql_een[] =
     "SELECT " KOLOMMEN " FROM publicatie p LEFT JOIN partij q ON q.id = p.partij_id WHERE p.id = ?1";
-static const char sql_van[] =
-    "SELECT COALESCE(MAX(id), 0) FROM publicatie WHERE soort = ?1 AND object_id = ?2";
 static const char sql_partijen[] =
     "SELECT x.partij_id, q.soort, q.naam, COALESCE((SELECT MIN(k.moment) FROM kennisname k WHERE"
     " k.publicatie_id = x.publicatie_id AND k.partij_id = x.partij_id), 0),"
@@ -34,9 +34,19 @@ static const char sql_partijen[] =
     " x.publicatie_id AND h.partij_id = x.partij_id), 0)"
     " FROM publicatie_partij x JOIN partij q ON q.id = x.partij_id WHERE x.publicatie_id = ?1"
     " ORDER BY q.soort, q.naam, q.id";
-static const char sql_werkgebieden[] = "SELECT COALESCE(p.opgegaan_in, p.id), w.gebied_id FROM partij p JOIN "
-                                       "partij_werkgebied w ON w.partij_id = p.id"
-                                       " WHERE w.van <= ?1 AND ?1 < w.tot";
+static const char sql_alle_partijen[] =
+    "SELECT x.publicatie_id, x.partij_id, q.soort, q.naam, COALESCE(k.eerst, 0), COALESCE(h.aantal, 0),"
+    " COALESCE(h.laatst, 0) FROM publicatie_partij x JOIN partij q ON q.id = x.partij_id"
+    " LEFT JOIN (SELECT publicatie_id, partij_id, MIN(moment) AS eerst FROM kennisname"
+    " GROUP BY publicatie_id, partij_id) k ON k.publicatie_id = x.publicatie_id AND k.partij_id = x.partij_id"
+    " LEFT JOIN (SELECT publicatie_id, partij_id, COUNT(*) AS aantal, MAX(moment) AS laatst FROM"
+    " kennisname_herinnering GROUP BY publicatie_id, partij_id) h ON h.publicatie_id = x.publicatie_id"
+    " AND h.partij_id = x.partij_id ORDER BY q.soort, q.naam, q.id";
+static const char sql_alle_van[] =
+    "SELECT object_id, MAX(id) FROM publicatie WHERE soort = ?1 GROUP BY object_id ORDER BY object_id";
+static const char sql_werkgebieden[] = "SELECT COALESCE(p.opgegaan_in, p.id) AS nu, w.gebied_id FROM partij "
+                                       "p JOIN partij_werkgebied w ON w.partij_id = p.id"
+                                       " WHERE w.van <= ?1 AND ?1 < w.tot ORDER BY nu, w.gebied_id";
 static const char sql_nieuw[] = "INSERT INTO publicatie (soort, object_id, adres, titel, tekst, stuk_id, "
                                 "gebied_id, partij_id, reactie_voor, wie,"
                                 " moment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id";
@@ -48,8 +58,18 @@ static const char sql_op_lijst[] = "SELECT x.partij_id FROM publicatie_partij x 
 static const char sql_bevestig[] =
     "INSERT INTO kennisname (publicatie_id, partij_id, mens_id, wie, moment) VALUES (?1, ?2, ?3, ?4, ?5)"
     " ON CONFLICT (publicatie_id, partij_id, mens_id) DO NOTHING";
+static const char sql_al_herinnerd[] =
+    "SELECT COUNT(*) FROM (SELECT partij_id, hoe, wie FROM kennisname_herinnering WHERE publicatie_id = ?1"
+    " ORDER BY id LIMIT 1000000 OFFSET ?5) x WHERE x.partij_id = ?2 AND x.hoe = ?3 AND x.wie = ?4";
 static const char sql_herinner[] = "INSERT INTO kennisname_herinnering (publicatie_id, partij_id, hoe, wie, "
                                    "moment) VALUES (?1, ?2, ?3, ?4, ?5)";
+
+static int nummer_cmp(const void *x, const void *y)
+{
+    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+
+    return a < b ? -1 : a > b;
+}
 
 static void uit(struct stmt *st, const struct gebieden *g, struct arena *a, struct publicatie *p)
 {
@@ -135,52 +155,161 @@ int publicatie_partijen_lees(struct conn *c, struct arena *a, int64_t id,
     return rc;
 }
 
-int publicatie_van(struct conn *c, const char *soort, int64_t object, int64_t *ret, struct err *e)
+struct partij_lijst_rij {
+    int64_t publicatie;
+    struct publicatie_partij p;
+};
+
+static bool lijst_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
 {
-    return sql_get_int(c, sql_van, ret, e, "si", str_from(soort), object);
+    struct partij_lijst_rij *x = rij;
+
+    (void)ctx;
+    x->publicatie = sql_int(st, 0);
+    x->p = (struct publicatie_partij){.partij = sql_int(st, 1),
+                                      .soort = sql_str_dup(st, 2, a),
+                                      .naam = sql_str_dup(st, 3, a),
+                                      .gezien = sql_int(st, 4),
+                                      .wie = STR(""),
+                                      .herinneringen = sql_int(st, 5),
+                                      .herinnerd = sql_int(st, 6)};
+    return true;
+}
+
+/* Which of n numbers, in whatever order; n when it is none of them. */
+struct wijzer {
+    int64_t id;
+    size_t op;
+};
+
+static int wijzer_cmp(const void *x, const void *y)
+{
+    int64_t a = ((const struct wijzer *)x)->id, b = ((const struct wijzer *)y)->id;
+
+    return a < b ? -1 : a > b;
+}
+
+static struct wijzer *wijzers(struct arena *a, const int64_t *id, size_t n)
+{
+    struct wijzer *w = ARENA_ARRAY(a, struct wijzer, n + 1);
+
+    for (size_t i = 0; i < n; i++)
+        w[i] = (struct wijzer){id[i], i};
+    if (n)
+        qsort(w, n, sizeof *w, wijzer_cmp);
+    return w;
+}
+
+static size_t wijzer_bij(const struct wijzer *w, size_t n, int64_t id)
+{
+    const struct wijzer *x = n ? bsearch(&(struct wijzer){.id = id}, w, n, sizeof *w, wijzer_cmp) : NULL;
+
+    return x ? x->op : n;
+}
+
+int publicaties_partijen_lees(struct conn *c, struct arena *a, const int64_t *id, size_t n,
+                              struct publicatie_lijst **ret, struct err *e)
+{
+    const struct wijzer *w = wijzers(a, id, n);
+    VEC(struct publicatie_partij) *v = ARENA_ARRAY(a, __typeof__(*v), n + 1);
+    struct publicatie_lijst *uit_l = ARENA_ARRAY(a, struct publicatie_lijst, n + 1);
+    struct partij_lijst_rij *rij = NULL;
+    size_t m = 0;
+    int rc = n ? SQL_LIST(c, a, sql_alle_partijen, lijst_rij, NULL, &rij, &m, e, "") : OK;
+
+    for (size_t i = 0; !rc && i < m; i++) {
+        size_t k = wijzer_bij(w, n, rij[i].publicatie);
+
+        if (k < n)
+            VEC_PUSH(a, &v[k], rij[i].p);
+    }
+    for (size_t k = 0; k < n; k++)
+        uit_l[k] = (struct publicatie_lijst){v[k].at, v[k].n};
+    *ret = uit_l;
+    return rc;
+}
+
+int publicaties_van(struct conn *c, struct arena *a, const char *soort, const int64_t *object, size_t n,
+                    int64_t **ret, struct err *e)
+{
+    const struct wijzer *w = wijzers(a, object, n);
+    struct stmt *st;
+    int rc;
+
+    *ret = ARENA_ARRAY(a, int64_t, n + 1);
+    rc = sql_open(c, sql_alle_van, &st, e);
+    if (rc)
+        return rc;
+    sql_bind_str(st, 1, str_from(soort));
+    while ((rc = sql_step(st, e)) > 0) {
+        size_t k = wijzer_bij(w, n, sql_int(st, 0));
+
+        if (k < n)
+            (*ret)[k] = sql_int(st, 1);
+    }
+    sql_close(st);
+    return rc;
+}
+
+int werkgebieden_lees(struct conn *c, const struct gebieden *g, struct arena *a, struct werkgebieden *ret,
+                      struct err *e)
+{
+    VEC(struct partij_werkt) v = {0};
+    struct stmt *st;
+    int rc;
+
+    *ret = (struct werkgebieden){.dag = date_today()};
+    rc = partijen_lees(c, a, STR(""), false, &ret->partij, &ret->n, e);
+    if (!rc)
+        rc = sql_open(c, sql_werkgebieden, &st, e);
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, ret->dag);
+    while ((rc = sql_step(st, e)) > 0)
+        VEC_PUSH(a, &v, ((struct partij_werkt){sql_int(st, 0), gebied_bij_id(g, sql_int(st, 1))}));
+    sql_close(st);
+    ret->werkt = v.at;
+    ret->n_werkt = v.n;
+    return rc;
+}
+
+void partijen_hier(const struct werkgebieden *w, const struct gebieden *g, struct arena *a,
+                   const struct gebied *gebied, const struct str *soorten, size_t n_soorten,
+                   const struct partij **ret, size_t *ret_n)
+{
+    struct gebied_lijst l = gebied_leden(g, a, gebied, w->dag);
+    bool *erin = ARENA_ARRAY(a, bool, g->n + 1);
+    int64_t *hier = ARENA_ARRAY(a, int64_t, w->n_werkt + 1); /* ascending, each once */
+    struct partij *uit_p = ARENA_ARRAY(a, struct partij, w->n + 1);
+    size_t m = 0;
+
+    for (size_t i = 0; i < l.n; i++)
+        erin[l.at[i]->index] = true;
+    for (size_t i = 0; i < w->n_werkt; i++)
+        if (w->werkt[i].gebied && erin[w->werkt[i].gebied->index] &&
+            (!m || hier[m - 1] != w->werkt[i].partij))
+            hier[m++] = w->werkt[i].partij;
+    *ret_n = 0;
+    for (size_t i = 0; i < w->n; i++) {
+        bool soort = !soorten;
+
+        for (size_t k = 0; k < n_soorten && !soort; k++)
+            soort = str_eq(soorten[k], w->partij[i].soort);
+        if (soort && m && bsearch(&w->partij[i].id, hier, m, sizeof *hier, nummer_cmp))
+            uit_p[(*ret_n)++] = w->partij[i];
+    }
+    *ret = uit_p;
 }
 
 int partijen_in(struct conn *c, const struct gebieden *g, struct arena *a, const struct gebied *gebied,
                 const struct str *soorten, size_t n_soorten, const struct partij **ret, size_t *ret_n,
                 struct err *e)
 {
-    date_t dag = date_today();
-    struct gebied_lijst l = gebied_leden(g, a, gebied, dag);
-    bool *erin = ARENA_ARRAY(a, bool, g->n + 1);
-    const struct partij *p;
-    struct partij *uit_p;
-    VEC(int64_t) raakt = {0};
-    struct stmt *st;
-    size_t n;
-    int rc = partijen_lees(c, a, STR(""), false, &p, &n, e);
+    struct werkgebieden w;
+    int rc = werkgebieden_lees(c, g, a, &w, e);
 
     if (!rc)
-        rc = sql_open(c, sql_werkgebieden, &st, e);
-    if (rc)
-        return rc;
-    for (size_t i = 0; i < l.n; i++)
-        erin[l.at[i]->index] = true;
-    sql_bind_int(st, 1, dag);
-    while ((rc = sql_step(st, e)) > 0) {
-        const struct gebied *x = gebied_bij_id(g, sql_int(st, 1));
-
-        if (x && erin[x->index])
-            VEC_PUSH(a, &raakt, sql_int(st, 0));
-    }
-    sql_close(st);
-    uit_p = ARENA_ARRAY(a, struct partij, n + 1);
-    *ret_n = 0;
-    for (size_t i = 0; !rc && i < n; i++) {
-        bool mee = false, soort = !soorten;
-
-        for (size_t k = 0; k < raakt.n && !mee; k++)
-            mee = raakt.at[k] == p[i].id;
-        for (size_t k = 0; k < n_soorten && !soort; k++)
-            soort = str_eq(soorten[k], p[i].soort);
-        if (mee && soort)
-            uit_p[(*ret_n)++] = p[i];
-    }
-    *ret = uit_p;
+        partijen_hier(&w, g, a, gebied, soorten, n_soorten, ret, ret_n);
     return rc;
 }
 
@@ -284,13 +413,17 @@ int kennisname_bevestig(struct conn *c, const struct dader *d, int64_t publicati
 }
 
 int kennisname_herinner(struct conn *c, const struct dader *d, int64_t publicatie, int64_t partij,
-                        struct str hoe, struct str wie, struct err *e)
+                        struct str hoe, struct str wie, int64_t gezien, struct err *e)
 {
     struct arena a;
     struct doc *na;
-    int64_t als;
+    int64_t als, al = 0;
     int rc = van_lijst(c, publicatie, partij, &als, e);
 
+    if (!rc && gezien >= 0)
+        rc = sql_get_int(c, sql_al_herinnerd, &al, e, "iissi", publicatie, als, hoe, wie, gezien);
+    if (rc || al)
+        return rc;
     if (!rc)
         rc = sql_run(c, sql_herinner, NULL, e, "iissi", publicatie, als, hoe, wie, time_ms());
     if (rc)

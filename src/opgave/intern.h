@@ -10,6 +10,32 @@ int opgave_vastgesteld_zet(struct conn *c, const struct dader *d, const struct o
                            int64_t levering, struct str toelichting, struct str wie,
                            const struct partij *partijen, size_t n, struct err *e) MUST_CHECK;
 
+/* The national frame (kader_http.c). */
+enum { OPGAVE_KADER_JAAR = 2030 };
+struct opgave_kader {
+    struct cijfer_uitkomst opgave, afspraken;
+};
+int opgave_kader_lees(struct pagina *p, struct opgave_kader *ret, struct err *e) MUST_CHECK;
+/* hier: homes of the opgave whose share of it is told; -1: of none. */
+void opgave_kader_feiten(struct vel *v, struct doc *f, const struct opgave_kader *l, int64_t hier);
+
+/* What partijen say (reactie_http.c). */
+void opgave_zienswijzen_blok(struct vel *v, const struct opgave_dossier *x);
+void opgave_toets_blok(struct vel *v, const struct opgave_dossier *x);
+void opgave_oordeel_blok(struct vel *v, const struct opgave_dossier *x, const struct opgave_oordeel *o,
+                         size_t n);
+/* "1 komt overeen, 1 komt niet overeen, 5 nog geen kennis genomen, 0 geen antwoord (N = 7)" */
+struct str opgave_oordeel_zin(struct arena *a, const struct opgave_oordeel *o, size_t n);
+
+/* What its reader can do now, most pressing first, as links at the top of the page (volgende_http.c). */
+int opgave_stappen(struct vel *v, const struct opgave_dossier *x, const struct opgave_oordeel *o, size_t n,
+                   struct err *e) MUST_CHECK;
+
+static inline int64_t opgave_som(const int64_t *v)
+{
+    return v[0] + v[1] + v[2];
+}
+
 /* The page of one opgave, with what was wrong with a form when something was. */
 int opgave_toon(struct vel *v, const struct opgave_dossier *x, struct http_resp *r, struct err *e) MUST_CHECK;
 /* The opgave of the address, when its reader may see it: a concept is seen by who may change it. */

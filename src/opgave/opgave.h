@@ -49,6 +49,7 @@ struct opgave_verschuiving {
     int type;
     const struct gebied *van, *naar; /* NULL: it comes or goes outside the region's sum */
     struct str reden, wie;
+    const int64_t *na; /* of one to be made: the last that who asks had seen, 0: none; NULL: not told */
 };
 struct opgave_zienswijze {
     int64_t id, partij, stuk, moment, eigen;
@@ -101,6 +102,16 @@ int opgaven_lees(struct conn *c, const struct gebieden *g, struct arena *a, cons
                  size_t *ret_n, struct err *e) MUST_CHECK;
 int opgave_dossier_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id,
                         struct opgave_dossier *ret, struct err *e) MUST_CHECK;
+/* All of them, newest first, in as many questions as one takes. */
+int opgave_dossiers_lees(struct conn *c, const struct gebieden *g, struct arena *a,
+                         struct opgave_dossier **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+/* Of n dossiers (of opgave_dossiers_lees, or some of them in that order): what each partij thinks. */
+struct opgave_oordelen {
+    struct opgave_oordeel *at;
+    size_t n;
+};
+int opgaven_oordelen_lees(struct conn *c, struct arena *a, struct opgave_dossier *d, size_t n,
+                          struct opgave_oordelen **ret, struct err *e) MUST_CHECK;
 int opgave_oordelen_lees(struct conn *c, struct arena *a, const struct opgave_dossier *d,
                          const struct opgave_oordeel **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 struct str oordeel_naam(struct str code);
@@ -124,7 +135,9 @@ int opgave_maak(struct conn *c, const struct dader *d, const struct opgave_nieuw
 int opgave_consulteer(struct conn *c, const struct dader *d, const struct opgave_dossier *x, date_t van,
                       date_t tot, const struct partij *partijen, size_t n, struct str wie,
                       struct err *e) MUST_CHECK;
-/* Who objects, judges or checks has seen it: that is noted too. ERR_DATA when the partij steers it itself. */
+/* Who objects, judges or checks has seen it: that is noted too. A zienswijze that is there already, word for
+ * word and not answered, is not made twice: its number comes back. ERR_DATA when the partij steers it itself.
+ */
 int zienswijze_maak(struct conn *c, const struct dader *d, const struct opgave_dossier *x,
                     const struct opgave_zienswijze *z, const struct http_upload *stuk, int64_t *ret,
                     struct err *e) MUST_CHECK;
@@ -132,6 +145,8 @@ int zienswijze_maak(struct conn *c, const struct dader *d, const struct opgave_d
 int zienswijze_antwoord(struct conn *c, const struct dader *d, const struct opgave_dossier *x,
                         int64_t zienswijze, struct str besluit, struct str tekst,
                         const struct opgave_verschuiving *v, struct str wie, struct err *e) MUST_CHECK;
+/* Asked again after it was done (a double click: v->na is older than a move that is the same) it does nothing
+ * and is OK; ERR_CONFLICT when something else moved meanwhile. */
 int opgave_verschuif(struct conn *c, const struct dader *d, const struct opgave_dossier *x,
                      const struct opgave_verschuiving *v, struct err *e) MUST_CHECK;
 int opgave_toets_zet(struct conn *c, const struct dader *d, const struct opgave_dossier *x,

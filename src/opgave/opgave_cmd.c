@@ -39,7 +39,7 @@ static int lijst_cmd(struct command_call *call, struct err *e)
                                            NULL};
     struct arena *a = call->a;
     struct doc *t = table_new(a, STR("Opgaven"), kolommen), *rijen = doc_get(t, STR("rijen"));
-    const struct opgave *o;
+    struct opgave_dossier *o;
     struct omgeving om;
     struct blik b;
     size_t n = 0;
@@ -49,12 +49,11 @@ static int lijst_cmd(struct command_call *call, struct err *e)
         return rc;
     rc = blik_open(&om, &b, e);
     if (!rc)
-        rc = opgaven_lees(b.c, b.g, a, &o, &n, e);
+        rc = opgave_dossiers_lees(b.c, b.g, a, &o, &n, e);
     for (size_t i = 0; !rc && i < n; i++) {
-        struct opgave_dossier x;
+        const struct opgave_dossier x = o[i];
 
-        rc = opgave_dossier_lees(b.c, b.g, a, o[i].id, &x, e);
-        for (int k = 0; !rc && k < OPGAVE_TYPEN; k++) {
+        for (int k = 0; k < OPGAVE_TYPEN; k++) {
             struct doc *d = doc_add(a, rijen, doc_map(a));
 
             DOC_SET_INT(a, d, "opgave", x.o.id);

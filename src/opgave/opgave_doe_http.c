@@ -15,7 +15,7 @@ struct werk {
     const struct partij *partijen;
     size_t n;
     date_t van, tot;
-    int64_t partij, id;
+    int64_t partij, id, na;
     struct opgave_zienswijze z;
     struct opgave_verschuiving schuif;
     struct opgave_toets toets;
@@ -455,6 +455,8 @@ static int verschuif_post(struct http_req *q, struct http_resp *r, struct err *e
         if (type < 0)
             vel_fout(&w.v, "verschuif_type", STR("Kies een woningtype."));
         schuif_lees(&w, type < 0 ? 0 : type, 0, moet_tekst(&w, "reden", "Zeg waarom."), false);
+        if (num_i64(form_tekst(q, "na"), &w.na))
+            w.schuif.na = &w.na;
         rc = klaar(&w, verschuif_doe, "verschuif_aantal", "verschoven", r, e);
     }
     vel_sluit(&w.v);
@@ -585,6 +587,7 @@ static const struct http_param verschuif_params[] = {ID_PARAM,
                                                      VELD("verschuif_naar", "waar ze naartoe gaan"),
                                                      VELD("verschuif_aantal", "hoeveel"),
                                                      VELD("reden", "waarom"),
+                                                     VELD("na", "de laatste verschuiving die u zag"),
                                                      {0}};
 static const struct http_param besluit_params[] = {
     ID_PARAM, VELD("besluit_bij", "waarop het besluit berust"), {0}};

@@ -20,6 +20,14 @@ static const char sql_staat[] = "SELECT CAST(CASE s.stap WHEN 'concept' THEN 0 W
                                 " FROM opgave_stap s WHERE s.opgave_id = ?1 ORDER BY s.id DESC LIMIT 1";
 static const char sql_laatste_dag[] =
     "SELECT CAST(COALESCE(MAX(van), 0) AS INTEGER) FROM opgave_stap WHERE opgave_id = ?1";
+static const char sql_verschoven_na[] =
+    "SELECT woningtype, COALESCE(van_id, 0), COALESCE(naar_id, 0), aantal, reden, wie FROM"
+    " opgave_verschuiving WHERE opgave_id = ?1 AND id > ?2";
+static const char sql_zelfde_zienswijze[] =
+    "SELECT z.id FROM zienswijze z WHERE z.opgave_id = ?1 AND z.partij_id = ?2 AND z.gebied_id = ?3 AND"
+    " z.woningtype = ?4 AND COALESCE(z.eigen_aantal, -1) = ?5 AND z.gronden = ?6 AND z.bewijs = ?7 AND"
+    " z.wie = ?8 AND NOT EXISTS (SELECT 1 FROM zienswijze_antwoord a WHERE a.zienswijze_id = z.id)"
+    " ORDER BY z.id LIMIT 1";
 static const char sql_zienswijze[] = "INSERT INTO zienswijze (opgave_id, partij_id, gebied_id, woningtype, "
                                      "eigen_aantal, gronden, bewijs, stuk_id, wie,"
                                      " moment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id";
@@ -221,6 +229,35 @@ int opgave_consulteer(struct conn *c, const struct dader *d, const struct opgave
     return spoor(c, d, "opgave.consultatie", x->o.id, &a, na, e);
 }
 
+/* Was just this move made since the one that who asks had seen? */
+static int al_verschoven(struct conn *c, int64_t opgave, const struct opgave_verschuiving *v, bool *ret,
+                         struct err *e)
+{
+    struct stmt *st;
+    bool anders = false;
+    int rc = sql_open(c, sql_verschoven_na, &st, e);
+
+    *ret = false;
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, opgave);
+    sql_bind_int(st, 2, *v->na);
+    while ((rc = sql_step(st, e)) > 0) {
+        bool gelijk = opgave_type_bij(sql_str(st, 0)) == v->type &&
+                      sql_int(st, 1) == (v->van ? v->van->id : 0) &&
+                      sql_int(st, 2) == (v->naar ? v->naar->id : 0) && sql_int(st, 3) == v->aantal &&
+                      str_eq(sql_str(st, 4), v->reden) && str_eq(sql_str(st, 5), v->wie);
+
+        *ret = *ret || gelijk;
+        anders = anders || !gelijk;
+    }
+    sql_close(st);
+    if (!rc && anders && !*ret)
+        return err_set(e, ERR_CONFLICT,
+                       "intussen is er iets anders verschoven; kijk wat er nu staat, en verschuif dan");
+    return rc;
+}
+
 int zienswijze_maak(struct conn *c, const struct dader *d, const struct opgave_dossier *x,
                     const struct opgave_zienswijze *z, const struct http_upload *stuk, int64_t *ret,
                     struct err *e)
@@ -237,6 +274,14 @@ int zienswijze_maak(struct conn *c, const struct dader *d, const struct opgave_d
     if (!rc && z->partij == x->o.partij)
         rc = err_set(e, ERR_DATA,
                      "wie een opgave stuurt maakt er geen bezwaar tegen; verschuif, of laat haar vervallen");
+    if (!rc) { /* pressed twice: the same objection is one */
+        rc = sql_get_int(c, sql_zelfde_zienswijze, ret, e, "iiisisss", x->o.id, z->partij, z->gebied->id,
+                         str_from(opgave_typen[z->type]), z->heeft_eigen ? z->eigen : -1, z->gronden,
+                         z->bewijs, z->wie);
+        if (!rc)
+            return OK;
+        rc = rc == ERR_NOT_FOUND ? OK : rc;
+    }
     if (!rc)
         rc = ook_gezien(c, d, x, z->partij, z->wie, e);
     if (!rc && stuk)
@@ -275,6 +320,7 @@ int opgave_verschuif(struct conn *c, const struct dader *d, const struct opgave_
     struct doc *na;
     struct stmt *st;
     int64_t id, nu = 0;
+    bool al = false;
     int rc = moet_zijn(c, x->o.id, x->o.staat, e);
 
     if (!rc && x->o.staat >= OPGAVE_VASTGESTELD)
@@ -282,6 +328,10 @@ int opgave_verschuif(struct conn *c, const struct dader *d, const struct opgave_
                      opgave_staten[x->o.staat].naam);
     if (!rc && (v->aantal < 1 || v->van == v->naar))
         rc = err_set(e, ERR_DATA, "noem een aantal, en twee verschillende gemeenten");
+    if (!rc && v->na)
+        rc = al_verschoven(c, x->o.id, v, &al, e);
+    if (rc || al)
+        return rc;
     for (int k = 0; !rc && k < 2; k++) {
         const struct gebied *g = k ? v->naar : v->van;
 

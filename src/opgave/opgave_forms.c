@@ -190,6 +190,9 @@ static void verschuif_form(struct vel *v, const struct opgave_dossier *x)
                *f = form_bij(v, blok, opgave_adres(v->p.a, x->o.id, "/verschuif"), "Verschuif");
 
     blok_klap_in(v, blok, STR("Vul een verschuiving in"), v->fout.n > 0);
+    form_verborgen(v, f, "na",
+                   str_fmt(v->p.a, "%lld",
+                           (long long)(x->n_verschuiving ? x->verschuiving[x->n_verschuiving - 1].id : 0)));
     typen_bij(v, f, "verschuif_type");
     verschuif_velden(v, f, x, false);
     form_veld(v, f, "reden", "Waarom?", NULL, "is_lang", STR(""));

@@ -2,6 +2,8 @@
  * Finding the way: choosing a gebied, searching, and pages of text. */
 #include "overzicht/pages.h"
 
+#include "kennisbank/kennis.h"
+
 #include <string.h>
 
 static struct doc *groep_bij(struct arena *a, struct doc *groepen, struct str naam, struct str bij,
@@ -139,6 +141,36 @@ static int zoek_onderwerpen(struct pagina *p, struct doc *groepen, struct str na
     return rc;
 }
 
+enum { KENNIS_TREFFERS = 5 };
+
+/* What everybody may read in the kennisbank, over every area: the first few, and the way to all. */
+static int zoek_kennis(struct pagina *p, struct doc *groepen, struct str vraag, struct err *e)
+{
+    struct arena *a = p->a;
+    struct kennis_vraag v = {
+        .zoek = utf8_clip(vraag, FT_QUERY_MAX), .gebiedsdatum = p->gebiedsdatum, .orde = ORDE_RELEVANT};
+    const struct kennis_zicht publiek = {0};
+    struct kennis_woorden w;
+    struct kennis_uitslag u;
+    struct doc *treffers;
+    int rc = kennis_woorden_lees(p->c, a, &w, e);
+
+    if (!rc)
+        rc = kennis_zoek(p->c, p->g, a, &w, &publiek, &v, &u, e);
+    if (rc || !u.vraag.n || !u.n)
+        return rc;
+    treffers = groep_bij(a, groepen, STR("Kennisbank"), STR(""), "treffers");
+    for (size_t i = 0; i < u.n && i < KENNIS_TREFFERS; i++)
+        treffer_bij(a, treffers, u.raak[i]->titel, str_fmt(a, "/kennisbank/%lld", (long long)u.raak[i]->id),
+                    str_fmt(a, "%.*s, %.*s%s", STR_ARG(kennis_woord_naam(&w, LIJST_SOORT, u.raak[i]->soort)),
+                            STR_ARG(u.raak[i]->bron), u.raak[i]->verzonnen ? " (verzonnen)" : ""));
+    treffer_bij(a, treffers,
+                u.n == 1 ? STR("Zoek verder in de kennisbank")
+                         : str_fmt(a, "Alle %zu stukken in de kennisbank", u.n),
+                str_fmt(a, "/kennisbank?gebied=NL01&zoek=%.*s", STR_ARG(adres_waarde(a, v.zoek))), STR(""));
+    return OK;
+}
+
 static int zoek_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
@@ -153,6 +185,10 @@ static int zoek_get(struct http_req *q, struct http_resp *r, struct err *e)
             zoek_gebieden(&p, groepen, naald);
         if (naald.n > 1)
             rc = zoek_onderwerpen(&p, groepen, naald, e);
+        if (!rc && naald.n > 1)
+            rc = zoek_kennis(&p, groepen, vraag, e);
+    }
+    if (!rc) {
         DOC_SET_BOOL(a, p.boom, "heeft_groepen", groepen->list.n > 0);
         DOC_SET_STR(a, p.boom, "zoekterm", vraag);
         DOC_SET_STR(a, p.boom, "titel",
@@ -165,9 +201,11 @@ static int zoek_get(struct http_req *q, struct http_resp *r, struct err *e)
                 leeg_maak(
                     a, naald.n > 1 ? "Niets gevonden" : "Waar zoekt u naar",
                     naald.n > 1
-                        ? STR("Er is geen gebied of onderwerp met deze naam. Probeer een korter woord, of "
-                              "kies uit de lijst.")
-                        : STR("Typ bovenaan minstens twee letters van een gemeente, regio of onderwerp."),
+                        ? STR("Er is geen gebied, cijfer of stuk in de kennisbank met dit woord. Probeer een "
+                              "korter woord, of kies uit de lijst.")
+                        : STR("Typ bovenaan minstens twee letters van een gemeente, regio, cijfer, of wat u "
+                              "in "
+                              "de kennisbank zoekt."),
                     "Kies een gebied uit de lijst", STR("/kies")));
         }
         pagina_klaar(&p, r);
@@ -219,8 +257,8 @@ static const struct http_param kies_params[] = {CONTEXT_PARAMS, {0}};
 
 const struct http_route wijzer_routes[] = {
     {"GET", "/kies", kies_get, "kies", "Kies een gebied", ROUTE_STORE, kies_params, .recht = RECHT_PUBLIEK},
-    {"GET", "/zoek", zoek_get, "zoek", "Zoek een gebied of onderwerp", ROUTE_STORE, zoek_params,
-     .recht = RECHT_PUBLIEK},
+    {"GET", "/zoek", zoek_get, "zoek", "Zoek een gebied, cijfer of stuk in de kennisbank", ROUTE_STORE,
+     zoek_params, .recht = RECHT_PUBLIEK},
     {"GET", "/toegankelijkheid", toegankelijkheid_get, "tekst", "Hoe toegankelijk deze website is",
      ROUTE_STORE, kies_params, .recht = RECHT_PUBLIEK},
     {0},

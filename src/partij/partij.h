@@ -60,6 +60,12 @@ int partij_raakt(struct conn *c, int64_t een, int64_t ander, date_t dag, bool *r
 /* As partij_raakt, when gemeenten in one region of `indeling` count as shared. */
 int partij_buren(struct conn *c, int64_t een, int64_t ander, struct str indeling, date_t dag, bool *ret,
                  struct err *e) MUST_CHECK;
+/* All partijen for which partij_raakt, or partij_buren, is true, in one question: as whom they act now,
+ * ascending. */
+int partijen_rakend(struct conn *c, struct arena *a, int64_t een, date_t dag, int64_t **ret, size_t *ret_n,
+                    struct err *e) MUST_CHECK;
+int partijen_burend(struct conn *c, struct arena *a, int64_t een, struct str indeling, date_t dag,
+                    int64_t **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 
 /* ---- changing: within a write transaction, and written in the trail ---- */
 

@@ -27,6 +27,20 @@ static const char sql_raakt[] =
     " JOIN partij_werkgebied v ON v.gebied_id = w.gebied_id JOIN partij q ON q.id = v.partij_id"
     " WHERE COALESCE(p.opgegaan_in, p.id) = ?1 AND COALESCE(q.opgegaan_in, q.id) = ?2"
     " AND w.van <= ?3 AND ?3 < w.tot AND v.van <= ?3 AND ?3 < v.tot";
+/* Of all partijen at once: as whom they act now. */
+static const char sql_rakend[] =
+    "SELECT DISTINCT COALESCE(q.opgegaan_in, q.id) AS nu FROM partij p JOIN partij_werkgebied w ON"
+    " w.partij_id = p.id JOIN partij_werkgebied v ON v.gebied_id = w.gebied_id JOIN partij q ON q.id ="
+    " v.partij_id WHERE COALESCE(p.opgegaan_in, p.id) = ?1"
+    " AND w.van <= ?2 AND ?2 < w.tot AND v.van <= ?2 AND ?2 < v.tot ORDER BY nu";
+static const char sql_burend[] =
+    "SELECT DISTINCT COALESCE(q.opgegaan_in, q.id) AS nu FROM partij p JOIN partij_werkgebied w ON"
+    " w.partij_id = p.id JOIN indeling_lid l ON l.gemeente_id = w.gebied_id JOIN indeling i ON i.id ="
+    " l.indeling_id JOIN indeling_lid m ON m.indeling_id = l.indeling_id AND m.regio_id = l.regio_id"
+    " JOIN partij_werkgebied v ON v.gebied_id = m.gemeente_id JOIN partij q ON q.id = v.partij_id"
+    " WHERE COALESCE(p.opgegaan_in, p.id) = ?1 AND i.code = ?3"
+    " AND w.van <= ?2 AND ?2 < w.tot AND v.van <= ?2 AND ?2 < v.tot"
+    " AND l.van <= ?2 AND ?2 < l.tot AND m.van <= ?2 AND ?2 < m.tot ORDER BY nu";
 static const char sql_buren[] =
     "SELECT COUNT(*) FROM partij p JOIN partij_werkgebied w ON w.partij_id = p.id"
     " JOIN indeling_lid l ON l.gemeente_id = w.gebied_id JOIN indeling i ON i.id = l.indeling_id"
@@ -166,6 +180,18 @@ int partij_buren(struct conn *c, int64_t een, int64_t ander, struct str indeling
 
     *ret = n > 0;
     return rc;
+}
+
+int partijen_rakend(struct conn *c, struct arena *a, int64_t een, date_t dag, int64_t **ret, size_t *ret_n,
+                    struct err *e)
+{
+    return SQL_LIST(c, a, sql_rakend, sql_row_int, NULL, ret, ret_n, e, "ii", een, (int64_t)dag);
+}
+
+int partijen_burend(struct conn *c, struct arena *a, int64_t een, struct str indeling, date_t dag,
+                    int64_t **ret, size_t *ret_n, struct err *e)
+{
+    return SQL_LIST(c, a, sql_burend, sql_row_int, NULL, ret, ret_n, e, "iis", een, (int64_t)dag, indeling);
 }
 
 /* ---- changing ---- */

@@ -51,6 +51,10 @@ struct mijlpaal_stand {
 };
 int mijlpaal_standen_lees(struct conn *c, struct arena *a, int64_t id, const struct mijlpaal_stand **ret,
                           size_t *ret_n, struct err *e) MUST_CHECK;
+/* Of each milestone of p, in its order: the last that was said of it and held on that day; MIJLPAAL_OPEN when
+ * nothing was. One question. */
+int planning_standen_op(struct conn *c, struct arena *a, const struct planning *p, date_t dag,
+                        enum mijlpaal_staat **ret, struct err *e) MUST_CHECK;
 /* Within a write transaction, and written in the trail. */
 int mijlpaal_stand_zet(struct conn *c, const struct dader *d, int64_t id, const struct mijlpaal_stand *s,
                        struct err *e) MUST_CHECK;

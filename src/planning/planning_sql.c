@@ -16,6 +16,10 @@ static const char sql_lijst[] =
 static const char sql_na[] = "SELECT mijlpaal_id, na_id FROM mijlpaal_na ORDER BY mijlpaal_id, na_id";
 static const char sql_standen[] = "SELECT staat, datum, bewijs, verzonnen, wie, moment FROM mijlpaal_stand "
                                   "WHERE mijlpaal_id = ?1 ORDER BY id DESC";
+/* The last that was said of each that held on a day. */
+static const char sql_standen_op[] =
+    "SELECT s.mijlpaal_id, s.staat FROM mijlpaal_stand s JOIN (SELECT mijlpaal_id, MAX(id) AS laatst FROM"
+    " mijlpaal_stand WHERE datum <= ?1 GROUP BY mijlpaal_id) x ON x.laatst = s.id ORDER BY s.mijlpaal_id";
 static const char sql_nieuw[] =
     "INSERT INTO mijlpaal (code, plan, lijn, titel, van, tot, wie_doet, partij_id, bron, verzonnen, wie, "
     "moment)"
@@ -114,6 +118,34 @@ int mijlpaal_standen_lees(struct conn *c, struct arena *a, int64_t id, const str
     sql_close(st);
     *ret = v.at;
     *ret_n = v.n;
+    return rc;
+}
+
+int planning_standen_op(struct conn *c, struct arena *a, const struct planning *p, date_t dag,
+                        enum mijlpaal_staat **ret, struct err *e)
+{
+    enum mijlpaal_staat *staat = ARENA_ARRAY(a, enum mijlpaal_staat, p->n + 1);
+    struct map bij;
+    struct stmt *st;
+    bool nieuw;
+    int rc = sql_open(c, sql_standen_op, &st, e);
+
+    if (rc)
+        return rc;
+    map_init(&bij, a);
+    for (size_t i = 0; i < p->n; i++) {
+        staat[i] = MIJLPAAL_OPEN;
+        map_put(&bij, str_fmt(a, "%lld", (long long)p->at[i].id), &nieuw)->value.i = (int64_t)i;
+    }
+    sql_bind_int(st, 1, dag);
+    while ((rc = sql_step(st, e)) > 0) {
+        const struct map_entry *m = map_get(&bij, str_fmt(a, "%lld", (long long)sql_int(st, 0)));
+
+        if (m)
+            staat[m->value.i] = staat_van(sql_str(st, 1));
+    }
+    sql_close(st);
+    *ret = staat;
     return rc;
 }
 

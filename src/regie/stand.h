@@ -4,6 +4,7 @@
 #ifndef WZ_REGIE_STAND_H
 #define WZ_REGIE_STAND_H
 
+#include "afspraak/afspraak.h"
 #include "definitie/definitie.h"
 #include "kennisname/kennisname.h"
 #include "opgave/opgave.h"
@@ -42,13 +43,17 @@ struct stand {
     const struct signaal *signaal[2];
     struct planning planning;
     struct stand_mijlpaal *mijlpaal; /* of each milestone of planning */
-    struct definities definities;
+    const struct definities *definities;
     struct signaal_zicht zicht;
-    struct cijfer_tabel dekking[2]; /* of zorggeschikt, per region */
+    struct cijfer_tabel dekking[2]; /* of zorggeschikt, per region: as it was known on each day */
+    struct cijfer_tabel later;      /* of the day with which is compared, also what was delivered since */
+    size_t belofte[2][KLASSE_N];    /* promises by class, of afspraken that touch the area */
     const struct partij **partij;   /* that work in each region */
     size_t *n_partij;
     size_t n_stuk, n_opgave, n_signaal[2];
-    bool binnen; /* may see opgaven and kennisname */
+    int64_t gekeken;  /* the moment at which the rules of signals first looked; 0: never */
+    bool heeft_later; /* a cell of then shows what was delivered since */
+    bool binnen;      /* may see opgaven and kennisname */
 };
 
 int stand_lees(struct stand *s, struct err *e) MUST_CHECK;
@@ -59,6 +64,8 @@ size_t stand_gemeenten(const struct stand *s, const struct gebied *regio);
  * the whole. */
 void stand_kennisname(const struct stand *s, size_t regio, int wanneer, size_t *ret_van, size_t *ret_gezien);
 size_t stand_signalen(const struct stand *s, const struct gebied *regio, int wanneer);
-enum opgave_staat stand_opgave_staat(const struct opgave_dossier *x, int64_t moment, bool *ret_er);
+/* As far as it was known, or is dated, by then. */
+enum opgave_staat stand_opgave_staat(const struct stand *s, const struct opgave_dossier *x, int wanneer,
+                                     bool *ret_er);
 
 #endif

@@ -27,6 +27,7 @@ static size_t te_laat(const struct stand *s, int wanneer)
 
 /* ---- in short ---- */
 
+/* toen SIZE_MAX: nothing was known of it then, which is not nought. */
 static void kort_rij(struct stand *s, struct doc *t, struct str wat, struct str adres, size_t nu, size_t toen,
                      size_t van, const char *eenheid)
 {
@@ -35,8 +36,13 @@ static void kort_rij(struct stand *s, struct doc *t, struct str wat, struct str 
 
     cel_tekst(p, t, rij, wat, adres, STR(""));
     cel_getal(p, t, rij, (int64_t)nu, 0, STR(""));
-    cel_getal(p, t, rij, (int64_t)toen, 0, STR(""));
-    cel_getal(p, t, rij, (int64_t)nu - (int64_t)toen, 0, STR(""));
+    if (toen == SIZE_MAX) {
+        cel_leeg(p, t, rij, STR("toen nog niet bekend"));
+        cel_leeg(p, t, rij, STR("niet te zeggen"));
+    } else {
+        cel_getal(p, t, rij, (int64_t)toen, 0, STR(""));
+        cel_getal(p, t, rij, (int64_t)nu - (int64_t)toen, 0, STR(""));
+    }
     if (van)
         cel_tekst(p, t, rij, str_fmt(p->a, "van %zu %s", van, eenheid), STR(""), STR(""));
     else
@@ -50,7 +56,7 @@ static size_t opgaven_met(const struct stand *s, enum opgave_staat staat, int wa
     for (size_t i = 0; i < s->n_opgave; i++) {
         bool er;
 
-        n += stand_opgave_staat(&s->opgave[i].x, s->moment[wanneer], &er) == staat && er;
+        n += stand_opgave_staat(s, &s->opgave[i].x, wanneer, &er) == staat && er;
     }
     return n;
 }
@@ -66,6 +72,40 @@ static size_t oordelen(const struct stand *s, const char *code, int wanneer)
     return n;
 }
 
+static size_t precies(const struct stand *s, enum visie_staat staat, int wanneer)
+{
+    return stand_visies(s, NULL, staat, wanneer) - stand_visies(s, NULL, staat + 1, wanneer);
+}
+
+/* Did the rules of signals look already, then? */
+static bool gekeken(const struct stand *s)
+{
+    return s->gekeken && s->gekeken <= s->moment[TOEN];
+}
+
+static void beloften_rijen(struct stand *s, struct doc *t)
+{
+    static const struct {
+        enum afspraak_klasse klasse;
+        const char *wat;
+    } rijen[] = {{KLASSE_GOED, "Beloften op schema of gedaan"},
+                 {KLASSE_LET_OP, "Beloften die aandacht vragen"},
+                 {KLASSE_ACHTER, "Beloften die achterlopen"},
+                 {KLASSE_GEEN_CIJFER, "Beloften zonder cijfer"}};
+    struct pagina *p = &s->v.p;
+    size_t alle = 0, toen = 0;
+
+    for (int k = 0; k < KLASSE_N; k++) {
+        alle += k == KLASSE_INGETROKKEN ? 0 : s->belofte[NU][k];
+        toen += s->belofte[TOEN][k];
+    }
+    for (size_t i = 0; alle && i < sizeof rijen / sizeof *rijen; i++)
+        kort_rij(s, t, str_from(rijen[i].wat),
+                 i ? STR("") : pagina_adres(p, STR("/regie/afspraken"), NULL, STR("")),
+                 s->belofte[NU][rijen[i].klasse], toen ? s->belofte[TOEN][rijen[i].klasse] : SIZE_MAX, alle,
+                 "beloften");
+}
+
 static void kort_blok(struct stand *s)
 {
     struct pagina *p = &s->v.p;
@@ -78,6 +118,10 @@ static void kort_blok(struct stand *s)
                 KOLOM_GETAL, 0, false);
     tabel_kolom(p, t, "verschil", STR("Verschil"), STR(""), KOLOM_GETAL, 0, false);
     tabel_kolom(p, t, "eenheid", STR("Van"), STR(""), KOLOM_TEKST, 0, false);
+    kort_rij(s, t, STR("Woonzorgvisie te starten"), STR(""), precies(s, VISIE_TE_STARTEN, NU),
+             precies(s, VISIE_TE_STARTEN, TOEN), s->leden.n, "gemeenten");
+    kort_rij(s, t, STR("Woonzorgvisie in de maak"), STR(""), precies(s, VISIE_BEZIG, NU),
+             precies(s, VISIE_BEZIG, TOEN), s->leden.n, "gemeenten");
     kort_rij(s, t, STR("Woonzorgvisie klaar"), pagina_adres(p, STR("/regie/woonzorgvisies"), NULL, STR("")),
              stand_visies(s, NULL, VISIE_GEREALISEERD, NU), stand_visies(s, NULL, VISIE_GEREALISEERD, TOEN),
              s->leden.n, "gemeenten");
@@ -100,20 +144,21 @@ static void kort_blok(struct stand *s)
     }
     if (s->binnen)
         kort_rij(s, t, STR("Signalen"), STR("/regie/signalen"), stand_signalen(s, NULL, NU),
-                 stand_signalen(s, NULL, TOEN), 0, "signalen die u kunt zien");
+                 gekeken(s) ? stand_signalen(s, NULL, TOEN) : SIZE_MAX, 0, "signalen die u kunt zien");
     kort_rij(s, t, STR("Mijlpalen klaar"), STR("/regie/planning"), mijlpalen(s, NU, MIJLPAAL_KLAAR),
              mijlpalen(s, TOEN, MIJLPAAL_KLAAR), s->planning.n, "mijlpalen");
     kort_rij(s, t, STR("Mijlpalen te laat"), STR(""), te_laat(s, NU), te_laat(s, TOEN), s->planning.n,
              "mijlpalen");
-    for (size_t i = 0; i < s->definities.n_omzettingen; i++)
-        gelijk[s->definities.omzetting[i].soort]++;
+    beloften_rijen(s, t);
+    for (size_t i = 0; i < s->definities->n_omzettingen; i++)
+        gelijk[s->definities->omzetting[i].soort]++;
     tabel_noot(
         p, t,
         str_fmt(
             p->a,
             "Definities zijn niet gedateerd: van de %zu paren zijn er nu %zu gelijk, %zu omzetbaar met een "
             "regel en %zu niet omzetbaar.",
-            s->definities.n_omzettingen, gelijk[OMZET_GELIJK], gelijk[OMZET_MET_REGEL], gelijk[OMZET_NIET]));
+            s->definities->n_omzettingen, gelijk[OMZET_GELIJK], gelijk[OMZET_MET_REGEL], gelijk[OMZET_NIET]));
     if (!s->binnen)
         tabel_noot(p, t, STR("Opgaven, kennisname en signalen ziet u als u aangemeld bent."));
     tabel_klaar(p, t, "/regie/stand");
@@ -122,21 +167,36 @@ static void kort_blok(struct stand *s)
 
 /* ---- by region ---- */
 
+static const struct cijfer_uitkomst *dekking_van(const struct cijfer_tabel *d, const struct gebied *regio)
+{
+    for (size_t i = 0; regio && i < d->n; i++)
+        if (d->rij[i].gebied == regio)
+            return &d->rij[i];
+    return regio ? NULL : &d->totaal;
+}
+
+/* Then: what was known then; where nothing was, what is now known of then, with a mark. */
 static void dekking_cel(struct stand *s, struct doc *t, struct doc *rij, const struct gebied *regio,
                         int wanneer)
 {
     struct pagina *p = &s->v.p;
     const struct cijfer_tabel *d = &s->dekking[wanneer];
 
-    for (size_t i = 0; regio && i < d->n; i++)
-        if (d->rij[i].gebied == regio) {
-            cel_cijfer(p, t, rij, &d->rij[i], 0, true, STR(""));
-            return;
-        }
-    if (!regio)
-        cel_cijfer(p, t, rij, &d->totaal, 0, true, STR(""));
-    else
+    const struct cijfer_uitkomst *u = dekking_van(d, regio),
+                                 *later = wanneer == TOEN ? dekking_van(&s->later, regio) : NULL;
+
+    if (later && later->heeft && !(u && u->heeft)) {
+        struct doc *cellen;
+
+        cel_cijfer(p, t, rij, later, 0, true, STR(""));
+        cellen = doc_get(rij, STR("cellen"));
+        DOC_SET_STR(p->a, cellen->list.at[cellen->list.n - 1], "status", STR("later geleverd"));
+        s->heeft_later = true;
+    } else if (u) {
+        cel_cijfer(p, t, rij, u, 0, true, STR(""));
+    } else {
         cel_leeg(p, t, rij, STR("niet geleverd"));
+    }
 }
 
 static void twee_getallen(struct stand *s, struct doc *t, struct doc *rij, size_t nu, size_t toen)
@@ -151,7 +211,6 @@ static void regio_rij(struct stand *s, struct doc *t, size_t regio)
     struct pagina *p = &s->v.p;
     const struct gebied *g = regio == SIZE_MAX ? NULL : s->regios.at[regio];
     struct doc *rij = tabel_regel(p, t, !g);
-    size_t van, gezien, toen_van, toen;
 
     cel_tekst(p, t, rij, g ? g->naam : p->gebied->naam,
               pagina_adres(p, STR("/regie/woonzorgvisies"), "gebied", g ? g->code : p->gebied->code),
@@ -163,21 +222,58 @@ static void regio_rij(struct stand *s, struct doc *t, size_t regio)
                   stand_visies(s, g, VISIE_VASTGESTELD, TOEN));
     dekking_cel(s, t, rij, g, NU);
     dekking_cel(s, t, rij, g, TOEN);
-    if (!s->binnen)
-        return;
+}
+
+/* What is seen by who is signed in: a table of its own, so that both fit on paper. */
+static void binnen_rij(struct stand *s, struct doc *t, size_t regio)
+{
+    struct pagina *p = &s->v.p;
+    const struct gebied *g = regio == SIZE_MAX ? NULL : s->regios.at[regio];
+    struct doc *rij = tabel_regel(p, t, !g);
+    size_t van, gezien, toen_van, toen;
+
     stand_kennisname(s, regio, NU, &van, &gezien);
     stand_kennisname(s, regio, TOEN, &toen_van, &toen);
+    cel_tekst(p, t, rij, g ? g->naam : p->gebied->naam, STR(""), STR(""));
     cel_getal(p, t, rij, (int64_t)van, 0, STR(""));
     twee_getallen(s, t, rij, gezien, toen);
-    twee_getallen(s, t, rij, stand_signalen(s, g, NU), stand_signalen(s, g, TOEN));
+    if (gekeken(s)) {
+        twee_getallen(s, t, rij, stand_signalen(s, g, NU), stand_signalen(s, g, TOEN));
+    } else {
+        cel_getal(p, t, rij, (int64_t)stand_signalen(s, g, NU), 0, STR(""));
+        cel_leeg(p, t, rij, STR("niet te zeggen: toen werd er nog niet gekeken"));
+    }
+}
+
+static void binnen_tabel(struct stand *s, struct doc *blok)
+{
+    struct pagina *p = &s->v.p;
+    struct doc *t = tabel_maak(
+        p, "regios-binnen", STR("Kennisname en signalen"),
+        str_fmt(p->a, "Achter elk aantal het verschil met %.*s.", STR_ARG(date_nl(p->a, s->sinds))));
+
+    tabel_kolom(p, t, "regio", STR("Regio"), STR(""), KOLOM_TEKST, 0, true);
+    tabel_kolom(p, t, "stukken", STR("Te bevestigen"), STR(""), KOLOM_GETAL, 0, false);
+    tabel_kolom(p, t, "gezien", STR("Bevestigd"), STR(""), KOLOM_GETAL, 0, true);
+    tabel_kolom(p, t, "gezien-verschil", STR("verschil"), STR(""), KOLOM_GETAL, 0, false);
+    tabel_kolom(p, t, "signalen", STR("Signalen"), STR(""), KOLOM_GETAL, 0, true);
+    tabel_kolom(p, t, "signalen-verschil", STR("verschil"), STR(""), KOLOM_GETAL, 0, false);
+    binnen_rij(s, t, SIZE_MAX);
+    for (size_t i = 0; i < s->regios.n; i++)
+        binnen_rij(s, t, i);
+    tabel_noot(p, t,
+               STR("Een organisatie telt in elke regio waarin zij werkt, en het geheel telt haar eens. Een "
+                   "signaal zonder gebied telt alleen in het geheel."));
+    tabel_klaar(p, t, "/regie/stand");
+    blok_tabel(&s->v, blok, t);
 }
 
 static void regio_blok(struct stand *s)
 {
     struct pagina *p = &s->v.p;
-    struct doc *t = tabel_maak(
-        p, "regios", STR("Per regio"),
-        str_fmt(p->a, "Achter elk aantal het verschil met %.*s.", STR_ARG(date_nl(p->a, s->sinds))));
+    struct doc *blok, *t = tabel_maak(p, "regios", STR("Woonzorgvisies en plannen"),
+                                      str_fmt(p->a, "Achter elk aantal het verschil met %.*s.",
+                                              STR_ARG(date_nl(p->a, s->sinds))));
 
     tabel_kolom(p, t, "regio", STR("Regio"), STR(""), KOLOM_TEKST, 0, true);
     tabel_kolom(p, t, "gemeenten", STR("Gemeenten"), STR(""), KOLOM_GETAL, 0, true);
@@ -186,24 +282,22 @@ static void regio_blok(struct stand *s)
     tabel_kolom(p, t, "vastgesteld", STR("Vastgesteld"), STR(""), KOLOM_GETAL, 0, true);
     tabel_kolom(p, t, "vastgesteld-verschil", STR("verschil"), STR(""), KOLOM_GETAL, 0, false);
     tabel_kolom(p, t, "dekking", STR("Plannen zorggeschikt"), STR("van de opgave"), KOLOM_PERCENT, 0, true);
-    tabel_kolom(p, t, "dekking-toen", STR("Zoals toen bekend"), STR(""), KOLOM_PERCENT, 0, false);
-    if (s->binnen) {
-        tabel_kolom(p, t, "stukken", STR("Te bevestigen"), STR(""), KOLOM_GETAL, 0, false);
-        tabel_kolom(p, t, "gezien", STR("Bevestigd"), STR(""), KOLOM_GETAL, 0, true);
-        tabel_kolom(p, t, "gezien-verschil", STR("verschil"), STR(""), KOLOM_GETAL, 0, false);
-        tabel_kolom(p, t, "signalen", STR("Signalen"), STR(""), KOLOM_GETAL, 0, true);
-        tabel_kolom(p, t, "signalen-verschil", STR("verschil"), STR(""), KOLOM_GETAL, 0, false);
-    }
+    tabel_kolom(p, t, "dekking-toen", STR("Toen"), STR(""), KOLOM_PERCENT, 0, false);
     regio_rij(s, t, SIZE_MAX);
     for (size_t i = 0; i < s->regios.n; i++)
         regio_rij(s, t, i);
-    if (s->binnen)
-        tabel_noot(p, t,
-                   STR("Een organisatie telt in elke regio waarin zij werkt, en het geheel telt haar eens. "
-                       "Een signaal "
-                       "zonder gebied telt alleen in het geheel."));
+    if (s->heeft_later)
+        tabel_noot(
+            p, t,
+            str_fmt(p->a,
+                    "“Later geleverd”: op %.*s was dit cijfer hier nog niet bekend. Er staat wat er nu "
+                    "over die dag bekend is.",
+                    STR_ARG(date_nl(p->a, s->sinds))));
     tabel_klaar(p, t, "/regie/stand");
-    blok_tabel(&s->v, blok_bij(&s->v, "regio-blok", STR("De regio's"), STR("")), t);
+    blok = blok_bij(&s->v, "regio-blok", STR("De regio's"), STR(""));
+    blok_tabel(&s->v, blok, t);
+    if (s->binnen)
+        binnen_tabel(s, blok);
 }
 
 /* ---- opgaven ---- */
@@ -241,7 +335,7 @@ static void opgave_rij(struct stand *s, struct doc *t, const struct stand_opgave
     struct doc *rij = tabel_regel(p, t, false);
     int64_t som = 0, doel = 0;
     bool heeft = true, er;
-    enum opgave_staat toen = stand_opgave_staat(x, s->moment[TOEN], &er);
+    enum opgave_staat toen = stand_opgave_staat(s, x, TOEN, &er);
 
     for (int k = 0; k < OPGAVE_TYPEN; k++) {
         som += x->nu[k];
@@ -350,12 +444,16 @@ static struct str zin(const struct stand *s)
     size_t nu = stand_visies(s, NULL, VISIE_VASTGESTELD, NU),
            toen = stand_visies(s, NULL, VISIE_VASTGESTELD, TOEN);
 
+    struct str verschil = nu == toen ? STR("evenveel als")
+                                     : str_fmt(p->a, "%zu %s dan", nu > toen ? nu - toen : toen - nu,
+                                               nu > toen ? "meer" : "minder");
+
     return str_fmt(
         p->a,
-        "In %.*s stelden %zu van de %zu raden hun woonzorgvisie vast, %lld meer dan op %.*s bekend was. %zu "
+        "In %.*s stelden %zu van de %zu raden hun woonzorgvisie vast, %.*s op %.*s bekend was. %zu "
         "van de %zu mijlpalen zijn te laat.",
-        STR_ARG(p->gebied->naam), nu, s->leden.n, (long long)nu - (long long)toen,
-        STR_ARG(date_nl(p->a, s->sinds)), te_laat(s, NU), s->planning.n);
+        STR_ARG(p->gebied->naam), nu, s->leden.n, STR_ARG(verschil), STR_ARG(date_nl(p->a, s->sinds)),
+        te_laat(s, NU), s->planning.n);
 }
 
 /* With which day is compared. */

@@ -10,72 +10,65 @@ static int stukken_lees(struct stand *s, struct err *e)
 {
     struct pagina *p = &s->v.p;
     const struct publicatie *x;
+    struct publicatie_lijst *l;
+    int64_t *id;
     size_t n = 0;
     int rc = publicaties_lees(p->c, p->g, p->a, 0, &x, &n, e);
 
     if (rc)
         return rc;
+    id = ARENA_ARRAY(p->a, int64_t, n + 1);
+    for (size_t i = 0; i < n; i++)
+        id[i] = x[i].id;
+    rc = publicaties_partijen_lees(p->c, p->a, id, n, &l, e);
     s->stuk = ARENA_ARRAY(p->a, struct stand_stuk, n + 1);
-    for (size_t i = 0; !rc && i < n; i++) {
-        struct stand_stuk *k = &s->stuk[s->n_stuk++];
-
-        k->p = &x[i];
-        rc = publicatie_partijen_lees(p->c, p->a, x[i].id, &k->partij, &k->n, e);
-    }
+    for (size_t i = 0; !rc && i < n; i++)
+        s->stuk[s->n_stuk++] = (struct stand_stuk){&x[i], l[i].partij, l[i].n};
     return rc;
 }
 
 static int opgaven_bij(struct stand *s, struct err *e)
 {
     struct pagina *p = &s->v.p;
-    const struct opgave *o;
-    size_t n = 0;
-    int rc = opgaven_lees(p->c, p->g, p->a, &o, &n, e);
+    struct opgave_dossier *o;
+    struct opgave_oordelen *l;
+    size_t n = 0, m = 0;
+    int rc = opgave_dossiers_lees(p->c, p->g, p->a, &o, &n, e);
 
-    if (rc)
-        return rc;
-    s->opgave = ARENA_ARRAY(p->a, struct stand_opgave, n + 1);
-    for (size_t i = 0; !rc && i < n; i++) {
-        struct stand_opgave *x = &s->opgave[s->n_opgave];
-
-        if (o[i].staat == OPGAVE_CONCEPT) /* of who steers it alone */
-            continue;
-        rc = opgave_dossier_lees(p->c, p->g, p->a, o[i].id, &x->x, e);
-        if (!rc)
-            rc = opgave_oordelen_lees(p->c, p->a, &x->x, &x->oordeel, &x->n_oordeel, e);
-        s->n_opgave++;
-    }
+    for (size_t i = 0; !rc && i < n; i++)
+        if (o[i].o.staat != OPGAVE_CONCEPT) /* of who steers it alone */
+            o[m++] = o[i];
+    if (!rc)
+        rc = opgaven_oordelen_lees(p->c, p->a, o, m, &l, e);
+    s->opgave = ARENA_ARRAY(p->a, struct stand_opgave, m + 1);
+    for (size_t i = 0; !rc && i < m; i++)
+        s->opgave[s->n_opgave++] = (struct stand_opgave){o[i], l[i].at, l[i].n};
     return rc;
 }
 
 static int planning_bij(struct stand *s, struct err *e)
 {
     struct pagina *p = &s->v.p;
+    enum mijlpaal_staat *toen;
     int rc = planning_lees(p->c, p->a, &s->planning, e);
 
     if (!rc)
         rc = planning_reken(p->a, &s->planning, date_today(), e);
+    if (!rc)
+        rc = planning_standen_op(p->c, p->a, &s->planning, s->dag[TOEN], &toen, e);
     if (rc)
         return rc;
     s->mijlpaal = ARENA_ARRAY(p->a, struct stand_mijlpaal, s->planning.n + 1);
-    for (size_t i = 0; !rc && i < s->planning.n; i++) {
+    for (size_t i = 0; i < s->planning.n; i++) {
         const struct mijlpaal *m = &s->planning.at[i];
         struct stand_mijlpaal *x = &s->mijlpaal[i];
-        const struct mijlpaal_stand *st;
-        size_t n = 0;
 
-        rc = mijlpaal_standen_lees(p->c, p->a, m->id, &st, &n, e);
-        x->staat[TOEN] = MIJLPAAL_OPEN;
-        for (size_t k = 0; !rc && k < n;
-             k++) /* the last that held on that day, in the order in which it was said */
-            if (st[k].datum <= s->dag[TOEN] &&
-                (x->staat[TOEN] == MIJLPAAL_OPEN || st[k].staat > x->staat[TOEN]))
-                x->staat[TOEN] = st[k].staat;
+        x->staat[TOEN] = toen[i];
         x->staat[NU] = m->staat;
         for (int w = TOEN; w <= NU; w++)
             x->laat[w] = m->tot < s->dag[w] && x->staat[w] < MIJLPAAL_KLAAR;
     }
-    return rc;
+    return OK;
 }
 
 static int dekking_lees(struct stand *s, struct err *e)
@@ -91,6 +84,46 @@ static int dekking_lees(struct stand *s, struct err *e)
         if (w == TOEN)
             v.stand = s->moment[TOEN]; /* what was known then, and not what we since know of then */
         rc = cijfer_antwoord(p->c, p->g, p->a, &v, &s->dekking[w], e);
+        if (!rc && w == TOEN) { /* who begins today with figures of last year knew nothing then: say both */
+            v.stand = p->stand;
+            v.peildatum = s->dag[TOEN];
+            v.gebiedsdatum = s->dekking[w].vraag.gebiedsdatum;
+            rc = cijfer_antwoord(p->c, p->g, p->a, &v, &s->later, e);
+        }
+    }
+    return rc;
+}
+
+/* Does what is promised for this area tell of the one that is looked at? */
+static bool hier(const struct stand *s, const struct gebied *g)
+{
+    struct gebied_lijst l = gebied_leden(s->v.p.g, s->v.p.a, g, s->dag[NU]);
+
+    for (size_t i = 0; i < l.n; i++)
+        for (size_t k = 0; k < s->leden.n; k++)
+            if (l.at[i] == s->leden.at[k])
+                return true;
+    return false;
+}
+
+static int beloften_lees(struct stand *s, struct err *e)
+{
+    struct pagina *p = &s->v.p;
+    struct afspraak_regels r;
+    int rc = afspraak_regels_nu(p->c, p->a, &r, e);
+
+    for (int w = TOEN; !rc && w <= NU; w++) {
+        struct afspraak_blik b = {
+            .dag = s->dag[w], .gebiedsdatum = s->dag[NU], .stand = w == TOEN ? s->moment[TOEN] : p->stand};
+        struct afspraak *x;
+        size_t n = 0;
+
+        rc = afspraken_lees(p->c, p->g, p->a, b.stand, 0, &x, &n, e);
+        if (!rc && n)
+            rc = afspraken_meet(p->c, p->g, p->a, &r, &b, x, n, e);
+        for (size_t i = 0; !rc && i < n; i++)
+            for (size_t k = 0; k < x[i].n; k++)
+                s->belofte[w][x[i].belofte[k].klasse] += hier(s, x[i].belofte[k].gebied);
     }
     return rc;
 }
@@ -99,7 +132,8 @@ static int regios_lees(struct stand *s, struct err *e)
 {
     struct pagina *p = &s->v.p;
     struct gebied_lijst alle = indeling_regios(p->g, p->a, s->indeling, s->dag[NU]);
-    int rc = OK;
+    struct werkgebieden werk = {0};
+    int rc = s->binnen ? werkgebieden_lees(p->c, p->g, p->a, &werk, e) : OK;
 
     s->regios.at = ARENA_ARRAY(p->a, const struct gebied *, alle.n + 1);
     s->partij = ARENA_ARRAY(p->a, const struct partij *, alle.n + 1);
@@ -112,8 +146,9 @@ static int regios_lees(struct stand *s, struct err *e)
         if (!raakt || alle.at[i] == p->gebied)
             continue;
         s->regios.at[s->regios.n] = alle.at[i];
-        rc = partijen_in(p->c, p->g, p->a, alle.at[i], NULL, 0, &s->partij[s->regios.n],
-                         &s->n_partij[s->regios.n], e);
+        if (s->binnen)
+            partijen_hier(&werk, p->g, p->a, alle.at[i], NULL, 0, &s->partij[s->regios.n],
+                          &s->n_partij[s->regios.n]);
         s->regios.n++;
     }
     return rc;
@@ -143,11 +178,15 @@ int stand_lees(struct stand *s, struct err *e)
     for (int w = TOEN; !rc && w <= NU; w++)
         rc = signalen_op(p->c, p->g, p->a, s->moment[w], &s->signaal[w], &s->n_signaal[w], e);
     if (!rc)
+        rc = signalen_sinds(p->c, &s->gekeken, e);
+    if (!rc)
         rc = signaal_zicht_lees(p, &s->zicht, e);
     if (!rc)
         rc = planning_bij(s, e);
     if (!rc)
-        rc = definities_lees(p->a, &s->definities, e);
+        rc = definities_lees(&s->definities, e);
+    if (!rc)
+        rc = beloften_lees(s, e);
     return rc ? rc : dekking_lees(s, e);
 }
 
@@ -235,13 +274,14 @@ size_t stand_signalen(const struct stand *s, const struct gebied *regio, int wan
     return n;
 }
 
-enum opgave_staat stand_opgave_staat(const struct opgave_dossier *x, int64_t moment, bool *ret_er)
+enum opgave_staat stand_opgave_staat(const struct stand *s, const struct opgave_dossier *x, int wanneer,
+                                     bool *ret_er)
 {
     enum opgave_staat staat = OPGAVE_CONCEPT;
 
     *ret_er = false;
     for (size_t i = 0; i < x->n_stap; i++)
-        if (x->stap[i].moment <= moment) {
+        if (x->stap[i].moment <= s->moment[wanneer] || x->stap[i].van <= s->dag[wanneer]) {
             staat = x->stap[i].stap;
             *ret_er = true;
         }

@@ -34,8 +34,8 @@ struct maak {
     const struct mens_rol *rol;
     const struct signaal *signaal;
     const struct publicatie *publicatie;
-    const struct publicatie_partij **partij; /* of each publication */
-    size_t n_rol, n_signaal, n_publicatie, *n_partij;
+    struct publicatie_lijst *lijst; /* of each publication */
+    size_t n_rol, n_signaal, n_publicatie;
     VEC(struct weekbericht) bericht;
     struct weekbericht_uitslag *uit_slag;
 };
@@ -104,6 +104,7 @@ static int herinneringen(struct maak *m, struct err *e)
 
 static int lees(struct maak *m, struct err *e)
 {
+    int64_t *id;
     int rc = verteld_lees(m, e);
 
     if (!rc)
@@ -116,12 +117,10 @@ static int lees(struct maak *m, struct err *e)
         rc = herinneringen(m, e);
     if (rc)
         return rc;
-    m->partij = ARENA_ARRAY(m->a, const struct publicatie_partij *, m->n_publicatie + 1);
-    m->n_partij = ARENA_ARRAY(m->a, size_t, m->n_publicatie + 1);
-    for (size_t i = 0; !rc && i < m->n_publicatie; i++)
-        if (m->publicatie[i].gezien < m->publicatie[i].n)
-            rc = publicatie_partijen_lees(m->c, m->a, m->publicatie[i].id, &m->partij[i], &m->n_partij[i], e);
-    return rc;
+    id = ARENA_ARRAY(m->a, int64_t, m->n_publicatie + 1);
+    for (size_t i = 0; i < m->n_publicatie; i++)
+        id[i] = m->publicatie[i].id;
+    return publicaties_partijen_lees(m->c, m->a, id, m->n_publicatie, &m->lijst, e);
 }
 
 /* ---- one mens ---- */
@@ -137,8 +136,8 @@ static bool rol_bij_partij(const struct maak *m, int64_t mens, int64_t partij)
 /* Did nobody of an own partij, to which it was published, say to have seen it? */
 static bool wacht_op(const struct maak *m, int64_t mens, size_t publicatie)
 {
-    for (size_t k = 0; k < m->n_partij[publicatie]; k++) {
-        const struct publicatie_partij *p = &m->partij[publicatie][k];
+    for (size_t k = 0; k < m->lijst[publicatie].n; k++) {
+        const struct publicatie_partij *p = &m->lijst[publicatie].partij[k];
 
         if (!p->gezien && !(p->herinnerd && time_date(p->herinnerd) >= m->week) &&
             rol_bij_partij(m, mens, p->partij))
@@ -234,6 +233,15 @@ static struct str rest(struct arena *a, const struct weekbericht *b)
                      : STR("");
 }
 
+/* May this mens act for some partij, or only read along? */
+static bool leest_mee(const struct maak *m, int64_t mens)
+{
+    for (size_t i = 0; i < m->n_rol; i++)
+        if (m->rol[i].mens == mens && matrix_bereik(RECHT_LEVEREN, m->rol[i].rol) != BEREIK_GEEN)
+            return false;
+    return true;
+}
+
 static int mens_bericht(struct maak *m, const struct mens_rol *wie, struct err *e)
 {
     struct weekbericht b = {.mens = wie->mens, .naam = wie->mens_naam, .email = wie->mens_email};
@@ -251,6 +259,7 @@ static int mens_bericht(struct maak *m, const struct mens_rol *wie, struct err *
     DOC_SET(m->a, d, "stukken", p);
     DOC_SET_BOOL(m->a, d, "heeft_signalen", b.signalen > 0);
     DOC_SET_BOOL(m->a, d, "heeft_stukken", b.stukken > 0);
+    DOC_SET_BOOL(m->a, d, "leest_mee", leest_mee(m, b.mens));
     meer = rest(m->a, &b);
     if (meer.n)
         DOC_SET_STR(m->a, d, "rest", meer);

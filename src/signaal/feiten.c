@@ -118,18 +118,15 @@ static int visie_dingen(struct bouw *b, struct err *e)
 
 static int opgave_dingen(struct bouw *b, struct err *e)
 {
-    const struct opgave *o;
+    struct opgave_dossier *o;
     size_t n = 0;
-    int rc = opgaven_lees(b->c, b->g, b->a, &o, &n, e);
+    int rc = opgave_dossiers_lees(b->c, b->g, b->a, &o, &n, e);
 
     for (size_t i = 0; !rc && i < n; i++) {
-        struct opgave_dossier x;
+        const struct opgave_dossier x = o[i];
         struct signaal_ding *d;
         int64_t verschil = 0, toets[2] = {0};
 
-        rc = opgave_dossier_lees(b->c, b->g, b->a, o[i].id, &x, e);
-        if (rc)
-            break;
         for (int k = 0; k < OPGAVE_TYPEN; k++)
             verschil += x.doel[k].er ? x.nu[k] - x.doel[k].aantal : 0;
         for (size_t k = 0; k < x.n_toets; k++)
@@ -170,21 +167,19 @@ static struct gebied_lijst regios_van(const struct bouw *b, const struct gebied 
     return uit;
 }
 
-static int kennisname_een(struct bouw *b, const struct publicatie *p, struct err *e)
+static void kennisname_een(struct bouw *b, const struct publicatie *p, const struct werkgebieden *werk,
+                           const struct publicatie_partij *k, size_t n)
 {
     struct gebied_lijst regios = regios_van(b, p->gebied);
-    const struct publicatie_partij *k;
-    size_t n;
-    int rc = publicatie_partijen_lees(b->c, b->a, p->id, &k, &n, e);
 
-    for (size_t i = 0; !rc && i < regios.n; i++) {
+    for (size_t i = 0; i < regios.n; i++) {
         const struct partij *in;
         struct signaal_ding *d;
         int64_t tel[3] = {0}, gezien[3] = {0};
         size_t m;
 
-        rc = partijen_in(b->c, b->g, b->a, regios.at[i], NULL, 0, &in, &m, e);
-        for (size_t j = 0; !rc && j < n; j++)
+        partijen_hier(werk, b->g, b->a, regios.at[i], NULL, 0, &in, &m);
+        for (size_t j = 0; j < n; j++)
             for (size_t l = 0; l < m; l++)
                 if (in[l].id == k[j].partij) {
                     int soort = str_is(k[j].soort, "gemeente")     ? 0
@@ -198,7 +193,7 @@ static int kennisname_een(struct bouw *b, const struct publicatie *p, struct err
                     tel[2]++;
                     gezien[2] += k[j].gezien != 0;
                 }
-        if (rc || !tel[2])
+        if (!tel[2])
             continue;
         d = ding_bij(b, str_fmt(b->a, "%lld:%.*s", (long long)p->id, STR_ARG(regios.at[i]->code)),
                      str_fmt(b->a, "/regie/kennisname/%lld", (long long)p->id), regios.at[i]);
@@ -214,25 +209,34 @@ static int kennisname_een(struct bouw *b, const struct publicatie *p, struct err
         feit_getal(b, d, "organisaties", tel[2]);
         feit_getal(b, d, "organisaties_gezien", gezien[2]);
     }
-    return rc;
 }
 
 static int kennisname_dingen(struct bouw *b, struct err *e)
 {
     const struct publicatie *p;
-    size_t n = 0;
+    const struct opgave *o;
+    struct publicatie_lijst *k;
+    struct werkgebieden werk;
+    int64_t *id;
+    size_t n = 0, n_o = 0;
     int rc = publicaties_lees(b->c, b->g, b->a, 0, &p, &n, e);
 
+    id = ARENA_ARRAY(b->a, int64_t, n + 1);
+    for (size_t i = 0; i < n; i++)
+        id[i] = p[i].id;
+    if (!rc)
+        rc = publicaties_partijen_lees(b->c, b->a, id, n, &k, e);
+    if (!rc)
+        rc = opgaven_lees(b->c, b->g, b->a, &o, &n_o, e);
+    if (!rc)
+        rc = werkgebieden_lees(b->c, b->g, b->a, &werk, e);
     for (size_t i = 0; !rc && i < n; i++) {
-        struct opgave_dossier x;
+        bool voorbij = false; /* once it is decided nobody needs to have seen the concept */
 
-        if (str_is(p[i].soort, "opgave")) { /* once it is decided nobody needs to have seen the concept */
-            rc = opgave_dossier_lees(b->c, b->g, b->a, p[i].object, &x, e);
-            if (!rc && x.o.staat != OPGAVE_CONSULTATIE)
-                continue;
-        }
-        if (!rc)
-            rc = kennisname_een(b, &p[i], e);
+        for (size_t j = 0; str_is(p[i].soort, "opgave") && j < n_o; j++)
+            voorbij = voorbij || (o[j].id == p[i].object && o[j].staat != OPGAVE_CONSULTATIE);
+        if (!voorbij)
+            kennisname_een(b, &p[i], &werk, k[i].partij, k[i].n);
     }
     return rc;
 }
@@ -298,6 +302,7 @@ static int cijfer_jaar(struct bouw *b, int jaar, struct err *e)
         for (size_t k = 0; k < r->namen.n; k++) {
             const struct cijfer_uitkomst *u = eigen_veld(r->namen.at[k]) || i >= t[k].n ? NULL : &t[k].rij[i];
 
+            d->verzonnen = d->verzonnen || (u && u->heeft && u->vlag & VLAG_VERZONNEN);
             if (u)
                 feit(b, d, r->namen.at[k],
                      precies(u) ? num_plain(b->a, u->waarde, t[k].onderwerp.schaal) : STR(""));

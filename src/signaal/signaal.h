@@ -72,6 +72,7 @@ struct signaal_ding {
     struct str sleutel, adres;
     const struct gebied *gebied; /* NULL: none */
     int64_t regie, leveraar;     /* partijen; 0: none */
+    bool verzonnen;              /* a figure that is looked at was made up: its text says so */
     struct expr_knoop *wortel;
 };
 /* All things that a rule looks at. */
@@ -98,6 +99,8 @@ int signalen_lees(struct conn *c, const struct gebieden *g, struct arena *a, boo
 /* Those that a rule found and that held at a moment, also when somebody had closed them. */
 int signalen_op(struct conn *c, const struct gebieden *g, struct arena *a, int64_t moment,
                 const struct signaal **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+/* The moment at which the rules first looked; 0: never. Before it nothing is known, which is not nought. */
+int signalen_sinds(struct conn *c, int64_t *ret, struct err *e) MUST_CHECK;
 int signaal_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id, struct signaal *ret,
                  struct err *e) MUST_CHECK;
 int signaal_daden_lees(struct conn *c, struct arena *a, int64_t id, const struct signaal_daad **ret,

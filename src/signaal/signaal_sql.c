@@ -38,6 +38,7 @@ static const char sql_eindig[] =
 static const char sql_ronde[] =
     "INSERT INTO signaal_ronde (moment, milliseconden, getoetst, gevonden) VALUES (?1, ?2, ?3, ?4)";
 static const char sql_ronde_nu[] = "SELECT COALESCE(MAX(id), 0) FROM signaal_ronde";
+static const char sql_eerst[] = "SELECT COALESCE(MIN(moment), 0) FROM signaal_ronde";
 static const char sql_laatst[] = "SELECT COALESCE(MAX(moment), 0) FROM signaal_ronde";
 
 /* ---- reading ---- */
@@ -96,6 +97,11 @@ int signalen_op(struct conn *c, const struct gebieden *g, struct arena *a, int64
                 const struct signaal **ret, size_t *ret_n, struct err *e)
 {
     return lijst(c, g, a, sql_op_lijst, moment, ret, ret_n, e);
+}
+
+int signalen_sinds(struct conn *c, int64_t *ret, struct err *e)
+{
+    return sql_get_int(c, sql_eerst, ret, e, "");
 }
 
 int signaal_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t id, struct signaal *ret,
@@ -229,6 +235,8 @@ static struct str invullen(struct arena *a, struct str tekst, const struct signa
             buf_char(&b, tekst.p[i]);
         }
     }
+    if (d->verzonnen)
+        buf_lit(&b, " (Met verzonnen cijfers.)");
     return buf_str(&b);
 }
 

@@ -8,7 +8,7 @@
 
 struct vel;
 
-enum { STUK_BYTES_MAX = 20 << 20, STUK_NAAM_MAX = 150 };
+enum { STUK_BYTES_MAX = 20 << 20, STUK_NAAM_MAX = 150, STUK_TEKST_MAX = 200000 };
 #define STUK_SOORTEN ".pdf,.docx,.odt,.xlsx,.ods,.csv,.txt" /* for a form's field */
 
 struct stuk {
@@ -23,6 +23,12 @@ struct str stuk_keur(const struct http_upload *u);
 /* Within a write transaction. The upload was found right. partij 0: of the installation itself. */
 int stuk_bewaar(struct conn *c, const struct http_upload *u, int64_t partij, struct str wie, int64_t *ret,
                 struct err *e) MUST_CHECK;
+/* Its words (stuk_tekst.c), at most STUK_TEKST_MAX bytes; "" when they cannot be read. May take seconds: not
+ * within a transaction. */
+struct str stuk_woorden(struct arena *a, const struct http_upload *u);
+/* Keeps them, within a write transaction; and gives them, "" when there are none. */
+int stuk_tekst_zet(struct conn *c, int64_t id, struct str tekst, struct err *e) MUST_CHECK;
+int stuk_tekst_lees(struct conn *c, struct arena *a, int64_t id, struct str *ret, struct err *e) MUST_CHECK;
 /* Without its content. */
 int stuk_lees(struct conn *c, struct arena *a, int64_t id, struct stuk *ret, struct err *e) MUST_CHECK;
 /* The bytes as an answer: a download, never shown within the site. */

@@ -15,6 +15,10 @@ static const char sql_een[] =
     "SELECT id, naam, soort, sha256, bytes, partij_id, wie, moment FROM stuk WHERE id = ?1";
 static const char sql_inhoud[] = "SELECT inhoud, naam, soort FROM stuk WHERE id = ?1";
 
+static const char sql_tekst_zet[] =
+    "INSERT INTO stuk_tekst (stuk_id, tekst) VALUES (?1, ?2) ON CONFLICT (stuk_id) DO NOTHING";
+static const char sql_tekst[] = "SELECT tekst FROM stuk_tekst WHERE stuk_id = ?1";
+
 static const struct {
     const char *eind, *soort;
 } soorten[] = {
@@ -106,6 +110,22 @@ int stuk_lees(struct conn *c, struct arena *a, int64_t id, struct stuk *ret, str
     int rc = sql_one(c, a, sql_een, stuk_uit, NULL, ret, e, "i", id);
 
     return rc == ERR_NOT_FOUND ? err_set(e, rc, "dit document is er niet") : rc;
+}
+
+int stuk_tekst_zet(struct conn *c, int64_t id, struct str tekst, struct err *e)
+{
+    return tekst.n ? sql_run(c, sql_tekst_zet, NULL, e, "is", id, tekst) : OK;
+}
+
+int stuk_tekst_lees(struct conn *c, struct arena *a, int64_t id, struct str *ret, struct err *e)
+{
+    struct str *s;
+    size_t n;
+    int rc = SQL_LIST(c, a, sql_tekst, sql_row_str, NULL, &s, &n, e, "i", id);
+
+    if (!rc)
+        *ret = n ? s[0] : STR("");
+    return rc;
 }
 
 /* A name that a header may hold. */

@@ -8,6 +8,8 @@
 #include "gebied/omgeving.h"
 #include "partij/partij.h"
 
+#include <stdlib.h>
+
 enum { GEZIEN_ELKE_MS = 60000 };
 
 static const struct wie bezoeker = {.naam = STR_INIT("")};
@@ -177,25 +179,51 @@ int toegang_gebied(struct http_req *q, struct conn *c, const struct gebieden *g,
                    rechten[r].naam);
 }
 
+static int nummer_cmp(const void *x, const void *y)
+{
+    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+
+    return a < b ? -1 : a > b;
+}
+
+/* How far one role reaches over all partijen, by index; what it adds is put in mag. One question at most. */
+static int rol_partijen(struct conn *c, struct arena *a, const struct wie_rol *rol, enum bereik b,
+                        const struct partij *alle, size_t n, bool *mag, struct err *e)
+{
+    int64_t *id = NULL;
+    size_t m = 0;
+    int rc = OK;
+
+    if (b == BEREIK_WERKGEBIED)
+        rc = partijen_rakend(c, a, rol->partij, date_today(), &id, &m, e);
+    else if (b == BEREIK_REGIO)
+        rc = partijen_burend(c, a, rol->partij, STR(REGIO_INDELING), date_today(), &id, &m, e);
+    for (size_t i = 0; !rc && b >= BEREIK_EIGEN && i < n; i++)
+        mag[i] = mag[i] || b == BEREIK_ALLES || alle[i].id == rol->partij ||
+                 (m && bsearch(&alle[i].id, id, m, sizeof *id, nummer_cmp));
+    return rc;
+}
+
 int toegang_partijen(struct conn *c, struct arena *a, const struct wie *w, enum recht r,
                      const struct partij **ret, size_t *ret_n, bool *ret_alles, struct err *e)
 {
-    const struct partij *alle;
+    const struct partij *alle; /* none of them went into another */
     struct partij *v;
     size_t n, m = 0;
-    bool mag;
+    bool *mag;
     int rc = partijen_lees(c, a, STR(""), false, &alle, &n, e);
 
     if (!rc)
         rc = toegang_mag(c, w, r, 0, ret_alles, e);
     if (rc)
         return rc;
+    mag = ARENA_ARRAY(a, bool, n + 1);
     v = ARENA_ARRAY(a, struct partij, n + 1);
-    for (size_t i = 0; !rc && i < n; i++) {
-        rc = toegang_mag(c, w, r, alle[i].id, &mag, e);
-        if (!rc && mag)
+    for (size_t i = 0; !rc && i < w->n_rol; i++)
+        rc = rol_partijen(c, a, &w->rol[i], matrix_bereik(r, w->rol[i].rol), alle, n, mag, e);
+    for (size_t i = 0; !rc && i < n; i++)
+        if (mag[i])
             v[m++] = alle[i];
-    }
     *ret = v;
     *ret_n = m;
     return rc;

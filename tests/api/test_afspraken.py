@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import tempfile
 import zipfile
@@ -167,6 +168,24 @@ def a_level_counts_from_where_it_began(d):
     assert [(r["gehaald"], r["stand"], r["gehaaldSom"]) for r in p["tabellen"]["jaren-1"]["rijen"]] == [(50, 250, 50), (30, 280, 80)]
 
 
+def a_ratio_counts_from_where_it_began(d):
+    rij = "graad;woondeal;Dekking;GM0938;PV31;vanaf-begin;verzonnen;ja;40 procentpunten meer dekking;GM0938;;GM0938;dekkingsgraad-hard;zorggeschikt;;40;2024;2025;2024=20 2025=20;;;"
+    assert importeer(d, rij).returncode == 0
+    assert "niet per woningtype" in importeer(d, rij.replace("graad;", "bezet;").replace("dekkingsgraad-hard", "woningbezetting")).stderr
+    for jaar, n in ((2023, 40), (2024, 55), (2025, 71)):
+        tekst = CIJFERS + "".join(f"{o};GM0938;zorggeschikt;;{jaar}-10-01;{jaar}-10-01;2024;2030;{w};woningen;verzonnen;x;basisset-2.0;definitief;verzonnen\n"
+                                  for o, w in (("plannen-hard", n), ("opgave", 100)))
+        uit = bestand(d, tekst, "cijfer", "importeer", "kerncijfers", ("--peildatum", f"{jaar}-10-01", "--leveraar", "dekking"))
+        assert uit.returncode == 0, uit.stderr
+    pad = lijst(d)["40 procentpunten meer dekking"]["cellen"][0]["adres"].split("?")[0]
+    p = een(d, 1, "?peildatum=2026-01-01", pad)
+    assert "31 van de 40 beloofde procentpunten" in p["antwoord"], p["antwoord"]
+    rijen = p["tabellen"]["jaren-1"]["rijen"]
+    assert [(r["gehaald"], r["stand"], r["gehaaldSom"]) for r in rijen] == [(15, 55, 15), (16, 71, 31)], rijen
+    herkomst = [c["adres"] for c in rijen[1]["cellen"] if "/herkomst/" in c.get("adres", "")]
+    assert herkomst and "71" in d.lees(herkomst[0]).tekst, rijen[1]  # each year leads to what it was made of
+
+
 NIEUW = {"soort": "prestatieafspraak", "titel": "Prestatieafspraken proef", "gebied": "GM0935", "bron": "verzonnen", "boek": "elk-jaar", "toelichting": "", "gesloten": ""}
 BELOFTE = {"wat": "cijfer", "toezegging": "Woonproef bouwt 100", "partijen": "Woonproef\nGM0935", "door": "", "belofte_gebied": "Maastricht", "onderwerp": "realisatie",
            "woningtype": "zorggeschikt", "segment": "", "kenmerk": "", "cijferbron": "", "definitieset": "", "aantal": "100", "van": "2024", "tot": "2025",
@@ -215,6 +234,17 @@ def a_promise_is_checked_beside_its_fields(d):
         assert a.status == 400 and "De belofte" in a.tekst, (veld, fout, a.status)
         assert "<script>" not in a.tekst.split("<main")[1].replace("<script src", ""), veld
     assert d.mens["meerssen"].post(pad, BELOFTE).status == 403
+    # Who promises is chosen: a box for each that works there, by kind; others by name. What was chosen is not lost.
+    t = d.mens["maastricht"].lees(pad).tekst
+    assert 'name="partij.%d"' % d.partij["GM0935"] in t and 'name="partij.%d"' % d.partij["GM0344"] not in t and t.count("<fieldset") >= 2
+    gekozen = {"partijen": "", f"partij.{d.partij['GM0935']}": "ja", f"partij.{d.partij['corporatie']}": "ja"}
+    a = d.mens["maastricht"].post(pad, {**BELOFTE, **gekozen, "toezegging": ""})
+    assert a.status == 400 and re.search(r'name="partij\.%d" value="ja" checked' % d.partij["corporatie"], a.tekst), a.tekst[:1500]
+    a = d.mens["maastricht"].post(pad, {**BELOFTE, **gekozen, "toezegging": "Samen gekozen"})
+    assert a.status == 303, a.tekst[:1500]
+    assert "Woonproef" in d.lees(a.naar.split("?")[0]).tekst
+    t = d.mens["maastricht"].lees(a.naar.split("?")[0] + "/wijzig").tekst
+    assert re.search(r'name="partij\.%d" value="ja" checked' % d.partij["GM0935"], t)
     a = d.mens["maastricht"].post(pad, {**BELOFTE, "toezegging": "<b>Woonproef</b> bouwt {{100}}"})
     assert a.status == 303, a.tekst[:1500]
     d.belofte = a.naar.split("?")[0]
@@ -379,7 +409,7 @@ draai(
     progress_is_computed_from_the_figures_and_explained,
     a_missing_figure_is_no_nought,
     a_figure_of_another_definition_is_not_added,
-    a_level_counts_from_where_it_began,
+    a_level_counts_from_where_it_began, a_ratio_counts_from_where_it_began,
     who_keeps_it_may_change_it_and_no_other,
     a_promise_is_checked_beside_its_fields,
     a_partij_confirms_its_own_promise_and_nobody_does_so_for_it,

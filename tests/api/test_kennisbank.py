@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import tempfile
+import zipfile
 from fractions import Fraction
 from urllib.parse import quote, urlencode
 
@@ -193,6 +194,20 @@ def pages_follow_each_other(d):
     assert "Bladzijde 2 van 3" in t and "zoek=veelvoud" in re.search(r'href="([^"]*)" rel="next"', t).group(1)
 
 
+def the_search_of_every_page_finds_what_is_published(d):
+    groepen = {g["naam"]: g["treffers"] for g in d.anders().lees("/zoek.json?q=veelvoud").boom["groepen"]}
+    assert [t["naam"] for t in groepen["Kennisbank"]][-1] == "Alle 45 stukken in de kennisbank" and len(groepen["Kennisbank"]) == 6, groepen
+    a = d.anders().lees(groepen["Kennisbank"][-1]["adres"]).tekst
+    assert "45 van de" in a and 'value="veelvoud"' in a
+    assert d.anders().lees("/zoek?q=de+het").status == 200  # words that say nothing
+
+
+def the_form_asks_themes_as_one_question(d):
+    t = d.mens["invuller"].lees("/kennisbank/nieuw").tekst
+    assert t.count("<fieldset") == 2 and "Waar gaat het over?" in re.search(r"<legend[^>]*>([^<]*)", t).group(1)
+    assert "Thema: " not in t and 'name="thema.ontmoeten" value="ja"' in t
+
+
 def a_concept_is_seen_by_its_own_until_an_editor_publishes_it(d):
     for wie, status in (("bezoeker", 401), ("lezer", 403), ("toezicht", 403)):
         assert d.mens[wie].vraag("GET", "/kennisbank/nieuw", kop={"Accept": "application/json"}).status == status, wie
@@ -223,6 +238,46 @@ def a_concept_is_seen_by_its_own_until_an_editor_publishes_it(d):
     assert d.mens["bezoeker"].lees(d.pad + "/document/2").bytes == b"%PDF-1.7 een"
     assert d.mens["bezoeker"].vraag("GET", d.pad + "/document/1").status == 404  # of the concept
     assert d.lees("/v1/kennisbank?zoek=wyck").boom["kennisbank"][0]["document"] == d.pad + "/document/2"
+
+
+PDF = (b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+       b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj\n"
+       b"4 0 obj<</Length 58>>stream\nBT /F1 12 Tf 20 200 Td (Hooibergen en mantelzorgers) Tj ET\nendstream endobj\n"
+       b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n")
+
+
+def kantoorbestand(naam, xml):
+    b = io.BytesIO()
+    with zipfile.ZipFile(b, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("mimetype", "x")
+        z.writestr(naam, xml)
+    return b.getvalue()
+
+
+def the_words_of_a_document_are_found_and_of_a_broken_one_are_none(d):
+    docx = kantoorbestand("word/document.xml", "<w:p><w:r><w:t>Appel</w:t></w:r><w:r><w:t>taart &amp; vla</w:t></w:r></w:p><w:p>kersen</w:p>")
+    odt = kantoorbestand("content.xml", "<text:p>Tuin<text:span>hek</text:span></text:p><text:p>poort</text:p>")
+    pdf = ("hooiberg", "Hooibergen") if os.access("/usr/bin/pdftotext", os.X_OK) else None  # without poppler a PDF has no words
+    for naam, bytes_, gezocht in (("a.pdf", PDF, pdf), ("b.docx", docx, ("appeltaart", "Appeltaart")), ("c.odt", odt, ("tuinhek", "Tuinhek")),
+                                  ("d.txt", "Één rozenstruik".encode(), ("rozenstruiken", "rozenstruik"))):
+        a = d.mens["invuller"].post("/kennisbank/nieuw", {**GOED, "titel": f"Stuk {naam}"}, ("document", naam, bytes_))
+        assert a.status == 303, a.tekst[:1500]
+        d.pad_doc = a.naar.split("?")[0]
+        if not gezocht:
+            continue
+        assert titels(d, "invuller", zoek=gezocht[0]) == [f"Stuk {naam}"], naam
+        t = d.mens["invuller"].lees(f"/kennisbank?zoek={gezocht[0]}").tekst
+        assert f"In het document: " in t and f"<mark>{gezocht[1]}</mark>" in t, re.sub(r"<[^>]*>", " ", t)[-1500:]
+        assert titels(d, "vaals", zoek=gezocht[0]) == []  # a concept is still seen by its own alone
+    # The next version keeps the document, and its words.
+    op = re.search(r'name="op" value="(\d+)"', d.mens["invuller"].lees(d.pad_doc + "/wijzigen").tekst).group(1)
+    assert d.mens["invuller"].post(d.pad_doc + "/wijzigen", {**GOED, "titel": "Stuk d.txt", "op": op}).status == 303
+    assert titels(d, "invuller", zoek="rozenstruik") == ["Stuk d.txt"]
+    # What cannot be read is kept without words; a bomb or a program that never ends does not stop anyone.
+    bom = kantoorbestand("word/document.xml", "<w:p>" + "a" * 70_000_000)
+    for naam, bytes_ in (("stuk.pdf", b"%PDF-1.7 " + bytes(range(256)) * 40), ("bom.docx", bom), ("geen.docx", b"PK\x03\x04 niets"), ("leeg.txt", b"\xff\xfe\x00")):
+        a = d.mens["invuller"].post("/kennisbank/nieuw", {**GOED, "titel": f"Stuk {naam}"}, ("document", naam, bytes_))
+        assert a.status == 303, (naam, a.tekst[:1500])
 
 
 def a_change_is_a_version_and_visitors_see_the_published_one(d):
@@ -345,6 +400,7 @@ if __name__ == "__main__":
     draai(
         an_empty_kennisbank_says_so, a_file_with_a_mistake_is_refused_with_its_place_and_nothing_is_kept, a_file_brings_what_is_not_there_yet, the_same_is_found_on_both_databases,
         words_in_the_title_go_before_the_summary_and_that_before_the_text, filters_count_what_there_would_be, pages_follow_each_other,
-        a_concept_is_seen_by_its_own_until_an_editor_publishes_it, a_change_is_a_version_and_visitors_see_the_published_one, what_is_withdrawn_is_kept_and_not_seen,
+        the_search_of_every_page_finds_what_is_published, the_form_asks_themes_as_one_question,
+        a_concept_is_seen_by_its_own_until_an_editor_publishes_it, the_words_of_a_document_are_found_and_of_a_broken_one_are_none, a_change_is_a_version_and_visitors_see_the_published_one, what_is_withdrawn_is_kept_and_not_seen,
         hostile_texts_are_texts_everywhere, the_open_data_gives_what_is_published, gemeenten_that_are_alike_are_those_of_brute_force,
     )

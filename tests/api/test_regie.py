@@ -222,7 +222,12 @@ def the_consultation_is_published_and_seen_by_an_act_alone(d):
     assert b["antwoord"].startswith("3 van de 6"), b["antwoord"]
     heuvelland = [r for r in b["tabellen"]["niet-gezien"]["rijen"] if r["regio"] == "Maastricht-Heuvelland"][0]
     assert heuvelland["gemeente"] == "1 van 4" and heuvelland["corporatie"] == "1 van 1", heuvelland
-    assert d.mens["redacteur"].post(d.publicatie + "/herinner", {"partij": d.partij["GM1903"], "hoe": "gebeld"}).status == 303
+    for _ in range(2):  # a double click notes it once
+        assert d.mens["redacteur"].post(d.publicatie + "/herinner", {"partij": d.partij["GM1903"], "hoe": "gebeld", "na": "0"}).status == 303
+    t = d.mens["redacteur"].lees(d.publicatie).tekst
+    assert 'name="na" value="1"' in t
+    herinnerd = {r["naam"]: r["herinnerd"] for r in d.mens["redacteur"].lees(d.publicatie + ".json").boom["tabellen"]["organisaties"]["rijen"]}
+    assert herinnerd["Gemeente Eijsden-Margraten"] == 1 and herinnerd["Gemeente Vaals"] == 0, herinnerd
     assert d.mens["maastricht"].post(d.publicatie + "/herinner", {"partij": d.partij["GM1903"], "hoe": "gebeld"}).status == 403
 
 
@@ -253,6 +258,12 @@ def one_objects_with_evidence_and_the_sum_is_kept(d):
     assert a.status == 400 and "geen bezwaar tegen" in a.tekst, re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", a.tekst))[:1500]
     a = d.mens["vaals"].post(d.opgave + "/zienswijze", velden, ("stuk", "analyse.pdf", b"%PDF-1.7 bewijs"))
     assert a.status == 303, a.tekst[:1500]
+    a = d.mens["vaals"].post(d.opgave + "/zienswijze", velden, ("stuk", "analyse.pdf", b"%PDF-1.7 bewijs"))  # pressed twice
+    assert a.status == 303, a.tekst[:1500]
+    assert len(d.mens["maastricht"].lees(d.opgave + ".json").boom["tabellen"]["zienswijzen"]["rijen"]) == 1
+    # The next step stands at the top, for each who can take it.
+    stap = {wie: [p["titel"] for p in d.mens[wie].lees(d.opgave + ".json").boom.get("aandacht", {}).get("punten", [])] for wie in ("redacteur", "vaals", "lezer")}
+    assert stap["redacteur"][0] == "Beantwoord 1 zienswijze" and "Zeg of dit overeenkomt met wat u zelf ziet" in stap["vaals"] and not stap["lezer"], stap
     z = d.mens["maastricht"].lees(d.opgave + ".json").boom["tabellen"]["zienswijzen"]["rijen"][0]
     assert z["eigen"] == 25 and z["besluit"] == "nog niet beantwoord"
     assert d.mens["maastricht"].lees(z["cellen"][5]["adres"]).bytes == b"%PDF-1.7 bewijs"
@@ -273,6 +284,25 @@ def one_objects_with_evidence_and_the_sum_is_kept(d):
     assert "zonder antwoord: 0" in voorbij["stand"], voorbij["stand"]  # says why
     v = b["tabellen"]["verschoven"]["rijen"][0]
     assert (v["van"], v["naar"], v["aantal"]) == ("Vaals", "Maastricht", 10) and "Tien minder" in v["reden"]
+
+
+def who_presses_twice_moves_once(d):
+    def na():
+        return re.search(r'name="na" value="(\d+)"', d.mens["redacteur"].lees(d.opgave).tekst).group(1)
+
+    def verschoven():
+        return [(r["van"], r["naar"], r["aantal"]) for r in d.mens["redacteur"].lees(d.opgave + ".json").boom["tabellen"]["verschoven"]["rijen"]][1:]
+
+    heen = {"verschuif_type": "zorggeschikt", "verschuif_van": "GM0935", "verschuif_naar": "GM0981", "verschuif_aantal": "1", "reden": "overleg", "na": na()}
+    for _ in range(2):
+        a = d.mens["redacteur"].post(d.opgave + "/verschuif", heen)
+        assert a.status == 303, a.tekst[:1500]
+    assert verschoven() == [("Maastricht", "Vaals", 1)], verschoven()
+    terug = {**heen, "verschuif_van": "GM0981", "verschuif_naar": "GM0935"}
+    a = d.mens["redacteur"].post(d.opgave + "/verschuif", terug)  # of a page from before: something else moved
+    assert a.status == 400 and "intussen is er iets anders verschoven" in a.tekst, a.tekst[:1500]
+    assert d.mens["redacteur"].post(d.opgave + "/verschuif", {**terug, "na": na()}).status == 303
+    assert verschoven() == [("Maastricht", "Vaals", 1), ("Vaals", "Maastricht", 1)]
 
 
 def every_partij_has_an_oordeel_and_toetsen_have_a_name(d):
@@ -329,12 +359,15 @@ def everything_stands_on_one_page_with_what_changed(d):
     # As it was known then, which is as the inventory prints it.
     assert kort["Woonzorgvisie klaar"]["toen"] == 10 and kort["Woonzorgvisie vastgesteld"]["toen"] == 6, kort
     assert kort["Woonzorgvisie klaar"]["verschil"] == kort["Woonzorgvisie klaar"]["nu"] - 10 > 0
+    assert kort["Signalen"]["nu"] >= 0 and kort["Signalen"]["toen"] is None and kort["Signalen"]["verschil"] is None  # nobody looked yet: no nought
+    assert kort["Woonzorgvisie te starten"]["toen"] == 5 and kort["Woonzorgvisie in de maak"]["toen"] == 16, kort
     assert kort["Opgaven vastgesteld"]["nu"] == 1 and kort["Opgaven vastgesteld"]["toen"] == 0
     assert kort["Oordeel: komt overeen"]["nu"] == 1 and kort["Oordeel: komt niet overeen"]["nu"] == 1
     assert kort["Gezien bevestigd"]["nu"] == 4 and kort["Gezien bevestigd"]["eenheid"] == "van 12 te bevestigen", kort["Gezien bevestigd"]
     regios = {r["regio"]: r for r in b["tabellen"]["regios"]["rijen"]}
     assert sum(r["klaar"] for n, r in regios.items() if n != "Limburg") == regios["Limburg"]["klaar"] == kort["Woonzorgvisie klaar"]["nu"]
-    assert regios["Maastricht-Heuvelland"]["gezien"] == 4 and regios["Parkstad"]["gezien"] == 0
+    binnen = {r["regio"]: r for r in b["tabellen"]["regios-binnen"]["rijen"]}
+    assert binnen["Maastricht-Heuvelland"]["gezien"] == 4 and binnen["Parkstad"]["gezien"] == 0
     o = b["tabellen"]["opgaven"]["rijen"][0]
     assert (o["staat"], o["som"], o["afstand"], o["overeen"], o["niet"]) == ("vastgesteld", 1700, 0, 1, 1) and o.get("toen") is None, o
     # The same day on both sides: nothing changed.
@@ -403,7 +436,7 @@ draai(
     a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none, nobody_steers_outside_the_own_werkgebied,
     the_consultation_is_published_and_seen_by_an_act_alone,
     signals_name_whom_they_ask_and_stay_closed,
-    one_objects_with_evidence_and_the_sum_is_kept,
+    one_objects_with_evidence_and_the_sum_is_kept, who_presses_twice_moves_once,
     every_partij_has_an_oordeel_and_toetsen_have_a_name,
     the_decision_becomes_figures_and_everyone_is_told,
     after_the_decision_the_signals_are_over_and_say_why,

@@ -76,7 +76,9 @@ def each_is_told_what_asks_the_own_organisation_and_once(d):
     assert b.onderwerp == "Wat vraagt nu aandacht: 1 signaal", b.onderwerp
     for deel in (b.tekst, b.html):
         assert "Hoe ver de woonzorgvisie is, is niet bekend" in deel and "Maastricht" in deel and "Vaals" not in deel, deel
-        assert "Mens maastricht" in deel and SITE + "/mijn-account" in deel and "{{" not in deel
+        assert "U leest mee" not in deel and "Mens maastricht" in deel and SITE + "/mijn-account" in deel and "{{" not in deel
+    for deel in (post["lezer@proef.example"].tekst, post["lezer@proef.example"].html):  # is told the same, and that it is not asked to act
+        assert "Hoe ver de woonzorgvisie is, is niet bekend" in deel and "U leest mee" in deel, deel
     link = re.search(re.escape(SITE) + r"(/regie/signalen/\d+)", b.tekst).group(1)
     assert d.mens["maastricht"].lees(link).status == 200
     assert bericht(d) == (0, 0, 0) and nieuwe(d, 0) == {}  # nothing new, nothing sent

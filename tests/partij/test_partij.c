@@ -74,10 +74,16 @@ static void zet(struct proef *p, struct zet z)
 static bool raakt(struct proef *p, int64_t een, int64_t ander, date_t dag)
 {
     struct conn *c;
-    bool ret;
+    bool ret, in_lijst = false;
+    int64_t *alle;
+    size_t n;
 
     MUST(store_read(p->db->store, &c, &p->e), &p->e);
     MUST(partij_raakt(c, een, ander, dag, &ret, &p->e), &p->e);
+    MUST(partijen_rakend(c, &p->a, een, dag, &alle, &n, &p->e), &p->e);
+    for (size_t i = 0; i < n; i++)
+        in_lijst = in_lijst || alle[i] == ander;
+    assert_int_equal(in_lijst, ret); /* one by one and all at once say the same */
     store_return(p->db->store, c);
     return ret;
 }
