@@ -66,7 +66,9 @@ static void a_new_secret_is_base32_and_never_the_same(void **state)
 
 static void a_password_is_long_and_not_one_s_name(void **state)
 {
-    static const char *const slecht[] = {"kort",
+    static const char *const slecht[] = {"wachtwoord123",
+                                         "welkomlimburg2026",
+                                         "kort",
                                          "elf-letters",
                                          "aaaaaaaaaaaaaaaa",
                                          "abababababab",
