@@ -10,6 +10,7 @@ set, on PostgreSQL. They share one database, so a later one may build on an earl
 import argparse
 import base64
 import csv
+import datetime
 import hashlib
 import hmac
 import http.client
@@ -26,6 +27,7 @@ import tempfile
 import time
 import traceback
 import uuid
+import zoneinfo
 from concurrent.futures import ThreadPoolExecutor
 
 WORTEL = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -208,6 +210,11 @@ def code(geheim, stap):
     h = hmac.new(sleutel, struct.pack(">Q", stap), hashlib.sha1).digest()
     o = h[-1] & 15
     return f"{(struct.unpack('>I', h[o:o + 4])[0] & 0x7fffffff) % 1000000:06d}"
+
+
+def vandaag():
+    """The day as the program has it, wherever the tests run: late in the evening in Greenwich it is tomorrow here."""
+    return datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Amsterdam")).date()
 
 
 def wacht(wat, tot):

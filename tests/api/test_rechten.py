@@ -12,9 +12,8 @@ import json
 import os
 import re
 import subprocess
-import time
 
-from dienst import WORTEL, draai, wacht
+from dienst import WORTEL, draai, vandaag, wacht
 
 ROLLEN = ("publiek", "lezer", "invuller", "coordinator", "beheerder", "toezichthouder", "redacteur")
 # Maastricht is the own organisation; Vaals lies in another woondealregio than Venlo, and Limburg reaches over all of them.
@@ -311,7 +310,7 @@ def what_regie_keeps_is_of_who_steers_it_or_speaks_for_it(d):
         held(opgave + daad, stuurt, velden)
         for rol in ("beheerder", "redacteur", "ver"):
             assert d.mens[rol].post("/regie/opgaven/99999999" + daad + ".json", velden).status == 404, daad
-    a = d.mens["redacteur"].post(opgave + "/consultatie", {"van": time.strftime("%Y-%m-%d"), "tot": "2090-01-01", "soorten": "gemeente"})
+    a = d.mens["redacteur"].post(opgave + "/consultatie", {"van": vandaag().isoformat(), "tot": "2090-01-01", "soorten": "gemeente"})
     assert a.status == 303, a.tekst[:1500]
     held(opgave, ziet)
     assert d.mens["lezer"].vraag("GET", "/regie/opgaven/99999999.json").status == 404

@@ -11,7 +11,7 @@ import re
 import subprocess
 import tempfile
 
-from dienst import draai, wacht
+from dienst import draai, vandaag, wacht
 
 WORTEL = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 VISIES = os.path.join(WORTEL, "voorbeelden", "demo", "woonzorgvisies-limburg.csv")
@@ -197,8 +197,8 @@ def nobody_steers_outside_the_own_werkgebied(d):
 
 
 def the_consultation_is_published_and_seen_by_an_act_alone(d):
-    vandaag = datetime.date.today()
-    velden = {"van": vandaag.isoformat(), "tot": (vandaag + datetime.timedelta(900)).isoformat(), "soorten": "gemeente, corporatie, provincie"}
+    nu = vandaag()
+    velden = {"van": nu.isoformat(), "tot": (nu + datetime.timedelta(900)).isoformat(), "soorten": "gemeente, corporatie, provincie"}
     assert d.mens["maastricht"].post(d.opgave + "/consultatie", velden).status == 403
     a = d.mens["redacteur"].post(d.opgave + "/consultatie", {**velden, "van": "2026-01-01"})
     assert a.status == 400 and "niet eerder dan de stap ervoor" in a.tekst  # a step before the concept
@@ -371,8 +371,8 @@ def everything_stands_on_one_page_with_what_changed(d):
     o = b["tabellen"]["opgaven"]["rijen"][0]
     assert (o["staat"], o["som"], o["afstand"], o["overeen"], o["niet"]) == ("vastgesteld", 1700, 0, 1, 1) and o.get("toen") is None, o
     # The same day on both sides: nothing changed.
-    vandaag = datetime.date.today().isoformat()
-    b = d.mens["redacteur"].lees(f"/regie/stand.json?gebied=PV31&sinds={vandaag}").boom
+    nu = vandaag().isoformat()
+    b = d.mens["redacteur"].lees(f"/regie/stand.json?gebied=PV31&sinds={nu}").boom
     assert all(r["verschil"] == 0 for r in b["tabellen"]["kort"]["rijen"] if r["wat"] != "Mijlpalen te laat"), b["tabellen"]["kort"]["rijen"]
     for fout in ("2999-01-01", "gisteren"):
         assert d.vraag("GET", f"/regie/stand?sinds={fout}").status == 400
