@@ -414,19 +414,17 @@ int taak_loper_start(const struct taak_config *c, struct taak_loper **ret, struc
         return err_set(e, ERR_ENV, "het geheugen is op");
     loper_init(l, c);
     l->lopend = calloc((size_t)l->n, sizeof *l->lopend);
+    for (int i = 0; l->lopend && i < l->n; i++) { /* all of them, before the heart looks at any */
+        l->lopend[i].l = l;
+        atomic_init(&l->lopend[i].stop, false);
+        proces_naam(l->lopend[i].naam);
+    }
     sigfillset(&alle); /* signals are for the main thread */
     pthread_sigmask(SIG_SETMASK, &alle, &was);
     draait = l->lopend && pthread_create(&l->hart, NULL, hart, l) == 0;
-    while (draait && klaar < l->n) {
-        struct lopend *p = &l->lopend[klaar];
-
-        p->l = l;
-        atomic_init(&p->stop, false);
-        proces_naam(p->naam);
-        if (pthread_create(&p->draad, NULL, werker, p))
-            break;
+    while (draait && klaar < l->n &&
+           !pthread_create(&l->lopend[klaar].draad, NULL, werker, &l->lopend[klaar]))
         klaar++;
-    }
     pthread_sigmask(SIG_SETMASK, &was, NULL);
     if (draait && klaar == l->n) {
         *ret = l;
