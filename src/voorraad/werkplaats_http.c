@@ -227,10 +227,10 @@ static struct doc *invoer(struct proef *p, struct doc *l, struct str veld, struc
     DOC_SET_STR(a, x, "label", label);
     DOC_SET_STR(a, x, "inhoud", w ? w->wordt : was);
     DOC_SET_STR(a, x, "was", was);
-    if (w)
-        DOC_SET_BOOL(a, x, "anders", true);
     if (w && w->fout.n)
         DOC_SET_STR(a, x, "fout", w->fout);
+    else if (w)
+        DOC_SET_BOOL(a, x, "anders", true);
     return x;
 }
 

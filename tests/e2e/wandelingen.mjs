@@ -255,6 +255,24 @@ async function vanConceptTotBesluit(p, url) {
   return uit;
 }
 
+// What a slider or field changed is saved though the page was made before it.
+async function bewaarRegels(p, url) {
+  const uit = [];
+  await p.goto(`${url}/aanmelden?verder=${encodeURIComponent('/voorraad/werkplaats')}`);
+  if (await p.locator('#wachtwoord').count()) await meldAan(p, 'beheerder');
+  await p.goto(`${url}/voorraad/werkplaats`);
+  const geteld = p.evaluate(() => new Promise((klaar) => { document.addEventListener('wz-geteld', klaar, { once: true }); }));
+  await p.fill('#p-0', '4');
+  await geteld;
+  await p.waitForSelector('.wz-wijzigingen');
+  eis(uit, /→ 4/.test(await p.textContent('.wz-wijzigingen')), 'de lijst van wat veranderde noemt het nieuwe getal niet');
+  await p.fill('#naam', `Wandelregels ${Date.now()}`);
+  await p.fill('#reden', 'Om te zien dat wat er staat bewaard wordt.');
+  await Promise.all([p.waitForNavigation(), p.getByRole('button', { name: 'Bewaar als eigen set' }).click()]);
+  eis(uit, /Wandelregels/.test(await h1(p)), `na bewaren heet de pagina ${await h1(p)}`);
+  return uit;
+}
+
 async function drukAf(p, url) {
   const uit = [];
   for (const adres of ['/', '/gebieden/GM0935']) {
@@ -275,5 +293,6 @@ export const wandelingen = [
   ['een tabel met eigen kolommen aanleveren, met het toetsenbord', eigenTabel],
   ['aanmelden, een collega uitnodigen, en als die een wachtwoord kiezen', nodigUit],
   ['een opgave van concept tot besluit, met een zienswijze en signalen die voorbijgaan', vanConceptTotBesluit],
+  ['een regel in de werkplaats veranderen en meteen bewaren', bewaarRegels],
   ['afdrukken: zonder menu, met bronnen', drukAf],
 ];

@@ -78,7 +78,7 @@ function kleurKaart(t: Telling, op: Map<string, SVGElement[]>, grenzen: number[]
 function merkVelden(t: Telling): void {
   const fout = new Map(t.fouten.map((f) => [f.veld, f.wat]));
   for (const v of velden) {
-    v.classList.toggle('wz-proef__cel--anders', v.value.trim() !== v.dataset['was']);
+    v.classList.toggle('wz-proef__cel--anders', !fout.has(v.name) && v.value.trim() !== v.dataset['was']);
     if (fout.has(v.name)) v.setAttribute('aria-invalid', 'true');
     else v.removeAttribute('aria-invalid');
   }
@@ -94,6 +94,20 @@ async function verversStroom(): Promise<void> {
     const nieuw = pagina.getElementById(naam)?.closest('section');
     if (oud && nieuw) oud.replaceWith(document.adoptNode(nieuw));
   }
+  // The list of changes is there only when there are any.
+  document.querySelector('.wz-wijzigingen')?.remove();
+  const lijst = pagina.querySelector('.wz-wijzigingen');
+  if (lijst) document.getElementById('proef')?.closest('section')?.before(document.adoptNode(lijst));
+}
+
+/** A set is saved as the fields are now, also when the page was made before they changed. */
+function bewaarWatErStaat(): void {
+  document.querySelector<HTMLFormElement>('form[action="/voorraad/regels"]')?.addEventListener('formdata', (e) => {
+    for (const v of velden) {
+      e.formData.delete(v.name);
+      if (v.value.trim() !== v.dataset['was']) e.formData.append(v.name, v.value.trim());
+    }
+  });
 }
 
 function begin(vak: HTMLElement, form: HTMLFormElement): void {
@@ -140,6 +154,7 @@ function begin(vak: HTMLElement, form: HTMLFormElement): void {
     }, RUST_MS);
   };
 
+  bewaarWatErStaat();
   let begonnen = new Map<HTMLInputElement, string>();
   form.addEventListener('focusin', (e) => {
     const v = e.target as HTMLInputElement;
