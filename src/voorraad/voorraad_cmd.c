@@ -340,6 +340,24 @@ static int toon(struct command_call *call, struct err *e)
 
 /* ---- what a server shows ---- */
 
+/* What a page without a choice shows changes for everybody: that is said, with the way back. */
+static int eerste_zeg(struct omgeving *o, struct arena *a, int64_t id, struct err *e)
+{
+    const struct voorraad_rij *v;
+    struct blik b;
+    size_t n = 0;
+    int rc = blik_open(o, &b, e);
+
+    if (!rc)
+        rc = voorraden_lees(b.c, a, &v, &n, e);
+    if (!rc && n > 1 && v[0].id == id)
+        printf("de pagina's tonen nu deze eerst, in plaats van %.*s (%.*s objecten); terug met: woonzorg "
+               "voorraad uit-gebruik %lld\n",
+               STR_ARG(v[1].naam), STR_ARG(num_nl(a, v[1].rijen, 0)), (long long)id);
+    blik_sluit(&b);
+    return rc;
+}
+
 static int registreer(struct command_call *call, struct err *e)
 {
     const char *pad = str_cstr(call->a, command_value(call, "VOORRAAD"));
@@ -361,11 +379,13 @@ static int registreer(struct command_call *call, struct err *e)
         rc = voorraad_registreer(o.store, &d, w, heel, naam.n ? naam : zonder_map(str_from(pad)),
                                  bron.n ? bron : str_sub(w->herkomst, 0, str_index(w->herkomst, '\n')),
                                  d.waar, &id, e);
+        if (!rc) {
+            printf("voorraad %lld: %llu verblijfsobjecten op %.*s\n", (long long)id,
+                   (unsigned long long)w->rijen, STR_ARG(date_nl(call->a, w->peildatum)));
+            rc = eerste_zeg(&o, call->a, id, e);
+        }
         omgeving_sluit(&o);
     }
-    if (!rc)
-        printf("voorraad %lld: %llu verblijfsobjecten op %.*s\n", (long long)id, (unsigned long long)w->rijen,
-               STR_ARG(date_nl(call->a, w->peildatum)));
     wzv_close(w);
     return rc;
 }

@@ -353,7 +353,8 @@ def two_days_are_held_beside_each_other_dwelling_by_dwelling(d):
     assert "Er is maar één voorraad" in p.tekst
     later = os.path.join(MAP.name, f"later-{os.path.basename(d.url)}.wzv")
     los(d, "voorraad", "maak", "--woningen", "21000", "--provincie", "PV31", "--peildatum", "2027-01-01", "--uit", later)
-    d.opdracht("voorraad", "registreer", later, "--naam", "Later")
+    gezegd = d.opdracht("voorraad", "registreer", later, "--naam", "Later")
+    assert "tonen nu deze eerst, in plaats van Proef" in gezegd and "uit-gebruik" in gezegd, gezegd
     regels = os.path.join(REGELS, "geschikt-te-maken.csv")
     stand = {}
     for naam, pad in (("toen", d.wzv), ("nu", later)):
