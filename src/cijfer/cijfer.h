@@ -202,7 +202,7 @@ bool cijfer_minstens(const struct cijfer_uitkomst *u);
 /* Nought at the least: that tells nothing, so it gets no colour and is no lowest one. */
 bool cijfer_zegt_niets(const struct cijfer_uitkomst *u);
 /* Of how many of the areas that were looked at a figure lacks, or a part of it, and why: counted in one way
- * wherever a page tells so. */
+ * wherever a page tells so. Not here: what lies partly in the window, of which nothing lacks. */
 struct leemten {
     size_t van, niet_geleverd, niet_openbaar, anders; /* anders: not applicable, or only beyond the window */
 };
@@ -213,7 +213,7 @@ static inline size_t leemten_samen(const struct leemten *l)
 {
     return l->niet_geleverd + l->niet_openbaar + l->anders;
 }
-/* "2 niet geleverd, 4 niet openbaar"; "" when nothing lacks. */
+/* "2 niet geleverd, 4 niet helemaal openbaar"; "" when nothing lacks. */
 struct str leemten_tekst(struct arena *a, const struct leemten *l);
 /* The text of an uitkomst's value: "1.118.302", "≥ 44%", "–". */
 struct str cijfer_tekst(struct arena *a, const struct cijfer_uitkomst *u, int schaal);

@@ -49,7 +49,7 @@ bool cijfer_zegt_niets(const struct cijfer_uitkomst *u)
 
 enum leemte cijfer_leemte(const struct cijfer_uitkomst *u)
 {
-    if (u->heeft && u->aanwezig >= u->verwacht && !cijfer_zegt_niets(u))
+    if (u->heeft && u->aanwezig >= u->verwacht && !(u->vlag & VLAG_DEEL_ONDERDRUKT) && !cijfer_zegt_niets(u))
         return LEEMTE_GEEN;
     if (u->heeft ? (u->vlag & VLAG_DEEL_ONDERDRUKT) != 0 : u->ontbreekt == ONTBREEKT_ONDERDRUKT)
         return LEEMTE_NIET_OPENBAAR;
@@ -76,7 +76,7 @@ struct str leemten_tekst(struct arena *a, const struct leemten *l)
     if (l->niet_geleverd)
         buf_fmt(&b, "%zu niet geleverd", l->niet_geleverd);
     if (l->niet_openbaar)
-        buf_fmt(&b, "%s%zu niet openbaar", b.n ? ", " : "", l->niet_openbaar);
+        buf_fmt(&b, "%s%zu niet helemaal openbaar", b.n ? ", " : "", l->niet_openbaar);
     if (l->anders)
         buf_fmt(&b, "%s%zu niet te berekenen", b.n ? ", " : "", l->anders);
     return buf_str(&b);

@@ -35,11 +35,11 @@ static struct str te_weinig_zin(struct arena *a, const struct gebied *g, const s
                        "Van %.*s zijn niet alle plannen %s; voor welk deel van de opgave er plannen zijn, is "
                        "niet te zeggen.",
                        STR_ARG(g->naam), l->niet_openbaar ? "openbaar" : "geleverd");
-    return str_fmt(
-        a,
-        "Van %zu van de %zu gemeenten in %.*s zijn de plannen niet bekend (%.*s); dat is te veel om te "
-        "zeggen voor welk deel van de opgave er plannen zijn.",
-        leemten_samen(l), l->van, STR_ARG(g->naam), STR_ARG(leemten_tekst(a, l)));
+    return str_fmt(a,
+                   "Van %zu van de %zu gemeenten in %.*s zijn de plannen niet of niet helemaal bekend "
+                   "(%.*s); dat is te veel om te "
+                   "zeggen voor welk deel van de opgave er plannen zijn.",
+                   leemten_samen(l), l->van, STR_ARG(g->naam), STR_ARG(leemten_tekst(a, l)));
 }
 
 struct str beeld_antwoord(struct pagina *p, const struct beeld *b)

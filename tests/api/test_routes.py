@@ -112,11 +112,14 @@ def what_lacks_is_counted_alike_on_every_page(d):
     zin = zinnen.pop()
     geen, dicht = map(int, re.search(r"(\d+) van de 31 gemeenten leverden geen plannen aan en van (\d+) andere zijn ze niet helemaal openbaar", zin).groups())
     assert len(re.findall(r"[.;] ", zin)) == 2, zin
-    tekst = f"{geen} niet geleverd, {dicht} niet openbaar"
+    tekst = f"{geen} niet geleverd, {dicht} niet helemaal openbaar"
     for b in overzicht.values():
         assert b["aandacht"]["punten"][0]["titel"] == "Simpelveld en Voerendaal: geen plannen geleverd" and tekst in b["aandacht"]["punten"][0]["tekst"], b["aandacht"]
     kaart = d.lees("/kaart.json?gebied=PV31&woningtype=nultreden").boom
     assert f"Van {geen + dicht} van de 31 gemeenten" in kaart["antwoord"] and tekst in kaart["antwoord"], kaart["antwoord"]
+    # Those of which the page itself says that a part is withheld, and no others.
+    rijen = d.lees("/cijfers/dekkingsgraad.json?woningtype=nultreden&gebied=PV31").boom["tabellen"]["cijfers"]["rijen"][1:]
+    assert sum("niet openbaar" in r.get("opmerking", "") for r in rijen) == dicht > 4, (dicht, [r.get("opmerking") for r in rijen])
     niets = {r["gebied"] for r in kaart["tabel"]["rijen"] if r["cellen"][1].get("tekst") == "≥\u00a00%"}
     assert niets and "van ≥\u00a00%" not in kaart["antwoord"], niets
     svg = d.lees("/kaart.svg?gebied=PV31&woningtype=nultreden&weergave=tegels").tekst
