@@ -10,7 +10,7 @@ static struct str percent_woord(struct arena *a, const struct cijfer_uitkomst *u
     return str_fmt(a, "%s%lld%%", cijfer_minstens(u) ? "minstens " : "", (long long)u->waarde);
 }
 
-/* "2 van de 31 gemeenten leverden geen plannen aan en van 4 andere zijn ze niet helemaal openbaar; …" */
+/* "2 van de 31 gemeenten leverden geen plannen aan en van 11 andere zijn ze niet helemaal openbaar; …" */
 static void leemten_zin(struct buf *z, const struct leemten *l)
 {
     size_t geen = l->niet_geleverd, dicht = l->niet_openbaar;
