@@ -120,6 +120,10 @@ def what_lacks_is_counted_alike_on_every_page(d):
     # Those of which the page itself says that a part is withheld, and no others.
     rijen = d.lees("/cijfers/dekkingsgraad.json?woningtype=nultreden&gebied=PV31").boom["tabellen"]["cijfers"]["rijen"][1:]
     assert sum("niet openbaar" in r.get("opmerking", "") for r in rijen) == dicht > 4, (dicht, [r.get("opmerking") for r in rijen])
+    # The plannen of the overview are the sum that the herkomst of the dekkingsgraad shows.
+    b = d.lees("/herkomst/dekkingsgraad:GM0935:2025-01-01:nultreden::::2024-2030:").tekst
+    hard, zacht, samen = (int(x.replace(".", "")) for x in re.search(r"100 × \(≥\u00a0([\d.]+) \+ ≥\u00a0([\d.]+) = ≥\u00a0([\d.]+)\) ÷ ", b).groups())
+    assert hard + zacht == samen > 0 and f"≥\u00a0{samen}<" in d.lees("/?gebied=PV31").tekst, (hard, zacht, samen)
     niets = {r["gebied"] for r in kaart["tabel"]["rijen"] if r["cellen"][1].get("tekst") == "≥\u00a00%"}
     assert niets and "van ≥\u00a00%" not in kaart["antwoord"], niets
     svg = d.lees("/kaart.svg?gebied=PV31&woningtype=nultreden&weergave=tegels").tekst
