@@ -8,6 +8,16 @@
 enum { MAX_STAPELS = 200, STAAF = 22, REGEL = 16, GAT = 14, BLOKJE = 12 };
 static const double letter = 13, klein = 12;
 
+/* The ground of a part: its own colour, or a step of the ramp. */
+static void vlak(struct svg *s, const struct grafiek_gestapeld *g, size_t i, size_t n, double x, double y,
+                 double breedte, double hoogte, double rond)
+{
+    const struct svg_kleur *k = svg_kleur((int)i, (int)n);
+    const struct svg_tint *t = g->tinten ? svg_tint(g->tinten[i]) : NULL;
+
+    svg_rect(s, x, y, breedte, hoogte, rond, t ? t->klasse : k->klasse, t ? t->vlak : k->vlak);
+}
+
 static double legenda(struct svg *s, const struct grafiek_gestapeld *g, size_t n, bool rest, double breedte)
 {
     double x = 0, y = 0;
@@ -26,9 +36,7 @@ static double legenda(struct svg *s, const struct grafiek_gestapeld *g, size_t n
             y += REGEL + 4;
         }
         if (i < n) {
-            const struct svg_kleur *k = svg_kleur((int)i, (int)n);
-
-            svg_rect(s, x, y, BLOKJE, BLOKJE, 2, k->klasse, k->vlak);
+            vlak(s, g, i, n, x, y, BLOKJE, BLOKJE, 2);
         } else {
             svg_rect(s, x, y, BLOKJE, BLOKJE, 2, "g-ontbreekt", svg_arcering(s));
         }
@@ -52,8 +60,8 @@ static void deel_teken(struct svg *s, const struct grafiek_gestapeld *g, size_t 
     tekst = str_fmt(s->a, "%lld%%", (long long)p);
     svg_lit(s, "<g>");
     svg_title(s, g->delen[i], tekst);
-    svg_rect(s, x, y, eind - x > 1.5 ? eind - x - 1 : eind - x, STAAF, 0, k->klasse, k->vlak);
-    if (svg_maat(tekst, klein, false) + 6 < eind - x)
+    vlak(s, g, i, n, x, y, eind - x > 1.5 ? eind - x - 1 : eind - x, STAAF, 0);
+    if (!g->tinten && svg_maat(tekst, klein, false) + 6 < eind - x)
         svg_tekst(
             s, (x + eind) / 2, y + 15,
             (struct svg_letter){klein, .anker = ANKER_MIDDEN, .klasse = k->tekst_klasse, .kleur = k->tekst},

@@ -51,7 +51,8 @@ struct grafiek_gestapeld {
     struct str titel, beschrijving;
     const struct str *delen; /* names, for the legend */
     size_t n_delen;
-    struct str rest; /* what is left, in the legend: "geen antwoord" */
+    const enum grafiek_tint *tinten; /* of each part, whose percentage is then not in it; NULL: the ramp */
+    struct str rest;                 /* what is left, in the legend: "geen antwoord" */
     const struct grafiek_stapel *stapels;
     size_t n;
     int breedte; /* 0: 640 */

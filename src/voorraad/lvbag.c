@@ -45,6 +45,7 @@ struct lezing {
     const struct lvbag_bestand *bestand;
     char (*som)[SHA256_HEX + 1]; /* of each */
     size_t n_bestanden;
+    struct str dicht;     /* the first extract that lies too deep in another zip to be opened */
     struct lv_half *half; /* NULL */
 };
 
@@ -139,6 +140,30 @@ static void laat_los(struct str s)
         (void)madvise((void *)van, tot - van, MADV_DONTNEED);
 }
 
+/* An extract of a gemeente or of the country, "0457GEM15102021.zip" or "BAGNLDL-15092020.zip". */
+static bool is_heel(struct str naam)
+{
+    size_t i = naam.n;
+
+    while (i && naam.p[i - 1] != '/')
+        i--;
+    naam = str_sub(naam, i, naam.n);
+    return str_starts(naam, STR("BAGNLD")) || str_starts(naam, STR("BAGGEM")) ||
+           (naam.n > 7 && str_is(str_sub(naam, 4, 7), "GEM"));
+}
+
+/* Why there is nothing to read. */
+static int leeg(const struct lezing *l, const char *zegt, struct err *e)
+{
+    if (l->dicht.n)
+        return err_set(
+            e, ERR_DATA,
+            "%s; %.*s zit te diep in andere zip-bestanden en is niet geopend: pak het buitenste uit, "
+            "en geef de zip zoals het Kadaster hem levert",
+            zegt, STR_ARG(l->dicht));
+    return err_set(e, ERR_DATA, "%s", zegt);
+}
+
 static int zip_in(struct lezing *l, struct str naam, struct str bytes, int diepte, bool schijf, struct err *e)
 {
     struct zip_lid *lid;
@@ -159,8 +184,11 @@ static int zip_in(struct lezing *l, struct str naam, struct str bytes, int diept
             continue;
         }
         /* A whole gemeente or country, or one kind: what we do not use is not unpacked. */
-        if (diepte && !soort_van(l, lid[i].naam, &soort) && !is_oud(l, lid[i].naam))
+        if (diepte && !soort_van(l, lid[i].naam, &soort) && !is_oud(l, lid[i].naam)) {
+            if (!l->dicht.n && is_heel(lid[i].naam))
+                l->dicht = heel;
             continue;
+        }
         binnen_schijf = schijf;
         if (lid[i].methode) {
             struct uitgepakt u = {.n = (size_t)lid[i].bytes + 1};
@@ -354,9 +382,7 @@ static int uitslag_van(struct lezing *l, struct err *e)
         if (d->soort <= LV_OPR)
             *per[d->soort] += d->voorkomens;
     }
-    return u->vbo
-               ? OK
-               : err_set(e, ERR_DATA, "er staan geen verblijfsobjecten in; verwacht een LVBAG 2.0-extract");
+    return u->vbo ? OK : leeg(l, "er staan geen verblijfsobjecten in; verwacht een LVBAG 2.0-extract", e);
 }
 
 static void mutatie_lees(void *ctx, size_t i, int lid)
@@ -849,8 +875,8 @@ int lvbag_lees(struct stand *s, const struct lvbag_bestand *at, size_t n, struct
                 werk_bij(&l, at[i].naam, NULL, at[i].bytes, keuze.half != NULL);
         }
     if (!rc && !l.werk.n)
-        rc = err_set(e, ERR_DATA,
-                     "hierin zit geen LVBAG 2.0-extract: er is geen bestand als 0457VBO15102021-000001.xml");
+        rc = leeg(&l, "hierin zit geen LVBAG 2.0-extract: er is geen bestand als 0457VBO15102021-000001.xml",
+                  e);
     if (!rc)
         rc = vooraf(&l, e);
     l.som = (char(*)[SHA256_HEX + 1])(void *)arena_alloc(&l.a, n * sizeof *l.som);

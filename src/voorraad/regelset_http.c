@@ -76,7 +76,6 @@ static struct doc *tabel_van(struct pagina *p, const struct regeltabel *r, const
         tabel_kolom(p, t, str_fmt(a, "dan-%zu", u).p,
                     str_fmt(a, "dan %.*s", STR_ARG(r->uit[u].naam.n ? r->uit[u].naam : STR("uitkomst"))),
                     STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "toelichting", STR("Toelichting"), STR(""), KOLOM_TEKST, 0, false);
     for (size_t i = 0; i < r->n; i++) {
         struct doc *rij = tabel_regel(p, t, false);
 
@@ -86,7 +85,6 @@ static struct doc *tabel_van(struct pagina *p, const struct regeltabel *r, const
                       STR(""));
         for (size_t u = 0; u < r->n_uit; u++)
             cel_tekst(p, t, rij, regel_waarde_tekst(a, &r->regel[i].dan[u]), STR(""), STR(""));
-        cel_tekst(p, t, rij, r->regel[i].toelichting, STR(""), STR(""));
     }
     if (r->uit[0].heeft_standaard)
         tabel_noot(
@@ -95,6 +93,34 @@ static struct doc *tabel_van(struct pagina *p, const struct regeltabel *r, const
     if (blad_codes(a, r).n)
         tabel_noot(p, t, blad_codes(a, r));
     tabel_klaar(p, t, pad);
+    return t;
+}
+
+/* What the rules say of themselves: beside the table of many columns there is no room for it. NULL: nothing.
+ */
+static struct doc *toelichtingen_van(struct pagina *p, const struct regeltabel *r, const char *pad)
+{
+    struct arena *a = p->a;
+    struct doc *t = NULL;
+
+    for (size_t i = 0; i < r->n; i++) {
+        struct doc *rij;
+
+        if (!r->regel[i].toelichting.n)
+            continue;
+        if (!t) {
+            t = tabel_maak(p, "toelichtingen", STR("In woorden"), STR("Wat bij de regels is opgeschreven."));
+            tabel_kolom(p, t, "regel", STR("Regel"), STR(""), KOLOM_TEKST, 0, false);
+            tabel_kolom(p, t, "dan", STR("Dan"), STR(""), KOLOM_TEKST, 0, false);
+            tabel_kolom(p, t, "toelichting", STR("Toelichting"), STR(""), KOLOM_TEKST, 0, false);
+        }
+        rij = tabel_regel(p, t, false);
+        cel_tekst(p, t, rij, r->regel[i].naam, STR(""), STR(""));
+        cel_tekst(p, t, rij, regel_waarde_tekst(a, &r->regel[i].dan[0]), STR(""), STR(""));
+        cel_tekst(p, t, rij, r->regel[i].toelichting, STR(""), STR(""));
+    }
+    if (t)
+        tabel_klaar(p, t, pad);
     return t;
 }
 
@@ -225,7 +251,7 @@ static int regelset_get(struct http_req *q, struct http_resp *r, struct err *e)
         rc = intrekken_knop(&p, &s, e);
     if (!rc) {
         const char *pad = str_cstr(a, set_adres(a, &s));
-        struct doc *secties;
+        struct doc *secties, *licht = toelichtingen_van(&p, t, pad);
 
         DOC_SET_STR(a, p.boom, "titel", s.naam);
         DOC_SET_STR(a, p.boom, "antwoord",
@@ -239,6 +265,8 @@ static int regelset_get(struct http_req *q, struct http_resp *r, struct err *e)
         feiten_van(&p, &s, t);
         secties = DOC_SET(a, p.boom, "secties", doc_list(a));
         doc_add(a, secties, tabel_van(&p, t, pad));
+        if (licht)
+            doc_add(a, secties, licht);
         doc_add(a, secties, bewijs_van(&p, t, pad));
         if (n)
             doc_add(a, secties, versies_van(&p, versies, n, pad));

@@ -5,6 +5,7 @@
 #include "voorraad/tegel.h"
 
 #include "tabel/rd.h"
+#include "toegang/toegang.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -18,8 +19,7 @@ enum {
     CEL_BITS_VER = 8, /* z 13 and 14: those within 256 units (32 px on the screen) are one point */
     CEL_BITS = 7,     /* z 15 */
     CEL_BITS_DICHT = 3,
-    ZOOM_DICHT = 16, /* from here on a point stands where its first dwelling is */
-    VAKKEN = 3,      /* before that the classes of a cell stand side by side in it, 3 × 3 */
+    VAKKEN = 3, /* before that the classes of a cell stand side by side in it, 3 × 3 */
     OUDER_ZOOM = 11,
     OUDERS = 512,
     N_TABEL = 4096, /* numbers below this have their place among the values at hand */
@@ -531,7 +531,7 @@ int woning_tegel(struct tegelaar *t, const struct geteld *g, struct arena *a, in
             if (raakt(&l, w->blok + b * 4))
                 blok_neem(p, g, &l, b, bits);
     }
-    if (z < ZOOM_DICHT)
+    if (z < WONING_ZOOM_PRECIES)
         in_vakken(p, bits);
     s = p->n || p->op ? tegel_schrijf(p, g->n_klassen) : STR("");
     bank_leeg(p);
@@ -574,16 +574,27 @@ static int geteld_zoek(struct http_req *q, struct str laag, const struct geteld 
     return rc ? rc : err_set(e, ERR_NOT_FOUND, "deze voorraad is niet meer in gebruik");
 }
 
+bool woning_mag_precies(const struct http_req *q)
+{
+    int64_t partij;
+
+    return wie_bereik(wie_van(q), RECHT_ADRESSEN, &partij) != BEREIK_GEEN;
+}
+
 int woning_tegel_http(struct http_req *q, struct http_resp *r, struct str laag, int z, int x, int y,
                       struct err *e)
 {
     struct omgeving *o = q->app;
     const struct geteld *g = NULL;
     struct tegelaar *t = NULL;
+    bool precies = z >= WONING_ZOOM_PRECIES;
     int rc = naam_past(laag)
                  ? geteld_zoek(q, laag, &g, e)
                  : err_set(e, ERR_NOT_FOUND, "de kaartlaag “%.*s” is er niet", STR_ARG(utf8_clip(laag, 40)));
 
+    if (!rc && precies && z <= WONING_ZOOM_MAX && !woning_mag_precies(q))
+        rc = err_set(e, wie_van(q)->soort == WIE_BEZOEKER ? ERR_SIGN_IN : ERR_DENIED,
+                     "Waar elke woning precies ligt, is te zien voor wie adressen mag zien.");
     if (!rc)
         rc = kast_tegelaar_neem(o->voorraden, &t, e);
     if (!rc)
@@ -593,6 +604,6 @@ int woning_tegel_http(struct http_req *q, struct http_resp *r, struct str laag, 
     if (rc)
         return rc;
     r->type = "application/vnd.mapbox-vector-tile";
-    r->for_ever = true;
+    r->for_ever = !precies;
     return OK;
 }

@@ -7,7 +7,11 @@
 #include "kaart/kaart.h"
 #include "voorraad/kast.h"
 
-enum { WONING_ZOOM_MIN = 13, WONING_ZOOM_MAX = 18 };
+enum {
+    WONING_ZOOM_MIN = 13,
+    WONING_ZOOM_PRECIES = 16, /* from here on a point stands where its dwelling is: RECHT_ADRESSEN only */
+    WONING_ZOOM_MAX = 18
+};
 #define WONING_LAAG "woningen"
 
 struct tegelaar; /* what turns degrees into metres; belongs to one thread at a time */
@@ -22,7 +26,11 @@ bool woning_plek(const struct tegelaar *t, const struct wzv *w, uint64_t rij, do
 int woning_tegel(struct tegelaar *t, const struct geteld *g, struct arena *a, int z, int x, int y,
                  struct str *ret, struct err *e) MUST_CHECK;
 
-/* kaart_tegels_anders: "<12 of the stock>-<16 of the rules>" as layer. */
+/* Whether this person may see where each dwelling lies: some role sees addresses. A point says which address
+ * it is, to who lays the open BAG on it; so others see dwellings by cells of some 24 metres at most. */
+bool woning_mag_precies(const struct http_req *q);
+/* kaart_tegels_anders: "<12 of the stock>-<16 of the rules>" as layer. From WONING_ZOOM_PRECIES on
+ * ERR_SIGN_IN or ERR_DENIED for who may not, and then not for shared caches. */
 int woning_tegel_http(struct http_req *q, struct http_resp *r, struct str laag, int z, int x, int y,
                       struct err *e);
 

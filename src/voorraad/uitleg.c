@@ -132,6 +132,36 @@ static struct doc *waarde_rij(struct arena *a, const struct regeltabel *t, size_
     return d;
 }
 
+static bool letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           (c & 0x80);
+}
+
+/* The name as a word of its own: "ruim" is not in ">=ruimte". */
+static bool noemt(struct str tekst, struct str naam)
+{
+    for (size_t i = 0; naam.n && i + naam.n <= tekst.n; i++)
+        if (str_eq(str_sub(tekst, i, i + naam.n), naam) && (!i || !letter(tekst.p[i - 1])) &&
+            (i + naam.n == tekst.n || !letter(tekst.p[i + naam.n])))
+            return true;
+    return false;
+}
+
+/* A cell with what its parameters are worth here: ">=ruimte (ruimte is 50)". */
+static struct str eis_tekst(struct arena *a, const struct regeltabel *t, const struct regel_cel *c,
+                            const int64_t *param)
+{
+    struct str s = c->tekst;
+
+    for (size_t i = 0; i < t->n_param; i++)
+        if (noemt(c->tekst, t->param[i].naam))
+            s = str_fmt(a, "%.*s (%.*s is %.*s)", STR_ARG(s), STR_ARG(t->param[i].naam),
+                        STR_ARG(regel_waarde_tekst(
+                            a, &(struct regel_waarde){.soort = REGEL_GETAL, .getal = param[i]})));
+    return s;
+}
+
 /* For each other class the rule that lacks least. */
 static void anders(struct arena *a, const struct regeltabel *t, const struct regel_waarde *in,
                    const int64_t *param, struct str klasse, struct doc *lijst)
@@ -169,7 +199,7 @@ static void anders(struct arena *a, const struct regeltabel *t, const struct reg
             if (wat[k]) {
                 struct doc *w = doc_add(a, nodig, waarde_rij(a, t, k, in));
 
-                DOC_SET_STR(a, w, "eis", t->regel[beste].als[k].tekst);
+                DOC_SET_STR(a, w, "eis", eis_tekst(a, t, &t->regel[beste].als[k], param));
             }
     }
 }

@@ -71,13 +71,16 @@ static int maak(struct command_call *call, struct err *e)
 static int map_bestand(struct str pad, struct arena *a, struct str *ret, struct err *e)
 {
     int fd = open(str_cstr(a, pad), O_RDONLY | O_CLOEXEC);
-    struct stat st;
+    struct stat st = {0};
     void *p = MAP_FAILED;
 
     if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
         p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
     if (fd >= 0)
         close(fd);
+    if (S_ISDIR(st.st_mode))
+        return err_set(e, ERR_ENV, "%.*s is een map: noem de bestanden erin, zoals %.*s/*", STR_ARG(pad),
+                       STR_ARG(pad));
     if (p == MAP_FAILED)
         return err_set(e, ERR_ENV, "%.*s is niet te lezen, of leeg", STR_ARG(pad));
     *ret = (struct str){p, (size_t)st.st_size};

@@ -2,8 +2,11 @@
  * /voorraad: how many dwellings fall in each class, for any area of any indeling, as sentence, map and
  * tables. */
 #include "base/num.h"
+#include "grafiek/grafiek.h"
 #include "voorraad/blad.h"
 #include "voorraad/telling.h"
+
+enum { DELEN_MAX = 6 /* colours of a bar */, STAPELS_MAX = 40 };
 
 /* ---- the sentence ---- */
 
@@ -12,12 +15,17 @@ static struct str woningen_tekst(struct arena *a, uint64_t n)
     return str_fmt(a, "%.*s %s", STR_ARG(num_nl(a, (int64_t)n, 0)), n == 1 ? "woning" : "woningen");
 }
 
+static bool is_onbekend(struct str klasse)
+{
+    return str_is(klasse, "onbekend") || str_is(klasse, "onbeslist");
+}
+
 static uint64_t onbekend_som(const struct geteld *g, const struct gebied_telling *t)
 {
     uint64_t n = 0;
 
     for (size_t k = 0; k < g->n_klassen; k++)
-        if (str_is(g->klasse[k], "onbekend") || str_is(g->klasse[k], "onbeslist"))
+        if (is_onbekend(g->klasse[k]))
             n += t->n[k];
     return n;
 }
@@ -37,7 +45,7 @@ static struct str antwoord(const struct blad *b, const struct gebied_telling *t)
     buf_fmt(&buf, "In %.*s %s %.*s van de %.*s “%.*s” (%.*s), volgens %.*s.", STR_ARG(t->naam),
             n == 1 ? "is" : "zijn", STR_ARG(num_nl(a, (int64_t)n, 0)), STR_ARG(woningen_tekst(a, t->alles)),
             STR_ARG(klasse), STR_ARG(deel_tekst(a, n, t->alles)), STR_ARG(b->set.naam));
-    if (weet_niet && !str_is(klasse, "onbekend") && !str_is(klasse, "onbeslist"))
+    if (weet_niet && !is_onbekend(klasse))
         buf_fmt(&buf, " Van %.*s is niet genoeg bekend om het te zeggen.",
                 STR_ARG(deel_tekst(a, weet_niet, t->alles)));
     if (t->aanwezig < t->leden)
@@ -125,6 +133,87 @@ static struct doc *gebieden_tabel(struct blad *b, const struct gebied_telling *t
                    "klasse."));
     tabel_klaar(&b->p, t, "/voorraad");
     return t;
+}
+
+/* ---- the bars beside the map ---- */
+
+/* The colour of a class where its name has one, as on the moving map (web/eiland/woningen.ts). */
+static bool klasse_tint(struct str klasse, enum grafiek_tint *ret)
+{
+    static const struct {
+        const char *naam;
+        enum grafiek_tint tint;
+    } vast[] = {{"nultreden", TINT_NULTREDEN},
+                {"nultreden (indicatie)", TINT_NULTREDEN},
+                {"geschikt", TINT_NULTREDEN},
+                {"geclusterd", TINT_GECLUSTERD},
+                {"geschikt te maken", TINT_GECLUSTERD},
+                {"zorggeschikt", TINT_ZORGGESCHIKT},
+                {"regulier", TINT_OPGAVE},
+                {"niet geschikt", TINT_OPGAVE},
+                {"geen indicatie", TINT_OPGAVE}};
+
+    for (size_t i = 0; i < sizeof vast / sizeof *vast; i++)
+        if (str_is(klasse, vast[i].naam)) {
+            *ret = vast[i].tint;
+            return true;
+        }
+    return false;
+}
+
+/* How each area of the table is divided in classes; unknown is hatched. Not where there are more classes than
+ * colours. */
+static void delen_figuur(struct blad *b)
+{
+    struct arena *a = b->p.a;
+    struct gebied_telling *v;
+    size_t n_v, delen = 0, *klasse = ARENA_ARRAY(a, size_t, b->g->n_klassen + 1);
+    enum grafiek_tint *tint = ARENA_ARRAY(a, enum grafiek_tint, b->g->n_klassen + 1);
+    struct str *naam = ARENA_ARRAY(a, struct str, b->g->n_klassen + 1);
+    struct grafiek_gestapeld g = {.delen = naam, .tinten = tint, .rest = STR("onbekend"), .breedte = 400};
+    struct grafiek_stapel *s;
+    struct doc *f, *mee;
+
+    for (size_t k = 0; k < b->g->n_klassen; k++) {
+        if (is_onbekend(b->g->klasse[k]))
+            continue;
+        if (!klasse_tint(b->g->klasse[k], &tint[delen]))
+            g.tinten = NULL;
+        naam[delen] = b->g->klasse[k];
+        klasse[delen++] = k;
+    }
+    v = blad_delen(b, b->g, doc_get_str(b->p.q->query, STR("per")), &n_v);
+    if (!delen || delen > DELEN_MAX || !n_v)
+        return;
+    s = ARENA_ARRAY(a, struct grafiek_stapel, n_v);
+    for (size_t i = 0; i < n_v && i < STAPELS_MAX; i++) {
+        int64_t *d = ARENA_ARRAY(a, int64_t, delen);
+
+        for (size_t k = 0; k < delen; k++)
+            d[k] = (int64_t)v[i].n[klasse[k]];
+        s[g.n++] = (struct grafiek_stapel){
+            .label = v[i].naam,
+            .noot = v[i].aanwezig ? str_fmt(a, "N = %.*s", STR_ARG(num_nl(a, (int64_t)v[i].alles, 0)))
+                                  : STR("niet in deze voorraad"),
+            .deel = d,
+            .geheel = (int64_t)v[i].alles};
+    }
+    f = DOC_SET(a, b->p.boom, "delen", doc_map(a));
+    g.stapels = s;
+    g.n_delen = delen;
+    g.titel = str_fmt(a, "Alle woningen van %.*s naar klasse", STR_ARG(b->p.gebied->naam));
+    DOC_SET_STR(a, f, "id", STR("verdeling"));
+    DOC_SET_STR(a, f, "titel", g.titel);
+    DOC_SET_STR(a, f, "toelichting",
+                STR("Elke staaf is alle woningen van een gebied; wat onbekend is, is gearceerd."));
+    DOC_SET_BOOL(a, f, "is_smal", true);
+    DOC_SET_STR(a, f, "svg", grafiek_gestapeld_svg(a, &g));
+    if (n_v > g.n)
+        doc_add(a, DOC_SET(a, f, "noten", doc_list(a)),
+                doc_str(a, str_fmt(a, "De eerste %zu van %zu; de tabel heeft ze alle.", g.n, n_v)));
+    mee = DOC_SET(a, f, "mee", doc_map(a));
+    DOC_SET_STR(a, mee, "van", g.titel);
+    DOC_SET_STR(a, mee, "als_tabel", STR("#gebieden"));
 }
 
 /* What a rule asks, in a line: "lift: ja; oppervlakte: >=80". */
@@ -274,6 +363,8 @@ static int vul(struct blad *b, struct http_resp *r, struct err *e)
     r->svg = beeld.svg;
     DOC_SET_STR(a, b->p.boom, "antwoord", antwoord(b, &totaal));
     keuze_doc(b);
+    if (b->p.q->format == HTTP_HTML)
+        delen_figuur(b);
     DOC_SET(a, b->p.boom, "tabel", gebieden_tabel(b, &totaal));
     secties = DOC_SET(a, b->p.boom, "secties", doc_list(a));
     doc_add(a, secties, regels_tabel(b, &totaal));

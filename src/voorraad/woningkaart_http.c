@@ -165,7 +165,8 @@ static int eiland_doc(struct beeld *k, struct err *e)
     w = DOC_SET(a, d, "woningen", doc_map(a));
     DOC_SET_STR(a, w, "tegels", str_fmt(a, "/tegels/%.*s/{z}/{x}/{y}.mvt", STR_ARG(k->g->tegels)));
     DOC_SET_INT(a, w, "vanafZoom", WONING_ZOOM_MIN);
-    DOC_SET_INT(a, w, "totZoom", TEGEL_ZOOM_MAX);
+    DOC_SET_INT(a, w, "totZoom", woning_mag_precies(p->q) ? TEGEL_ZOOM_MAX : WONING_ZOOM_PRECIES - 1);
+    DOC_SET_BOOL(a, w, "precies", woning_mag_precies(p->q));
     DOC_SET_STR(a, w, "pagina",
                 str_fmt(a, "/voorraad/woningen/{rij}?voorraad=%lld&regels=%.16s", (long long)k->b.v->r.id,
                         k->b.set.sha256.p));
@@ -220,6 +221,12 @@ static struct doc *tabel_van(struct beeld *k)
     tabel_noot(
         p, t,
         STR("De gemeente leidt naar haar woningen in een lijst: hetzelfde als de kaart van dichtbij toont."));
+    tabel_noot(p, t,
+               woning_mag_precies(p->q)
+                   ? STR("U mag adressen zien: vanaf zoom 16 staat op de kaart elk adres op zijn plek.")
+                   : STR("Waar een woning precies ligt, staat niet op de kaart: zij staat in een vakje van "
+                         "zo’n 24 meter. Wie zich aanmeldt en adressen mag zien, ziet elk adres op zijn "
+                         "plek."));
     tabel_klaar(p, t, "/voorraad/kaart");
     return t;
 }

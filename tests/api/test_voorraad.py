@@ -347,6 +347,48 @@ def a_tile_that_is_not_there_is_refused(d):
     assert d.vraag("GET", f"/tegels/{b}/13/0/0.mvt").status == 200  # empty: the ocean
 
 
+def where_each_dwelling_lies_is_for_who_may_see_addresses(d):
+    bezoek = d.anders()
+    b = bezoek.lees("/voorraad/kaart.json?gebied=GM0935").boom["eiland"]
+    x, y = b["gebieden"][0]["dichtbij"]
+    import math
+    def pad(z):
+        n = 2 ** z
+        return b["woningen"]["tegels"].format(z=z, x=int((x + 180) / 360 * n), y=int((1 - math.asinh(math.tan(math.radians(y))) / math.pi) / 2 * n))
+    assert b["woningen"]["totZoom"] == 15 and not b["woningen"]["precies"]
+    assert "24 meter" in bezoek.lees("/voorraad/kaart?gebied=GM0935").tekst
+    assert bezoek.vraag("GET", pad(15)).status == 200
+    for z in (16, 17, 18):
+        a = bezoek.vraag("GET", pad(z))
+        assert a.status == 401 and b"adressen" in a.bytes, (z, a.status)
+    mag = d.inge.lees("/voorraad/kaart.json?gebied=GM0935").boom["eiland"]["woningen"]
+    assert mag["totZoom"] == 16 and mag["precies"]
+    for z in (16, 18):
+        a = d.inge.vraag("GET", pad(z))
+        assert a.status == 200 and "private" in a.kop["cache-control"], (z, a.status, a.kop)
+    assert "public" in d.inge.vraag("GET", pad(15)).kop["cache-control"]
+
+
+def a_set_reads_without_its_remarks_in_the_way_and_the_bars_stand_beside_the_map(d):
+    t = d.lees("/voorraad/regels/bzk-vws-2023.json").boom["tabellen"]
+    assert "toelichting" not in t["tabel"]["rijen"][0] and len(t["toelichtingen"]["rijen"]) == len(t["tabel"]["rijen"])
+    p = d.lees("/voorraad?gebied=PV31").tekst
+    beeld = p[p.index('id="verdeling"'):p.index('id="gebieden"')]
+    assert 'class="g-zorggeschikt"' in beeld and "g-ontbreekt" in beeld and 'href="#gebieden"' in beeld
+    assert beeld.count("N = ") == len(d.lees("/voorraad.json?gebied=PV31").boom["tabellen"]["gebieden"]["rijen"]) - 1
+
+
+def what_is_needed_names_the_value_of_a_parameter(d):
+    with open(os.path.join(MAP.name, "grens.csv"), "w", encoding="utf-8") as f:
+        f.write("id;g\nnaam;Grens\ntrefwijze;F\nparameter;ruimte;9000\nparameter;ruim;1\nregel;als oppervlakte;dan maat\n1;>=ruimte;groot\nanders;-;klein\n")
+    pad = os.path.join(MAP.name, f"alle-{os.path.basename(d.wzv)}-{id(d)}.csv")
+    los(d, "voorraad", "export", d.wzv, "--uit", pad)
+    with open(pad, encoding="utf-8") as f:
+        id_ = next(csv.DictReader(f))["id"]
+    zegt = los(d, "voorraad", "uitleg", d.wzv, "--regels", os.path.join(MAP.name, "grens.csv"), "--id", id_)
+    assert "nodig: >=ruimte (ruimte is 9000))" in zegt, zegt
+
+
 def two_days_are_held_beside_each_other_dwelling_by_dwelling(d):
     """An export of both, held together by another program, says the same."""
     p = d.lees("/voorraad/verschil")
@@ -424,6 +466,9 @@ draai(
     every_dwelling_lies_in_exactly_one_tile_of_each_zoom,
     the_map_has_one_array_of_counts_and_the_address_of_its_tiles,
     a_tile_that_is_not_there_is_refused,
+    where_each_dwelling_lies_is_for_who_may_see_addresses,
+    a_set_reads_without_its_remarks_in_the_way_and_the_bars_stand_beside_the_map,
+    what_is_needed_names_the_value_of_a_parameter,
     two_days_are_held_beside_each_other_dwelling_by_dwelling,
     a_damaged_file_is_refused_in_words_and_the_rest_goes_on,
 )

@@ -239,6 +239,29 @@ async function metGrenzen(programma, db) {
   execFileSync(programma, ['cijfer', 'importeer', 'grenzen', pad, '--db', db, '--peildatum', '2023-01-01'], { stdio: 'ignore' });
 }
 
+/** A click before the first picture is drawn counts; and no tile is asked for in which a dwelling stands where it is. */
+async function ziendVanDichtbij(p, url, uit) {
+  const zooms = new Set();
+  p.on('response', (r) => {
+    const m = /\/tegels\/[0-9a-f]{12}-[0-9a-f]{16}\/(\d+)\//.exec(r.url());
+    if (m) zooms.add(Number(m[1]));
+    if (m && r.status() !== 200) uit.push(`${r.url()} gaf ${r.status()}`);
+  });
+  await p.goto(`${url}/voorraad/kaart?gebied=GM0935`);
+  await p.getByRole('button', { name: 'Maak de kaart beweegbaar' }).click();
+  await p.getByRole('button', { name: 'Naar de woningen' }).click();
+  await p.waitForFunction(() => location.hash.startsWith('#kaart=14.50'), null, { timeout: GEDULD });
+  await p.locator('.maplibregl-canvas').focus();
+  for (const z of ['15.50', '16.50']) {
+    await p.keyboard.press('+');
+    await p.waitForFunction((x) => location.hash.startsWith(`#kaart=${x}`), z, { timeout: GEDULD });
+  }
+  await p.locator('.wz-beweeg__wijs').first().waitFor();
+  await p.locator('.wz-beweeg__wijs').first().press('Enter');
+  await p.getByRole('link', { name: 'Waarom, en wat anders zou moeten zijn' }).waitFor();
+  eis(uit, zooms.has(15) && Math.max(...zooms) === 15, `tegels van zoom ${[...zooms]}`);
+}
+
 async function hoofd() {
   const gemis = ontbreekt();
   if (gemis) {
@@ -260,6 +283,7 @@ async function hoofd() {
         await context.close();
       };
       for (const p of proeven) await doe(...p);
+      await doe('een bezoeker ziet woningen van dichtbij, maar niet waar elk precies ligt', ziendVanDichtbij, 1280);
       await metGrenzen(programma, data.url);
       await doe('met ingevoerde grenzen gaat de weergave mee als PNG en SVG', neemtMee, 1280);
       await metPlannen(programma, data.url);

@@ -200,6 +200,11 @@ def wat_niet_deugt(map_, wzv):
     with zipfile.ZipFile(b, "w") as z:
         z.writestr("lees-mij.txt", "hallo")
     gevallen.append(("anders.zip", b.getvalue(), "geen LVBAG 2.0-extract"))
+    for diep, hoe in ((heel, "in-een-zip.zip"), (b"", "tweemaal.zip")):  # what the Kadaster delivers, packed once and twice more
+        b = io.BytesIO()
+        with zipfile.ZipFile(b, "w") as z:
+            z.writestr("BAGGEM0457L-15102021.zip", diep or gevallen[-1][1])
+        gevallen.append((hoe, b.getvalue(), "zit te diep in andere zip-bestanden"))
     b = io.BytesIO()
     with zipfile.ZipFile(b, "w") as z:
         z.writestr("Leveringsdocument-BAG-Extract.xml", "<a><StandTechnischeDatum>2021-10-15</StandTechnischeDatum></a>")

@@ -94,8 +94,11 @@ export function maakKaart(r: Raam, style: StyleSpecification, kader: Kader, blik
   }
 }
 
+const plek = (kaart: Kaart) => `${kaart.getZoom()} ${kaart.getCenter().toString()}`;
+
 /** Waits until the map is there. Without it (no WebGL) all is as it was. */
 export async function wachtOpKaart(kaart: Kaart, r: Raam, kader: Kader, blik: Blik | null): Promise<void> {
+  const begin = plek(kaart);
   await new Promise<void>((klaar, mis) => {
     kaart.once('load', () => klaar());
     kaart.once('error', (e) => mis((e as unknown as { error?: Error }).error ?? new Error('WebGL ontbreekt')));
@@ -107,6 +110,7 @@ export async function wachtOpKaart(kaart: Kaart, r: Raam, kader: Kader, blik: Bl
   // Beside a map that moves, the picture of the same figures is one too many; on paper it is the only one.
   r.figuur?.classList.add('wz-alleen-afdruk');
   r.raam.closest('.wz-naast')?.classList.add('wz-naast--beweeg');
+  const bewogen = kaart.isMoving() || plek(kaart) !== begin; // who did not wait for the first picture keeps where they went
   kaart.resize();
-  if (!blik) kaart.fitBounds(kader, { padding: 16, animate: false });
+  if (!blik && !bewogen) kaart.fitBounds(kader, { padding: 16, animate: false });
 }

@@ -18,7 +18,7 @@ interface Gegevens {
   klassen: Klasse[];
   gebieden: Gebied[];
   kader: Kader;
-  woningen: { tegels: string; vanafZoom: number; totZoom: number; pagina: string };
+  woningen: { tegels: string; vanafZoom: number; totZoom: number; precies: boolean; pagina: string };
 }
 
 const VLAK = 'vlakken';
@@ -27,7 +27,7 @@ const RIJEN = 50;
 const RAAK = 8; // pixels round the pointer or the middle
 const RUST = 200;
 const TEKEN = 44; // pixels of a mark, at twice the density
-const LOS = 16; // from this zoom on a mark is a dwelling or those at one address, and bears their number
+const LOS = 16; // from this zoom on a mark bears its number: of the dwellings at one address, or of those in a cell for who may not see where each lies
 const nl = (n: number) => n.toLocaleString('nl-NL');
 
 /** Our own colours for names that have one; the others take turns. A form goes with each, so that none depends on colour. */
@@ -167,7 +167,7 @@ function bedien(kaart: Kaart, g: Gegevens, vak: HTMLElement, raam: HTMLElement, 
   const aan = new Set(g.klassen.map((_, i) => i));
   const stand = element('div', 'wz-beweeg__stand');
   stand.setAttribute('role', 'status');
-  const uitleg = element('p', 'wz-toelichting', `Sleep of gebruik de pijltjes om te verschuiven, + en − om te zoomen. Vanaf zoom ${g.woningen.vanafZoom} staan de woningen op de kaart: hoe groter het teken, hoe meer woningen van die klasse daar dicht bij elkaar liggen; vanaf zoom ${LOS} elk adres apart. Met Enter kiest u wat in het midden ligt, met Escape laat u het los.`);
+  const uitleg = element('p', 'wz-toelichting', `Sleep of gebruik de pijltjes om te verschuiven, + en − om te zoomen. Vanaf zoom ${g.woningen.vanafZoom} staan de woningen op de kaart: hoe groter het teken, hoe meer woningen van die klasse daar dicht bij elkaar liggen; ${g.woningen.precies ? `vanaf zoom ${LOS} elk adres apart` : `nooit preciezer dan zo’n 24 meter`}. Met Enter kiest u wat in het midden ligt, met Escape laat u het los.`);
   const op = new Map(g.gebieden.map((x) => [x.code, x]));
   zegKaart(kaart, doek, vak.dataset['kaartTitel'] ?? '', uitleg);
 
