@@ -161,7 +161,7 @@ int opgave_stel_vast(struct store *s, const struct gebieden *g, struct arena *a,
                      const struct opgave_dossier *x, struct str toelichting, struct str wie,
                      int64_t *ret_levering, struct err *e) MUST_CHECK;
 
-extern const struct http_route opgave_routes[], opgave_doe_routes[];
+extern const struct http_route opgave_routes[], opgave_nieuw_routes[], opgave_doe_routes[];
 extern const struct command opgave_commands[];
 
 #endif
