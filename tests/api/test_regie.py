@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import tempfile
+import zoneinfo
 
 from dienst import draai, wacht
 
@@ -20,6 +21,11 @@ GEMEENTEN = (("Gemeente Maastricht", "GM0935"), ("Gemeente Meerssen", "GM0938"),
 CONCEPT = ("gebied;woningtype;aantal;bron\nVD05;zorggeschikt;300;verzonnen doel\nVD05;geclusterd;400;verzonnen doel\nVD05;nultreden;1000;verzonnen doel\n"
            "Maastricht;zorggeschikt;170;\nMeerssen;zorggeschikt;60;\nVaals;zorggeschikt;40;\nGM1903;zorggeschikt;30;\n"
            "Maastricht;geclusterd;400;\nMaastricht;nultreden;1000;\n")
+
+
+def vandaag_hier():
+    """The day in the Netherlands, as the program has it: late in the evening UTC is a day behind."""
+    return datetime.datetime.now(zoneinfo.ZoneInfo("Europe/Amsterdam")).date()
 
 
 def maak(d):
@@ -197,7 +203,7 @@ def nobody_steers_outside_the_own_werkgebied(d):
 
 
 def the_consultation_is_published_and_seen_by_an_act_alone(d):
-    vandaag = datetime.date.today()
+    vandaag = vandaag_hier()
     velden = {"van": vandaag.isoformat(), "tot": (vandaag + datetime.timedelta(900)).isoformat(), "soorten": "gemeente, corporatie, provincie"}
     assert d.mens["maastricht"].post(d.opgave + "/consultatie", velden).status == 403
     a = d.mens["redacteur"].post(d.opgave + "/consultatie", {**velden, "van": "2026-01-01"})
@@ -371,7 +377,7 @@ def everything_stands_on_one_page_with_what_changed(d):
     o = b["tabellen"]["opgaven"]["rijen"][0]
     assert (o["staat"], o["som"], o["afstand"], o["overeen"], o["niet"]) == ("vastgesteld", 1700, 0, 1, 1) and o.get("toen") is None, o
     # The same day on both sides: nothing changed.
-    vandaag = datetime.date.today().isoformat()
+    vandaag = vandaag_hier().isoformat()
     b = d.mens["redacteur"].lees(f"/regie/stand.json?gebied=PV31&sinds={vandaag}").boom
     assert all(r["verschil"] == 0 for r in b["tabellen"]["kort"]["rijen"] if r["wat"] != "Mijlpalen te laat"), b["tabellen"]["kort"]["rijen"]
     for fout in ("2999-01-01", "gisteren"):
