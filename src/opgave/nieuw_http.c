@@ -26,10 +26,15 @@ struct str opgave_moet_tekst(struct vel *v, const char *veld, const char *anders
     return s;
 }
 
-static void nieuw_boom(struct vel *v)
+static int nieuw_boom(struct vel *v, struct err *e)
 {
     struct pagina *p = &v->p;
     struct doc *f;
+    int64_t laatste;
+    int rc = opgave_laatste(p->c, &laatste, e);
+
+    if (rc)
+        return rc;
 
     vel_titel(v, STR("Maak een concept-opgave"),
               STR("Alleen u ziet het concept, tot u het in consultatie brengt."));
@@ -42,6 +47,7 @@ static void nieuw_boom(struct vel *v)
                               "gebied zelf zegt wat "
                               "de som moet zijn; de kolom bron zegt waar dat staat.")),
                  STR("/regie/opgaven/nieuw"), "Bewaar het concept");
+    form_verborgen(v, f, "na", str_fmt(p->a, "%lld", (long long)laatste));
     DOC_SET_BOOL(p->a, f, "is_upload", true);
     form_veld(v, f, "titel", "Hoe heet de opgave?", NULL, "is_tekst", STR(""));
     form_veld(v, f, "gebied", "Voor welk gebied?", "Code of naam, als VD04 of Parkstad.", "is_tekst",
@@ -54,6 +60,7 @@ static void nieuw_boom(struct vel *v)
               "is_tekst", STR(""));
     form_veld(v, f, "definitieset", "Volgens welke definities?", "De code van een definitieset.", "is_tekst",
               STR("bzk-2023"));
+    return OK;
 }
 
 static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
@@ -61,10 +68,10 @@ static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct vel v;
     int rc = vel_open(q, &v, e);
 
-    if (!rc) {
-        nieuw_boom(&v);
+    if (!rc)
+        rc = nieuw_boom(&v, e);
+    if (!rc)
         rc = vel_klaar(&v, r, e);
-    }
     vel_sluit(&v);
     return rc;
 }
@@ -74,7 +81,13 @@ static int nieuw_doe(struct conn *c, void *ctx, struct err *e)
     struct werk *w = ctx;
     struct dader d = wie_dader(w->q, RECHT_REDACTIE, w->nieuw.o.partij);
 
-    return opgave_maak(c, &d, &w->nieuw, &w->id, e);
+    int64_t na;
+    int rc = OK;
+
+    w->id = 0;
+    if (num_i64(form_tekst(w->q, "na"), &na) && na >= 0)
+        rc = opgave_al_gemaakt(c, &w->nieuw, na, &w->id, e);
+    return rc || w->id ? rc : opgave_maak(c, &d, &w->nieuw, &w->id, e);
 }
 
 static int nieuw_lees(struct werk *w, struct err *e)
@@ -135,8 +148,9 @@ static int nieuw_post(struct http_req *q, struct http_resp *r, struct err *e)
     if (!rc && !w.v.fout.n)
         rc = vel_schrijf(&w.v, q, nieuw_doe, &w, e);
     if (!rc && w.v.fout.n) {
-        nieuw_boom(&w.v);
-        rc = vel_klaar(&w.v, r, e);
+        rc = nieuw_boom(&w.v, e);
+        if (!rc)
+            rc = vel_klaar(&w.v, r, e);
     } else if (!rc) {
         r->location = str_cat(q->a, opgave_adres(q->a, w.id, ""), STR("?gedaan=gemaakt"));
     }
@@ -156,6 +170,7 @@ static const struct http_param nieuw_params[] = {VELD("titel", "naam van de opga
                                                  VELD("methode", "hoe berekend en verdeeld"),
                                                  VELD("herkomst", "waar zij vandaan komt"),
                                                  VELD("definitieset", "code van de definities"),
+                                                 VELD("na", "de laatste opgave die er was"),
                                                  {0}};
 
 enum { LEEST = ROUTE_STORE | ROUTE_NO_STORE_CACHE, SCHRIJFT = LEEST | ROUTE_SLOW };
