@@ -314,6 +314,17 @@ def signals_name_whom_they_ask_and_stay_closed(d):
     assert len(zelfde) == 1 and zelfde[0]["stand"] == "gesloten"  # not raised again
 
 
+def who_is_asked_nothing_is_not_shown_what_others_must_do(d):
+    """Somebody of the corporatie sees what it may see of others behind one click; of the provincie its own stands there."""
+    b = d.mens["woonproef"].lees("/regie.json?gebied=PV31").boom["aandacht"]
+    assert re.fullmatch(r"Van Woonproef wordt nu niets gevraagd\. \d+ signa(al is|len zijn) van anderen\.", b["toelichting"]), b
+    assert b["rustig"] is True and "punten" not in b and b["alles"]["adres"] == "/regie/signalen", b
+    t = d.mens["woonproef"].lees("/regie?gebied=PV31").tekst
+    assert "Van Woonproef wordt nu niets gevraagd" in t and "wz-aandacht__lijst" not in t and "}}" not in t
+    b = d.mens["redacteur"].lees("/regie.json?gebied=PV31").boom["aandacht"]
+    assert b["punten"] and all("Vraagt: Provincie Limburg" in x["tekst"] for x in b["punten"]), b
+
+
 def one_objects_with_evidence_and_the_sum_is_kept(d):
     velden = {"namens": d.partij["GM0981"], "gemeente": "GM0981", "type": "zorggeschikt", "eigen": "25", "gronden": "Eigen analyse geeft 25.", "bewijs": "tabel 4"}
     assert d.mens["vaals"].post(d.opgave + "/zienswijze", {**velden, "namens": d.partij["GM0938"]}).status == 403
@@ -501,7 +512,7 @@ draai(
     every_rule_names_a_source_that_is_there, a_rule_with_a_mistake_is_refused_with_its_place,
     a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none, nobody_steers_outside_the_own_werkgebied,
     the_consultation_is_published_and_seen_by_an_act_alone,
-    signals_name_whom_they_ask_and_stay_closed,
+    signals_name_whom_they_ask_and_stay_closed, who_is_asked_nothing_is_not_shown_what_others_must_do,
     one_objects_with_evidence_and_the_sum_is_kept, who_presses_twice_moves_once,
     every_partij_has_an_oordeel_and_toetsen_have_a_name,
     the_decision_becomes_figures_and_everyone_is_told,
