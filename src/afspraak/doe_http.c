@@ -245,108 +245,6 @@ static int belofte_doe(struct conn *c, void *ctx, struct err *e)
     return belofte_zet(c, &d, w->b.x->id, &w->belofte, &w->nummer, e);
 }
 
-/* A whole number of a field; empty is 0. */
-static int64_t getal_lees(struct werk *w, const char *veld, bool *ret_er)
-{
-    struct str s = form_tekst(w->q, veld);
-    struct dec d;
-    int64_t v = 0;
-
-    if (ret_er)
-        *ret_er = s.n > 0;
-    if (s.n && (!dec_parse(s, ',', &d) || !dec_rescale(d, 0, &v)))
-        vel_fout(&w->b.v, veld, STR("Vul een heel getal in."));
-    return v;
-}
-
-static int jaar_lees(struct werk *w, const char *veld)
-{
-    int64_t v = getal_lees(w, veld, NULL);
-
-    if (v < 0 || v > 9999) {
-        vel_fout(&w->b.v, veld, STR("Vul een jaar in, bijvoorbeeld 2026."));
-        v = 0;
-    }
-    return (int)v;
-}
-
-static void cijfer_lees_vorm(struct werk *w, struct belofte *b)
-{
-    struct afspraak_fout f;
-
-    b->onderwerp = form_tekst(w->q, "onderwerp");
-    b->woningtype = form_tekst(w->q, "woningtype");
-    b->segment = form_tekst(w->q, "segment");
-    b->kenmerk = form_tekst(w->q, "kenmerk");
-    b->cijferbron = form_tekst(w->q, "cijferbron");
-    b->definitieset = form_tekst(w->q, "definitieset");
-    b->nul_bron = form_tekst(w->q, "nul_bron");
-    b->aantal = getal_lees(w, "aantal", NULL);
-    b->van = jaar_lees(w, "van");
-    b->tot = jaar_lees(w, "tot");
-    b->venster_van = jaar_lees(w, "venster_van");
-    b->venster_tot = jaar_lees(w, "venster_tot");
-    b->nul = getal_lees(w, "nul", &b->heeft_nul);
-    belofte_pad_lees(w->q->a, form_tekst(w->q, "jaren"), b, &f);
-    fout_zet(w, &f);
-}
-
-/* The boxes of the form, beside those that were named: partij.12. */
-static int vinkjes_lees(struct werk *w, struct belofte *b, struct err *e)
-{
-    struct pagina *p = &w->b.v.p;
-    const struct partij *alle;
-    size_t n;
-    int rc = partijen_lees(p->c, p->a, STR(""), false, &alle, &n, e);
-
-    for (size_t i = 0; !rc && i < n; i++) {
-        struct str veld = str_fmt(p->a, "partij.%lld", (long long)alle[i].id);
-        bool er = false;
-
-        if (!form_tekst(w->q, str_cstr(p->a, veld)).n)
-            continue;
-        for (size_t k = 0; k < b->n_partij; k++)
-            er = er || b->partij[k].partij == alle[i].id;
-        if (!er && b->n_partij == BELOFTE_PARTIJEN_MAX)
-            vel_fout(&w->b.v, "partijen", STR("Kies hoogstens 60 organisaties."));
-        else if (!er)
-            b->partij[b->n_partij++] = (struct belofte_partij){.partij = alle[i].id, .naam = alle[i].naam};
-    }
-    return rc;
-}
-
-static int belofte_lees_vorm(struct werk *w, bool cijfer, struct err *e)
-{
-    struct pagina *p = &w->b.v.p;
-    struct belofte *b = &w->belofte;
-    struct afspraak_fout f;
-    int rc;
-
-    *b = (struct belofte){.cijfer = cijfer,
-                          .toezegging = form_tekst(w->q, "toezegging"),
-                          .door = form_tekst(w->q, "door"),
-                          .reden = STR(""),
-                          .wie = wie_naam(w)};
-    b->gebied = gebied_zoek(p->g, p->a, form_tekst(w->q, "belofte_gebied"), STR(""), date_today()).gebied;
-    rc = belofte_partijen_lees(p->c, p->a, form_tekst(w->q, "partijen"), '\n', b, &f, e);
-    if (rc)
-        return rc;
-    fout_zet(w, &f);
-    rc = vinkjes_lees(w, b, e);
-    if (rc)
-        return rc;
-    if (cijfer)
-        cijfer_lees_vorm(w, b);
-    else if (form_tekst(w->q, "uiterlijk").n && !date_parse(form_tekst(w->q, "uiterlijk"), &b->uiterlijk))
-        b->uiterlijk = 0;
-    if (w->b.v.fout.n)
-        return OK;
-    rc = belofte_keur(p->c, p->a, b, &f, e);
-    if (!rc)
-        fout_zet(w, &f);
-    return rc;
-}
-
 static int belofte_nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct werk w = {0};
@@ -377,7 +275,7 @@ static int belofte_nieuw_post(struct http_req *q, struct http_resp *r, struct er
     int rc = begin(q, &w, e);
 
     if (!rc)
-        rc = belofte_lees_vorm(&w, cijfer, e);
+        rc = belofte_lees_vorm(&w.b, cijfer, &w.belofte, e);
     if (!rc)
         rc = belofte_klaar(&w, cijfer, "gewijzigd", r, e);
     vel_sluit(&w.b.v);
@@ -390,7 +288,7 @@ static int belofte_wijzig_post(struct http_req *q, struct http_resp *r, struct e
     int rc = begin(q, &w, e);
 
     if (!rc)
-        rc = belofte_lees_vorm(&w, w.b.b->cijfer, e);
+        rc = belofte_lees_vorm(&w.b, w.b.b->cijfer, &w.belofte, e);
     if (!rc) {
         w.belofte.id = w.b.b->id;
         w.belofte.reden = moet_reden(&w, "reden");

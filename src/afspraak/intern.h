@@ -41,6 +41,9 @@ bool belofte_beeld(struct akte *b, struct doc *blok, const char *id, const struc
 /* Forms (vorm_http.c): a page each, also when something was wrong. */
 int afspraak_vorm(struct akte *b, struct http_resp *r, struct err *e) MUST_CHECK;
 int belofte_vorm(struct akte *b, bool cijfer, struct http_resp *r, struct err *e) MUST_CHECK;
+/* What was sent of a promise (belofte_lees.c), in the request's arena. What is wrong stands beside its field;
+ * an error is of the database alone. */
+int belofte_lees_vorm(struct akte *x, bool cijfer, struct belofte *b, struct err *e) MUST_CHECK;
 
 #define AFSPRAAK_ID_PARAM                                                                                    \
     {                                                                                                        \

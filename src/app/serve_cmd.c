@@ -88,6 +88,7 @@ static const struct http_route *const routes[] = {
     overname_routes,
     kennisname_routes,
     opgave_routes,
+    opgave_nieuw_routes,
     opgave_doe_routes,
     signaal_routes,
     regie_routes,

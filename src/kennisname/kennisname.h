@@ -75,6 +75,12 @@ int partijen_in(struct conn *c, const struct gebieden *g, struct arena *a, const
 
 /* ---- acting: within a write transaction, and written in the trail ---- */
 
+/* The highest number that a publication has now; 0: there is none. */
+int publicatie_laatste(struct conn *c, int64_t *ret, struct err *e) MUST_CHECK;
+/* Was just this made after the one that who asks had seen (na), to as many partijen and with a document of
+ * these bytes (NULL: none)? Then its number, else 0: for a form that is sent twice. */
+int publicatie_al_gemaakt(struct conn *c, const struct publicatie *p, const struct str *document, size_t n,
+                          int64_t na, int64_t *ret, struct err *e) MUST_CHECK;
 int publicatie_maak(struct conn *c, const struct dader *d, const struct publicatie *p,
                     const struct partij *partijen, size_t n, int64_t *ret, struct err *e) MUST_CHECK;
 /* ERR_CONFLICT when it was not published to that partij, or this mens said so before. */

@@ -487,11 +487,16 @@ static int mail_post(struct http_req *q, struct http_resp *r, struct err *e)
 
 /* ---- publishing ---- */
 
-static void nieuw_boom(struct vel *v)
+static int nieuw_boom(struct vel *v, struct err *e)
 {
     struct pagina *p = &v->p;
     struct doc *f, *k;
     struct str soort = form_tekst(p->q, "soort");
+    int64_t laatste;
+    int rc = publicatie_laatste(p->c, &laatste, e);
+
+    if (rc)
+        return rc;
 
     vel_titel(v, STR("Maak een stuk bekend"),
               STR("Iedere organisatie die u kiest ziet het, en kan bevestigen dat zij het gezien heeft."));
@@ -501,6 +506,7 @@ static void nieuw_boom(struct vel *v)
     f = form_bij(v,
                  blok_bij(v, "stuk", STR("Het stuk"), STR("Een opgave maakt u bekend op haar eigen pagina.")),
                  STR("/regie/kennisname/nieuw"), "Maak bekend");
+    form_verborgen(v, f, "na", str_fmt(p->a, "%lld", (long long)laatste));
     DOC_SET_BOOL(p->a, f, "is_upload", true);
     k = form_veld(v, f, "soort", "Wat is het?", NULL, "is_keuze", STR(""));
     for (const struct publicatie_soort *s = publicatie_soorten; s->code; s++)
@@ -523,6 +529,7 @@ static void nieuw_boom(struct vel *v)
               "is_tekst", STR("gemeente, corporatie, zorgaanbieder, zorgkantoor"));
     form_veld(v, f, "reactie_voor", "Reactie voor", "Leeg: er is geen reactie nodig.", "is_datum", STR(""));
     form_vrij(v, f);
+    return OK;
 }
 
 static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
@@ -530,10 +537,10 @@ static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct vel v;
     int rc = vel_open(q, &v, e);
 
-    if (!rc) {
-        nieuw_boom(&v);
+    if (!rc)
+        rc = nieuw_boom(&v, e);
+    if (!rc)
         rc = vel_klaar(&v, r, e);
-    }
     vel_sluit(&v);
     return rc;
 }
@@ -542,9 +549,15 @@ static int nieuw_doe(struct conn *c, void *ctx, struct err *e)
 {
     struct werk *w = ctx;
     struct dader d = wie_dader(w->q, RECHT_REDACTIE, w->p.partij);
+    int64_t na;
     int rc = OK;
 
-    w->p.stuk = 0;
+    w->p.stuk = w->nieuw = 0;
+    if (num_i64(form_tekst(w->q, "na"), &na) && na >= 0)
+        rc =
+            publicatie_al_gemaakt(c, &w->p, w->document ? &w->document->bytes : NULL, w->n, na, &w->nieuw, e);
+    if (rc || w->nieuw)
+        return rc;
     if (w->document)
         rc = stuk_bewaar(c, w->document, w->p.partij, w->p.wie, &w->p.stuk, e);
     return rc ? rc : publicatie_maak(c, &d, &w->p, w->partijen, w->n, &w->nieuw, e);
@@ -610,8 +623,9 @@ static int nieuw_post(struct http_req *q, struct http_resp *r, struct err *e)
     if (!rc && !v.fout.n)
         rc = vel_schrijf(&v, q, nieuw_doe, &w, e);
     if (!rc && v.fout.n) {
-        nieuw_boom(&v);
-        rc = vel_klaar(&v, r, e);
+        rc = nieuw_boom(&v, e);
+        if (!rc)
+            rc = vel_klaar(&v, r, e);
     } else if (!rc) {
         r->location = str_cat(q->a, adres_van(q->a, w.nieuw), STR("?gedaan=gemaakt"));
     }
@@ -645,6 +659,7 @@ static const struct http_param nieuw_params[] = {
     {"gebied", "voor welk gebied", PARAM_FORM, false, false},
     {"soorten", "voor welke soorten organisaties", PARAM_FORM, false, false},
     {"reactie_voor", "tot wanneer reageren kan", PARAM_FORM, false, false},
+    {"na", "het laatste stuk dat er was", PARAM_FORM, false, false},
     {0}};
 
 enum { LEEST = ROUTE_STORE | ROUTE_NO_STORE_CACHE, SCHRIJFT = LEEST | ROUTE_SLOW };

@@ -2,6 +2,7 @@
  * All SQL of publications and who saw them. */
 #include "kennisname/kennisname.h"
 
+#include "base/som.h"
 #include "toegang/toegang.h"
 
 #include <stdlib.h>
@@ -47,6 +48,12 @@ static const char sql_alle_van[] =
 static const char sql_werkgebieden[] = "SELECT COALESCE(p.opgegaan_in, p.id) AS nu, w.gebied_id FROM partij "
                                        "p JOIN partij_werkgebied w ON w.partij_id = p.id"
                                        " WHERE w.van <= ?1 AND ?1 < w.tot ORDER BY nu, w.gebied_id";
+static const char sql_laatste[] = "SELECT COALESCE(MAX(id), 0) FROM publicatie";
+static const char sql_gemaakt_na[] =
+    "SELECT p.id, p.soort, p.adres, p.tekst, p.reactie_voor, p.wie, COALESCE(s.sha256, ''),"
+    " (SELECT COUNT(*) FROM publicatie_partij x WHERE x.publicatie_id = p.id) FROM publicatie p"
+    " LEFT JOIN stuk s ON s.id = p.stuk_id WHERE p.id > ?1 AND p.gebied_id = ?2 AND p.titel = ?3"
+    " ORDER BY p.id";
 static const char sql_nieuw[] = "INSERT INTO publicatie (soort, object_id, adres, titel, tekst, stuk_id, "
                                 "gebied_id, partij_id, reactie_voor, wie,"
                                 " moment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) RETURNING id";
@@ -337,6 +344,35 @@ static int spoor(struct conn *c, const struct dader *d, const char *daad, int64_
     int rc = spoor_schrijf(c, d, &(struct daad){daad, "publicatie", id, NULL, na}, e);
 
     arena_done(a);
+    return rc;
+}
+
+int publicatie_laatste(struct conn *c, int64_t *ret, struct err *e)
+{
+    return sql_get_int(c, sql_laatste, ret, e, "");
+}
+
+int publicatie_al_gemaakt(struct conn *c, const struct publicatie *p, const struct str *document, size_t n,
+                          int64_t na, int64_t *ret, struct err *e)
+{
+    char som[SHA256_HEX + 1] = "";
+    struct stmt *st;
+    int rc = sql_open(c, sql_gemaakt_na, &st, e);
+
+    *ret = 0;
+    if (rc)
+        return rc;
+    if (document)
+        sha256_hex(*document, som);
+    sql_bind_int(st, 1, na);
+    sql_bind_int(st, 2, p->gebied->id);
+    sql_bind_str(st, 3, p->titel);
+    while ((rc = sql_step(st, e)) > 0)
+        if (!*ret && str_eq(sql_str(st, 1), p->soort) && str_eq(sql_str(st, 2), p->adres) &&
+            str_eq(sql_str(st, 3), p->tekst) && sql_int(st, 4) == p->reactie_voor &&
+            str_eq(sql_str(st, 5), p->wie) && str_is(sql_str(st, 6), som) && sql_int(st, 7) == (int64_t)n)
+            *ret = sql_int(st, 0);
+    sql_close(st);
     return rc;
 }
 

@@ -40,6 +40,8 @@ static inline int64_t opgave_som(const int64_t *v)
 int opgave_toon(struct vel *v, const struct opgave_dossier *x, struct http_resp *r, struct err *e) MUST_CHECK;
 /* The opgave of the address, when its reader may see it: a concept is seen by who may change it. */
 int opgave_van(struct http_req *q, struct vel *v, struct opgave_dossier *ret, struct err *e) MUST_CHECK;
+/* A text of a form that must be there (nieuw_http.c); else what is wrong stands beside it. */
+struct str opgave_moet_tekst(struct vel *v, const char *veld, const char *anders);
 struct str opgave_adres(struct arena *a, int64_t id, const char *achter);
 /* The forms that its reader may use (opgave_forms.c). */
 int opgave_forms(struct vel *v, const struct opgave_dossier *x, struct err *e) MUST_CHECK;

@@ -128,6 +128,12 @@ struct opgave_nieuw {
 /* A table of gebied, woningtype and aantal; rows of the region itself say what the sum should be. */
 int opgave_bestand_lees(const struct gebieden *g, struct arena *a, struct str naam, struct str bytes,
                         struct opgave_nieuw *n, struct err *e) MUST_CHECK;
+/* The highest number that an opgave has now; 0: there is none. */
+int opgave_laatste(struct conn *c, int64_t *ret, struct err *e) MUST_CHECK;
+/* Was just this concept made after the one that who asks had seen (na)? Then its number, else 0: for a form
+ * that is sent twice. */
+int opgave_al_gemaakt(struct conn *c, const struct opgave_nieuw *n, int64_t na, int64_t *ret,
+                      struct err *e) MUST_CHECK;
 /* n->o.van: the day of the concept; 0: today. */
 int opgave_maak(struct conn *c, const struct dader *d, const struct opgave_nieuw *n, int64_t *ret,
                 struct err *e) MUST_CHECK;
@@ -161,7 +167,7 @@ int opgave_stel_vast(struct store *s, const struct gebieden *g, struct arena *a,
                      const struct opgave_dossier *x, struct str toelichting, struct str wie,
                      int64_t *ret_levering, struct err *e) MUST_CHECK;
 
-extern const struct http_route opgave_routes[], opgave_doe_routes[];
+extern const struct http_route opgave_routes[], opgave_nieuw_routes[], opgave_doe_routes[];
 extern const struct command opgave_commands[];
 
 #endif

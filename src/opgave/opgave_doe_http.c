@@ -11,7 +11,6 @@ struct werk {
     struct http_req *q;
     struct vel v;
     struct opgave_dossier x;
-    struct opgave_nieuw nieuw;
     const struct partij *partijen;
     size_t n;
     date_t van, tot;
@@ -26,18 +25,6 @@ struct werk {
 static struct str wie_naam(const struct werk *w)
 {
     return wie_van(w->q)->naam;
-}
-
-/* A text of a form that must be there. */
-static struct str moet_tekst(struct werk *w, const char *veld, const char *anders)
-{
-    struct str s = form_tekst(w->q, veld);
-
-    if (!s.n)
-        vel_fout(&w->v, veld, str_from(anders));
-    else if (s.n > OPGAVE_TEKST_MAX)
-        vel_fout(&w->v, veld, STR("Houd dit antwoord bij 5.000 tekens."));
-    return s;
 }
 
 static date_t moet_datum(struct werk *w, const char *veld)
@@ -115,125 +102,6 @@ static int klaar(struct werk *w, store_write_fn *fn, const char *veld, const cha
     return rc;
 }
 
-/* ---- a new one ---- */
-
-static void nieuw_boom(struct vel *v)
-{
-    struct pagina *p = &v->p;
-    struct doc *f;
-
-    vel_titel(v, STR("Maak een concept-opgave"),
-              STR("Alleen u ziet het concept, tot u het in consultatie brengt."));
-    pagina_kruimel(p, STR("Regie"), STR("/regie"));
-    pagina_kruimel(p, STR("Opgaven"), STR("/regie/opgaven"));
-    pagina_kruimel(p, STR("Concept"), STR(""));
-    f = form_bij(v,
-                 blok_bij(v, "concept", STR("Het concept"),
-                          STR("Lever een tabel met de kolommen gebied, woningtype en aantal. Een rij met het "
-                              "gebied zelf zegt wat "
-                              "de som moet zijn; de kolom bron zegt waar dat staat.")),
-                 STR("/regie/opgaven/nieuw"), "Bewaar het concept");
-    DOC_SET_BOOL(p->a, f, "is_upload", true);
-    form_veld(v, f, "titel", "Hoe heet de opgave?", NULL, "is_tekst", STR(""));
-    form_veld(v, f, "gebied", "Voor welk gebied?", "Code of naam, als VD04 of Parkstad.", "is_tekst",
-              p->gebied->code);
-    form_veld(v, f, "jaar", "Tot en met welk jaar?", NULL, "is_tekst", STR("2030"));
-    DOC_SET_STR(p->a, form_veld(v, f, "bestand", "De aantallen", "CSV of Excel.", "is_bestand", STR("")),
-                "soorten", STR(".csv,.xlsx"));
-    form_veld(v, f, "methode", "Hoe is zij berekend en verdeeld?", NULL, "is_lang", STR(""));
-    form_veld(v, f, "herkomst", "Waar komt zij vandaan?", "Een model, een woondeal, een onderzoek.",
-              "is_tekst", STR(""));
-    form_veld(v, f, "definitieset", "Volgens welke definities?", "De code van een definitieset.", "is_tekst",
-              STR("bzk-2023"));
-}
-
-static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
-{
-    struct vel v;
-    int rc = vel_open(q, &v, e);
-
-    if (!rc) {
-        nieuw_boom(&v);
-        rc = vel_klaar(&v, r, e);
-    }
-    vel_sluit(&v);
-    return rc;
-}
-
-static int nieuw_doe(struct conn *c, void *ctx, struct err *e)
-{
-    struct werk *w = ctx;
-    struct dader d = wie_dader(w->q, RECHT_REDACTIE, w->nieuw.o.partij);
-
-    return opgave_maak(c, &d, &w->nieuw, &w->id, e);
-}
-
-static int nieuw_lees(struct werk *w, struct err *e)
-{
-    struct pagina *p = &w->v.p;
-    struct gebied_vondst g = gebied_zoek(p->g, p->a, form_tekst(w->q, "gebied"), STR(""), date_today());
-    const struct definitieset *set;
-    struct opgave *o = &w->nieuw.o;
-    int64_t jaar = 0;
-    size_t n;
-    bool bekend = false;
-    int rc = definitiesets_lees(p->c, p->a, &set, &n, e);
-
-    if (rc)
-        return rc;
-    *o = (struct opgave){.titel = moet_tekst(w, "titel", "Geef de opgave een naam."),
-                         .gebied = g.gebied,
-                         .methode = moet_tekst(w, "methode", "Zeg hoe zij berekend en verdeeld is."),
-                         .herkomst = moet_tekst(w, "herkomst", "Zeg waar zij vandaan komt."),
-                         .definitieset = form_tekst(w->q, "definitieset"),
-                         .wie = wie_naam(w)};
-    o->verzonnen = str_starts(str_lower(p->a, o->herkomst), STR("verzonnen"));
-    if (o->titel.n > PUBLICATIE_TITEL_MAX)
-        vel_fout(&w->v, "titel", STR("Houd de naam bij 200 tekens."));
-    if (!g.gebied)
-        vel_fout(&w->v, "gebied", STR("Dit gebied kennen wij niet. Noem een code als VD04, of een naam."));
-    if (!num_i64(form_tekst(w->q, "jaar"), &jaar) || jaar < 2020 || jaar > 2100)
-        vel_fout(&w->v, "jaar", STR("Noem een jaar, bijvoorbeeld 2030."));
-    o->jaar = (int)jaar;
-    for (size_t i = 0; i < n; i++)
-        bekend = bekend || str_eq(set[i].code, o->definitieset);
-    if (!bekend)
-        vel_fout(&w->v, "definitieset", STR("Deze definitieset kennen wij niet; een bekende is bzk-2023."));
-    w->stuk = stuk_veld(w->q, "bestand");
-    if (!w->stuk)
-        vel_fout(&w->v, "bestand", STR("Kies een bestand met de aantallen."));
-    if (w->v.fout.n)
-        return OK;
-    rc = toegang_gebied(w->q, p->c, p->g, RECHT_REDACTIE, g.gebied, &o->partij, e);
-    if (rc)
-        return rc;
-    rc = opgave_bestand_lees(p->g, p->a, w->stuk->name, w->stuk->bytes, &w->nieuw, e);
-    if (rc == ERR_DATA || rc == ERR_LIMIT) {
-        vel_fout(&w->v, "bestand", str_dup(p->a, str_from(e->text)));
-        rc = OK;
-    }
-    return rc;
-}
-
-static int nieuw_post(struct http_req *q, struct http_resp *r, struct err *e)
-{
-    struct werk w = {.q = q};
-    int rc = vel_open(q, &w.v, e);
-
-    if (!rc)
-        rc = nieuw_lees(&w, e);
-    if (!rc && !w.v.fout.n)
-        rc = vel_schrijf(&w.v, q, nieuw_doe, &w, e);
-    if (!rc && w.v.fout.n) {
-        nieuw_boom(&w.v);
-        rc = vel_klaar(&w.v, r, e);
-    } else if (!rc) {
-        r->location = str_cat(q->a, opgave_adres(q->a, w.id, ""), STR("?gedaan=gemaakt"));
-    }
-    vel_sluit(&w.v);
-    return rc;
-}
-
 /* ---- consultation ---- */
 
 static int consulteer_doe(struct conn *c, void *ctx, struct err *e)
@@ -295,7 +163,7 @@ static int zienswijze_post(struct http_req *q, struct http_resp *r, struct err *
             .partij = w.partij,
             .gebied = gemeente_van(&w, "gemeente"),
             .type = opgave_type_bij(form_tekst(q, "type")),
-            .gronden = moet_tekst(&w, "gronden", "Zeg waarom u het er niet mee eens bent."),
+            .gronden = opgave_moet_tekst(&w.v, "gronden", "Zeg waarom u het er niet mee eens bent."),
             .bewijs = utf8_clip(form_tekst(q, "bewijs"), OPGAVE_TEKST_MAX),
             .heeft_eigen = form_tekst(q, "eigen").n > 0,
             .wie = wie_naam(&w)};
@@ -365,7 +233,7 @@ static int toets_post(struct http_req *q, struct http_resp *r, struct err *e)
                 w.toets.soort = w.partijen[i].soort;
         w.toets.partij = w.partij;
         w.toets.uitkomst = form_tekst(q, "uitkomst");
-        w.toets.naam = moet_tekst(&w, "toets_naam", "Zeg wie hiervoor staat.");
+        w.toets.naam = opgave_moet_tekst(&w.v, "toets_naam", "Zeg wie hiervoor staat.");
         w.toets.datum = moet_datum(&w, "toets_datum");
         w.toets.toelichting = utf8_clip(form_tekst(q, "toets_bij"), OPGAVE_TEKST_MAX);
         if (!str_is(w.toets.soort, "zorgkantoor") && !str_is(w.toets.soort, "corporatie"))
@@ -428,7 +296,7 @@ static int antwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
         w.besluit = form_tekst(q, "besluit");
         if (!str_is(w.besluit, "overgenomen") && !str_is(w.besluit, "deels") && !str_is(w.besluit, "niet"))
             vel_fout(&w.v, "besluit", STR("Kies een besluit."));
-        w.tekst = moet_tekst(&w, "antwoord", "Geef een antwoord, met de redenen.");
+        w.tekst = opgave_moet_tekst(&w.v, "antwoord", "Geef een antwoord, met de redenen.");
         schuif_lees(&w, z ? z->type : 0, w.id, w.tekst, true);
         rc = klaar(&w, antwoord_doe, "aantal", "antwoord", r, e);
     }
@@ -454,7 +322,7 @@ static int verschuif_post(struct http_req *q, struct http_resp *r, struct err *e
 
         if (type < 0)
             vel_fout(&w.v, "verschuif_type", STR("Kies een woningtype."));
-        schuif_lees(&w, type < 0 ? 0 : type, 0, moet_tekst(&w, "reden", "Zeg waarom."), false);
+        schuif_lees(&w, type < 0 ? 0 : type, 0, opgave_moet_tekst(&w.v, "reden", "Zeg waarom."), false);
         if (num_i64(form_tekst(q, "na"), &w.na))
             w.schuif.na = &w.na;
         rc = klaar(&w, verschuif_doe, "verschuif_aantal", "verschoven", r, e);
@@ -477,7 +345,7 @@ static int verval_post(struct http_req *q, struct http_resp *r, struct err *e)
     int rc = begin(q, &w, RECHT_REDACTIE, e);
 
     if (!rc) {
-        w.tekst = moet_tekst(&w, "verval_reden", "Zeg waarom.");
+        w.tekst = opgave_moet_tekst(&w.v, "verval_reden", "Zeg waarom.");
         rc = klaar(&w, verval_doe, "verval_reden", "vervallen", r, e);
     }
     vel_sluit(&w.v);
@@ -513,7 +381,7 @@ static int vaststellen_post(struct http_req *q, struct http_resp *r, struct err 
     int rc = begin(q, &w, RECHT_REDACTIE, e);
 
     if (!rc) {
-        w.tekst = moet_tekst(&w, "besluit_bij", "Zeg waarop het besluit berust.");
+        w.tekst = opgave_moet_tekst(&w.v, "besluit_bij", "Zeg waarop het besluit berust.");
         if (!w.v.fout.n)
             rc = besluit(&w, e);
         if (rc == ERR_CONFLICT || rc == ERR_DATA) {
@@ -537,15 +405,6 @@ static int vaststellen_post(struct http_req *q, struct http_resp *r, struct err 
     {                                                                                                        \
         naam, tekst, PARAM_FORM, false, false                                                                \
     }
-static const struct http_param context_params[] = {CONTEXT_PARAMS, {0}};
-static const struct http_param nieuw_params[] = {VELD("titel", "naam van de opgave"),
-                                                 VELD("gebied", "code of naam van het gebied"),
-                                                 VELD("jaar", "tot en met welk jaar"),
-                                                 {"bestand", "de aantallen", PARAM_FILE, false, false},
-                                                 VELD("methode", "hoe berekend en verdeeld"),
-                                                 VELD("herkomst", "waar zij vandaan komt"),
-                                                 VELD("definitieset", "code van de definities"),
-                                                 {0}};
 static const struct http_param consultatie_params[] = {ID_PARAM,
                                                        VELD("van", "eerste dag"),
                                                        VELD("tot", "laatste dag"),
@@ -596,10 +455,6 @@ static const struct http_param verval_params[] = {ID_PARAM, VELD("verval_reden",
 enum { LEEST = ROUTE_STORE | ROUTE_NO_STORE_CACHE, SCHRIJFT = LEEST | ROUTE_SLOW };
 
 const struct http_route opgave_doe_routes[] = {
-    {"GET", "/regie/opgaven/nieuw", nieuw_get, "regie", "Maak een concept-opgave", LEEST, context_params,
-     .recht = RECHT_REDACTIE},
-    {"POST", "/regie/opgaven/nieuw", nieuw_post, "regie", "Maak een concept-opgave", SCHRIJFT, nieuw_params,
-     .recht = RECHT_REDACTIE},
     {"POST", "/regie/opgaven/{id}/consultatie", consultatie_post, "regie", "Breng een opgave in consultatie",
      SCHRIJFT, consultatie_params, .recht = RECHT_REDACTIE},
     {"POST", "/regie/opgaven/{id}/zienswijze", zienswijze_post, "regie", "Dien een zienswijze in", SCHRIJFT,

@@ -8,6 +8,12 @@
 static const char sql_opgave[] = "INSERT INTO opgave (titel, gebied_id, jaar, methode, herkomst, "
                                  "definitieset, partij_id, verzonnen, wie, moment)"
                                  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) RETURNING id";
+static const char sql_laatste[] = "SELECT COALESCE(MAX(id), 0) FROM opgave";
+static const char sql_gemaakt_na[] = "SELECT id, jaar, methode, herkomst, definitieset, wie FROM opgave"
+                                     " WHERE id > ?1 AND gebied_id = ?2 AND titel = ?3 ORDER BY id";
+static const char sql_aantallen[] = "SELECT gebied_id, woningtype, aantal, '' FROM opgave_deel WHERE "
+                                    "opgave_id = ?1 UNION ALL SELECT 0, woningtype, aantal, bron FROM"
+                                    " opgave_doel WHERE opgave_id = ?1";
 static const char sql_deel[] =
     "INSERT INTO opgave_deel (opgave_id, gebied_id, woningtype, aantal) VALUES (?1, ?2, ?3, ?4)";
 static const char sql_doel[] =
@@ -140,6 +146,81 @@ static int stap_zet(struct conn *c, int64_t id, enum opgave_staat stap, date_t v
     sql_bind_str(st, 7, wie);
     sql_bind_int(st, 8, time_ms());
     return id_uit(st, &nieuw, e);
+}
+
+int opgave_laatste(struct conn *c, int64_t *ret, struct err *e)
+{
+    return sql_get_int(c, sql_laatste, ret, e, "");
+}
+
+/* Does a row of an opgave (gebied 0: of its goal) stand in this concept too? */
+static bool staat_in(const struct opgave_nieuw *n, int64_t gebied, int type, int64_t aantal, struct str bron)
+{
+    if (type < 0)
+        return false;
+    if (!gebied)
+        return n->doel[type].er && n->doel[type].aantal == aantal && str_eq(n->doel[type].bron, bron);
+    for (size_t i = 0; i < n->deel.n; i++)
+        if (n->deel.at[i].gebied->id == gebied)
+    return n->deel.at[i].er[type] && n->deel.at[i].concept[type] == aantal;
+    return false;
+}
+
+/* The same numbers: each of the one is in the other, and there are as many. */
+static int zelfde_aantallen(struct conn *c, const struct opgave_nieuw *n, int64_t id, bool *ret,
+                            struct err *e)
+{
+    size_t over = 0;
+    struct stmt *st;
+    int rc = sql_open(c, sql_aantallen, &st, e);
+
+    if (rc)
+        return rc;
+    *ret = true;
+    for (int k = 0; k < OPGAVE_TYPEN; k++) {
+        over += n->doel[k].er;
+        for (size_t i = 0; i < n->deel.n; i++)
+            over += n->deel.at[i].er[k];
+    }
+    sql_bind_int(st, 1, id);
+    while ((rc = sql_step(st, e)) > 0) {
+        *ret = *ret && over &&
+               staat_in(n, sql_int(st, 0), opgave_type_bij(sql_str(st, 1)), sql_int(st, 2), sql_str(st, 3));
+        over -= over > 0;
+    }
+    sql_close(st);
+    *ret = *ret && !over;
+    return rc;
+}
+
+int opgave_al_gemaakt(struct conn *c, const struct opgave_nieuw *n, int64_t na, int64_t *ret, struct err *e)
+{
+    const struct opgave *o = &n->o;
+    int64_t kan[16]; /* of one title in one area since: more are no double click */
+    size_t n_kan = 0;
+    struct stmt *st;
+    int rc = sql_open(c, sql_gemaakt_na, &st, e);
+
+    *ret = 0;
+    if (rc)
+        return rc;
+    sql_bind_int(st, 1, na);
+    sql_bind_int(st, 2, o->gebied->id);
+    sql_bind_str(st, 3, o->titel);
+    while ((rc = sql_step(st, e)) > 0)
+        if (n_kan < sizeof kan / sizeof *kan && sql_int(st, 1) == o->jaar &&
+            str_eq(sql_str(st, 2), o->methode) && str_eq(sql_str(st, 3), o->herkomst) &&
+            str_eq(sql_str(st, 4), o->definitieset) && str_eq(sql_str(st, 5), o->wie))
+            kan[n_kan++] = sql_int(st, 0);
+    sql_close(st);
+    for (size_t i = 0; !rc && !*ret && i < n_kan; i++) {
+        bool zelfde = false;
+
+        rc = zelfde_aantallen(c, n, kan[i], &zelfde, e);
+        if (zelfde)
+            *ret = kan[i];
+    }
+    return rc;
 }
 
 int opgave_maak(struct conn *c, const struct dader *d, const struct opgave_nieuw *n, int64_t *ret,

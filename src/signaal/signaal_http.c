@@ -76,6 +76,49 @@ struct doc *signaal_aandacht(struct pagina *p, const struct signaal *s, size_t n
     return d;
 }
 
+/* The organisation of who looks; empty: several. NULL: none, as who runs the installation or a visitor. */
+static const struct str *eigen_naam(const struct wie *w)
+{
+    static const struct str meer = STR_INIT("");
+    const struct wie_rol *een = NULL;
+
+    for (size_t i = 0; i < w->n_rol; i++) {
+        if (!w->rol[i].partij)
+            continue;
+        if (een && een->partij != w->rol[i].partij)
+            return &meer;
+        een = &w->rol[i];
+    }
+    return een ? &een->naam : NULL;
+}
+
+struct doc *signaal_niets_gevraagd(struct pagina *p, const struct signaal *s, size_t n,
+                                   const struct signaal_zicht *z)
+{
+    const struct str *naam = eigen_naam(z->wie);
+    struct doc *d = doc_map(p->a), *x;
+    size_t anderen = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!signaal_vraagt(&s[i]) || !signaal_zichtbaar(z, &s[i]))
+            continue;
+        if (signaal_eigen(z, &s[i]))
+            return NULL;
+        anderen++;
+    }
+    if (!naam || !anderen)
+        return NULL;
+    DOC_SET_BOOL(p->a, d, "rustig", true);
+    DOC_SET_STR(p->a, d, "toelichting",
+                str_fmt(p->a, "Van %.*s wordt nu niets gevraagd. %zu %s van anderen.",
+                        STR_ARG(naam->n ? *naam : STR("uw organisaties")), anderen,
+                        anderen == 1 ? "signaal is" : "signalen zijn"));
+    x = DOC_SET(p->a, d, "alles", doc_map(p->a));
+    DOC_SET_STR(p->a, x, "woord", STR("Bekijk wat van anderen gevraagd wordt"));
+    DOC_SET_STR(p->a, x, "adres", STR("/regie/signalen"));
+    return d;
+}
+
 static size_t tabel(struct vel *v, const char *id, struct str kop, const struct signaal *s, size_t n,
                     const struct signaal_zicht *z, bool voorbij, const char *leeg)
 {

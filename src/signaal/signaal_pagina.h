@@ -20,5 +20,9 @@ bool signaal_eigen(const struct signaal_zicht *z, const struct signaal *s); /* i
 /* deel/aandacht of what asks for attention (eigen: of an own partij), at most `meest`; NULL: nothing does. */
 struct doc *signaal_aandacht(struct pagina *p, const struct signaal *s, size_t n,
                              const struct signaal_zicht *z, bool eigen, size_t meest);
+/* The same for who belongs to a partij of which nothing is asked while others are: says so, with the way to
+ * those. NULL: something is asked of it, nothing of others either, or there is no own partij. */
+struct doc *signaal_niets_gevraagd(struct pagina *p, const struct signaal *s, size_t n,
+                                   const struct signaal_zicht *z);
 
 #endif

@@ -5,11 +5,13 @@
 Made-up organisations and numbers; the totals of the woonzorgvisies of 2023 are those that the inventory prints.
 """
 
+import csv
 import datetime
 import os
 import re
 import subprocess
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 
 from dienst import draai, vandaag, wacht
 
@@ -122,6 +124,30 @@ def met(d, tekst, **meer):
     return next((r for s, r in signalen(d, **meer).items() if tekst in s), None)
 
 
+def every_rule_names_a_source_that_is_there(d):
+    """A page of ours, or a heading of one of the two sources; those are looked up where they lie beside the project."""
+    bronnen = {"Inventarisatie woonzorgvisies (2023)": "inventarisatie-woonzorgvisies-limburg-2023.txt",
+               "Kamerbrief Voortgang ouderenhuisvesting (2025)": "voortgangsbrief-ouderenhuisvesting-2025.txt"}
+    with open(os.path.join(WORTEL, "referentie", "signaal-regels.csv"), encoding="utf-8") as f:
+        regels = list(csv.DictReader(f, delimiter=";"))
+    assert len(regels) >= 18
+    for r in regels:
+        if r["bron"].startswith("docs/"):
+            assert os.path.exists(os.path.join(WORTEL, r["bron"])), r["bron"]
+            continue
+        bron, plek = r["bron"].split(", ", 1)
+        pad = os.path.join(WORTEL, "..", "shared", "bronnen", bronnen[bron])  # another source than these is a mistake
+        if not os.path.exists(pad):
+            continue
+        with open(pad, encoding="utf-8") as f:
+            koppen = {x.strip().lower() for x in f}
+        for soort, nummer in re.findall(r"(paragraaf|hoofdstuk|bijlage) ([0-9.]+)", plek):
+            kop = re.compile(rf"bijlage {nummer} – " if soort == "bijlage" else rf"{re.escape(nummer)}\.? ")
+            assert any(kop.match(k) for k in koppen), (r["code"], plek)
+        if bron.startswith("Kamerbrief"):
+            assert plek.lower() in koppen, (r["code"], plek)
+
+
 def a_rule_with_a_mistake_is_refused_with_its_place(d):
     with open(os.path.join(WORTEL, "referentie", "signaal-regels.csv"), encoding="utf-8") as f:
         regels = f.read()
@@ -185,6 +211,40 @@ def a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none(d):
     assert [(r["nu"], r["doel"], r["verschil"]) for r in rij] == [(1000, 1000, 0), (400, 400, 0), (300, 300, 0)]
 
 
+def who_presses_twice_makes_one(d):
+    """A concept and a publication: the same form sent again is the same one; of a form that was opened later, or with other content, another."""
+    def na(pad):
+        return re.search(r'name="na" value="(\d+)"', d.mens["redacteur"].lees(pad).tekst).group(1)
+
+    eerder = na("/regie/opgaven/nieuw")
+    naar = {concept(d, titel="Dubbel (verzonnen)", na=eerder).naar for _ in range(2)}
+    assert len(naar) == 1, naar
+    for anders in ({"tekst": CONCEPT.replace("Vaals;zorggeschikt;40;", "Vaals;zorggeschikt;41;")}, {"methode": "anders"}, {"na": na("/regie/opgaven/nieuw")}):
+        naar.add(concept(d, **{"titel": "Dubbel (verzonnen)", "na": eerder, **anders}).naar)
+    assert len(naar) == 4 and all(x for x in naar), naar
+    assert [r["titel"] for r in d.mens["redacteur"].lees("/regie/opgaven.json").boom["tabellen"]["opgaven"]["rijen"]].count("Dubbel (verzonnen)") == 4
+    with ThreadPoolExecutor(4) as samen:  # at the same moment too
+        naar |= set(samen.map(lambda _: concept(d, titel="Samen (verzonnen)", na=eerder).naar, range(4)))
+    assert len(naar) == 5, naar
+    for x in naar:
+        assert d.mens["redacteur"].post(x.split("?")[0] + "/vervallen", {"verval_reden": "proef"}).status == 303
+
+    eerder = na("/regie/kennisname/nieuw")
+    velden = {"soort": "document", "titel": "Dubbel stuk", "tekst": "proef", "gebied": "GM1711", "soorten": "gemeente, provincie", "na": eerder}
+
+    def maak_bekend(inhoud=b"een", **meer):
+        a = d.mens["redacteur"].post("/regie/kennisname/nieuw", {**velden, **meer}, ("document", "stuk.txt", inhoud))
+        assert a.status == 303, a.tekst[:1500]
+        return a.naar
+
+    naar = {maak_bekend() for _ in range(2)}
+    assert len(naar) == 1, naar
+    for anders in ({"inhoud": b"twee"}, {"tekst": "anders"}, {"reactie_voor": "2099-01-01"}, {"na": na("/regie/kennisname/nieuw")}):
+        naar.add(maak_bekend(**anders))
+    assert len(naar) == 5, naar
+    assert d.opdracht("spoor", "lijst", "--object", "publicatie").count("Dubbel stuk") == 5
+
+
 def nobody_steers_outside_the_own_werkgebied(d):
     """Neither an opgave nor what is made known: not of a gemeente elsewhere, nor of what reaches further than the own province."""
     een = "gebied;woningtype;aantal;bron\nGM0363;zorggeschikt;5;verzonnen\n"
@@ -246,6 +306,17 @@ def signals_name_whom_they_ask_and_stay_closed(d):
     d.opdracht("signaal", "controleer")
     zelfde = [r for r in signalen(d).values() if "van de 4 gemeenten" in r["signaal"]]
     assert len(zelfde) == 1 and zelfde[0]["stand"] == "gesloten"  # not raised again
+
+
+def who_is_asked_nothing_is_not_shown_what_others_must_do(d):
+    """Somebody of the corporatie sees what it may see of others behind one click; of the provincie its own stands there."""
+    b = d.mens["woonproef"].lees("/regie.json?gebied=PV31").boom["aandacht"]
+    assert re.fullmatch(r"Van Woonproef wordt nu niets gevraagd\. \d+ signa(al is|len zijn) van anderen\.", b["toelichting"]), b
+    assert b["rustig"] is True and "punten" not in b and b["alles"]["adres"] == "/regie/signalen", b
+    t = d.mens["woonproef"].lees("/regie?gebied=PV31").tekst
+    assert "Van Woonproef wordt nu niets gevraagd" in t and "wz-aandacht__lijst" not in t and "}}" not in t
+    b = d.mens["redacteur"].lees("/regie.json?gebied=PV31").boom["aandacht"]
+    assert b["punten"] and all("Vraagt: Provincie Limburg" in x["tekst"] for x in b["punten"]), b
 
 
 def one_objects_with_evidence_and_the_sum_is_kept(d):
@@ -432,10 +503,10 @@ draai(
     a_file_with_a_mistake_is_refused_with_its_place,
     a_gemeente_tells_its_own_state_and_no_other,
     the_document_is_kept_with_its_versions,
-    a_rule_with_a_mistake_is_refused_with_its_place,
+    every_rule_names_a_source_that_is_there, a_rule_with_a_mistake_is_refused_with_its_place,
     a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none, nobody_steers_outside_the_own_werkgebied,
     the_consultation_is_published_and_seen_by_an_act_alone,
-    signals_name_whom_they_ask_and_stay_closed,
+    signals_name_whom_they_ask_and_stay_closed, who_is_asked_nothing_is_not_shown_what_others_must_do,
     one_objects_with_evidence_and_the_sum_is_kept, who_presses_twice_moves_once,
     every_partij_has_an_oordeel_and_toetsen_have_a_name,
     the_decision_becomes_figures_and_everyone_is_told,
@@ -443,5 +514,5 @@ draai(
     everything_stands_on_one_page_with_what_changed,
     the_planning_is_read_told_and_taken_along,
     definitions_are_shown_side_by_side,
-    the_trail_shows_all_of_it,
+    the_trail_shows_all_of_it, who_presses_twice_makes_one,
 )

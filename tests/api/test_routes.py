@@ -130,6 +130,21 @@ def what_lacks_is_counted_alike_on_every_page(d):
     assert svg
 
 
+def what_was_delivered_later_is_told_as_such(d):
+    """The stand beside a day of before the plans came in: what is now known of that day, with a mark and a note; of a day before their peildatum nothing."""
+    def toen(sinds):
+        t = d.lees(f"/regie/stand.json?gebied=PV31&indeling=vijfdeling&sinds={sinds}").boom["tabellen"]["regios"]
+        plek = [k["code"] for k in t["kolommen"]].index("dekking-toen")
+        return [(r.get("dekking"), r.get("dekking-toen"), r["cellen"][plek].get("status")) for r in t["rijen"]], str(t.get("voet"))
+
+    rijen, voet = toen("2025-06-01")
+    assert len(rijen) == 6 and all(nu is not None and nu == eerder and status == "later geleverd" for nu, eerder, status in rijen), rijen
+    assert "Later geleverd" in voet and "1 juni 2025" in voet, voet
+    rijen, voet = toen("2024-06-01")
+    assert len(rijen) == 6 and all(nu is not None and eerder is None and status is None for nu, eerder, status in rijen), rijen
+    assert "Later geleverd" not in voet, voet
+
+
 draai(
     without_deliveries_every_route_says_niet_geleverd,
     a_region_s_figure_is_shown_on_a_gemeente_as_the_region_s,
@@ -138,5 +153,5 @@ draai(
     what_was_known_before_is_shown_as_it_was,
     a_region_that_is_cut_names_the_gemeenten_that_count,
     a_template_can_be_had_of_each_new_kind,
-    what_lacks_is_counted_alike_on_every_page,
+    what_lacks_is_counted_alike_on_every_page, what_was_delivered_later_is_told_as_such,
 )

@@ -672,6 +672,49 @@ def repeats_filters_ranks_dates_and_states_are_counted(d):
     assert uit.returncode == 1 and "herhaling" in uit.stderr
 
 
+DAGLIJST = """
+| survey |
+| | type | name | label | wz::openbaarheid |
+| | date | dag | Wanneer? | alleen geaggregeerd |
+| | select_one ja_nee | visie | Is er een visie? | |
+
+| choices |
+| | list_name | name | label |
+| | ja_nee | ja | Ja |
+| | ja_nee | nee | Nee |
+
+| settings |
+| | form_id | form_title |
+| | daglijst | Daglijst |
+"""
+DAGEN = {"GM0917": "2023-05-01", "GM0928": "2023-06-01", "GM0882": "2023-12-31", "GM0935": "2020-01-01", "GM0983": "2021-02-03", "GM0938": "2024-04-05"}
+
+
+def a_year_of_a_protected_date_that_is_not_told_is_not_named(d):
+    """Years are made of answers: one that stands there without a number says that somebody gave it. Three answered 2023; the others alone."""
+    with tempfile.TemporaryDirectory() as map_:
+        def bestand(naam, tekst):
+            pad = os.path.join(map_, naam)
+            with open(pad, "w", encoding="utf-8") as f:
+                f.write(tekst)
+            return pad
+        loop(d, "vragenlijst", "importeer", bestand("daglijst.md", DAGLIJST))
+        loop(d, "ronde", "maak", "--vragenlijst", "daglijst", "--peildatum", "2024-06-01", "--opent", "2020-01-01", "--sluit", "2020-02-01",
+             "--doelgroep", bestand("doel.csv", "partij\n" + "".join(p + "\n" for p in DAGEN)), "--code", "dagen")
+        loop(d, "ronde", "open", "--ronde", "dagen")
+        loop(d, "respons", "importeer", bestand("a.csv", "partij;dag;visie\n" + "".join(f"{p};{dag};ja\n" for p, dag in DAGEN.items())), "--ronde", "dagen")
+    rijen = {x["optie"]: x for x in tabel(d, "dagen", "dag") if x["kolom"] == "totaal"}
+    assert rijen["2023"]["aantal"] == "3" and rijen["niet_getoond"]["aantal"] == "" and len(rijen) == 2, rijen
+    heel = {x["optie"]: x["aantal"] for x in tabel(d, "dagen", "dag", "--beheerder") if x["kolom"] == "totaal"}
+    assert heel == {"2020": "1", "2021": "1", "2023": "3", "2024": "1"}, heel
+    # Split by gemeente a year that somebody alone answered is still not named, in no form.
+    for vorm in ("csv", "json"):
+        uit = loop(d, "ronde", "tabel", "--ronde", "dagen", "--vraag", "dag", "--per", "gemeente", "--formaat", vorm).stdout
+        assert "niet_getoond" in uit and not re.search(r"\b(2020|2021)\b", uit), uit
+    uit = loop(d, "ronde", "tabel", "--ronde", "dagen", "--vraag", "visie", "--per", "dag", goed=False)
+    assert uit.returncode == 1 and "heeft geen keuzes" in uit.stderr and not re.search("202[0134]", uit.stderr), uit.stderr
+
+
 draai(the_demo_fills_four_rondes, every_published_figure_comes_out_with_its_n_N_and_percentage,
       the_report_prints_every_published_figure, a_pdf_is_made_where_the_service_runs, the_same_report_is_the_same_bytes_in_every_form,
       the_contents_of_a_pdf_name_the_page_on_which_each_part_begins, an_open_document_is_what_its_standard_allows,
@@ -683,4 +726,4 @@ draai(the_demo_fills_four_rondes, every_published_figure_comes_out_with_its_n_N_
       a_report_is_frozen_made_again_and_laid_beside_the_next, any_two_rondes_lie_beside_each_other_but_protected_questions_only_neighbours,
       a_report_lays_another_ronde_beside_its_own_and_its_sum_knows_both,
       a_template_to_begin_with_becomes_a_report_as_it_is, open_answers_are_read_and_put_in_themes,
-      repeats_filters_ranks_dates_and_states_are_counted)
+      repeats_filters_ranks_dates_and_states_are_counted, a_year_of_a_protected_date_that_is_not_told_is_not_named)
