@@ -51,7 +51,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
         for (size_t i = 0; i < r.n; i++)
             eis(r.term[i].onderwerp.n || (r.term[i].getal >= 0 && r.term[i].getal <= REGEL_GETAL_MAX));
         if (r.soort == REGEL_UITSCHIETER)
-            eis(r.drempel_tiende > 0 && r.min_verleden >= 3 && r.min_gelijken >= 3 && r.n <= 2);
+            eis(r.drempel_tiende > 0 && r.min_verleden >= 1 && r.min_gelijken >= 3 && r.n <= 2);
     }
     arena_done(&a);
     return 0;

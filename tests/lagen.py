@@ -167,6 +167,20 @@ def regel_functies(alle):
                 begin = 0
 
 
+def regel_eigen_naam(alle):
+    """a function that others may call is defined once: of two in libraries the linker silently takes one"""
+    waar = {}
+    for naam in bronnen(alle):
+        if naam.endswith(".c"):
+            for m in re.finditer(r"^(?!static\b|typedef\b|extern\b|else\b|return\b)[a-z_][\w \*]*?\b(\w+)\([^;{}]*\)\n\{", lees(naam), re.M):
+                waar.setdefault(m.group(1), set()).add(naam)  # twice in one file is a choice of the compiler's
+    if len(waar) < 500:
+        yield f"maar {len(waar)} functies gevonden: deze regel keek nergens naar"
+    for functie, namen in waar.items():
+        if len(namen) > 1 and functie != "main":
+            yield f"{functie}() staat in {' en in '.join(sorted(namen))}"
+
+
 def regel_kaart(alle):
     """the map in docs/architectuur.md names every room, in their order"""
     genoemd = re.findall(r"^\| `(\w+)` \| [^|]+ \| [^|]+ \|$", lees("docs/architectuur.md"), re.M)
@@ -230,7 +244,7 @@ def regel_namen(alle):
 
 def main():
     alle = bestanden()
-    regels = [regel_volgorde, regel_domeinen, regel_bibliotheken, regel_spdx, regel_lengte, regel_functies, regel_kaart, regel_machine, regel_instellingen, regel_namen]
+    regels = [regel_volgorde, regel_domeinen, regel_bibliotheken, regel_spdx, regel_lengte, regel_functies, regel_eigen_naam, regel_kaart, regel_machine, regel_instellingen, regel_namen]
     print(f"1..{len(regels)}")
     fout = 0
     for nummer, regel in enumerate(regels, 1):

@@ -165,7 +165,7 @@ int gast_begin(struct vel *b, struct gast *g, struct http_resp *r, struct err *e
     return rc ? rc : gast_klaar(b, r, e);
 }
 
-int begin_get(struct http_req *q, struct http_resp *r, struct err *e)
+int ronde_begin_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct gast g;
     struct vel b;

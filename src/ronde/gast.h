@@ -116,7 +116,7 @@ int gast_begin(struct vel *b, struct gast *g, struct http_resp *r, struct err *e
 /* A page that says why nothing was saved, with the way out. */
 int gast_dicht(struct http_req *q, struct gast *g, struct http_resp *r, struct str waarom,
                struct err *e) MUST_CHECK;
-http_handler begin_get; /* begin_http.c, as gast_begin */
+http_handler ronde_begin_get; /* begin_http.c, as gast_begin */
 /* indienen_http.c */
 http_handler indienen_get, indienen_post, bewijs_get, collega_post;
 

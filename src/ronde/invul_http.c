@@ -336,7 +336,7 @@ static int bestand_get(struct http_req *q, struct http_resp *r, struct err *e)
 
 /* lees: flags of what is read. By a link one reads one's own, and its address holds a secret. */
 #define WEG(r, lees, voor, params_een, params_deel, params_bestand)                                          \
-    {"GET", voor,       begin_get, "beheer", "Een vragenlijst om in te vullen: hoe ver, en welke delen",     \
+    {"GET", voor,       ronde_begin_get, "beheer", "Een vragenlijst: hoe ver, en welke delen",               \
      lees,  params_een, .recht = r},                                                                         \
         {"GET", voor "/deel/{deel}", deel_get,  "invullen", "Een deel van een vragenlijst",                  \
          lees,  params_deel,         .recht = r},                                                            \
