@@ -91,19 +91,26 @@ static void beloften_rijen(struct stand *s, struct doc *t)
     } rijen[] = {{KLASSE_GOED, "Beloften op schema of gedaan"},
                  {KLASSE_LET_OP, "Beloften die aandacht vragen"},
                  {KLASSE_ACHTER, "Beloften die achterlopen"},
-                 {KLASSE_GEEN_CIJFER, "Beloften zonder cijfer"}};
+                 {KLASSE_GEEN_CIJFER, "Beloften waarvan het niet te zeggen is"},
+                 {KLASSE_NOG_NIET, "Beloften nog niet aan de orde"}};
     struct pagina *p = &s->v.p;
-    size_t alle = 0, toen = 0;
+    size_t alle = 0, toen = 0, onbekend[2];
 
     for (int k = 0; k < KLASSE_N; k++) {
         alle += k == KLASSE_INGETROKKEN ? 0 : s->belofte[NU][k];
         toen += s->belofte[TOEN][k];
     }
+    /* As the page of afspraken counts: no figure, or too little of it to judge. */
+    for (int w = TOEN; w <= NU; w++)
+        onbekend[w] = s->belofte[w][KLASSE_GEEN_CIJFER] + s->belofte[w][KLASSE_ONZEKER];
     for (size_t i = 0; alle && i < sizeof rijen / sizeof *rijen; i++)
         kort_rij(s, t, str_from(rijen[i].wat),
                  i ? STR("") : pagina_adres(p, STR("/regie/afspraken"), NULL, STR("")),
-                 s->belofte[NU][rijen[i].klasse], toen ? s->belofte[TOEN][rijen[i].klasse] : SIZE_MAX, alle,
-                 "beloften");
+                 rijen[i].klasse == KLASSE_GEEN_CIJFER ? onbekend[NU] : s->belofte[NU][rijen[i].klasse],
+                 !toen                                   ? SIZE_MAX
+                 : rijen[i].klasse == KLASSE_GEEN_CIJFER ? onbekend[TOEN]
+                                                         : s->belofte[TOEN][rijen[i].klasse],
+                 alle, "beloften");
 }
 
 static void kort_blok(struct stand *s)
