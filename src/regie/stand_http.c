@@ -340,15 +340,9 @@ static void opgave_rij(struct stand *s, struct doc *t, const struct stand_opgave
     struct pagina *p = &s->v.p;
     const struct opgave_dossier *x = &o->x;
     struct doc *rij = tabel_regel(p, t, false);
-    int64_t som = 0, doel = 0;
-    bool heeft = true, er;
+    bool er;
     enum opgave_staat toen = stand_opgave_staat(s, x, TOEN, &er);
 
-    for (int k = 0; k < OPGAVE_TYPEN; k++) {
-        som += x->nu[k];
-        doel += x->doel[k].aantal;
-        heeft = heeft && x->doel[k].er;
-    }
     cel_tekst(p, t, rij, x->o.titel, str_fmt(p->a, "/regie/opgaven/%lld", (long long)x->o.id),
               x->o.verzonnen ? STR("verzonnen") : STR(""));
     cel_tekst(p, t, rij, str_from(opgave_staten[x->o.staat].naam), STR(""), STR(""));
@@ -356,11 +350,8 @@ static void opgave_rij(struct stand *s, struct doc *t, const struct stand_opgave
         cel_tekst(p, t, rij, str_from(opgave_staten[toen].naam), STR(""), STR(""));
     else
         cel_leeg(p, t, rij, STR("was er nog niet"));
-    cel_getal(p, t, rij, som, 0, STR(""));
-    if (heeft)
-        cel_getal(p, t, rij, som - doel, 0, STR(""));
-    else
-        cel_leeg(p, t, rij, STR("geen doel"));
+    cel_tekst(p, t, rij, opgave_per_type(p->a, x), STR(""), STR(""));
+    cel_tekst(p, t, rij, str_from(opgave_doel_woorden[opgave_bij_doel(x)]), STR(""), STR(""));
     cel_getal(p, t, rij, (int64_t)x->n_open, 0, STR(""));
     for (size_t k = 0; k < 4; k++) {
         size_t n = 0;
@@ -380,12 +371,12 @@ static int opgaven_blok(struct stand *s, struct err *e)
 
     if (rc || !s->binnen)
         return rc;
-    t = tabel_maak(p, "opgaven", STR("Opgaven"), STR("Woningen; oordelen in organisaties."));
+    t = tabel_maak(p, "opgaven", STR("Per opgave"), STR("Woningen; oordelen in organisaties."));
     tabel_kolom(p, t, "titel", STR("Opgave"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "staat", STR("Stand"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "toen", STR("Stand toen"), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "som", STR("Som"), STR(""), KOLOM_GETAL, 0, false);
-    tabel_kolom(p, t, "afstand", STR("Som min doel"), STR(""), KOLOM_GETAL, 0, false);
+    tabel_kolom(p, t, "som", STR("Som per woningtype"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "afstand", STR("Doel"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "open", STR("Zienswijzen open"), STR(""), KOLOM_GETAL, 0, false);
     tabel_kolom(p, t, "overeen", STR("Komt overeen"), STR(""), KOLOM_GETAL, 0, false);
     tabel_kolom(p, t, "niet", STR("Komt niet overeen"), STR(""), KOLOM_GETAL, 0, false);
