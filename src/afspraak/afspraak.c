@@ -175,6 +175,8 @@ static void grens_bij(struct buf *b, const struct afspraak_oordeel *o)
         buf_fmt(b, ", en %lld%% of meer is ‘%.*s’", (long long)o->trede->vanaf, STR_ARG(o->trede->oordeel));
     else if (o->stand == STAND_OORDEEL)
         buf_fmt(b, ", onder %lld%%: ‘%.*s’", (long long)o->boek->tr[k - 1].vanaf, STR_ARG(o->trede->oordeel));
+    else if (k + 1 == o->boek->n) /* the least of all: everything can still be */
+        buf_lit(b, ", dus nog niet te zeggen");
     else
         buf_fmt(b, ", dus ‘%.*s’ of beter", STR_ARG(o->trede->oordeel));
 }
@@ -245,6 +247,8 @@ struct str belofte_stand_tekst(struct arena *a, const struct belofte *b)
     case STAND_OORDEEL:
         return b->oordeel.trede->oordeel;
     case STAND_ONZEKER:
+        if (b->oordeel.trede + 1 == b->oordeel.boek->tr + b->oordeel.boek->n)
+            return STR("nog niet te zeggen");
         return str_fmt(a, "%.*s of beter", STR_ARG(b->oordeel.trede->oordeel));
     case STAND_GEEN_CIJFER:
         return STR("nog geen cijfer");

@@ -186,12 +186,52 @@ struct doc *belofte_tabel(struct akte *b, const char *id, const struct afspraak 
     return t;
 }
 
+/* A bar of the picture, and of what. */
+struct staaf_van {
+    const struct afspraak *x;
+    const struct belofte *y;
+};
+
+/* Bars of the same name are told apart by their afspraak, and within one by the number of the promise. */
+static void namen_uiteen(struct arena *a, struct grafiek_staaf *s, const struct staaf_van *van, size_t m)
+{
+    struct str naam[STAVEN_MAX];
+
+    for (size_t i = 0; i < m; i++) {
+        bool dubbel = false, zelfde = false;
+
+        for (size_t k = 0; k < m; k++)
+            if (k != i && str_eq(s[k].label, s[i].label)) {
+                dubbel = true;
+                zelfde = zelfde || str_eq(van[k].x->titel, van[i].x->titel);
+            }
+        naam[i] =
+            !dubbel ? s[i].label
+            : zelfde
+                ? str_fmt(a, "%.*s (belofte %lld)", STR_ARG(s[i].label), (long long)van[i].y->nummer)
+                : str_fmt(a, "%.*s (%.*s)", STR_ARG(s[i].label), STR_ARG(utf8_clip(van[i].x->titel, 60)));
+    }
+    for (size_t i = 0; i < m; i++)
+        s[i].label = naam[i];
+}
+
+/* Only what is certain is counted: of "at least" that was not reached yet, more may turn out to be there. */
+static struct str beeld_titel(struct arena *a, size_t onder, size_t onzeker, size_t alle, size_t er)
+{
+    if (!er)
+        return STR("Van geen enkele belofte is er al een cijfer");
+    return str_fmt(a, "Bij %zu van de %zu %s is minder gehaald dan tot nu toe beloofd%s", onder, alle,
+                   alle == 1 ? "belofte" : "beloften",
+                   onzeker ? str_cstr(a, str_fmt(a, "; bij %zu is dat niet te zeggen", onzeker)) : "");
+}
+
 bool belofte_beeld(struct akte *b, struct doc *blok, const char *id, const struct afspraak *x, size_t n,
                    mee_fn *mee)
 {
     struct arena *a = b->v.p.a;
     struct grafiek_staaf s[STAVEN_MAX];
-    size_t m = 0, onder = 0, telt = 0, alle = 0;
+    struct staaf_van van[STAVEN_MAX];
+    size_t m = 0, onder = 0, onzeker = 0, telt = 0, alle = 0;
     struct doc *f;
 
     for (size_t i = 0; i < n; i++)
@@ -203,9 +243,12 @@ bool belofte_beeld(struct akte *b, struct doc *blok, const char *id, const struc
                 continue;
             alle++;
             telt += er;
-            onder += er && y->oordeel.percent < 100;
+            onder += er && y->oordeel.uit.max_er && y->oordeel.uit.max < y->oordeel.pad;
+            onzeker += !er || (y->oordeel.uit.min < y->oordeel.pad &&
+                               !(y->oordeel.uit.max_er && y->oordeel.uit.max < y->oordeel.pad));
             if (m == STAVEN_MAX)
                 continue;
+            van[m] = (struct staaf_van){&x[i], y};
             s[m++] = (struct grafiek_staaf){
                 .label = str_fmt(a, "%.*s: %.*s", STR_ARG(y->gebied->naam),
                                  STR_ARG(y->woningtype.n ? y->woningtype : y->voortgang.onderwerp_naam)),
@@ -224,21 +267,19 @@ bool belofte_beeld(struct akte *b, struct doc *blok, const char *id, const struc
         }
     if (!m)
         return false;
-    f = blok_figuur(
-        &b->v, blok, id,
-        telt ? str_fmt(a, "Bij %zu van de %zu beloften is minder gehaald dan tot nu toe beloofd", onder, telt)
-             : STR("Van geen enkele belofte is er al een cijfer"),
-        grafiek_staven_svg(
-            a, &(struct grafiek_staven){.titel = STR("Gehaald van wat tot nu toe beloofd is"),
-                                        .beschrijving = STR("In procenten, per belofte. De staande "
-                                                            "lijn is wat beloofd is; gearceerd is "
-                                                            "nog geen cijfer. De tabel eronder "
-                                                            "zegt hetzelfde."),
-                                        .staven = s,
-                                        .n = m,
-                                        .heeft_doel = true,
-                                        .doel = 100,
-                                        .doel_label = STR("beloofd")}));
+    namen_uiteen(a, s, van, m);
+    f = blok_figuur(&b->v, blok, id, beeld_titel(a, onder, onzeker, alle, telt),
+                    grafiek_staven_svg(a, &(struct grafiek_staven){
+                                              .titel = STR("Gehaald van wat tot nu toe beloofd is"),
+                                              .beschrijving = STR("In procenten, per belofte. De staande "
+                                                                  "lijn is wat beloofd is; gearceerd is "
+                                                                  "nog geen cijfer. De tabel eronder "
+                                                                  "zegt hetzelfde."),
+                                              .staven = s,
+                                              .n = m,
+                                              .heeft_doel = true,
+                                              .doel = 100,
+                                              .doel_label = STR("beloofd")}));
     if (alle > m)
         doc_add(a, doc_get(f, STR("noten")),
                 doc_str(a, str_fmt(a, "De eerste %zu van %zu; kies hierboven minder.", m, alle)));

@@ -277,7 +277,7 @@ static int belofte_nieuw_post(struct http_req *q, struct http_resp *r, struct er
     if (!rc)
         rc = belofte_lees_vorm(&w.b, cijfer, &w.belofte, e);
     if (!rc)
-        rc = belofte_klaar(&w, cijfer, "gewijzigd", r, e);
+        rc = belofte_klaar(&w, cijfer, "belofte", r, e);
     vel_sluit(&w.b.v);
     return rc;
 }

@@ -319,6 +319,7 @@ static int een_get(struct http_req *q, struct http_resp *r, struct err *e)
     static const char *const gedaan[][2] = {
         {"gemaakt", "de afspraak is vastgelegd; voeg nu de beloften toe"},
         {"gewijzigd", "de wijziging is bewaard; wat er stond blijft te lezen"},
+        {"belofte", "de belofte is toegevoegd"},
         {"document", "het document is bewaard"},
         {"ingetrokken", "het is ingetrokken; de reden staat erbij"},
         {"bevestigd", "wat uw organisatie zegt is bewaard"},

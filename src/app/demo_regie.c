@@ -135,8 +135,7 @@ static int opgave_doe(struct conn *c, void *ctx, struct err *e)
     if (!rc)
         rc = partijen_in(c, m->g, m->a, m->n.o.gebied, NULL, 0, &in, &n, e);
     if (!rc)
-        rc = opgave_consulteer(c, &d, &x, date_add(date_today(), -21), date_add(date_today(), 21), in, n,
-                               STR("demo"), e);
+        rc = opgave_consulteer(c, &d, &x, date_today(), date_add(date_today(), 21), in, n, STR("demo"), e);
     return rc ? rc : reacties(c, m, id, e);
 }
 

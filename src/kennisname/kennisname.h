@@ -18,7 +18,7 @@ struct publicatie {
     struct str soort;                         /* opgave, besluit, cijfers, definitie, document */
     struct str adres, titel, tekst, wie, partij_naam;
     const struct gebied *gebied;
-    date_t reactie_voor; /* 0: none asked */
+    date_t reactie_voor; /* 0: none asked, or not any more: its opgave was decided or dropped */
     int64_t n, gezien;   /* partijen: all, and those that saw it */
 };
 extern const struct publicatie_soort {

@@ -100,8 +100,9 @@ static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
     if (!rc) {
         vel_titel(&v, STR("Kennisname"),
                   n_open ? str_fmt(q->a,
-                                   "Er %s %zu %s voor uw organisatie die nog niemand van u heeft bevestigd.",
-                                   n_open == 1 ? "is" : "zijn", n_open, n_open == 1 ? "stuk" : "stukken")
+                                   "Er %s %zu %s voor uw organisatie %s nog niemand van u heeft bevestigd.",
+                                   n_open == 1 ? "is" : "zijn", n_open, n_open == 1 ? "stuk" : "stukken",
+                                   n_open == 1 ? "dat" : "die")
                          : str_fmt(q->a, "Er %s %zu %s bekendgemaakt.", n == 1 ? "is" : "zijn", n,
                                    n == 1 ? "stuk" : "stukken"));
         pagina_kruimel(&v.p, STR("Regie"), STR("/regie"));
@@ -311,8 +312,9 @@ static int toon(struct vel *v, const struct publicatie *x, struct http_resp *r, 
     vel_titel(v, x->titel,
               x->gezien == x->n
                   ? str_fmt(p->a, "Alle %lld organisaties hebben dit gezien.", (long long)x->n)
-                  : str_fmt(p->a, "%lld van de %lld organisaties bevestigden dat zij dit zagen.",
-                            (long long)x->gezien, (long long)x->n));
+                  : str_fmt(p->a, "%lld van de %lld organisaties %s dat zij dit %s.", (long long)x->gezien,
+                            (long long)x->n, x->gezien == 1 ? "bevestigde" : "bevestigden",
+                            x->gezien == 1 ? "zag" : "zagen"));
     pagina_kruimel(p, STR("Regie"), STR("/regie"));
     pagina_kruimel(p, STR("Kennisname"), STR("/regie/kennisname"));
     pagina_kruimel(p, x->titel, STR(""));

@@ -15,7 +15,9 @@ const struct publicatie_soort publicatie_soorten[] = {
 
 #define KOLOMMEN                                                                                             \
     "p.id, p.soort, p.object_id, p.adres, p.titel, p.tekst, p.stuk_id, p.gebied_id, p.partij_id,"            \
-    " p.reactie_voor, p.wie, p.moment, COALESCE(q.naam, ''),"                                                \
+    " CASE WHEN p.soort = 'opgave' AND EXISTS (SELECT 1 FROM opgave_stap s WHERE s.opgave_id = p.object_id"  \
+    " AND s.stap IN ('vastgesteld', 'vervallen')) THEN 0 ELSE p.reactie_voor END, p.wie, p.moment,"          \
+    " COALESCE(q.naam, ''),"                                                                                 \
     " (SELECT COUNT(*) FROM publicatie_partij x WHERE x.publicatie_id = p.id),"                              \
     " (SELECT COUNT(DISTINCT k.partij_id) FROM kennisname k WHERE k.publicatie_id = p.id)"
 static const char sql_lijst[] =

@@ -14,8 +14,7 @@ static struct str zin(const struct vel *v, const struct opgave_dossier *x)
     struct buf b;
 
     buf_init(&b, a, 2000);
-    buf_fmt(&b, "%.*s %s tot en met %d in %.*s, verdeeld over %zu %s. ",
-            STR_ARG(num_nl(a, opgave_som(x->nu), 0)), opgave_som(x->nu) == 1 ? "woning" : "woningen",
+    buf_fmt(&b, "%.*s tot en met %d in %.*s, verdeeld over %zu %s. ", STR_ARG(opgave_per_type(a, x)),
             x->o.jaar, STR_ARG(x->o.gebied->naam), x->n, x->n == 1 ? "gemeente" : "gemeenten");
     if (x->o.staat == OPGAVE_CONSULTATIE)
         buf_fmt(&b, "In consultatie van %.*s tot en met %.*s; ", STR_ARG(date_nl(a, x->o.van)),
@@ -37,7 +36,12 @@ static void som_blok(struct vel *v, const struct opgave_dossier *x, const struct
     struct grafiek_staaf s[OPGAVE_TYPEN];
     struct doc *t = tabel_maak(p, "som", STR("De som en haar doel"), STR("Woningen.")),
                *blok = blok_bij(v, "som-blok", STR("Klopt de som?"), STR(""));
-    bool heel = true, bewogen = false;
+    static const char *const titels[] = {"Voor de regio is geen doel genoemd",
+                                         "De som is gelijk aan het doel van de regio",
+                                         "De som is gelijk aan het doel, waar een doel genoemd is",
+                                         "De som wijkt af van het doel van de regio"};
+    bool bewogen = false;
+    size_t n = 0;
 
     tabel_kolom(p, t, "type", STR("Woningtype"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "concept", STR("Concept"), STR(""), KOLOM_GETAL, 0, false);
@@ -48,44 +52,92 @@ static void som_blok(struct vel *v, const struct opgave_dossier *x, const struct
     for (int k = 0; k < OPGAVE_TYPEN; k++) {
         struct doc *rij = tabel_regel(p, t, false);
 
-        s[k] =
-            (struct grafiek_staaf){.label = str_from(opgave_typen[k]), .waarde = x->nu[k], .tint = tinten[k]};
-        heel = heel && (!x->doel[k].er || x->nu[k] == x->doel[k].aantal);
+        bool er = opgave_heeft_type(x, k);
+
+        if (er)
+            s[n++] = (struct grafiek_staaf){
+                .label = str_from(opgave_typen[k]), .waarde = x->nu[k], .tint = tinten[k]};
         bewogen = bewogen || x->nu[k] != x->concept[k];
         cel_tekst(p, t, rij, str_from(opgave_typen[k]), STR(""), STR(""));
-        cel_getal(p, t, rij, x->concept[k], 0, STR(""));
-        cel_getal(p, t, rij, x->nu[k], 0, STR(""));
-        if (x->doel[k].er) {
-            cel_getal(p, t, rij, x->doel[k].aantal, 0, STR(""));
-            cel_getal(p, t, rij, x->nu[k] - x->doel[k].aantal, 0, STR(""));
+        if (er) {
+            cel_getal(p, t, rij, x->concept[k], 0, STR(""));
+            cel_getal(p, t, rij, x->nu[k], 0, STR(""));
         } else {
-            cel_leeg(p, t, rij, STR("niet genoemd"));
-            cel_leeg(p, t, rij, STR("niet genoemd"));
+            cel_leeg(p, t, rij, STR("niet in de opgave"));
+            cel_leeg(p, t, rij, STR("niet in de opgave"));
         }
+        if (x->doel[k].er)
+            cel_getal(p, t, rij, x->doel[k].aantal, 0, STR(""));
+        else
+            cel_leeg(p, t, rij, STR("niet genoemd"));
+        if (x->doel[k].er && er)
+            cel_getal(p, t, rij, x->nu[k] - x->doel[k].aantal, 0, STR(""));
+        else
+            cel_leeg(p, t, rij, er ? STR("niet genoemd") : STR("niet in de opgave"));
         cel_tekst(p, t, rij, x->doel[k].er ? x->doel[k].bron : STR("–"), STR(""), STR(""));
     }
     tabel_klaar(p, t, str_cstr(p->a, opgave_adres(p->a, x->o.id, "")));
-    blok_figuur(v, blok, "som-figuur",
-                heel ? STR("De som is gelijk aan het doel van de regio")
-                     : STR("De som wijkt af van het doel van de regio"),
+    blok_figuur(v, blok, "som-figuur", str_from(titels[opgave_bij_doel(x)]),
                 grafiek_staven_svg(p->a, &(struct grafiek_staven){.titel = STR("Opgave per woningtype"),
                                                                   .beschrijving = zin(v, x),
                                                                   .staven = s,
-                                                                  .n = OPGAVE_TYPEN}));
+                                                                  .n = n}));
     blok_tabel(v, blok, t);
     tabel_noot(p, t,
                bewogen
                    ? STR("De som is veranderd sinds het concept; onder “Wat is er verschoven” staat waarom.")
                    : STR("De som is die van het concept."));
-    /* a share only of the same years */
-    opgave_kader_feiten(v, blok_feiten(v, blok), l, x->o.jaar == OPGAVE_KADER_JAAR ? opgave_som(x->nu) : -1);
+    opgave_kader_feiten(v, blok_feiten(v, blok), l, x);
+}
+
+/* What was delivered for the area itself: a figure of another source, which deciding does not change. Then
+ * its gemeenten do not add up to it, and by how much is said beforehand and after. */
+static int eigen_blok(struct vel *v, const struct opgave_dossier *x, struct err *e)
+{
+    static const char *const wat[] = {"Nultreden", "Geclusterd", "Zorggeschikt"};
+    struct pagina *p = &v->p;
+    struct doc *f = NULL;
+
+    for (int k = 0; k < OPGAVE_TYPEN; k++) {
+        struct cijfer_vraag q = pagina_vraag(p, "opgave", opgave_typen[k]);
+        struct cijfer_uitkomst u = {0};
+        int64_t meer;
+        int rc;
+
+        q.venster_van = 0;
+        q.venster_tot = x->o.jaar;
+        rc = opgave_heeft_type(x, k) ? cijfer_gebied_lees(p->c, p->g, p->a, &q, x->o.gebied, &u, e) : OK;
+        if (rc)
+            return rc;
+        if (!u.heeft || !u.rechtstreeks)
+            continue;
+        if (!f)
+            f = blok_feiten(v,
+                            blok_bij(v, "eigen-cijfer",
+                                     str_fmt(p->a, "Het eigen cijfer van %.*s", STR_ARG(x->o.gebied->naam)),
+                                     x->o.staat == OPGAVE_VASTGESTELD
+                                         ? STR("Het besluit veranderde dit cijfer niet: de aantallen van "
+                                               "de gemeenten tellen er niet toe op.")
+                                         : STR("Vaststellen verandert dit cijfer niet: de aantallen van "
+                                               "de gemeenten tellen er dan niet toe op.")));
+        meer = u.waarde - x->nu[k];
+        feit_bij(p->a, f, wat[k], num_nl(p->a, u.waarde, 0), STR(""),
+                 str_fmt(p->a, "%.*s%s%.*s",
+                         STR_ARG(meer ? str_fmt(p->a, "%.*s %s dan de som van deze opgave",
+                                                STR_ARG(num_nl(p->a, meer < 0 ? -meer : meer, 0)),
+                                                meer < 0 ? "minder" : "meer")
+                                      : STR("gelijk aan de som van deze opgave")),
+                         u.bron ? "; " : "", STR_ARG(u.bron ? u.bron->naam : STR(""))),
+                 u.vlag & VLAG_VERZONNEN ? STR("verzonnen") : STR(""));
+    }
+    return OK;
 }
 
 static void delen_blok(struct vel *v, const struct opgave_dossier *x)
 {
     struct pagina *p = &v->p;
     struct doc *t = tabel_maak(p, "gemeenten", STR("Per gemeente"),
-                               STR("Woningen, nu; achter het teken het verschil met het concept."));
+                               STR("Woningen, nu; naast elk aantal het verschil met het concept."));
 
     tabel_kolom(p, t, "gemeente", STR("Gemeente"), STR(""), KOLOM_TEKST, 0, true);
     for (int k = 0; k < OPGAVE_TYPEN; k++) {
@@ -100,7 +152,7 @@ static void delen_blok(struct vel *v, const struct opgave_dossier *x)
         cel_tekst(p, t, rij, d ? d->gebied->naam : x->o.gebied->naam,
                   d ? str_fmt(p->a, "/gebieden/%.*s", STR_ARG(d->gebied->code)) : STR(""), STR(""));
         for (int k = 0; k < OPGAVE_TYPEN; k++) {
-            if (d && !d->er[k]) {
+            if (d ? !d->er[k] && !d->nu[k] : !opgave_heeft_type(x, k)) {
                 cel_leeg(p, t, rij, STR("niet in de opgave"));
                 cel_leeg(p, t, rij, STR("niet in de opgave"));
                 continue;
@@ -173,6 +225,29 @@ static void verloop_blok(struct vel *v, const struct opgave_dossier *x)
     }
 }
 
+/* Per type, for a home can be of more than one: the sum of the gemeenten beside the goal of the region. */
+static void som_feiten(struct pagina *p, struct doc *f, const struct opgave_dossier *x)
+{
+    static const char *const wat[] = {"Som nultreden", "Som geclusterd", "Som zorggeschikt"};
+
+    for (int k = 0; k < OPGAVE_TYPEN; k++) {
+        bool er = opgave_heeft_type(x, k);
+        int64_t meer = x->nu[k] - x->doel[k].aantal;
+
+        if (!er && !x->doel[k].er)
+            continue;
+        feit_bij(p->a, f, wat[k], er ? num_nl(p->a, x->nu[k], 0) : STR("–"), STR(""),
+                 !x->doel[k].er ? STR("voor de regio is geen doel genoemd")
+                 : !er          ? str_fmt(p->a, "niet in de opgave; het doel van de regio is %.*s",
+                                          STR_ARG(num_nl(p->a, x->doel[k].aantal, 0)))
+                 : !meer        ? STR("gelijk aan het doel van de regio")
+                                : str_fmt(p->a, "%.*s %s dan het doel van de regio",
+                                          STR_ARG(num_nl(p->a, meer < 0 ? -meer : meer, 0)),
+                                   meer < 0 ? "minder" : "meer"),
+                 x->doel[k].er && (!er || meer) ? STR("let op") : STR(""));
+    }
+}
+
 /* The answer first: where it stands, whether the sum holds, who reacted. */
 static int kort_blok(struct vel *v, const struct opgave_dossier *x, const struct opgave_kader *l,
                      const struct opgave_oordeel *o, size_t n, struct err *e)
@@ -180,41 +255,26 @@ static int kort_blok(struct vel *v, const struct opgave_dossier *x, const struct
     struct pagina *p = &v->p;
     struct doc *f = blok_feiten(v, blok_bij(v, "kort", STR("In het kort"), STR("")));
     struct publicatie k;
-    int64_t doel = 0;
-    bool heeft = true;
     int rc = x->publicatie ? publicatie_lees(p->c, p->g, p->a, x->publicatie, &k, e) : OK;
 
     if (rc)
         return rc;
-    for (int i = 0; i < OPGAVE_TYPEN; i++) {
-        heeft = heeft && x->doel[i].er;
-        doel += x->doel[i].aantal;
-    }
     feit_bij(p->a, f, "Stand", str_from(opgave_staten[x->o.staat].naam), STR(""),
              x->o.staat == OPGAVE_CONSULTATIE
                  ? str_fmt(p->a, "van %.*s tot en met %.*s", STR_ARG(date_nl(p->a, x->o.van)),
                            STR_ARG(date_nl(p->a, x->o.tot)))
                  : str_fmt(p->a, "sinds %.*s", STR_ARG(date_nl(p->a, x->o.van))),
              STR(""));
-    feit_bij(
-        p->a, f, "Som van de gemeenten",
-        str_fmt(p->a, "%.*s woningen", STR_ARG(num_nl(p->a, opgave_som(x->nu), 0))), STR(""),
-        !heeft ? STR("voor de regio is geen doel genoemd")
-        : opgave_som(x->nu) == doel
-            ? STR("gelijk aan het doel van de regio")
-            : str_fmt(p->a, "%.*s %s dan het doel van de regio",
-                      STR_ARG(num_nl(
-                          p->a,
-                          opgave_som(x->nu) < doel ? doel - opgave_som(x->nu) : opgave_som(x->nu) - doel, 0)),
-                      opgave_som(x->nu) < doel ? "minder" : "meer"),
-        heeft && opgave_som(x->nu) != doel ? STR("let op") : STR(""));
-    if (l->opgave.heeft)
+    som_feiten(p, f, x);
+    if (l->opgave.heeft && l->opgave.waarde > 0 && opgave_kader_som(x) >= 0)
         feit_bij(
             p->a, f, "Deel van de landelijke opgave",
             str_fmt(p->a, "%.*s%%",
                     STR_ARG(num_nl(
-                        p->a, num_div_half_up((__int128)opgave_som(x->nu) * 1000, l->opgave.waarde), 1))),
-            STR(""), str_fmt(p->a, "van %.*s woningen", STR_ARG(num_nl(p->a, l->opgave.waarde, 0))), STR(""));
+                        p->a, num_div_half_up((__int128)opgave_kader_som(x) * 1000, l->opgave.waarde), 1))),
+            STR(""),
+            str_fmt(p->a, "van %.*s woningen, over alle typen", STR_ARG(num_nl(p->a, l->opgave.waarde, 0))),
+            STR(""));
     feit_bij(p->a, f, "Zienswijzen",
              str_fmt(p->a, "%zu, waarvan %zu nog te beantwoorden", x->n_zienswijze, x->n_open),
              STR("#zienswijzen-blok-kop"), STR(""), x->n_open ? STR("let op") : STR(""));
@@ -258,6 +318,9 @@ int opgave_toon(struct vel *v, const struct opgave_dossier *x, struct http_resp 
     if (rc)
         return rc;
     som_blok(v, x, &l);
+    rc = eigen_blok(v, x, e);
+    if (rc)
+        return rc;
     delen_blok(v, x);
     opgave_zienswijzen_blok(v, x);
     rc = opgave_forms(v, x, e);

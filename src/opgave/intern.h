@@ -16,8 +16,12 @@ struct opgave_kader {
     struct cijfer_uitkomst opgave, afspraken;
 };
 int opgave_kader_lees(struct pagina *p, struct opgave_kader *ret, struct err *e) MUST_CHECK;
-/* hier: homes of the opgave whose share of it is told; -1: of none. */
-void opgave_kader_feiten(struct vel *v, struct doc *f, const struct opgave_kader *l, int64_t hier);
+/* x: the opgave whose share of it is told; NULL: of none. */
+void opgave_kader_feiten(struct vel *v, struct doc *f, const struct opgave_kader *l,
+                         const struct opgave_dossier *x);
+/* Homes over all types, for a share of the national number, which its source gives over all types; -1: it is
+ * of other years or has not all types, so that there is no share. */
+int64_t opgave_kader_som(const struct opgave_dossier *x);
 
 /* What partijen say (reactie_http.c). */
 void opgave_zienswijzen_blok(struct vel *v, const struct opgave_dossier *x);
@@ -31,11 +35,6 @@ struct str opgave_oordeel_zin(struct arena *a, const struct opgave_oordeel *o, s
 int opgave_stappen(struct vel *v, const struct opgave_dossier *x, const struct opgave_oordeel *o, size_t n,
                    struct err *e) MUST_CHECK;
 
-static inline int64_t opgave_som(const int64_t *v)
-{
-    return v[0] + v[1] + v[2];
-}
-
 /* The page of one opgave, with what was wrong with a form when something was. */
 int opgave_toon(struct vel *v, const struct opgave_dossier *x, struct http_resp *r, struct err *e) MUST_CHECK;
 /* The opgave of the address, when its reader may see it: a concept is seen by who may change it. */
@@ -43,6 +42,10 @@ int opgave_van(struct http_req *q, struct vel *v, struct opgave_dossier *ret, st
 /* A text of a form that must be there (nieuw_http.c); else what is wrong stands beside it. */
 struct str opgave_moet_tekst(struct vel *v, const char *veld, const char *anders);
 struct str opgave_adres(struct arena *a, int64_t id, const char *achter);
+/* What is still open when one would decide now, in sentences; "" when nothing is. ret_toch: only with a tick
+ * that one decides nonetheless, for the consultation runs or less than half saw it. */
+int opgave_nog_open(struct vel *v, const struct opgave_dossier *x, struct str *ret, bool *ret_toch,
+                    struct err *e) MUST_CHECK;
 /* The forms that its reader may use (opgave_forms.c). */
 int opgave_forms(struct vel *v, const struct opgave_dossier *x, struct err *e) MUST_CHECK;
 /* The partijen of which the reader is somebody and to which it was published; of one soort, or NULL. */

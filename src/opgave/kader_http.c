@@ -26,9 +26,23 @@ int opgave_kader_lees(struct pagina *p, struct opgave_kader *ret, struct err *e)
     return rc;
 }
 
-void opgave_kader_feiten(struct vel *v, struct doc *f, const struct opgave_kader *l, int64_t hier)
+int64_t opgave_kader_som(const struct opgave_dossier *x)
+{
+    int64_t som = 0;
+
+    for (int k = 0; k < OPGAVE_TYPEN; k++) {
+        if (!opgave_heeft_type(x, k))
+            return -1;
+        som += x->nu[k];
+    }
+    return x->o.jaar == OPGAVE_KADER_JAAR ? som : -1;
+}
+
+void opgave_kader_feiten(struct vel *v, struct doc *f, const struct opgave_kader *l,
+                         const struct opgave_dossier *x)
 {
     struct pagina *p = &v->p;
+    int64_t hier = x ? opgave_kader_som(x) : -1;
 
     if (!l->opgave.heeft) {
         feit_bij(p->a, f, "Landelijke opgave", STR("niet geleverd"), STR(""), STR(""), STR(""));
@@ -51,5 +65,5 @@ void opgave_kader_feiten(struct vel *v, struct doc *f, const struct opgave_kader
         feit_bij(p->a, f, "Deel van de landelijke opgave",
                  str_fmt(p->a, "%.*s%%",
                          STR_ARG(num_nl(p->a, num_div_half_up((__int128)hier * 1000, l->opgave.waarde), 1))),
-                 STR(""), STR("van deze opgave als geheel"), STR(""));
+                 STR(""), STR("van deze opgave over alle typen, zoals de landelijke telt"), STR(""));
 }

@@ -61,6 +61,52 @@ void opgave_reken(struct opgave_dossier *d)
     }
 }
 
+bool opgave_heeft_type(const struct opgave_dossier *d, int type)
+{
+    for (size_t i = 0; i < d->n; i++)
+        if (d->deel[i].er[type] || d->deel[i].nu[type])
+            return true;
+    return false;
+}
+
+struct str opgave_per_type(struct arena *a, const struct opgave_dossier *d)
+{
+    size_t n = 0, alle = 0;
+    struct buf b;
+
+    for (int k = 0; k < OPGAVE_TYPEN; k++)
+        alle += opgave_heeft_type(d, k);
+    buf_init(&b, a, 500);
+    for (int k = 0; k < OPGAVE_TYPEN; k++)
+        if (opgave_heeft_type(d, k)) {
+            buf_fmt(&b, "%s%.*s %s",
+                    !n              ? ""
+                    : n + 1 == alle ? " en "
+                                    : ", ",
+                    STR_ARG(num_nl(a, d->nu[k], 0)), opgave_typen[k]);
+            n++;
+        }
+    return n ? buf_str(&b) : STR("geen aantallen");
+}
+
+const char *const opgave_doel_woorden[] = {"geen doel genoemd", "gelijk aan het doel",
+                                           "gelijk, waar een doel genoemd is", "wijkt af van het doel"};
+
+enum opgave_bij_doel opgave_bij_doel(const struct opgave_dossier *d)
+{
+    bool doel = false, zonder = false;
+
+    for (int k = 0; k < OPGAVE_TYPEN; k++) {
+        bool er = opgave_heeft_type(d, k);
+
+        if (d->doel[k].er && (!er || d->nu[k] != d->doel[k].aantal))
+            return DOEL_ANDERS;
+        doel = doel || d->doel[k].er;
+        zonder = zonder || (er && !d->doel[k].er);
+    }
+    return !doel ? DOEL_GEEN : zonder ? DOEL_DEELS_GELIJK : DOEL_GELIJK;
+}
+
 /* ---- a table of the concept ---- */
 
 enum { GEBIED, TYPE, AANTAL, BRON };

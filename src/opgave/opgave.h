@@ -115,6 +115,15 @@ int opgaven_oordelen_lees(struct conn *c, struct arena *a, struct opgave_dossier
 int opgave_oordelen_lees(struct conn *c, struct arena *a, const struct opgave_dossier *d,
                          const struct opgave_oordeel **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 struct str oordeel_naam(struct str code);
+/* Is a type in it? Of one that is not, nothing is known: that is not nought. */
+bool opgave_heeft_type(const struct opgave_dossier *d, int type);
+/* "1.000 nultreden, 400 geclusterd en 300 zorggeschikt", as they are now: one home can be of more than one
+ * type, so that types are never added up. */
+struct str opgave_per_type(struct arena *a, const struct opgave_dossier *d);
+/* How the sums lie to the goals of the region, in words that follow "de som is". */
+enum opgave_bij_doel { DOEL_GEEN, DOEL_GELIJK, DOEL_DEELS_GELIJK, DOEL_ANDERS };
+enum opgave_bij_doel opgave_bij_doel(const struct opgave_dossier *d);
+extern const char *const opgave_doel_woorden[]; /* by enum opgave_bij_doel */
 /* Applies the moves to the concept and adds up. Pure. */
 void opgave_reken(struct opgave_dossier *d);
 

@@ -378,11 +378,18 @@ static int besluit(struct werk *w, struct err *e)
 static int vaststellen_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct werk w = {0};
+    struct str open = {0};
+    bool toch = false;
     int rc = begin(q, &w, RECHT_REDACTIE, e);
 
     if (!rc) {
         w.tekst = opgave_moet_tekst(&w.v, "besluit_bij", "Zeg waarop het besluit berust.");
-        if (!w.v.fout.n)
+        if (w.x.o.staat == OPGAVE_CONSULTATIE)
+            rc = opgave_nog_open(&w.v, &w.x, &open, &toch, e);
+        if (!rc && toch && !w.x.n_open && !str_is(form_tekst(q, "toch_vaststellen"), "ja"))
+            vel_fout(&w.v, "toch_vaststellen",
+                     str_fmt(q->a, "%.*s Zet een vinkje als u nu toch vaststelt.", STR_ARG(open)));
+        if (!rc && !w.v.fout.n)
             rc = besluit(&w, e);
         if (rc == ERR_CONFLICT || rc == ERR_DATA) {
             vel_fout(&w.v, "besluit_bij", str_dup(q->a, str_from(e->text)));
@@ -449,7 +456,10 @@ static const struct http_param verschuif_params[] = {ID_PARAM,
                                                      VELD("na", "de laatste verschuiving die u zag"),
                                                      {0}};
 static const struct http_param besluit_params[] = {
-    ID_PARAM, VELD("besluit_bij", "waarop het besluit berust"), {0}};
+    ID_PARAM,
+    VELD("besluit_bij", "waarop het besluit berust"),
+    VELD("toch_vaststellen", "ja: ook als de consultatie loopt of minder dan de helft het zag"),
+    {0}};
 static const struct http_param verval_params[] = {ID_PARAM, VELD("verval_reden", "waarom"), {0}};
 
 enum { LEEST = ROUTE_STORE | ROUTE_NO_STORE_CACHE, SCHRIJFT = LEEST | ROUTE_SLOW };

@@ -198,18 +198,58 @@ static void verschuif_form(struct vel *v, const struct opgave_dossier *x)
     form_veld(v, f, "reden", "Waarom?", NULL, "is_lang", STR(""));
 }
 
-static void besluit_form(struct vel *v, const struct opgave_dossier *x)
+int opgave_nog_open(struct vel *v, const struct opgave_dossier *x, struct str *ret, bool *ret_toch,
+                    struct err *e)
 {
-    struct doc *f = form_bij(
+    struct arena *a = v->p.a;
+    int64_t dagen = (int64_t)date_days(x->o.tot) - date_days(date_today());
+    struct publicatie k = {0};
+    struct buf b;
+    int rc = x->publicatie ? publicatie_lees(v->p.c, v->p.g, a, x->publicatie, &k, e) : OK;
+
+    if (rc)
+        return rc;
+    buf_init(&b, a, 1000);
+    if (dagen > 0)
+        buf_fmt(&b, " De consultatie loopt nog %lld %s, tot en met %.*s.", (long long)dagen,
+                dagen == 1 ? "dag" : "dagen", STR_ARG(date_nl(a, x->o.tot)));
+    else if (!dagen)
+        buf_lit(&b, " De consultatie loopt nog de hele dag van vandaag.");
+    if (k.gezien < k.n)
+        buf_fmt(&b, " %lld van de %lld organisaties %s dat zij dit %s.", (long long)k.gezien, (long long)k.n,
+                k.gezien == 1 ? "bevestigde" : "bevestigden", k.gezien == 1 ? "zag" : "zagen");
+    if (x->n_open)
+        buf_fmt(&b, " %zu %s nog geen antwoord.", x->n_open,
+                x->n_open == 1 ? "zienswijze heeft" : "zienswijzen hebben");
+    *ret = str_trim(buf_str(&b));
+    *ret_toch = dagen >= 0 || k.gezien * 2 < k.n;
+    return OK;
+}
+
+static int besluit_form(struct vel *v, const struct opgave_dossier *x, struct err *e)
+{
+    struct arena *a = v->p.a;
+    struct str open;
+    struct doc *f;
+    bool toch;
+    int rc = opgave_nog_open(v, x, &open, &toch, e);
+
+    if (rc)
+        return rc;
+    f = form_bij(
         v,
         blok_bij(v, "stel-vast", STR("Stel vast"),
-                 x->n_open ? STR("Dit kan zodra elke zienswijze beantwoord is.")
-                           : STR("De aantallen worden cijfers van het onderwerp opgave, en iedereen aan wie "
-                                 "het concept is bekendgemaakt krijgt het besluit.")),
-        opgave_adres(v->p.a, x->o.id, "/vaststellen"), "Stel vast");
-
+                 str_fmt(a, "%s%.*s%s%s", open.n ? "Nog open: " : "", STR_ARG(open), open.n ? " " : "",
+                         x->n_open ? "Vaststellen kan zodra elke zienswijze beantwoord is."
+                                   : "De aantallen worden cijfers van het onderwerp opgave, en iedereen aan "
+                                     "wie het concept is bekendgemaakt krijgt het besluit.")),
+        opgave_adres(a, x->o.id, "/vaststellen"), "Stel vast");
     form_veld(v, f, "besluit_bij", "Waarop berust het besluit?",
               "Bijvoorbeeld: bestuurlijk overleg van 12 juni.", "is_lang", STR(""));
+    if (toch)
+        form_veld(v, f, "toch_vaststellen", "Stel nu toch vast, al is dit nog open", NULL, "is_vinkje",
+                  STR(""));
+    return OK;
 }
 
 static void verval_form(struct vel *v, const struct opgave_dossier *x)
@@ -261,7 +301,9 @@ int opgave_forms(struct vel *v, const struct opgave_dossier *x, struct err *e)
         consulteer_form(v, x);
     } else {
         antwoord_form(v, x);
-        besluit_form(v, x);
+        rc = besluit_form(v, x, e);
+        if (rc)
+            return rc;
     }
     verschuif_form(v, x);
     verval_form(v, x);

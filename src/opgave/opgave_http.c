@@ -21,7 +21,7 @@ static int lijst_tabel(struct vel *v, size_t *ret_n, struct err *e)
 {
     struct pagina *p = &v->p;
     struct opgave_dossier *o;
-    struct doc *t = tabel_maak(p, "opgaven", STR("Opgaven"), STR("Nieuwste bovenaan. Woningen."));
+    struct doc *t = tabel_maak(p, "opgaven", STR("Per opgave"), STR("Nieuwste bovenaan. Woningen."));
     size_t n, getoond = 0;
     int rc = opgave_dossiers_lees(p->c, p->g, p->a, &o, &n, e);
 
@@ -29,24 +29,19 @@ static int lijst_tabel(struct vel *v, size_t *ret_n, struct err *e)
     tabel_kolom(p, t, "gebied", STR("Gebied"), STR(""), KOLOM_TEKST, 0, true);
     tabel_kolom(p, t, "staat", STR("Stand"), STR(""), KOLOM_TEKST, 0, true);
     tabel_kolom(p, t, "tot", STR("Tot en met"), STR(""), KOLOM_DATUM, 0, true);
-    tabel_kolom(p, t, "som", STR("Som"), STR(""), KOLOM_GETAL, 0, true);
-    tabel_kolom(p, t, "doel", STR("Doel van de regio"), STR(""), KOLOM_GETAL, 0, true);
-    tabel_kolom(p, t, "verschil", STR("Verschil"), STR(""), KOLOM_GETAL, 0, true);
+    for (int k = 0; k < OPGAVE_TYPEN; k++)
+        tabel_kolom(p, t, opgave_typen[k], str_from(opgave_typen[k]), STR("som"), KOLOM_GETAL, 0, true);
+    tabel_kolom(p, t, "doel", STR("Doel van de regio"), STR(""), KOLOM_TEKST, 0, true);
     tabel_kolom(p, t, "open", STR("Zienswijzen open"), STR(""), KOLOM_GETAL, 0, true);
     for (size_t i = 0; !rc && i < n; i++) {
         const struct opgave_dossier x = o[i];
         struct doc *rij;
-        int64_t doel = 0;
-        bool redactie = false, heeft = true;
+        bool redactie = false;
 
         if (x.o.staat == OPGAVE_CONCEPT) /* no other asks whose it is */
             rc = toegang_mag(p->c, wie_van(p->q), RECHT_REDACTIE, x.o.partij, &redactie, e);
         if (rc || !mag_zien(&x.o, redactie))
             continue;
-        for (int k = 0; k < OPGAVE_TYPEN; k++) {
-            heeft = heeft && x.doel[k].er;
-            doel += x.doel[k].aantal;
-        }
         getoond++;
         rij = tabel_regel(p, t, false);
         cel_tekst(p, t, rij, x.o.titel, opgave_adres(p->a, x.o.id, ""),
@@ -54,14 +49,12 @@ static int lijst_tabel(struct vel *v, size_t *ret_n, struct err *e)
         cel_tekst(p, t, rij, x.o.gebied->naam, STR(""), STR(""));
         cel_tekst(p, t, rij, str_from(opgave_staten[x.o.staat].naam), STR(""), STR(""));
         cel_datum(p, t, rij, x.o.tot);
-        cel_getal(p, t, rij, opgave_som(x.nu), 0, STR(""));
-        if (heeft) {
-            cel_getal(p, t, rij, doel, 0, STR(""));
-            cel_getal(p, t, rij, opgave_som(x.nu) - doel, 0, STR(""));
-        } else {
-            cel_leeg(p, t, rij, STR("geen doel"));
-            cel_leeg(p, t, rij, STR("geen doel"));
-        }
+        for (int k = 0; k < OPGAVE_TYPEN; k++)
+            if (opgave_heeft_type(&x, k))
+                cel_getal(p, t, rij, x.nu[k], 0, STR(""));
+            else
+                cel_leeg(p, t, rij, STR("niet in de opgave"));
+        cel_tekst(p, t, rij, str_from(opgave_doel_woorden[opgave_bij_doel(&x)]), STR(""), STR(""));
         cel_getal(p, t, rij, (int64_t)x.n_open, 0, STR(""));
     }
     if (!getoond)
@@ -98,7 +91,7 @@ static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
                     : STR("Er is nog geen opgave in voorbereiding."));
         pagina_kruimel(&v.p, STR("Regie"), STR("/regie"));
         pagina_kruimel(&v.p, STR("Opgaven"), STR(""));
-        opgave_kader_feiten(&v, f, &l, -1);
+        opgave_kader_feiten(&v, f, &l, NULL);
         if (wie_bereik(wie_van(q), RECHT_REDACTIE, &bij) != BEREIK_GEEN)
             feit_bij(q->a, f, "Doen", STR("Maak een concept-opgave"), STR("/regie/opgaven/nieuw"), STR(""),
                      STR(""));

@@ -20,6 +20,7 @@ struct beeld {
     const struct signaal *signaal;
     size_t n_opgave, n_publicatie, n_signaal;
     struct signaal_zicht zicht;
+    struct te_doen_lijst te_doen;
     struct cijfer_tabel dekking; /* of zorggeschikt, per region */
     struct str indeling;
     date_t dag;
@@ -43,6 +44,8 @@ static int lees(struct beeld *b, struct err *e)
         rc = signalen_lees(p->c, p->g, p->a, false, &b->signaal, &b->n_signaal, e);
     if (!rc)
         rc = signaal_zicht_lees(p, &b->zicht, e);
+    if (!rc)
+        rc = te_doen_lees(p, &b->te_doen, e);
     v.indeling = b->indeling;
     v.binnen = p->gebied->code;
     return rc ? rc : cijfer_antwoord(p->c, p->g, p->a, &v, &b->dekking, e);
@@ -237,9 +240,9 @@ static int regie_get(struct http_req *q, struct http_resp *r, struct err *e)
         if (visies_verzonnen(&b.visies))
             label_bij(q->a, DOC_SET(q->a, b.v.p.boom, "statussen", doc_list(q->a)), STR("deels verzonnen"));
         pagina_kruimel(&b.v.p, STR("Regie"), STR(""));
-        aandacht = signaal_niets_gevraagd(&b.v.p, b.signaal, b.n_signaal, &b.zicht);
+        aandacht = b.te_doen.punt.n ? NULL : signaal_niets_gevraagd(&b.v.p, b.signaal, b.n_signaal, &b.zicht);
         if (!aandacht)
-            aandacht = signaal_aandacht(&b.v.p, b.signaal, b.n_signaal, &b.zicht, eigen, 3);
+            aandacht = signaal_aandacht(&b.v.p, &b.te_doen, b.signaal, b.n_signaal, &b.zicht, eigen, 3);
         if (aandacht)
             DOC_SET(q->a, b.v.p.boom, "aandacht", aandacht);
         regio_blok(&b);

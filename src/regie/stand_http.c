@@ -91,19 +91,26 @@ static void beloften_rijen(struct stand *s, struct doc *t)
     } rijen[] = {{KLASSE_GOED, "Beloften op schema of gedaan"},
                  {KLASSE_LET_OP, "Beloften die aandacht vragen"},
                  {KLASSE_ACHTER, "Beloften die achterlopen"},
-                 {KLASSE_GEEN_CIJFER, "Beloften zonder cijfer"}};
+                 {KLASSE_GEEN_CIJFER, "Beloften waarvan het niet te zeggen is"},
+                 {KLASSE_NOG_NIET, "Beloften nog niet aan de orde"}};
     struct pagina *p = &s->v.p;
-    size_t alle = 0, toen = 0;
+    size_t alle = 0, toen = 0, onbekend[2];
 
     for (int k = 0; k < KLASSE_N; k++) {
         alle += k == KLASSE_INGETROKKEN ? 0 : s->belofte[NU][k];
         toen += s->belofte[TOEN][k];
     }
+    /* As the page of afspraken counts: no figure, or too little of it to judge. */
+    for (int w = TOEN; w <= NU; w++)
+        onbekend[w] = s->belofte[w][KLASSE_GEEN_CIJFER] + s->belofte[w][KLASSE_ONZEKER];
     for (size_t i = 0; alle && i < sizeof rijen / sizeof *rijen; i++)
         kort_rij(s, t, str_from(rijen[i].wat),
                  i ? STR("") : pagina_adres(p, STR("/regie/afspraken"), NULL, STR("")),
-                 s->belofte[NU][rijen[i].klasse], toen ? s->belofte[TOEN][rijen[i].klasse] : SIZE_MAX, alle,
-                 "beloften");
+                 rijen[i].klasse == KLASSE_GEEN_CIJFER ? onbekend[NU] : s->belofte[NU][rijen[i].klasse],
+                 !toen                                   ? SIZE_MAX
+                 : rijen[i].klasse == KLASSE_GEEN_CIJFER ? onbekend[TOEN]
+                                                         : s->belofte[TOEN][rijen[i].klasse],
+                 alle, "beloften");
 }
 
 static void kort_blok(struct stand *s)
@@ -333,15 +340,9 @@ static void opgave_rij(struct stand *s, struct doc *t, const struct stand_opgave
     struct pagina *p = &s->v.p;
     const struct opgave_dossier *x = &o->x;
     struct doc *rij = tabel_regel(p, t, false);
-    int64_t som = 0, doel = 0;
-    bool heeft = true, er;
+    bool er;
     enum opgave_staat toen = stand_opgave_staat(s, x, TOEN, &er);
 
-    for (int k = 0; k < OPGAVE_TYPEN; k++) {
-        som += x->nu[k];
-        doel += x->doel[k].aantal;
-        heeft = heeft && x->doel[k].er;
-    }
     cel_tekst(p, t, rij, x->o.titel, str_fmt(p->a, "/regie/opgaven/%lld", (long long)x->o.id),
               x->o.verzonnen ? STR("verzonnen") : STR(""));
     cel_tekst(p, t, rij, str_from(opgave_staten[x->o.staat].naam), STR(""), STR(""));
@@ -349,11 +350,8 @@ static void opgave_rij(struct stand *s, struct doc *t, const struct stand_opgave
         cel_tekst(p, t, rij, str_from(opgave_staten[toen].naam), STR(""), STR(""));
     else
         cel_leeg(p, t, rij, STR("was er nog niet"));
-    cel_getal(p, t, rij, som, 0, STR(""));
-    if (heeft)
-        cel_getal(p, t, rij, som - doel, 0, STR(""));
-    else
-        cel_leeg(p, t, rij, STR("geen doel"));
+    cel_tekst(p, t, rij, opgave_per_type(p->a, x), STR(""), STR(""));
+    cel_tekst(p, t, rij, str_from(opgave_doel_woorden[opgave_bij_doel(x)]), STR(""), STR(""));
     cel_getal(p, t, rij, (int64_t)x->n_open, 0, STR(""));
     for (size_t k = 0; k < 4; k++) {
         size_t n = 0;
@@ -373,12 +371,12 @@ static int opgaven_blok(struct stand *s, struct err *e)
 
     if (rc || !s->binnen)
         return rc;
-    t = tabel_maak(p, "opgaven", STR("Opgaven"), STR("Woningen; oordelen in organisaties."));
+    t = tabel_maak(p, "opgaven", STR("Per opgave"), STR("Woningen; oordelen in organisaties."));
     tabel_kolom(p, t, "titel", STR("Opgave"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "staat", STR("Stand"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "toen", STR("Stand toen"), STR(""), KOLOM_TEKST, 0, false);
-    tabel_kolom(p, t, "som", STR("Som"), STR(""), KOLOM_GETAL, 0, false);
-    tabel_kolom(p, t, "afstand", STR("Som min doel"), STR(""), KOLOM_GETAL, 0, false);
+    tabel_kolom(p, t, "som", STR("Som per woningtype"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "afstand", STR("Doel"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "open", STR("Zienswijzen open"), STR(""), KOLOM_GETAL, 0, false);
     tabel_kolom(p, t, "overeen", STR("Komt overeen"), STR(""), KOLOM_GETAL, 0, false);
     tabel_kolom(p, t, "niet", STR("Komt niet overeen"), STR(""), KOLOM_GETAL, 0, false);

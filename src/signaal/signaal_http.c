@@ -42,32 +42,64 @@ static struct str stand_naam(const struct signaal *s)
     return s->einde ? STR("voorbij") : s->stand.n ? s->stand : STR("nieuw");
 }
 
-struct doc *signaal_aandacht(struct pagina *p, const struct signaal *s, size_t n,
-                             const struct signaal_zicht *z, bool eigen, size_t meest)
+static void punt_bij(struct pagina *p, struct doc *punten, struct te_doen t)
 {
-    struct doc *d = doc_map(p->a), *l = DOC_SET(p->a, d, "punten", doc_list(p->a)), *x, *doe;
+    struct doc *x = doc_add(p->a, punten, doc_map(p->a)), *doe;
+
+    DOC_SET_STR(p->a, x, "titel", t.titel);
+    DOC_SET_STR(p->a, x, "tekst", t.tekst);
+    doe = DOC_SET(p->a, x, "doe", doc_map(p->a));
+    DOC_SET_STR(p->a, doe, "woord", str_from(t.woord));
+    DOC_SET_STR(p->a, doe, "adres", t.adres);
+}
+
+/* How many stand here, of how many: "" when the list says that itself. */
+static struct str hoeveel(struct arena *a, size_t eigen, size_t alle, size_t meest)
+{
+    struct str s = alle > meest ? str_fmt(a, "De %zu dringendste signalen van %zu.", meest, alle)
+                   : alle > 1   ? STR("Het dringendste signaal eerst.")
+                                : STR("");
+
+    if (!eigen)
+        return s;
+    return str_fmt(a, "Aan uw organisatie %s %zu %s gevraagd.%s%.*s", eigen == 1 ? "is" : "zijn", eigen,
+                   eigen == 1 ? "ding" : "dingen", s.n ? " " : "", STR_ARG(s));
+}
+
+struct doc *signaal_aandacht(struct pagina *p, const struct te_doen_lijst *t, const struct signaal *s,
+                             size_t n, const struct signaal_zicht *z, bool eigen, size_t meest)
+{
+    struct doc *d = doc_map(p->a), *l = DOC_SET(p->a, d, "punten", doc_list(p->a)), *x;
     size_t alle = 0;
+    struct str telling;
+
+    for (size_t i = 0; i < t->punt.n && i < meest; i++)
+        punt_bij(p, l, t->punt.at[i]);
+    if (t->punt.n > meest)
+        punt_bij(p, l,
+                 (struct te_doen){.titel = str_fmt(p->a, "Nog %zu van uw organisatie", t->punt.n - meest),
+                                  .tekst = STR("Stukken die nog op u wachten, met hun opgaven."),
+                                  .adres = STR("/regie/kennisname"),
+                                  .woord = "Bekijk ze alle"});
 
     for (size_t i = 0; i < n; i++) {
         if (!signaal_vraagt(&s[i]) || !signaal_zichtbaar(z, &s[i]) || (eigen && !signaal_eigen(z, &s[i])))
             continue;
         if (alle++ >= meest)
             continue;
-        x = doc_add(p->a, l, doc_map(p->a));
-        DOC_SET_STR(p->a, x, "titel", s[i].titel);
-        DOC_SET_STR(p->a, x, "tekst",
-                    str_fmt(p->a, "%.*s %.*s%s%.*s", STR_ARG(s[i].tekst), STR_ARG(s[i].doen),
-                            s[i].partij_naam.n ? " Vraagt: " : "", STR_ARG(s[i].partij_naam)));
-        doe = DOC_SET(p->a, x, "doe", doc_map(p->a));
-        DOC_SET_STR(p->a, doe, "woord", STR("Bekijk"));
-        DOC_SET_STR(p->a, doe, "adres", adres_van(p->a, s[i].id));
+        punt_bij(p, l,
+                 (struct te_doen){.titel = s[i].titel,
+                                  .tekst = str_fmt(p->a, "%.*s %.*s%s%.*s", STR_ARG(s[i].tekst),
+                                                   STR_ARG(s[i].doen), s[i].partij_naam.n ? " Vraagt: " : "",
+                                                   STR_ARG(s[i].partij_naam)),
+                                  .adres = adres_van(p->a, s[i].id),
+                                  .woord = "Bekijk"});
     }
-    if (!alle)
+    if (!alle && !t->punt.n)
         return NULL;
-    DOC_SET_STR(p->a, d, "toelichting",
-                alle > meest
-                    ? str_fmt(p->a, "De %zu dringendste van %zu.", meest, alle)
-                    : str_fmt(p->a, "%zu, %s.", alle, alle == 1 ? "en meer niet" : "het dringendste eerst"));
+    telling = hoeveel(p->a, t->punt.n, alle, meest);
+    if (telling.n)
+        DOC_SET_STR(p->a, d, "toelichting", telling);
     if (alle > meest) {
         x = DOC_SET(p->a, d, "alles", doc_map(p->a));
         DOC_SET_STR(p->a, x, "woord", STR("Alle signalen"));
@@ -158,6 +190,7 @@ static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     const struct signaal *s, *voorbij;
     struct signaal_zicht z;
+    struct te_doen_lijst te_doen = {0};
     struct omgeving *o = q->app;
     struct doc *aandacht;
     struct vel v;
@@ -173,6 +206,8 @@ static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
         rc = signalen_lees(v.p.c, v.p.g, q->a, true, &voorbij, &n_voorbij, e);
     if (!rc)
         rc = signaal_laatst(v.p.c, &laatst, e);
+    if (!rc)
+        rc = te_doen_lees(&v.p, &te_doen, e);
     if (!rc) {
         if (o->veranderd && time_date(laatst) != date_today())
             o->veranderd(o); /* a new day: dates have come nearer */
@@ -184,10 +219,11 @@ static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
                   open ? str_fmt(q->a, "%zu %s aandacht; %zu daarvan %s van uw eigen organisatie.", open,
                                  open == 1 ? "ding vraagt" : "dingen vragen", eigen,
                                  eigen == 1 ? "is" : "zijn")
-                       : STR("Niets vraagt nu aandacht."));
+                  : te_doen.punt.n ? STR("Er is iets aan uw organisatie gevraagd.")
+                                   : STR("Niets vraagt nu aandacht."));
         pagina_kruimel(&v.p, STR("Regie"), STR("/regie"));
         pagina_kruimel(&v.p, STR("Signalen"), STR(""));
-        aandacht = signaal_aandacht(&v.p, s, n, &z, eigen > 0, 8);
+        aandacht = signaal_aandacht(&v.p, &te_doen, s, n, &z, eigen > 0, 8);
         if (aandacht)
             DOC_SET(q->a, v.p.boom, "aandacht", aandacht);
         tabel(&v, "signalen", STR("Alle signalen"), s, n, &z, false, "Geen enkele regel vindt iets.");

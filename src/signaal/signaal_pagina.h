@@ -17,9 +17,20 @@ struct signaal_zicht {
 int signaal_zicht_lees(struct pagina *p, struct signaal_zicht *ret, struct err *e) MUST_CHECK;
 bool signaal_zichtbaar(const struct signaal_zicht *z, const struct signaal *s);
 bool signaal_eigen(const struct signaal_zicht *z, const struct signaal *s); /* it asks an own partij */
-/* deel/aandacht of what asks for attention (eigen: of an own partij), at most `meest`; NULL: nothing does. */
-struct doc *signaal_aandacht(struct pagina *p, const struct signaal *s, size_t n,
-                             const struct signaal_zicht *z, bool eigen, size_t meest);
+/* What the reader's own organisation was asked (te_doen.c): a link and what it is. */
+struct te_doen {
+    struct str titel, tekst, adres;
+    const char *woord;
+};
+struct te_doen_lijst {
+    VEC(struct te_doen) punt;
+};
+/* Empty for who may not answer for an organisation. */
+int te_doen_lees(struct pagina *p, struct te_doen_lijst *ret, struct err *e) MUST_CHECK;
+/* deel/aandacht of what the own organisation was asked, and of the signals (eigen: of an own partij), at most
+ * `meest` of each; NULL: nothing asks for it. */
+struct doc *signaal_aandacht(struct pagina *p, const struct te_doen_lijst *t, const struct signaal *s,
+                             size_t n, const struct signaal_zicht *z, bool eigen, size_t meest);
 /* The same for who belongs to a partij of which nothing is asked while others are: says so, with the way to
  * those. NULL: something is asked of it, nothing of others either, or there is no own partij. */
 struct doc *signaal_niets_gevraagd(struct pagina *p, const struct signaal *s, size_t n,

@@ -143,6 +143,13 @@ def a_missing_figure_is_no_nought(d):
     assert "minstens 50 van de 60" in elk["antwoord"] and "‘achter’ of beter" in elk["antwoord"], elk["antwoord"]
     assert lijst(d, "&peildatum=2023-06-01")["De regio bouwt 240"]["stand"] == "achter of beter"
     assert set(lijst(d, "&toon=onzeker&peildatum=2023-06-01")) == {"De regio bouwt 240"}
+    # the picture counts as less only what is certainly less
+    t = d.lees(LINK + "?gebied=PV31&peildatum=2023-06-01").tekst
+    assert "Bij 1 van de 3 beloften is minder gehaald dan tot nu toe beloofd; bij 2 is dat niet te zeggen" in t, re.findall(r"Bij [^<]* beloofd[^<]*", t)
+    # the page of the whole counts the same, and its rows are all promises together
+    stand = {r["wat"]: r for r in d.lees("/regie/stand.json?gebied=PV31&peildatum=2023-06-01").boom["tabellen"]["kort"]["rijen"] if r["wat"].startswith("Beloften")}
+    assert stand["Beloften waarvan het niet te zeggen is"]["nu"] == 2 and "Van 2 is het niet te zeggen" in t, stand
+    assert {r["eenheid"] for r in stand.values()} == {f"van {sum(r['nu'] for r in stand.values())} beloften"}, stand
     assert set(lijst(d, "&toon=geen-cijfer&peildatum=2023-06-01")) == {"Vaals bouwt 12"}
 
 

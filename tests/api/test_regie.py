@@ -211,6 +211,20 @@ def a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none(d):
     assert [(r["nu"], r["doel"], r["verschil"]) for r in rij] == [(1000, 1000, 0), (400, 400, 0), (300, 300, 0)]
 
 
+def a_type_that_is_not_in_it_is_not_nought_and_types_are_not_added_up(d):
+    a = concept(d, "gebied;woningtype;aantal;bron\nVD05;zorggeschikt;60;verzonnen\nMeerssen;zorggeschikt;60;\nMeerssen;nultreden;80;\n", titel="Twee typen (verzonnen)")
+    pad = a.naar.split("?")[0]
+    b, t = d.mens["redacteur"].lees(pad + ".json").boom, d.mens["redacteur"].lees(pad).tekst
+    assert b["antwoord"].startswith("80 nultreden en 60 zorggeschikt tot en met 2030"), b["antwoord"]
+    som = {r["type"]: r for r in b["tabellen"]["som"]["rijen"]}
+    assert (som["geclusterd"]["nu"], som["geclusterd"]["concept"], som["nultreden"]["verschil"], som["zorggeschikt"]["verschil"]) == (None, None, None, 0), som
+    assert all(r["geclusterd"] is None for r in b["tabellen"]["gemeenten"]["rijen"]), b["tabellen"]["gemeenten"]["rijen"]
+    feiten = {f["wat"]: f for blok in b["blokken"] for f in blok.get("feiten", [])}
+    assert feiten["Som nultreden"]["tekst"] == "80" and "Som geclusterd" not in feiten and "Deel van de landelijke opgave" not in feiten, feiten
+    assert "De som is gelijk aan het doel, waar een doel genoemd is" in t and "140 woningen" not in t
+    assert d.mens["redacteur"].post(pad + "/vervallen", {"verval_reden": "proef"}).status == 303
+
+
 def who_presses_twice_makes_one(d):
     """A concept and a publication: the same form sent again is the same one; of a form that was opened later, or with other content, another."""
     def na(pad):
@@ -272,10 +286,23 @@ def the_consultation_is_published_and_seen_by_an_act_alone(d):
         d.mens["maastricht"].lees(d.opgave)
     rijen = d.mens["redacteur"].lees(d.publicatie + ".json").boom["tabellen"]["organisaties"]["rijen"]
     assert len(rijen) == 6 and all(r.get("gezien") is None for r in rijen)  # opening is not seeing
+    # The gemeente finds it where it starts: until when a reaction is asked, and that nobody saw it.
+    tot = vandaag + datetime.timedelta(900)
+
+    def gevraagd(wie, pad="/regie"):
+        return {p["doe"]["adres"]: p for p in d.mens[wie].lees(pad + ".json").boom.get("aandacht", {}).get("punten", []) if "signalen/" not in p["doe"]["adres"]}
+
+    for pad in ("/regie", "/regie/signalen"):
+        p = gevraagd("meerssen", pad)
+        assert list(p) == [d.opgave] and f" {tot.year}. Gemeente Meerssen gaf nog geen oordeel, en bevestigde niet" in p[d.opgave]["tekst"], p
+        assert f'href="{d.opgave}">Bekijk de opgave' in d.mens["meerssen"].lees(pad).tekst
+        assert not gevraagd("redacteur", pad) and not gevraagd("lezer", pad)
     for wie, cbs in (("maastricht", "GM0935"), ("meerssen", "GM0938"), ("vaals", "GM0981")):
         assert d.mens[wie].post(d.publicatie + "/gezien", {"namens": d.partij["GM1903"]}).status == 403
         assert d.mens[wie].post(d.publicatie + "/gezien", {"namens": d.partij[cbs]}).status == 303
         assert d.mens[wie].post(d.publicatie + "/gezien", {"namens": d.partij[cbs]}).status == 409
+    p = gevraagd("meerssen")
+    assert list(p) == [d.opgave] and p[d.opgave]["tekst"].endswith("gaf nog geen oordeel."), p  # seen, and still asked
     assert d.mens["redacteur"].post(d.publicatie + "/gezien", {"namens": d.partij["GM1903"]}).status == 403  # not even who steers
     assert d.mens["lezer"].post(d.publicatie + "/gezien", {"namens": d.partij["GM0935"]}).status == 403
     b = d.mens["redacteur"].lees(d.publicatie + ".json").boom
@@ -395,7 +422,15 @@ def every_partij_has_an_oordeel_and_toetsen_have_a_name(d):
 
 
 def the_decision_becomes_figures_and_everyone_is_told(d):
+    # While the consultation runs it says what is open, and asks to say that one decides nonetheless.
+    dagen = 900
+    t = d.mens["redacteur"].lees(d.opgave).tekst
+    assert f"Nog open: De consultatie loopt nog {dagen} dagen, tot en met" in t and "4 van de 6 organisaties bevestigden dat zij dit zagen." in t and 'id="toch_vaststellen"' in t
     a = d.mens["redacteur"].post(d.opgave + "/vaststellen", {"besluit_bij": "Bestuurlijk overleg (verzonnen)"})
+    assert a.status == 400 and "Zet een vinkje als u nu toch vaststelt" in a.tekst, a.tekst[:1500]
+    rijen = {r["titel"]: r for r in d.mens["meerssen"].lees("/regie/kennisname.json").boom["tabellen"]["alle"]["rijen"]}
+    assert any(r["reactie"] for r in rijen.values()), rijen
+    a = d.mens["redacteur"].post(d.opgave + "/vaststellen", {"besluit_bij": "Bestuurlijk overleg (verzonnen)", "toch_vaststellen": "ja"})
     assert a.status == 303, a.tekst[:1500]
     b = d.mens["meerssen"].lees(d.opgave + ".json").boom
     assert "is vastgesteld" in b["antwoord"], b["antwoord"]
@@ -407,9 +442,24 @@ def the_decision_becomes_figures_and_everyone_is_told(d):
     assert [(o["gebied"], o["zorggeschikt"], o["geclusterd"], o["verzonnen"]) for o in c] == [("VD05", 300, 400, True)], c
     assert c[0]["levering"] > 0 and "wie" not in c[0] and c[0]["nultreden"] == 1000
     assert list(c[0]) == list(d.lees("/v1/openapi.json").boom["components"]["schemas"]["Opgave"]["properties"]), list(c[0])
+    # A figure of the region itself is another source, and stays: the page says how far it lies from the sum.
+    assert "eigen cijfer van" not in d.mens["redacteur"].lees(d.opgave).tekst
+    eigen = ("onderwerp;gebied;woningtype;segment;periode_van;periode_tot;horizon_van;horizon_tot;waarde;eenheid;bron;vindplaats;definitieset;status;toelichting\n"
+             "opgave;VD05;zorggeschikt;;2026-01-01;2026-01-01;;2030;310;woningen;verzonnen;x;bzk-2023;definitief;verzonnen\n")
+    with tempfile.TemporaryDirectory() as map_:
+        with open(os.path.join(map_, "eigen.csv"), "w", encoding="utf-8") as f:
+            f.write(eigen)
+        d.opdracht("cijfer", "importeer", "kerncijfers", os.path.join(map_, "eigen.csv"), "--peildatum", "2026-01-01", "--leveraar", "proef")
+    feiten = [f for blok in d.mens["redacteur"].lees(d.opgave + ".json").boom["blokken"] if "eigen cijfer" in blok["kopje"] for f in blok["feiten"]]
+    assert [(f["wat"], f["tekst"]) for f in feiten] == [("Zorggeschikt", "310")] and "10 meer dan de som" in str(feiten), feiten
     assert d.lees("/v1/opgaven.json?gebied=VD04").boom["opgaven"] == [] and "Regie" in str(d.lees("/v1/openapi.json").boom["paths"]["/opgaven"])
+    rijen = d.mens["meerssen"].lees("/regie/kennisname.json").boom["tabellen"]["alle"]["rijen"]
+    assert not any(r["reactie"] for r in rijen if r["soort"] == "Opgave"), rijen  # nothing is asked any more
+    assert "Reactie voor" not in d.mens["meerssen"].lees(d.publicatie).tekst
     besluit = [r for r in d.mens["meerssen"].lees("/regie/kennisname.json").boom["tabellen"]["alle"]["rijen"] if r["soort"] == "Besluit over een opgave"]
     assert len(besluit) == 1 and besluit[0]["van"] == 6 and besluit[0]["gezien"] == 0
+    punten = [p["doe"]["adres"] for p in d.mens["meerssen"].lees("/regie.json").boom["aandacht"]["punten"] if "signalen/" not in p["doe"]["adres"]]
+    assert punten == [besluit[0]["cellen"][0]["adres"]], punten  # the decision is to be confirmed; no reaction is asked any more
     for pad, velden in (("/vaststellen", {"besluit_bij": "nog eens"}), ("/vervallen", {"verval_reden": "x"}),
                         ("/verschuif", {"verschuif_type": "zorggeschikt", "verschuif_van": "GM0981", "verschuif_naar": "GM0935", "verschuif_aantal": "1", "reden": "x"})):
         assert d.mens["redacteur"].post(d.opgave + pad, velden).status == 400, pad
@@ -440,7 +490,7 @@ def everything_stands_on_one_page_with_what_changed(d):
     binnen = {r["regio"]: r for r in b["tabellen"]["regios-binnen"]["rijen"]}
     assert binnen["Maastricht-Heuvelland"]["gezien"] == 4 and binnen["Parkstad"]["gezien"] == 0
     o = b["tabellen"]["opgaven"]["rijen"][0]
-    assert (o["staat"], o["som"], o["afstand"], o["overeen"], o["niet"]) == ("vastgesteld", 1700, 0, 1, 1) and o.get("toen") is None, o
+    assert (o["staat"], o["som"], o["afstand"], o["overeen"], o["niet"]) == ("vastgesteld", "1.000 nultreden, 400 geclusterd en 300 zorggeschikt", "gelijk aan het doel", 1, 1) and o.get("toen") is None, o
     # The same day on both sides: nothing changed.
     nu = vandaag().isoformat()
     b = d.mens["redacteur"].lees(f"/regie/stand.json?gebied=PV31&sinds={nu}").boom
@@ -514,5 +564,5 @@ draai(
     everything_stands_on_one_page_with_what_changed,
     the_planning_is_read_told_and_taken_along,
     definitions_are_shown_side_by_side,
-    the_trail_shows_all_of_it, who_presses_twice_makes_one,
+    the_trail_shows_all_of_it, who_presses_twice_makes_one, a_type_that_is_not_in_it_is_not_nought_and_types_are_not_added_up,
 )
