@@ -66,12 +66,16 @@ static void demo_tabel(struct vel *b)
                 DEMO_WACHTWOORD));
     t = tabel_maak(p, "demo-accounts", STR("Wie u kunt zijn"), STR(""));
     tabel_kolom(p, t, "email", STR("E-mailadres"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "wie", STR("Wie"), STR(""), KOLOM_TEKST, 0, false);
+    tabel_kolom(p, t, "organisatie", STR("Organisatie"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "rol", STR("Rol"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "wat", STR("Wat die kan"), STR(""), KOLOM_TEKST, 0, false);
     for (const struct demo_mens *m = demo_mensen; m->email; m++) {
         struct doc *rij = tabel_regel(p, t, false);
 
         cel_tekst(p, t, rij, str_from(m->email), STR(""), STR(""));
+        cel_tekst(p, t, rij, str_from(m->naam), STR(""), STR(""));
+        cel_tekst(p, t, rij, str_from(m->organisatie), STR(""), STR(""));
         cel_tekst(p, t, rij, str_from(rollen[m->rol].naam), STR(""), STR(""));
         cel_tekst(p, t, rij, str_from(rollen[m->rol].uitleg), STR(""), STR(""));
     }

@@ -24,7 +24,7 @@ extern const struct http_route *const *beheer_alle_routes;
 int beheer_demo_vul(struct store *s, struct arena *a, struct err *e) MUST_CHECK;
 #define DEMO_WACHTWOORD "proef-vlier-emmer-42"
 extern const struct demo_mens {
-    const char *email, *naam, *partij; /* partij: CBS code or name */
+    const char *email, *naam, *partij, *organisatie; /* partij: CBS code or name; organisatie: to be read */
     enum rol rol;
 } demo_mensen[]; /* ends with email NULL */
 

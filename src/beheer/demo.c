@@ -7,17 +7,18 @@
 #include "toegang/mens.h"
 
 const struct demo_mens demo_mensen[] = {
-    {"lezer@demo.example", "Lies de Lezer", "GM0935", ROL_LEZER},
-    {"invuller@demo.example", "Ine de Invuller", "GM0935", ROL_INVULLER},
-    {"coordinator@demo.example", "Co de Coördinator", "GM0935", ROL_COORDINATOR},
-    {"toezichthouder@demo.example", "To de Toezichthouder", "PV31", ROL_TOEZICHTHOUDER},
-    {"redacteur@demo.example", "Rein de Redacteur", "PV31", ROL_REDACTEUR},
-    {"beheerder@demo.example", "Bea de Beheerder", "PV31", ROL_BEHEERDER},
-    {"meerssen@demo.example", "Mees van Meerssen", "GM0938", ROL_INVULLER},
-    {"vaals@demo.example", "Vera van Vaals", "GM0981", ROL_INVULLER},
-    {"heerlen@demo.example", "Hein van Heerlen", "GM0917", ROL_INVULLER},
-    {"kerkrade@demo.example", "Kee van Kerkrade", "GM0928", ROL_INVULLER},
-    {"thuis@demo.example", "Thijs van Parkstad Thuis", "Parkstad Thuis (verzonnen)", ROL_INVULLER},
+    {"lezer@demo.example", "Lies de Lezer", "GM0935", "Gemeente Maastricht", ROL_LEZER},
+    {"invuller@demo.example", "Ine de Invuller", "GM0935", "Gemeente Maastricht", ROL_INVULLER},
+    {"coordinator@demo.example", "Co de Coördinator", "GM0935", "Gemeente Maastricht", ROL_COORDINATOR},
+    {"toezichthouder@demo.example", "To de Toezichthouder", "PV31", "Provincie Limburg", ROL_TOEZICHTHOUDER},
+    {"redacteur@demo.example", "Rein de Redacteur", "PV31", "Provincie Limburg", ROL_REDACTEUR},
+    {"beheerder@demo.example", "Bea de Beheerder", "PV31", "Provincie Limburg", ROL_BEHEERDER},
+    {"meerssen@demo.example", "Mees van Meerssen", "GM0938", "Gemeente Meerssen", ROL_INVULLER},
+    {"vaals@demo.example", "Vera van Vaals", "GM0981", "Gemeente Vaals", ROL_INVULLER},
+    {"heerlen@demo.example", "Hein van Heerlen", "GM0917", "Gemeente Heerlen", ROL_INVULLER},
+    {"kerkrade@demo.example", "Kee van Kerkrade", "GM0928", "Gemeente Kerkrade", ROL_INVULLER},
+    {"thuis@demo.example", "Thijs van Parkstad Thuis", "Parkstad Thuis (verzonnen)",
+     "Parkstad Thuis (verzonnen)", ROL_INVULLER},
     {0},
 };
 

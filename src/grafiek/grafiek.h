@@ -33,6 +33,8 @@ struct grafiek_staven {
     const struct grafiek_staaf *staven;
     size_t n;
     int schaal;
+    int64_t geheel;  /* what the bars are shares of (100 for percentages, N for counts): the track runs from
+                        nought to it; 0: to the largest bar */
     bool heeft_doel; /* a marked line at doel */
     int64_t doel;
     struct str doel_label;

@@ -41,7 +41,7 @@ static double x_van(const struct opzet *o, int64_t v)
 
 static void bereik_zet(struct opzet *o)
 {
-    int64_t min = 0, max = 0;
+    int64_t min = 0, max = o->g->geheel > 0 ? o->g->geheel : 0;
 
     for (size_t i = 0; i < o->n; i++) {
         int64_t v = o->g->staven[i].waarde;

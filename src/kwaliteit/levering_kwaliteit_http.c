@@ -127,6 +127,7 @@ static void figuur_bij(struct pagina *p, const struct dimensie *d, const struct 
                                                        .beschrijving = buf_str(&b),
                                                        .staven = staven,
                                                        .n = DIMENSIES,
+                                                       .geheel = 100,
                                                        .breedte = 480}));
     DOC_SET_BOOL(a, f, "is_smal", true);
     DOC_SET(a, f, "erbij", t);

@@ -178,8 +178,9 @@ static void verantwoording(struct schrijf *w)
             mee += r->set[i]->partij[p].deelnemend;
         buf_lit(&w->b, "<li>");
         buf_html(&w->b, r->set[i]->titel);
-        buf_fmt(&w->b, ", peildatum %.*s: %lld van de %zu uitgenodigde partijen deden mee.</li>\n",
-                STR_ARG(date_nl(w->a, r->set[i]->peildatum)), (long long)mee, r->set[i]->n);
+        buf_fmt(&w->b, ", peildatum %.*s: %lld van de %zu uitgenodigde %s %s mee.</li>\n",
+                STR_ARG(date_nl(w->a, r->set[i]->peildatum)), (long long)mee, r->set[i]->n,
+                r->set[i]->n == 1 ? "partij" : "partijen", mee == 1 ? "deed" : "deden");
     }
     buf_lit(
         &w->b,

@@ -65,7 +65,7 @@ struct str stuk_N(struct arena *a, const struct rapport_stuk *s);
  */
 struct str rapport_cel_tekst(struct arena *a, const struct ui_cel *c, const struct ui_kolom *k);
 /* A template to begin with: all questions of the ronde that everybody may see. */
-struct str rapport_begin(struct arena *a, const struct ui_set *s);
+struct str rapport_begin(struct arena *a, struct ui_set *s);
 /* A sum over all answers of a set that count. */
 struct str set_som(struct arena *a, const struct ui_set *s);
 

@@ -96,6 +96,31 @@ static void maak_form(struct pagina *p, const struct ronde *r)
     DOC_SET_STR(a, v, "soorten", STR(".md,.txt"));
 }
 
+/* After making one: here, and not in the report itself, which is frozen and knows no way back. */
+static void gelukt(struct pagina *p, const struct ronde *ronde, const struct rapport_bewaard *r, size_t n)
+{
+    struct arena *a = p->a;
+    struct vel b = {.p = *p};
+    struct doc *l, *m, *v;
+    int64_t nummer = 0;
+
+    if (!num_i64(doc_get_str(p->q->query, STR("gemaakt")), &nummer))
+        return;
+    for (size_t i = 0; i < n; i++) {
+        if (r[i].nummer != nummer)
+            continue;
+        vel_gelukt(
+            &b, str_fmt(a, "rapport %lld is gemaakt", (long long)nummer),
+            STR("Het staat bovenaan de lijst: om te lezen, en om mee te nemen als PDF en OpenDocument. "
+                "Iedereen kan het lezen."));
+        l = doc_get(p->boom, STR("meldingen"));
+        m = l->list.at[l->list.n - 1];
+        v = DOC_SET(a, m, "verder", doc_map(a));
+        DOC_SET_STR(a, v, "woord", str_fmt(a, "Lees rapport %lld", (long long)nummer));
+        DOC_SET_STR(a, v, "adres", pad(a, ronde, "", nummer));
+    }
+}
+
 static int lijst_blad(struct http_req *q, struct http_resp *r, struct str fout, struct err *e)
 {
     struct rapport_bewaard *lijst = NULL;
@@ -118,6 +143,8 @@ static int lijst_blad(struct http_req *q, struct http_resp *r, struct str fout, 
                     : n    ? str_fmt(a, "Er %s %zu rapport%s.", n == 1 ? "is" : "zijn", n, n == 1 ? "" : "en")
                            : STR("Er is nog geen rapport van deze ronde."));
         kruimels(&p, &ronde);
+        if (n && !fout.n)
+            gelukt(&p, &ronde, lijst, n);
         if (n)
             DOC_SET(a, p.boom, "overzicht", lijst_tabel(&p, &ronde, lijst, n));
         else if (!fout.n)
@@ -241,7 +268,8 @@ static int rapporten_post(struct http_req *q, struct http_resp *r, struct err *e
     if (!rc)
         rc = store_write(o->store, maken_doe, &m, e);
     if (!rc)
-        r->location = pad(q->a, &ronde, "", m.nummer);
+        r->location =
+            str_fmt(q->a, "%.*s?gemaakt=%lld", STR_ARG(pad(q->a, &ronde, "", 0)), (long long)m.nummer);
     if ((rc == ERR_DATA || rc == ERR_NOT_FOUND || rc == ERR_DENIED || rc == ERR_CONFLICT ||
          rc == ERR_LIMIT) &&
         q->format == HTTP_HTML) {
@@ -384,7 +412,12 @@ static int verschil_get(struct http_req *q, struct http_resp *r, struct err *e)
     {                                                                                                        \
         "nummer", "het nummer van het rapport", PARAM_PATH, true, false, "getal", "1"                        \
     }
-static const struct http_param lijst_params[] = {PARAM_RONDE, CONTEXT_PARAMS, {0}};
+static const struct http_param lijst_params[] = {
+    PARAM_RONDE,
+    {"gemaakt", "het nummer van het rapport dat net is gemaakt", PARAM_QUERY, false, false, "getal", NULL},
+    CONTEXT_PARAMS,
+    {0}};
+static const struct http_param sjabloon_params[] = {PARAM_RONDE, CONTEXT_PARAMS, {0}};
 static const struct http_param maak_params[] = {
     PARAM_RONDE,
     {"sjabloon", "het sjabloon, Markdown", PARAM_FILE, false, false, NULL, NULL},
@@ -408,7 +441,7 @@ const struct http_route rapport_routes[] = {
      "Maakt een rapport uit een sjabloon", ROUTE_STORE | ROUTE_SLOW, maak_params, .recht = RECHT_RONDE},
     {"GET", "/uitkomsten/{ronde}/rapporten/sjabloon", sjabloon_get, NULL,
      "Een sjabloon met alle vragen van een ronde, om een rapport mee te beginnen", ROUTE_STORE | ROUTE_SLOW,
-     lijst_params, .recht = RECHT_RONDE},
+     sjabloon_params, .recht = RECHT_RONDE},
     {"GET", "/uitkomsten/{ronde}/rapporten/{nummer}", rapport_get, NULL, "Een rapport, als HTML", ROUTE_STORE,
      een_params, .recht = RECHT_PUBLIEK},
     {"GET", "/uitkomsten/{ronde}/rapporten/{nummer}/vorm/{vorm}", vorm_get, NULL,

@@ -123,6 +123,15 @@ static void gevolg_doc(struct arena *a, const struct gast *g, struct doc *d)
     }
 }
 
+/* How far the section of this question is now. */
+static void stand_bij(struct arena *a, const struct gast *g, const struct invul_veld *x, struct doc *d)
+{
+    for (size_t i = 0; i < g->in->deel.n; i++)
+        if (x->el >= g->in->deel.at[i].van && x->el < g->in->deel.at[i].tot &&
+            gast_ziet(g, &g->in->deel.at[i]))
+            DOC_SET_STR(a, d, "stand", deel_stand(a, g, i));
+}
+
 int antwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct te_bewaren x = {0};
@@ -154,6 +163,7 @@ int antwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
     } else {
         antwoord_bij(q->a, d, "nu", &w.nu, STR(""));
         gevolg_doc(q->a, &g, d);
+        stand_bij(q->a, &g, veld, d);
     }
     r->tree = d;
     return OK;

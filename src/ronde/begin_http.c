@@ -139,7 +139,7 @@ static int begin_blokken(struct vel *b, struct gast *g, const struct stand *s, s
         blok_bij(b, "heropend", STR("Heropend"),
                  str_fmt(p->a, "De vragenlijst is heropend: %.*s. Dien haar opnieuw in als u klaar bent.",
                          STR_ARG(w.waarom)));
-    if (g->mag == MAG_INDIENEN && !g->deel.n)
+    if (gast_mag_indienen(g))
         get_form(b,
                  blok_bij(b, "indienen", STR("Klaar?"),
                           STR("U ziet eerst alle antwoorden bij elkaar, en wat er nog ontbreekt.")),

@@ -32,6 +32,15 @@ bool ronde_demo_token(struct str token)
     return false;
 }
 
+const char *ronde_demo_link(struct str ronde, struct str cbs)
+{
+    for (const struct ronde_demo_contact *k = ronde_demo_contacten; str_is(ronde, DEMO_RONDE) && k->token;
+         k++)
+        if (str_is(cbs, k->partij))
+            return k->token;
+    return NULL;
+}
+
 static const char sql_link[] = "INSERT INTO ronde_link (som, contact_id, gemaakt) VALUES (?1, ?2, ?3)";
 
 static int contacten_bij(struct conn *c, struct arena *a, int64_t ronde, struct err *e)

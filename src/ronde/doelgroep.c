@@ -21,20 +21,32 @@ static bool code_goed(struct str s)
 /* ---- the doelgroep ---- */
 
 /* All organisations by what they may be called, read once: a list may name a hundred thousand. As partij_zoek
- * has it; NULL behind what two are called. */
+ * has it; NULL behind what two are called. op_kort: by a name without its soort ("Heerlen"), for what is in
+ * op_wat under no name. */
 struct gids {
-    struct map op_wat, erin;
+    struct map op_wat, op_kort, erin;
 };
 
-static void wat_bij(struct gids *g, struct str wat, const struct partij *p)
+static void wat_bij(struct map *gids, struct str wat, const struct partij *p)
 {
     bool nieuw;
     struct map_entry *m;
 
     if (!wat.n)
         return;
-    m = map_put(&g->op_wat, wat, &nieuw);
+    m = map_put(gids, wat, &nieuw);
     m->value.p = nieuw || m->value.p == p ? (void *)(uintptr_t)p : NULL;
+}
+
+/* "Heerlen" of "Gemeente Heerlen"; empty when a name does not begin with its soort. */
+static struct str korte_naam(const struct partij *p)
+{
+    const struct partij_soort *s = partij_soort_bij(p->soort);
+    size_t n = s ? str_from(s->naam).n : 0;
+
+    return n && p->naam.n > n + 1 && p->naam.p[n] == ' ' && str_ieq(str_sub(p->naam, 0, n), str_from(s->naam))
+               ? str_trim(str_sub(p->naam, n + 1, p->naam.n))
+               : STR("");
 }
 
 static int gids_lees(struct conn *c, struct ronde_opdracht *o, struct gids *g, struct err *e)
@@ -44,15 +56,17 @@ static int gids_lees(struct conn *c, struct ronde_opdracht *o, struct gids *g, s
     int rc = partijen_lees(c, o->a, STR(""), false, &p, &n, e);
 
     map_init(&g->op_wat, o->a);
+    map_init(&g->op_kort, o->a);
     map_init(&g->erin, o->a);
     for (size_t i = 0; !rc && i < n; i++) {
         struct str nummer = str_fmt(o->a, "%lld", (long long)p[i].id);
 
         if (nummer.n != 8) /* eight digits are a number of the KvK */
-            wat_bij(g, nummer, &p[i]);
-        wat_bij(g, p[i].kvk, &p[i]);
-        wat_bij(g, p[i].cbs, &p[i]);
-        wat_bij(g, p[i].naam, &p[i]);
+            wat_bij(&g->op_wat, nummer, &p[i]);
+        wat_bij(&g->op_wat, p[i].kvk, &p[i]);
+        wat_bij(&g->op_wat, p[i].cbs, &p[i]);
+        wat_bij(&g->op_wat, p[i].naam, &p[i]);
+        wat_bij(&g->op_kort, korte_naam(&p[i]), &p[i]);
     }
     return rc;
 }
@@ -60,9 +74,12 @@ static int gids_lees(struct conn *c, struct ronde_opdracht *o, struct gids *g, s
 static int zoek_bij(struct ronde_opdracht *o, struct gids *g, struct str wat, int64_t rij, struct err *e)
 {
     const struct map_entry *m = map_get(&g->op_wat, wat);
-    const struct partij *p = m ? m->value.p : NULL;
+    const struct partij *p;
     bool nieuw;
 
+    if (!m)
+        m = map_get(&g->op_kort, wat);
+    p = m ? m->value.p : NULL;
     if (!p) {
         o->n_onbekend++;
         if (o->n_onbekend <= 20)

@@ -51,6 +51,10 @@ bool vorige_rij_over(const struct gast *g, const struct antwoord *rij, size_t *r
 size_t vorige_rijen_over(const struct gast *g, const struct invul_deel *d);
 /* Can an answer of the ronde before to element `el`, in this row, still be one? *ret: as it is kept. */
 bool vorige_waarde(const struct gast *g, size_t el, struct str rij, struct str *ret);
+/* May this one submit: all of it, not a section alone? */
+bool gast_mag_indienen(const struct gast *g);
+/* How far a section is, in a sentence. */
+struct str deel_stand(struct arena *a, const struct gast *g, size_t deel);
 /* Fills r with the page; like vel_klaar. */
 int gast_klaar(struct vel *b, struct http_resp *r, struct err *e) MUST_CHECK;
 /* "over 12 dagen, op 9 december 2026 om 23:59" */
@@ -117,6 +121,7 @@ int gast_begin(struct vel *b, struct gast *g, struct http_resp *r, struct err *e
 int gast_dicht(struct http_req *q, struct gast *g, struct http_resp *r, struct str waarom,
                struct err *e) MUST_CHECK;
 http_handler ronde_begin_get; /* begin_http.c, as gast_begin */
+http_handler invullen_get;    /* eigen_http.c: without a link */
 /* indienen_http.c */
 http_handler indienen_get, indienen_post, bewijs_get, collega_post;
 

@@ -147,9 +147,14 @@ static int indienen_toon(struct vel *b, struct gast *g, struct http_resp *r, str
     return gast_klaar(b, r, e);
 }
 
+bool gast_mag_indienen(const struct gast *g)
+{
+    return g->mag == MAG_INDIENEN && !g->deel.n;
+}
+
 static int mag_indienen(const struct gast *g, struct err *e)
 {
-    return g->mag == MAG_INDIENEN && !g->deel.n
+    return gast_mag_indienen(g)
                ? OK
                : err_set(e, ERR_DENIED,
                          "Met deze link kunt u invullen, niet indienen. Vraag dat aan wie u uitnodigde.");

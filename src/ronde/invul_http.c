@@ -88,7 +88,7 @@ static void stappen_doc(struct vel *b, const struct gast *g, size_t deel)
                 hier ? str_fmt(a, "Deel %zu van %zu", hier, l->list.n) : STR("De delen"));
 }
 
-static struct str deel_antwoord(struct arena *a, const struct gast *g, size_t deel)
+struct str deel_stand(struct arena *a, const struct gast *g, size_t deel)
 {
     const struct invul_deel *d = &g->in->deel.at[deel];
     size_t over = g->dicht.n ? 0 : vorige_rijen_over(g, d);
@@ -119,11 +119,14 @@ static int deel_toon(struct vel *b, struct gast *g, size_t deel, const struct in
 
     if (rc)
         return rc;
-    vel_titel(b, g->in->deel.at[deel].label, deel_antwoord(a, g, deel));
+    vel_titel(b, g->in->deel.at[deel].label, deel_stand(a, g, deel));
     stappen_doc(b, g, deel);
     f = doc_get(b->p.boom, STR("invulblad"));
     DOC_SET_STR(a, f, "overzicht_adres", g->basis);
-    DOC_SET_STR(a, f, "verder_woord", volgende == SIZE_MAX ? STR("Bewaar") : STR("Bewaar en ga verder"));
+    DOC_SET_STR(a, f, "verder_woord",
+                volgende != SIZE_MAX   ? STR("Bewaar en ga verder")
+                : gast_mag_indienen(g) ? STR("Bewaar en kijk na")
+                                       : STR("Bewaar en ga naar het overzicht"));
     if (vorige != SIZE_MAX)
         DOC_SET_STR(a, f, "vorige_adres", str_fmt(a, "%.*s/deel/%zu", STR_ARG(g->basis), vorige + 1));
     x = DOC_SET(a, b->p.boom, "eiland", doc_map(a));
@@ -240,7 +243,9 @@ static struct str verder(struct http_req *q, const struct gast *g, size_t deel, 
         return str_cat(q->a, hier, STR("?gedaan=meer"));
     if (doc_get_str(q->form, STR("blijf")).n)
         return str_cat(q->a, hier, STR("?gedaan=ja"));
-    return volgende == SIZE_MAX ? g->basis : str_fmt(q->a, "%.*s/deel/%zu", STR_ARG(g->basis), volgende + 1);
+    if (volgende == SIZE_MAX)
+        return gast_mag_indienen(g) ? str_cat(q->a, g->basis, STR("/indienen")) : g->basis;
+    return str_fmt(q->a, "%.*s/deel/%zu", STR_ARG(g->basis), volgende + 1);
 }
 
 /* A page that says why nothing was saved, with the way out. */
@@ -376,39 +381,10 @@ static int bestand_get(struct http_req *q, struct http_resp *r, struct err *e)
 
 static const struct http_param geen_params[] = {{0}};
 
-/* Without a link: where one gets it; in the demo, links that everybody may try. */
-static int invullen_get(struct http_req *q, struct http_resp *r, struct err *e)
-{
-    const struct omgeving *o = q->app;
-    struct doc *blok, *f;
-    struct vel b;
-
-    volg_vel(q, &b);
-    vel_titel(&b, STR("Een vragenlijst invullen"),
-              STR("U vult een vragenlijst in met de link uit uw uitnodiging. Een account is niet nodig."));
-    blok = blok_bij(&b, "hoe", STR("Hoe het gaat"), STR(""));
-    blok_punt(
-        &b, blok,
-        STR("Open de link uit uw uitnodiging. Werkt hij niet, vraag dan een nieuwe bij wie u uitnodigde."));
-    blok_punt(&b, blok,
-              STR("Elk antwoord wordt apart bewaard. U kunt stoppen, later verdergaan, en met collega’s "
-                  "tegelijk werken."));
-    blok_punt(&b, blok, STR("Aan het eind kijkt u alles na en dient u in. U krijgt een ontvangstbewijs."));
-    if (o->demo) {
-        blok = blok_bij(&b, "proef", STR("Probeer het"),
-                        STR("Deze contactpersonen en hun antwoorden zijn verzonnen. Open twee links in twee "
-                            "vensters om samen in te vullen."));
-        f = blok_feiten(&b, blok);
-        for (const struct ronde_demo_contact *k = ronde_demo_contacten; k->token; k++)
-            feit_bij(q->a, f, k->naam, STR("open de vragenlijst"), str_fmt(q->a, "/invullen/%s", k->token),
-                     str_from(k->uitleg), STR(""));
-    }
-    return vel_klaar(&b, r, e);
-}
-
 const struct http_route invul_routes[] = {
-    {"GET", "/invullen", invullen_get, "beheer", "Hoe u een vragenlijst invult", 0, geen_params,
-     .recht = RECHT_INVULLEN},
+    {"GET", "/invullen", invullen_get, "beheer",
+     "Hoe u een vragenlijst invult, en de rondes van uw organisatie", ROUTE_STORE | ROUTE_NO_STORE_CACHE,
+     geen_params, .recht = RECHT_INVULLEN},
     WEG(RECHT_INVULLEN, ROUTE_STORE | ROUTE_NO_STORE_CACHE, "/invullen/{sleutel}", link_params,
         link_deel_params, link_bestand_params),
     {"POST", "/invullen/{sleutel}/collega", collega_post, "beheer", "Vraagt een collega om mee te doen",

@@ -98,6 +98,15 @@ struct ronde_stap {
 };
 int ronde_stappen(struct conn *c, struct arena *a, int64_t ronde, struct ronde_stap **ret, size_t *ret_n,
                   struct err *e) MUST_CHECK; /* by name */
+/* The rondes that were opened to organisations at which somebody has a role now: by closing, latest first. */
+struct ronde_eigen {
+    struct ronde ronde; /* code, titel, contact, opent, sluit, stand and verzonnen alone */
+    int64_t partij_id, begonnen, beantwoord, contacten;
+    struct str naam, cbs, stand; /* of the organisation, as frozen; stand: of its respons */
+    struct str contact;          /* one of who may fill in; empty: nobody was invited */
+};
+int rondes_van_mens(struct conn *c, struct arena *a, int64_t mens, struct ronde_eigen **ret, size_t *ret_n,
+                    struct err *e) MUST_CHECK;
 /* The frozen regions of one indeling: of each partij that has one. */
 struct ronde_ligging {
     int64_t partij_id;
@@ -118,5 +127,7 @@ extern const struct ronde_demo_contact {
     enum contact_mag mag;
 } ronde_demo_contacten[]; /* ends with token NULL */
 bool ronde_demo_token(struct str token);
+/* The demo's link of an organisation (CBS code) in this ronde; NULL when there is none. */
+const char *ronde_demo_link(struct str ronde, struct str cbs);
 
 #endif

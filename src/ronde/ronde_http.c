@@ -6,7 +6,10 @@
 
 #include <string.h>
 
-static const struct http_param rondes_params[] = {{0}};
+static const struct http_param rondes_params[] = {
+    {"vragenlijst", "de vragenlijst die het formulier alvast kiest", PARAM_QUERY, false, false},
+    {"kies", "de soort organisaties om uit een lijst te kiezen", PARAM_QUERY, false, false},
+    {0}};
 static const struct http_param nieuw_params[] = {
     {"ronde_code", "de code van de ronde, zoals inventarisatie-2026", PARAM_FORM, false, false},
     {"titel", "hoe de ronde heet", PARAM_FORM, false, false},
@@ -36,7 +39,7 @@ static void lijst_blok(struct vel *b, const struct ronde *r, size_t n)
 {
     struct pagina *p = &b->p;
     struct doc *blok = blok_bij(b, "lijst", STR("Rondes"), STR("")),
-               *t = tabel_maak(p, "rondes", STR("Alle rondes"), STR(""));
+               *t = tabel_maak(p, "rondes", STR("Stand en laatste dag van elke ronde"), STR(""));
 
     tabel_kolom(p, t, "titel", STR("Ronde"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "stand", STR("Stand"), STR(""), KOLOM_TEKST, 0, false);
@@ -59,6 +62,14 @@ static void lijst_blok(struct vel *b, const struct ronde *r, size_t n)
     blok_tabel(b, blok, t);
 }
 
+/* What was sent, or what the address asks to begin with. */
+static struct str eerste_van(const struct http_req *q, const char *veld)
+{
+    struct str s = form_tekst(q, veld);
+
+    return s.n ? s : str_trim(doc_get_str(q->query, str_from(veld)));
+}
+
 static int keuzes_vul(struct vel *b, struct doc *lijsten, struct doc *doelen, struct err *e)
 {
     struct arena *a = b->p.a;
@@ -69,25 +80,91 @@ static int keuzes_vul(struct vel *b, struct doc *lijsten, struct doc *doelen, st
     for (size_t i = 0; !rc && i < n; i++)
         optie_bij(a, lijsten, v[i].code,
                   str_fmt(a, "%.*s (versie %lld)", STR_ARG(v[i].titel), (long long)v[i].nummer),
-                  form_tekst(b->p.q, "vragenlijst"));
+                  eerste_van(b->p.q, "vragenlijst"));
     for (const struct partij_soort *s = partij_soorten; !rc && s->code; s++)
         optie_bij(a, doelen, str_from(s->code), str_fmt(a, "Alle organisaties van de soort %s", s->naam),
                   form_tekst(b->p.q, "doelgroep"));
-    optie_bij(a, doelen, STR("lijst"), STR("De organisaties die ik hieronder noem"),
-              form_tekst(b->p.q, "doelgroep"));
+    optie_bij(a, doelen, STR("lijst"), STR("De organisaties die ik hieronder noem of aanvink"),
+              form_tekst(b->p.q, "doelgroep").n || !eerste_van(b->p.q, "kies").n
+                  ? form_tekst(b->p.q, "doelgroep")
+                  : STR("lijst"));
     return rc;
+}
+
+enum { LIJST_MAX = 400 };
+
+/* The organisations of one soort, to tick: the soort is chosen with a link, so that it works everywhere. */
+static int lijst_velden(struct vel *b, struct doc *f, struct err *e)
+{
+    struct arena *a = b->p.a;
+    const struct partij_soort *s = partij_soort_bij(eerste_van(b->p.q, "kies"));
+    const struct partij *p = NULL;
+    struct doc *l;
+    size_t n = 0;
+    int rc = s ? partijen_lees(b->p.c, a, str_from(s->code), false, &p, &n, e) : OK;
+
+    if (rc || !s)
+        return rc;
+    form_verborgen(b, f, "kies", str_from(s->code));
+    l = form_veld(b, f, "kiezen", s->meervoud,
+                  !n              ? "Van deze soort is er geen organisatie. Kies hierboven een andere soort."
+                  : n > LIJST_MAX ? "Dit zijn er te veel om te tonen; noem er meer in het veld hierboven."
+                                  : "Wat u aanvinkt komt bij wat u hierboven noemt.",
+                  "is_vinkjes", STR(""));
+    form_vrij(b, f);
+    for (size_t i = 0; i < n && i < LIJST_MAX; i++) {
+        struct str veld = str_fmt(a, "partij-%lld", (long long)p[i].id);
+
+        vinkje_bij(a, l, veld, p[i].naam, form_tekst(b->p.q, str_cstr(a, veld)).n > 0);
+    }
+    return OK;
+}
+
+/* Links to the same form with a list to tick. */
+static void lijst_links(struct vel *b, struct doc *blok)
+{
+    struct arena *a = b->p.a;
+    struct str lijst = eerste_van(b->p.q, "vragenlijst");
+    struct doc *f = blok_feiten(b, blok);
+
+    for (size_t i = 0; i < lijst.n; i++) { /* a code has none that an address may not have */
+        unsigned char c = (unsigned char)lijst.p[i];
+
+        if (c <= ' ' || c > '~' || strchr("&#+%?\"<>", c))
+            lijst = STR("");
+    }
+    for (const struct partij_soort *s = partij_soorten; s->code; s++)
+        feit_bij(a, f, s->meervoud, STR("kies uit een lijst"),
+                 str_fmt(a, "/rondes?kies=%s%s%.*s#nieuw-kop", s->code, lijst.n ? "&vragenlijst=" : "",
+                         STR_ARG(lijst)),
+                 STR(""), STR(""));
+}
+
+/* What was named, and what was ticked as its number. */
+static struct str lijst_tekst(const struct http_req *q)
+{
+    struct buf b;
+
+    buf_init(&b, q->a, 8 << 20);
+    buf_add(&b, form_tekst(q, "lijst"));
+    for (size_t i = 0; q->form && i < q->form->map.n; i++)
+        if (str_starts(q->form->map.at[i].key, STR("partij-"))) {
+            buf_char(&b, '\n');
+            buf_add(&b, str_sub(q->form->map.at[i].key, 7, q->form->map.at[i].key.n));
+        }
+    return buf_str(&b);
 }
 
 static int nieuw_blok(struct vel *b, const struct ronde *r, size_t n, struct err *e)
 {
     struct arena *a = b->p.a;
-    struct doc *f = form_bij(
-        b,
-        blok_bij(b, "nieuw", STR("Een vragenlijst uitzetten"),
-                 STR("De doelgroep ligt daarna vast: daaruit komen de aantallen waarvan een percentage "
-                     "wordt genomen. De ronde gaat pas open als u dat zegt.")),
-        STR("/rondes"), "Maak de ronde");
+    struct doc *blok = blok_bij(b, "nieuw", STR("Een vragenlijst uitzetten"),
+                                STR("De doelgroep ligt daarna vast: daaruit komen de aantallen waarvan een "
+                                    "percentage wordt genomen. De ronde gaat pas open als u dat zegt. Wilt u "
+                                    "organisaties aanvinken, kies dan eerst hieronder van welke soort.")),
+               *f = form_bij(b, blok, STR("/rondes"), "Maak de ronde");
     struct doc *lijsten, *doelen, *vorige;
+    int rc;
 
     lijsten = form_veld(b, f, "vragenlijst", "Welke vragenlijst?", NULL, "is_keuze", STR(""));
     form_veld(b, f, "titel", "Hoe heet de ronde?", "Zo zien de invullers haar.", "is_tekst", STR(""));
@@ -99,9 +176,14 @@ static int nieuw_blok(struct vel *b, const struct ronde *r, size_t n, struct err
               date_iso(a, date_add(date_today(), 42)));
     doelen = form_veld(b, f, "doelgroep", "Wie vult in?", NULL, "is_keuze", STR(""));
     form_veld(b, f, "lijst", "Organisaties",
-              "Een per regel: nummer, KvK-nummer, CBS-code of naam. Alleen als u dat hierboven koos.",
+              "Een per regel: nummer, KvK-nummer, CBS-code of naam (Heerlen mag ook). Alleen als u dat "
+              "hierboven koos.",
               "is_lang", STR(""));
     form_vrij(b, f);
+    lijst_links(b, blok);
+    rc = lijst_velden(b, f, e);
+    if (rc)
+        return rc;
     vorige = form_veld(b, f, "vorige", "Antwoorden van een ronde ervoor tonen?",
                        "Ze tellen pas als de invuller ze bevestigt.", "is_keuze", STR(""));
     optie_bij(a, vorige, STR(""), STR("nee"), form_tekst(b->p.q, "vorige"));
@@ -185,7 +267,7 @@ static int nieuw_lees(struct vel *b, struct ronde_opdracht *o, struct err *e)
     if (rc)
         return rc;
     rc = partij_soort_bij(soort) ? doelgroep_soort(b->p.c, o, soort, e)
-                                 : doelgroep_tekst(b->p.c, o, form_tekst(q, "lijst"), e);
+                                 : doelgroep_tekst(b->p.c, o, lijst_tekst(q), e);
     if (rc == ERR_DATA || (!rc && !o->partij.n)) {
         vel_fout(b, partij_soort_bij(soort) ? "doelgroep" : "lijst",
                  rc ? str_dup(q->a, str_from(e->text)) : STR("Van deze soort zijn er geen organisaties."));

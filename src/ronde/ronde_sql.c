@@ -51,6 +51,19 @@ static const char sql_liggingen[] =
     "SELECT partij_id, gebied, naam FROM ronde_doel_gebied WHERE ronde_id = ?1 AND indeling = ?2 "
     "ORDER BY naam, gebied, partij_id";
 
+static const char sql_eigen[] =
+    "SELECT r.code, r.titel, r.opent, r.sluit, r.stand, r.contact, r.verzonnen, d.partij_id, d.naam, d.cbs, "
+    "s.stand, s.begonnen, (SELECT COUNT(*) FROM antwoord_nu w WHERE w.respons_id = s.id AND w.toestand NOT "
+    "IN "
+    "('leeg', 'niet_getoond')), (SELECT COUNT(*) FROM ronde_contact k WHERE k.ronde_id = r.id AND "
+    "k.partij_id = d.partij_id AND k.ingetrokken IS NULL AND k.mag <> 'inzien'), "
+    "(SELECT MIN(k.naam) FROM ronde_contact k WHERE k.ronde_id = r.id AND k.partij_id = d.partij_id AND "
+    "k.ingetrokken IS NULL AND k.mag <> 'inzien') "
+    "FROM mens_rol m JOIN ronde_doel d ON d.partij_id = m.partij_id JOIN ronde r ON r.id = d.ronde_id "
+    "JOIN respons s ON s.ronde_id = d.ronde_id AND s.partij_id = d.partij_id "
+    "WHERE m.mens_id = ?1 AND r.stand <> 'concept' AND r.opent <= ?2 "
+    "ORDER BY r.sluit DESC, r.id DESC, d.partij_id LIMIT 200";
+
 static enum ronde_stand stand_bij(struct str s)
 {
     return str_is(s, "open") ? RONDE_OPEN : str_is(s, "gesloten") ? RONDE_GESLOTEN : RONDE_CONCEPT;
@@ -89,6 +102,33 @@ static int een(struct stmt *st, struct arena *a, struct ronde *ret, struct str w
     }
     sql_close(st);
     return rc;
+}
+
+static bool eigen_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
+{
+    (void)ctx;
+    *(struct ronde_eigen *)rij = (struct ronde_eigen){.ronde = {.code = sql_str_dup(st, 0, a),
+                                                                .titel = sql_str_dup(st, 1, a),
+                                                                .opent = sql_int(st, 2),
+                                                                .sluit = sql_int(st, 3),
+                                                                .stand = stand_bij(sql_str(st, 4)),
+                                                                .contact = sql_str_dup(st, 5, a),
+                                                                .verzonnen = sql_int(st, 6) != 0},
+                                                      .partij_id = sql_int(st, 7),
+                                                      .naam = sql_str_dup(st, 8, a),
+                                                      .cbs = sql_str_dup(st, 9, a),
+                                                      .stand = sql_str_dup(st, 10, a),
+                                                      .begonnen = sql_int(st, 11),
+                                                      .beantwoord = sql_int(st, 12),
+                                                      .contacten = sql_int(st, 13),
+                                                      .contact = sql_str_dup(st, 14, a)};
+    return true;
+}
+
+int rondes_van_mens(struct conn *c, struct arena *a, int64_t mens, struct ronde_eigen **ret, size_t *ret_n,
+                    struct err *e)
+{
+    return SQL_LIST(c, a, sql_eigen, eigen_uit, NULL, ret, ret_n, e, "ii", mens, time_ms());
 }
 
 int ronde_bij_code(struct conn *c, struct arena *a, struct str code, struct ronde *ret, struct err *e)

@@ -212,6 +212,12 @@ static void aandacht_blok(struct vel *b, const struct ronde *r, const struct ron
         nieuw += s[i].contacten && !s[i].berichten;
     }
     blok = blok_bij(b, "aandacht", STR("Wat vraagt nu aandacht"), STR(""));
+    if (ronde_nu(r, time_ms()) == RONDE_GESLOTEN) { /* nobody can fill in: whom to write does not matter */
+        blok_punt(b, blok,
+                  STR("De ronde is gesloten. Hieronder kunt u haar heropenen, voor iedereen of voor één "
+                      "organisatie."));
+        return;
+    }
     if (zonder)
         blok_punt(b, blok,
                   str_fmt(p->a, "%zu organisatie%s nog geen contactpersoon.", zonder,
@@ -239,12 +245,34 @@ static void aandacht_blok(struct vel *b, const struct ronde *r, const struct ron
         form_bij(b, blok, str_cat(p->a, hier, STR("/herinneren")), "Herinner wie nog niet heeft ingediend");
 }
 
-static void zet_blok(struct vel *b, const struct ronde *r)
+/* Closing asks for a second step: it says first what that does, and how it is undone. */
+static void sluit_blok(struct vel *b, const struct ronde *r, const struct telling *t)
+{
+    struct pagina *p = &b->p;
+    int64_t over = t->bezig + t->niet;
+    struct doc *blok = blok_bij(
+        b, "sluiten", STR("Nu sluiten"),
+        over ? str_fmt(p->a,
+                       "%lld %s nog niet ingediend: %lld %s bezig, %lld %s niet begonnen. Na het sluiten kan "
+                       "niemand meer invullen of indienen. Wat is ingevuld blijft bewaard, en op deze pagina "
+                       "kunt u de ronde weer heropenen.",
+                       (long long)over, over == 1 ? "organisatie heeft" : "organisaties hebben",
+                       (long long)t->bezig, t->bezig == 1 ? "is" : "zijn", (long long)t->niet,
+                       t->niet == 1 ? "is" : "zijn")
+             : STR("Iedereen heeft ingediend. Op deze pagina kunt u de ronde later weer heropenen."));
+
+    DOC_SET_BOOL(
+        p->a, form_bij(b, blok, str_fmt(p->a, "/rondes/%.*s/sluiten", STR_ARG(r->code)), "Sluit de ronde nu"),
+        "is_gevaar", true);
+    blok_klap_in(b, blok, STR("De ronde vóór de laatste dag sluiten"), false);
+}
+
+static void zet_blok(struct vel *b, const struct ronde *r, const struct telling *t)
 {
     struct pagina *p = &b->p;
     struct str hier = str_fmt(p->a, "/rondes/%.*s", STR_ARG(r->code));
     enum ronde_stand nu = ronde_nu(r, time_ms());
-    struct doc *blok = blok_bij(b, "zetten", nu == RONDE_OPEN ? STR("Verlengen of sluiten") : STR("Openen"),
+    struct doc *blok = blok_bij(b, "zetten", nu == RONDE_OPEN ? STR("Verlengen of inkorten") : STR("Openen"),
                                 nu == RONDE_GESLOTEN
                                     ? STR("Heropenen geldt voor iedereen. Voor een enkele organisatie: kies "
                                           "haar hierboven.")
@@ -257,8 +285,7 @@ static void zet_blok(struct vel *b, const struct ronde *r)
     form_veld(b, f, "sluit", "Laatste dag", "Tot en met 23:59 uur.", "is_datum",
               date_iso(p->a, time_date(r->sluit)));
     if (nu == RONDE_OPEN)
-        DOC_SET_BOOL(p->a, form_bij(b, blok, str_cat(p->a, hier, STR("/sluiten")), "Sluit de ronde nu"),
-                     "is_gevaar", true);
+        sluit_blok(b, r, t);
 }
 
 static void feiten_blok(struct vel *b, const struct ronde *r)
@@ -298,7 +325,7 @@ static struct str volg_antwoord(struct arena *a, const struct ronde *r, const st
                    (long long)t->ingediend, (long long)t->alle, t->ingediend == 1 ? "heeft" : "hebben",
                    (long long)t->bezig, t->bezig == 1 ? "is" : "zijn", (long long)t->niet,
                    t->niet == 1 ? "is" : "zijn", nu == RONDE_GESLOTEN ? "is gesloten" : "sluit",
-                   STR_ARG(nu == RONDE_GESLOTEN && time_ms() <= r->sluit ? STR("voor de laatste dag")
+                   STR_ARG(nu == RONDE_GESLOTEN && time_ms() <= r->sluit ? STR("vóór de laatste dag")
                                                                          : sluit_tekst(a, r, time_ms())));
 }
 
@@ -351,7 +378,7 @@ int volg_toon(struct vel *b, const struct ronde *r, struct http_resp *resp, stru
         rc = contacten_blok(b, r, s, n, e);
     if (rc)
         return rc;
-    zet_blok(b, r);
+    zet_blok(b, r, &t);
     feiten_blok(b, r);
     return vel_klaar(b, resp, e);
 }

@@ -127,7 +127,10 @@ struct doc *ui_noten(struct arena *a, const struct ui_tabel *t)
         noot(a, l,
              str_fmt(a, "%.*s van de %.*s %s; de anderen: %.*s.", STR_ARG(num_nl(a, k->toestand[0], 0)),
                      STR_ARG(num_nl(a, k->uitgenodigd, 0)),
-                     t->vraag->laag ? "rijen zijn beantwoord" : "partijen beantwoordden deze vraag",
+                     t->vraag->laag        ? "rijen zijn beantwoord"
+                     : k->uitgenodigd == 1 ? "partij beantwoordde deze vraag"
+                     : k->toestand[0] == 1 ? "partijen beantwoordde deze vraag"
+                                           : "partijen beantwoordden deze vraag",
                      STR_ARG(niet)));
     if (t->oude_vraag)
         noot(a, l,
@@ -194,9 +197,9 @@ struct doc *ui_tabel_doc(struct arena *a, const struct ui_tabel *t)
 
 /* ---- the sentence ---- */
 
-static const char *partijen(const struct ui_tabel *t)
+static const char *partijen(const struct ui_tabel *t, int64_t n)
 {
-    return t->vraag->laag ? "rijen" : "partijen";
+    return t->vraag->laag ? (n == 1 ? "rij" : "rijen") : n == 1 ? "partij" : "partijen";
 }
 
 /* Of two rondes: the answer that moved most, among the same partijen when they are known. */
@@ -244,8 +247,9 @@ struct str ui_zin(struct arena *a, const struct ui_tabel *t)
     if (!k->deelnemend)
         return STR("Er heeft nog niemand meegedaan.");
     if (!k->beantwoord)
-        return str_fmt(a, "Geen van de %.*s %s die meededen beantwoordde deze vraag.",
-                       STR_ARG(num_nl(a, k->deelnemend, 0)), partijen(t));
+        return str_fmt(a, "Geen van de %.*s %s die %s beantwoordde deze vraag.",
+                       STR_ARG(num_nl(a, k->deelnemend, 0)), partijen(t, k->deelnemend),
+                       k->deelnemend == 1 ? "meedeed" : "meededen");
     if (t->vraag->getal && !k->getal.weg)
         return str_fmt(
             a, "Samen %.*s, gemiddeld %.*s (N = %.*s).", STR_ARG(num_nl(a, k->getal.som, t->vraag->schaal)),
@@ -255,10 +259,11 @@ struct str ui_zin(struct arena *a, const struct ui_tabel *t)
             (meest == SIZE_MAX || ui_cel(t, r, 0)->n > ui_cel(t, meest, 0)->n))
             meest = r;
     if (meest == SIZE_MAX || !ui_procent_getal(t, meest, 0, &p))
-        return str_fmt(a, "%.*s van de %.*s %s die meededen beantwoordden deze vraag.",
-                       STR_ARG(num_nl(a, k->beantwoord, 0)), STR_ARG(num_nl(a, k->deelnemend, 0)),
-                       partijen(t));
+        return str_fmt(a, "%.*s van de %.*s %s die %s %s deze vraag.", STR_ARG(num_nl(a, k->beantwoord, 0)),
+                       STR_ARG(num_nl(a, k->deelnemend, 0)), partijen(t, k->deelnemend),
+                       k->deelnemend == 1 ? "meedeed" : "meededen",
+                       k->beantwoord == 1 ? "beantwoordde" : "beantwoordden");
     return str_fmt(a, "Het meest genoemd is “%.*s”: %.*s (%lld%%) van de %.*s %s.",
                    STR_ARG(t->regel[meest].label), STR_ARG(num_nl(a, ui_cel(t, meest, 0)->n, 0)),
-                   (long long)p, STR_ARG(num_nl(a, k->N, 0)), partijen(t));
+                   (long long)p, STR_ARG(num_nl(a, k->N, 0)), partijen(t, k->N));
 }

@@ -20,7 +20,8 @@ static struct str afgedrukt(struct arena *a, const struct ui_tabel *t, size_t r,
 static struct str staven(struct arena *a, const struct ui_tabel *t, size_t kolom, int breedte)
 {
     struct grafiek_staaf *s = ARENA_ARRAY(a, struct grafiek_staaf, t->n_regel + 1);
-    struct grafiek_staven g = {.titel = t->titel, .staven = s, .breedte = breedte};
+    struct grafiek_staven g = {
+        .titel = t->titel, .staven = s, .geheel = t->kolom[kolom].N, .breedte = breedte};
 
     for (size_t r = 0; r < t->n_regel; r++) {
         int64_t p = 0;
@@ -92,7 +93,7 @@ static struct str punten(struct arena *a, const struct ui_tabel *t, int breedte)
 static struct str groepen(struct arena *a, const struct ui_tabel *t, int breedte)
 {
     struct grafiek_staaf *s = ARENA_ARRAY(a, struct grafiek_staaf, t->n_regel * t->n_kolom + 1);
-    struct grafiek_staven g = {.titel = t->titel, .staven = s, .breedte = breedte};
+    struct grafiek_staven g = {.titel = t->titel, .staven = s, .geheel = 100, .breedte = breedte};
 
     for (size_t r = 0; r < t->n_regel; r++)
         for (size_t k = 0; k < t->n_kolom; k++) {

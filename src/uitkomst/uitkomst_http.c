@@ -215,9 +215,10 @@ int uitkomst_get(struct http_req *q, struct http_resp *r, struct err *e)
         for (size_t i = 0; i < s->n; i++)
             mee += s->partij[i].deelnemend;
         DOC_SET_STR(q->a, p.boom, "titel", s->titel);
-        DOC_SET_STR(
-            q->a, p.boom, "antwoord",
-            str_fmt(q->a, "Van de %zu uitgenodigde partijen deden er %lld mee.", s->n, (long long)mee));
+        DOC_SET_STR(q->a, p.boom, "antwoord",
+                    s->n == 1 ? str_fmt(q->a, "De ene uitgenodigde partij deed %s.", mee ? "mee" : "niet mee")
+                              : str_fmt(q->a, "Van de %zu uitgenodigde partijen %s er %lld mee.", s->n,
+                                        mee == 1 ? "deed" : "deden", (long long)mee));
         pagina_kruimel(&p, STR("Uitkomsten"), STR("/uitkomsten"));
         pagina_kruimel(&p, s->titel, STR(""));
         feiten_ronde(&p, s);

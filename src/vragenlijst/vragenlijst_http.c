@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * /vragenlijsten: which there are, how one looks, and its workbook. */
 #include "base/num.h"
-#include "cijfer/pagina.h"
+#include "cijfer/vel.h"
 #include "toegang/toegang.h"
 #include "vragenlijst/bewaar.h"
 #include "vragenlijst/intern.h"
@@ -10,6 +10,7 @@ static const struct http_param lijst_params[] = {CONTEXT_PARAMS, {0}};
 static const struct http_param een_params[] = {
     {"code", "de code van de vragenlijst", PARAM_PATH, true, false, NULL, "woonzorgvisies-gemeenten"},
     {"versie", "het nummer van de versie; standaard de nieuwste", PARAM_QUERY, false, false, "getal", NULL},
+    {"gedaan", "wat net is gelukt", PARAM_QUERY, false, false},
     CONTEXT_PARAMS,
     {0}};
 
@@ -158,7 +159,8 @@ static int vragenlijsten_post(struct http_req *q, struct http_resp *r, struct er
         return vragenlijsten_toon(q, NULL, str_dup(q->a, str_from(e->text)), r, e);
     }
     if (!rc)
-        r->location = str_fmt(q->a, "/vragenlijsten/%.*s", STR_ARG(v->code));
+        r->location = str_fmt(q->a, "/vragenlijsten/%.*s?gedaan=%s", STR_ARG(v->code),
+                              b.nieuw ? "ingelezen" : "gelijk");
     return rc;
 }
 
@@ -208,6 +210,26 @@ static void versies_bij(struct pagina *p, const struct vl_versie *alle, size_t n
              STR(""), STR(""));
 }
 
+/* What reading it in came to, and what one does next. */
+static void gelukt(struct pagina *p, const struct vragenlijst *v, const struct vl_versie *nu)
+{
+    struct str gedaan = doc_get_str(p->q->query, STR("gedaan")), tekst;
+    struct vel b = {.p = *p};
+
+    if (str_is(gedaan, "ingelezen"))
+        tekst = str_fmt(p->a, "het werkboek is ingelezen als versie %lld, met %zu %s", (long long)nu->nummer,
+                        v->n_vragen, v->n_vragen == 1 ? "vraag" : "vragen");
+    else if (str_is(gedaan, "gelijk"))
+        tekst = str_fmt(p->a, "het werkboek is gelezen; het is gelijk aan versie %lld, er is niets veranderd",
+                        (long long)nu->nummer);
+    else
+        return;
+    vel_gelukt(
+        &b, tekst,
+        STR("Kijk hieronder of elke vraag er staat zoals u haar bedoelt. Zet de vragenlijst daarna uit "
+            "als ronde."));
+}
+
 static int vragenlijst_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
@@ -236,6 +258,13 @@ static int vragenlijst_get(struct http_req *q, struct http_resp *r, struct err *
         pagina_kruimel(&p, STR("Vragenlijsten"), STR("/vragenlijsten"));
         pagina_kruimel(&p, v->titel, STR(""));
         versies_bij(&p, alle, n, nu);
+        if (mag_inlezen(q)) {
+            if (nu == alle)
+                feit_bij(a, doc_get(p.boom, STR("feiten")), "Volgende stap", STR("Zet uit als ronde"),
+                         str_fmt(a, "/rondes?vragenlijst=%.*s#nieuw", STR_ARG(v->code)),
+                         STR("kies wie haar invult, en tot wanneer"), STR(""));
+            gelukt(&p, v, nu);
+        }
         pagina_klaar(&p, r);
     }
     pagina_sluit(&p);

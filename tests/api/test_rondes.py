@@ -178,6 +178,7 @@ def one_answer_at_a_time_gives_the_same(d):
     b = blad(d, d.anna + "/deel/1")
     a = d.anders().post(d.anna + "/antwoord", {"veld": "jaar", "waarde": "2023", "revisie": b["jaar"]["revisie"]}, kop=kop)
     assert a.status == 200 and a.boom["nu"]["revisie"] == b["jaar"]["revisie"] + 1 and a.boom["velden"]["jaar"]["getoond"], a.tekst
+    assert a.boom["stand"] == d.anders().lees(d.anna + "/deel/1.json").boom["antwoord"] and "Gemeente Maastricht beantwoordde hier" in a.boom["stand"], a.tekst
     a = d.anders().post(d.bert + "/antwoord", {"veld": "jaar", "waarde": "2024", "revisie": b["jaar"]["revisie"]}, kop=kop)
     assert a.status == 409 and a.boom["hun"]["waarde"] == "2023" and a.boom["hun"]["wie"] == "Anna" and a.boom["mijn"]["waarde"] == "2024", a.tekst
     a = d.anders().post(d.anna + "/antwoord", {"veld": "jaar", "waarde": "x", "revisie": "4"}, kop=kop)
@@ -538,6 +539,16 @@ def dates_in_questions_follow_the_peildatum_of_the_ronde(d):
 def a_ronde_is_made_and_run_from_the_pages(d):
     velden = {"vragenlijst": "proeflijst", "titel": "Webronde", "ronde_code": "web", "peildatum": "2026-01-01", "opent": "2026-01-01", "sluit": "2099-03-28",
               "doelgroep": "lijst", "lijst": "GM0935\nGM0981\n", "contact": "Piet", "vorige": ""}
+    d.opdracht("partij", "maak", "Gemeente Utrecht", "--soort", "gemeente")
+    d.opdracht("partij", "maak", "Provincie Utrecht", "--soort", "provincie")
+    a = d.post("/rondes", {**velden, "lijst": "Maastricht\nUtrecht"})  # a name alone will do when one is called so
+    assert a.status == 400 and "meer dan één organisatie heet “Utrecht”" in a.tekst and "“Maastricht”" not in a.tekst, a.tekst[:300]
+    # To tick: the soort by a link, the questionnaire stays chosen.
+    b = d.lees("/rondes?vragenlijst=proeflijst&kies=gemeente").tekst
+    vaals = re.search(r'name="(partij-\d+)"[^>]*>\s*<label[^>]*>Gemeente Vaals<', b).group(1)
+    assert re.search(r'<option value="lijst" selected', b) and re.search(r'<option value="proeflijst" selected', b) and "kies=zorgaanbieder&amp;vragenlijst=proeflijst#nieuw" in b
+    assert d.post("/rondes", {**velden, "ronde_code": "vink", "lijst": "Maastricht", vaals: "ja", "kies": "gemeente"}).status == 303
+    assert {r["naam"] for r in csv.DictReader(io.StringIO(d.opdracht("ronde", "stand", "--ronde", "vink")))} == {"Gemeente Maastricht", "Gemeente Vaals"}
     a = d.post("/rondes", {**velden, "lijst": "GM0935\nNiemand"})
     assert a.status == 400 and "Niemand" in a.tekst and 'href="#lijst"' in a.tekst, a.tekst[:300]
     a = d.post("/rondes", {**velden, "peildatum": "morgen"})
@@ -555,6 +566,10 @@ def a_ronde_is_made_and_run_from_the_pages(d):
     links = re.findall(r"/invullen/[0-9a-f]{64}", a.tekst)
     assert a.status == 200 and len(links) == 2, a.tekst[:500]
     assert "Er was niemand om te schrijven" in d.post("/rondes/web/uitnodigen", {}).tekst  # not twice
+    # The last section leads to looking all over.
+    a = d.anders().lees(links[0] + "/deel/4")
+    assert "Bewaar en kijk na" in a.tekst and "Vorig deel" in a.tekst
+    assert d.anders().post(links[0] + "/deel/4", {}).naar == links[0] + "/indienen"
     for pad, velden in ((links[0] + "/deel/1", {"r/visie": "0", "v/visie": "nee"}),):
         assert d.anders().post(pad, velden).status == 303
     assert d.anders().post(links[0] + "/indienen", {}).status == 303
@@ -568,8 +583,35 @@ def a_ronde_is_made_and_run_from_the_pages(d):
     assert d.post(f"/rondes/web/respons/{nummer}/heropenen", {"waarom": ""}).status == 400
     assert d.post(f"/rondes/web/respons/{nummer}/heropenen", {"waarom": "vergissing"}).status == 303
     assert "vergissing" in d.anders().lees(links[0]).tekst
+    b = d.lees("/rondes/web").tekst
+    assert re.search(r"\d+ organisaties? he[^.]*nog niet ingediend: \d+ (is|zijn) bezig", b) and "weer heropenen" in b  # what closing does, first
     assert d.post("/rondes/web/sluiten", {}).status == 303
-    assert "gesloten" in d.lees("/rondes/web").tekst
+    b = d.lees("/rondes/web").tekst
+    assert "gesloten vóór de laatste dag" in b and "contactpersoon" not in b.split('id="organisaties-kop"')[0].split('id="aandacht-kop"')[1] and "Herinner wie" not in b
+
+
+def who_signed_in_finds_the_rondes_of_the_own_organisation(d):
+    link_ = d.opdracht("mens", "maak", "inge@proef.example", "--naam", "Inge", "--partij", "Gemeente Vaals", "--rol", "invuller").split()[-1]
+    wie = d.anders()
+    assert "rondes van uw organisatie" not in wie.lees("/invullen").tekst
+    wie.kies_wachtwoord(link_)
+    wie.meld_aan("inge@proef.example")
+    rijen = wie.lees("/invullen.json").boom["tabellen"]["eigen-rondes"]["rijen"]
+    assert rijen and all(r["organisatie"] == "Gemeente Vaals" for r in rijen), rijen
+    web = [r for r in rijen if r["ronde"] == "Webronde"][0]
+    assert web["sluit"] == "gesloten" and not any(r["ronde"] == "vink" for r in rijen), rijen  # vink was never opened
+    dicht = [r["sluit"] == "gesloten" for r in rijen]
+    assert dicht == sorted(dicht) and not dicht[0], rijen  # open ones first
+    assert any("uitnodiging aan" in r["weg"] or "vraag een link aan" in r["weg"] for r in rijen), rijen
+    d.opdracht("partij", "maak", "Gemeente Nergens", "--soort", "gemeente")
+    link_ = d.opdracht("mens", "maak", "niemand@proef.example", "--naam", "Niels", "--partij", "Gemeente Nergens", "--rol", "lezer").split()[-1]
+    leeg = d.anders()
+    leeg.kies_wachtwoord(link_)
+    leeg.meld_aan("niemand@proef.example")
+    assert "nog voor geen ronde uitgenodigd" in leeg.lees("/invullen").tekst
+    # Who runs rondes gets in at once.
+    d.opdracht("mens", "rol", "a.devries@proef.example", "--partij", "Gemeente Vaals", "--rol", "beheerder")
+    assert re.search(r'href="/rondes/[^"]*/respons/\d+">Vul in<', d.lees("/invullen").tekst)
 
 
 def without_mail_every_link_is_shown_however_many(d):
@@ -664,5 +706,5 @@ draai(a_ronde_is_made_for_a_frozen_doelgroep, before_it_opens_nothing_is_taken_i
       rows_of_the_ronde_before_are_offered_and_keep_their_number, rows_that_a_number_makes_are_offered_question_by_question,
       choices_and_rows_that_name_an_answer_follow_it_too,
       the_monitor_says_how_far_all_are_and_whom_to_write, texts_that_name_an_answer_follow_it_at_once, dates_in_questions_follow_the_peildatum_of_the_ronde,
-      a_ronde_is_made_and_run_from_the_pages, who_reads_what_others_answered_is_in_the_trail, without_mail_every_link_is_shown_however_many,
+      a_ronde_is_made_and_run_from_the_pages, who_signed_in_finds_the_rondes_of_the_own_organisation, who_reads_what_others_answered_is_in_the_trail, without_mail_every_link_is_shown_however_many,
       closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes, with_a_mail_server_invitations_go_out_and_each_is_logged, the_trail_is_whole)

@@ -339,7 +339,12 @@ def a_report_lays_another_ronde_beside_its_own_and_its_sum_knows_both(d):
     a = d.ik.post("/uitkomsten/los/rapporten", None, ("sjabloon", "r.md", b"---\nronde nu: loopt\n---\n{{N nu:stand_woonzorgvisie}}"))
     assert a.status == 400 and "nog niet gesloten" in a.tekst, tekst_van(a.tekst)[:600]
     a = d.ik.post("/uitkomsten/los/rapporten", None, ("sjabloon", "r.md", (kop + "{{tabel %s per=ronde met=toen}}" % vraag).encode()))
-    assert a.status == 303 and "dezelfde partijen" in Bezoek(d).vraag("GET", a.naar).tekst, tekst_van(a.tekst)[:600]
+    assert a.status == 303 and "dezelfde partijen" in Bezoek(d).vraag("GET", gemaakt(a)).tekst, tekst_van(a.tekst)[:600]
+
+
+def gemaakt(a):
+    """The address of the report that was just made."""
+    return a.naar.replace("?gemaakt=", "/")
 
 
 def a_template_to_begin_with_becomes_a_report_as_it_is(d):
@@ -350,11 +355,20 @@ def a_template_to_begin_with_becomes_a_report_as_it_is(d):
     codes = [x["code"] for s in Bezoek(d).vraag("GET", "/vragenlijsten/woonzorgvisies-woningcorporaties.json").boom["secties"] for x in s["vragen"]
              if x.get("type", "").startswith("select") and x["openbaarheid"] != "alleen beheerder"]
     assert codes and all("{{beeld %s}}" % c in sjabloon for c in codes), (codes, sjabloon[:2000])
+    assert "## Vraag" not in sjabloon  # the contents name the questions
+    for code in codes:  # the sentence is of what most chose
+        m = re.search(r"“([^”]*)”: {{aantal-procent %s=(\S+)}}" % code, sjabloon)
+        t = [x for x in tabel(d, "corporaties-2023", code) if x["kolom"] == "totaal" and x["optie"] not in ("geen_antwoord", "som")]
+        vaakst = max(int(x["aantal"] or 0) for x in t)
+        assert m and [x for x in t if x["optie"] == m.group(2)][0]["aantal"] == str(vaakst), (code, m and m.group(0), t)
     a = d.ik.post(pad, None, ("sjabloon", "begin.md", sjabloon.encode()))
     assert a.status == 303, tekst_van(a.tekst)[:800]
-    h = Bezoek(d).vraag("GET", a.naar)
+    b = d.lees(a.naar)  # one lands on the list, which says so and leads to each form
+    assert "is gemaakt" in b.tekst and f'href="{gemaakt(a)}"' in b.tekst and f'href="{gemaakt(a)}/vorm/pdf"' in b.tekst
+    assert "is gemaakt" not in d.lees(pad + "?gemaakt=99").tekst
+    h = Bezoek(d).vraag("GET", gemaakt(a))
     assert h.tekst.count("<figure>") == len(codes) and "{{" not in h.tekst
-    assert d.vraag("GET", a.naar + "/vorm/md").tekst == sjabloon
+    assert d.vraag("GET", gemaakt(a) + "/vorm/md").tekst == sjabloon
 
 
 def a_protected_question_shows_no_cell_under_three(d):
@@ -507,6 +521,17 @@ def pspp_reads_the_syntax_and_counts_the_same(d):
     assert f",19,0,{som['waarde']}" in uit.stdout or som["waarde"] in uit.stdout, (som, uit.stdout[-800:])
 
 
+def staven_van(svg):
+    """(percentage as printed, percentage of its track that the bar fills) of each bar of a picture."""
+    uit = []
+    for groep in re.findall(r"<g><title>.*?</g>", svg, re.S):
+        wijd = [float(re.search(r' width="([\d.]+)"', r).group(1)) for r in re.findall(r"<rect[^>]*>", groep)]
+        p = re.search(r"(\d+)%", groep)
+        if p and len(wijd) == 2:
+            uit.append((int(p.group(1)), 100 * wijd[1] / wijd[0]))
+    return uit
+
+
 def every_page_opens_with_the_answer_and_hides_what_it_must(d):
     publiek = Bezoek(d)
     a = publiek.vraag("GET", "/uitkomsten")
@@ -529,7 +554,14 @@ def every_page_opens_with_the_answer_and_hides_what_it_must(d):
     assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/vragen/opmerkingen").status == 403
     assert publiek.vraag("GET", "/uitkomsten/bestaatniet").status == 404
     assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/vragen/inhoud?basis=x").status == 400
-    assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/vragen/inhoud.svg").tekst.startswith("<svg")
+    svg = publiek.vraag("GET", "/uitkomsten/gemeenten-2023/vragen/inhoud.svg").tekst
+    assert svg.startswith("<svg")
+    hoogste = []
+    for vraag in ("inhoud", "interne_betrokkenheid", "partners_visievorming", "inhoud.svg?per=vijfdeling"):  # a share is drawn on 0–100%
+        staven = staven_van(publiek.vraag("GET", f"/uitkomsten/gemeenten-2023/vragen/{vraag}" + ("" if "?" in vraag else ".svg")).tekst)
+        assert len(staven) > 3 and all(abs(p - deel) < 1.1 for p, deel in staven), staven
+        hoogste.append(max(p for p, _ in staven))
+    assert min(hoogste) < 100, hoogste
     for vorm in ("csv", "xlsx", "spss", "triple-s", "ddi"):
         a = publiek.vraag("GET", f"/uitkomsten/gemeenten-2023/meenemen/{vorm}")
         assert a.status == 200 and len(a.bytes) > 2000 and b"Waarin verschillen" not in a.bytes, vorm
@@ -572,7 +604,7 @@ def a_report_is_frozen_made_again_and_laid_beside_the_next(d):
     with ThreadPoolExecutor(4) as tegelijk:  # whoever reads may ask for one, but not for every core
         staten = sorted(tegelijk.map(lambda _: Bezoek(d).vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/1/vorm/pdf").status, range(4)))
     assert staten[0] == 200 and staten[-1] == 409 and set(staten) == {200, 409}, staten
-    assert upload(d, "rapport.md", sjabloon.replace("{{N inhoud}}", "x").replace("Wie werkt eraan?", "Wie werkt mee?") + "\n\nErbij: {{N inhoud}}\n").naar.endswith("/rapporten/2")
+    assert upload(d, "rapport.md", sjabloon.replace("{{N inhoud}}", "x").replace("Wie werkt eraan?", "Wie werkt mee?") + "\n\nErbij: {{N inhoud}}\n").naar.endswith("/rapporten?gemaakt=2")
     v = publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/2/verschil")
     assert v.status == 200 and "Wie werkt mee?" in v.tekst and "N inhoud" in v.tekst
     a = publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten")

@@ -3,6 +3,7 @@
 """Questionnaires: read in as versions that do not change, shown as people will see them, and taken along as a workbook."""
 
 import os
+import re
 import subprocess
 import tempfile
 
@@ -40,6 +41,19 @@ def a_workbook_becomes_a_version_and_the_same_again_none(d):
     assert [(r["versie"], r["vragen"]) for r in rijen] == [(1, 30)]
 
 
+def read_in_from_the_page_it_says_so_and_offers_the_next_step(d):
+    met = ("werkboek", "netjes.md", bron().replace("woonzorgvisies-gemeenten", "netjes").encode())
+    a = d.ik.post("/vragenlijsten", None, met)
+    assert a.status == 303 and a.naar.endswith("?gedaan=ingelezen"), a.tekst[:600]
+    b = d.lees(a.naar).tekst
+    assert "Gelukt: het werkboek is ingelezen als versie 1, met 30 vragen" in b and 'href="/rondes?vragenlijst=netjes#nieuw"' in b
+    assert re.search(r'<option value="netjes" selected', d.lees("/rondes?vragenlijst=netjes").tekst)
+    a = d.ik.post("/vragenlijsten", None, met)
+    assert "gelijk aan versie 1" in d.lees(a.naar).tekst
+    b = d.anders().lees(a.naar).tekst
+    assert "Gelukt" not in b and "Zet uit als ronde" not in b
+
+
 def the_preview_shows_every_question_with_its_choices_and_routing(d):
     b = d.lees(PAD + ".json").boom
     vragen = [v for s in b["secties"] for v in s["vragen"] if v["isVraag"]]
@@ -75,4 +89,5 @@ def the_workbook_comes_back(d):
 
 draai(without_questionnaires_the_page_says_how, a_workbook_becomes_a_version_and_the_same_again_none,
       the_preview_shows_every_question_with_its_choices_and_routing, another_text_is_a_next_version_and_the_former_stays,
-      a_code_that_becomes_another_kind_of_question_is_refused, the_workbook_comes_back)
+      a_code_that_becomes_another_kind_of_question_is_refused, the_workbook_comes_back,
+      read_in_from_the_page_it_says_so_and_offers_the_next_step)

@@ -37,6 +37,27 @@ static void de_lengte_is_evenredig_vanaf_nul(void **state)
     beeld_dicht(&b);
 }
 
+/* Two in three is two thirds of the track, though it is the largest. */
+static void een_deel_van_een_geheel_vult_zijn_deel_van_het_spoor(void **state)
+{
+    static const struct grafiek_staaf s[] = {
+        {STR_INIT("Ja"), .waarde = 2, .tint = TINT_NEUTRAAL},
+        {STR_INIT("Nee"), .waarde = 1, .tint = TINT_OPGAVE},
+    };
+    double spoor;
+
+    (void)state;
+    teken(&(struct grafiek_staven){.titel = STR("t"), .staven = s, .n = 2, .geheel = 3});
+    spoor = attr(vind(&b, "rect", "g-spoor", 0), "width");
+    assert_true(fabs(attr(vind(&b, "rect", "g-neutraal", 0), "width") / spoor - 2 / 3.) < .001);
+    assert_true(fabs(attr(vind(&b, "rect", "g-opgave", 0), "width") / spoor - 1 / 3.) < .001);
+    beeld_dicht(&b);
+    teken(&(struct grafiek_staven){.titel = STR("t"), .staven = s, .n = 1, .geheel = 1}); /* never outside */
+    assert_true(attr(vind(&b, "rect", "g-neutraal", 0), "width") <=
+                attr(vind(&b, "rect", "g-spoor", 0), "width") + .11);
+    beeld_dicht(&b);
+}
+
 static void wat_ontbreekt_is_gearceerd_en_nooit_nul(void **state)
 {
     static const struct grafiek_staaf s[] = {
@@ -259,6 +280,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(de_lengte_is_evenredig_vanaf_nul),
+        cmocka_unit_test(een_deel_van_een_geheel_vult_zijn_deel_van_het_spoor),
         cmocka_unit_test(wat_ontbreekt_is_gearceerd_en_nooit_nul),
         cmocka_unit_test(onder_nul_ligt_links_van_de_nullijn),
         cmocka_unit_test(alles_onder_nul_begint_ook_bij_nul),

@@ -6,7 +6,7 @@ import { Concepten, type Stand } from './concept';
 
 interface Opgeslagen { waarde: string; leesbaar: string; toestand: string; revisie: number; wanneer?: string; wie?: string }
 interface Gevolg { getoond: boolean; leesbaar?: string; fout?: string; label?: string; hint?: string; keuzes?: Record<string, string> }
-interface Antwoord { nu?: Opgeslagen; mijn?: Opgeslagen; hun?: Opgeslagen; velden?: Record<string, Gevolg>; detail?: string }
+interface Antwoord { nu?: Opgeslagen; mijn?: Opgeslagen; hun?: Opgeslagen; velden?: Record<string, Gevolg>; stand?: string; detail?: string }
 
 const WACHT = 500; // ms without a key before what is typed is sent
 const OPNIEUW = [2_000, 5_000, 15_000];
@@ -127,6 +127,8 @@ function verwerk(adres: string, veld: string, aanvulling: boolean, status: numbe
     if (!formulier) for (const [x, v] of Object.entries(a.velden ?? {})) toon(x, v.getoond, v.fout ?? '', v.leesbaar);
     for (const [x, v] of Object.entries(a.velden ?? {})) teksten(x, v);
     if (formulier) volg();
+    const opening = document.querySelector('.wz-opening .nl-paragraph--lead'); // "2 van de 3 vragen"
+    if (opening && a.stand) opening.textContent = a.stand;
   } else if (status === 409) {
     concepten.weg(adres);
     botsing(veld, aanvulling, a);
