@@ -240,9 +240,11 @@ static int regie_get(struct http_req *q, struct http_resp *r, struct err *e)
         if (visies_verzonnen(&b.visies))
             label_bij(q->a, DOC_SET(q->a, b.v.p.boom, "statussen", doc_list(q->a)), STR("deels verzonnen"));
         pagina_kruimel(&b.v.p, STR("Regie"), STR(""));
-        aandacht = b.te_doen.punt.n ? NULL : signaal_niets_gevraagd(&b.v.p, b.signaal, b.n_signaal, &b.zicht);
-        if (!aandacht)
-            aandacht = signaal_aandacht(&b.v.p, &b.te_doen, b.signaal, b.n_signaal, &b.zicht, eigen, 3);
+        /* What others are asked stands behind one click for who belongs to an organisation. */
+        aandacht = signaal_niets_gevraagd(&b.v.p, b.signaal, b.n_signaal, &b.zicht);
+        if (!aandacht || b.te_doen.punt.n)
+            aandacht =
+                signaal_aandacht(&b.v.p, &b.te_doen, b.signaal, b.n_signaal, &b.zicht, eigen || aandacht, 3);
         if (aandacht)
             DOC_SET(q->a, b.v.p.boom, "aandacht", aandacht);
         regio_blok(&b);

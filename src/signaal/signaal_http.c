@@ -142,7 +142,7 @@ struct doc *signaal_niets_gevraagd(struct pagina *p, const struct signaal *s, si
         return NULL;
     DOC_SET_BOOL(p->a, d, "rustig", true);
     DOC_SET_STR(p->a, d, "toelichting",
-                str_fmt(p->a, "Van %.*s wordt nu niets gevraagd. %zu %s van anderen.",
+                str_fmt(p->a, "Geen signaal vraagt nu iets van %.*s. %zu %s van anderen.",
                         STR_ARG(naam->n ? *naam : STR("uw organisaties")), anderen,
                         anderen == 1 ? "signaal is" : "signalen zijn"));
     x = DOC_SET(p->a, d, "alles", doc_map(p->a));

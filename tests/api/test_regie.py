@@ -287,7 +287,7 @@ def the_consultation_is_published_and_seen_by_an_act_alone(d):
     rijen = d.mens["redacteur"].lees(d.publicatie + ".json").boom["tabellen"]["organisaties"]["rijen"]
     assert len(rijen) == 6 and all(r.get("gezien") is None for r in rijen)  # opening is not seeing
     # The gemeente finds it where it starts: until when a reaction is asked, and that nobody saw it.
-    tot = vandaag + datetime.timedelta(900)
+    tot = vandaag() + datetime.timedelta(900)
 
     def gevraagd(wie, pad="/regie"):
         return {p["doe"]["adres"]: p for p in d.mens[wie].lees(pad + ".json").boom.get("aandacht", {}).get("punten", []) if "signalen/" not in p["doe"]["adres"]}
@@ -338,10 +338,12 @@ def signals_name_whom_they_ask_and_stay_closed(d):
 def who_is_asked_nothing_is_not_shown_what_others_must_do(d):
     """Somebody of the corporatie sees what it may see of others behind one click; of the provincie its own stands there."""
     b = d.mens["woonproef"].lees("/regie.json?gebied=PV31").boom["aandacht"]
-    assert re.fullmatch(r"Van Woonproef wordt nu niets gevraagd\. \d+ signa(al is|len zijn) van anderen\.", b["toelichting"]), b
+    assert [x["doe"]["adres"] for x in b["punten"]] == [d.opgave], b  # only what it was asked itself
+    b = d.mens["lezer"].lees("/regie.json?gebied=PV31").boom["aandacht"]  # of Maastricht, of which no signal asks anything
+    assert re.fullmatch(r"Geen signaal vraagt nu iets van Gemeente Maastricht\. \d+ signa(al is|len zijn) van anderen\.", b["toelichting"]), b
     assert b["rustig"] is True and "punten" not in b and b["alles"]["adres"] == "/regie/signalen", b
-    t = d.mens["woonproef"].lees("/regie?gebied=PV31").tekst
-    assert "Van Woonproef wordt nu niets gevraagd" in t and "wz-aandacht__lijst" not in t and "}}" not in t
+    t = d.mens["lezer"].lees("/regie?gebied=PV31").tekst
+    assert "Geen signaal vraagt nu iets van" in t and "wz-aandacht__lijst" not in t and "}}" not in t
     b = d.mens["redacteur"].lees("/regie.json?gebied=PV31").boom["aandacht"]
     assert b["punten"] and all("Vraagt: Provincie Limburg" in x["tekst"] for x in b["punten"]), b
 
