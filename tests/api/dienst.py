@@ -280,6 +280,7 @@ def draai(*proeven):
     p.add_argument("--programma", default=os.path.join(WORTEL, "build", "woonzorg"))
     p.add_argument("--alleen-sqlite", action="store_true")
     keuze = p.parse_args()
+    sys.setswitchinterval(0.0005)  # two threads that mostly wait: the one need not wait for the other as well
     programma, pg = keuze.programma, None if keuze.alleen_sqlite else os.environ.get("WZ_TEST_PG")
     url, weg = _postgres(pg) if pg else (None, lambda: None)
     print(f"1..{len(proeven) * (1 if keuze.alleen_sqlite else 2)}", flush=True)
