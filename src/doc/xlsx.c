@@ -387,7 +387,7 @@ static int sheets_put(struct xlsx *x, const struct doc *const *docs, size_t n, s
     lxw_worksheet *sheet;
     int rc;
 
-    names[0] = STR("Toelichting"); /* taken before any table may claim it */
+    names[0] = STR(XLSX_TOELICHTING); /* taken before any table may claim it */
     for (size_t i = 0; i < n; i++) {
         tables[i] = table_of(x->a, docs[i]);
         names[i + 1] = name_make(x->a, tables[i].title, names, i + 1);

@@ -8,6 +8,7 @@
 #include "doc/json.h"
 #include "doc/number.h"
 #include "doc/table.h"
+#include "doc/xlsx.h"
 #include "doc/zip.h"
 
 #include <math.h>
@@ -340,7 +341,7 @@ static void lijsten(struct xlsx_stroom *x, struct arena *a)
                 "<Override PartName=\"/xl/worksheets/sheet%d.xml\" ContentType=\"%sworksheet+xml\"/>", i,
                 SOORT);
         buf_lit(&boek, "<sheet name=\"");
-        buf_html(&boek, i == x->bladen    ? STR("Toelichting")
+        buf_html(&boek, i == x->bladen    ? STR(XLSX_TOELICHTING)
                         : i >= BLADEN_MAX ? STR("te veel bladen")
                                           : str_from(x->namen[i - 1]));
         buf_fmt(&boek, "\" sheetId=\"%d\" r:id=\"rId%d\"/>", i, i);

@@ -28,6 +28,18 @@ static int rij_bij(struct arena *a, struct vl_blad *b, struct vl_rij r, struct e
     return OK;
 }
 
+/* The sheet that xlsx_write put last when the questionnaire was taken along. Each taking along makes it anew;
+ * kept, a workbook that comes back unchanged would be another version, with one sheet more. */
+static bool is_eigen_toelichting(const struct vl_werkboek *w, const struct vl_blad *b)
+{
+    if (!str_is(b->naam, XLSX_TOELICHTING) || !w->blad.n || b->rij.n != w->blad.n)
+        return false;
+    for (size_t i = 0; i < b->rij.n; i++)
+        if (b->rij.at[i].n != 1 || !str_eq(b->rij.at[i].cel[0], w->blad.at[i].naam))
+            return false;
+    return true;
+}
+
 static int van_xlsx(struct arena *a, struct tabel *t, struct vl_werkboek *ret, struct err *e)
 {
     int rc = OK;
@@ -44,7 +56,7 @@ static int van_xlsx(struct arena *a, struct tabel *t, struct vl_werkboek *ret, s
                 rij.cel[k] = str_dup(a, str_trim(tabel_cel(&r, k)->tekst));
             rc = rij_bij(a, &b, rij, e);
         }
-        if (!rc)
+        if (!rc && !is_eigen_toelichting(ret, &b))
             VEC_PUSH(a, &ret->blad, b);
     }
     return rc;

@@ -41,6 +41,18 @@ def a_workbook_becomes_a_version_and_the_same_again_none(d):
     assert [(r["versie"], r["vragen"]) for r in rijen] == [(1, 30)]
 
 
+def a_workbook_that_comes_back_unchanged_is_no_version(d):
+    """Taken along from the site, and as the workbook that lies beside the table in voorbeelden."""
+    mee = d.vraag("GET", PAD + "/werkboek?versie=1").bytes
+    with tempfile.TemporaryDirectory() as map_:
+        terug = os.path.join(map_, "terug.xlsx")
+        with open(terug, "wb") as f:
+            f.write(mee)
+        for pad in (terug, GEMEENTEN.replace(".md", ".xlsx")):
+            uit = subprocess.run([d.programma, "vragenlijst", "importeer", pad, "--db", d.url], capture_output=True, text=True, timeout=60)
+            assert uit.returncode == 0 and "versie 1 is al zo; er is niets gewijzigd" in uit.stdout, (pad, uit.stdout + uit.stderr)
+
+
 def read_in_from_the_page_it_says_so_and_offers_the_next_step(d):
     met = ("werkboek", "netjes.md", bron().replace("woonzorgvisies-gemeenten", "netjes").encode())
     a = d.ik.post("/vragenlijsten", None, met)
@@ -87,7 +99,14 @@ def the_workbook_comes_back(d):
     assert d.lees(PAD + "/werkboek?versie=1").bytes[:2] == b"PK"
 
 
-draai(without_questionnaires_the_page_says_how, a_workbook_becomes_a_version_and_the_same_again_none,
+def the_workbooks_of_voorbeelden_are_what_their_tables_say(d):
+    for naam in ("woningcorporaties", "zorgaanbieders"):
+        eerst, weer = (subprocess.run([d.programma, "vragenlijst", "importeer", os.path.join(os.path.dirname(GEMEENTEN), naam + eind), "--db", d.url],
+                                      capture_output=True, text=True, timeout=60).stdout for eind in (".md", ".xlsx"))
+        assert "versie 1, " in eerst and "versie 1 is al zo" in weer, (naam, eerst, weer)
+
+
+draai(without_questionnaires_the_page_says_how, a_workbook_becomes_a_version_and_the_same_again_none, a_workbook_that_comes_back_unchanged_is_no_version,
       the_preview_shows_every_question_with_its_choices_and_routing, another_text_is_a_next_version_and_the_former_stays,
       a_code_that_becomes_another_kind_of_question_is_refused, the_workbook_comes_back,
-      read_in_from_the_page_it_says_so_and_offers_the_next_step)
+      read_in_from_the_page_it_says_so_and_offers_the_next_step, the_workbooks_of_voorbeelden_are_what_their_tables_say)
