@@ -25,7 +25,9 @@ static void weg_cel(struct vel *b, struct doc *t, struct doc *rij, const struct 
 {
     struct pagina *p = &b->p;
     const char *proef = p->o->demo ? ronde_demo_link(x->ronde.code, x->cbs) : NULL;
-    const char *woord = open ? "Vul in" : "Bekijk de antwoorden";
+    const char *woord = open ? "Vul in" : "Bekijk de antwoorden",
+               *zonder = open ? "nog niemand is uitgenodigd; vraag een link aan"
+                              : "niet meer; een fout gezien? Bel of mail";
     int64_t bij;
 
     if (proef)
@@ -41,9 +43,8 @@ static void weg_cel(struct vel *b, struct doc *t, struct doc *rij, const struct 
                   STR(""), STR(""));
     else
         cel_tekst(p, t, rij,
-                  x->ronde.contact.n ? str_fmt(p->a, "nog niemand is uitgenodigd; vraag een link aan %.*s",
-                                               STR_ARG(x->ronde.contact))
-                                     : STR("nog niemand is uitgenodigd; vraag een link aan de provincie"),
+                  str_fmt(p->a, "%s %.*s", zonder,
+                          STR_ARG(x->ronde.contact.n ? x->ronde.contact : STR("de provincie"))),
                   STR(""), STR(""));
 }
 

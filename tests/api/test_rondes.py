@@ -603,6 +603,7 @@ def who_signed_in_finds_the_rondes_of_the_own_organisation(d):
     dicht = [r["sluit"] == "gesloten" for r in rijen]
     assert dicht == sorted(dicht) and not dicht[0], rijen  # open ones first
     assert any("uitnodiging aan" in r["weg"] or "vraag een link aan" in r["weg"] for r in rijen), rijen
+    assert not any(r["sluit"] == "gesloten" and "vraag een link" in r["weg"] for r in rijen), rijen  # a link would not help
     d.opdracht("partij", "maak", "Gemeente Nergens", "--soort", "gemeente")
     link_ = d.opdracht("mens", "maak", "niemand@proef.example", "--naam", "Niels", "--partij", "Gemeente Nergens", "--rol", "lezer").split()[-1]
     leeg = d.anders()
