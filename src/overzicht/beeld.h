@@ -55,8 +55,9 @@ struct doc *beeld_tabel(struct pagina *p, const struct beeld *b, const char *id,
 struct str beeld_antwoord(struct pagina *p, const struct beeld *b);
 /* Sources, dates, window, definitions and what is missing (deel/verantwoording). */
 struct doc *beeld_verantwoording(struct pagina *p, const struct beeld *b);
-/* What asks for attention now (deel/aandacht), NULL when nothing does. */
-struct doc *beeld_aandacht(struct pagina *p, const struct beeld *b);
+/* What asks for attention now (deel/aandacht), NULL when nothing does. gevraagd: how many things the reader's
+ * own organisation was asked on regie. */
+struct doc *beeld_aandacht(struct pagina *p, const struct beeld *b, size_t gevraagd);
 bool beeld_leeg(const struct beeld *b);
 /* Fewer than half of the areas delivered their plannen: what they add up to says nothing of the whole, so no
  * sentence and no card sets it beside the opgave of the whole. The table does, as "at least". */

@@ -4,6 +4,7 @@
 
 #include "base/num.h"
 #include "plan/plan.h"
+#include "signaal/signaal_pagina.h"
 
 static const struct woningtype *type_gekozen(const struct pagina *p)
 {
@@ -150,6 +151,7 @@ static int overzicht_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct pagina p;
     struct beeld b;
     struct doc *kaart = NULL, *statussen, *aandacht;
+    struct te_doen_lijst te_doen = {0};
     struct arena *a = q->a;
     int rc = pagina_open(q, &p, e);
 
@@ -166,6 +168,8 @@ static int overzicht_get(struct http_req *q, struct http_resp *r, struct err *e)
         rc = beeld_lees(&p, p.gebied, p.indeling, &b, e);
     if (!rc && q->format == HTTP_HTML)
         rc = dekkingskaart(&p, &b, &kaart, e);
+    if (!rc)
+        rc = te_doen_lees(&p, &te_doen, e);
     if (!rc) {
         DOC_SET_STR(a, p.boom, "titel", p.gebied->naam);
         DOC_SET_STR(a, p.boom, "antwoord", beeld_antwoord(&p, &b));
@@ -187,7 +191,7 @@ static int overzicht_get(struct http_req *q, struct http_resp *r, struct err *e)
         DOC_SET_STR(a, p.boom, "routes_adres",
                     pagina_adres(&p, str_fmt(a, "/gebieden/%.*s", STR_ARG(p.gebied->code)), NULL, STR("")));
         DOC_SET_STR(a, p.boom, "plannen_adres", pagina_adres(&p, STR("/plannen"), NULL, STR("")));
-        aandacht = beeld_aandacht(&p, &b);
+        aandacht = beeld_aandacht(&p, &b, te_doen.punt.n);
         if (aandacht)
             DOC_SET(a, p.boom, "aandacht", aandacht);
         DOC_SET(a, p.boom, "verantwoording", beeld_verantwoording(&p, &b));
@@ -446,7 +450,7 @@ static int gebied_secties(struct pagina *p, const struct beeld *b, struct err *e
     reeksen = DOC_SET(a, p->boom, "reeksen", doc_list(a));
     for (size_t i = 0; !rc && i < sizeof lijnen / sizeof *lijnen; i++)
         rc = reeks_bij(p, lijnen[i].onderwerp, lijnen[i].tint, reeksen, e);
-    x = beeld_aandacht(p, b);
+    x = beeld_aandacht(p, b, 0);
     if (x)
         DOC_SET(a, p->boom, "aandacht", x);
     DOC_SET(a, p->boom, "verantwoording", beeld_verantwoording(p, b));

@@ -204,11 +204,18 @@ static void aandacht_dekking(struct pagina *p, const struct beeld *b, struct doc
             : beeld_herkomst(p, "dekkingsgraad", laagst, &b->totaal[laagst - woningtypen].dekking));
 }
 
-struct doc *beeld_aandacht(struct pagina *p, const struct beeld *b)
+struct doc *beeld_aandacht(struct pagina *p, const struct beeld *b, size_t gevraagd)
 {
     struct arena *a = p->a;
     struct doc *d = doc_map(a), *punten = DOC_SET(a, d, "punten", doc_list(a));
+    size_t berekend;
 
+    if (gevraagd)
+        punt_bij(a, punten,
+                 str_fmt(a, "Aan uw organisatie %s %zu %s gevraagd", gevraagd == 1 ? "is" : "zijn", gevraagd,
+                         gevraagd == 1 ? "ding" : "dingen"),
+                 STR("Een reactie op een opgave, of te bevestigen dat u een stuk zag."), "Bekijk het",
+                 STR("/regie"));
     if (b->n_zonder && b->n_zonder < b->leemten.van && b->totaal[0].plannen.heeft)
         punt_bij(a, punten,
                  b->n_zonder > 10 ? str_fmt(a, "%zu gemeenten: geen plannen geleverd", b->n_zonder)
@@ -225,9 +232,11 @@ struct doc *beeld_aandacht(struct pagina *p, const struct beeld *b)
                      pagina_leveren(p));
     if (!punten->list.n)
         return NULL;
-    DOC_SET_STR(a, d, "toelichting",
-                punten->list.n == 1
-                    ? STR("Eén punt, berekend uit de cijfers op deze pagina.")
-                    : str_fmt(a, "%zu punten, berekend uit de cijfers op deze pagina.", punten->list.n));
+    berekend = punten->list.n - (gevraagd > 0);
+    if (berekend)
+        DOC_SET_STR(a, d, "toelichting",
+                    berekend == 1
+                        ? STR("Eén punt, berekend uit de cijfers op deze pagina.")
+                        : str_fmt(a, "%zu punten, berekend uit de cijfers op deze pagina.", berekend));
     return d;
 }

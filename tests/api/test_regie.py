@@ -292,6 +292,9 @@ def the_consultation_is_published_and_seen_by_an_act_alone(d):
     def gevraagd(wie, pad="/regie"):
         return {p["doe"]["adres"]: p for p in d.mens[wie].lees(pad + ".json").boom.get("aandacht", {}).get("punten", []) if "signalen/" not in p["doe"]["adres"]}
 
+    thuis = d.mens["meerssen"].lees("/?gebied=PV31").tekst
+    assert "Aan uw organisatie is 1 ding gevraagd" in thuis and 'href="/regie"' in thuis
+    assert "Aan uw organisatie" not in d.anders().lees("/?gebied=PV31").tekst
     for pad in ("/regie", "/regie/signalen"):
         p = gevraagd("meerssen", pad)
         assert list(p) == [d.opgave] and f" {tot.year}. Gemeente Meerssen gaf nog geen oordeel, en bevestigde niet" in p[d.opgave]["tekst"], p
