@@ -256,6 +256,7 @@ async function ziendVanDichtbij(p, url, uit) {
     await p.keyboard.press('+');
     await p.waitForFunction((x) => location.hash.startsWith(`#kaart=${x}`), z, { timeout: GEDULD });
   }
+  for (let i = 0; i < 240 && !zooms.has(15); i++) await p.waitForTimeout(500); // what stands there until then is of zoom 14
   await p.locator('.wz-beweeg__wijs').first().waitFor();
   await p.locator('.wz-beweeg__wijs').first().press('Enter');
   await p.getByRole('link', { name: 'Waarom, en wat anders zou moeten zijn' }).waitFor();
