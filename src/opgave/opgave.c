@@ -5,6 +5,8 @@
 #include "base/num.h"
 #include "tabel/rijen.h"
 
+#include <string.h>
+
 const char *const opgave_typen[OPGAVE_TYPEN] = {"nultreden", "geclusterd", "zorggeschikt"};
 
 const struct opgave_woord opgave_staten[OPGAVE_STATEN] = {
@@ -41,8 +43,7 @@ static struct opgave_deel *deel_van(struct opgave_deel *d, size_t n, const struc
 void opgave_reken(struct opgave_dossier *d)
 {
     for (size_t i = 0; i < d->n; i++)
-        for (int k = 0; k < OPGAVE_TYPEN; k++)
-    d->deel[i].nu[k] = d->deel[i].concept[k];
+        memcpy(d->deel[i].nu, d->deel[i].concept, sizeof d->deel[i].nu);
     for (size_t i = 0; i < d->n_verschuiving; i++) {
         const struct opgave_verschuiving *v = &d->verschuiving[i];
         struct opgave_deel *van = deel_van(d->deel, d->n, v->van), *naar = deel_van(d->deel, d->n, v->naar);
