@@ -108,6 +108,24 @@ enum opgave_bij_doel opgave_bij_doel(const struct opgave_dossier *d)
     return !doel ? DOEL_GEEN : zonder ? DOEL_DEELS_GELIJK : DOEL_GELIJK;
 }
 
+struct str opgave_afwijking(struct arena *a, const struct opgave_dossier *d, int64_t *ret_meest)
+{
+    struct buf b;
+
+    *ret_meest = 0;
+    buf_init(&b, a, 500);
+    for (int k = 0; k < OPGAVE_TYPEN; k++) {
+        int64_t v = d->doel[k].er ? d->nu[k] - d->doel[k].aantal : 0, groot = v < 0 ? -v : v;
+
+        if (!v)
+            continue;
+        buf_fmt(&b, "%s%.*s %s te %s", *ret_meest ? ", " : "", STR_ARG(num_nl(a, groot, 0)), opgave_typen[k],
+                v < 0 ? "weinig" : "veel");
+        *ret_meest = groot > *ret_meest ? groot : *ret_meest;
+    }
+    return buf_str(&b);
+}
+
 /* ---- a table of the concept ---- */
 
 enum { GEBIED, TYPE, AANTAL, BRON };

@@ -125,10 +125,9 @@ static int opgave_dingen(struct bouw *b, struct err *e)
     for (size_t i = 0; !rc && i < n; i++) {
         const struct opgave_dossier x = o[i];
         struct signaal_ding *d;
-        int64_t verschil = 0, toets[2] = {0};
+        int64_t verschil, toets[2] = {0};
+        struct str afwijking = opgave_afwijking(b->a, &x, &verschil);
 
-        for (int k = 0; k < OPGAVE_TYPEN; k++)
-            verschil += x.doel[k].er ? x.nu[k] - x.doel[k].aantal : 0;
         for (size_t k = 0; k < x.n_toets; k++)
             toets[str_is(x.toets[k].soort, "corporatie")]++;
         d = ding_bij(b, str_fmt(b->a, "%lld", (long long)x.o.id),
@@ -137,6 +136,7 @@ static int opgave_dingen(struct bouw *b, struct err *e)
         feit(b, d, STR("titel"), x.o.titel);
         feit(b, d, STR("staat"), str_from(opgave_staten[x.o.staat].code));
         feit_getal(b, d, "verschil", verschil);
+        feit(b, d, STR("afwijking"), afwijking);
         feit_getal(b, d, "zienswijzen", (int64_t)x.n_zienswijze);
         feit_getal(b, d, "zienswijzen_open", (int64_t)x.n_open);
         feit(b, d, STR("einde"), date_nl(b->a, x.o.tot));

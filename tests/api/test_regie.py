@@ -225,6 +225,15 @@ def a_type_that_is_not_in_it_is_not_nought_and_types_are_not_added_up(d):
     assert d.mens["redacteur"].post(pad + "/vervallen", {"verval_reden": "proef"}).status == 303
 
 
+def a_type_too_much_does_not_make_up_for_one_too_little(d):
+    """Ten nultreden too many and ten geclusterd too few: the goal is not met, and the signal says of which type."""
+    tekst = "gebied;woningtype;aantal;bron\nVD05;nultreden;50;verzonnen\nVD05;geclusterd;30;verzonnen\nMeerssen;nultreden;60;\nMeerssen;geclusterd;20;\n"
+    pad = concept(d, tekst, titel="Scheve typen (verzonnen)").naar.split("?")[0]
+    d.opdracht("signaal", "controleer")
+    assert "Bij Scheve typen (verzonnen) is de som niet het doel van de regio: 10 nultreden te veel, 10 geclusterd te weinig." in d.opdracht("signaal", "lijst")
+    assert d.mens["redacteur"].post(pad + "/vervallen", {"verval_reden": "proef"}).status == 303
+
+
 def who_presses_twice_makes_one(d):
     """A concept and a publication: the same form sent again is the same one; of a form that was opened later, or with other content, another."""
     def na(pad):
@@ -584,5 +593,5 @@ draai(
     the_planning_is_read_told_and_taken_along,
     definitions_are_shown_side_by_side,
     the_trail_shows_all_of_it, who_presses_twice_makes_one, a_type_that_is_not_in_it_is_not_nought_and_types_are_not_added_up,
-    of_a_concept_that_was_dropped_nobody_need_confirm_anything,
+    of_a_concept_that_was_dropped_nobody_need_confirm_anything, a_type_too_much_does_not_make_up_for_one_too_little,
 )
