@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <string.h>
 #include <time.h>
@@ -25,11 +26,13 @@ static int64_t nu(void)
 static void stop(int sein)
 {
     static const char tekst[] = "\nGestopt op verzoek; nog een keer breekt meteen af.\n";
+    int was = errno; /* of who was interrupted */
 
     (void)sein;
     gestopt = 1;
     if (write(STDERR_FILENO, tekst, sizeof tekst - 1) < 0)
         gestopt = 1;
+    errno = was;
 }
 
 void gang_begin(struct gang *g, FILE *naar)

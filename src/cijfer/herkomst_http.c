@@ -302,20 +302,23 @@ static void indicator_doc(struct pagina *p, const struct doc *h, struct doc *sta
         buf_fmt(&som, "%lld × ", (long long)factor->i);
     for (int k = 0; k < 2; k++) {
         const struct doc *l = doc_get(h, str_from(kanten[k]));
-        bool haken = l && l->list.n > 1, minstens = false;
+        bool haken = l && l->list.n > 1, minstens = false, heeft = false;
 
         buf_fmt(&som, "%s%s", k ? " ÷ " : "", haken ? "(" : "");
         for (size_t i = 0; l && i < l->list.n; i++) {
             const struct doc *x = l->list.at[i], *w = doc_get(x, STR("waarde"));
+            bool ganse = doc_get(x, STR("aanwezig"))->i == doc_get(x, STR("verwacht"))->i;
 
             onderdeel_rij(p, t, x);
             buf_fmt(&som, "%s%.*s", i ? " + " : "", STR_ARG(tekst(x, "tekst")));
             opgeteld[k] += w && w->type == DOC_INT ? w->i : 0;
-            minstens = minstens || str_starts(tekst(x, "tekst"), STR("≥"));
-            heel = heel && doc_get(x, STR("aanwezig"))->i == doc_get(x, STR("verwacht"))->i;
+            heeft = heeft || (w && w->type == DOC_INT);
+            minstens = minstens || !ganse || str_starts(tekst(x, "tekst"), STR("≥"));
+            heel = heel && ganse;
         }
         if (haken) /* the sum is a figure that is shown elsewhere: it can be found again here */
-            buf_fmt(&som, " = %s%.*s)", minstens ? "≥\xC2\xA0" : "", STR_ARG(num_nl(a, opgeteld[k], 0)));
+            buf_fmt(&som, " = %s%.*s)", heeft && minstens ? "≥\xC2\xA0" : "",
+                    STR_ARG(heeft ? num_nl(a, opgeteld[k], 0) : STR("–")));
     }
     if (opgeteld[1] > 0 && tekst(h, "tekst").n)
         buf_fmt(&som, " = %.*s%s", STR_ARG(tekst(h, "tekst")),

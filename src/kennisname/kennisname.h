@@ -18,7 +18,8 @@ struct publicatie {
     struct str soort;                         /* opgave, besluit, cijfers, definitie, document */
     struct str adres, titel, tekst, wie, partij_naam;
     const struct gebied *gebied;
-    date_t reactie_voor; /* 0: none asked, or not any more: its opgave was decided or dropped */
+    date_t reactie_voor; /* 0: none asked, or not any more */
+    bool voorbij;        /* its opgave was decided or dropped: nobody need have seen the concept any more */
     int64_t n, gezien;   /* partijen: all, and those that saw it */
 };
 extern const struct publicatie_soort {
@@ -48,6 +49,9 @@ struct publicatie_lijst {
 };
 int publicaties_partijen_lees(struct conn *c, struct arena *a, const int64_t *id, size_t n,
                               struct publicatie_lijst **ret, struct err *e) MUST_CHECK;
+int publicaties_lijsten_lees(struct conn *c, struct arena *a, const struct publicatie *p, size_t n,
+                             struct publicatie_lijst **ret,
+                             struct err *e) MUST_CHECK; /* the same, of these */
 /* The newest publication of each of n objects, in their order; 0: there is none. */
 int publicaties_van(struct conn *c, struct arena *a, const char *soort, const int64_t *object, size_t n,
                     int64_t **ret, struct err *e) MUST_CHECK;

@@ -10,15 +10,11 @@ static int rijen(struct command_call *call, struct blik *b, struct doc *lijst, s
     struct arena *a = call->a;
     const struct publicatie *p;
     struct publicatie_lijst *l = NULL;
-    int64_t *id;
     size_t n = 0;
     int rc = publicaties_lees(b->c, b->g, a, 0, &p, &n, e);
 
-    id = ARENA_ARRAY(a, int64_t, n + 1);
-    for (size_t i = 0; i < n; i++)
-        id[i] = p[i].id;
     if (!rc)
-        rc = publicaties_partijen_lees(b->c, a, id, n, &l, e);
+        rc = publicaties_lijsten_lees(b->c, a, p, n, &l, e);
     for (size_t i = 0; !rc && i < n; i++) {
         const struct publicatie_partij *k = l[i].partij;
 

@@ -65,18 +65,14 @@ static int eigen_open(struct vel *v, const struct publicatie *alle, size_t n, co
 {
     const struct wie *w = wie_van(v->p.q);
     struct publicatie *uit = ARENA_ARRAY(v->p.a, struct publicatie, n + 1);
-    int64_t *id = ARENA_ARRAY(v->p.a, int64_t, n + 1);
     struct publicatie_lijst *l;
-    int rc;
+    int rc = publicaties_lijsten_lees(v->p.c, v->p.a, alle, n, &l, e);
 
-    for (size_t i = 0; i < n; i++)
-        id[i] = alle[i].id;
-    rc = publicaties_partijen_lees(v->p.c, v->p.a, id, n, &l, e);
     *ret_n = 0;
     for (size_t i = 0; !rc && i < n; i++) {
         bool open = false;
 
-        for (size_t k = 0; k < l[i].n; k++)
+        for (size_t k = 0; !alle[i].voorbij && k < l[i].n; k++)
             open = open || (!l[i].partij[k].gezien && wie_hoort_bij(w, l[i].partij[k].partij));
         if (open)
             uit[(*ret_n)++] = alle[i];

@@ -15,11 +15,11 @@ const struct publicatie_soort publicatie_soorten[] = {
 
 #define KOLOMMEN                                                                                             \
     "p.id, p.soort, p.object_id, p.adres, p.titel, p.tekst, p.stuk_id, p.gebied_id, p.partij_id,"            \
-    " CASE WHEN p.soort = 'opgave' AND EXISTS (SELECT 1 FROM opgave_stap s WHERE s.opgave_id = p.object_id"  \
-    " AND s.stap IN ('vastgesteld', 'vervallen')) THEN 0 ELSE p.reactie_voor END, p.wie, p.moment,"          \
-    " COALESCE(q.naam, ''),"                                                                                 \
+    " p.reactie_voor, p.wie, p.moment, COALESCE(q.naam, ''),"                                                \
     " (SELECT COUNT(*) FROM publicatie_partij x WHERE x.publicatie_id = p.id),"                              \
-    " (SELECT COUNT(DISTINCT k.partij_id) FROM kennisname k WHERE k.publicatie_id = p.id)"
+    " (SELECT COUNT(DISTINCT k.partij_id) FROM kennisname k WHERE k.publicatie_id = p.id),"                  \
+    " CASE WHEN p.soort = 'opgave' AND EXISTS (SELECT 1 FROM opgave_stap s WHERE s.opgave_id = p.object_id"  \
+    " AND s.stap IN ('vastgesteld', 'vervallen')) THEN 1 ELSE 0 END"
 static const char sql_lijst[] =
     "SELECT " KOLOMMEN " FROM publicatie p LEFT JOIN partij q ON q.id = p.partij_id WHERE ?1 = 0 OR EXISTS"
     " (SELECT 1 FROM publicatie_partij y JOIN partij z ON z.id = y.partij_id WHERE y.publicatie_id = p.id"
@@ -96,7 +96,10 @@ static void uit(struct stmt *st, const struct gebieden *g, struct arena *a, stru
                              .moment = sql_int(st, 11),
                              .partij_naam = sql_str_dup(st, 12, a),
                              .n = sql_int(st, 13),
-                             .gezien = sql_int(st, 14)};
+                             .gezien = sql_int(st, 14),
+                             .voorbij = sql_int(st, 15) != 0};
+    if (p->voorbij)
+        p->reactie_voor = 0;
 }
 
 int publicaties_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t partij,
@@ -236,6 +239,16 @@ int publicaties_partijen_lees(struct conn *c, struct arena *a, const int64_t *id
         uit_l[k] = (struct publicatie_lijst){v[k].at, v[k].n};
     *ret = uit_l;
     return rc;
+}
+
+int publicaties_lijsten_lees(struct conn *c, struct arena *a, const struct publicatie *p, size_t n,
+                             struct publicatie_lijst **ret, struct err *e)
+{
+    int64_t *id = ARENA_ARRAY(a, int64_t, n + 1);
+
+    for (size_t i = 0; i < n; i++)
+        id[i] = p[i].id;
+    return publicaties_partijen_lees(c, a, id, n, ret, e);
 }
 
 int publicaties_van(struct conn *c, struct arena *a, const char *soort, const int64_t *object, size_t n,

@@ -5,6 +5,8 @@
 #include "base/num.h"
 #include "tabel/rijen.h"
 
+#include <string.h>
+
 const char *const opgave_typen[OPGAVE_TYPEN] = {"nultreden", "geclusterd", "zorggeschikt"};
 
 const struct opgave_woord opgave_staten[OPGAVE_STATEN] = {
@@ -41,8 +43,7 @@ static struct opgave_deel *deel_van(struct opgave_deel *d, size_t n, const struc
 void opgave_reken(struct opgave_dossier *d)
 {
     for (size_t i = 0; i < d->n; i++)
-        for (int k = 0; k < OPGAVE_TYPEN; k++)
-    d->deel[i].nu[k] = d->deel[i].concept[k];
+        memcpy(d->deel[i].nu, d->deel[i].concept, sizeof d->deel[i].nu);
     for (size_t i = 0; i < d->n_verschuiving; i++) {
         const struct opgave_verschuiving *v = &d->verschuiving[i];
         struct opgave_deel *van = deel_van(d->deel, d->n, v->van), *naar = deel_van(d->deel, d->n, v->naar);
@@ -105,6 +106,24 @@ enum opgave_bij_doel opgave_bij_doel(const struct opgave_dossier *d)
         zonder = zonder || (er && !d->doel[k].er);
     }
     return !doel ? DOEL_GEEN : zonder ? DOEL_DEELS_GELIJK : DOEL_GELIJK;
+}
+
+struct str opgave_afwijking(struct arena *a, const struct opgave_dossier *d, int64_t *ret_meest)
+{
+    struct buf b;
+
+    *ret_meest = 0;
+    buf_init(&b, a, 500);
+    for (int k = 0; k < OPGAVE_TYPEN; k++) {
+        int64_t v = d->doel[k].er ? d->nu[k] - d->doel[k].aantal : 0, groot = v < 0 ? -v : v;
+
+        if (!v)
+            continue;
+        buf_fmt(&b, "%s%.*s %s te %s", *ret_meest ? ", " : "", STR_ARG(num_nl(a, groot, 0)), opgave_typen[k],
+                v < 0 ? "weinig" : "veel");
+        *ret_meest = groot > *ret_meest ? groot : *ret_meest;
+    }
+    return buf_str(&b);
 }
 
 /* ---- a table of the concept ---- */

@@ -124,6 +124,9 @@ struct str opgave_per_type(struct arena *a, const struct opgave_dossier *d);
 enum opgave_bij_doel { DOEL_GEEN, DOEL_GELIJK, DOEL_DEELS_GELIJK, DOEL_ANDERS };
 enum opgave_bij_doel opgave_bij_doel(const struct opgave_dossier *d);
 extern const char *const opgave_doel_woorden[]; /* by enum opgave_bij_doel */
+/* Which types lie off their goal and by how much: "5 nultreden te veel, 3 geclusterd te weinig"; "" when none
+ * does. ret_meest: the largest of those numbers, for types are never added up. */
+struct str opgave_afwijking(struct arena *a, const struct opgave_dossier *d, int64_t *ret_meest);
 /* Applies the moves to the concept and adds up. Pure. */
 void opgave_reken(struct opgave_dossier *d);
 

@@ -156,14 +156,15 @@ int opgave_laatste(struct conn *c, int64_t *ret, struct err *e)
 /* Does a row of an opgave (gebied 0: of its goal) stand in this concept too? */
 static bool staat_in(const struct opgave_nieuw *n, int64_t gebied, int type, int64_t aantal, struct str bron)
 {
+    size_t i = 0;
+
     if (type < 0)
         return false;
     if (!gebied)
         return n->doel[type].er && n->doel[type].aantal == aantal && str_eq(n->doel[type].bron, bron);
-    for (size_t i = 0; i < n->deel.n; i++)
-        if (n->deel.at[i].gebied->id == gebied)
-    return n->deel.at[i].er[type] && n->deel.at[i].concept[type] == aantal;
-    return false;
+    while (i < n->deel.n && n->deel.at[i].gebied->id != gebied)
+        i++;
+    return i < n->deel.n && n->deel.at[i].er[type] && n->deel.at[i].concept[type] == aantal;
 }
 
 /* The same numbers: each of the one is in the other, and there are as many. */

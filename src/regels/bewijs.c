@@ -9,14 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Steps in all, however many fillings-in of the parameters there are: a page waits for it. */
-enum {
-    STAPPEN_MAX = 400000,
-    LIJST_MAX = 30,
-    WOORDEN = (REGELS_MAX + 63) / 64,
-    INVULLINGEN_MAX = 50,
-    PAREN_STAP = 64
-};
+enum { LIJST_MAX = 30, WOORDEN = (REGELS_MAX + 63) / 64, INVULLINGEN_MAX = 50, PAREN_STAP = 64 };
 
 struct stuk { /* a piece of a column: an interval, or unknown */
     struct regel_bereik b;

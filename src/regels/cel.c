@@ -63,7 +63,7 @@ static bool ontsnapt(struct lezer *l, struct buf *b)
     static const char tekens[] = "\"'\\nrt", wordt[] = "\"'\\\n\r\t";
     char c = l->i + 1 < l->s.n ? l->s.p[l->i + 1] : 0;
     const char *t = c && l->s.p[l->i] == '\\' ? strchr(tekens, c) : NULL;
-    char cijfers[5] = {0}, letter[4], *eind;
+    char cijfers[5] = {0}, letter[4];
     unsigned long u;
 
     if (t && l->los && c != '"' && c != '\\')
@@ -76,8 +76,8 @@ static bool ontsnapt(struct lezer *l, struct buf *b)
     if (l->los || l->s.p[l->i] != '\\' || c != 'u' || l->s.n - l->i < 6)
         return false;
     memcpy(cijfers, l->s.p + l->i + 2, 4);
-    u = strtoul(cijfers, &eind, 16);
-    if (eind != cijfers + 4 || !u || strchr("+- ", cijfers[0]) || (u >= 0xD800 && u < 0xE000))
+    u = strtoul(cijfers, NULL, 16);
+    if (strspn(cijfers, "0123456789abcdefABCDEF") != 4 || !u || (u >= 0xD800 && u < 0xE000))
         return false;
     buf_add(b, (struct str){letter, utf8_put(letter, (int32_t)u)});
     l->i += 5;

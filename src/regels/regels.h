@@ -208,6 +208,7 @@ struct regel_bewijs {
                      * BEVIND_GRENS) */
     size_t stappen; /* what the proof took; not much over REGEL_STAPPEN_MAX, whatever the table */
 };
+/* In all, however many fillings-in of the parameters there are: a page waits for it. */
 enum { REGEL_STAPPEN_MAX = 400000 };
 
 /* Looks at every combination of what the cells tell apart, unknown included, for the common values of the

@@ -155,43 +155,56 @@ static struct str uitkomst_zeg(struct arena *a, const struct regeltabel *t, cons
 
 /* ---- one case ---- */
 
+struct uitkomst { /* of a decision, in the case at hand */
+    enum { NOG_NIET, BEZIG, KLAAR } stand;
+    struct regel_waarde w;
+};
+
 struct toetser {
     struct arena *a;
     const struct boom *model;
     const struct dmn_besluit *d;
-    size_t n, diepte;
+    struct uitkomst *uitkomst; /* of each of d: one that many columns need is decided once */
+    size_t n;
 };
 
-static const struct regeltabel *tabel_van(const struct toetser *x, struct str naam)
+/* Its place in x->d; x->n for none. */
+static size_t besluit_zoek(const struct toetser *x, struct str naam)
 {
-    for (size_t i = 0; i < x->n; i++)
-        if (str_eq(x->d[i].naam, naam))
-            return x->d[i].tabel;
-    return NULL;
+    size_t i = 0;
+
+    while (i < x->n && !str_eq(x->d[i].naam, naam))
+        i++;
+    return i;
 }
 
 static int beslis(struct toetser *x, const struct boom *geval, const struct regeltabel *t,
                   struct regel_beslissing *ret, struct err *e);
 
 /* The outcome of another decision table, as the one value that a column needs. */
-static int uit_besluit(struct toetser *x, const struct boom *geval, const struct regeltabel *t,
-                       struct regel_waarde *ret, struct err *e)
+static int uit_besluit(struct toetser *x, const struct boom *geval, size_t i, struct regel_waarde *ret,
+                       struct err *e)
 {
     struct regel_waarde std[REGEL_KOLOMMEN_MAX] = {0};
+    const struct regeltabel *t = x->d[i].tabel;
+    struct uitkomst *u = &x->uitkomst[i];
     struct regel_beslissing b;
-    int rc;
+    int rc = OK;
 
     if (meervoud(t) || t->n_uit > 1)
         return err_set(e, ERR_DATA, "het besluit “%.*s” geeft meer dan één waarde; dat kan geen kolom zijn",
                        STR_ARG(utf8_clip(t->naam, 60)));
-    if (++x->diepte > x->n)
+    if (u->stand == BEZIG)
         return err_set(e, ERR_DATA, "het besluit “%.*s” hangt van zichzelf af",
                        STR_ARG(utf8_clip(t->naam, 60)));
-    rc = beslis(x, geval, t, &b, e);
-    x->diepte--;
-    standaard(t, std);
-    if (!rc)
-        *ret = b.opgeteld ? b.som : b.n ? b.at[0]->dan[0] : std[0];
+    if (u->stand == NOG_NIET) {
+        u->stand = BEZIG;
+        rc = beslis(x, geval, t, &b, e);
+        standaard(t, std);
+        if (!rc)
+            *u = (struct uitkomst){KLAAR, b.opgeteld ? b.som : b.n ? b.at[0]->dan[0] : std[0]};
+    }
+    *ret = u->w;
     return rc;
 }
 
@@ -199,15 +212,15 @@ static int uit_besluit(struct toetser *x, const struct boom *geval, const struct
 static int invoer_waarde(struct toetser *x, const struct boom *geval, const struct regel_invoer *in,
                          struct regel_waarde *ret, struct err *e)
 {
-    const struct regeltabel *t;
+    size_t i;
 
     *ret = (struct regel_waarde){.onbekend = true};
     for (const struct boom *n = geval->kind; n; n = n->broer)
         if (str_is(n->naam, "inputNode") && str_eq(boom_attr(n, "name"), in->naam))
             return waarde_lees(n, in->soort_bekend ? in->soort : REGEL_TEKST, ret, e);
-    t = tabel_van(x, in->naam);
-    if (t)
-        return uit_besluit(x, geval, t, ret, e);
+    i = besluit_zoek(x, in->naam);
+    if (i < x->n)
+        return uit_besluit(x, geval, i, ret, e);
     for (const struct boom *b = boom_kind(x->model, "decision"); b; b = boom_volgende(b, "decision"))
         if (str_eq(boom_attr(b, "name"), in->naam))
             return err_set(e, ERR_DATA, "het besluit “%.*s” is geen beslistabel; dat rekenen wij niet uit",
@@ -231,15 +244,23 @@ static int beslis(struct toetser *x, const struct boom *geval, const struct rege
 }
 
 /* A table that its values break (two rules under U) decides nothing: null, which a case may expect. */
-static int geval_toets(struct toetser *x, const struct regeltabel *t, const struct boom *geval,
-                       const struct boom *uitkomst, const struct boom *verwacht, struct dmn_toets *ret,
-                       struct err *e)
+static int geval_toets(struct toetser *x, const struct boom *geval, const struct boom *uitkomst,
+                       const struct boom *verwacht, struct dmn_toets *ret, struct err *e)
 {
+    size_t besluit = besluit_zoek(x, boom_attr(uitkomst, "name"));
+    const struct regeltabel *t;
     struct regel_beslissing b = {0};
     struct err gebroken = {0};
     bool goed = false;
     int rc = OK;
 
+    if (besluit == x->n)
+        return err_set(e, ERR_DATA, "het model heeft geen beslistabel met de naam “%.*s”",
+                       STR_ARG(utf8_clip(boom_attr(uitkomst, "name"), 60)));
+    t = x->d[besluit].tabel;
+    for (size_t i = 0; i < x->n; i++)
+        x->uitkomst[i].stand = NOG_NIET;
+    x->uitkomst[besluit].stand = BEZIG;
     for (size_t k = 0; !rc && k < t->n_in; k++) { /* what cannot be read is no outcome */
         struct regel_waarde w;
 
@@ -268,12 +289,16 @@ static int geval_toets(struct toetser *x, const struct regeltabel *t, const stru
 
 int dmn_toets(struct arena *a, struct str model, struct str toets, struct dmn_toets *ret, struct err *e)
 {
-    struct dmn_besluit *d;
     struct toetser x = {.a = a};
+    struct dmn_besluit *d;
     const struct boom *w;
     int rc = dmn_lees(a, model, &d, &x.n, e);
 
     *ret = (struct dmn_toets){0};
+    if (!rc) {
+        x.d = d;
+        x.uitkomst = ARENA_ARRAY(a, struct uitkomst, x.n);
+    }
     if (!rc)
         rc = boom_lees(a, model, "DMN-model", &x.model, e);
     if (!rc && (rc = boom_lees(a, toets, "toetsbestand van DMN", &w, e)))
@@ -285,15 +310,9 @@ int dmn_toets(struct arena *a, struct str model, struct str toets, struct dmn_to
         for (const struct boom *u = g->kind; !rc && u && str_is(g->naam, "testCase"); u = u->broer) {
             const struct boom *v = boom_kind(u, "expected") ? boom_kind(u, "expected")
                                                             : boom_kind(u, "computed"); /* of old files */
-            const struct regeltabel *t;
 
-            if (!str_is(u->naam, "resultNode") || !v)
-                continue;
-            x.d = d;
-            t = tabel_van(&x, boom_attr(u, "name"));
-            rc = t ? geval_toets(&x, t, g, u, v, ret, e)
-                   : err_set(e, ERR_DATA, "het model heeft geen beslistabel met de naam “%.*s”",
-                             STR_ARG(utf8_clip(boom_attr(u, "name"), 60)));
+            if (str_is(u->naam, "resultNode") && v)
+                rc = geval_toets(&x, g, u, v, ret, e);
         }
     }
     if (!rc && !ret->gevallen)

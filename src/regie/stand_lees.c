@@ -11,16 +11,11 @@ static int stukken_lees(struct stand *s, struct err *e)
     struct pagina *p = &s->v.p;
     const struct publicatie *x;
     struct publicatie_lijst *l;
-    int64_t *id;
     size_t n = 0;
     int rc = publicaties_lees(p->c, p->g, p->a, 0, &x, &n, e);
 
-    if (rc)
-        return rc;
-    id = ARENA_ARRAY(p->a, int64_t, n + 1);
-    for (size_t i = 0; i < n; i++)
-        id[i] = x[i].id;
-    rc = publicaties_partijen_lees(p->c, p->a, id, n, &l, e);
+    if (!rc)
+        rc = publicaties_lijsten_lees(p->c, p->a, x, n, &l, e);
     s->stuk = ARENA_ARRAY(p->a, struct stand_stuk, n + 1);
     for (size_t i = 0; !rc && i < n; i++)
         s->stuk[s->n_stuk++] = (struct stand_stuk){&x[i], l[i].partij, l[i].n};

@@ -77,7 +77,7 @@ static bool herinneren(const struct publicatie *p, date_t vandaag)
 {
     int64_t oud = date_days(vandaag) - date_days(time_date(p->moment));
 
-    return p->gezien < p->n && oud >= HERINNER_NA_DAGEN &&
+    return !p->voorbij && p->gezien < p->n && oud >= HERINNER_NA_DAGEN &&
            (p->reactie_voor ? vandaag <= p->reactie_voor : oud <= HERINNER_TOT_DAGEN);
 }
 
@@ -85,26 +85,18 @@ static int herinneringen(struct maak *m, struct err *e)
 {
     struct kennisname_gemaild uit = {0};
     date_t vandaag = date_today();
-    const struct opgave *o;
-    size_t n = 0;
-    int rc = opgaven_lees(m->c, m->g, m->a, &o, &n, e);
+    int rc = OK;
 
-    for (size_t i = 0; !rc && i < m->n_publicatie; i++) {
-        const struct publicatie *p = &m->publicatie[i];
-        bool voorbij = false;
-
-        for (size_t k = 0; k < n && str_is(p->soort, "opgave"); k++)
-            voorbij = voorbij || (o[k].id == p->object && o[k].staat != OPGAVE_CONSULTATIE);
-        if (!voorbij && herinneren(p, vandaag))
-            rc = kennisname_mail(m->c, m->a, m->d, p, HERINNER_KEER, STR("woonzorg"), &uit, e);
-    }
+    for (size_t i = 0; !rc && i < m->n_publicatie; i++)
+        if (herinneren(&m->publicatie[i], vandaag))
+            rc =
+                kennisname_mail(m->c, m->a, m->d, &m->publicatie[i], HERINNER_KEER, STR("woonzorg"), &uit, e);
     m->uit_slag->herinneringen = uit.brieven;
     return rc;
 }
 
 static int lees(struct maak *m, struct err *e)
 {
-    int64_t *id;
     int rc = verteld_lees(m, e);
 
     if (!rc)
@@ -115,12 +107,7 @@ static int lees(struct maak *m, struct err *e)
         rc = publicaties_lees(m->c, m->g, m->a, 0, &m->publicatie, &m->n_publicatie, e);
     if (!rc && !m->proef) /* before the lists are read: who is reminded of one thing is not told of it too */
         rc = herinneringen(m, e);
-    if (rc)
-        return rc;
-    id = ARENA_ARRAY(m->a, int64_t, m->n_publicatie + 1);
-    for (size_t i = 0; i < m->n_publicatie; i++)
-        id[i] = m->publicatie[i].id;
-    return publicaties_partijen_lees(m->c, m->a, id, m->n_publicatie, &m->lijst, e);
+    return rc ? rc : publicaties_lijsten_lees(m->c, m->a, m->publicatie, m->n_publicatie, &m->lijst, e);
 }
 
 /* ---- one mens ---- */
@@ -136,7 +123,7 @@ static bool rol_bij_partij(const struct maak *m, int64_t mens, int64_t partij)
 /* Did nobody of an own partij, to which it was published, say to have seen it? */
 static bool wacht_op(const struct maak *m, int64_t mens, size_t publicatie)
 {
-    for (size_t k = 0; k < m->lijst[publicatie].n; k++) {
+    for (size_t k = 0; !m->publicatie[publicatie].voorbij && k < m->lijst[publicatie].n; k++) {
         const struct publicatie_partij *p = &m->lijst[publicatie].partij[k];
 
         if (!p->gezien && !(p->herinnerd && time_date(p->herinnerd) >= m->week) &&

@@ -125,10 +125,9 @@ static int opgave_dingen(struct bouw *b, struct err *e)
     for (size_t i = 0; !rc && i < n; i++) {
         const struct opgave_dossier x = o[i];
         struct signaal_ding *d;
-        int64_t verschil = 0, toets[2] = {0};
+        int64_t verschil, toets[2] = {0};
+        struct str afwijking = opgave_afwijking(b->a, &x, &verschil);
 
-        for (int k = 0; k < OPGAVE_TYPEN; k++)
-            verschil += x.doel[k].er ? x.nu[k] - x.doel[k].aantal : 0;
         for (size_t k = 0; k < x.n_toets; k++)
             toets[str_is(x.toets[k].soort, "corporatie")]++;
         d = ding_bij(b, str_fmt(b->a, "%lld", (long long)x.o.id),
@@ -137,6 +136,7 @@ static int opgave_dingen(struct bouw *b, struct err *e)
         feit(b, d, STR("titel"), x.o.titel);
         feit(b, d, STR("staat"), str_from(opgave_staten[x.o.staat].code));
         feit_getal(b, d, "verschil", verschil);
+        feit(b, d, STR("afwijking"), afwijking);
         feit_getal(b, d, "zienswijzen", (int64_t)x.n_zienswijze);
         feit_getal(b, d, "zienswijzen_open", (int64_t)x.n_open);
         feit(b, d, STR("einde"), date_nl(b->a, x.o.tot));
@@ -214,30 +214,18 @@ static void kennisname_een(struct bouw *b, const struct publicatie *p, const str
 static int kennisname_dingen(struct bouw *b, struct err *e)
 {
     const struct publicatie *p;
-    const struct opgave *o;
     struct publicatie_lijst *k;
     struct werkgebieden werk;
-    int64_t *id;
-    size_t n = 0, n_o = 0;
+    size_t n = 0;
     int rc = publicaties_lees(b->c, b->g, b->a, 0, &p, &n, e);
 
-    id = ARENA_ARRAY(b->a, int64_t, n + 1);
-    for (size_t i = 0; i < n; i++)
-        id[i] = p[i].id;
     if (!rc)
-        rc = publicaties_partijen_lees(b->c, b->a, id, n, &k, e);
-    if (!rc)
-        rc = opgaven_lees(b->c, b->g, b->a, &o, &n_o, e);
+        rc = publicaties_lijsten_lees(b->c, b->a, p, n, &k, e);
     if (!rc)
         rc = werkgebieden_lees(b->c, b->g, b->a, &werk, e);
-    for (size_t i = 0; !rc && i < n; i++) {
-        bool voorbij = false; /* once it is decided nobody needs to have seen the concept */
-
-        for (size_t j = 0; str_is(p[i].soort, "opgave") && j < n_o; j++)
-            voorbij = voorbij || (o[j].id == p[i].object && o[j].staat != OPGAVE_CONSULTATIE);
-        if (!voorbij)
+    for (size_t i = 0; !rc && i < n; i++)
+        if (!p[i].voorbij)
             kennisname_een(b, &p[i], &werk, k[i].partij, k[i].n);
-    }
     return rc;
 }
 

@@ -29,7 +29,9 @@ static const struct signaal_veld visie_velden[] = {
 static const struct signaal_veld opgave_velden[] = {
     {"titel", "de opgave"},
     {"staat", "de stand van de opgave", "concept|consultatie|vastgesteld|vervallen"},
-    {"verschil", "de som van de gemeenten min het doel", SIGNAAL_GETAL},
+    {"verschil", "hoeveel woningen een som van haar doel verschilt, van het woningtype waar dat het meest is",
+     SIGNAAL_GETAL},
+    {"afwijking", "per woningtype hoeveel de som te veel of te weinig is"},
     {"zienswijzen", "het aantal zienswijzen", SIGNAAL_GETAL},
     {"zienswijzen_open", "het aantal zienswijzen zonder antwoord", SIGNAAL_GETAL},
     {"dagen_tot_einde", "dagen tot het einde van de consultatie", SIGNAAL_GETAL},

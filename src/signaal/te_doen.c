@@ -60,7 +60,7 @@ int te_doen_lees(struct pagina *p, struct te_doen_lijst *ret, struct err *e)
     const struct wie *w = wie_van(p->q);
     const struct publicatie *k;
     struct publicatie_lijst *l;
-    int64_t bij, *id, *opgave;
+    int64_t bij, *opgave;
     size_t n, n_opgave;
     int rc;
 
@@ -71,19 +71,15 @@ int te_doen_lees(struct pagina *p, struct te_doen_lijst *ret, struct err *e)
     n_opgave = ret->punt.n;
     if (!rc)
         rc = publicaties_lees(p->c, p->g, p->a, 0, &k, &n, e);
-    if (rc)
-        return rc;
-    id = ARENA_ARRAY(p->a, int64_t, n + 1);
-    for (size_t i = 0; i < n; i++)
-        id[i] = k[i].id;
-    rc = publicaties_partijen_lees(p->c, p->a, id, n, &l, e);
+    if (!rc)
+        rc = publicaties_lijsten_lees(p->c, p->a, k, n, &l, e);
     for (size_t i = 0; !rc && i < n; i++) {
         const struct publicatie_partij *mijn = ongezien(w, &l[i], k[i].partij);
         bool al = false; /* its opgave was named above */
 
         for (size_t j = 0; j < n_opgave && str_is(k[i].soort, "opgave"); j++)
             al = al || opgave[j] == k[i].object;
-        if (!mijn || al)
+        if (!mijn || al || k[i].voorbij)
             continue;
         VEC_PUSH(
             p->a, &ret->punt,

@@ -25,7 +25,9 @@ static bool haal(int fd, uint8_t *uit, size_t n, uint64_t plaats)
     for (size_t at = 0; at < n;) {
         ssize_t k = pread(fd, uit + at, n - at, (off_t)(plaats + at));
 
-        if (k <= 0 && !(k < 0 && errno == EINTR))
+        if (!k)
+            errno = EIO; /* the file is shorter than it was */
+        if (k <= 0 && errno != EINTR)
             return false;
         at += k > 0 ? (size_t)k : 0;
     }

@@ -36,7 +36,7 @@ bool sqlitevlug_init(struct sqlitevlug *v, int fd);
 int sqlitevlug_bladen(const struct sqlitevlug *v, uint32_t wortel, struct sv_blad **ret, size_t *ret_n,
                       struct err *e) MUST_CHECK;
 /* Reads pages of at[0 … n-1], as many as follow each other in the file and fit in `ruimte` of `vakken` pages:
- * how many, 0 when that fails. */
+ * how many, 0 when that fails (errno). */
 size_t sqlitevlug_haal(const struct sqlitevlug *v, const struct sv_blad *at, size_t n, uint8_t *ruimte,
                        size_t vakken);
 

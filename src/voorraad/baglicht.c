@@ -39,6 +39,7 @@ struct deel {
     } * later; /* that SQLite is to read */
     size_t n_later, ruimte;
     enum { GOED, STUK, WEG, OP } rc; /* WEG: the file cannot be read; OP: no memory */
+    int waarom;                      /* WEG: errno of the thread that read */
     struct bl_onthouden o;
 };
 
@@ -52,6 +53,7 @@ struct lezing {
 
 /* The place of a row that was not needed. */
 #define LEEG UINT32_MAX
+enum { STUK_RIJEN = 1 << 16 };
 
 /* ---- what SQLite reads ---- */
 
@@ -87,8 +89,10 @@ static int langs_sqlite(struct lezing *l, struct los_vraag *v, struct baglicht_u
     struct stand_rij *r;
     int rc;
 
+    gang_stap(l->s->gang, "verblijfsobjecten inlezen", 0, "rijen");
     while ((rc = los_stap(v, e)) == 1) {
-        u->gelezen++;
+        if (u->gelezen++ % STUK_RIJEN == 0 && (rc = gang_door(l->s->gang, e)))
+            return rc;
         cellen_van(v, c);
         rc = stand_rijen(l->s, 1, &r, e);
         if (rc)
@@ -187,6 +191,7 @@ static void deel_lees(void *ctx, size_t k, int lid)
         }
         if (i == tot) {
             d->rc = WEG;
+            d->waarom = errno;
             break;
         }
         sqlitevlug_blad(&loop, &l->v, ruimte + (i - van) * l->v.blad, l->blad[i].n);
@@ -256,13 +261,13 @@ static void delen_samen(struct lezing *l, size_t n, struct baglicht_uitslag *u)
     }
 }
 
-static int deel_fout(int wat, struct err *e)
+static int deel_fout(const struct deel *d, struct err *e)
 {
-    if (wat == STUK)
+    if (d->rc == STUK)
         return err_set(e, ERR_DATA,
                        "het SQLite-bestand is beschadigd: een rij loopt over de rand van haar bladzijde");
-    return wat == WEG ? err_set(e, ERR_ENV, "het bestand is niet verder te lezen: %s", strerror(errno))
-                      : err_set(e, ERR_ENV, "het geheugen is op");
+    return d->rc == WEG ? err_set(e, ERR_ENV, "het bestand is niet verder te lezen: %s", strerror(d->waarom))
+                        : err_set(e, ERR_ENV, "het geheugen is op");
 }
 
 static int met_ploeg(struct lezing *l, struct los *los, size_t bladen, int draden, struct baglicht_uitslag *u,
@@ -276,7 +281,7 @@ static int met_ploeg(struct lezing *l, struct los *los, size_t bladen, int drade
     if (!rc)
         rc = gang_door(l->s->gang, e);
     for (size_t k = 0; !rc && k < n; k++)
-        rc = l->deel[k].rc ? deel_fout(l->deel[k].rc, e) : laat_lezen(l, los, &l->deel[k], e);
+        rc = l->deel[k].rc ? deel_fout(&l->deel[k], e) : laat_lezen(l, los, &l->deel[k], e);
     if (!rc)
         delen_samen(l, n, u);
     for (size_t k = 0; l->deel && k < n; k++)
@@ -364,7 +369,7 @@ struct panden {
     uint16_t *n; /* no more than 65534 */
     size_t maat;
 };
-enum { VOORUIT = 12, STUK_RIJEN = 1 << 16 };
+enum { VOORUIT = 12 };
 
 static size_t pand_begin(const struct panden *p, uint64_t pand)
 {

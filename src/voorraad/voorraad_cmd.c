@@ -157,8 +157,9 @@ static int erbij(struct command_call *call, struct stand *s, int draden, struct 
     return rc;
 }
 
-/* An import that was stopped, or died, leaves what it had read beside the stock; one that came to its end, or
- * found that the source is not right, leaves nothing. */
+/* An import that was stopped, or died, leaves what it had read beside the stock, and so does one of which
+ * only what comes on top is not right; one that came to its end, or found that the source is not right,
+ * leaves nothing. */
 static int importeer(struct command_call *call, struct err *e)
 {
     struct lvbag_keuze keuze = {.verbouwing_telt_mee = command_value(call, "verbouwing").p != NULL};
@@ -166,6 +167,7 @@ static int importeer(struct command_call *call, struct err *e)
     struct str herkomst;
     struct gang gang;
     struct stand s;
+    bool weg;
     int rc = command_date(call, "peildatum", &keuze.peildatum, e);
 
     stand_init(&s);
@@ -177,12 +179,13 @@ static int importeer(struct command_call *call, struct err *e)
     gang_begin(&gang, stderr);
     if (!rc)
         rc = bron_lees(call, &s, keuze, e);
+    weg = rc == ERR_DATA || rc == ERR_LIMIT;
     if (!rc)
         rc = erbij(call, &s, keuze.draden, e);
     if (!rc)
         rc = stand_schrijf(&s, uit, e);
     gang_einde(&gang);
-    if (!rc || rc == ERR_DATA || rc == ERR_LIMIT)
+    if (!rc || weg)
         (void)unlink(keuze.half);
     herkomst = buf_str(&s.herkomst);
     if (!rc)

@@ -225,6 +225,15 @@ def a_type_that_is_not_in_it_is_not_nought_and_types_are_not_added_up(d):
     assert d.mens["redacteur"].post(pad + "/vervallen", {"verval_reden": "proef"}).status == 303
 
 
+def a_type_too_much_does_not_make_up_for_one_too_little(d):
+    """Ten nultreden too many and ten geclusterd too few: the goal is not met, and the signal says of which type."""
+    tekst = "gebied;woningtype;aantal;bron\nVD05;nultreden;50;verzonnen\nVD05;geclusterd;30;verzonnen\nMeerssen;nultreden;60;\nMeerssen;geclusterd;20;\n"
+    pad = concept(d, tekst, titel="Scheve typen (verzonnen)").naar.split("?")[0]
+    d.opdracht("signaal", "controleer")
+    assert "Bij Scheve typen (verzonnen) is de som niet het doel van de regio: 10 nultreden te veel, 10 geclusterd te weinig." in d.opdracht("signaal", "lijst")
+    assert d.mens["redacteur"].post(pad + "/vervallen", {"verval_reden": "proef"}).status == 303
+
+
 def who_presses_twice_makes_one(d):
     """A concept and a publication: the same form sent again is the same one; of a form that was opened later, or with other content, another."""
     def na(pad):
@@ -479,6 +488,23 @@ def after_the_decision_the_signals_are_over_and_say_why(d):
     assert b.status == 200 and "Per regio" in b.tekst and "}}" not in b.tekst
 
 
+def of_a_concept_that_was_dropped_nobody_need_confirm_anything(d):
+    """Not on the page of who was asked, not in its list of what waits, and not as a thing to do."""
+    nu = vandaag()
+    pad = concept(d, titel="Vervalt straks (verzonnen)").naar.split("?")[0]
+    a = d.mens["redacteur"].post(pad + "/consultatie", {"van": nu.isoformat(), "tot": (nu + datetime.timedelta(30)).isoformat(), "soorten": "corporatie"})
+    assert a.status == 303, a.tekst[:800]
+
+    def wacht_op(wie):
+        lijst = d.mens[wie].lees("/regie/kennisname.json").boom["tabellen"].get("open", {"rijen": []})["rijen"]
+        punten = d.mens[wie].lees("/regie.json").boom.get("aandacht", {}).get("punten", [])
+        return any("Vervalt straks" in str(r) for r in lijst), any("Vervalt straks" in p["titel"] for p in punten)
+
+    assert wacht_op("woonproef") == (True, True)
+    assert d.mens["redacteur"].post(pad + "/vervallen", {"verval_reden": "proef"}).status == 303
+    assert wacht_op("woonproef") == (False, False)
+
+
 def everything_stands_on_one_page_with_what_changed(d):
     b = d.mens["redacteur"].lees("/regie/stand.json?gebied=PV31&peildatum=2026-11-01&sinds=2023-11-01").boom
     kort = {r["wat"]: r for r in b["tabellen"]["kort"]["rijen"]}
@@ -570,4 +596,5 @@ draai(
     the_planning_is_read_told_and_taken_along,
     definitions_are_shown_side_by_side,
     the_trail_shows_all_of_it, who_presses_twice_makes_one, a_type_that_is_not_in_it_is_not_nought_and_types_are_not_added_up,
+    of_a_concept_that_was_dropped_nobody_need_confirm_anything, a_type_too_much_does_not_make_up_for_one_too_little,
 )

@@ -124,6 +124,8 @@ def what_lacks_is_counted_alike_on_every_page(d):
     b = d.lees("/herkomst/dekkingsgraad:GM0935:2025-01-01:nultreden::::2024-2030:").tekst
     hard, zacht, samen = (int(x.replace(".", "")) for x in re.search(r"100 × \(≥\u00a0([\d.]+) \+ ≥\u00a0([\d.]+) = ≥\u00a0([\d.]+)\) ÷ ", b).groups())
     assert hard + zacht == samen > 0 and f"≥\u00a0{samen}<" in d.lees("/?gebied=PV31").tekst, (hard, zacht, samen)
+    for gebied in ("GM0965", "GM0986"):  # Simpelveld and Voerendaal, that delivered none: no nought either
+        assert "100 × (– + – = –) ÷ " in d.lees(f"/herkomst/dekkingsgraad:{gebied}:2025-01-01:nultreden::::2024-2030:").tekst, gebied
     niets = {r["gebied"] for r in kaart["tabel"]["rijen"] if r["cellen"][1].get("tekst") == "≥\u00a00%"}
     assert niets and "van ≥\u00a00%" not in kaart["antwoord"], niets
     svg = d.lees("/kaart.svg?gebied=PV31&woningtype=nultreden&weergave=tegels").tekst

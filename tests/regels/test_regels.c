@@ -550,6 +550,29 @@ static void een_besluit_kan_op_een_ander_besluit_rusten(void **state)
     assert_string_equal(h->e.text, "het besluit “zorg” hangt van zichzelf af");
 }
 
+/* Each decision needs the two after it: the ways through them are without number, the decisions are not. */
+static void een_besluit_dat_vaak_nodig_is_wordt_een_keer_genomen(void **state)
+{
+    enum { BESLUITEN = 60 };
+    struct hulp *h = *state;
+    struct buf b;
+
+    buf_init(&b, &h->a, 1 << 20);
+    for (int i = 0; i < BESLUITEN; i++)
+        buf_fmt(
+            &b,
+            "<decision name='b%d'><decisionTable><input><inputExpression typeRef='number'><text>b%d</text>"
+            "</inputExpression></input><input><inputExpression typeRef='number'><text>b%d</text>"
+            "</inputExpression></input><output/><rule><inputEntry><text>&gt;0</text></inputEntry>"
+            "<inputEntry><text>-</text></inputEntry><outputEntry><text>%d</text></outputEntry></rule>"
+            "</decisionTable></decision>",
+            i, i + 1, i + 2, BESLUITEN - i);
+    assert_int_equal(toets(h, str_cstr(&h->a, str_fmt(&h->a, MODEL("%.*s"), STR_ARG(buf_str(&b)))),
+                           GEVAL("b0", IN("b60", "1") IN("b61", "1"), "<value>60</value>")
+                               GEVAL("b0", IN("b60", "0") IN("b61", "1"), LEEG)),
+                     2);
+}
+
 static void een_tabel_die_gebroken_wordt_besluit_niets(void **state)
 {
     struct hulp *h = *state;
@@ -588,11 +611,12 @@ static void tekens_en_soorten_van_dmn_worden_gelezen(void **state)
     assert_int_equal(
         toets(h,
               MODEL(TABEL("t", "hitPolicy='FIRST'", "typeRef='string'><text>s</text>",
-                          REGEL("\"caf\\u00e9\"", "1") REGEL("not (\"a\", \"it\\'s\")", "2")
-                              REGEL("\"a\"", "3"))),
+                          REGEL("\"caf\\u00e9\"", "1") REGEL("\"\\u0x41\"", "4")
+                              REGEL("not (\"a\", \"it\\'s\")", "2") REGEL("\"a\"", "3"))),
               GEVAL("t", IN("s", "café"), "<value>1</value>") GEVAL("t", IN("s", "b"), "<value>2</value>")
-                  GEVAL("t", IN("s", "a"), "<value>3</value>") GEVAL("t", IN("s", "it's"), LEEG)),
-        4);
+                  GEVAL("t", IN("s", "A"), "<value>2</value>") GEVAL("t", IN("s", "a"), "<value>3</value>")
+                      GEVAL("t", IN("s", "it's"), LEEG)),
+        5);
     regels_bewijs(&h->a,
                   lees(h, MODEL("<itemDefinition name='tKleur'><typeRef>string</typeRef><allowedValues><text>"
                                 "\"rood\",\"blauw\"</text></allowedValues></itemDefinition>" TABEL(
@@ -623,6 +647,7 @@ int main(void)
         T(de_gevallen_van_de_dmn_tck_komen_uit),
         T(een_toets_die_anders_uitkomt_wordt_gezegd),
         T(een_besluit_kan_op_een_ander_besluit_rusten),
+        T(een_besluit_dat_vaak_nodig_is_wordt_een_keer_genomen),
         T(een_tabel_die_gebroken_wordt_besluit_niets),
         T(wat_geen_enkel_gegeven_is_wordt_bij_naam_geweigerd),
         T(tekens_en_soorten_van_dmn_worden_gelezen),

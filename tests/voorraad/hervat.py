@@ -103,6 +103,13 @@ def toets(tijdelijk):
         p, al = verder(bron2, map_, *rest)
         zeg(p.returncode == 0 and al == 0, f"{wat}: wat er lag telt niet", p.stderr)
     map_ = tempfile.mkdtemp(dir=tijdelijk)
+    with open(os.path.join(map_, "buurten"), "w", encoding="utf-8") as f:
+        f.write("geen kaart")
+    p, al = verder(bron, map_, "--buurten", os.path.join(map_, "buurten"))
+    slecht = p.returncode
+    p, al = verder(bron, map_)
+    zeg(slecht == 1 and p.returncode == 0 and al == FILES and lees(os.path.join(map_, "uit.wzv")) == goed, "een buurtenkaart die niet deugt kost niet wat er gelezen was", f"{slecht} {al} {p.stderr}")
+    map_ = tempfile.mkdtemp(dir=tijdelijk)
     half_af(bron, map_, signal.SIGKILL)
     half = os.path.join(map_, "uit.wzv.half")
     n = os.path.getsize(half)
