@@ -22,21 +22,30 @@ void sha256_klaar(struct sha256_loop *l, uint8_t ret[32])
     sha256_digest((struct sha256_ctx *)l->in, 32, ret);
 }
 
+void sha256_klaar_hex(struct sha256_loop *l, char ret[SHA256_HEX + 1])
+{
+    uint8_t som[32];
+
+    sha256_klaar(l, som);
+    sodium_bin2hex(ret, SHA256_HEX + 1, som, sizeof som);
+}
+
 void sha256_bytes(const void *p, size_t n, uint8_t ret[32])
 {
-    struct sha256_ctx c;
+    struct sha256_loop l;
 
-    sha256_init(&c);
-    sha256_update(&c, n, p);
-    sha256_digest(&c, 32, ret);
+    sha256_begin(&l);
+    sha256_bij(&l, p, n);
+    sha256_klaar(&l, ret);
 }
 
 void sha256_hex(struct str s, char ret[SHA256_HEX + 1])
 {
-    uint8_t som[32];
+    struct sha256_loop l;
 
-    sha256_bytes(s.p ? s.p : "", s.n, som);
-    sodium_bin2hex(ret, SHA256_HEX + 1, som, sizeof som);
+    sha256_begin(&l);
+    sha256_bij(&l, s.p ? s.p : "", s.n);
+    sha256_klaar_hex(&l, ret);
 }
 
 struct str sha256_tekst(struct arena *a, struct str s)

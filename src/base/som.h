@@ -15,6 +15,7 @@ struct sha256_loop {
 void sha256_begin(struct sha256_loop *l);
 void sha256_bij(struct sha256_loop *l, const void *p, size_t n);
 void sha256_klaar(struct sha256_loop *l, uint8_t ret[32]);
+void sha256_klaar_hex(struct sha256_loop *l, char ret[SHA256_HEX + 1]);
 void sha256_bytes(const void *p, size_t n, uint8_t ret[32]);
 void sha256_hex(struct str s, char ret[SHA256_HEX + 1]);
 struct str sha256_tekst(struct arena *a, struct str s); /* the same, on the arena */

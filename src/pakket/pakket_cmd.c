@@ -3,6 +3,7 @@
 #include "pakket/pakket.h"
 
 #include "base/num.h"
+#include "base/schrijf.h"
 #include "gebied/gebied_cmd.h"
 #include "spoor/spoor.h"
 #include "tabel/stroom.h"
@@ -38,18 +39,6 @@ static int keuze_lees(struct command_call *call, struct pakket_keuze *k, struct 
     return rc;
 }
 
-static int alles_uit(int fd, struct str s)
-{
-    while (s.n) {
-        ssize_t n = write(fd, s.p, s.n);
-
-        if (n < 0 && errno != EINTR)
-            return -1;
-        s = str_sub(s, n > 0 ? (size_t)n : 0, s.n);
-    }
-    return 0;
-}
-
 static int stukken_schrijf(struct pakket_maker *m, int fd, const char *pad, int64_t *ret_bytes, struct err *e)
 {
     struct arena a;
@@ -61,7 +50,7 @@ static int stukken_schrijf(struct pakket_maker *m, int fd, const char *pad, int6
         arena_reset(&a);
         buf_init(&b, &a, SIZE_MAX);
         rc = pakket_stuk(m, &b, e);
-        if (rc >= 0 && alles_uit(fd, buf_str(&b)))
+        if (rc >= 0 && !schrijf_alles(fd, buf_str(&b).p, buf_str(&b).n))
             rc = err_set(e, ERR_ENV, "%s is niet te schrijven: %s", pad, strerror(errno));
         *ret_bytes += (int64_t)b.n;
     }

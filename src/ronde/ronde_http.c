@@ -3,9 +3,6 @@
  * again. How far they are and whom to write is volg_http.c. */
 #include "ronde/maak.h"
 #include "ronde/volg.h"
-
-#include <string.h>
-
 static const struct http_param rondes_params[] = {
     {"vragenlijst", "de vragenlijst die het formulier alvast kiest", PARAM_QUERY, false, false},
     {"kies", "de soort organisaties om uit een lijst te kiezen", PARAM_QUERY, false, false},
@@ -127,16 +124,10 @@ static void lijst_links(struct vel *b, struct doc *blok)
     struct str lijst = eerste_van(b->p.q, "vragenlijst");
     struct doc *f = blok_feiten(b, blok);
 
-    for (size_t i = 0; i < lijst.n; i++) { /* a code has none that an address may not have */
-        unsigned char c = (unsigned char)lijst.p[i];
-
-        if (c <= ' ' || c > '~' || strchr("&#+%?\"<>", c))
-            lijst = STR("");
-    }
     for (const struct partij_soort *s = partij_soorten; s->code; s++)
         feit_bij(a, f, s->meervoud, STR("kies uit een lijst"),
                  str_fmt(a, "/rondes?kies=%s%s%.*s#nieuw-kop", s->code, lijst.n ? "&vragenlijst=" : "",
-                         STR_ARG(lijst)),
+                         STR_ARG(adres_waarde(a, lijst))),
                  STR(""), STR(""));
 }
 

@@ -4,6 +4,7 @@
  * what stands between the tags of its main part. What cannot be read has no words: that is no error. */
 #include "stuk/stuk.h"
 
+#include "base/schrijf.h"
 #include "tabel/tabel.h"
 
 #include <errno.h>
@@ -44,6 +45,16 @@ static struct str opgeruimd(struct arena *a, struct str s)
     return str_trim(buf_str(&b));
 }
 
+/* Of a reference that begins behind its &, how much is to be skipped; 0: it is none. */
+static size_t verwijzing(struct str rest)
+{
+    size_t n = 0;
+
+    while (n < rest.n && n < 12 && rest.p[n] != ';' && rest.p[n] != '<' && rest.p[n] != '&')
+        n++;
+    return n < rest.n && rest.p[n] == ';' ? n + 1 : 0;
+}
+
 /* What stands between tags; the five named references are written out, others become a space. */
 static struct str zonder_tags(struct arena *a, struct str xml)
 {
@@ -74,7 +85,7 @@ static struct str zonder_tags(struct arena *a, struct str xml)
             while (k < 5 && !str_starts(rest, str_from(namen[k][0])))
                 k++;
             buf_lit(&b, k < 5 ? namen[k][1] : " ");
-            i += k < 5 ? strlen(namen[k][0]) : 0;
+            i += verwijzing(rest);
         } else {
             buf_char(&b, xml.p[i]);
         }
@@ -154,20 +165,6 @@ static bool draai(int in, int uit)
     return !rc && goed_geeindigd(kind);
 }
 
-static bool schrijf(int f, struct str s)
-{
-    while (s.n) {
-        ssize_t n = write(f, s.p, s.n);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        s = str_sub(s, (size_t)n, s.n);
-    }
-    return !lseek(f, 0, SEEK_SET);
-}
-
 static struct str lees(struct arena *a, int f)
 {
     struct stat st;
@@ -192,7 +189,8 @@ static struct str pdf(struct arena *a, struct str bytes)
     pthread_mutex_lock(&een_tegelijk);
     in = memfd_create("stuk", MFD_CLOEXEC);
     uit = memfd_create("tekst", MFD_CLOEXEC);
-    if (in >= 0 && uit >= 0 && schrijf(in, bytes) && draai(in, uit))
+    if (in >= 0 && uit >= 0 && schrijf_alles(in, bytes.p, bytes.n) && !lseek(in, 0, SEEK_SET) &&
+        draai(in, uit))
         s = lees(a, uit);
     if (in >= 0)
         close(in);

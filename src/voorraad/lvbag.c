@@ -807,7 +807,6 @@ static void samen_done(struct samen *z)
 static void som_maak(const struct lezing *l, struct str bytes, char ret[SHA256_HEX + 1])
 {
     struct sha256_loop sha;
-    uint8_t som[32];
 
     sha256_begin(&sha);
     for (size_t at = 0; at < bytes.n && !gang_stopt(l->gang); at += OP_SCHIJF) {
@@ -818,9 +817,7 @@ static void som_maak(const struct lezing *l, struct str bytes, char ret[SHA256_H
             laat_los(deel);
         gang_bij(l->gang, deel.n);
     }
-    sha256_klaar(&sha, som);
-    for (size_t i = 0; i < sizeof som; i++)
-        snprintf(ret + i * 2, 3, "%02x", som[i]);
+    sha256_klaar_hex(&sha, ret);
 }
 
 static void herkomst(struct lezing *l, const struct lvbag_bestand *at, size_t n)

@@ -4,6 +4,7 @@
  * machine and this program only, and worth nothing once the stock is there. */
 #include "voorraad/lvbag_intern.h"
 
+#include "base/schrijf.h"
 #include "base/som.h"
 
 #include <errno.h>
@@ -43,35 +44,9 @@ struct lv_half {
 
 enum { SOORTEN = 6, GEEF_TERUG = 1 << 20 };
 
-/* The lists of a part, in the order in which they are kept. */
-#define LIJSTEN(d)                                                                                           \
-    {                                                                                                        \
-        {(d)->vbo.at, (d)->vbo.n, sizeof *(d)->vbo.at}, {(d)->pandref.at, (d)->pandref.n, 8},                \
-            {(d)->pnd.at, (d)->pnd.n, sizeof *(d)->pnd.at}, {(d)->num.at, (d)->num.n, sizeof *(d)->num.at},  \
-            {(d)->opr.at, (d)->opr.n, sizeof *(d)->opr.at},                                                  \
-        {                                                                                                    \
-            (d)->gwr.at, (d)->gwr.n, sizeof *(d)->gwr.at                                                     \
-        }                                                                                                    \
-    }
-struct lijst {
-    const void *at;
-    size_t n, maat;
-};
-
-static bool schrijf(int fd, const void *p, size_t n)
-{
-    while (n) {
-        ssize_t k = write(fd, p, n);
-
-        if (k < 0 && errno == EINTR)
-            continue;
-        if (k < 0)
-            return false;
-        p = (const char *)p + k;
-        n -= (size_t)k;
-    }
-    return true;
-}
+/* Of one in each list of a part, in the order in which they are kept: deel_kop.n. */
+static const size_t maat[SOORTEN] = {sizeof(struct lv_vbo), sizeof(uint64_t),      sizeof(struct lv_pnd),
+                                     sizeof(struct lv_num), sizeof(struct lv_opr), sizeof(struct lv_gwr)};
 
 /* Begins it anew. */
 static bool leeg(struct lv_half *h, const uint8_t sleutel[32])
@@ -80,7 +55,7 @@ static bool leeg(struct lv_half *h, const uint8_t sleutel[32])
 
     memcpy(k.merk, MERK, sizeof k.merk);
     memcpy(k.sleutel, sleutel, sizeof k.sleutel);
-    return ftruncate(h->fd, 0) == 0 && lseek(h->fd, 0, SEEK_SET) == 0 && schrijf(h->fd, &k, sizeof k);
+    return ftruncate(h->fd, 0) == 0 && lseek(h->fd, 0, SEEK_SET) == 0 && schrijf_alles(h->fd, &k, sizeof k);
 }
 
 int lvbag_half_open(struct lv_half **ret, const char *pad, const uint8_t sleutel[32], struct err *e)
@@ -119,14 +94,14 @@ int lvbag_half_open(struct lv_half **ret, const char *pad, const uint8_t sleutel
 
 /* Copies what is kept into a list on the arena of the part; false when there is not so much. */
 static bool lijst_uit(const struct lv_half *h, size_t *at, struct lv_deel *d, void **ret, size_t n,
-                      size_t maat)
+                      size_t een)
 {
-    if (n > (h->n - *at) / maat)
+    if (n > (h->n - *at) / een)
         return false;
-    *ret = n ? arena_alloc(&d->a, n * maat) : NULL;
+    *ret = n ? arena_alloc(&d->a, n * een) : NULL;
     if (n && *ret)
-        memcpy(*ret, h->p + *at, n * maat);
-    *at += n * maat;
+        memcpy(*ret, h->p + *at, n * een);
+    *at += n * een;
     return !n || *ret;
 }
 
@@ -137,9 +112,6 @@ static bool lijst_uit(const struct lv_half *h, size_t *at, struct lv_deel *d, vo
 /* How long the part at h->at is; 0: it is not whole. */
 static size_t heel(const struct lv_half *h, struct deel_kop *kop)
 {
-    static const size_t maat[SOORTEN] = {sizeof(struct lv_vbo), 8,
-                                         sizeof(struct lv_pnd), sizeof(struct lv_num),
-                                         sizeof(struct lv_opr), sizeof(struct lv_gwr)};
     size_t n = sizeof *kop;
     uint8_t sha[32];
 
@@ -203,18 +175,18 @@ void lvbag_half_bij(struct lv_half *h, size_t i, const struct lv_deel *d)
                            .gemeente = d->gemeente,
                            .landelijk = d->landelijk,
                            .stand = d->stand};
-    const struct lijst lijst[SOORTEN] = LIJSTEN(d);
+    const void *const lijst[SOORTEN] = {d->vbo.at, d->pandref.at, d->pnd.at, d->num.at, d->opr.at, d->gwr.at};
     struct sha256_loop sha;
 
     sha256_begin(&sha);
     sha256_bij(&sha, (const uint8_t *)&kop + sizeof kop.sha256, sizeof kop - sizeof kop.sha256);
     for (int k = 0; k < SOORTEN; k++)
-        sha256_bij(&sha, lijst[k].n ? lijst[k].at : "", lijst[k].n * lijst[k].maat);
+        sha256_bij(&sha, kop.n[k] ? lijst[k] : "", (size_t)kop.n[k] * maat[k]);
     sha256_klaar(&sha, kop.sha256);
     pthread_mutex_lock(&h->slot);
-    h->stil = h->stil || !schrijf(h->fd, &kop, sizeof kop);
+    h->stil = h->stil || !schrijf_alles(h->fd, &kop, sizeof kop);
     for (int k = 0; k < SOORTEN; k++)
-        h->stil = h->stil || !schrijf(h->fd, lijst[k].at, lijst[k].n * lijst[k].maat);
+        h->stil = h->stil || !schrijf_alles(h->fd, lijst[k], (size_t)kop.n[k] * maat[k]);
     pthread_mutex_unlock(&h->slot);
 }
 

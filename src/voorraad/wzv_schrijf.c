@@ -3,6 +3,7 @@
  * is written, and the head goes in last. */
 #include "voorraad/wzv_intern.h"
 
+#include "base/schrijf.h"
 #include "base/som.h"
 
 #include <errno.h>
@@ -34,17 +35,7 @@ static int fout(struct schrijver *s, struct err *e)
 
 static int ruw(struct schrijver *s, const void *p, size_t n, struct err *e)
 {
-    while (n) {
-        ssize_t k = write(s->fd, p, n);
-
-        if (k < 0 && errno == EINTR)
-            continue;
-        if (k < 0)
-            return fout(s, e);
-        p = (const char *)p + k;
-        n -= (size_t)k;
-    }
-    return OK;
+    return schrijf_alles(s->fd, p, n) ? OK : fout(s, e);
 }
 
 static int uit(struct schrijver *s, const void *p, size_t n, struct err *e)

@@ -11,20 +11,13 @@ import subprocess
 import sys
 import tempfile
 
+from tap import klaar, ok
+
 PROGRAMMA = os.path.abspath(sys.argv[1])
 KOLOMMEN = """feature_id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom POINT, rdf_seealso TEXT, identificatie TEXT, oppervlakte INTEGER, status TEXT, gebruiksdoel TEXT,
     openbare_ruimte_naam TEXT, huisnummer INTEGER, postcode TEXT, woonplaats_naam TEXT, bouwjaar INTEGER, pand_identificatie TEXT, pandstatus TEXT, bronhouder_identificatie TEXT"""
 STATUSSEN = ["Verblijfsobject in gebruik", "Verblijfsobject in gebruik (niet ingemeten)", "Verblijfsobject buiten gebruik", "Verbouwing verblijfsobject", "Verblijfsobject gevormd",
              "Verblijfsobject ingetrokken", "Niet gerealiseerd verblijfsobject", "iets vreemds", "", None]
-nummer = 0
-
-
-def zeg(goed, wat, waarom=""):
-    global nummer
-    nummer += 1
-    print(f"{'ok' if goed else 'not ok'} {nummer} - {wat}")
-    if not goed:
-        print("# " + str(waarom).replace("\n", "\n# "))
 
 
 def punt(r, x, y):
@@ -95,7 +88,7 @@ def vergelijk(tijdelijk):
             maak(os.path.join(map_, "bag.gpkg"), rijen, blad, daarna + hoe, kolommen)
             uit.append(lees(map_, 1 if hoe else 2))
         (p, a), (q, b) = uit
-        zeg(a is not None and a == b and p.stdout == q.stdout, f"{wat}: de bladzijden en SQLite geven hetzelfde", p.stderr + q.stderr + p.stdout + q.stdout)
+        ok(a is not None and a == b and p.stdout == q.stdout, f"{wat}: de bladzijden en SQLite geven hetzelfde", p.stderr + q.stderr + p.stdout + q.stdout)
 
 
 def beschadig(tijdelijk, rondes):
@@ -123,7 +116,7 @@ def beschadig(tijdelijk, rondes):
         if p.returncode not in (0, 1, 2, 3) or (p.returncode and not p.stderr.strip()) or (p.returncode == 0) != (inhoud is not None):
             fout = f"ronde {ronde}: {p.returncode} {p.stderr[-1500:]}"
             break
-    zeg(not fout, f"{rondes} beschadigde bestanden geven een voorraad of een weigering in woorden", fout)
+    ok(not fout, f"{rondes} beschadigde bestanden geven een voorraad of een weigering in woorden", fout)
 
 
 def woorden(tijdelijk):
@@ -134,11 +127,11 @@ def woorden(tijdelijk):
         db.executescript(sql)
         db.close()
         p, inhoud = lees(map_)
-        zeg(p.returncode == 1 and hoort in p.stderr and inhoud is None, f"{wat}: geweigerd in woorden", p.stderr)
+        ok(p.returncode == 1 and hoort in p.stderr and inhoud is None, f"{wat}: geweigerd in woorden", p.stderr)
 
 
 with tempfile.TemporaryDirectory() as tijdelijk_:
     vergelijk(tijdelijk_)
     woorden(tijdelijk_)
     beschadig(tijdelijk_, int(os.environ.get("WZ_BESCHADIGD", "60")))
-print(f"1..{nummer}")
+sys.exit(klaar())

@@ -12,17 +12,10 @@ import tempfile
 import time
 import zipfile
 
+from tap import klaar, ok
+
 PROGRAMMA = os.path.abspath(sys.argv[1])
 FILES, OBJECTEN = 24, 4000
-nummer = 0
-
-
-def zeg(goed, wat, waarom=""):
-    global nummer
-    nummer += 1
-    print(f"{'ok' if goed else 'not ok'} {nummer} - {wat}")
-    if not goed:
-        print("# " + str(waarom).replace("\n", "\n# "))
 
 
 def deel(soort, i):
@@ -86,13 +79,13 @@ def toets(tijdelijk):
     maak(os.path.join(bron, "extract.zip"))
     p, al = verder(bron, heel)
     goed = lees(os.path.join(heel, "uit.wzv"))
-    zeg(p.returncode == 0 and al == 0 and os.listdir(heel) == ["uit.wzv"] and f"{FILES // 3 * OBJECTEN} verblijfsobjecten\n" in p.stdout, "een ongestoorde import laat alleen de voorraad achter", p.stderr + p.stdout)
+    ok(p.returncode == 0 and al == 0 and os.listdir(heel) == ["uit.wzv"] and f"{FILES // 3 * OBJECTEN} verblijfsobjecten\n" in p.stdout, "een ongestoorde import laat alleen de voorraad achter", p.stderr + p.stdout)
     for wat, sein in (("kill -9", signal.SIGKILL), ("ctrl-C", signal.SIGINT)):
         map_ = tempfile.mkdtemp(dir=tijdelijk)
         code, zei, over = half_af(bron, map_, sein)
-        zeg(over and (sein == signal.SIGKILL or (code == 1 and "gaat daar verder" in zei and "uit.wzv.half" in zei)), f"{wat} halverwege: geen halve voorraad, wel wat gelezen was", f"{code} {zei}")
+        ok(over and (sein == signal.SIGKILL or (code == 1 and "gaat daar verder" in zei and "uit.wzv.half" in zei)), f"{wat} halverwege: geen halve voorraad, wel wat gelezen was", f"{code} {zei}")
         p, al = verder(bron, map_)
-        zeg(p.returncode == 0 and 0 < al < FILES and lees(os.path.join(map_, "uit.wzv")) == goed and not os.path.exists(os.path.join(map_, "uit.wzv.half")), f"na {wat} gaat dezelfde opdracht verder ({al} van {FILES}), met gelijke uitkomst", p.stderr)
+        ok(p.returncode == 0 and 0 < al < FILES and lees(os.path.join(map_, "uit.wzv")) == goed and not os.path.exists(os.path.join(map_, "uit.wzv.half")), f"na {wat} gaat dezelfde opdracht verder ({al} van {FILES}), met gelijke uitkomst", p.stderr)
     for wat, rest, ander in (("een andere peildatum", ["--peildatum", "2020-01-01"], False), ("een ander extract", [], True)):
         map_ = tempfile.mkdtemp(dir=tijdelijk)
         half_af(bron, map_, signal.SIGKILL)
@@ -101,14 +94,14 @@ def toets(tijdelijk):
             bron2 = tempfile.mkdtemp(dir=tijdelijk)
             maak(os.path.join(bron2, "extract.zip"), 1)
         p, al = verder(bron2, map_, *rest)
-        zeg(p.returncode == 0 and al == 0, f"{wat}: wat er lag telt niet", p.stderr)
+        ok(p.returncode == 0 and al == 0, f"{wat}: wat er lag telt niet", p.stderr)
     map_ = tempfile.mkdtemp(dir=tijdelijk)
     with open(os.path.join(map_, "buurten"), "w", encoding="utf-8") as f:
         f.write("geen kaart")
     p, al = verder(bron, map_, "--buurten", os.path.join(map_, "buurten"))
     slecht = p.returncode
     p, al = verder(bron, map_)
-    zeg(slecht == 1 and p.returncode == 0 and al == FILES and lees(os.path.join(map_, "uit.wzv")) == goed, "een buurtenkaart die niet deugt kost niet wat er gelezen was", f"{slecht} {al} {p.stderr}")
+    ok(slecht == 1 and p.returncode == 0 and al == FILES and lees(os.path.join(map_, "uit.wzv")) == goed, "een buurtenkaart die niet deugt kost niet wat er gelezen was", f"{slecht} {al} {p.stderr}")
     map_ = tempfile.mkdtemp(dir=tijdelijk)
     half_af(bron, map_, signal.SIGKILL)
     half = os.path.join(map_, "uit.wzv.half")
@@ -117,9 +110,9 @@ def toets(tijdelijk):
         f.seek(n * 2 // 3)
         f.write(b"\xff" * 40)
     p, al = verder(bron, map_)
-    zeg(p.returncode == 0 and 0 < al < FILES and lees(os.path.join(map_, "uit.wzv")) == goed, "een bedorven deel wordt opnieuw gelezen, met alles erna", p.stderr)
+    ok(p.returncode == 0 and 0 < al < FILES and lees(os.path.join(map_, "uit.wzv")) == goed, "een bedorven deel wordt opnieuw gelezen, met alles erna", p.stderr)
 
 
 with tempfile.TemporaryDirectory() as tijdelijk_:
     toets(tijdelijk_)
-print(f"1..{nummer}")
+sys.exit(klaar())

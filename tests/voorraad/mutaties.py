@@ -18,6 +18,7 @@ import tempfile
 import zipfile
 
 from bagzelf import WEG, actueel, een, rij_zelf
+from tap import klaar, ok
 
 PROGRAMMA, WEESP = sys.argv[1:3]
 SOORTEN = {"VBO": "Verblijfsobject", "PND": "Pand", "NUM": "Nummeraanduiding", "OPR": "OpenbareRuimte"}
@@ -31,16 +32,6 @@ NS = " ".join(f'xmlns:{k}="{v}"' for k, v in {
     "Objecten-ref": "www.kadaster.nl/schemas/lvbag/imbag/objecten-ref/v20200601",
     "sl": "http://www.kadaster.nl/schemas/standlevering-generiek/1.0",
     "sl-bag-extract": "http://www.kadaster.nl/schemas/lvbag/extract-deelbestand-lvc/v20200601"}.items())
-nummer = fout = 0
-
-
-def ok(goed, wat, uitleg=""):
-    global nummer, fout
-    nummer += 1
-    fout += not goed
-    print(f"{'ok' if goed else 'not ok'} {nummer} - {wat}")
-    for regel in str(uitleg).splitlines()[:12] if not goed else []:
-        print(f"# {regel}")
 
 
 def woonzorg(*woorden):
@@ -365,8 +356,7 @@ def main():
             houd_eraan(map_, WEESP, stand_lees(WEESP), "Weesp", 3, 300)
         else:
             ok(True, "het extract van Weesp # SKIP is er niet")
-    print(f"1..{nummer}")
-    return 1 if fout else 0
+    return klaar()
 
 
 if __name__ == "__main__":

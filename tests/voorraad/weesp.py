@@ -18,19 +18,10 @@ import tempfile
 import zipfile
 
 from bagzelf import BESTAAT, KORT, WEG, actueel, een, rij_zelf
+from tap import klaar, ok
 
 PROGRAMMA, EXTRACT = sys.argv[1:3]
 PEILDATUM = "2021-10-15"
-nummer = fout = 0
-
-
-def ok(goed, wat, uitleg=""):
-    global nummer, fout
-    nummer += 1
-    fout += not goed
-    print(f"{'ok' if goed else 'not ok'} {nummer} - {wat}")
-    for regel in str(uitleg).splitlines()[:12] if not goed else []:
-        print(f"# {regel}")
 
 
 def woonzorg(*woorden):
@@ -229,8 +220,7 @@ def main():
         woz_bezit(map_, zelf)
         bag_light(map_, zelf)
         wat_niet_deugt(map_, wzv)
-    print(f"1..{nummer}")
-    return 1 if fout else 0
+    return klaar()
 
 
 if __name__ == "__main__":
