@@ -273,7 +273,9 @@ static void status_eenmaal(struct pagina *p, struct doc *tabel)
         if (doc_get(cel, STR("status")))
             DOC_SET(p->a, cel, "status", doc_null(p->a));
     }
-    tabel_noot(p, tabel, str_fmt(p->a, "Voor elke rij met een cijfer geldt: %.*s.", STR_ARG(woord)));
+    tabel_noot(p, tabel,
+               str_fmt(p->a, "Voor elke rij%s geldt: %.*s.", met < rijen->list.n ? " met een cijfer" : "",
+                       STR_ARG(woord)));
 }
 
 /* Files get the remarks as a last column; on a page the signs and notes say the same. */
