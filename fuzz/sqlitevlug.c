@@ -30,7 +30,7 @@ static void blad_loop(const struct sqlitevlug *v, struct sv_blad b, uint8_t *rui
                 abort();
         }
     }
-    if (rijen > b.n || (wat == SV_EINDE && rijen != b.n))
+    if (rijen > b.n)
         abort();
 }
 

@@ -34,6 +34,33 @@ static bool haal(int fd, uint8_t *uit, size_t n, uint64_t plaats)
     return true;
 }
 
+/* A number of 1 to 9 bytes; NULL when it runs past the end. */
+static inline const uint8_t *varint(const uint8_t *p, const uint8_t *eind, uint64_t *ret)
+{
+    uint64_t x = 0;
+
+    if (p < eind && *p < 0x80) {
+        *ret = *p;
+        return p + 1;
+    }
+    if (p + 1 < eind && p[1] < 0x80) {
+        *ret = (uint64_t)(p[0] & 0x7F) << 7 | p[1];
+        return p + 2;
+    }
+    for (int i = 0; i < 9 && p < eind; i++, p++) {
+        if (i == 8) {
+            *ret = x << 8 | *p;
+            return p + 1;
+        }
+        x = x << 7 | (*p & 0x7F);
+        if (*p < 0x80) {
+            *ret = x;
+            return p + 1;
+        }
+    }
+    return NULL;
+}
+
 bool sqlitevlug_init(struct sqlitevlug *v, int fd)
 {
     uint8_t p[KOP];
@@ -72,6 +99,7 @@ struct boom {
     uint8_t *geweest; /* a bit a page */
     struct sv_blad *at;
     size_t n, ruimte;
+    int64_t vorige; /* rows up to this number are on the pages so far */
 };
 
 static int stuk(struct err *e, const char *wat)
@@ -84,10 +112,49 @@ static int kort(struct err *e)
     return err_set(e, ERR_ENV, "het SQLite-bestand is niet verder te lezen: %s", strerror(errno));
 }
 
-static int loof_bij(struct boom *b, uint32_t nummer, uint32_t n, struct err *e)
+static uint32_t rijen_max(const struct sqlitevlug *v)
 {
-    if (n > (b->v->nuttig - 8) / (2 + CEL_MIN))
-        return stuk(e, "op een bladzijde zouden meer rijen staan dan erop passen");
+    return (v->nuttig - 8) / (2 + CEL_MIN);
+}
+
+/* Is a page of this tree, and for the first time? */
+static int neem(struct boom *b, uint32_t nummer, struct err *e)
+{
+    /* The first page has the table of tables. */
+    if (nummer < 2 || nummer > b->v->n_bladen)
+        return stuk(e, "een bladzijde ligt buiten het bestand; is het helemaal binnengekomen?");
+    if (b->geweest[nummer / 8] >> nummer % 8 & 1)
+        return stuk(e, "de bladzijden van een tabel verwijzen naar elkaar");
+    b->geweest[nummer / 8] |= (uint8_t)(1 << nummer % 8);
+    return OK;
+}
+
+static int kop_haal(const struct sqlitevlug *v, uint32_t nummer, uint8_t begin[BEGIN], struct err *e)
+{
+    return haal(v->fd, begin, BEGIN, (uint64_t)(nummer - 1) * v->blad) ? OK : kort(e);
+}
+
+/* Asks a page how many rows it has. */
+static int loof_tel(const struct sqlitevlug *v, struct sv_blad *at, struct err *e)
+{
+    uint8_t begin[BEGIN];
+    int rc = kop_haal(v, at->nummer, begin, e);
+
+    if (rc)
+        return rc;
+    at->n = b16(begin + 3);
+    if (begin[0] != LOOF)
+        return stuk(e, "een bladzijde is van een andere soort dan zij hoort te zijn");
+    return at->n > rijen_max(v) ? stuk(e, "op een bladzijde zouden meer rijen staan dan erop passen") : OK;
+}
+
+/* A page with rows, of numbers after the one before and up to `tot`: so it has no more than lie between, and
+ * in a table without gaps that is how many. */
+static int loof_bij(struct boom *b, uint32_t nummer, int64_t tot, struct err *e)
+{
+    uint64_t n = tot > b->vorige ? (uint64_t)tot - (uint64_t)b->vorige : UINT64_MAX;
+    bool bekend = n <= rijen_max(b->v);
+
     if (b->n == b->ruimte) {
         size_t ruimte = b->ruimte ? b->ruimte * 2 : 1024;
         struct sv_blad *meer = realloc(b->at, ruimte * sizeof *meer);
@@ -97,51 +164,85 @@ static int loof_bij(struct boom *b, uint32_t nummer, uint32_t n, struct err *e)
         b->at = meer;
         b->ruimte = ruimte;
     }
-    b->at[b->n++] = (struct sv_blad){nummer, n};
-    return OK;
+    b->vorige = tot;
+    b->at[b->n++] = (struct sv_blad){nummer, bekend ? (uint32_t)n : 0};
+    return bekend ? OK : loof_tel(b->v, &b->at[b->n - 1], e);
 }
 
-static int tak(struct boom *b, uint32_t nummer, int diepte, struct err *e)
+static int tak(struct boom *b, uint32_t nummer, int64_t tot, int diepte, struct err *e);
+
+/* Page `p` above others; they are all of one kind, of which the first tells. */
+static int takken(struct boom *b, const uint8_t *p, int64_t tot, int diepte, struct err *e)
 {
     const struct sqlitevlug *v = b->v;
-    uint64_t plaats = (uint64_t)(nummer - 1) * v->blad;
-    uint8_t begin[BEGIN], *p;
-    uint32_t n;
+    uint32_t n = b16(p + 3), eerste = 0;
+    bool loof = false;
     int rc = OK;
 
-    /* The first page has the table of tables. */
-    if (nummer < 2 || nummer > v->n_bladen)
-        return stuk(e, "een bladzijde ligt buiten het bestand; is het helemaal binnengekomen?");
-    if (diepte > DIEPTE || b->geweest[nummer / 8] >> nummer % 8 & 1)
-        return stuk(e, "de bladzijden van een tabel verwijzen naar elkaar");
-    b->geweest[nummer / 8] |= (uint8_t)(1 << nummer % 8);
-    if (!haal(v->fd, begin, BEGIN, plaats))
-        return kort(e);
-    n = b16(begin + 3);
-    if (begin[0] == LOOF)
-        return loof_bij(b, nummer, n, e);
-    if (begin[0] != TAK || 12 + n * 2 > v->nuttig)
+    if (p[0] != TAK || 12 + n * 2 > v->nuttig)
         return stuk(e, "een bladzijde is van een andere soort dan zij hoort te zijn");
+    for (uint32_t i = 0; !rc && i <= n; i++) {
+        uint32_t at = i < n ? b16(p + 12 + i * 2) : 8, onder;
+        uint8_t begin[BEGIN];
+        uint64_t eind = (uint64_t)tot;
+
+        if (i < n &&
+            (at < 12 + n * 2 || at + CEL_MIN > v->nuttig || !varint(p + at + CEL_MIN, p + v->nuttig, &eind)))
+            return stuk(e, "een rij ligt buiten haar bladzijde");
+        onder = b32(p + at);
+        rc = neem(b, onder, e);
+        if (!rc && !eerste)
+            rc = kop_haal(v, onder, begin, e);
+        loof = !rc && !eerste ? begin[0] == LOOF : loof;
+        eerste = onder;
+        if (!rc)
+            rc = loof ? loof_bij(b, onder, (int64_t)eind, e) : tak(b, onder, (int64_t)eind, diepte + 1, e);
+    }
+    return rc;
+}
+
+static int tak(struct boom *b, uint32_t nummer, int64_t tot, int diepte, struct err *e)
+{
+    const struct sqlitevlug *v = b->v;
+    uint8_t *p;
+    int rc;
+
+    if (diepte > DIEPTE)
+        return stuk(e, "de bladzijden van een tabel verwijzen naar elkaar");
     p = malloc(v->blad);
     if (!p)
         return err_set(e, ERR_ENV, "het geheugen is op");
-    rc = haal(v->fd, p, v->blad, plaats) ? OK : kort(e);
-    for (uint32_t i = 0; !rc && i < n; i++) {
-        uint32_t at = b16(p + 12 + i * 2);
-
-        rc = at < 12 + n * 2 || at + CEL_MIN > v->nuttig ? stuk(e, "een rij ligt buiten haar bladzijde")
-                                                         : tak(b, b32(p + at), diepte + 1, e);
-    }
-    if (!rc)
-        rc = tak(b, b32(p + 8), diepte + 1, e);
+    rc = haal(v->fd, p, v->blad, (uint64_t)(nummer - 1) * v->blad) ? takken(b, p, tot, diepte, e) : kort(e);
     free(p);
+    return rc;
+}
+
+/* In a table with gaps in its numbers far fewer rows may be there than lie between: some pages are asked, and
+ * when that is so all are, for room is made for each row. */
+static int gaten(struct boom *b, struct err *e)
+{
+    const size_t proef = 64;
+    uint64_t hoogstens = 0, echt = 0;
+    int rc = OK;
+
+    for (size_t k = 0; !rc && k < proef && b->n; k++) {
+        struct sv_blad x = b->at[k * b->n / proef];
+
+        hoogstens += x.n;
+        rc = loof_tel(b->v, &x, e);
+        echt += x.n;
+    }
+    if (hoogstens <= echt + echt / 8)
+        return rc;
+    for (size_t i = 0; !rc && i < b->n; i++)
+        rc = loof_tel(b->v, &b->at[i], e);
     return rc;
 }
 
 int sqlitevlug_bladen(const struct sqlitevlug *v, uint32_t wortel, struct sv_blad **ret, size_t *ret_n,
                       struct err *e)
 {
-    struct boom b = {.v = v};
+    struct boom b = {.v = v, .vorige = INT64_MIN};
     uint8_t soort = 0;
     int rc;
 
@@ -152,7 +253,11 @@ int sqlitevlug_bladen(const struct sqlitevlug *v, uint32_t wortel, struct sv_bla
     if (soort != TAK && soort != LOOF)
         return OK;
     b.geweest = calloc(v->n_bladen / 8 + 1, 1);
-    rc = b.geweest ? tak(&b, wortel, 0, e) : err_set(e, ERR_ENV, "het geheugen is op");
+    rc = b.geweest ? neem(&b, wortel, e) : err_set(e, ERR_ENV, "het geheugen is op");
+    if (!rc)
+        rc = soort == LOOF ? loof_bij(&b, wortel, INT64_MAX, e) : tak(&b, wortel, INT64_MAX, 0, e);
+    if (!rc)
+        rc = gaten(&b, e);
     free(b.geweest);
     if (rc) {
         free(b.at);
@@ -167,59 +272,41 @@ int sqlitevlug_bladen(const struct sqlitevlug *v, uint32_t wortel, struct sv_bla
 
 void sqlitevlug_blad(struct sv_loop *l, const struct sqlitevlug *v, const uint8_t *p, uint32_t n)
 {
-    bool goed = p[0] == LOOF && b16(p + 3) == n && n <= (v->nuttig - 8) / (2 + CEL_MIN);
+    uint32_t er = b16(p + 3);
+    bool goed = p[0] == LOOF && er <= n && er <= rijen_max(v);
 
+    n = er;
     *l = (struct sv_loop){.v = v, .p = p, .n = n, .stuk = !goed, .bytes = goed ? v->nuttig - 8 - n * 2 : 0};
 }
 
-/* A number of 1 to 9 bytes; NULL when it runs past the end. */
-static inline const uint8_t *varint(const uint8_t *p, const uint8_t *eind, uint64_t *ret)
+/* A whole number of n bytes, with its sign. Within the page more is read at once and shifted off: how long it
+ * is differs from row to row, and cannot be foreseen. */
+static inline int64_t getal(const uint8_t *p, uint32_t n, const uint8_t *blad_eind)
 {
     uint64_t x = 0;
 
-    if (p < eind && *p < 0x80) {
-        *ret = *p;
-        return p + 1;
+    if (blad_eind - p >= 8) {
+        memcpy(&x, p, 8);
+        return (int64_t)__builtin_bswap64(x) >> (64 - 8 * n);
     }
-    if (p + 1 < eind && p[1] < 0x80) {
-        *ret = (uint64_t)(p[0] & 0x7F) << 7 | p[1];
-        return p + 2;
-    }
-    for (int i = 0; i < 9 && p < eind; i++, p++) {
-        if (i == 8) {
-            *ret = x << 8 | *p;
-            return p + 1;
-        }
-        x = x << 7 | (*p & 0x7F);
-        if (*p < 0x80) {
-            *ret = x;
-            return p + 1;
-        }
-    }
-    return NULL;
-}
-
-/* A whole number of n bytes, with its sign. */
-static inline int64_t getal(const uint8_t *p, uint32_t n)
-{
-    uint64_t x = n && p[0] & 0x80 ? UINT64_MAX : 0;
-
+    x = p[0] & 0x80 ? UINT64_MAX : 0;
     for (uint32_t i = 0; i < n; i++)
         x = x << 8 | p[i];
     return (int64_t)x;
 }
 
-static inline bool cel_zet(struct sv_cel *cel, uint64_t soort, const uint8_t *p, uint32_t n)
+static inline bool cel_zet(struct sv_cel *cel, uint64_t soort, const uint8_t *p, uint32_t n,
+                           const uint8_t *blad_eind)
 {
     if (soort >= 12) {
         cel->soort = SV_BYTES;
         cel->bytes = (struct str){n ? (const char *)p : NULL, n};
+    } else if (n && soort != 7) {
+        cel->soort = SV_GETAL;
+        cel->getal = getal(p, n, blad_eind);
     } else if (soort == 8 || soort == 9) {
         cel->soort = SV_GETAL;
         cel->getal = soort == 9;
-    } else if (soort && soort < 7) {
-        cel->soort = SV_GETAL;
-        cel->getal = getal(p, n);
     } else {
         cel->soort = SV_NIETS;
         return soort == 0;
@@ -227,15 +314,23 @@ static inline bool cel_zet(struct sv_cel *cel, uint64_t soort, const uint8_t *p,
     return true;
 }
 
+/* Bytes of a value whose kind is told in one byte; GEEN: there is no such kind. */
+enum { GEEN = 255 };
+static const uint8_t maat[128] = {
+    0,  1,  2,  3,  4,  6,  8,  8,  0,  0,  GEEN, GEEN, 0,  0,  1,  1,  2,  2,  3,  3,  4,  4,
+    5,  5,  6,  6,  7,  7,  8,  8,  9,  9,  10,   10,   11, 11, 12, 12, 13, 13, 14, 14, 15, 15,
+    16, 16, 17, 17, 18, 18, 19, 19, 20, 20, 21,   21,   22, 22, 23, 23, 24, 24, 25, 25, 26, 26,
+    27, 27, 28, 28, 29, 29, 30, 30, 31, 31, 32,   32,   33, 33, 34, 34, 35, 35, 36, 36, 37, 37,
+    38, 38, 39, 39, 40, 40, 41, 41, 42, 42, 43,   43,   44, 44, 45, 45, 46, 46, 47, 47, 48, 48,
+    49, 49, 50, 50, 51, 51, 52, 52, 53, 53, 54,   54,   55, 55, 56, 56, 57, 57};
+
 static enum sv_wat cellen(const struct sqlitevlug *v, const uint8_t *p, const uint8_t *eind,
-                          struct sv_cel *cel)
+                          const uint8_t *blad_eind, struct sv_cel *cel)
 {
-    static const uint8_t maat[] = {0, 1, 2, 3, 4, 6, 8, 8, 0, 0};
-    const uint8_t *kop_eind, *inhoud;
+    const uint8_t *kop_eind, *inhoud = p;
     uint64_t kop, soort;
     bool alle = true;
 
-    inhoud = p;
     p = varint(p, eind, &kop);
     if (!p || kop > (uint64_t)(eind - inhoud))
         return SV_STUK;
@@ -246,14 +341,24 @@ static enum sv_wat cellen(const struct sqlitevlug *v, const uint8_t *p, const ui
 
         if (p >= kop_eind)
             return SV_ANDERS; /* the column was added to the table later */
-        p = varint(p, kop_eind, &soort);
-        if (!p || soort == 10 || soort == 11)
-            return SV_STUK;
-        n = soort >= 12 ? (soort - 12) / 2 : maat[soort];
+        soort = *p;
+        if (soort < sizeof maat) {
+            p++;
+            n = maat[soort];
+            if (n == GEEN)
+                return SV_STUK;
+        } else {
+            p = varint(p, kop_eind, &soort);
+            if (!p)
+                return SV_STUK;
+            if (soort < sizeof maat)
+                return SV_ANDERS; /* written longer than needed */
+            n = (soort - 12) / 2;
+        }
         if (n > (uint64_t)(eind - inhoud))
             return SV_STUK;
         if (v->plek[k] >= 0)
-            alle = cel_zet(&cel[v->plek[k]], soort, inhoud, (uint32_t)n) && alle;
+            alle = cel_zet(&cel[v->plek[k]], soort, inhoud, (uint32_t)n, blad_eind) && alle;
         inhoud += n;
     }
     return alle ? SV_RIJ : SV_ANDERS;
@@ -285,5 +390,5 @@ enum sv_wat sqlitevlug_rij(struct sv_loop *l, struct sv_cel *cel)
     if (n > l->bytes)
         return SV_STUK;
     l->bytes -= (uint32_t)n;
-    return lang ? SV_ANDERS : cellen(l->v, p, begin + n, cel);
+    return lang ? SV_ANDERS : cellen(l->v, p, begin + n, eind, cel);
 }

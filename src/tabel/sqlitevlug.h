@@ -19,7 +19,7 @@ struct sqlitevlug {
     int kolommen;             /* the columns up to the last one wanted */
 };
 
-struct sv_blad { /* a page with rows, and how many */
+struct sv_blad { /* a page with rows, and how many it has at most */
     uint32_t nummer, n;
 };
 
@@ -32,7 +32,9 @@ struct sv_cel {
 /* False for a file that is not plain: a write-ahead log beside it, text that is not UTF-8, no SQLite. */
 bool sqlitevlug_init(struct sqlitevlug *v, int fd);
 /* The pages with rows of the table whose tree begins at page `wortel`, in order, to be freed; *ret NULL when
- * that is no plain table (an index, WITHOUT ROWID). ERR_DATA for a tree that leads nowhere or into itself. */
+ * that is no plain table (an index, WITHOUT ROWID). How many rows a page has follows from their numbers,
+ * without reading it, unless there are gaps in those. ERR_DATA for a tree that leads nowhere or into itself.
+ */
 int sqlitevlug_bladen(const struct sqlitevlug *v, uint32_t wortel, struct sv_blad **ret, size_t *ret_n,
                       struct err *e) MUST_CHECK;
 /* Reads pages of at[0 … n-1], as many as follow each other in the file and fit in `ruimte` of `vakken` pages:
@@ -49,7 +51,7 @@ struct sv_loop {
     int64_t rijnummer;
     bool stuk; /* the page is not what it was */
 };
-/* p: that page, in memory; n: the rows that it was to have. */
+/* p: that page, in memory; n: the most rows that it was to have. */
 void sqlitevlug_blad(struct sv_loop *l, const struct sqlitevlug *v, const uint8_t *p, uint32_t n);
 enum sv_wat { SV_EINDE, SV_RIJ, SV_ANDERS, SV_STUK };
 /* SV_RIJ: the wanted cells are filled. SV_ANDERS: a row that SQLite must read, by its rijnummer (it is longer

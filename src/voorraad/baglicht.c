@@ -264,8 +264,9 @@ static void delen_samen(struct lezing *l, size_t n, struct baglicht_uitslag *u)
 static int deel_fout(const struct deel *d, struct err *e)
 {
     if (d->rc == STUK)
-        return err_set(e, ERR_DATA,
-                       "het SQLite-bestand is beschadigd: een rij loopt over de rand van haar bladzijde");
+        return err_set(
+            e, ERR_DATA,
+            "het SQLite-bestand is beschadigd: een bladzijde met rijen is niet wat zij hoort te zijn");
     return d->rc == WEG ? err_set(e, ERR_ENV, "het bestand is niet verder te lezen: %s", strerror(d->waarom))
                         : err_set(e, ERR_ENV, "het geheugen is op");
 }
@@ -366,10 +367,12 @@ static int alles_lees(struct lezing *l, struct los *los, const char *pad, int dr
 struct panden {
     struct stand *s;
     uint64_t *id;
-    uint16_t *n; /* no more than 65534 */
+    uint16_t *n;   /* no more than 65534 */
+    uint32_t *vak; /* of a row: where its pand stands, GEEN_PAND when it has none */
     size_t maat;
 };
 enum { VOORUIT = 12 };
+#define GEEN_PAND UINT32_MAX
 
 static size_t pand_begin(const struct panden *p, uint64_t pand)
 {
@@ -385,28 +388,26 @@ static size_t pand_plek(const struct panden *p, uint64_t pand)
     return i;
 }
 
-/* The next rows are fetched while this one is looked up: each is somewhere else in memory. */
-static void vooruit(const struct panden *p, uint64_t i)
-{
-    if (i + VOORUIT < p->s->n) {
-        size_t k = pand_begin(p, p->s->rij[i + VOORUIT].pand);
-
-        __builtin_prefetch(&p->id[k]);
-        __builtin_prefetch(&p->n[k]);
-    }
-}
-
+/* Rows of one pand often follow each other. What comes later is fetched while this one is looked up: each is
+ * somewhere else in memory. */
 static void panden_tel(struct panden *p)
 {
+    uint64_t vorige = UINT64_MAX;
+    size_t k = GEEN_PAND;
+
     for (uint64_t i = 0; i < p->s->n; i++) {
         struct stand_rij *r = &p->s->rij[i];
-        size_t k;
 
-        vooruit(p, i);
-        if (r->pand == UINT64_MAX)
+        if (i + VOORUIT < p->s->n)
+            __builtin_prefetch(&p->id[pand_begin(p, p->s->rij[i + VOORUIT].pand)]);
+        if (r->pand != vorige) {
+            vorige = r->pand;
+            k = vorige == UINT64_MAX ? GEEN_PAND : pand_plek(p, vorige);
+        }
+        p->vak[i] = (uint32_t)k;
+        if (k == GEEN_PAND)
             continue;
-        k = pand_plek(p, r->pand);
-        p->id[k] = r->pand + 1;
+        p->id[k] = vorige + 1;
         p->n[k] += *stand_smal(r, K_STATUS) <= STATUS_VERBOUWING && p->n[k] < 65534;
     }
 }
@@ -421,10 +422,9 @@ static void panden_vul(void *ctx, size_t deel, int lid)
         struct stand_rij *r = &p->s->rij[i];
         uint16_t tel;
 
-        vooruit(p, i);
-        if (r->pand == UINT64_MAX)
+        if (p->vak[i] == GEEN_PAND)
             continue;
-        tel = p->n[pand_plek(p, r->pand)];
+        tel = p->n[p->vak[i]];
         *stand_breed(r, K_OBJECTEN) = tel;
         *stand_smal(r, K_MEERGEZINS) = tel >= 2;
     }
@@ -437,16 +437,18 @@ static int panden(struct stand *s, int draden, struct err *e)
 
     while (p.maat * 3 < s->n * 4)
         p.maat *= 2;
-    p.id = calloc(p.maat, sizeof *p.id);
-    p.n = calloc(p.maat, sizeof *p.n);
-    if (p.id && p.n) {
+    p.id = stand_groot(p.maat * sizeof *p.id);
+    p.n = stand_groot(p.maat * sizeof *p.n);
+    p.vak = stand_groot(s->n * sizeof *p.vak);
+    if (p.id && p.n && p.vak) {
         panden_tel(&p);
         ploeg_doe(draden, (size_t)(s->n / STUK_RIJEN + 1), panden_vul, &p);
     } else {
         rc = err_set(e, ERR_ENV, "het geheugen is op");
     }
-    free(p.n);
-    free(p.id);
+    stand_groot_weg(p.vak, s->n * sizeof *p.vak);
+    stand_groot_weg(p.n, p.maat * sizeof *p.n);
+    stand_groot_weg(p.id, p.maat * sizeof *p.id);
     return rc;
 }
 

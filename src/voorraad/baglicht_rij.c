@@ -74,9 +74,26 @@ static const struct bl_woord vbo_status[] =
 
 enum { DOEL_WONEN = 1, DOEL_ANDERS = 2 };
 
-static int woord(const struct bl_woord *at, const struct bl_woord **vorig, struct str s)
+/* Are n bytes the same? Word for word, the last one over the one before it. */
+static inline bool gelijk(const char *p, const char *q, size_t n)
 {
-    if (*vorig && s.n == (*vorig)->naam.n && s.n && !memcmp(s.p, (*vorig)->naam.p, s.n))
+    uint64_t x, y, anders = 0;
+
+    if (n < 8)
+        return !memcmp(p, q, n);
+    for (size_t i = 0; i + 8 < n; i += 8) {
+        memcpy(&x, p + i, 8);
+        memcpy(&y, q + i, 8);
+        anders |= x ^ y;
+    }
+    memcpy(&x, p + n - 8, 8);
+    memcpy(&y, q + n - 8, 8);
+    return !(anders | (x ^ y));
+}
+
+static inline int woord(const struct bl_woord *at, const struct bl_woord **vorig, struct str s)
+{
+    if (*vorig && s.n == (*vorig)->naam.n && s.n && gelijk(s.p, (*vorig)->naam.p, s.n))
         return (*vorig)->code;
     while (at->naam.n && !str_eq(s, at->naam))
         at++;
@@ -112,7 +129,7 @@ static uint8_t doelen(struct bl_onthouden *o, struct str s)
 {
     uint8_t uit = 0;
 
-    if (s.n && s.n == o->doel_n && !memcmp(s.p, o->doel, s.n))
+    if (s.n && s.n == o->doel_n && gelijk(s.p, o->doel, s.n))
         return o->doelen;
     o->doel_n = s.n <= sizeof o->doel ? s.n : 0;
     memcpy(o->doel, s.n ? s.p : "", o->doel_n);

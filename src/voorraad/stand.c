@@ -86,6 +86,22 @@ const char *stand_code_naam(struct str kolom, struct str code)
 
 enum { GROOT = 2 << 20 };
 
+void *stand_groot(size_t n)
+{
+    void *p = mmap(NULL, n + 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    if (p == MAP_FAILED)
+        return NULL;
+    (void)madvise(p, n + 1, MADV_HUGEPAGE);
+    return p;
+}
+
+void stand_groot_weg(void *p, size_t n)
+{
+    if (p)
+        munmap(p, n + 1);
+}
+
 void stand_init(struct stand *s)
 {
     *s = (struct stand){0};
@@ -224,33 +240,43 @@ struct sleutel {
 };
 enum { ORDE_BUURT = 44 };
 
-/* By orde, byte for byte from the last one: rows alike stay as they came. Bytes that all have are skipped.
+enum { CIJFER = 11, CIJFERS = 6 }; /* bits of a digit, and digits of 64 bits */
+
+static inline size_t cijfer(uint64_t orde, int c)
+{
+    return (size_t)(orde >> c * CIJFER & ((1U << CIJFER) - 1));
+}
+
+/* By orde, digit for digit from the last one: rows alike stay as they came. Digits that all have are skipped.
  * Returns the array (of two) in which the outcome stands. */
 static struct sleutel *op_orde(struct sleutel *van, struct sleutel *naar, size_t n)
 {
-    static const int bytes = 8;
-    size_t tel[8][256] = {0};
+    static const size_t waarden = 1 << CIJFER;
+    size_t(*tel)[1 << CIJFER] = calloc(CIJFERS, sizeof *tel);
 
+    if (!tel)
+        return NULL;
     for (size_t i = 0; i < n; i++)
-        for (int b = 0; b < bytes; b++)
-            tel[b][van[i].orde >> b * 8 & 255]++;
-    for (int b = 0; b < bytes && n; b++) {
+        for (int c = 0; c < CIJFERS; c++)
+            tel[c][cijfer(van[i].orde, c)]++;
+    for (int c = 0; c < CIJFERS && n; c++) {
         struct sleutel *ruil = van;
         size_t at = 0;
 
-        if (tel[b][van[0].orde >> b * 8 & 255] == n)
+        if (tel[c][cijfer(van[0].orde, c)] == n)
             continue;
-        for (int k = 0; k < 256; k++) {
-            size_t m = tel[b][k];
+        for (size_t k = 0; k < waarden; k++) {
+            size_t m = tel[c][k];
 
-            tel[b][k] = at;
+            tel[c][k] = at;
             at += m;
         }
         for (size_t i = 0; i < n; i++)
-            naar[tel[b][van[i].orde >> b * 8 & 255]++] = van[i];
+            naar[tel[c][cijfer(van[i].orde, c)]++] = van[i];
         van = naar;
         naar = ruil;
     }
+    free(tel);
     return van;
 }
 
@@ -354,14 +380,14 @@ static void lot(struct uitgave *u, size_t van, size_t tot)
     ploeg_doe(u->s->draden, (size_t)(u->s->n / LOT_RIJEN + 1), lot_vul, u);
 }
 
-static void vul(void *ctx, size_t k, uint64_t van, size_t n, void *uit)
+static const void *vul(void *ctx, size_t k, uint64_t van)
 {
     struct uitgave *u = ctx;
     size_t breedte = (size_t)stand_kolommen[k].breedte;
 
     if (k < u->van || k >= u->tot)
         lot(u, k < LOT ? 0 : LOT, k < LOT ? LOT : K_N);
-    memcpy(uit, u->ruimte + u->plek[k] + van * breedte, n * breedte);
+    return u->ruimte + u->plek[k] + van * breedte;
 }
 
 /* Areas of all levels out of the sorted rows: an area begins where its code changes. `rang`: the buurten in
@@ -444,10 +470,12 @@ static void sleutels_maak(void *ctx, size_t deel, int lid)
     }
 }
 
-/* Two arrays of keys in *ret_ruimte, to be freed; *ret_orde is the one that is in order. */
+#define SLEUTELS(s) ((size_t)(s)->n * 2)
+
+/* Two arrays of keys in *ret_ruimte, to be given back; *ret_orde is the one that is in order. */
 static bool orden(struct stand *s, struct rang *rang, struct sleutel **ret_ruimte, struct sleutel **ret_orde)
 {
-    struct sleutel *at = malloc((s->n * 2 + 2) * sizeof *at);
+    struct sleutel *at = stand_groot(SLEUTELS(s) * sizeof *at);
     uint32_t *plek = ARENA_ARRAY(&s->a, uint32_t, s->buurt.n + 1);
 
     *ret_ruimte = at;
@@ -461,8 +489,9 @@ static bool orden(struct stand *s, struct rang *rang, struct sleutel **ret_ruimt
     ploeg_doe(s->draden, (size_t)(s->n / LOT_RIJEN + 1), sleutels_maak,
               &(struct ordening){.s = s, .plek = plek, .at = at});
     *ret_orde = op_orde(at, at + s->n, s->n);
-    gelijken(s, *ret_orde);
-    return true;
+    if (*ret_orde)
+        gelijken(s, *ret_orde);
+    return *ret_orde != NULL;
 }
 
 int stand_schrijf(struct stand *s, const char *pad, struct err *e)
@@ -478,6 +507,7 @@ int stand_schrijf(struct stand *s, const char *pad, struct err *e)
                           .ctx = &u,
                           .gang = s->gang};
     struct sleutel *sleutels, *orde = NULL;
+    size_t ruimte = (size_t)s->n * 32 + (size_t)K_N * 8;
     uint32_t *blok = NULL;
     int rc = gang_door(s->gang, e);
 
@@ -487,7 +517,7 @@ int stand_schrijf(struct stand *s, const char *pad, struct err *e)
     if (orden(s, rang, &sleutels, &orde)) {
         u.orde = orde;
         gebieden(s, orde, rang, &n);
-        u.ruimte = malloc((size_t)s->n * 32 + (size_t)K_N * 8);
+        u.ruimte = stand_groot(ruimte);
     }
     if (u.ruimte) {
         lot(&u, 0, LOT);
@@ -503,7 +533,7 @@ int stand_schrijf(struct stand *s, const char *pad, struct err *e)
     if (!rc)
         rc = wzv_schrijf(pad, &n, e);
     free(blok);
-    free(u.ruimte);
-    free(sleutels);
+    stand_groot_weg(u.ruimte, ruimte);
+    stand_groot_weg(sleutels, SLEUTELS(s) * sizeof *sleutels);
     return rc;
 }

@@ -93,6 +93,11 @@ extern const char *const stand_merken[MERKEN]; /* Dutch */
 /* What a code of a column means, "rollatorwoning" for ROA; NULL for a word that explains itself. */
 const char *stand_code_naam(struct str kolom, struct str code);
 
+/* Room of n bytes, all zero, for what is reached in any order: in large pages, where the system has them.
+ * NULL without memory. */
+void *stand_groot(size_t n);
+void stand_groot_weg(void *p, size_t n); /* the same n; takes NULL */
+
 void stand_init(struct stand *s);
 void stand_done(struct stand *s);
 /* Room for n more rows; the new rows are unknown in all columns. ERR_ENV without memory. */

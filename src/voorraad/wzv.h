@@ -85,8 +85,9 @@ struct wzv_nieuw_kolom {
     int breedte;
     enum wzv_soort soort;
     const char *const *code; /* ended by NULL; or NULL */
-    /* Puts the values of rows van … van+n-1 (of the file's order) at `uit`, little endian. */
-    void (*vul)(void *ctx, size_t kolom, uint64_t van, size_t n, void *uit);
+    /* The values from row `van` (of the file's order) on, little endian; they stay until it is asked again.
+     */
+    const void *(*vul)(void *ctx, size_t kolom, uint64_t van);
 };
 struct wzv_nieuw_gebied {
     struct str code, naam;

@@ -125,10 +125,7 @@ static int indeling(struct schrijver *s, const struct wzv_nieuw *n, struct err *
 static int inhoud(struct schrijver *s, const struct wzv_nieuw *n, struct err *e)
 {
     int rc = vul_aan(s, s->kop.tekst_plaats, e);
-    char *ruimte = malloc((size_t)STUK_RIJEN * 8);
 
-    if (!ruimte)
-        return err_set(e, ERR_ENV, "het geheugen is op");
     if (!rc)
         rc = uit(s, s->tekst.p, s->tekst.n, e);
     for (int v = 0; !rc && v < WZV_NIVEAUS; v++) {
@@ -145,13 +142,11 @@ static int inhoud(struct schrijver *s, const struct wzv_nieuw *n, struct err *e)
         for (uint64_t van = 0; !rc && van < n->rijen; van += STUK_RIJEN) {
             size_t m = n->rijen - van < STUK_RIJEN ? (size_t)(n->rijen - van) : STUK_RIJEN;
 
-            n->kolom[i].vul(n->ctx, i, van, m, ruimte);
-            rc = uit(s, ruimte, m * (size_t)n->kolom[i].breedte, e);
+            rc = uit(s, n->kolom[i].vul(n->ctx, i, van), m * (size_t)n->kolom[i].breedte, e);
             gang_bij(n->gang, m * (size_t)n->kolom[i].breedte);
             rc = rc ? rc : gang_door(n->gang, e);
         }
     }
-    free(ruimte);
     return rc ? rc : vul_aan(s, s->kop.bestand_bytes, e);
 }
 

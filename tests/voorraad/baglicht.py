@@ -68,12 +68,14 @@ def lees(map_, draden=2):
 
 VIEW = "ALTER TABLE verblijfsobject RENAME TO andere; CREATE VIEW verblijfsobject AS SELECT * FROM andere;"
 ERBIJ = "ALTER TABLE verblijfsobject ADD COLUMN later TEXT DEFAULT 'x'; DELETE FROM verblijfsobject WHERE feature_id % 17 = 3;"
+GATEN = "DELETE FROM verblijfsobject WHERE feature_id % 4; VACUUM;"
+VER = "UPDATE verblijfsobject SET feature_id = feature_id * -37; VACUUM;"
 LATER = "ALTER TABLE verblijfsobject DROP COLUMN bouwjaar; ALTER TABLE verblijfsobject ADD COLUMN bouwjaar INTEGER DEFAULT 1999; UPDATE verblijfsobject SET bouwjaar = 2001 WHERE feature_id % 3 = 0;"
 
 
 def vergelijk(tijdelijk):
     gevallen = [("gewone rijen", 5000, 4096, "", False), ("rijen van elke vreemde soort", 6000, 4096, "", True), ("kleine bladzijden", 3000, 512, "", True), ("grote bladzijden", 9000, 65536, "", True),
-                ("rijen weg en een kolom erbij", 4000, 4096, ERBIJ, True), ("een kolom die wij lezen kwam er later bij", 4000, 4096, LATER, False), ("één bladzijde", 3, 4096, "", False),
+                ("rijen weg en een kolom erbij", 4000, 4096, ERBIJ, True), ("gaten in de nummers van de rijen", 9000, 1024, GATEN, True), ("nummers ver uit elkaar en onder nul", 9000, 1024, VER, False), ("een kolom die wij lezen kwam er later bij", 4000, 4096, LATER, False), ("één bladzijde", 3, 4096, "", False),
                 ("opgeslagen met een logboek ernaast (WAL)", 800, 4096, "PRAGMA journal_mode = wal;", False), ("een getal in de vorm van de sleutel", 500, 4096, "", False)]
     for wat, n, blad, daarna, vreemd in gevallen:
         uit = []
