@@ -11,9 +11,13 @@ static int wens_lees(struct command_call *call, struct ui_vraagstelling *w, stru
 {
     struct str basis = command_value(call, "basis"), per = command_value(call, "per");
 
+    bool naast = str_is(per, "ronde") || str_is(per, "overgang");
+
     *w = (struct ui_vraagstelling){.vraag = command_value(call, "vraag"),
                                    .per = per.p ? per : STR(""),
                                    .kijker = command_value(call, "beheerder").p ? UI_BEHEER : UI_PUBLIEK};
+    if (command_value(call, "met").p && !naast)
+        return err_set(e, ERR_USAGE, "--met hoort bij --per ronde of --per overgang");
     if (!basis.p)
         return OK;
     w->heeft_basis = true;
