@@ -242,9 +242,22 @@ def regel_namen(alle):
         yield "geen kolom met een naam gevonden: deze regel keek nergens naar"
 
 
+def regel_opdrachten(alle):
+    """every command says in a sentence what it does: a capital first, no full stop behind it"""
+    gezien = 0
+    for naam in bronnen(alle):
+        for tabel in re.findall(r"struct command \w+\[\] = \{(.*?)\n\s*\{0\}\};|struct command \w+\[\] = \{(.*?)\n\};", lees(naam), re.S):
+            for onderwerp, opdracht, zin in re.findall(r'\{"([a-z-]+)",\s*(?:"([a-z-]+)"|NULL),\s*"((?:[^"\\]|\\.|"\s*")*)"', "".join(tabel)):
+                gezien += 1
+                if not zin[0].isupper() or zin.endswith("."):
+                    yield f"{naam}: {onderwerp} {opdracht}: {zin}"
+    if gezien < 60:
+        yield f"{gezien} opdrachten gevonden: deze regel keek niet naar alle"
+
+
 def main():
     alle = bestanden()
-    regels = [regel_volgorde, regel_domeinen, regel_bibliotheken, regel_spdx, regel_lengte, regel_functies, regel_eigen_naam, regel_kaart, regel_machine, regel_instellingen, regel_namen]
+    regels = [regel_volgorde, regel_domeinen, regel_bibliotheken, regel_spdx, regel_lengte, regel_functies, regel_eigen_naam, regel_kaart, regel_machine, regel_instellingen, regel_namen, regel_opdrachten]
     print(f"1..{len(regels)}")
     fout = 0
     for nummer, regel in enumerate(regels, 1):

@@ -30,7 +30,7 @@ static int kopieer(struct arena *a, struct str van_url, struct str naar_url, int
     struct store *van = NULL, *naar = NULL;
     struct store_sum *gelezen, *staat;
     size_t n, m;
-    int rc = store_open(&van, van_url, 0, e);
+    int rc = store_open_existing(&van, van_url, 0, e);
 
     if (!rc)
         rc = store_open(&naar, naar_url, 0, e);
@@ -39,7 +39,7 @@ static int kopieer(struct arena *a, struct str van_url, struct str naar_url, int
     store_close(van);
     store_close(naar);
     if (!rc)
-        rc = store_open(&naar, naar_url, 0, e);
+        rc = store_open_existing(&naar, naar_url, 0, e);
     if (rc)
         return rc;
     rc = store_sums(naar, a, store_migrations, store_migrations_n, &staat, &m, e);
@@ -91,7 +91,7 @@ static int noteer(struct conn *c, void *ctx, struct err *e)
 static int noteer_in(struct str url, struct err *e)
 {
     struct store *s;
-    int rc = store_open(&s, url, 0, e);
+    int rc = store_open_existing(&s, url, 0, e);
 
     if (rc)
         return rc;

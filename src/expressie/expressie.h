@@ -96,6 +96,10 @@ struct expr_gebruik {
 int expr_gebruiken(const struct expr *x, int (*doe)(void *wie, const struct expr_gebruik *g, struct err *e),
                    void *wie, struct err *e) MUST_CHECK;
 
+/* Orders or reckons with a day that is written as text ('2026-11-30' + 7): it is no number, so nothing holds
+ * of it; date('2026-11-30') was meant. *ret is that text, in x. */
+bool expr_dag_als_tekst(const struct expr *x, struct str *ret);
+
 /* ---- evaluation ---- */
 
 struct expr_omgeving {

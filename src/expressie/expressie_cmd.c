@@ -319,7 +319,7 @@ static const struct command_option opties[] = {
     {0}};
 
 const struct command expressie_commands[] = {
-    {"expressie", NULL, "reken expressies van vragenlijsten uit, per regel van een tabel",
+    {"expressie", NULL, "Rekent expressies van vragenlijsten uit, per regel van een tabel",
      "Elke regel geeft een regel uitvoer met de waarde; \"!\" als de expressie geen waarde heeft (de reden "
      "staat op de "
      "foutuitvoer). Een kolom type (string, number, boolean, date) zet de waarde om. De klok is die van deze "

@@ -159,6 +159,14 @@ static bool expr_moment_lees(struct str s, struct expr_moment *ret, int *ret_zon
     return true;
 }
 
+bool expr_dag_is(struct str s)
+{
+    struct expr_moment m;
+    int zone;
+
+    return expr_moment_lees(s, &m, &zone);
+}
+
 bool expr_datum_lees(const struct expr_omgeving *o, struct str s, struct expr_moment *ret)
 {
     int zone;
@@ -192,9 +200,11 @@ bool expr_als_datum(const struct expr_omgeving *o, struct expr_waarde w, bool ti
         dagen = w.getal;
         if (!(dagen > -60000 && dagen < 2900000)) /* the years 1806 to 9909 */
             return false;
-        if (!tijd) /* a part of a day is left out, towards 1970 (as JavaRosa) */
+        if (!tijd) /* a day of the calendar; a part of a day is left out, towards 1970 (as JavaRosa) */
             dagen = trunc(dagen);
         m = (struct expr_moment){(int64_t)floor(dagen * DAG_MS + 0.5), true};
+        if (tijd) /* a moment counts from 1970 in UTC */
+            m.ms += (int64_t)expr_zone(o, m.ms) * MINUUT_MS;
     } else if (w.soort == EXPR_DATUM) {
         m = w.datum;
     } else if (tijd) {
@@ -287,6 +297,8 @@ static int f_now(struct reken *r, const struct expr_waarde *w, size_t n, struct 
     return OK;
 }
 
+/* Days since 1970-01-01 in UTC, as JavaRosa and Enketo have it: what date-time() makes of it is the same
+ * moment. */
 static int f_decimal_date_time(struct reken *r, const struct expr_waarde *w, size_t n,
                                struct expr_waarde *ret, struct err *e)
 {
@@ -297,11 +309,13 @@ static int f_decimal_date_time(struct reken *r, const struct expr_waarde *w, siz
         return OK;
     if (!expr_als_datum(r->o, w[0], true, &m))
         return geen_datum("decimal-date-time", r->o, w[0], e);
+    m.ms -= (int64_t)eigen_verschil(r->o, m.ms) * MINUUT_MS;
     *ret = w_getal(expr_moment_getal(m));
     return OK;
 }
 
-/* The part of the day that has gone by, of a time or of a moment. */
+/* The part of the day that has gone by, of a time or of a moment; of a number what stands behind its point.
+ */
 static int f_decimal_time(struct reken *r, const struct expr_waarde *w, size_t n, struct expr_waarde *ret,
                           struct err *e)
 {
@@ -310,6 +324,10 @@ static int f_decimal_time(struct reken *r, const struct expr_waarde *w, size_t n
     int zone;
 
     (void)n, (void)e;
+    if (w[0].soort == EXPR_GETAL) {
+        *ret = w_getal(w[0].getal - floor(w[0].getal));
+        return OK;
+    }
     if (tijd_lees(str_trim(expr_als_tekst(r->o, w[0])), 0, &ms, &zone)) {
         if (zone != ZONDER_ZONE)
             ms += (int64_t)(expr_zone(r->o, r->o->nu) - zone) * MINUUT_MS;

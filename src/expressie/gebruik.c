@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * What an expression does with each ${x}: compares it with a literal, orders it, reckons with it. */
+ * What an expression does with each ${x}: compares it with a literal, orders it, reckons with it; and whether
+ * it does so with a day that is written as text. */
 #include "expressie/intern.h"
 
 struct loop {
@@ -72,4 +73,23 @@ int expr_gebruiken(const struct expr *x, int (*doe)(void *wie, const struct expr
     struct loop l = {doe, wie};
 
     return ga(x, &l, e);
+}
+
+bool expr_dag_als_tekst(const struct expr *x, struct str *ret)
+{
+    enum expr_gebruik_soort soort;
+
+    for (size_t i = 0; soort_van(x->vorm, &soort) && soort != GEBRUIK_GELIJK && i < x->n; i++)
+        if (x->arg[i]->vorm == X_TEKST && expr_dag_is(x->arg[i]->tekst)) {
+            *ret = x->arg[i]->tekst;
+            return true;
+        }
+    for (size_t i = 0; i < x->n; i++)
+        if (expr_dag_als_tekst(x->arg[i], ret))
+            return true;
+    for (size_t i = 0; i < x->n_stappen; i++)
+        for (size_t k = 0; k < x->stappen[i].n; k++)
+            if (expr_dag_als_tekst(x->stappen[i].voorwaarden[k], ret))
+                return true;
+    return false;
 }

@@ -103,6 +103,7 @@ bool expr_woord(struct str s, size_t *at, struct str *ret);
 int expr_zone(const struct expr_omgeving *o, int64_t utc_ms);
 struct expr_moment expr_moment_nu(const struct expr_omgeving *o);
 struct str expr_moment_tekst(const struct expr_omgeving *o, struct expr_moment m);
+bool expr_dag_is(struct str s);                 /* an ISO day or moment */
 double expr_moment_getal(struct expr_moment m); /* days since 1970-01-01, with the part of the day */
 
 #endif

@@ -57,7 +57,7 @@ static bool vergelijk_enkel(struct reken *r, enum expr_vorm v, struct expr_waard
 }
 
 /* The value of one node among others, in the eyes of the other side: a node without a type is a number beside
- * a number, a day beside a day. */
+ * a number. */
 static struct expr_waarde een_van(struct reken *r, struct expr_waarde w, size_t i, enum expr_vorm v,
                                   enum expr_soort ander)
 {
@@ -65,7 +65,7 @@ static struct expr_waarde een_van(struct reken *r, struct expr_waarde w, size_t 
 
     if (v != X_GELIJK && v != X_ONGELIJK)
         return w_getal(expr_als_getal(r->o, knoop));
-    if (ander == EXPR_GETAL || ander == EXPR_DATUM)
+    if (ander == EXPR_GETAL)
         return w_getal(expr_als_getal(r->o, knoop));
     return expr_knoop_waarde(r->o->a, w.knopen.at[i]);
 }

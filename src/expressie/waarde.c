@@ -173,13 +173,9 @@ struct str expr_als_tekst(const struct expr_omgeving *o, struct expr_waarde w)
 
 double expr_als_getal(const struct expr_omgeving *o, struct expr_waarde w)
 {
-    struct expr_moment m;
-    double d;
-
     switch (w.soort) {
-    case EXPR_TEKST: /* a day that is written down counts as one: '2026-11-30' - 7 */
-        d = expr_getal_lees(w.tekst);
-        return isnan(d) && expr_datum_lees(o, w.tekst, &m) ? expr_moment_getal(m) : d;
+    case EXPR_TEKST: /* a day that is written down is no number until date() reads it, as in JavaRosa */
+        return expr_getal_lees(w.tekst);
     case EXPR_GETAL:
         return w.getal;
     case EXPR_WAAR:

@@ -8,7 +8,7 @@ int omgeving_open(struct omgeving *o, struct str url, struct err *e)
     int rc;
 
     *o = (struct omgeving){.naam = STR("Woonzorg"), .thuis = STR("NL01")};
-    rc = store_open(&o->store, url, 0, e);
+    rc = store_open_existing(&o->store, url, 0, e);
     if (!rc)
         rc = store_check_schema(o->store, store_migrations, store_migrations_n, e);
     if (rc) {

@@ -57,7 +57,7 @@ static const struct command_option opties_rapport[] = {
     {0}};
 
 const struct command rapport_commands[] = {
-    {"ronde", "rapport", "maak een rapport van een ronde uit een sjabloon",
+    {"ronde", "rapport", "Maakt een rapport van een ronde uit een sjabloon",
      "Elk cijfer in de tekst wordt geteld. Onder het rapport staan de kenmerken van antwoorden en sjabloon: "
      "zijn die "
      "gelijk, dan is het rapport het ook. Voor .pdf is Chromium nodig.",

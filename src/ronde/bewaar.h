@@ -21,6 +21,8 @@ struct bewaring {
     size_t n_binnen;
     struct antwoord *toen; /* of a row of the ronde before that is taken over */
     size_t n_toen;
+    struct str *toen_bestand; /* files among them */
+    size_t n_toen_bestand;
     struct antwoord nu; /* of the last one saved */
     size_t n_botsing;
     struct invul_botsing *botsing;

@@ -6,6 +6,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* A version is never changed, so what was read of it can serve all requests; made and kept here, at most one
  * of each. */
@@ -68,6 +69,36 @@ static struct str code_rij(struct arena *a, struct str code, struct str rij)
     return rij.n ? str_fmt(a, "%.*s@%.*s", STR_ARG(code), STR_ARG(rij)) : code;
 }
 
+static bool heeft_bestanden(const struct vragenlijst *v)
+{
+    for (size_t i = 0; i < v->el.n; i++)
+        if (v->el.at[i].soort == VL_FILE)
+            return true;
+    return false;
+}
+
+static bool noemt(struct str s)
+{
+    return memmem(s.p ? s.p : "", s.n, "${", 2) != NULL;
+}
+
+/* Is there a text that stands with an answer of the ronde before (its choice, its question in a row) and
+ * names another answer? */
+static bool noemt_antwoorden(const struct vragenlijst *v)
+{
+    for (size_t i = 0; i < v->el.n; i++) {
+        const struct vl_element *el = &v->el.at[i];
+
+        for (size_t k = 0; el->lijst && k < el->lijst->keuze.n; k++)
+            if (noemt(vl_tekst_nl(v, el->lijst->keuze.at[k].label)))
+                return true;
+        for (size_t k = i + 1; el->soort == VL_REPEAT && k < el->eind; k++)
+            if (noemt(vl_tekst_nl(v, v->el.at[k].label)))
+                return true;
+    }
+    return false;
+}
+
 static int vorige_lees(struct conn *c, struct arena *a, struct gast *g, struct err *e)
 {
     struct ronde r;
@@ -89,12 +120,55 @@ static int vorige_lees(struct conn *c, struct arena *a, struct gast *g, struct e
     if (!rc)
         rc = respons_antwoorden(c, a, oud.id, &x, &n, e);
     g->vorige_titel = r.titel;
+    g->vorige_respons = oud.id;
     for (size_t i = 0; !rc && i < n; i++)
         if (x[i].toestand == T_BEANTWOORD)
             map_put(&g->vorige, code_rij(a, x[i].vraag, x[i].rij), NULL)->value.p = &x[i];
     if (!rc)
         rc = respons_rijen(c, a, oud.id, &g->vorige_rij, &g->n_vorige_rij, e);
+    if (!rc && heeft_bestanden(g->v))
+        rc = bestand_namen(c, a, oud.id, &g->bestanden, e);
+    if (!rc && noemt_antwoorden(g->v))
+        rc = invul_maak(a, g->v,
+                        &(struct invul_gegeven){.antwoord = x,
+                                                .n = n,
+                                                .rij = g->vorige_rij,
+                                                .n_rij = g->n_vorige_rij,
+                                                .begonnen = oud.begonnen,
+                                                .peildatum = r.peildatum},
+                        &g->toen, e);
     return rc;
+}
+
+struct str gast_leesbaar(const struct gast *g, const struct invul_veld *x, struct str waarde)
+{
+    const struct map_entry *m;
+
+    if (veld_el(g->in, x)->soort != VL_FILE || !waarde.n)
+        return veld_leesbaar(g->in, x, waarde);
+    m = map_get(&g->bestanden, waarde);
+    return m ? *(const struct str *)m->value.p : STR("een bestand");
+}
+
+static const struct invul_veld *veld_toen(const struct gast *g, size_t el, struct str rij)
+{
+    return g->toen ? invul_vind(g->toen, code_rij(g->in->a, g->v->el.at[el].naam, rij)) : NULL;
+}
+
+struct str vorige_leesbaar(const struct gast *g, size_t el, struct str rij, struct str waarde)
+{
+    const struct invul_veld *x = veld_toen(g, el, rij);
+
+    return x && g->v->el.at[el].lijst ? veld_leesbaar(g->toen, x, waarde)
+                                      : gast_leesbaar(g, &(struct invul_veld){.el = el, .rij = rij}, waarde);
+}
+
+struct str vorige_vraag(const struct gast *g, const struct invul_veld *hoofd, size_t el, struct str rij)
+{
+    const struct invul_veld *x = veld_toen(g, el, rij);
+    struct str s = vl_tekst_nl(g->v, g->v->el.at[el].label);
+
+    return x ? tekst_gevuld(g->toen, x, s) : tekst_gevuld(g->in, hoofd, s);
 }
 
 const struct antwoord *gast_vorige(const struct gast *g, struct str code, struct str rij)
@@ -107,10 +181,13 @@ const struct antwoord *gast_vorige(const struct gast *g, struct str code, struct
 bool vorige_waarde(const struct gast *g, size_t el, struct str rij, struct str *ret)
 {
     const struct vl_element *x = &g->v->el.at[el];
-    const struct antwoord *toen = x->nummer && x->soort != VL_FILE && !x->calculation.x && !x->readonly.bron.n
-                                      ? gast_vorige(g, x->code, rij)
-                                      : NULL;
+    const struct antwoord *toen =
+        x->nummer && !x->calculation.x && !x->readonly.bron.n ? gast_vorige(g, x->code, rij) : NULL;
 
+    if (toen && x->soort == VL_FILE) {
+        *ret = toen->waarde;
+        return map_get(&g->bestanden, toen->waarde) != NULL;
+    }
     return toen && waarde_weer(g->in, &(struct invul_veld){.el = el, .rij = rij}, toen->waarde, ret) &&
            ret->n;
 }
@@ -178,6 +255,8 @@ static int gast_vul(struct conn *c, struct arena *a, struct gast *g, struct err 
 
     if (!rc)
         rc = respons_rijen(c, a, g->respons.id, &rij, &n_rij, e);
+    if (!rc && heeft_bestanden(g->v))
+        rc = bestand_namen(c, a, g->respons.id, &g->bestanden, e);
     return rc ? rc : gast_invul(a, g, rij, n_rij, e);
 }
 
@@ -242,6 +321,7 @@ int gast_open(struct http_req *q, struct gast *g, struct err *e)
     int rc;
 
     *g = (struct gast){0};
+    map_init(&g->bestanden, q->a);
     rc = token.n ? als_contact(q, g, token, e) : als_beheer(q, g, e);
     if (!rc)
         rc = respons_lees(q->conn, q->a, g->ronde.id, g->contact.partij_id, &g->respons, e);
@@ -283,6 +363,35 @@ int gast_mag_nu(struct conn *c, struct arena *a, const struct gast *g, struct er
 bool gast_ziet(const struct gast *g, const struct invul_deel *d)
 {
     return !g->deel.n || str_eq(g->deel, d->naam);
+}
+
+static bool el_te_zien(const struct gast *g, size_t el)
+{
+    for (size_t i = 0; i < g->in->deel.n; i++)
+        if (el >= g->in->deel.at[i].van && el < g->in->deel.at[i].tot)
+            return gast_ziet(g, &g->in->deel.at[i]);
+    return false;
+}
+
+bool gast_ziet_bestand(const struct gast *g, struct str som)
+{
+    struct str toen;
+
+    for (size_t i = 0; i < g->in->veld.n; i++) {
+        const struct invul_veld *x = &g->in->veld.at[i];
+
+        if (veld_el(g->in, x)->soort == VL_FILE && str_eq(x->antwoord.waarde, som) && el_te_zien(g, x->el))
+            return true;
+    }
+    for (size_t i = 0; i < g->vorige.n; i++) {
+        const struct antwoord *x = g->vorige.at[i].value.p;
+
+        for (size_t el = 0; str_eq(x->waarde, som) && el < g->v->el.n; el++)
+            if (str_eq(g->v->el.at[el].code, x->vraag) && vorige_waarde(g, el, x->rij, &toen) &&
+                el_te_zien(g, el))
+                return true;
+    }
+    return false;
 }
 
 struct str sluit_tekst(struct arena *a, const struct ronde *r, int64_t nu)

@@ -21,8 +21,11 @@ struct gast {
                                     keeps its number, so that the next ronde knows it too */
     size_t n_vorige_rij;
     struct str vorige_titel;
-    struct str basis; /* address of its pages, without a slash at the end */
-    struct str deel;  /* the only section that may be seen; "" all */
+    int64_t vorige_respons; /* 0: it did not take part */
+    struct invul *toen;     /* the questionnaire with those answers in it; NULL where no text names one */
+    struct map bestanden; /* SHA-256 → name, a struct str, of the files of this respons and the one before */
+    struct str basis;     /* address of its pages, without a slash at the end */
+    struct str deel;      /* the only section that may be seen; "" all */
     enum contact_mag mag;
     struct schrijver wie;
     struct str dicht; /* why nothing can be filled in now, with the way out; empty when it can */
@@ -51,6 +54,14 @@ bool vorige_rij_over(const struct gast *g, const struct antwoord *rij, size_t *r
 size_t vorige_rijen_over(const struct gast *g, const struct invul_deel *d);
 /* Can an answer of the ronde before to element `el`, in this row, still be one? *ret: as it is kept. */
 bool vorige_waarde(const struct gast *g, size_t el, struct str rij, struct str *ret);
+/* An answer as people read it; a file by its name. */
+struct str gast_leesbaar(const struct gast *g, const struct invul_veld *x, struct str waarde);
+/* The same of an answer of the ronde before, as it read then: what it names is what was answered then. */
+struct str vorige_leesbaar(const struct gast *g, size_t el, struct str rij, struct str waarde);
+/* The text of a question in a row of the ronde before, likewise. */
+struct str vorige_vraag(const struct gast *g, const struct invul_veld *hoofd, size_t el, struct str rij);
+/* May this one take this file along: an answer, of now or of the ronde before, in what it may see? */
+bool gast_ziet_bestand(const struct gast *g, struct str som);
 /* May this one submit: all of it, not a section alone? */
 bool gast_mag_indienen(const struct gast *g);
 /* How far a section is, in a sentence. */

@@ -52,9 +52,12 @@ static int over_doe(struct conn *c, const struct bewaring *b, struct err *e)
                              .binnen = b->binnen,
                              .n_binnen = b->n_binnen};
     struct schrijver wie = b->g->wie;
+    int rc = OK;
 
     wie.bron = BRON_OVERNAME;
-    return rij_over(c, b->q->a, &b->g->respons, &wie, &o, e);
+    for (size_t i = 0; !rc && i < b->n_toen_bestand; i++)
+        rc = bestand_over(c, b->g->vorige_respons, b->g->respons.id, b->toen_bestand[i], e);
+    return rc ? rc : rij_over(c, b->q->a, &b->g->respons, &wie, &o, e);
 }
 
 int rij_doe(struct conn *c, struct bewaring *b, struct err *e)
@@ -100,6 +103,7 @@ static void rij_toen(struct http_req *q, struct bewaring *b, size_t van)
     const struct vragenlijst *v = b->g->in->v;
 
     b->toen = ARENA_ARRAY(q->a, struct antwoord, 2 * (v->el.at[van].eind - van) + 1);
+    b->toen_bestand = ARENA_ARRAY(q->a, struct str, v->el.at[van].eind - van);
     for (size_t i = van + 1; i < v->el.at[van].eind;) {
         const struct vl_element *el = &v->el.at[i];
         const struct antwoord *anders =
@@ -108,6 +112,8 @@ static void rij_toen(struct http_req *q, struct bewaring *b, size_t van)
 
         if (vorige_waarde(b->g, i, b->rij, &waarde)) {
             toen_bij(b, el->code, waarde);
+            if (el->soort == VL_FILE)
+                b->toen_bestand[b->n_toen_bestand++] = waarde;
             if (anders)
                 toen_bij(b, anders->vraag, anders->waarde);
         }

@@ -25,7 +25,7 @@ void indien_kijk(const struct gast *g, struct indien *ret)
             continue;
         if (!x->getoond) {
             if (x->antwoord.toestand == T_BEANTWOORD && x->antwoord.waarde.n) {
-                r.wat = veld_leesbaar(in, x, x->antwoord.waarde);
+                r.wat = gast_leesbaar(g, x, x->antwoord.waarde);
                 VEC_PUSH(in->a, &ret->vervalt, r);
             }
             continue;

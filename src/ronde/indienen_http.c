@@ -39,12 +39,10 @@ static struct str kort_antwoord(struct arena *a, const struct gast *g, const str
         return STR("niet van toepassing");
     if (!x->waarde.n)
         return STR("–");
-    if (veld_el(g->in, x)->soort == VL_FILE)
-        return STR("bestand toegevoegd");
     if (x->anders.toestand == T_BEANTWOORD && str_ends(x->waarde, STR("other")))
         return str_fmt(a, "%.*s %.*s", STR_ARG(veld_leesbaar(g->in, x, x->waarde)),
                        STR_ARG(x->anders.waarde));
-    return veld_leesbaar(g->in, x, x->waarde);
+    return gast_leesbaar(g, x, x->waarde);
 }
 
 static void antwoorden_tabel(struct vel *b, const struct gast *g)

@@ -143,11 +143,13 @@ static void knoop_zet(const struct invul *in, struct invul_veld *x)
     case VL_DATETIME:
     case VL_START:
     case VL_END:
+    case VL_CALCULATE: /* a day that was computed stays a day; all else is text, and a number beside a number
+                        */
         if (!expr_datum_lees(&o, x->waarde, &w.datum))
             return;
         w.soort = EXPR_DATUM;
         break;
-    default: /* text, and what is computed: a number beside a number, a day beside a day */
+    default:
         return;
     }
     x->knoop->waarde = ARENA_NEW(in->a, struct expr_waarde);

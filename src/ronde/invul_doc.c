@@ -135,7 +135,7 @@ static struct str antwoord_leesbaar(struct maak *m, const struct invul_veld *vel
         return STR("niet van toepassing");
     if (x->toestand != T_BEANTWOORD || !x->waarde.n)
         return STR("geen antwoord");
-    return aanvulling ? x->waarde : veld_leesbaar(m->in, veld, x->waarde);
+    return aanvulling ? x->waarde : gast_leesbaar(m->g, veld, x->waarde);
 }
 
 /* Both answers, and a choice; the page was based on theirs from now on. */
@@ -178,6 +178,11 @@ static void toestand_doc(struct maak *m, const struct invul_veld *x, struct str 
     }
 }
 
+static struct str bestand_adres(struct maak *m, struct str som)
+{
+    return str_fmt(m->a, "%.*s/bestand/%.*s", STR_ARG(m->g->basis), STR_ARG(som));
+}
+
 static void vorige_doc(struct maak *m, const struct invul_veld *x, struct str adres, struct doc *d)
 {
     struct str naar;
@@ -186,7 +191,9 @@ static void vorige_doc(struct maak *m, const struct invul_veld *x, struct str ad
     if (x->antwoord.revisie || m->vast || !vorige_waarde(m->g, x->el, x->rij, &naar))
         return; /* answered by now, or no longer a possible answer */
     o = DOC_SET(m->a, d, "vorige_ronde", doc_map(m->a));
-    DOC_SET_STR(m->a, o, "toen", veld_leesbaar(m->in, x, naar));
+    DOC_SET_STR(m->a, o, "toen", vorige_leesbaar(m->g, x->el, x->rij, naar));
+    if (veld_el(m->in, x)->soort == VL_FILE)
+        DOC_SET_STR(m->a, o, "toen_adres", bestand_adres(m, naar));
     DOC_SET_STR(m->a, o, "wanneer", m->g->vorige_titel);
     DOC_SET_STR(m->a, o, "naam_over", str_fmt(m->a, "o/%.*s", STR_ARG(adres)));
 }
@@ -281,7 +288,7 @@ static int vraag_doc(struct maak *m, size_t i)
     DOC_SET_STR(m->a, d, "waarde", x->waarde);
     fouten_doc(m, i, x, id, d);
     if (vast) {
-        toon = x->waarde.n ? veld_leesbaar(m->in, x, x->waarde)
+        toon = x->waarde.n ? gast_leesbaar(m->g, x, x->waarde)
                : x->vast   ? STR("–")
                            : antwoord_leesbaar(m, x, &x->antwoord, false);
         DOC_SET_STR(m->a, d, "antwoord_vast", toon);
@@ -293,9 +300,10 @@ static int vraag_doc(struct maak *m, size_t i)
     doc_set(m->a, DOC_SET(m->a, d, "hoe", doc_map(m->a)), str_from(veld_soort(el)), doc_bool(m->a, true));
     if (el->soort == VL_RANGE)
         DOC_SET_STR(m->a, d, "schaal", str_fmt(m->a, "Een getal van %g tot en met %g.", el->van, el->tot));
-    if (el->soort == VL_FILE && x->waarde.n)
-        DOC_SET_STR(m->a, d, "bestand_adres",
-                    str_fmt(m->a, "%.*s/bestand/%.*s", STR_ARG(m->g->basis), STR_ARG(x->waarde)));
+    if (el->soort == VL_FILE && x->waarde.n) {
+        DOC_SET_STR(m->a, d, "bestand_adres", bestand_adres(m, x->waarde));
+        DOC_SET_STR(m->a, d, "bestand_naam", gast_leesbaar(m->g, x, x->waarde));
+    }
     if (el->lijst)
         rc = keuzes_doc(m, x, adres, d);
     if (el->of_anders)
@@ -383,9 +391,10 @@ static struct doc *toen_regels(struct maak *m, const struct invul_veld *hoofd, s
 
         if (vorige_waarde(m->g, i, rij, &waarde)) {
             o = doc_add(m->a, l, doc_map(m->a));
-            DOC_SET_STR(m->a, o, "toen_vraag", tekst_gevuld(m->in, hoofd, vl_tekst_nl(m->in->v, el->label)));
-            DOC_SET_STR(m->a, o, "toen",
-                        veld_leesbaar(m->in, &(struct invul_veld){.el = i, .rij = rij}, waarde));
+            DOC_SET_STR(m->a, o, "toen_vraag", vorige_vraag(m->g, hoofd, i, rij));
+            DOC_SET_STR(m->a, o, "toen", vorige_leesbaar(m->g, i, rij, waarde));
+            if (el->soort == VL_FILE)
+                DOC_SET_STR(m->a, o, "toen_adres", bestand_adres(m, waarde));
         }
         i = el->soort == VL_REPEAT ? el->eind : i + 1;
     }

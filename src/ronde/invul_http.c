@@ -171,6 +171,8 @@ static int bestand_mee(struct conn *c, const struct bewaring *b, const struct te
 
     if (veld_el(b->g->in, &b->g->in->veld.at[x->veld])->soort != VL_FILE || x->x.toestand != T_BEANTWOORD)
         return OK;
+    if (x->bron == BRON_OVERNAME)
+        return bestand_over(c, b->g->vorige_respons, b->g->respons.id, x->x.waarde, e);
     for (size_t i = 0; i < b->q->n_uploads; i++) {
         sha256_hex(b->q->uploads[i].bytes, som);
         if (str_is(x->x.waarde, som))
@@ -327,14 +329,16 @@ static int definitie_get(struct http_req *q, struct http_resp *r, struct err *e)
 
 static int bestand_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
+    struct str som = doc_get_str(q->params, STR("som"));
     struct gast g;
     int rc = gast_open(q, &g, e);
 
-    if (!rc && g.deel.n)
+    if (!rc && g.deel.n && !gast_ziet_bestand(&g, som))
         rc = err_set(e, ERR_DENIED, "Met deze link kunt u dit bestand niet zien.");
     if (!rc)
-        rc = bestand_haal(q->conn, q->a, g.respons.id, doc_get_str(q->params, STR("som")), &r->filename,
-                          &r->body, e);
+        rc = bestand_haal(q->conn, q->a, g.respons.id, som, &r->filename, &r->body, e);
+    if (rc == ERR_NOT_FOUND && g.vorige_respons && gast_ziet_bestand(&g, som))
+        rc = bestand_haal(q->conn, q->a, g.vorige_respons, som, &r->filename, &r->body, e);
     r->type = "application/octet-stream"; /* never shown, always taken along: it is somebody's file */
     return rc;
 }

@@ -190,7 +190,7 @@ static int vraag_lees(struct lees *l, size_t i, struct err *e)
         rc = aanvulling_lees(l, i, adres, e);
     if (rc || str_is(veld_van(l, 'b', adres), "hun"))
         return rc;
-    if (el->soort == VL_FILE) {
+    if (el->soort == VL_FILE && !veld_van(l, 'o', adres).n) {
         bestand_lees_in(l, i, adres, revisie);
         return OK;
     }

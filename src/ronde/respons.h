@@ -4,6 +4,7 @@
 #ifndef WZ_RONDE_RESPONS_H
 #define WZ_RONDE_RESPONS_H
 
+#include "base/map.h"
 #include "ronde/ronde.h"
 
 enum {
@@ -135,5 +136,10 @@ int bestand_bewaar(struct conn *c, int64_t respons, struct str som, struct str n
                    struct err *e) MUST_CHECK;
 int bestand_haal(struct conn *c, struct arena *a, int64_t respons, struct str som, struct str *ret_naam,
                  struct str *ret_inhoud, struct err *e) MUST_CHECK;
+/* Keeps a file of one respons with another too. */
+int bestand_over(struct conn *c, int64_t van, int64_t naar, struct str som, struct err *e) MUST_CHECK;
+/* Adds the files of a respons to ret: SHA-256 → its name, a struct str. All on a. */
+int bestand_namen(struct conn *c, struct arena *a, int64_t respons, struct map *ret,
+                  struct err *e) MUST_CHECK;
 
 #endif

@@ -49,11 +49,6 @@ static const char sql_bewijs[] =
 static const char sql_heropen[] = "UPDATE respons SET stand = 'heropend' WHERE id = ?1";
 static const char sql_heropen_bewijs[] = "UPDATE respons_bewijs SET heropend = ?2, waarom = ?3 "
                                          "WHERE respons_id = ?1 AND heropend IS NULL";
-static const char sql_bestand[] =
-    "INSERT INTO respons_bestand (respons_id, som, naam, inhoud) VALUES (?1, ?2, ?3, ?4) "
-    "ON CONFLICT DO NOTHING";
-static const char sql_bestand_lees[] =
-    "SELECT naam, inhoud FROM respons_bestand WHERE respons_id = ?1 AND som = ?2";
 static const char sql_bewijs_nieuw[] =
     "INSERT INTO respons_bewijs (respons_id, nummer, moment, antwoorden, som, contact_id, mens_id, waarom) "
     "VALUES (?1, ?2, ?3, ?4, ?5, CASE WHEN ?6 = 0 THEN NULL ELSE ?6 END, CASE WHEN ?7 = 0 THEN NULL ELSE ?7 "
@@ -469,47 +464,6 @@ int respons_heropen(struct conn *c, const struct dader *d, const struct respons 
     DOC_SET_STR(&a, na, "waarom", waarom);
     rc = spoor_schrijf(c, d, &(struct daad){"respons.heropend", "respons", r->id, voor, na}, e);
     arena_done(&a);
-    return rc;
-}
-
-/* ---- files ---- */
-
-int bestand_bewaar(struct conn *c, int64_t respons, struct str som, struct str naam, struct str inhoud,
-                   struct err *e)
-{
-    struct stmt *st = NULL;
-    int rc = sql_open(c, sql_bestand, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, respons);
-    sql_bind_str(st, 2, som);
-    sql_bind_str(st, 3, naam);
-    sql_bind_blob(st, 4, inhoud.p, inhoud.n);
-    rc = sql_step(st, e);
-    sql_close(st);
-    return rc > 0 ? OK : rc;
-}
-
-int bestand_haal(struct conn *c, struct arena *a, int64_t respons, struct str som, struct str *ret_naam,
-                 struct str *ret_inhoud, struct err *e)
-{
-    struct stmt *st = NULL;
-    int rc = sql_open(c, sql_bestand_lees, &st, e);
-
-    if (rc)
-        return rc;
-    sql_bind_int(st, 1, respons);
-    sql_bind_str(st, 2, som);
-    rc = sql_step(st, e);
-    if (rc > 0) {
-        *ret_naam = sql_str_dup(st, 0, a);
-        *ret_inhoud = str_dup(a, sql_blob(st, 1));
-        rc = OK;
-    } else if (!rc) {
-        rc = err_set(e, ERR_NOT_FOUND, "dit bestand is er niet");
-    }
-    sql_close(st);
     return rc;
 }
 

@@ -422,19 +422,19 @@ static const struct command_option opties_importeer[] = {
     {0}};
 
 const struct command ronde_commands[] = {
-    {"ronde", "maak", "zet een vragenlijst uit bij een doelgroep",
+    {"ronde", "maak", "Zet een vragenlijst uit bij een doelgroep",
      "De doelgroep ligt daarna vast, met de gebieden waarin elke organisatie op de peildatum werkt. De ronde "
      "is nog "
      "niet open.",
      maak_cmd, opties_maak},
-    {"ronde", "open", "open een ronde", NULL, open_cmd, opties_open},
-    {"ronde", "sluit", "sluit een ronde voor de laatste dag", NULL, sluit_cmd, opties_ronde},
-    {"ronde", "heropen", "heropen een ronde, of de respons van één organisatie", NULL, heropen_cmd,
+    {"ronde", "open", "Opent een ronde, zodat er ingevuld kan worden", NULL, open_cmd, opties_open},
+    {"ronde", "sluit", "Sluit een ronde voor de laatste dag", NULL, sluit_cmd, opties_ronde},
+    {"ronde", "heropen", "Heropent een ronde, of de respons van één organisatie", NULL, heropen_cmd,
      opties_heropen},
-    {"ronde", "lijst", "alle rondes", NULL, lijst_cmd, opties_lijst},
-    {"ronde", "stand", "hoe ver elke organisatie is", NULL, stand_cmd, opties_stand},
-    {"ronde", "contact", "maak een link voor een contactpersoon", NULL, contact_cmd, opties_contact},
-    {"respons", "importeer", "lees antwoorden in uit een tabel",
+    {"ronde", "lijst", "Noemt alle rondes", NULL, lijst_cmd, opties_lijst},
+    {"ronde", "stand", "Toont hoe ver elke organisatie is", NULL, stand_cmd, opties_stand},
+    {"ronde", "contact", "Maakt een link voor een contactpersoon", NULL, contact_cmd, opties_contact},
+    {"respons", "importeer", "Leest antwoorden in uit een tabel",
      "Kolom partij, dan per vraag een kolom met de code; in een herhaling code@1, code@2. weet_niet en nvt "
      "mogen als "
      "antwoord. Het bestand wordt heel ingelezen of helemaal niet.",

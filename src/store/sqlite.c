@@ -159,9 +159,17 @@ static int open_conn(struct store *s, bool writer, struct conn **ret, struct err
     if (!sc)
         return err_set(e, ERR_ENV, "het geheugen is op");
     sc->base = (struct conn){.be = &sqlite_backend, .store = s, .writer = writer};
-    if (writer)
+    if (s->existing && access(s->place, F_OK)) {
+        free(sc);
+        return err_set(e, ERR_ENV,
+                       "%s: dit bestand is er niet. Klopt de naam? Een nieuwe database maakt woonzorg db "
+                       "migreer --db sqlite:%s",
+                       s->place, s->place);
+    }
+    if (writer && !s->existing)
         file_make(s->place);
-    rc = sqlite3_open_v2(s->place, &sc->db, writer ? flags | SQLITE_OPEN_CREATE : flags, NULL);
+    rc =
+        sqlite3_open_v2(s->place, &sc->db, writer && !s->existing ? flags | SQLITE_OPEN_CREATE : flags, NULL);
     if (!rc)
         rc = sqlite_fulltext_register(sc->db);
     rc = rc ? sqlite_fail(&sc->base, rc, e) : set_up(&sc->base, writer, e);

@@ -86,7 +86,7 @@ static void pool_done(struct store *s, struct pool *p)
     pthread_cond_destroy(&p->freed);
 }
 
-int store_open(struct store **ret, struct str url, int readers, struct err *e)
+static int store_make(struct store **ret, struct str url, int readers, bool existing, struct err *e)
 {
     struct store *s;
     struct conn *first;
@@ -110,6 +110,7 @@ int store_open(struct store **ret, struct str url, int readers, struct err *e)
     }
     s->be = path.p ? &sqlite_backend : &postgres_backend;
     s->busy_ms = BUSY_MS;
+    s->existing = existing;
     s->readers.max = readers < 1 ? READERS_DEFAULT : readers < READERS_MAX ? readers : READERS_MAX;
     s->writers.max = path.p ? 1 : s->readers.max;
     pthread_mutex_init(&s->lock, NULL);
@@ -123,6 +124,16 @@ int store_open(struct store **ret, struct str url, int readers, struct err *e)
     pool_give(s, &s->writers, first);
     *ret = s;
     return OK;
+}
+
+int store_open(struct store **ret, struct str url, int readers, struct err *e)
+{
+    return store_make(ret, url, readers, false, e);
+}
+
+int store_open_existing(struct store **ret, struct str url, int readers, struct err *e)
+{
+    return store_make(ret, url, readers, true, e);
 }
 
 void store_close(struct store *s)

@@ -19,6 +19,8 @@ enum store_kind { STORE_SQLITE, STORE_POSTGRES };
  * FULL, busy wait; the file is made when absent. `readers` bounds the connections lent for reading (0: 4),
  * and on PostgreSQL as many again for writing. LIKE minds capitals on both; text sorts by byte on both. */
 int store_open(struct store **ret, struct str url, int readers, struct err *e) MUST_CHECK;
+/* The same of a database that must be there already: ERR_ENV, with what to do, when the file is absent. */
+int store_open_existing(struct store **ret, struct str url, int readers, struct err *e) MUST_CHECK;
 void store_close(struct store *s); /* takes NULL; all connections must be back */
 enum store_kind store_kind(const struct store *s);
 enum store_kind conn_kind(const struct conn *c);

@@ -111,8 +111,9 @@ extern const struct backend sqlite_backend, postgres_backend;
 
 struct store {
     const struct backend *be;
-    char *place; /* the path, or the whole URL */
-    int busy_ms; /* how long SQLite waits for another process */
+    char *place;   /* the path, or the whole URL */
+    int busy_ms;   /* how long SQLite waits for another process */
+    bool existing; /* the file must be there already */
     pthread_mutex_t lock;
     struct pool {
         struct conn *idle;

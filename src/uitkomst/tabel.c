@@ -377,7 +377,8 @@ static int naast_maak(struct arena *a, struct ui_set *s, const struct ui_vraagst
                        "de ronde %.*s heeft geen vorige ronde om mee te vergelijken; kies een andere ronde",
                        STR_ARG(s->code));
     if (w->kijker == UI_PUBLIEK && !ander->gesloten)
-        return err_set(e, ERR_DENIED, "de ronde “%.*s” is weer open; haar uitkomsten zijn dan niet te zien",
+        return err_set(e, ERR_DENIED,
+                       "de ronde “%.*s” is open; haar uitkomsten zijn te zien zodra zij gesloten is",
                        STR_ARG(ander->titel));
     if (s->naast && w->kijker == UI_PUBLIEK &&
         (v->openbaarheid != VL_OPENBAAR || (x && x->openbaarheid != VL_OPENBAAR)))

@@ -11,9 +11,13 @@ static int wens_lees(struct command_call *call, struct ui_vraagstelling *w, stru
 {
     struct str basis = command_value(call, "basis"), per = command_value(call, "per");
 
+    bool naast = str_is(per, "ronde") || str_is(per, "overgang");
+
     *w = (struct ui_vraagstelling){.vraag = command_value(call, "vraag"),
                                    .per = per.p ? per : STR(""),
                                    .kijker = command_value(call, "beheerder").p ? UI_BEHEER : UI_PUBLIEK};
+    if (command_value(call, "met").p && !naast)
+        return err_set(e, ERR_USAGE, "--met hoort bij --per ronde of --per overgang");
     if (!basis.p)
         return OK;
     w->heeft_basis = true;
@@ -124,14 +128,14 @@ static const struct command_option opties_tabel[] = {
     {0}};
 
 const struct command uitkomst_commands[] = {
-    {"ronde", "tabel", "tel de antwoorden op een vraag",
+    {"ronde", "tabel", "Telt de antwoorden op een vraag",
      "Elke rij is een cel: aantal, N en een heel percentage, naar "
      "boven afgerond bij een half. Van een vraag die "
      "alleen geaggregeerd openbaar is, blijft leeg wat minder dan 3 "
      "antwoorden heeft, nul ook, en alles waaruit dat "
      "te berekenen is. Percentages hoeven niet op te tellen tot 100.",
      tabel_cmd, opties_tabel},
-    {"ronde", "meenemen", "schrijf een hele ronde voor andere programma’s",
+    {"ronde", "meenemen", "Schrijft een hele ronde voor andere programma’s",
      "Een rij per uitgenodigde partij. Wat ontbreekt houdt een eigen code en is nooit 0.", meenemen_cmd,
      opties_meenemen},
     {0}};

@@ -56,6 +56,7 @@ static void expressie(struct plek *p, struct vl_uitdrukking *u)
 {
     const char *functie;
     struct err e = {0};
+    struct str dag;
 
     if (!u->bron.n)
         return;
@@ -67,6 +68,11 @@ static void expressie(struct plek *p, struct vl_uitdrukking *u)
     if (expr_lees(p->l->a, u->bron, &u->x, &e) || expr_controleer(u->x, &e) ||
         expr_verwijzingen(u->x, bij_verwijzing, p, &e))
         vl_meld(p->l, 'f', p->rij, p->kolom, "%s", e.text);
+    else if (expr_dag_als_tekst(u->x, &dag))
+        vl_meld(
+            p->l, 'w', p->rij, p->kolom,
+            "'%.*s' is hier tekst, en daarmee valt niet te rekenen of te vergelijken; schrijf date('%.*s')",
+            STR_ARG(utf8_clip(dag, 40)), STR_ARG(utf8_clip(dag, 40)));
 }
 
 /* ${name} in a text that people read. */

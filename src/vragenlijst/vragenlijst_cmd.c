@@ -150,15 +150,16 @@ static const struct command_option opties_werkboek[] = {
     {0}};
 
 const struct command vragenlijst_commands[] = {
-    {"vragenlijst", "controleer", "kijk na of een vragenlijst goed is",
+    {"vragenlijst", "controleer", "Kijkt na of een vragenlijst goed is",
      "Noemt bij elke fout het blad, de rij, de kolom en wat u kunt doen. Wat XLSForm kent en wij weglaten "
      "staat er "
      "met naam bij.",
      controleer_cmd, opties_bestand},
-    {"vragenlijst", "importeer", "lees een vragenlijst in als een nieuwe versie",
+    {"vragenlijst", "importeer", "Leest een vragenlijst in als een nieuwe versie",
      "De code staat op het blad settings (form_id). Een werkboek dat niet verschilt van de nieuwste versie "
      "verandert "
      "niets. Een versie wordt nooit gewijzigd.",
      importeer_cmd, opties_importeer},
-    {"vragenlijst", "werkboek", "schrijf een vragenlijst als .xlsx", NULL, werkboek_cmd, opties_werkboek},
+    {"vragenlijst", "werkboek", "Schrijft een vragenlijst als werkboek (.xlsx)", NULL, werkboek_cmd,
+     opties_werkboek},
     {0}};

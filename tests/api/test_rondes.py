@@ -446,6 +446,71 @@ def rows_that_a_number_makes_are_offered_question_by_question(d):
     assert blad(d, pad + "/deel/2")["plekken@1.2"]["waarde"] == "8"
 
 
+def files_and_what_was_named_then_come_along_from_the_ronde_before(d):
+    """A file is offered by its name and taken over with its bytes; a text that names an answer names that of then."""
+    lijst = """
+| survey |
+| | type | name | label |
+| | begin group | een | Een |
+| | text | plaats | Welke plaats? |
+| | select_one waar | waar | Waar staat het? |
+| | file | kaart | Een kaart? |
+| | end group | | |
+| | begin repeat | plan | Plan |
+| | text | naam | Naam |
+| | text | wie | Wie bouwt ${naam} in ${plaats}? |
+| | file | foto | Een foto? |
+| | end repeat | | |
+
+| choices |
+| | list_name | name | label |
+| | waar | in | In ${plaats} |
+| | waar | uit | Ergens anders |
+
+| settings |
+| | form_id | form_title |
+| | stukken | Stukken |
+"""
+    assert poging(d, "vragenlijst", "importeer", bestand(lijst, "stukken.md")).returncode == 0
+    doel = bestand("partij\r\nGM0935\r\n", "doel.csv")
+    d.opdracht("ronde", "maak", "--vragenlijst", "stukken", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", "st1")
+    d.opdracht("ronde", "open", "--ronde", "st1")
+    pad, wie = link(d, "GM0935", "--naam", "Anna", ronde="st1"), d.anders()
+    assert wie.post(pad + "/deel/1", {"r/plaats": "0", "v/plaats": "Gulpen", "r/waar": "0", "v/waar": "in", "r/kaart": "0"}, ("v/kaart", "kaart 1.pdf", b"%PDF toen")).status == 303
+    assert "kaart 1.pdf" in wie.lees(pad + "/deel/1").tekst and "kaart 1.pdf" in wie.lees(pad + "/indienen").tekst
+    assert wie.post(pad + "/deel/2", {"rij_bij": "plan"}).status == 303
+    assert wie.post(pad + "/deel/2", {"r/naam@1": "0", "v/naam@1": "Hof", "r/wie@1": "0", "v/wie@1": "Wij", "r/foto@1": "0"}, ("v/foto@1", "foto.jpg", b"JPEG toen")).status == 303
+    assert wie.post(pad + "/indienen", {}).status == 303
+    d.opdracht("ronde", "sluit", "--ronde", "st1")
+    d.opdracht("ronde", "maak", "--vragenlijst", "stukken", "--peildatum", "2027-01-01", "--doelgroep", doel, "--code", "st2", "--vorige", "st1")
+    d.opdracht("ronde", "open", "--ronde", "st2")
+    pad = link(d, "GM0935", "--naam", "Anna", ronde="st2")
+    deel = link(d, "GM0935", "--naam", "Bob", "--deel", "plan", ronde="st2")
+    assert stuur(d, pad + "/deel/1", {"v/plaats": "Vaals"}).status == 303
+    b = blad(d, pad + "/deel/1")
+    assert b["waar"]["vorige_ronde"]["toen"] == "In Gulpen" and [k["tekst"] for k in b["waar"]["keuzes"]] == ["In Vaals", "Ergens anders"], b["waar"]
+    assert b["kaart"]["vorige_ronde"]["toen"] == "kaart 1.pdf" and b["kaart"]["revisie"] == 0, b["kaart"]
+    kaart = b["kaart"]["vorige_ronde"]["toen_adres"]
+    assert wie.vraag("GET", kaart).bytes == b"%PDF toen"  # to look at before saying that it still holds
+    assert wie.vraag("GET", deel + kaart[kaart.index("/bestand/"):]).status == 403  # of another section
+    assert vorige_rijen(d, pad + "/deel/2") == {"plan@1": [("Naam", "Hof"), ("Wie bouwt Hof in Gulpen?", "Wij"), ("Een foto?", "foto.jpg")]}, vorige_rijen(d, pad + "/deel/2")
+    a = wie.post(pad + "/deel/1", {"r/kaart": "0", "o/kaart": "ja"}, ("v/kaart", "", b""))
+    assert a.status == 303 and a.naar.endswith("#v-kaart"), a.tekst[:300]
+    b = blad(d, pad + "/deel/1")["kaart"]
+    assert b["revisie"] == 1 and b["bestand_naam"] == "kaart 1.pdf" and "vorige_ronde" not in b, b
+    assert wie.vraag("GET", b["bestand_adres"]).bytes == b"%PDF toen"
+    assert wie.post(deel + "/deel/2", {"rij_over": "plan@1"}).naar.endswith("#rij-plan@1")
+    b = blad(d, deel + "/deel/2")["foto@1"]
+    assert wie.vraag("GET", b["bestand_adres"]).bytes == b"JPEG toen" and b["bestand_naam"] == "foto.jpg", b
+    assert wie.post(pad + "/indienen", {}).status == 303
+    # The next ronde finds them again, though st2 never saw them uploaded.
+    d.opdracht("ronde", "sluit", "--ronde", "st2")
+    d.opdracht("ronde", "maak", "--vragenlijst", "stukken", "--peildatum", "2028-01-01", "--doelgroep", doel, "--code", "st3", "--vorige", "st2")
+    d.opdracht("ronde", "open", "--ronde", "st3")
+    pad = link(d, "GM0935", "--naam", "Anna", ronde="st3")
+    assert wie.vraag("GET", blad(d, pad + "/deel/1")["kaart"]["vorige_ronde"]["toen_adres"]).bytes == b"%PDF toen"
+
+
 def the_monitor_says_how_far_all_are_and_whom_to_write(d):
     b = d.lees("/rondes/proef.json").boom
     assert b["doelgroep"] == 4 and b["ingediend"] == 2 and "2 van de 4 organisaties hebben ingediend" in b["antwoord"], b["antwoord"]
@@ -705,7 +770,7 @@ draai(a_ronde_is_made_for_a_frozen_doelgroep, before_it_opens_nothing_is_taken_i
       responses_are_read_in_whole_or_not_at_all, a_number_that_can_be_two_is_refused_until_the_file_says_how_it_writes,
       the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed,
       rows_of_the_ronde_before_are_offered_and_keep_their_number, rows_that_a_number_makes_are_offered_question_by_question,
-      choices_and_rows_that_name_an_answer_follow_it_too,
+      choices_and_rows_that_name_an_answer_follow_it_too, files_and_what_was_named_then_come_along_from_the_ronde_before,
       the_monitor_says_how_far_all_are_and_whom_to_write, texts_that_name_an_answer_follow_it_at_once, dates_in_questions_follow_the_peildatum_of_the_ronde,
       a_ronde_is_made_and_run_from_the_pages, who_signed_in_finds_the_rondes_of_the_own_organisation, who_reads_what_others_answered_is_in_the_trail, without_mail_every_link_is_shown_however_many,
       closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes, with_a_mail_server_invitations_go_out_and_each_is_logged, the_trail_is_whole)

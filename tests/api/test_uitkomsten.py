@@ -253,6 +253,10 @@ def rondes_and_transitions_have_their_own_N(d):
     t = tabel(d, "gemeenten-2024", "stand_woonzorgvisie", "--per", "ronde")
     assert {x["kolom"]: x["N"] for x in t} == {"gemeenten-2023": "31", "gemeenten-2024": "31", "gemeenten-2023:beide": "29",
                                               "gemeenten-2024:beide": "29"}
+    uit = loop(d, "ronde", "tabel", "--ronde", "gemeenten-2024", "--vraag", "stand_woonzorgvisie", "--met", "gemeenten-2023", goed=False)
+    assert uit.returncode == 2 and "--met hoort bij --per ronde" in uit.stderr, uit.stderr
+    uit = loop(d, "ronde", "tabel", "--ronde", "gemeenten-2024", "--vraag", "stand_woonzorgvisie", "--per", "ronde", "--met", "proef-gemeenten", goed=False)
+    assert uit.returncode == 1 and "is open; haar uitkomsten zijn te zien zodra zij gesloten is" in uit.stderr, uit.stderr
     o = tabel(d, "gemeenten-2024", "stand_woonzorgvisie", "--per", "overgang")
     assert sum(int(x["aantal"]) for x in o) == 29 and {x["kolom"] for x in o} == {"te_starten", "bezig", "gerealiseerd", "vastgesteld", "geen_antwoord"}
 
@@ -456,6 +460,47 @@ def triple_s_lees(sss, data):
     return uit
 
 
+# From codebook.xsd of DDI Codebook 2.5 (DDI Alliance, 17 January 2012), of the elements that we write: their children in order, with "?" at most
+# one, "1" exactly one, "+" one or more, else any number; what their attributes may be, "!" required. Elements that are not in it hold text alone.
+DDI = {"codeBook": "docDscr stdyDscr+ fileDscr dataDscr otherMat", "stdyDscr": "citation+ studyAuthorization stdyInfo studyDevelopment method dataAccs othrStdyMat notes",
+       "citation": "titlStmt1 rspStmt? prodStmt? distStmt? serStmt verStmt biblCit? holdings notes", "titlStmt": "titl1 subTitl altTitl parTitl IDNo",
+       "stdyInfo": "studyBudget subject abstract sumDscr qualityStatement? notes exPostEvaluation",
+       "sumDscr": "timePrd collDate nation geogCover geogUnit geoBndBox? boundPoly anlyUnit universe dataKind",
+       "method": "dataColl notes anlyInfo stdyClas dataProcessing codingInstructions", "fileDscr": "fileTxt locMap notes",
+       "fileTxt": "fileName? fileCitation? dataFingerprint fileCont? fileStrc? dimensns? fileType? format? filePlac? dataChck ProcStat? dataMsng? software verStmt?",
+       "dimensns": "caseQnty varQnty logRecL recPrCas recNumTot", "dataDscr": "varGrp nCubeGrp var nCube notes",
+       "var": "location labl imputation? security? embargo? respUnit? anlysUnit? qstn valrng invalrng undocCod universe TotlResp? sumStat txt stdCatgry catgryGrp "
+              "catgry codInstr verStmt concept derivation? varFormat? geoMap catLevel notes",
+       "catgry": "catValu? labl txt catStat mrow?", "qstn": "preQTxt qstnLit postQTxt forward backward ivuInstr", "dataColl": "timeMeth dataCollector frequenc "
+       "sampProc sampleFrame targetSampleSize deviat collMode", "anlyInfo": "respRate EstSmpErr dataAppr"}
+DDI_KENMERK = {"codeBook": {"version": "2\\.5"}, "var": {"name": "!.+", "intrvl": "contin|discrete", "ID": "[A-Za-z_][-\\w.]*", "files": ".+"},
+               "fileDscr": {"ID": "[A-Za-z_][-\\w.]*"}, "collDate": {"event": "start|end|single", "date": r"\d{4}-\d\d-\d\d"}, "nation": {"abbr": ".+"}, "qstn": {"seqNo": ".+"},
+               "sumStat": {"type": "mean|medn|mode|vald|invd|min|max|stdev|other"}, "catgry": {"missing": "Y|N"}, "catStat": {"type": "freq|percent|crosstab|other"},
+               "varFormat": {"type": "character|numeric"}}
+
+
+def ddi_naar_schema(boom):
+    """Every element in its place, as often as it may and must, with the attributes that it may have; references lead somewhere."""
+    wortel = "{ddi:codebook:2_5}"
+    assert boom.tag == wortel + "codeBook", boom.tag
+    for x in boom.iter():
+        naam, kinderen = x.tag.removeprefix(wortel), [k.tag.removeprefix(wortel) for k in x]
+        regels = [re.fullmatch(r"(\w+?)([?1+]?)", w).groups() for w in DDI.get(naam, "").split()]
+        orde = [r[0] for r in regels]
+        assert not set(kinderen) - set(orde) and [orde.index(k) for k in kinderen] == sorted(orde.index(k) for k in kinderen), (naam, kinderen)
+        for kind, hoe in regels:
+            n = kinderen.count(kind)
+            assert not (hoe in ("?", "1") and n > 1) and not (hoe in ("1", "+") and n == 0), (naam, kind, n)
+        mag = DDI_KENMERK.get(naam, {})
+        for k, w in x.attrib.items():
+            if not k.startswith("{http://www.w3.org/XML/1998/namespace}"):
+                assert k in mag and re.fullmatch(mag[k].removeprefix("!"), w), (naam, k, w)
+        assert all(k in x.attrib for k, w in mag.items() if w.startswith("!")), (naam, x.attrib)
+        assert naam not in DDI or not (x.text or "").strip(), (naam, x.text)
+    ids = [x.get("ID") for x in boom.iter() if x.get("ID")]
+    assert len(ids) == len(set(ids)) and all(f in ids for x in boom.iter() for f in (x.get("files") or "").split())
+
+
 def other_readers_find_in_triple_s_and_ddi_what_the_csv_has(d):
     with tempfile.TemporaryDirectory() as map_:
         plat = list(csv.DictReader(io.StringIO(meenemen(d, map_, "csv", "--beheerder").decode())))
@@ -476,22 +521,8 @@ def other_readers_find_in_triple_s_and_ddi_what_the_csv_has(d):
                 assert u[vraag] == keuzes[r[vraag]], (vraag, r[vraag], u[vraag])
     for r, u in zip(plat, uit):
         assert (u["eigen_nultreden"] or 0) == float(r["eigen_nultreden"] or 0) or isinstance(u["eigen_nultreden"], str)
-    # DDI Codebook 2.5: elements in the order of its schema; every variable once, with the counts of the CSV; what is missing is marked.
-    volgorde = {"codeBook": "docDscr stdyDscr fileDscr dataDscr otherMat", "stdyDscr": "citation studyAuthorization stdyInfo studyDevelopment method dataAccs othrStdyMat notes",
-                "citation": "titlStmt rspStmt prodStmt distStmt serStmt verStmt biblCit holdings notes", "titlStmt": "titl subTitl altTitl parTitl IDNo",
-                "stdyInfo": "studyBudget subject abstract sumDscr qualityStatement notes exPostEvaluation",
-                "sumDscr": "timePrd collDate nation geogCover geogUnit geoBndBox boundPoly anlyUnit universe dataKind",
-                "method": "dataColl notes anlyInfo stdyClas dataProcessing codingInstructions", "fileDscr": "fileTxt locMap notes",
-                "fileTxt": "fileName fileCitation dataFingerprint fileCont fileStrc dimensns fileType format filePlac dataChck ProcStat dataMsng software verStmt",
-                "dimensns": "caseQnty varQnty logRecL recPrCas recNumTot", "dataDscr": "varGrp nCubeGrp var nCube notes",
-                "var": "location labl imputation security embargo respUnit anlysUnit qstn valrng invalrng undocCod universe TotlResp sumStat txt stdCatgry catgryGrp "
-                       "catgry codInstr verStmt concept derivation varFormat geoMap catLevel notes",
-                "catgry": "catValu labl txt catStat mrow", "qstn": "preQTxt qstnLit postQTxt forward backward ivuInstr", "dataColl": "timeMeth dataCollector frequenc "
-                "sampProc sampleFrame targetSampleSize deviat collMode", "anlyInfo": "respRate EstSmpErr dataAppr"}
-    for x in ddi.iter():
-        kinderen = [k.tag.rpartition("}")[2] for k in x]
-        orde = volgorde.get(x.tag.rpartition("}")[2], "").split()
-        assert not kinderen or [orde.index(k) for k in kinderen] == sorted(orde.index(k) for k in kinderen), (x.tag, kinderen)
+    # DDI Codebook 2.5: as its schema has it; every variable once, with the counts of the CSV; what is missing is marked.
+    ddi_naar_schema(ddi)
     ns = {"d": "ddi:codebook:2_5"}
     variabelen = {v.get("name"): v for v in ddi.findall("./d:dataDscr/d:var", ns)}
     assert len({v.get("ID") for v in ddi.findall("./d:dataDscr/d:var", ns)}) == len(variabelen) >= len(labels)

@@ -93,18 +93,68 @@ static void a_day_is_a_day_whatever_the_zone(void **state)
                         "FOUT date(): \"2023-02-29\" is geen datum; verwacht jjjj-mm-dd");
 }
 
-static void a_day_in_a_text_counts_as_a_day(void **state)
+static void a_day_in_a_text_is_no_number_until_it_is_read(void **state)
 {
     (void)state;
-    assert_string_equal(waarde("string(date('2026-11-30' + 2))", "", ""), "2026-12-02");
-    assert_string_equal(waarde("'2026-12-01' - '2026-11-24'", "", ""), "7");
-    assert_string_equal(waarde("'2026-11-30' < '2026-12-01'", "", ""), "true");
+    assert_string_equal(waarde("'2026-12-01' - '2026-11-24'", "", ""), "NaN");
+    assert_string_equal(waarde("'2026-11-30' < '2026-12-01'", "", ""), "false");
+    assert_string_equal(waarde("date('2026-12-01') - date('2026-11-24')", "", ""), "7");
+    assert_string_equal(waarde("date('2026-11-30') < date('2026-12-01')", "", ""), "true");
+    assert_string_equal(waarde("${d} = date('2026-12-01')", "/f", "<f><d>2026-12-01</d></f>"), "true");
+    assert_string_equal(waarde("${d} != date('2026-12-01')", "/f", "<f><d>2026-12-01</d></f>"), "false");
+    assert_string_equal(waarde("${d} + 1", "/f", "<f><d>2026-12-01</d></f>"), "NaN");
     assert_string_equal(waarde("date(-1.5)", "", ""), "1969-12-31");
     assert_string_equal(waarde("date-time('2026-11-30')", "", ""), "2026-11-30");
     assert_string_equal(waarde("decimal-time('2026-11-30T06:00:00')", "", ""), "0.25");
     assert_string_equal(waarde("date('')", "", ""), "");
     assert_string_equal(waarde("decimal-date-time(${leeg})", "/f", FORM), "");
     assert_string_equal(waarde("date(number('x'))", "", ""), "NaN");
+}
+
+/* A moment is one moment, also as a number; a number without a time is a day of the calendar. */
+static void a_moment_counts_from_1970_in_utc(void **state)
+{
+    (void)state;
+    assert_string_equal(waarde("decimal-date-time('1970-01-01T00:00:00Z')", "", ""), "0");
+    assert_string_equal(waarde("decimal-date-time('1970-01-02T07:00:00+01:00')", "", ""), "1.25");
+    assert_string_equal(waarde("decimal-date-time('1970-01-02T07:00:00')", "", ""), "1.25");
+    assert_string_equal(waarde("decimal-date-time('2026-07-01T08:00:00') = decimal-date-time("
+                               "'2026-07-01T06:00:00Z')",
+                               "", ""),
+                        "true");
+    assert_string_equal(waarde("date-time(1.25)", "", ""), "1970-01-02T07:00:00.000+01:00");
+    assert_string_equal(waarde("date-time(decimal-date-time('2024-10-27T01:00:00Z'))", "", ""),
+                        "2024-10-27T02:00:00.000+01:00");
+    assert_string_equal(waarde("format-date-time(1.25, '%d %H:%M')", "", ""), "02 07:00");
+    assert_string_equal(waarde("date(1.25)", "", ""), "1970-01-02");
+    assert_string_equal(waarde("number(date('1970-01-02'))", "", ""), "1");
+    assert_string_equal(waarde("decimal-time(1.25)", "", ""), "0.25");
+    assert_string_equal(waarde("decimal-time(-1.25)", "", ""), "0.75");
+}
+
+static void a_day_that_is_text_where_it_is_reckoned_with_is_found(void **state)
+{
+    static const struct {
+        const char *uitdrukking, *dag;
+    } gevallen[] = {
+        {". >= '2026-01-01'", "2026-01-01"},
+        {"if(true(), 1, today() - '2026-11-30T10:00') > 3", "2026-11-30T10:00"},
+        {"count(${r}[${d} < '2026-01-01']) > 0", "2026-01-01"},
+        {". = '2026-01-01'", NULL}, /* text beside text */
+        {". >= date('2026-01-01') and '12' < 3", NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof gevallen / sizeof *gevallen; i++) {
+        const struct expr *x;
+        struct str dag = {0};
+        struct err e = {0};
+
+        assert_int_equal(expr_lees(&a, str_from(gevallen[i].uitdrukking), &x, &e), OK);
+        assert_int_equal(expr_dag_als_tekst(x, &dag), gevallen[i].dag != NULL);
+        if (gevallen[i].dag)
+            assert_string_equal(str_cstr(&a, dag), gevallen[i].dag);
+    }
 }
 
 static void numbers_that_hardly_differ_are_equal(void **state)
@@ -355,7 +405,9 @@ int main(void)
         cmocka_unit_test(an_empty_answer_is_false_and_no_number),
         cmocka_unit_test(a_decimal_comma_is_read),
         cmocka_unit_test(a_day_is_a_day_whatever_the_zone),
-        cmocka_unit_test(a_day_in_a_text_counts_as_a_day),
+        cmocka_unit_test(a_day_in_a_text_is_no_number_until_it_is_read),
+        cmocka_unit_test(a_moment_counts_from_1970_in_utc),
+        cmocka_unit_test(a_day_that_is_text_where_it_is_reckoned_with_is_found),
         cmocka_unit_test(numbers_that_hardly_differ_are_equal),
         cmocka_unit_test(a_row_with_questions_is_not_empty),
         cmocka_unit_test(what_needs_an_answer_is_refused_where_there_is_none),

@@ -216,7 +216,9 @@ static void dates_follow_the_ronde_and_stand_as_people_read_them(void **state)
     static const char rijen[] =
         "| | calculate | peil | | | | | date('2023-11-01') | | | | peildatum |\n"
         "| | calculate | later | | | | | date('2024-12-31') | | | | eind volgend jaar |\n"
-        "| | text | stand | Op ${peil}, en op ${later}? | | | | | | | | |\n";
+        "| | text | stand | Op ${peil}, en op ${later}? | | | | | | | | |\n"
+        "| | calculate | dagen | | | | | ${later} - ${peil} | | | | |\n"
+        "| | text | laat | Na de peildatum? | | ${later} > ${peil} | | | | | | |\n";
     struct vragenlijst *v = lijst(rijen);
 
     (void)state;
@@ -226,6 +228,8 @@ static void dates_follow_the_ronde_and_stand_as_people_read_them(void **state)
     assert_string_equal(label(vul_op(rijen, "", 20260301), "stand"),
                         "Op 1 maart 2026, en op 31 december 2027?");
     assert_string_equal(waarde(vul_op(rijen, "", 20260301), "peil"), "2026-03-01");
+    assert_string_equal(waarde(vul_op(rijen, "", 20260301), "dagen"), "670"); /* a computed day is a day */
+    assert_true(veld(vul_op(rijen, "", 20260301), "laat")->getoond);
     assert_string_equal(str_cstr(&a, vl_tekst_leesbaar(&a, v, STR("op ${peil}: ${stand}${"), 20260301)),
                         "op 1 maart 2026: […][…]");
     assert_string_equal(str_cstr(&a, vl_tekst_leesbaar(&a, v, STR("op ${ peil }."), 0)),

@@ -5,6 +5,7 @@
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct store_migration schema[] = {
     TESTDB_MIGRATION(1, "0001-rij.sql", "CREATE TABLE rij (n INTEGER NOT NULL, s TEXT) STRICT;"),
@@ -82,6 +83,28 @@ static void a_file_that_is_no_database_is_refused_and_kept(struct testdb *db)
     assert_non_null(fgets(back, sizeof back, f));
     fclose(f);
     assert_int_equal(strncmp(back, "Dit is een brief", 16), 0);
+}
+
+static void a_file_that_must_be_there_is_not_made(struct testdb *db)
+{
+    char path[300], url[320];
+    struct err e = {0};
+    struct store *s = NULL;
+
+    snprintf(path, sizeof path, "%s/nergens.db", db->map);
+    snprintf(url, sizeof url, "sqlite:%s", path);
+    assert_int_equal(store_open_existing(&s, str_from(url), 0, &e), ERR_ENV);
+    assert_non_null(strstr(e.text, "nergens.db"));
+    assert_non_null(strstr(e.text, "db migreer"));
+    assert_null(s);
+    assert_int_equal(access(path, F_OK), -1);
+    MUST(store_open(&s, str_from(url), 0, &e), &e);
+    store_close(s);
+    assert_int_equal(access(path, F_OK), 0);
+    MUST(store_open_existing(&s, str_from(url), 0, &e), &e);
+    store_close(s);
+    MUST(store_open_existing(&s, str_from(db->url), 0, &e), &e);
+    store_close(s);
 }
 
 static int put(struct conn *c, void *ctx, struct err *e)
@@ -246,6 +269,7 @@ int main(void)
     static const struct testdb_case cases[] = {
         TESTDB_CASE(addresses_that_are_wrong_are_told),
         TESTDB_CASE(a_file_that_is_no_database_is_refused_and_kept),
+        TESTDB_CASE(a_file_that_must_be_there_is_not_made),
         TESTDB_CASE(a_server_that_was_restarted_is_found_again),
         TESTDB_CASE(a_connection_that_breaks_in_a_write_leaves_nothing),
         TESTDB_CASE(a_commit_without_answer_is_told_as_unknown),

@@ -59,6 +59,10 @@ static const struct {
     {"| survey |\n| | type | name | label | relevant |\n| | text | a | A | (1 = |",
      "blad survey, rij 2, kolom relevant (D): de expressie houdt te vroeg op: verwacht een naam, een waarde "
      "of \"(\""},
+    {"| survey |\n| | type | name | label | constraint |\n| | date | a | A | . >= '2026-01-01' |",
+     "blad survey, rij 2, kolom constraint (D): '2026-01-01' is hier tekst, en daarmee valt niet te rekenen "
+     "of "
+     "te vergelijken; schrijf date('2026-01-01')"},
     {"| survey |\n| | type | name | label |\n| | select_one x | a | A |",
      "blad survey, rij 2, kolom type (A): de lijst \"x\" staat niet op het blad choices; zet de keuzes daar "
      "neer"},

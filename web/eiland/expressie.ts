@@ -126,6 +126,7 @@ function alsDatum(o: Omgeving, x: Waarde, tijd: boolean): { ms: number; tijd: bo
   if (v.s === 'g') {
     if (!(v.v > -60000 && v.v < 2900000)) return null;
     m = { ms: Math.floor((tijd ? v.v : Math.trunc(v.v)) * DAG + 0.5), tijd: true };
+    if (tijd) m.ms += zone(o, m.ms) * MINUUT; // a moment counts from 1970 in UTC
   } else if (v.s === 'd') {
     m = v;
   } else {
@@ -165,10 +166,7 @@ export function alsTekst(o: Omgeving, x: Waarde): string {
 
 export function alsGetal(o: Omgeving, x: Waarde): number {
   switch (x.s) {
-    case 't': {
-      const d = getalLees(x.v), m = Number.isNaN(d) ? datumLees(o, x.v) : null; // a day that is written down counts as one
-      return m ? m.ms / DAG : d;
-    }
+    case 't': return getalLees(x.v); // a day that is written down is no number until date() reads it
     case 'g': return x.v;
     case 'w': return x.v ? 1 : 0;
     case 'd': return x.ms / DAG;
@@ -206,7 +204,7 @@ function vergelijk(r: Reken, v: Teken, x: Waarde, y: Waarde): boolean {
   const o = r.o, gelijkheid = v === '=' || v === '!=';
   if (gelijkheid && (x.s === 'k') !== (y.s === 'k') && (x.s === 'w' || y.s === 'w')) return (alsWaar(o, x) === alsWaar(o, y)) === (v === '=');
   const leden = (z: Waarde, ander: Waarde): Waarde[] => (z.s !== 'k' ? [z] : z.at.map((een) =>
-    !gelijkheid || ander.s === 'g' || ander.s === 'd' ? g(alsGetal(o, k([een]))) : knoopWaarde(een)));
+    !gelijkheid || ander.s === 'g' ? g(alsGetal(o, k([een]))) : knoopWaarde(een)));
   for (const een of leden(x, y)) for (const ander of leden(y, x)) {
     stap(r);
     if (vergelijkEnkel(o, v, een, ander)) return true;
@@ -492,9 +490,11 @@ const functies: Record<string, [number, number, Doe]> = {
     if (niets) return niets;
     const m = alsDatum(r.o, a[0]!, true);
     if (!m) throw new Fout('geen datum');
-    return g(m.ms / DAG);
+    return g((m.ms - zone(r.o, m.ms - zone(r.o, m.ms) * MINUUT) * MINUUT) / DAG);
   }],
   'decimal-time': [1, 1, (r, a) => {
+    const f = a[0]!;
+    if (f.s === 'g') return g(f.v - Math.floor(f.v));
     const u = tijdLees(T(r, a, 0).trim()), m = u ? null : alsDatum(r.o, a[0]!, true);
     if (!u && !m) return g(NaN);
     const ms = u ? u.ms + (u.zone === null ? 0 : (zone(r.o, r.o.nu) - u.zone) * MINUUT) : m!.ms;

@@ -11,7 +11,7 @@ interface Veld extends DefVeld { k: Knoop | null; getoond: boolean }
 export interface Uitkomst { adres: string; getoond: boolean; berekend?: string; fout?: string; keuzes?: Set<string> }
 
 const GETALLEN = new Set(['integer', 'decimal', 'range']);
-const DAGEN = new Set(['date', 'dateTime', 'today', 'start', 'end']);
+const DAGEN = new Set(['date', 'dateTime', 'today', 'start', 'end', 'calculate']); // a day that was computed stays a day
 
 export class Formulier {
   private velden: Veld[];
