@@ -229,10 +229,17 @@ struct str belofte_stand_tekst(struct arena *a, const struct belofte *b);
 
 /* ---- acting: within a write transaction, and written in the trail (afspraak_doe_sql.c) ---- */
 
-/* What is wrong with a promise (keur.c): the field and why, in Dutch; fout empty when nothing is. */
+/* What is wrong with a promise (keur.c): the field and why, in Dutch; fout empty when nothing is. A file is
+ * told the first, a form all of them. */
+enum { AFSPRAAK_OOK_MAX = 15 };
 struct afspraak_fout {
     const char *veld; /* as in the form and the file: "onderwerp", "jaren" … */
     struct str fout;
+    struct afspraak_ook {
+        const char *veld;
+        struct str fout;
+    } ook[AFSPRAAK_OOK_MAX];
+    size_t n_ook;
 };
 int belofte_keur(struct conn *c, struct arena *a, const struct belofte *b, struct afspraak_fout *ret,
                  struct err *e) MUST_CHECK;

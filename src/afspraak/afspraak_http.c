@@ -521,6 +521,7 @@ static void lijst_boom(struct lijst *l)
     pagina_kruimel(p, STR("Regie"), STR("/regie"));
     pagina_kruimel(p, STR("Afspraken"), STR(""));
     voor_u_blok(l);
+    keuze_blok(l);
     blok = blok_bij(v, "beloften-blok", STR("Wie belooft wat, en hoe staat het ervoor?"), STR(""));
     belofte_beeld(&l->b, blok, "beloften-figuur", l->alle, l->n, lijst_mee);
     t = belofte_tabel(&l->b, "beloften", l->alle, l->n, true, lijst_mee);
@@ -529,14 +530,13 @@ static void lijst_boom(struct lijst *l)
             p->a, t, "leeg",
             leeg_maak(
                 p->a, "Geen beloften",
-                l->n ? STR("Kies hieronder iets anders.")
+                l->n ? STR("Kies hierboven iets anders.")
                      : STR("Een organisatie die afspraken bijhoudt, zoals de provincie of een gemeente, legt "
                            "ze hier vast. Daarvoor meldt u zich aan."),
                 l->n || wie_van(p->q)->soort != WIE_BEZOEKER ? NULL : "Meld u aan",
                 l->n || wie_van(p->q)->soort != WIE_BEZOEKER ? STR("") : toegang_aanmelden(p->q)));
     tabel_klaar(p, t, "/regie/afspraken");
     blok_tabel(v, blok, t);
-    keuze_blok(l);
     wegwijzer(l);
 }
 

@@ -30,6 +30,14 @@ static int jaar_lees(struct akte *x, const char *veld)
     return (int)v;
 }
 
+void akte_fouten(struct akte *x, const struct afspraak_fout *f)
+{
+    if (f->fout.n)
+        vel_fout(&x->v, f->veld, f->fout);
+    for (size_t i = 0; i < f->n_ook; i++)
+        vel_fout(&x->v, f->ook[i].veld, f->ook[i].fout);
+}
+
 static void cijfer_lees_vorm(struct akte *x, struct belofte *b)
 {
     struct afspraak_fout f;
@@ -48,8 +56,7 @@ static void cijfer_lees_vorm(struct akte *x, struct belofte *b)
     b->venster_tot = jaar_lees(x, "venster_tot");
     b->nul = getal_lees(x, "nul", &b->heeft_nul);
     belofte_pad_lees(x->v.p.a, form_tekst(x->v.p.q, "jaren"), b, &f);
-    if (f.fout.n)
-        vel_fout(&x->v, f.veld, f.fout);
+    akte_fouten(x, &f);
 }
 
 /* The boxes of the form, beside those that were named: partij.12. */
@@ -91,8 +98,7 @@ int belofte_lees_vorm(struct akte *x, bool cijfer, struct belofte *b, struct err
     rc = belofte_partijen_lees(p->c, p->a, form_tekst(x->v.p.q, "partijen"), '\n', b, &f, e);
     if (rc)
         return rc;
-    if (f.fout.n)
-        vel_fout(&x->v, f.veld, f.fout);
+    akte_fouten(x, &f);
     rc = vinkjes_lees(x, b, e);
     if (rc)
         return rc;
@@ -101,10 +107,8 @@ int belofte_lees_vorm(struct akte *x, bool cijfer, struct belofte *b, struct err
     else if (form_tekst(x->v.p.q, "uiterlijk").n &&
              !date_parse(form_tekst(x->v.p.q, "uiterlijk"), &b->uiterlijk))
         b->uiterlijk = 0;
-    if (x->v.fout.n)
-        return OK;
     rc = belofte_keur(p->c, p->a, b, &f, e);
-    if (!rc && f.fout.n)
-        vel_fout(&x->v, f.veld, f.fout);
+    if (!rc)
+        akte_fouten(x, &f);
     return rc;
 }

@@ -40,12 +40,6 @@ static struct dader dader_van(const struct werk *w)
     return wie_dader(w->q, RECHT_LEVEREN, w->partij ? w->partij : w->b.x ? w->b.x->partij : 0);
 }
 
-static void fout_zet(struct werk *w, const struct afspraak_fout *f)
-{
-    if (f->fout.n)
-        vel_fout(&w->b.v, f->veld, f->fout);
-}
-
 /* Writes what was right. What the database refuses stands beside a field. */
 static int schrijf(struct werk *w, store_write_fn *fn, const char *veld, struct err *e)
 {
@@ -99,7 +93,7 @@ static void afspraak_lees_vorm(struct werk *w, struct str partij_soort)
     if (gesloten.n && !date_parse(gesloten, &x->gesloten))
         vel_fout(&w->b.v, "gesloten", STR("Vul een datum in, bijvoorbeeld 8-3-2023, of laat dit leeg."));
     afspraak_keur(&w->b.regels, x, partij_soort, &f);
-    fout_zet(w, &f);
+    akte_fouten(&w->b, &f);
 }
 
 static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)

@@ -44,6 +44,7 @@ int belofte_vorm(struct akte *b, bool cijfer, struct http_resp *r, struct err *e
 /* What was sent of a promise (belofte_lees.c), in the request's arena. What is wrong stands beside its field;
  * an error is of the database alone. */
 int belofte_lees_vorm(struct akte *x, bool cijfer, struct belofte *b, struct err *e) MUST_CHECK;
+void akte_fouten(struct akte *x, const struct afspraak_fout *f); /* all of them beside their fields */
 
 #define AFSPRAAK_ID_PARAM                                                                                    \
     {                                                                                                        \

@@ -9,8 +9,12 @@ enum { JAAR_EERSTE = 1990, JAAR_LAATSTE = 2100, WOORD_MAX = 100 };
 
 static void fout(struct afspraak_fout *f, const char *veld, struct str wat)
 {
-    if (!f->fout.n)
-        *f = (struct afspraak_fout){veld, wat};
+    if (!f->fout.n) {
+        f->veld = veld;
+        f->fout = wat;
+    } else if (f->n_ook < AFSPRAAK_OOK_MAX) {
+        f->ook[f->n_ook++] = (struct afspraak_ook){veld, wat};
+    }
 }
 
 static void tekst_keur(struct afspraak_fout *f, const char *veld, struct str s, size_t most, bool moet)
@@ -268,9 +272,9 @@ static void getallen_keur(const struct belofte *b, struct afspraak_fout *f)
         fout(f, "tot", STR("Een belofte loopt hoogstens 30 jaar."));
     if (b->aantal < 1 || b->aantal > BELOFTE_AANTAL_MAX)
         fout(f, "aantal", STR("Vul een heel getal in van 1 of meer."));
-    for (int i = 0; !f->fout.n && i <= b->tot - b->van; i++)
+    for (int i = 0; !f->fout.n && b->pad && i <= b->tot - b->van; i++)
         som += b->pad[i];
-    if (!f->fout.n && som != b->aantal)
+    if (!f->fout.n && b->pad && som != b->aantal) /* no path: what was sent as one was told to be wrong */
         fout(f, "jaren", STR("De jaren tellen niet op tot het aantal dat beloofd is."));
     if (b->heeft_nul && (b->nul < 0 || b->nul > BELOFTE_AANTAL_MAX))
         fout(f, "nul", STR("Vul een heel getal in van 0 of meer, of laat dit leeg."));

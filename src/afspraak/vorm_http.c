@@ -84,8 +84,7 @@ int afspraak_vorm(struct akte *b, struct http_resp *r, struct err *e)
     for (size_t i = 0; i < b->regels.n_soort; i++)
         optie_bij(a, k, b->regels.soort[i].code, b->regels.soort[i].naam, nu);
     form_veld(v, f, "titel", "Hoe heet zij?", NULL, "is_tekst", x ? x->titel : STR(""));
-    form_veld(v, f, "gebied", "Voor welk gebied?", "Code of naam, als WD03, Parkstad of GM0935.", "is_tekst",
-              x ? x->gebied->code : v->p.gebied->code);
+    form_gebied(v, f, "gebied", "Voor welk gebied?", NULL, x ? x->gebied : v->p.gebied, NULL);
     form_veld(v, f, "gesloten", "Wanneer is zij gesloten?", NULL, "is_datum",
               x && x->gesloten ? date_iso(a, x->gesloten) : STR(""));
     form_vrij(v, f);
@@ -309,8 +308,7 @@ int belofte_vorm(struct akte *b, bool cijfer, struct http_resp *r, struct err *e
               "Voor wie hier geen organisatie is. Die kan niet bevestigen.", "is_tekst",
               y ? y->door : STR(""));
     form_vrij(v, f);
-    form_veld(v, f, "belofte_gebied", "Waar?", "Code of naam.", "is_tekst",
-              y ? y->gebied->code : b->x->gebied->code);
+    form_gebied(v, f, "belofte_gebied", "Waar?", NULL, y ? y->gebied : b->x->gebied, NULL);
     if (cijfer)
         rc = cijfer_velden(b, f, e);
     else

@@ -87,6 +87,8 @@ static const struct http_route *const routes[] = {
     tegenspraak_routes,
     overname_routes,
     kennisname_routes,
+    kennisname_doe_routes,
+    kennisname_nieuw_routes,
     opgave_routes,
     opgave_nieuw_routes,
     opgave_doe_routes,

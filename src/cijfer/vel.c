@@ -30,6 +30,20 @@ void vel_sluit(struct vel *b)
     pagina_sluit(&b->p);
 }
 
+int vel_toon(struct http_req *q, int (*boom)(struct vel *b, struct err *e), struct http_resp *r,
+             struct err *e)
+{
+    struct vel v;
+    int rc = vel_open(q, &v, e);
+
+    if (!rc)
+        rc = boom(&v, e);
+    if (!rc)
+        rc = vel_klaar(&v, r, e);
+    vel_sluit(&v);
+    return rc;
+}
+
 int vel_schrijf(struct vel *b, struct http_req *q, store_write_fn *fn, void *ctx, struct err *e)
 {
     struct omgeving *o = q->app;
@@ -62,24 +76,38 @@ void vel_titel(struct vel *b, struct str titel, struct str antwoord)
 }
 
 /* In the list at the head of the page; veld "" when the page has no such field. */
-static void fout_noem(struct vel *b, struct str veld)
+static void fout_noem(struct vel *b, struct vel_fout *f, struct str veld)
 {
     struct doc *x = doc_add(b->p.a, doc_get(b->p.boom, STR("fouten")), doc_map(b->p.a));
 
     DOC_SET_BOOL(b->p.a, b->p.boom, "heeft_fouten", true);
     if (veld.n)
         DOC_SET_STR(b->p.a, x, "veld", veld);
-    DOC_SET_STR(b->p.a, x, "wat", b->fout);
+    DOC_SET_STR(b->p.a, x, "wat", f->wat);
+    f->genoemd = true;
+}
+
+/* "titel: Geef een titel. bron: Noem een bron." */
+static struct str fouten_tekst(const struct vel *b)
+{
+    struct buf t;
+
+    buf_init(&t, b->p.a, 20000);
+    for (size_t i = 0; i < b->fouten.n; i++)
+        buf_fmt(&t, "%s%.*s: %.*s", i ? " " : "", STR_ARG(b->fouten.at[i].veld),
+                STR_ARG(b->fouten.at[i].wat));
+    return buf_str(&t);
 }
 
 int vel_klaar(struct vel *b, struct http_resp *r, struct err *e)
 {
-    const struct doc *fouten = doc_get(b->p.boom, STR("fouten"));
+    bool vol = doc_get(b->p.boom, STR("fouten")) != NULL;
 
     if (b->fout.n && b->p.q->format != HTTP_HTML)
-        return err_set(e, ERR_DATA, "%.*s: %.*s", STR_ARG(b->fout_veld), STR_ARG(b->fout));
-    if (b->fout.n && fouten && !fouten->list.n)
-        fout_noem(b, STR("")); /* what was sent came not from a form of this page */
+        return err_set(e, ERR_DATA, "%.*s", STR_ARG(fouten_tekst(b)));
+    for (size_t i = 0; vol && i < b->fouten.n; i++)
+        if (!b->fouten.at[i].genoemd) /* what was sent came not from a form of this page */
+            fout_noem(b, &b->fouten.at[i], STR(""));
     r->tree = b->p.boom;
     if (b->fout.n && !r->status)
         r->status = 400;
@@ -88,10 +116,11 @@ int vel_klaar(struct vel *b, struct http_resp *r, struct err *e)
 
 void vel_fout(struct vel *b, const char *veld, struct str fout)
 {
-    if (b->fout.n)
-        return;
-    b->fout_veld = str_from(veld);
-    b->fout = fout;
+    for (size_t i = 0; i < b->fouten.n; i++)
+        if (str_is(b->fouten.at[i].veld, veld))
+            return;
+    VEC_PUSH(b->p.a, &b->fouten, ((struct vel_fout){str_from(veld), fout, false}));
+    b->fout = b->fouten.at[0].wat;
 }
 
 static void melding(struct vel *b, const char *soort, struct str kop, struct str tekst)
@@ -208,7 +237,7 @@ struct doc *form_veld(struct vel *b, struct doc *form, const char *id, const cha
 {
     struct arena *a = b->p.a;
     struct doc *v = doc_add(a, doc_get(form, STR("velden")), doc_map(a));
-    struct str gestuurd = doc_get_str(b->p.q->form, str_from(id));
+    const struct doc *gestuurd = doc_get(b->p.q->form, str_from(id));
     bool nieuw = !strcmp(soort, "is_nieuw"), geheim = nieuw || !strcmp(soort, "is_wachtwoord");
 
     DOC_SET_STR(a, v, "id", str_from(id));
@@ -220,11 +249,12 @@ struct doc *form_veld(struct vel *b, struct doc *form, const char *id, const cha
     if (nieuw)
         DOC_SET_BOOL(a, v, "is_nieuw", true);
     if (!geheim && strcmp(soort, "is_keuze") != 0)
-        DOC_SET_STR(a, v, "inhoud", gestuurd.n ? gestuurd : inhoud);
-    if (b->fout.n && str_is(b->fout_veld, id)) {
-        DOC_SET_STR(a, v, "fout", b->fout);
-        fout_noem(b, str_from(id));
-    }
+        DOC_SET_STR(a, v, "inhoud", gestuurd && gestuurd->type == DOC_STR ? gestuurd->s : inhoud);
+    for (size_t i = 0; i < b->fouten.n; i++)
+        if (!b->fouten.at[i].genoemd && str_is(b->fouten.at[i].veld, id)) {
+            DOC_SET_STR(a, v, "fout", b->fouten.at[i].wat);
+            fout_noem(b, &b->fouten.at[i], str_from(id));
+        }
     return !strcmp(soort, "is_keuze")     ? DOC_SET(a, v, "keuzes", doc_list(a))
            : !strcmp(soort, "is_vinkjes") ? DOC_SET(a, v, "vinkjes", doc_list(a))
                                           : v;

@@ -79,8 +79,8 @@ static int plaats_lees(struct neem *n, const struct rijen *r, struct kennis *k, 
 
 static int rij_neem(struct neem *n, const struct rijen *r, struct err *e)
 {
-    struct str staat = rijen_tekst(r, STAAT), fout;
-    const char *veld;
+    struct str staat = rijen_tekst(r, STAAT);
+    struct kennis_fouten fouten;
     struct kennis k = {.code = rijen_tekst(r, CODE),
                        .soort = rijen_tekst(r, SOORT),
                        .titel = rijen_tekst(r, TITEL),
@@ -112,9 +112,9 @@ static int rij_neem(struct neem *n, const struct rijen *r, struct err *e)
         rc = rijen_janee(r, VERZONNEN, &k.verzonnen, e);
     if (rc)
         return rc;
-    fout = kennis_keur(&k, &n->w, n->a, &veld);
-    if (fout.n)
-        return rijen_fout(r, rijen_kolom(r, veld, TITEL), e, "%.*s", STR_ARG(fout));
+    kennis_keur(&k, &n->w, n->a, &fouten);
+    if (fouten.n)
+        return rijen_fout(r, rijen_kolom(r, fouten.at[0].veld, TITEL), e, "%.*s", STR_ARG(fouten.at[0].wat));
     VEC_PUSH(n->a, &n->v, k);
     VEC_PUSH(n->a, &n->partij, rijen_tekst(r, ORGANISATIE));
     if (n->v.n > KENNIS_MAX)

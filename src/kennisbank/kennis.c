@@ -107,74 +107,65 @@ static bool een_regel(struct str s, size_t most)
     return s.n <= most;
 }
 
-static struct str labels_keur(const struct kennis *k, const struct kennis_woorden *w, struct arena *a,
-                              const char **ret_veld)
+static void fout_als(struct kennis_fouten *f, bool mis, const char *veld, struct str wat)
+{
+    if (mis && f->n < KENNIS_FOUTEN_MAX)
+        f->at[f->n++] = (struct kennis_fout){veld, wat};
+}
+
+/* Of each list the first word that is not in it. */
+static void labels_keur(const struct kennis *k, const struct kennis_woorden *w, struct arena *a,
+                        struct kennis_fouten *f)
 {
     for (int l = LIJST_THEMA; l < LIJSTEN; l++)
         for (size_t i = 0; i < k->n_label[l]; i++)
             if (!kennis_woord_bij(w, (enum kennis_lijst)l, k->label[l][i])) {
-                *ret_veld = kennis_lijsten[l].code;
-                return str_fmt(a, "“%.*s” is geen %s dat wij kennen.", STR_ARG(utf8_clip(k->label[l][i], 40)),
-                               kennis_lijsten[l].code);
+                fout_als(f, true, kennis_lijsten[l].code,
+                         str_fmt(a, "“%.*s” is geen %s dat wij kennen.",
+                                 STR_ARG(utf8_clip(k->label[l][i], 40)), kennis_lijsten[l].code));
+                break;
             }
-    *ret_veld = "thema";
-    return k->n_label[LIJST_THEMA] ? STR("") : STR("Kies minstens één thema.");
+    fout_als(f, !k->n_label[LIJST_THEMA], "thema", STR("Kies minstens één thema."));
 }
 
-static struct str bron_keur(const struct kennis *k, const char **ret_veld)
+static void bron_keur(const struct kennis *k, struct kennis_fouten *f)
 {
-    *ret_veld = "bron";
-    if (!k->bron.n || !een_regel(k->bron, KENNIS_KORT_MAX))
-        return STR("Zeg van welke organisatie dit komt, in hoogstens 300 tekens.");
-    *ret_veld = "bron_adres";
-    if (k->bron_adres.n && !kennis_adres_goed(k->bron_adres))
-        return STR("Geef een webadres dat met https:// of http:// begint.");
-    *ret_veld = "bron_datum";
-    if (k->bron_datum > date_today())
-        return STR("De datum van de bron moet al geweest zijn.");
-    return STR("");
+    fout_als(f, !k->bron.n || !een_regel(k->bron, KENNIS_KORT_MAX), "bron",
+             STR("Zeg van welke organisatie dit komt, in hoogstens 300 tekens."));
+    fout_als(f, k->bron_adres.n && !kennis_adres_goed(k->bron_adres), "bron_adres",
+             STR("Geef een webadres dat met https:// of http:// begint."));
+    fout_als(f, k->bron_datum > date_today(), "bron_datum",
+             STR("De datum van de bron moet al geweest zijn."));
 }
 
-static struct str plaats_keur(const struct kennis *k, const char **ret_veld)
+static void plaats_keur(const struct kennis *k, struct kennis_fouten *f)
 {
-    *ret_veld = "plek";
-    if (!een_regel(k->plek, KENNIS_KORT_MAX))
-        return STR("Houd de plek bij 300 tekens.");
-    *ret_veld = "lengte";
-    if (k->heeft_punt &&
-        !rd_lengte_breedte_past((double)k->lengte / KENNIS_GRAAD, (double)k->breedte / KENNIS_GRAAD))
-        return STR("Dit punt ligt niet in Nederland: verwacht een lengte als 5,98 en een breedte als 50,88.");
-    return STR("");
+    fout_als(f, !een_regel(k->plek, KENNIS_KORT_MAX), "plek", STR("Houd de plek bij 300 tekens."));
+    fout_als(f,
+             k->heeft_punt &&
+                 !rd_lengte_breedte_past((double)k->lengte / KENNIS_GRAAD, (double)k->breedte / KENNIS_GRAAD),
+             "lengte",
+             STR("Dit punt ligt niet in Nederland: verwacht een lengte als 5,98 en een breedte als 50,88."));
 }
 
-struct str kennis_keur(const struct kennis *k, const struct kennis_woorden *w, struct arena *a,
-                       const char **ret_veld)
+void kennis_keur(const struct kennis *k, const struct kennis_woorden *w, struct arena *a,
+                 struct kennis_fouten *ret)
 {
     struct knoop *boom;
     struct err e;
-    struct str fout;
 
-    *ret_veld = "soort";
-    if (!kennis_woord_bij(w, LIJST_SOORT, k->soort))
-        return STR("Kies wat voor soort dit is.");
-    *ret_veld = "titel";
-    if (!k->titel.n || !een_regel(k->titel, KENNIS_TITEL_MAX))
-        return STR("Geef een titel van hoogstens 200 tekens.");
-    *ret_veld = "samenvatting";
-    if (!k->samenvatting.n || k->samenvatting.n > KENNIS_SAMENVATTING_MAX)
-        return STR("Vat het samen, in hoogstens 800 tekens.");
-    *ret_veld = "tekst";
+    *ret = (struct kennis_fouten){0};
+    fout_als(ret, !kennis_woord_bij(w, LIJST_SOORT, k->soort), "soort", STR("Kies wat voor soort dit is."));
+    fout_als(ret, !k->titel.n || !een_regel(k->titel, KENNIS_TITEL_MAX), "titel",
+             STR("Geef een titel van hoogstens 200 tekens."));
+    fout_als(ret, !k->samenvatting.n || k->samenvatting.n > KENNIS_SAMENVATTING_MAX, "samenvatting",
+             STR("Vat het samen, in hoogstens 800 tekens."));
     if (k->tekst.n > KENNIS_TEKST_MAX)
-        return STR("Houd de tekst bij 20.000 tekens; voeg meer toe als document.");
-    if (markdown_lees(a, k->tekst, &boom, &e))
-        return str_dup(a, str_from(e.text));
-    fout = labels_keur(k, w, a, ret_veld);
-    if (!fout.n)
-        fout = plaats_keur(k, ret_veld);
-    if (!fout.n)
-        fout = bron_keur(k, ret_veld);
-    if (fout.n)
-        return fout;
-    *ret_veld = "reden";
-    return een_regel(k->reden, KENNIS_KORT_MAX) ? STR("") : STR("Houd de reden bij 300 tekens.");
+        fout_als(ret, true, "tekst", STR("Houd de tekst bij 20.000 tekens; voeg meer toe als document."));
+    else if (markdown_lees(a, k->tekst, &boom, &e))
+        fout_als(ret, true, "tekst", str_dup(a, str_from(e.text)));
+    labels_keur(k, w, a, ret);
+    plaats_keur(k, ret);
+    bron_keur(k, ret);
+    fout_als(ret, !een_regel(k->reden, KENNIS_KORT_MAX), "reden", STR("Houd de reden bij 300 tekens."));
 }

@@ -64,9 +64,17 @@ struct kennis {
     int64_t lengte, breedte;
     date_t bron_datum, peildatum; /* 0: not known, not told */
 };
-/* What is wrong with it, and in which field (of the form and the file); "" when nothing is. */
-struct str kennis_keur(const struct kennis *k, const struct kennis_woorden *w, struct arena *a,
-                       const char **ret_veld);
+/* All that is wrong with it, each with the field (of the form and the file) that it is in. */
+enum { KENNIS_FOUTEN_MAX = 12 };
+struct kennis_fouten {
+    struct kennis_fout {
+        const char *veld;
+        struct str wat;
+    } at[KENNIS_FOUTEN_MAX];
+    size_t n;
+};
+void kennis_keur(const struct kennis *k, const struct kennis_woorden *w, struct arena *a,
+                 struct kennis_fouten *ret);
 /* "5,9876" or "5.9876" degrees; false when it is none. */
 bool kennis_graad_lees(struct arena *a, struct str s, int64_t *ret);
 struct str kennis_graad_tekst(struct arena *a, int64_t v); /* "5.987600" */

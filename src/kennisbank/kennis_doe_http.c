@@ -72,13 +72,10 @@ static void namens_veld(struct doe *x, struct doc *f)
         optie_bij(a, d, str_fmt(a, "%lld", (long long)x->partij[i].id), x->partij[i].naam, nu);
 }
 
-/* A field that may be emptied: what was sent stands there, also when that is nothing. */
 static void tekst_veld(struct doe *x, struct doc *f, const char *id, const char *label, const char *uitleg,
                        const char *soort, struct str was, bool vrij)
 {
-    bool gestuurd = str_is(x->v.p.q->method, "POST");
-
-    form_veld(&x->v, f, id, label, uitleg, soort, gestuurd ? STR("") : was);
+    form_veld(&x->v, f, id, label, uitleg, soort, was);
     if (vrij)
         form_vrij(&x->v, f);
 }
@@ -87,9 +84,8 @@ static void plaats_velden(struct doe *x, struct doc *f)
 {
     struct arena *a = x->v.p.a;
 
-    tekst_veld(x, f, "gebied", "Over welk gebied gaat het?",
-               "Code of naam van een gemeente, regio of provincie. Leeg: het geldt overal.", "is_tekst",
-               x->k.gebied ? x->k.gebied->code : STR(""), true);
+    form_gebied(&x->v, f, "gebied", "Over welk gebied gaat het?", NULL, x->k.gebied, "het geldt overal");
+    form_vrij(&x->v, f);
     tekst_veld(x, f, "plek", "Welke plek?", "In woorden, zoals de naam van het gebouw en de kern.",
                "is_tekst", x->k.plek, true);
     tekst_veld(x, f, "lengte", "Lengtegraad", "Voor een punt op de kaart, zoals 5,9876.", "is_tekst",
@@ -169,7 +165,7 @@ static void plaats_lees(struct doe *x)
     x->k.gebied =
         gebied.n ? gebied_zoek(p->g, p->a, utf8_clip(gebied, 80), STR(""), date_today()).gebied : NULL;
     if (gebied.n && !x->k.gebied)
-        vel_fout(&x->v, "gebied", STR("Dit gebied kennen wij niet. Noem een code als GM0888, of een naam."));
+        vel_fout(&x->v, "gebied", STR("Kies een gebied uit de lijst."));
     x->k.plek = form_tekst(p->q, "plek");
     x->k.heeft_punt = lengte.n || breedte.n;
     x->k.lengte = x->k.breedte = 0;
@@ -215,7 +211,7 @@ static void namens_lees(struct doe *x)
 static void formulier_lees(struct doe *x)
 {
     const struct http_req *q = x->v.p.q;
-    const char *veld;
+    struct kennis_fouten fouten;
     struct str fout;
 
     namens_lees(x);
@@ -233,9 +229,9 @@ static void formulier_lees(struct doe *x)
     plaats_lees(x);
     datum_lees(x, "bron_datum", &x->k.bron_datum);
     datum_lees(x, "peildatum", &x->k.peildatum);
-    fout = kennis_keur(&x->k, &x->w, x->v.p.a, &veld);
-    if (fout.n)
-        vel_fout(&x->v, veld, fout);
+    kennis_keur(&x->k, &x->w, x->v.p.a, &fouten);
+    for (size_t i = 0; i < fouten.n; i++)
+        vel_fout(&x->v, fouten.at[i].veld, fouten.at[i].wat);
     x->stuk = stuk_veld(q, "document");
     fout = x->stuk ? stuk_keur(x->stuk) : STR("");
     if (fout.n)

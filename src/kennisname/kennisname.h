@@ -87,9 +87,10 @@ int publicatie_al_gemaakt(struct conn *c, const struct publicatie *p, const stru
                           int64_t na, int64_t *ret, struct err *e) MUST_CHECK;
 int publicatie_maak(struct conn *c, const struct dader *d, const struct publicatie *p,
                     const struct partij *partijen, size_t n, int64_t *ret, struct err *e) MUST_CHECK;
-/* ERR_CONFLICT when it was not published to that partij, or this mens said so before. */
+/* ret_al: this mens said so before, and nothing was written. ERR_CONFLICT when it was not published to that
+ * partij. */
 int kennisname_bevestig(struct conn *c, const struct dader *d, int64_t publicatie, int64_t partij,
-                        int64_t mens, struct str wie, struct err *e) MUST_CHECK;
+                        int64_t mens, struct str wie, bool *ret_al, struct err *e) MUST_CHECK;
 /* gezien: how many reminders of this publication who asks had seen; when the same was noted since (a double
  * click) it is not noted twice. -1: not told. */
 int kennisname_herinner(struct conn *c, const struct dader *d, int64_t publicatie, int64_t partij,
@@ -115,7 +116,7 @@ date_t week_van(date_t dag);                          /* its Monday */
 struct wie;
 bool wie_hoort_bij(const struct wie *w, int64_t partij);
 
-extern const struct http_route kennisname_routes[];
+extern const struct http_route kennisname_routes[], kennisname_doe_routes[], kennisname_nieuw_routes[];
 extern const struct command kennisname_commands[];
 
 #endif

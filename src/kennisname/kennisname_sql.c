@@ -444,7 +444,7 @@ static int van_lijst(struct conn *c, int64_t publicatie, int64_t partij, int64_t
 }
 
 int kennisname_bevestig(struct conn *c, const struct dader *d, int64_t publicatie, int64_t partij,
-                        int64_t mens, struct str wie, struct err *e)
+                        int64_t mens, struct str wie, bool *ret_al, struct err *e)
 {
     struct arena a;
     struct doc *na;
@@ -453,9 +453,9 @@ int kennisname_bevestig(struct conn *c, const struct dader *d, int64_t publicati
 
     if (!rc)
         rc = sql_run(c, sql_bevestig, &bij, e, "iiisi", publicatie, als, mens, wie, time_ms());
-    if (!rc && !bij)
-        rc = err_set(e, ERR_CONFLICT, "u zei al dat u dit gezien heeft");
-    if (rc)
+    if (!rc)
+        *ret_al = !bij;
+    if (rc || !bij)
         return rc;
     arena_init(&a, 0);
     na = doc_map(&a);

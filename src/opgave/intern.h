@@ -4,6 +4,7 @@
 #define WZ_OPGAVE_INTERN_H
 
 #include "cijfer/vel.h"
+#include "kennisname/kennisname_vorm.h"
 #include "opgave/opgave.h"
 
 int opgave_vastgesteld_zet(struct conn *c, const struct dader *d, const struct opgave_dossier *x,

@@ -29,13 +29,16 @@ struct str opgave_moet_tekst(struct vel *v, const char *veld, const char *anders
 static int nieuw_boom(struct vel *v, struct err *e)
 {
     struct pagina *p = &v->p;
-    struct doc *f;
+    const struct definitieset *set;
+    struct doc *f, *k;
     int64_t laatste;
+    size_t n;
     int rc = opgave_laatste(p->c, &laatste, e);
 
+    if (!rc)
+        rc = definitiesets_lees(p->c, p->a, &set, &n, e);
     if (rc)
         return rc;
-
     vel_titel(v, STR("Maak een concept-opgave"),
               STR("Alleen u ziet het concept, tot u het in consultatie brengt."));
     pagina_kruimel(p, STR("Regie"), STR("/regie"));
@@ -50,37 +53,32 @@ static int nieuw_boom(struct vel *v, struct err *e)
     form_verborgen(v, f, "na", str_fmt(p->a, "%lld", (long long)laatste));
     DOC_SET_BOOL(p->a, f, "is_upload", true);
     form_veld(v, f, "titel", "Hoe heet de opgave?", NULL, "is_tekst", STR(""));
-    form_veld(v, f, "gebied", "Voor welk gebied?", "Code of naam, als VD04 of Parkstad.", "is_tekst",
-              p->gebied->code);
+    form_gebied(v, f, "gebied", "Voor welk gebied?", NULL, p->gebied, NULL);
     form_veld(v, f, "jaar", "Tot en met welk jaar?", NULL, "is_tekst", STR("2030"));
     DOC_SET_STR(p->a, form_veld(v, f, "bestand", "De aantallen", "CSV of Excel.", "is_bestand", STR("")),
                 "soorten", STR(".csv,.xlsx"));
     form_veld(v, f, "methode", "Hoe is zij berekend en verdeeld?", NULL, "is_lang", STR(""));
     form_veld(v, f, "herkomst", "Waar komt zij vandaan?", "Een model, een woondeal, een onderzoek.",
               "is_tekst", STR(""));
-    form_veld(v, f, "definitieset", "Volgens welke definities?", "De code van een definitieset.", "is_tekst",
-              STR("bzk-2023"));
+    k = form_veld(v, f, "definitieset", "Volgens welke definities?",
+                  "Cijfers van definities die niet om te zetten zijn, komen nooit in één som.", "is_keuze",
+                  STR(""));
+    for (size_t i = 0; i < n; i++)
+        optie_bij(p->a, k, set[i].code, set[i].naam,
+                  doc_get(p->q->form, STR("definitieset")) ? form_tekst(p->q, "definitieset")
+                                                           : STR("bzk-2023"));
     return OK;
 }
 
 static int nieuw_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
-    struct vel v;
-    int rc = vel_open(q, &v, e);
-
-    if (!rc)
-        rc = nieuw_boom(&v, e);
-    if (!rc)
-        rc = vel_klaar(&v, r, e);
-    vel_sluit(&v);
-    return rc;
+    return vel_toon(q, nieuw_boom, r, e);
 }
 
 static int nieuw_doe(struct conn *c, void *ctx, struct err *e)
 {
     struct werk *w = ctx;
     struct dader d = wie_dader(w->q, RECHT_REDACTIE, w->nieuw.o.partij);
-
     int64_t na;
     int rc = OK;
 
@@ -114,14 +112,14 @@ static int nieuw_lees(struct werk *w, struct err *e)
     if (o->titel.n > PUBLICATIE_TITEL_MAX)
         vel_fout(&w->v, "titel", STR("Houd de naam bij 200 tekens."));
     if (!g.gebied)
-        vel_fout(&w->v, "gebied", STR("Dit gebied kennen wij niet. Noem een code als VD04, of een naam."));
+        vel_fout(&w->v, "gebied", STR("Kies een gebied uit de lijst."));
     if (!num_i64(form_tekst(w->q, "jaar"), &jaar) || jaar < 2020 || jaar > 2100)
         vel_fout(&w->v, "jaar", STR("Noem een jaar, bijvoorbeeld 2030."));
     o->jaar = (int)jaar;
     for (size_t i = 0; i < n; i++)
         bekend = bekend || str_eq(set[i].code, o->definitieset);
     if (!bekend)
-        vel_fout(&w->v, "definitieset", STR("Deze definitieset kennen wij niet; een bekende is bzk-2023."));
+        vel_fout(&w->v, "definitieset", STR("Kies definities uit de lijst."));
     w->stuk = stuk_veld(w->q, "bestand");
     if (!w->stuk)
         vel_fout(&w->v, "bestand", STR("Kies een bestand met de aantallen."));

@@ -115,20 +115,14 @@ static int consulteer_doe(struct conn *c, void *ctx, struct err *e)
 static int consultatie_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct werk w = {0};
-    struct str lijst, soort[8];
-    size_t n = 0;
+    struct str soort[PARTIJ_SOORTEN_MAX];
+    size_t n;
     int rc = begin(q, &w, RECHT_REDACTIE, e);
 
     if (!rc) {
-        lijst = form_tekst(q, "soorten");
         w.van = moet_datum(&w, "van");
         w.tot = moet_datum(&w, "tot");
-        while (lijst.n && n < 8) {
-            soort[n] = str_trim(str_cut(lijst, ',', &lijst));
-            if (soort[n].n && !partij_soort_bij(soort[n]))
-                vel_fout(&w.v, "soorten", STR("Een van deze soorten organisaties kennen wij niet."));
-            n += soort[n].n > 0;
-        }
+        n = form_soorten_lees(&w.v, soort);
         if (!w.v.fout.n)
             rc = partijen_in(w.v.p.c, w.v.p.g, q->a, w.x.o.gebied, soort, n, &w.partijen, &w.n, e);
     }

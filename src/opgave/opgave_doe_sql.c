@@ -121,11 +121,12 @@ static int niet_eerder(struct conn *c, int64_t id, date_t van, struct err *e)
 static int ook_gezien(struct conn *c, const struct dader *d, const struct opgave_dossier *x, int64_t partij,
                       struct str wie, struct err *e)
 {
+    bool al;
     int rc = x->publicatie && d->soort == DADER_MENS
-                 ? kennisname_bevestig(c, d, x->publicatie, partij, d->id, wie, e)
+                 ? kennisname_bevestig(c, d, x->publicatie, partij, d->id, wie, &al, e)
                  : OK;
 
-    return rc == ERR_CONFLICT ? OK : rc; /* said before, or not published to them */
+    return rc == ERR_CONFLICT ? OK : rc; /* not published to them */
 }
 
 static int stap_zet(struct conn *c, int64_t id, enum opgave_staat stap, date_t van, date_t tot,

@@ -137,10 +137,7 @@ static void consulteer_form(struct vel *v, const struct opgave_dossier *x)
 
     form_veld(v, f, "van", "Vanaf", NULL, "is_datum", date_iso(v->p.a, date_today()));
     form_veld(v, f, "tot", "Tot en met", NULL, "is_datum", date_iso(v->p.a, date_add(date_today(), 42)));
-    form_veld(v, f, "soorten", "Voor welke organisaties?",
-              "Woorden met komma's ertussen: gemeente, corporatie, zorgaanbieder, zorgkantoor, provincie, "
-              "rijk, overig.",
-              "is_tekst", STR("gemeente, corporatie, zorgaanbieder, zorgkantoor"));
+    form_soorten(v, f);
 }
 
 /* Two forms on the page ask for a move: with names of their own, for a name is the id of its field. */

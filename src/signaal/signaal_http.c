@@ -3,160 +3,41 @@
  * values and what people did with it. */
 #include "signaal/signaal_pagina.h"
 
+#include "base/num.h"
 #include "toegang/toegang.h"
-
-static struct str adres_van(struct arena *a, int64_t id)
-{
-    return str_fmt(a, "/regie/signalen/%lld", (long long)id);
-}
-
-int signaal_zicht_lees(struct pagina *p, struct signaal_zicht *ret, struct err *e)
-{
-    int rc;
-
-    *ret = (struct signaal_zicht){.wie = wie_van(p->q)};
-    rc = toegang_partijen(p->c, p->a, ret->wie, RECHT_PARTIJEN, &ret->partij, &ret->n, &ret->alles, e);
-    return rc;
-}
-
-bool signaal_zichtbaar(const struct signaal_zicht *z, const struct signaal *s)
-{
-    if (z->alles)
-        return true;
-    for (size_t i = 0; i < z->n; i++)
-        if (z->partij[i].id == s->partij)
-            return true;
-    return false;
-}
-
-bool signaal_eigen(const struct signaal_zicht *z, const struct signaal *s)
-{
-    for (size_t i = 0; i < z->wie->n_rol; i++)
-        if (z->wie->rol[i].partij == s->partij)
-            return true;
-    return false;
-}
 
 static struct str stand_naam(const struct signaal *s)
 {
     return s->einde ? STR("voorbij") : s->stand.n ? s->stand : STR("nieuw");
 }
 
-static void punt_bij(struct pagina *p, struct doc *punten, struct te_doen t)
-{
-    struct doc *x = doc_add(p->a, punten, doc_map(p->a)), *doe;
+/* ---- the list ---- */
 
-    DOC_SET_STR(p->a, x, "titel", t.titel);
-    DOC_SET_STR(p->a, x, "tekst", t.tekst);
-    doe = DOC_SET(p->a, x, "doe", doc_map(p->a));
-    DOC_SET_STR(p->a, doe, "woord", str_from(t.woord));
-    DOC_SET_STR(p->a, doe, "adres", t.adres);
+enum van_wie { VAN_ALLEN, VAN_EIGEN, VAN_ANDEREN };
+struct lijst {
+    struct vel v;
+    struct signaal_zicht z;
+    struct te_doen_lijst te_doen;
+    const struct signaal *s, *voorbij;
+    size_t n, n_voorbij;
+    size_t tel[3];          /* that ask for attention, by enum van_wie */
+    const struct str *naam; /* of the own organisation; NULL: there is none */
+    enum van_wie wie;
+    int ernst; /* at least; 0: any */
+};
+
+static bool past(const struct lijst *l, const struct signaal *s)
+{
+    return signaal_zichtbaar(&l->z, s) && s->ernst >= l->ernst &&
+           (l->wie == VAN_ALLEN || signaal_eigen(&l->z, s) == (l->wie == VAN_EIGEN));
 }
 
-/* How many stand here, of how many: "" when the list says that itself. */
-static struct str hoeveel(struct arena *a, size_t eigen, size_t alle, size_t meest)
+static void tabel(struct lijst *l, const char *id, struct str kop, bool voorbij, const char *leeg)
 {
-    struct str s = alle > meest ? str_fmt(a, "De %zu dringendste signalen van %zu.", meest, alle)
-                   : alle > 1   ? STR("Het dringendste signaal eerst.")
-                                : STR("");
-
-    if (!eigen)
-        return s;
-    return str_fmt(a, "Aan uw organisatie %s %zu %s gevraagd.%s%.*s", eigen == 1 ? "is" : "zijn", eigen,
-                   eigen == 1 ? "ding" : "dingen", s.n ? " " : "", STR_ARG(s));
-}
-
-struct doc *signaal_aandacht(struct pagina *p, const struct te_doen_lijst *t, const struct signaal *s,
-                             size_t n, const struct signaal_zicht *z, bool eigen, size_t meest)
-{
-    struct doc *d = doc_map(p->a), *l = DOC_SET(p->a, d, "punten", doc_list(p->a)), *x;
-    size_t alle = 0;
-    struct str telling;
-
-    for (size_t i = 0; i < t->punt.n && i < meest; i++)
-        punt_bij(p, l, t->punt.at[i]);
-    if (t->punt.n > meest)
-        punt_bij(p, l,
-                 (struct te_doen){.titel = str_fmt(p->a, "Nog %zu van uw organisatie", t->punt.n - meest),
-                                  .tekst = STR("Stukken die nog op u wachten, met hun opgaven."),
-                                  .adres = STR("/regie/kennisname"),
-                                  .woord = "Bekijk ze alle"});
-
-    for (size_t i = 0; i < n; i++) {
-        if (!signaal_vraagt(&s[i]) || !signaal_zichtbaar(z, &s[i]) || (eigen && !signaal_eigen(z, &s[i])))
-            continue;
-        if (alle++ >= meest)
-            continue;
-        punt_bij(p, l,
-                 (struct te_doen){.titel = s[i].titel,
-                                  .tekst = str_fmt(p->a, "%.*s %.*s%s%.*s", STR_ARG(s[i].tekst),
-                                                   STR_ARG(s[i].doen), s[i].partij_naam.n ? " Vraagt: " : "",
-                                                   STR_ARG(s[i].partij_naam)),
-                                  .adres = adres_van(p->a, s[i].id),
-                                  .woord = "Bekijk"});
-    }
-    if (!alle && !t->punt.n)
-        return NULL;
-    telling = hoeveel(p->a, t->punt.n, alle, meest);
-    if (telling.n)
-        DOC_SET_STR(p->a, d, "toelichting", telling);
-    if (alle > meest) {
-        x = DOC_SET(p->a, d, "alles", doc_map(p->a));
-        DOC_SET_STR(p->a, x, "woord", STR("Alle signalen"));
-        DOC_SET_STR(p->a, x, "adres", STR("/regie/signalen"));
-    }
-    return d;
-}
-
-/* The organisation of who looks; empty: several. NULL: none, as who runs the installation or a visitor. */
-static const struct str *eigen_naam(const struct wie *w)
-{
-    static const struct str meer = STR_INIT("");
-    const struct wie_rol *een = NULL;
-
-    for (size_t i = 0; i < w->n_rol; i++) {
-        if (!w->rol[i].partij)
-            continue;
-        if (een && een->partij != w->rol[i].partij)
-            return &meer;
-        een = &w->rol[i];
-    }
-    return een ? &een->naam : NULL;
-}
-
-struct doc *signaal_niets_gevraagd(struct pagina *p, const struct signaal *s, size_t n,
-                                   const struct signaal_zicht *z)
-{
-    const struct str *naam = eigen_naam(z->wie);
-    struct doc *d = doc_map(p->a), *x;
-    size_t anderen = 0;
-
-    for (size_t i = 0; i < n; i++) {
-        if (!signaal_vraagt(&s[i]) || !signaal_zichtbaar(z, &s[i]))
-            continue;
-        if (signaal_eigen(z, &s[i]))
-            return NULL;
-        anderen++;
-    }
-    if (!naam || !anderen)
-        return NULL;
-    DOC_SET_BOOL(p->a, d, "rustig", true);
-    DOC_SET_STR(p->a, d, "toelichting",
-                str_fmt(p->a, "Geen signaal vraagt nu iets van %.*s. %zu %s van anderen.",
-                        STR_ARG(naam->n ? *naam : STR("uw organisaties")), anderen,
-                        anderen == 1 ? "signaal is" : "signalen zijn"));
-    x = DOC_SET(p->a, d, "alles", doc_map(p->a));
-    DOC_SET_STR(p->a, x, "woord", STR("Bekijk wat van anderen gevraagd wordt"));
-    DOC_SET_STR(p->a, x, "adres", STR("/regie/signalen"));
-    return d;
-}
-
-static size_t tabel(struct vel *v, const char *id, struct str kop, const struct signaal *s, size_t n,
-                    const struct signaal_zicht *z, bool voorbij, const char *leeg)
-{
-    struct pagina *p = &v->p;
+    struct pagina *p = &l->v.p;
     struct doc *t = tabel_maak(p, id, voorbij ? STR("Voorbije signalen") : STR("Signalen"), STR(""));
-    size_t getoond = 0;
+    const struct signaal *s = voorbij ? l->voorbij : l->s;
+    size_t n = voorbij ? l->n_voorbij : l->n, getoond = 0;
 
     tabel_kolom(p, t, "signaal", STR("Signaal"), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "ernst", STR("Ernst"), STR(""), KOLOM_TEKST, 0, true);
@@ -168,11 +49,11 @@ static size_t tabel(struct vel *v, const char *id, struct str kop, const struct 
     for (size_t i = 0; i < n; i++) {
         struct doc *rij;
 
-        if (!signaal_zichtbaar(z, &s[i]))
+        if (!past(l, &s[i]))
             continue;
         getoond++;
         rij = tabel_regel(p, t, false);
-        cel_tekst(p, t, rij, s[i].tekst, adres_van(p->a, s[i].id), STR(""));
+        cel_tekst(p, t, rij, s[i].tekst, signaal_adres(p->a, s[i].id), STR(""));
         cel_tekst(p, t, rij, str_from(signaal_ernsten[s[i].ernst]), STR(""), STR(""));
         cel_tekst(p, t, rij, s[i].gebied ? s[i].gebied->naam : STR("–"), STR(""), STR(""));
         cel_tekst(p, t, rij, s[i].partij_naam.n ? s[i].partij_naam : STR("–"), STR(""), STR(""));
@@ -182,59 +63,139 @@ static size_t tabel(struct vel *v, const char *id, struct str kop, const struct 
     if (!getoond)
         DOC_SET(p->a, t, "leeg", leeg_maak(p->a, "Niets", str_from(leeg), NULL, STR("")));
     tabel_klaar(p, t, "/regie/signalen");
-    blok_tabel(v, blok_bij(v, str_cstr(p->a, str_fmt(p->a, "%s-blok", id)), kop, STR("")), t);
-    return getoond;
+    blok_tabel(&l->v, blok_bij(&l->v, str_cstr(p->a, str_fmt(p->a, "%s-blok", id)), kop, STR("")), t);
+}
+
+/* Whose signals: of the own organisation, unless its reader has none or asks for others. */
+static int keuze_lees(struct lijst *l, struct err *e)
+{
+    static const char *const wie[] = {"alle", "eigen", "anderen"};
+    struct pagina *p = &l->v.p;
+    struct str w = doc_get_str(p->q->query, STR("wie")), ernst = doc_get_str(p->q->query, STR("ernst"));
+    int64_t v = 0;
+
+    l->naam = signaal_eigen_naam(l->z.wie);
+    l->wie = l->naam ? VAN_EIGEN : VAN_ALLEN;
+    for (int i = 0; w.n && i < 3; i++)
+        if (str_is(w, wie[i])) {
+            l->wie = (enum van_wie)i;
+            w = STR("");
+        }
+    if (w.n)
+        return err_set(e, ERR_DATA, "wie: verwacht eigen, anderen of alle");
+    if (ernst.n && (!num_i64(ernst, &v) || v < 1 || v > 3))
+        return err_set(e, ERR_DATA, "ernst: verwacht 1, 2 of 3");
+    l->ernst = (int)v;
+    pagina_eigen(p, "wie", doc_get_str(p->q->query, STR("wie")));
+    pagina_eigen(p, "ernst", ernst);
+    return OK;
+}
+
+static void keuze_blok(struct lijst *l)
+{
+    struct vel *v = &l->v;
+    struct arena *a = v->p.a;
+    struct doc *f = form_bij(v, blok_bij(v, "keuze-blok", STR("Kies wat u ziet"), STR("")),
+                             STR("/regie/signalen"), "Toon"),
+               *k;
+    struct str nu = l->wie == VAN_EIGEN ? STR("eigen") : l->wie == VAN_ANDEREN ? STR("anderen") : STR("alle");
+
+    DOC_SET_BOOL(a, f, "is_post", false);
+    DOC_SET(a, f, "verborgen", pagina_verborgen(&v->p));
+    if (l->naam) {
+        k = form_veld(v, f, "wie", "Van wie iets gevraagd wordt", NULL, "is_keuze", STR(""));
+        optie_bij(a, k, STR("eigen"),
+                  str_fmt(a, "%.*s (%zu)", STR_ARG(l->naam->n ? *l->naam : STR("uw organisaties")),
+                          l->tel[VAN_EIGEN]),
+                  nu);
+        optie_bij(a, k, STR("anderen"), str_fmt(a, "anderen (%zu)", l->tel[VAN_ANDEREN]), nu);
+        optie_bij(a, k, STR("alle"), str_fmt(a, "iedereen (%zu)", l->tel[VAN_ALLEN]), nu);
+    }
+    k = form_veld(v, f, "ernst", "Hoe dringend", NULL, "is_keuze", STR(""));
+    nu = l->ernst ? str_fmt(a, "%d", l->ernst) : STR("");
+    optie_bij(a, k, STR(""), STR("alles"), nu);
+    optie_bij(a, k, STR("2"), STR("let op, en dringend"), nu);
+    optie_bij(a, k, STR("3"), STR("alleen dringend"), nu);
+}
+
+static struct str lijst_zin(const struct lijst *l)
+{
+    struct arena *a = l->v.p.a;
+    struct str naam = l->naam && l->naam->n ? *l->naam : STR("uw organisaties");
+    size_t eigen = l->tel[VAN_EIGEN], anderen = l->tel[VAN_ANDEREN], alle = l->tel[VAN_ALLEN];
+
+    if (!alle)
+        return l->te_doen.punt.n ? STR("Er is iets aan uw organisatie gevraagd.")
+                                 : STR("Niets vraagt nu aandacht.");
+    if (!l->naam)
+        return str_fmt(a, "%zu %s aandacht.", alle, alle == 1 ? "ding vraagt" : "dingen vragen");
+    return str_fmt(a, "%s van %.*s; %zu %s iets van anderen.",
+                   !eigen       ? "Geen signaal vraagt nu iets"
+                   : eigen == 1 ? "1 signaal vraagt iets"
+                                : str_cstr(a, str_fmt(a, "%zu signalen vragen iets", eigen)),
+                   STR_ARG(naam), anderen, anderen == 1 ? "vraagt" : "vragen");
+}
+
+static void lijst_boom(struct lijst *l, int64_t laatst)
+{
+    struct vel *v = &l->v;
+    struct arena *a = v->p.a;
+    struct doc *aandacht = NULL;
+    struct str naam = l->naam && l->naam->n ? *l->naam : STR("uw organisaties");
+
+    vel_titel(v, STR("Signalen"), lijst_zin(l));
+    pagina_kruimel(&v->p, STR("Regie"), STR("/regie"));
+    pagina_kruimel(&v->p, STR("Signalen"), STR(""));
+    if (!l->te_doen.punt.n)
+        aandacht = signaal_niets_gevraagd(&v->p, l->s, l->n, &l->z);
+    if (!aandacht)
+        aandacht = signaal_aandacht(&v->p, &l->te_doen, l->s, l->n, &l->z, l->naam != NULL, 8);
+    if (aandacht)
+        DOC_SET(a, v->p.boom, "aandacht", aandacht);
+    keuze_blok(l);
+    tabel(l, "signalen",
+          l->wie == VAN_EIGEN     ? str_fmt(a, "Wat van %.*s gevraagd wordt", STR_ARG(naam))
+          : l->wie == VAN_ANDEREN ? STR("Wat van anderen gevraagd wordt")
+                                  : STR("Alle signalen"),
+          false, "Bij deze keuze vindt geen enkele regel iets.");
+    tabel(l, "voorbij", STR("Wat voorbij is"), true, "Nog niets.");
+    feit_bij(a, blok_feiten(v, blok_bij(v, "hoe", STR("Hoe is dit gevonden?"), STR(""))), "Laatst nagekeken",
+             laatst ? time_nl(a, laatst) : STR("nog niet"), STR("/regie/signalen/regels"),
+             STR("met de regels; een signaal eindigt vanzelf als de regel het niet meer vindt"), STR(""));
 }
 
 static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
-    const struct signaal *s, *voorbij;
-    struct signaal_zicht z;
-    struct te_doen_lijst te_doen = {0};
+    struct lijst l = {0};
     struct omgeving *o = q->app;
-    struct doc *aandacht;
-    struct vel v;
     int64_t laatst = 0;
-    size_t n = 0, n_voorbij = 0, open = 0, eigen = 0;
-    int rc = vel_open(q, &v, e);
+    int rc = vel_open(q, &l.v, e);
 
     if (!rc)
-        rc = signaal_zicht_lees(&v.p, &z, e);
+        rc = signaal_zicht_lees(&l.v.p, &l.z, e);
     if (!rc)
-        rc = signalen_lees(v.p.c, v.p.g, q->a, false, &s, &n, e);
+        rc = keuze_lees(&l, e);
     if (!rc)
-        rc = signalen_lees(v.p.c, v.p.g, q->a, true, &voorbij, &n_voorbij, e);
+        rc = signalen_lees(l.v.p.c, l.v.p.g, q->a, false, &l.s, &l.n, e);
     if (!rc)
-        rc = signaal_laatst(v.p.c, &laatst, e);
+        rc = signalen_lees(l.v.p.c, l.v.p.g, q->a, true, &l.voorbij, &l.n_voorbij, e);
     if (!rc)
-        rc = te_doen_lees(&v.p, &te_doen, e);
+        rc = signaal_laatst(l.v.p.c, &laatst, e);
+    if (!rc)
+        rc = te_doen_lees(&l.v.p, &l.te_doen, e);
     if (!rc) {
         if (o->veranderd && time_date(laatst) != date_today())
             o->veranderd(o); /* a new day: dates have come nearer */
-        for (size_t i = 0; i < n; i++) {
-            open += signaal_vraagt(&s[i]) && signaal_zichtbaar(&z, &s[i]);
-            eigen += signaal_vraagt(&s[i]) && signaal_eigen(&z, &s[i]);
+        for (size_t i = 0; i < l.n; i++) {
+            if (!signaal_vraagt(&l.s[i]) || !signaal_zichtbaar(&l.z, &l.s[i]))
+                continue;
+            l.tel[VAN_ALLEN]++;
+            l.tel[signaal_eigen(&l.z, &l.s[i]) ? VAN_EIGEN : VAN_ANDEREN]++;
         }
-        vel_titel(&v, STR("Signalen"),
-                  open ? str_fmt(q->a, "%zu %s aandacht; %zu daarvan %s van uw eigen organisatie.", open,
-                                 open == 1 ? "ding vraagt" : "dingen vragen", eigen,
-                                 eigen == 1 ? "is" : "zijn")
-                  : te_doen.punt.n ? STR("Er is iets aan uw organisatie gevraagd.")
-                                   : STR("Niets vraagt nu aandacht."));
-        pagina_kruimel(&v.p, STR("Regie"), STR("/regie"));
-        pagina_kruimel(&v.p, STR("Signalen"), STR(""));
-        aandacht = signaal_aandacht(&v.p, &te_doen, s, n, &z, eigen > 0, 8);
-        if (aandacht)
-            DOC_SET(q->a, v.p.boom, "aandacht", aandacht);
-        tabel(&v, "signalen", STR("Alle signalen"), s, n, &z, false, "Geen enkele regel vindt iets.");
-        tabel(&v, "voorbij", STR("Wat voorbij is"), voorbij, n_voorbij, &z, true, "Nog niets.");
-        feit_bij(q->a, blok_feiten(&v, blok_bij(&v, "hoe", STR("Hoe is dit gevonden?"), STR(""))),
-                 "Laatst nagekeken", laatst ? time_nl(q->a, laatst) : STR("nog niet"),
-                 STR("/regie/signalen/regels"),
-                 STR("met de regels; een signaal eindigt vanzelf als de regel het niet meer vindt"), STR(""));
-        rc = vel_klaar(&v, r, e);
+        lijst_boom(&l, laatst);
+        rc = vel_klaar(&l.v, r, e);
     }
-    vel_sluit(&v);
+    vel_sluit(&l.v);
     return rc;
 }
 
@@ -327,7 +288,7 @@ static int doe_form(struct vel *v, const struct signaal *s, struct err *e)
                  blok_bij(v, "doe", STR("Wat doet u ermee?"),
                           STR("Een signaal eindigt vanzelf als de regel het niet meer "
                               "vindt. Sluiten is zeggen dat het zo mag blijven.")),
-                 adres_van(v->p.a, s->id), "Bewaar");
+                 signaal_adres(v->p.a, s->id), "Bewaar");
     k = form_veld(v, f, "daad", "Wat doet u?", NULL, "is_keuze", STR(""));
     optie_bij(v->p.a, k, STR("opgepakt"), STR("ik pak het op"), nu);
     optie_bij(v->p.a, k, STR("beantwoord"), STR("ik geef antwoord"), nu);
@@ -362,7 +323,7 @@ static int toon(struct vel *v, const struct signaal *s, struct http_resp *r, str
     feit_bij(p->a, f, "Waar", STR("Bekijk waar het over gaat"), s->adres,
              s->gebied ? s->gebied->naam : STR(""), STR(""));
     if (s->vorige)
-        feit_bij(p->a, f, "Eerder", STR("Dit is eerder gevonden"), adres_van(p->a, s->vorige), STR(""),
+        feit_bij(p->a, f, "Eerder", STR("Dit is eerder gevonden"), signaal_adres(p->a, s->vorige), STR(""),
                  STR(""));
     rc = doe_form(v, s, e);
     if (!rc)
@@ -381,12 +342,19 @@ static int toon(struct vel *v, const struct signaal *s, struct http_resp *r, str
 static int signaal_van(struct http_req *q, struct vel *v, enum recht recht, struct signaal *ret,
                        struct err *e)
 {
+    struct signaal_zicht z;
     int64_t id;
     int rc = nummer_van(doc_get_str(q->params, STR("id")), &id, e);
 
     if (!rc)
         rc = signaal_lees(q->conn, v->p.g, q->a, id, ret, e);
-    return rc ? rc : toegang_object(q, q->conn, recht, ret->partij, e);
+    if (!rc)
+        rc = toegang_object(q, q->conn, recht, ret->partij, e);
+    if (!rc)
+        rc = signaal_zicht_lees(&v->p, &z, e);
+    if (!rc && !signaal_zichtbaar(&z, ret))
+        rc = err_set(e, ERR_DENIED, "Dit signaal gaat over een opgave die nog een concept is.");
+    return rc;
 }
 
 static int een_get(struct http_req *q, struct http_resp *r, struct err *e)
@@ -446,12 +414,17 @@ static int een_post(struct http_req *q, struct http_resp *r, struct err *e)
     if (!rc && v.fout.n)
         rc = toon(&v, &w.s, r, e);
     else if (!rc)
-        r->location = str_cat(q->a, adres_van(q->a, w.s.id), STR("?gedaan=daad"));
+        r->location = str_cat(q->a, signaal_adres(q->a, w.s.id), STR("?gedaan=daad"));
     vel_sluit(&v);
     return rc;
 }
 
-static const struct http_param lijst_params[] = {CONTEXT_PARAMS, {0}};
+static const struct http_param lijst_params[] = {
+    {"wie", "eigen: van de eigen organisatie gevraagd, anderen, of alle", PARAM_QUERY, false, false},
+    {"ernst", "minstens zo dringend: 1, 2 of 3", PARAM_QUERY, false, false},
+    CONTEXT_PARAMS,
+    {0}};
+static const struct http_param regels_params[] = {CONTEXT_PARAMS, {0}};
 static const struct http_param een_params[] = {{"id", "nummer van het signaal", PARAM_PATH, true, false},
                                                {"gedaan", "wat net is gelukt", PARAM_QUERY, false, false},
                                                CONTEXT_PARAMS,
@@ -467,7 +440,7 @@ enum { LEEST = ROUTE_STORE | ROUTE_NO_STORE_CACHE };
 const struct http_route signaal_routes[] = {
     {"GET", "/regie/signalen", lijst_get, "regie", "Wat nu aandacht vraagt", LEEST, lijst_params,
      .recht = RECHT_PARTIJEN},
-    {"GET", "/regie/signalen/regels", regels_get, "regie", "De regels voor signalen", LEEST, lijst_params,
+    {"GET", "/regie/signalen/regels", regels_get, "regie", "De regels voor signalen", LEEST, regels_params,
      .recht = RECHT_PUBLIEK},
     {"GET", "/regie/signalen/{id}", een_get, "regie", "Een signaal, met zijn regel", LEEST, een_params,
      .recht = RECHT_PARTIJEN},

@@ -13,7 +13,12 @@ struct signaal_zicht {
     const struct partij *partij; /* over which one may look */
     size_t n;
     bool alles;
+    const struct str *dicht; /* addresses of what one may not see: the concepts of others */
+    size_t n_dicht;
 };
+struct str signaal_adres(struct arena *a, int64_t id);
+/* The organisation of who looks; empty: several. NULL: none, as who runs the installation or a visitor. */
+const struct str *signaal_eigen_naam(const struct wie *w);
 int signaal_zicht_lees(struct pagina *p, struct signaal_zicht *ret, struct err *e) MUST_CHECK;
 bool signaal_zichtbaar(const struct signaal_zicht *z, const struct signaal *s);
 bool signaal_eigen(const struct signaal_zicht *z, const struct signaal *s); /* it asks an own partij */

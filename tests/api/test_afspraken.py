@@ -316,7 +316,7 @@ def a_deed_is_done_with_evidence(d):
 
 
 def signalen(d, tabel="signalen"):
-    return [r["signaal"] for r in d.mens["redacteur"].lees("/regie/signalen.json").boom["tabellen"][tabel]["rijen"]]
+    return [r["signaal"] for r in d.mens["redacteur"].lees("/regie/signalen.json?wie=alle").boom["tabellen"][tabel]["rijen"]]
 
 
 def a_rule_finds_what_lies_behind_until_it_is_withdrawn(d):

@@ -174,10 +174,10 @@ static const struct kennis_woorden woorden = {woord, 2};
 
 static const char *fout_in(struct arena *a, const struct kennis *k)
 {
-    const char *veld;
-    struct str fout = kennis_keur(k, &woorden, a, &veld);
+    struct kennis_fouten f;
 
-    return fout.n ? veld : "";
+    kennis_keur(k, &woorden, a, &f);
+    return f.n ? f.at[0].veld : "";
 }
 
 static void an_item_is_refused_with_the_field_that_is_wrong(void **state)
@@ -192,6 +192,7 @@ static void an_item_is_refused_with_the_field_that_is_wrong(void **state)
                           .label[LIJST_THEMA] = {STR_INIT("dementie")},
                           .n_label[LIJST_THEMA] = 1},
                   k;
+    struct kennis_fouten alle;
     static const char *const slecht[] = {"javascript:alert(1)",    "https://x y.nl",      "//voorbeeld.nl",
                                          "https://x.nl/\"onload=", "ftp://voorbeeld.nl/", "https://"};
     struct arena a;
@@ -218,6 +219,9 @@ static void an_item_is_refused_with_the_field_that_is_wrong(void **state)
     assert_string_equal(fout_in(&a, &k), "lengte");
     k.breedte = 52 * KENNIS_GRAAD;
     assert_string_equal(fout_in(&a, &k), "");
+    kennis_keur(&(struct kennis){.bron_adres = STR("x")}, &woorden, &a, &alle);
+    assert_int_equal(alle.n, 6); /* soort, titel, samenvatting, thema, bron, bron_adres: all at once */
+    assert_string_equal(alle.at[5].veld, "bron_adres");
     assert_true(kennis_graad_lees(&a, STR("5,98765432"), &v) && v == 5987654);
     assert_true(kennis_graad_lees(&a, STR("-0.5"), &v) && v == -500000);
     assert_string_equal(str_cstr(&a, kennis_graad_tekst(&a, -500000)), "-0.500000");
