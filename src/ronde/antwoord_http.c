@@ -32,6 +32,11 @@ static bool ziet_veld(const struct gast *g, const struct invul_veld *x)
     return !g->deel.n;
 }
 
+static int geen_vraag(struct str adres, struct err *e)
+{
+    return err_set(e, ERR_NOT_FOUND, "de vraag “%.*s” is er niet (meer)", STR_ARG(utf8_clip(adres, 60)));
+}
+
 /* veld, waarde, toestand, revisie, aanvulling? → what stands there now; 409 with both when another was first.
  */
 static int antwoord_lees_in(struct http_req *q, const struct gast *g, struct te_bewaren *x, struct err *e)
@@ -41,7 +46,7 @@ static int antwoord_lees_in(struct http_req *q, const struct gast *g, struct te_
     int64_t revisie = 0;
 
     if (!v || !ziet_veld(g, v) || !veld_is_vraag(g->in, v) || veld_el(g->in, v)->soort == VL_FILE)
-        return err_set(e, ERR_NOT_FOUND, "de vraag “%.*s” is er niet (meer)", STR_ARG(utf8_clip(adres, 60)));
+        return geen_vraag(adres, e);
     if (!num_i64(doc_get_str(q->form, STR("revisie")), &revisie) || revisie < 0)
         return err_set(e, ERR_DATA, "revisie: verwacht een nummer vanaf 0");
     x->veld = (size_t)(v - g->in->veld.at);
@@ -137,8 +142,10 @@ int antwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
     struct te_bewaren x = {0};
     struct bewaring w = {.q = q, .x = &x, .n = 1};
     const struct invul_veld *veld;
+    const struct invul *oud;
     struct gast g;
     struct doc *d = doc_map(q->a);
+    size_t i;
     int rc = gast_open(q, &g, e);
 
     if (!rc)
@@ -147,11 +154,15 @@ int antwoord_post(struct http_req *q, struct http_resp *r, struct err *e)
         return rc;
     w.g = &g;
     rc = vel_schrijf(NULL, q, bewaar_doe, &w, e);
+    oud = g.in;
     if (!rc)
         rc = gast_ververs(q, &g, e);
     if (rc)
         return rc;
-    veld = &g.in->veld.at[x.veld < g.in->veld.n ? x.veld : 0];
+    i = veld_weer(oud, x.veld, g.in);
+    if (i == SIZE_MAX)
+        return geen_vraag(doc_get_str(q->form, STR("veld")), e);
+    veld = &g.in->veld.at[i];
     if (w.n_botsing) {
         const struct invul_botsing *k = &w.botsing[0];
 

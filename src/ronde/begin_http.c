@@ -99,7 +99,7 @@ static void collega_form(struct vel *b, const struct gast *g)
     k = form_veld(b, f, "collega_mag", "Wat mag uw collega?", NULL, "is_keuze", STR(""));
     optie_bij(p->a, k, STR("invullen"), STR("invullen"), STR("invullen"));
     optie_bij(p->a, k, STR("inzien"), STR("alleen bekijken"), STR("invullen"));
-    if (g->mag == MAG_INDIENEN && !g->deel.n)
+    if (gast_mag_indienen(g))
         optie_bij(p->a, k, STR("indienen"), STR("invullen en indienen"), STR("invullen"));
 }
 

@@ -192,19 +192,27 @@ bool vorige_waarde(const struct gast *g, size_t el, struct str rij, struct str *
            ret->n;
 }
 
+/* Had this repeat a row then of which the number begins so? */
+static bool vorige_rij_in(const struct gast *g, struct str herhaling, struct str begin)
+{
+    for (size_t i = 0; i < g->n_vorige_rij; i++)
+        if (str_eq(g->vorige_rij[i].vraag, herhaling) && str_starts(g->vorige_rij[i].rij, begin))
+            return true;
+    return false;
+}
+
 /* Is there anything in this row, or a row that lies in it? An empty one is not worth a question. */
 static bool vorige_rij_gevuld(const struct gast *g, size_t el, struct str rij)
 {
     struct str in = str_cat(g->in->a, rij, STR(".")), waarde;
 
     for (size_t i = el + 1; i < g->v->el.at[el].eind;) {
-        if (vorige_waarde(g, i, rij, &waarde))
+        const struct vl_element *x = &g->v->el.at[i];
+
+        if (x->soort == VL_REPEAT ? vorige_rij_in(g, x->naam, in) : vorige_waarde(g, i, rij, &waarde))
             return true;
-        i = g->v->el.at[i].soort == VL_REPEAT ? g->v->el.at[i].eind : i + 1;
+        i = x->soort == VL_REPEAT ? x->eind : i + 1;
     }
-    for (size_t i = 0; i < g->n_vorige_rij; i++)
-        if (str_starts(g->vorige_rij[i].rij, in))
-            return true;
     return false;
 }
 
@@ -341,6 +349,13 @@ int gast_ververs(struct http_req *q, struct gast *g, struct err *e)
     int rc = respons_lees(q->conn, q->a, g->ronde.id, g->contact.partij_id, &g->respons, e);
 
     return rc ? rc : gast_vul(q->conn, q->a, g, e);
+}
+
+size_t veld_weer(const struct invul *oud, size_t veld, const struct invul *nu)
+{
+    const struct invul_veld *x = invul_vind(nu, veld_adres(nu->a, oud->v, &oud->veld.at[veld]));
+
+    return x ? (size_t)(x - nu->veld.at) : SIZE_MAX;
 }
 
 int gast_mag_nu(struct conn *c, struct arena *a, const struct gast *g, struct err *e)

@@ -36,6 +36,9 @@ struct gast {
 int gast_open(struct http_req *q, struct gast *g, struct err *e) MUST_CHECK;
 /* The respons as it is now, over q->conn: after a change. */
 int gast_ververs(struct http_req *q, struct gast *g, struct err *e) MUST_CHECK;
+/* Which veld of `nu` is the question that `veld` was before: rows that came or went move all behind them.
+ * SIZE_MAX when its row is gone. */
+size_t veld_weer(const struct invul *oud, size_t veld, const struct invul *nu);
 /* Works the questionnaire out with the answers of g and these rows of repeats. */
 int gast_invul(struct arena *a, struct gast *g, const struct antwoord *rij, size_t n_rij,
                struct err *e) MUST_CHECK;

@@ -156,8 +156,8 @@ int rij_knop(struct http_req *q, struct bewaring *b, const struct invul_deel *d,
         over_knop(q, b, d, over);
     if (over.n || (!weg.n && !bij.n))
         return OK;
-    if (!el || el->soort != VL_REPEAT || el->repeat_count.x || (weg.n && !x->knoop) || x->el < d->van ||
-        x->el >= d->tot)
+    if (!el || el->soort != VL_REPEAT || el->repeat_count.x || (weg.n > 0) != (x->knoop != NULL) ||
+        x->el < d->van || x->el >= d->tot)
         return weg.n ? OK : err_set(e, ERR_DATA, "hier kan geen rij bij");
     b->herhaling = el->naam;
     b->rij = x->rij;

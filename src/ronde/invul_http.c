@@ -88,6 +88,18 @@ static void stappen_doc(struct vel *b, const struct gast *g, size_t deel)
                 hier ? str_fmt(a, "Deel %zu van %zu", hier, l->list.n) : STR("De delen"));
 }
 
+/* Is there a repeat in it that may get rows? Else there is something to read alone. */
+static bool heeft_rijen(const struct gast *g, const struct invul_deel *d)
+{
+    for (size_t i = 0; i < g->in->veld.n; i++) {
+        const struct invul_veld *x = &g->in->veld.at[i];
+
+        if (x->el >= d->van && x->el < d->tot && x->getoond && veld_el(g->in, x)->soort == VL_REPEAT)
+            return true;
+    }
+    return false;
+}
+
 struct str deel_stand(struct arena *a, const struct gast *g, size_t deel)
 {
     const struct invul_deel *d = &g->in->deel.at[deel];
@@ -102,7 +114,7 @@ struct str deel_stand(struct arena *a, const struct gast *g, size_t deel)
                    ? STR("Van de vorige ronde staat er één klaar om over te nemen, als het nog juist is.")
                    : str_fmt(a, "Van de vorige ronde staan er %zu klaar. Neem over wat nog juist is.", over);
     if (!d->vragen)
-        return STR("Hier staat nog niets.");
+        return heeft_rijen(g, d) ? STR("Hier staat nog niets.") : STR("Hier valt niets in te vullen.");
     if (d->vragen == 1)
         return d->klaar ? STR("De vraag hier is beantwoord.") : STR("Hier staat één vraag.");
     return str_fmt(a, "%.*s beantwoordde hier %zu van de %zu vragen.", STR_ARG(g->respons.partij_naam),
@@ -276,10 +288,31 @@ int gast_dicht(struct http_req *q, struct gast *g, struct http_resp *r, struct s
     return gast_klaar(&b, r, e);
 }
 
+/* What was wrong stands beside its own question, where that is now; of a row that is gone nothing is. */
+static void inzending_weer(struct inzending *z, const struct invul *oud, const struct invul *nu)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < z->fout.n; i++) {
+        z->fout.at[n] = z->fout.at[i];
+        z->fout.at[n].veld = veld_weer(oud, z->fout.at[i].veld, nu);
+        n += z->fout.at[n].veld != SIZE_MAX;
+    }
+    z->fout.n = n;
+    n = 0;
+    for (size_t i = 0; i < z->botsing.n; i++) {
+        z->botsing.at[n] = z->botsing.at[i];
+        z->botsing.at[n].veld = veld_weer(oud, z->botsing.at[i].veld, nu);
+        n += z->botsing.at[n].veld != SIZE_MAX;
+    }
+    z->botsing.n = n;
+}
+
 static int deel_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct inzending z = {0};
     struct bewaring w = {.q = q, .z = &z};
+    const struct invul *oud;
     struct gast g;
     struct vel b;
     size_t deel = 0, voor;
@@ -301,10 +334,12 @@ static int deel_post(struct http_req *q, struct http_resp *r, struct err *e)
         return gast_dicht(q, &g, r, str_dup(q->a, str_from(e->text)), e);
     for (size_t i = 0; !rc && i < w.n_botsing; i++)
         VEC_PUSH(q->a, &z.botsing, w.botsing[i]);
+    oud = g.in;
     if (!rc)
         rc = gast_ververs(q, &g, e);
     if (rc)
         return rc;
+    inzending_weer(&z, oud, g.in);
     if (!z.fout.n && !z.botsing.n) {
         r->location = verder(q, &g, deel, voor, &w);
         return OK;

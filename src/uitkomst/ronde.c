@@ -113,6 +113,8 @@ int ui_rondes_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw,
     samen = ARENA_NEW(a, struct ui_vraag);
     *samen = *vn;
     samen->optie = opties_samen(a, vo, vn, &samen->n_optie);
+    if (vo->openbaarheid > samen->openbaarheid) /* what was protected then is, though it is open by now */
+        samen->openbaarheid = vo->openbaarheid;
     teksten_noem(ret, oud, vo, vn);
     ret->vraag = samen;
     ret->per_code = STR("ronde");
@@ -155,6 +157,11 @@ int ui_overgang_tabel(struct arena *a, struct ui_set *oud, struct ui_set *nieuw,
         rc = err_set(e, ERR_DATA,
                      "van de vraag %.*s kan geen overgang gemaakt worden: zij vraagt meer dan één keuze, of "
                      "staat in een herhaling",
+                     STR_ARG(utf8_clip(vo->code, 60)));
+    if (!rc && ui_opties_verraden(vo, w->kijker))
+        rc = err_set(e, ERR_DATA,
+                     "van de vraag %.*s is geen overgang te tonen: de kolommen zouden zeggen welke "
+                     "antwoorden er toen waren",
                      STR_ARG(utf8_clip(vo->code, 60)));
     if (rc)
         return rc;

@@ -270,6 +270,11 @@ int tabel_begin(const struct ui_set *s, const struct ui_vraag *v, const struct u
     return OK;
 }
 
+bool ui_opties_verraden(const struct ui_vraag *v, enum ui_kijker kijker)
+{
+    return v->uit_antwoorden && v->openbaarheid != VL_OPENBAAR && kijker == UI_PUBLIEK;
+}
+
 static int per_kies(struct arena *a, struct ui_set *s, const struct ui_vraagstelling *w,
                     const struct ui_vraag *v, struct per *ret, struct err *e)
 {
@@ -305,8 +310,8 @@ static int per_kies(struct arena *a, struct ui_set *s, const struct ui_vraagstel
             STR_ARG(utf8_clip(q->code, 60)), STR_ARG(utf8_clip(v->code, 60)));
     if (q->soort == UI_GETAL && (q->openbaarheid == VL_OPENBAAR || w->kijker == UI_BEHEER))
         q = ui_klassen(a, s, q);
-    if (q && q->uit_antwoorden && q->openbaarheid != VL_OPENBAAR && w->kijker == UI_PUBLIEK)
-        q = NULL; /* a column by itself would say that somebody gave that answer */
+    if (q && ui_opties_verraden(q, w->kijker))
+        q = NULL;
     if (!q || (q->soort != UI_EEN && q->soort != UI_MEER))
         return err_set(e, ERR_DATA, "met de vraag %.*s kan niet gekruist worden: zij heeft geen keuzes",
                        STR_ARG(utf8_clip(w->per, 60)));
@@ -432,7 +437,7 @@ static void gezien_samen(struct arena *a, struct ui_tabel *t)
         bool toont = t->regel[r].geen_antwoord;
 
         for (size_t i = 0; i < k && !toont; i++)
-            toont = !ui_cel(t, r, i)->weg;
+            toont = !ui_cel(t, r, i)->weg && ui_cel(t, r, i)->n; /* beside a ronde where it was open: 0 */
         weg += !toont;
         if (!toont)
             continue;

@@ -229,6 +229,8 @@ struct ui_vraagstelling {
     enum ui_basis basis;
     enum ui_kijker kijker;
 };
+/* Would the options of v as columns tell the public what somebody answered, by being there? */
+bool ui_opties_verraden(const struct ui_vraag *v, enum ui_kijker kijker);
 /* ERR_NOT_FOUND for a question or division that there is not, ERR_DENIED for what only the beheerder sees,
  * ERR_DATA for what cannot be crossed. */
 int ui_tabel_maak(struct arena *a, struct ui_set *s, const struct ui_vraagstelling *w, struct ui_tabel *ret,

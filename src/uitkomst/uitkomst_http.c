@@ -371,9 +371,11 @@ static void keuze_form(struct pagina *p, const struct ui_set *s, const struct ui
     optie_bij(a, k, STR(""), STR("niet: alle partijen samen"), per);
     for (size_t i = 0; i < x->n_rondes && !rondes; i++)
         rondes = str_eq(x->rondes[i].lijst_code, s->lijst) && !str_eq(x->rondes[i].code, s->code);
-    if (rondes && (t->vraag->soort == UI_EEN || t->vraag->soort == UI_MEER)) {
+    rondes = rondes && !t->is_matrix && !t->vraag->is_afgeleid &&
+             (t->vraag->soort == UI_EEN || t->vraag->soort == UI_MEER);
+    if (rondes) {
         optie_bij(a, k, STR("ronde"), STR("een andere ronde en deze"), per);
-        if (t->vraag->soort == UI_EEN)
+        if (t->vraag->soort == UI_EEN && !ui_opties_verraden(t->vraag, kijker))
             optie_bij(a, k, STR("overgang"), STR("het antwoord in een andere ronde"), per);
     }
     for (size_t i = 0; !t->is_matrix && i < s->indeling.n; i++)
@@ -382,12 +384,12 @@ static void keuze_form(struct pagina *p, const struct ui_set *s, const struct ui
         const struct ui_vraag *v = s->vraag.at[i];
 
         if ((v->soort == UI_EEN || v->soort == UI_MEER) && !str_eq(v->code, t->vraag->code) &&
-            (v->openbaarheid != VL_BEHEERDER || kijker == UI_BEHEER))
+            !ui_opties_verraden(v, kijker) && (v->openbaarheid != VL_BEHEERDER || kijker == UI_BEHEER))
             optie_bij(a, k, v->code,
                       str_fmt(a, "vraag %u: %.*s", (unsigned)v->nummer, STR_ARG(utf8_clip(v->label, 80))),
                       per);
     }
-    if (rondes && (t->vraag->soort == UI_EEN || t->vraag->soort == UI_MEER))
+    if (rondes)
         met_keuze(p, s, velden, x);
     k = veld_keuze(a, velden, "basis", "Percentage van");
     optie_bij(a, k, STR(""), STR("zoals bij de vraag hoort"), basis);

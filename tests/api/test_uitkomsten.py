@@ -4,6 +4,7 @@
 
 import csv
 import ctypes
+import functools
 import html
 import io
 import json
@@ -699,13 +700,16 @@ GM0935;nee;;;weet_niet;nvt;;a b;;;;
 """
 
 
+def bestand_in(map_, naam, tekst):
+    pad = os.path.join(map_, naam)
+    with open(pad, "w", encoding="utf-8") as f:
+        f.write(tekst)
+    return pad
+
+
 def repeats_filters_ranks_dates_and_states_are_counted(d):
     with tempfile.TemporaryDirectory() as map_:
-        def bestand(naam, tekst):
-            pad = os.path.join(map_, naam)
-            with open(pad, "w", encoding="utf-8") as f:
-                f.write(tekst)
-            return pad
+        bestand = functools.partial(bestand_in, map_)
         loop(d, "vragenlijst", "importeer", bestand("proeflijst.md", PROEF))
         loop(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2024-06-01", "--opent", "2020-01-01", "--sluit", "2020-02-01",
              "--doelgroep", bestand("doel.csv", "partij\nGM0917\nGM0928\nGM0882\nGM0935\nGM0983\n"), "--code", "proef")
@@ -740,6 +744,11 @@ DAGLIJST = """
 | | type | name | label | wz::openbaarheid |
 | | date | dag | Wanneer? | alleen geaggregeerd |
 | | select_one ja_nee | visie | Is er een visie? | |
+| | integer | aantal | Hoeveel? | |
+| | begin_group | samen | Samen | |
+| | select_one ja_nee | een | Een? | |
+| | select_one ja_nee | twee | Twee? | |
+| | end_group | | | |
 
 | choices |
 | | list_name | name | label |
@@ -756,16 +765,12 @@ DAGEN = {"GM0917": "2023-05-01", "GM0928": "2023-06-01", "GM0882": "2023-12-31",
 def a_year_of_a_protected_date_that_is_not_told_is_not_named(d):
     """Years are made of answers: one that stands there without a number says that somebody gave it. Three answered 2023; the others alone."""
     with tempfile.TemporaryDirectory() as map_:
-        def bestand(naam, tekst):
-            pad = os.path.join(map_, naam)
-            with open(pad, "w", encoding="utf-8") as f:
-                f.write(tekst)
-            return pad
+        bestand = functools.partial(bestand_in, map_)
         loop(d, "vragenlijst", "importeer", bestand("daglijst.md", DAGLIJST))
         loop(d, "ronde", "maak", "--vragenlijst", "daglijst", "--peildatum", "2024-06-01", "--opent", "2020-01-01", "--sluit", "2020-02-01",
              "--doelgroep", bestand("doel.csv", "partij\n" + "".join(p + "\n" for p in DAGEN)), "--code", "dagen")
         loop(d, "ronde", "open", "--ronde", "dagen")
-        loop(d, "respons", "importeer", bestand("a.csv", "partij;dag;visie\n" + "".join(f"{p};{dag};ja\n" for p, dag in DAGEN.items())), "--ronde", "dagen")
+        loop(d, "respons", "importeer", bestand("a.csv", "partij;dag;visie;aantal;een;twee\n" + "".join(f"{p};{dag};ja;5;ja;nee\n" for p, dag in DAGEN.items())), "--ronde", "dagen")
     rijen = {x["optie"]: x for x in tabel(d, "dagen", "dag") if x["kolom"] == "totaal"}
     assert rijen["2023"]["aantal"] == "3" and rijen["niet_getoond"]["aantal"] == "" and len(rijen) == 2, rijen
     heel = {x["optie"]: x["aantal"] for x in tabel(d, "dagen", "dag", "--beheerder") if x["kolom"] == "totaal"}
@@ -776,6 +781,28 @@ def a_year_of_a_protected_date_that_is_not_told_is_not_named(d):
         assert "niet_getoond" in uit and not re.search(r"\b(2020|2021)\b", uit), uit
     uit = loop(d, "ronde", "tabel", "--ronde", "dagen", "--vraag", "visie", "--per", "dag", goed=False)
     assert uit.returncode == 1 and "heeft geen keuzes" in uit.stderr and not re.search("202[0134]", uit.stderr), uit.stderr
+    # Nor beside the ronde before, whose years would be the columns; also when the question is open to all by now.
+    for code, openbaarheid in (("dagen2", "alleen geaggregeerd"), ("dagen3", "openbaar")):
+        with tempfile.TemporaryDirectory() as map_:
+            loop(d, "vragenlijst", "importeer", bestand_in(map_, "daglijst.md", DAGLIJST.replace("alleen geaggregeerd", openbaarheid)))
+            loop(d, "ronde", "maak", "--vragenlijst", "daglijst", "--peildatum", f"202{4 + int(code[-1])}-06-01", "--opent", "2020-01-01", "--sluit", "2020-02-01",
+                 "--doelgroep", bestand_in(map_, "doel.csv", "partij\n" + "".join(p + "\n" for p in DAGEN)), "--code", code, "--vorige", "dagen")
+            loop(d, "ronde", "open", "--ronde", code)
+            loop(d, "respons", "importeer", bestand_in(map_, "a.csv", "partij;dag;visie;aantal;een;twee\n" + "".join(f"{p};2023-07-0{i + 1};ja;{i};ja;nee\n" for i, p in enumerate(DAGEN))), "--ronde", code)
+        uit = loop(d, "ronde", "tabel", "--ronde", code, "--vraag", "dag", "--per", "ronde").stdout
+        assert "2023" in uit and not re.search(r"\b(2020|2021)\b", uit), (code, uit)
+    uit = loop(d, "ronde", "tabel", "--ronde", "dagen2", "--vraag", "dag", "--per", "overgang", goed=False)
+    assert uit.returncode == 1 and "overgang" in uit.stderr and "2020" not in uit.stdout + uit.stderr, uit.stdout + uit.stderr
+    uit = loop(d, "ronde", "tabel", "--ronde", "dagen2", "--vraag", "dag", "--per", "overgang", "--beheerder").stdout
+    assert "2020" in uit, uit
+    # What would be refused is not offered; so is no other ronde beside a number or a matrix.
+    def gekruist(vraag):
+        velden = d.anders().lees(f"/uitkomsten/dagen2/vragen/{vraag}.json").boom["keuze"]["velden"]
+        return {k["inhoud"] for v in velden if v["naam"] == "per" for k in v["keuzes"]}
+    assert {"ronde", "overgang"} & gekruist("dag") == {"ronde"}
+    assert {"ronde", "overgang", "dag", "een"} & gekruist("visie") == {"ronde", "overgang", "een"}
+    assert not {"ronde", "overgang"} & (gekruist("aantal") | gekruist("samen")), (gekruist("aantal"), gekruist("samen"))
+
 
 
 draai(the_demo_fills_four_rondes, every_published_figure_comes_out_with_its_n_N_and_percentage,
