@@ -120,6 +120,12 @@ def what_lacks_is_counted_alike_on_every_page(d):
     # Those of which the page itself says that a part is withheld, and no others.
     rijen = d.lees("/cijfers/dekkingsgraad.json?woningtype=nultreden&gebied=PV31").boom["tabellen"]["cijfers"]["rijen"][1:]
     assert sum("niet openbaar" in r.get("opmerking", "") for r in rijen) == dicht > 4, (dicht, [r.get("opmerking") for r in rijen])
+    # Of what the picture is made: each source with how many gemeenten have a figure, as where it leads to has it.
+    bronnen = {f["wat"]: f for f in overzicht["gemeente"]["verantwoording"]["feiten"] if f.get("adres")}
+    assert list(bronnen) == ["Opgave", "Harde plannen", "Zachte plannen"], list(bronnen)
+    for f in bronnen.values():
+        h = d.lees(f["adres"] + ".json").boom
+        assert f"Van nultreden hebben {h['aanwezig']} van de {h['verwacht']} gebieden een cijfer." in f["uitleg"], (f, h["aanwezig"])
     # The plannen of the overview are the sum that the herkomst of the dekkingsgraad shows.
     b = d.lees("/herkomst/dekkingsgraad:GM0935:2025-01-01:nultreden::::2024-2030:").tekst
     hard, zacht, samen = (int(x.replace(".", "")) for x in re.search(r"100 × \(≥\u00a0([\d.]+) \+ ≥\u00a0([\d.]+) = ≥\u00a0([\d.]+)\) ÷ ", b).groups())
