@@ -282,6 +282,30 @@ static void onderdeel_rij(struct pagina *p, struct doc *t, const struct doc *x)
     cel_tekst(p, t, rij, tekst(doc_get(x, STR("bron")), "naam"), STR(""), STR(""));
 }
 
+static bool heeft_waarde(const struct doc *h)
+{
+    const struct doc *w = doc_get(h, STR("waarde"));
+
+    return w && w->type == DOC_INT;
+}
+
+/* That there is no outcome or that it is the least that it can be, and why; "" when it is whole. heel: every
+ * part was there for every area; noemer: what was divided by. */
+static struct str uitkomst_zin(struct arena *a, const struct doc *h, bool heel, int64_t noemer)
+{
+    bool over = doc_get(h, STR("buitenVensterDeels"))->i > 0;
+
+    if (!heeft_waarde(h))
+        return heel && noemer <= 0
+                   ? STR("Er is geen uitkomst: de noemer is 0.")
+                   : STR("Er is geen uitkomst: niet alle cijfers die ervoor nodig zijn, zijn er.");
+    if (!str_starts(tekst(h, "tekst"), STR("≥")))
+        return STR("");
+    return str_fmt(a, "Het is een ondergrens: %s%s%s%s.", heel ? "" : "niet van elk gebied is alles bekend",
+                   !heel && over ? " en " : "", over ? "een deel loopt over de gevraagde jaren heen" : "",
+                   heel && !over ? "een deel is niet openbaar" : "");
+}
+
 static void indicator_doc(struct pagina *p, const struct doc *h, struct doc *stappen)
 {
     struct arena *a = p->a;
@@ -291,6 +315,7 @@ static void indicator_doc(struct pagina *p, const struct doc *h, struct doc *sta
     struct buf som;
     const struct doc *factor = doc_get(h, STR("factor"));
     int64_t opgeteld[2] = {0};
+    struct str zin;
     bool heel = true;
 
     tabel_kolom(p, t, "wat", STR("Wat"), STR(""), KOLOM_TEKST, 0, false);
@@ -322,20 +347,19 @@ static void indicator_doc(struct pagina *p, const struct doc *h, struct doc *sta
     }
     if (opgeteld[1] > 0 && tekst(h, "tekst").n)
         buf_fmt(&som, " = %.*s%s", STR_ARG(tekst(h, "tekst")),
-                str_is(tekst(doc_get(h, STR("onderwerp")), "eenheid"), "%") ? "%" : "");
+                heeft_waarde(h) && str_is(tekst(doc_get(h, STR("onderwerp")), "eenheid"), "%") ? "%" : "");
+    zin = uitkomst_zin(a, h, heel, opgeteld[1]);
     tabel_klaar(p, t, NULL);
     DOC_SET_STR(a, b, "formule", tekst(h, "formule"));
     DOC_SET_STR(a, b, "ingevuld", buf_str(&som));
     stap_bij(a, stappen, STR(""), "Opgeteld", STR("Teller en noemer zijn elk over het gebied opgeteld."),
              STR(""), "");
     stap_bij(a, stappen, STR(""), "Gedeeld",
-             opgeteld[1] > 0 ? STR("Daarna is gedeeld en half naar boven afgerond.")
-                             : STR("De noemer ontbreekt of is 0; er is geen uitkomst."),
-             STR(""), "");
+             heeft_waarde(h) ? STR("Daarna is gedeeld en half naar boven afgerond.") : zin, STR(""), "");
     DOC_SET(a, p->boom, "onderdelen", t);
     DOC_SET_STR(a, p->boom, "antwoord",
-                str_fmt(a, "Dit cijfer is een verhouding: %.*s.%s", STR_ARG(tekst(h, "formule")),
-                        heel ? "" : " Niet alle gebieden leverden; het is een ondergrens."));
+                str_fmt(a, "Dit cijfer is een verhouding: %.*s.%s%.*s", STR_ARG(tekst(h, "formule")),
+                        zin.n ? " " : "", STR_ARG(zin)));
 }
 
 static int herkomst_get(struct http_req *q, struct http_resp *r, struct err *e)

@@ -160,7 +160,7 @@ static void opmerking_bij(struct pagina *p, struct doc *tabel, struct doc *rij,
         buf_add(&b, cijfer_ontbreekt_naam(u->ontbreekt));
     else if (u->aanwezig < u->verwacht)
         buf_fmt(&b, "minstens, %d van %d gebieden hebben een cijfer", u->aanwezig, u->verwacht);
-    else if (u->buiten_deels)
+    else if (cijfer_minstens(u))
         buf_lit(&b, "minstens");
     wat = u->heeft ? cijfer_opmerking(a, &zonder, schaal) : STR("");
     if (wat.n)

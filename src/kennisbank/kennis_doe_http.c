@@ -254,9 +254,11 @@ static int bewaar(struct doe *x, const char *gedaan, struct http_resp *r, struct
     int rc = OK;
 
     formulier_lees(x);
+    if (!x->v.fout.n && x->stuk) { /* before the transaction: a PDF may take seconds */
+        if (stuk_woorden(q->a, x->stuk, &x->k.document, e))
+            vel_fout(&x->v, "document", str_dup(q->a, str_from(e->text)));
+    }
     if (!x->v.fout.n) {
-        if (x->stuk) /* before the transaction: a PDF may take seconds */
-            x->k.document = stuk_woorden(q->a, x->stuk);
         rc = vel_schrijf(&x->v, q, bewaar_doe, x, e);
         if (rc == ERR_CONFLICT) {
             vel_fout(&x->v, "titel", str_dup(q->a, str_from(e->text)));

@@ -88,29 +88,28 @@ struct str beeld_antwoord(struct pagina *p, const struct beeld *b)
     return buf_str(&z);
 }
 
+/* A source, of the first woningtype: the others may have other gemeenten. */
 static void bron_feit(struct pagina *p, struct doc *feiten, const struct beeld *b, int soort, const char *wat)
 {
     struct arena *a = p->a;
     struct doc *labels = doc_list(a);
+    const struct onderwerp *o = &b->bron[soort].onderwerp;
     const struct cijfer_uitkomst *u = &b->totaal[0].soort[soort];
+    struct str uitleg;
 
-    labels_bij(a, labels, u);
-    if (!u->heeft)
+    if (!u->heeft) {
         feit_bij(a, feiten, wat, STR("niet geleverd"), STR(""), STR(""), STR(""));
-    else
-        feit_bij(a, feiten, wat,
-                 str_fmt(a, "%.*s; stand %.*s", STR_ARG(u->bron->naam), STR_ARG(date_nl(a, u->periode_tot))),
-                 beeld_herkomst(p,
-                                soort == BEELD_OPGAVE  ? "opgave"
-                                : soort == BEELD_HARD  ? "plannen-hard"
-                                : soort == BEELD_ZACHT ? "plannen-zacht"
-                                                       : "realisatie",
-                                &woningtypen[0], u),
-                 str_fmt(a, "Definitie: %.*s.%.*s", STR_ARG(b->bron[soort].onderwerp.definitieset_naam),
-                         STR_ARG(u->verwacht < 2 ? STR("")
-                                                 : str_fmt(a, " %d van de %d gebieden hebben een cijfer.",
-                                                           u->aanwezig, u->verwacht))),
-                 labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
+        return;
+    }
+    labels_bij(a, labels, u);
+    uitleg = str_fmt(a, "Definitie: %.*s.", STR_ARG(o->definitieset_naam));
+    if (u->verwacht > 1)
+        uitleg = str_fmt(a, "%.*s Van %s hebben %d van de %d gebieden een cijfer.", STR_ARG(uitleg),
+                         woningtypen[0].code, u->aanwezig, u->verwacht);
+    feit_bij(a, feiten, wat,
+             str_fmt(a, "%.*s; stand %.*s", STR_ARG(u->bron->naam), STR_ARG(date_nl(a, u->periode_tot))),
+             beeld_herkomst(p, str_cstr(a, o->code), &woningtypen[0], u), uitleg,
+             labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
 }
 
 struct doc *beeld_verantwoording(struct pagina *p, const struct beeld *b)
@@ -119,7 +118,8 @@ struct doc *beeld_verantwoording(struct pagina *p, const struct beeld *b)
     struct doc *v = doc_map(a), *feiten = DOC_SET(a, v, "feiten", doc_list(a));
 
     bron_feit(p, feiten, b, BEELD_OPGAVE, "Opgave");
-    bron_feit(p, feiten, b, BEELD_HARD, "Plannen");
+    bron_feit(p, feiten, b, BEELD_HARD, "Harde plannen");
+    bron_feit(p, feiten, b, BEELD_ZACHT, "Zachte plannen");
     bron_feit(p, feiten, b, BEELD_GEBOUWD, "Gebouwd");
     feit_bij(a, feiten, "Peildatum",
              p->peildatum ? date_nl(a, p->peildatum) : STR("de nieuwste cijfers van elke bron"), STR(""),

@@ -24,8 +24,8 @@ struct str stuk_keur(const struct http_upload *u);
 int stuk_bewaar(struct conn *c, const struct http_upload *u, int64_t partij, struct str wie, int64_t *ret,
                 struct err *e) MUST_CHECK;
 /* Its words (stuk_tekst.c), at most STUK_TEKST_MAX bytes; "" when they cannot be read. May take seconds: not
- * within a transaction. */
-struct str stuk_woorden(struct arena *a, const struct http_upload *u);
+ * within a transaction. ERR_CONFLICT, in words for who sent it: too many come in at this moment. */
+int stuk_woorden(struct arena *a, const struct http_upload *u, struct str *ret, struct err *e) MUST_CHECK;
 /* Keeps them, within a write transaction; and gives them, "" when there are none. */
 int stuk_tekst_zet(struct conn *c, int64_t id, struct str tekst, struct err *e) MUST_CHECK;
 int stuk_tekst_lees(struct conn *c, struct arena *a, int64_t id, struct str *ret, struct err *e) MUST_CHECK;

@@ -109,6 +109,14 @@ static struct str kantoor(struct arena *a, struct str bytes)
     return STR("");
 }
 
+static struct str tekst(struct arena *a, struct str bytes)
+{
+    struct str s;
+    struct err e;
+
+    return tekst_utf8(a, bytes, &s, &e) ? STR("") : s;
+}
+
 /* ---- a PDF ---- */
 
 /* Ended by us when it takes too long. */
@@ -178,17 +186,11 @@ static struct str lees(struct arena *a, int f)
     return n > 0 ? (struct str){p, (size_t)n} : STR("");
 }
 
-static struct str pdf(struct arena *a, struct str bytes)
+static struct str pdf_lees(struct arena *a, struct str bytes)
 {
-    static pthread_mutex_t een_tegelijk = PTHREAD_MUTEX_INITIALIZER;
-    int in = -1, uit = -1;
+    int in = memfd_create("stuk", MFD_CLOEXEC), uit = memfd_create("tekst", MFD_CLOEXEC);
     struct str s = STR("");
 
-    if (access(pdftotext, X_OK) || access(prlimit, X_OK))
-        return s;
-    pthread_mutex_lock(&een_tegelijk);
-    in = memfd_create("stuk", MFD_CLOEXEC);
-    uit = memfd_create("tekst", MFD_CLOEXEC);
     if (in >= 0 && uit >= 0 && schrijf_alles(in, bytes.p, bytes.n) && !lseek(in, 0, SEEK_SET) &&
         draai(in, uit))
         s = lees(a, uit);
@@ -196,21 +198,42 @@ static struct str pdf(struct arena *a, struct str bytes)
         close(in);
     if (uit >= 0)
         close(uit);
-    pthread_mutex_unlock(&een_tegelijk);
     return s;
 }
 
-struct str stuk_woorden(struct arena *a, const struct http_upload *u)
+/* One is read and one waits, each with a thread and a connection to the database that the site has few of:
+ * who comes third is told. */
+static int pdf(struct arena *a, struct str bytes, struct str *ret, struct err *e)
+{
+    static pthread_mutex_t leest = PTHREAD_MUTEX_INITIALIZER, wacht = PTHREAD_MUTEX_INITIALIZER;
+
+    if (access(pdftotext, X_OK) || access(prlimit, X_OK))
+        return OK;
+    if (pthread_mutex_trylock(&wacht))
+        return err_set(e, ERR_CONFLICT,
+                       "Er worden nu andere documenten gelezen. Probeer het over een halve minuut opnieuw.");
+    pthread_mutex_lock(&leest);
+    pthread_mutex_unlock(&wacht);
+    *ret = pdf_lees(a, bytes);
+    pthread_mutex_unlock(&leest);
+    return OK;
+}
+
+int stuk_woorden(struct arena *a, const struct http_upload *u, struct str *ret, struct err *e)
 {
     size_t punt = u->name.n;
-    struct str eind;
+    struct str eind, s = STR("");
+    int rc = OK;
 
     while (punt && u->name.p[punt - 1] != '.')
         punt--;
     eind = str_sub(u->name, punt, u->name.n);
     if (str_ieq(eind, STR("pdf")))
-        return opgeruimd(a, str_starts(u->bytes, STR("%PDF-")) ? pdf(a, u->bytes) : STR(""));
-    if (str_ieq(eind, STR("txt")) || str_ieq(eind, STR("csv")))
-        return opgeruimd(a, u->bytes);
-    return opgeruimd(a, kantoor(a, u->bytes));
+        rc = str_starts(u->bytes, STR("%PDF-")) ? pdf(a, u->bytes, &s, e) : OK;
+    else if (str_ieq(eind, STR("txt")) || str_ieq(eind, STR("csv")))
+        s = tekst(a, u->bytes);
+    else
+        s = kantoor(a, u->bytes);
+    *ret = opgeruimd(a, s);
+    return rc;
 }

@@ -130,6 +130,16 @@ static int codering_zoek(struct arena *a, struct str bytes, struct csv_bron *b, 
     return OK;
 }
 
+int tekst_utf8(struct arena *a, struct str bytes, struct str *ret, struct err *e)
+{
+    struct csv_bron b = {0};
+    int rc = codering_zoek(a, bytes, &b, e);
+
+    if (!rc)
+        *ret = b.cp1252 ? cp1252_utf8(a, b.tekst) : b.tekst;
+    return rc;
+}
+
 /* ---- separator ---- */
 
 /* Walks over one cell as leniently as can be; *at ends on the next cell. */

@@ -78,6 +78,9 @@ struct str tabel_kolom_letter(struct arena *a, size_t kolom);
 
 /* Reads a whole file into memory. ERR_LIMIT past max bytes. */
 int bestand_lees(struct arena *a, const char *pad, size_t max, struct str *ret, struct err *e) MUST_CHECK;
+/* What a text file says, as UTF-8: it is that, with or without a mark in front, or UTF-16 with one, or else
+ * Windows-1252. Borrows from bytes where it can. ERR_DATA: no text, for there is a NUL in it. */
+int tekst_utf8(struct arena *a, struct str bytes, struct str *ret, struct err *e) MUST_CHECK;
 
 /* A zip file in memory, or a folder on disk, as names with content, bounded as a whole. */
 struct zip_deel {

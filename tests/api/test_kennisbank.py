@@ -13,6 +13,8 @@ import re
 import subprocess
 import tempfile
 import zipfile
+import zlib
+from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from urllib.parse import quote, urlencode
 
@@ -259,6 +261,7 @@ def the_words_of_a_document_are_found_and_of_a_broken_one_are_none(d):
     odt = kantoorbestand("content.xml", "<text:p>Tuin<text:span>hek</text:span></text:p><text:p>poort</text:p>")
     pdf = ("hooiberg", "Hooibergen") if os.access("/usr/bin/pdftotext", os.X_OK) else None  # without poppler a PDF has no words
     for naam, bytes_, gezocht in (("a.pdf", PDF, pdf), ("b.docx", docx, ("appeltaart", "Appeltaart")), ("c.odt", odt, ("tuinhek", "Tuinhek")),
+                                  ("e.csv", "naam;één\r\nkapschuur;2\r\n".encode("cp1252"), ("kapschuur", "kapschuur")), ("f.txt", "Één stolp".encode("utf-16"), ("stolp", "stolp")),
                                   ("d.txt", "Één rozenstruik".encode(), ("rozenstruiken", "rozenstruik"))):
         a = d.mens["invuller"].post("/kennisbank/nieuw", {**GOED, "titel": f"Stuk {naam}"}, ("document", naam, bytes_))
         assert a.status == 303, a.tekst[:1500]
@@ -278,6 +281,29 @@ def the_words_of_a_document_are_found_and_of_a_broken_one_are_none(d):
     for naam, bytes_ in (("stuk.pdf", b"%PDF-1.7 " + bytes(range(256)) * 40), ("bom.docx", bom), ("geen.docx", b"PK\x03\x04 niets"), ("leeg.txt", b"\xff\xfe\x00")):
         a = d.mens["invuller"].post("/kennisbank/nieuw", {**GOED, "titel": f"Stuk {naam}"}, ("document", naam, bytes_))
         assert a.status == 303, (naam, a.tekst[:1500])
+
+
+def zware_pdf():
+    """A few thousand bytes that take its reader more than a second."""
+    inhoud = zlib.compress(b"BT /F1 9 Tf 20 200 Td " + b"(een) Tj 1 0 Td " * 100000 + b"ET", 9)
+    kop = PDF[:PDF.index(b"2 0 obj")] + b"2 0 obj<</Type/Pages/Kids[" + b"3 0 R " * 12 + b"]/Count 12>>endobj\n"
+    return kop + PDF[PDF.index(b"3 0 obj"):PDF.index(b"4 0 obj")] + b"4 0 obj<</Length %d/Filter/FlateDecode>>stream\n" % len(inhoud) + inhoud + b"\nendstream endobj\n" + PDF[PDF.index(b"5 0 obj"):]
+
+
+def who_comes_third_with_a_slow_pdf_is_told_and_the_others_need_not_wait(d):
+    """Each holds a thread and a connection to the database while it waits."""
+    if not os.access("/usr/bin/pdftotext", os.X_OK):
+        return
+    bezig = zware_pdf()
+
+    def stuur(i):
+        a = d.mens["invuller"].post("/kennisbank/nieuw", {**GOED, "titel": f"Zwaar {i}"}, ("document", "zwaar.pdf", bezig))
+        assert a.status == 303 or (a.status == 400 and "andere documenten gelezen" in a.tekst and f'value="Zwaar {i}"' in a.tekst), (a.status, a.tekst[:1500])
+        return a.status
+
+    with ThreadPoolExecutor(6) as tegelijk:
+        staten = sorted(tegelijk.map(stuur, range(6)))
+    assert staten[0] == 303 and staten[-1] == 400, staten
 
 
 def a_change_is_a_version_and_visitors_see_the_published_one(d):
@@ -401,6 +427,7 @@ if __name__ == "__main__":
         an_empty_kennisbank_says_so, a_file_with_a_mistake_is_refused_with_its_place_and_nothing_is_kept, a_file_brings_what_is_not_there_yet, the_same_is_found_on_both_databases,
         words_in_the_title_go_before_the_summary_and_that_before_the_text, filters_count_what_there_would_be, pages_follow_each_other,
         the_search_of_every_page_finds_what_is_published, the_form_asks_themes_as_one_question,
-        a_concept_is_seen_by_its_own_until_an_editor_publishes_it, the_words_of_a_document_are_found_and_of_a_broken_one_are_none, a_change_is_a_version_and_visitors_see_the_published_one, what_is_withdrawn_is_kept_and_not_seen,
+        a_concept_is_seen_by_its_own_until_an_editor_publishes_it, the_words_of_a_document_are_found_and_of_a_broken_one_are_none,
+        who_comes_third_with_a_slow_pdf_is_told_and_the_others_need_not_wait, a_change_is_a_version_and_visitors_see_the_published_one, what_is_withdrawn_is_kept_and_not_seen,
         hostile_texts_are_texts_everywhere, the_open_data_gives_what_is_published, gemeenten_that_are_alike_are_those_of_brute_force,
     )

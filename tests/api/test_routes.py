@@ -120,12 +120,27 @@ def what_lacks_is_counted_alike_on_every_page(d):
     # Those of which the page itself says that a part is withheld, and no others.
     rijen = d.lees("/cijfers/dekkingsgraad.json?woningtype=nultreden&gebied=PV31").boom["tabellen"]["cijfers"]["rijen"][1:]
     assert sum("niet openbaar" in r.get("opmerking", "") for r in rijen) == dicht > 4, (dicht, [r.get("opmerking") for r in rijen])
+    # Of what the picture is made: each source with how many gemeenten have a figure, as where it leads to has it.
+    bronnen = {f["wat"]: f for f in overzicht["gemeente"]["verantwoording"]["feiten"] if f.get("adres")}
+    assert list(bronnen) == ["Opgave", "Harde plannen", "Zachte plannen"], list(bronnen)
+    for f in bronnen.values():
+        h = d.lees(f["adres"] + ".json").boom
+        assert f"Van nultreden hebben {h['aanwezig']} van de {h['verwacht']} gebieden een cijfer." in f["uitleg"], (f, h["aanwezig"])
     # The plannen of the overview are the sum that the herkomst of the dekkingsgraad shows.
     b = d.lees("/herkomst/dekkingsgraad:GM0935:2025-01-01:nultreden::::2024-2030:").tekst
     hard, zacht, samen = (int(x.replace(".", "")) for x in re.search(r"100 × \(≥\u00a0([\d.]+) \+ ≥\u00a0([\d.]+) = ≥\u00a0([\d.]+)\) ÷ ", b).groups())
     assert hard + zacht == samen > 0 and f"≥\u00a0{samen}<" in d.lees("/?gebied=PV31").tekst, (hard, zacht, samen)
-    for gebied in ("GM0965", "GM0986"):  # Simpelveld and Voerendaal, that delivered none: no nought either
-        assert "100 × (– + – = –) ÷ " in d.lees(f"/herkomst/dekkingsgraad:{gebied}:2025-01-01:nultreden::::2024-2030:").tekst, gebied
+    for gebied in ("GM0965", "GM0986"):  # Simpelveld and Voerendaal, that delivered none: no nought either, and nothing to be at least
+        b = d.lees(f"/herkomst/dekkingsgraad:{gebied}:2025-01-01:nultreden::::2024-2030:").tekst
+        assert re.search(r"100 × \(– \+ – = –\) ÷ \d+ = –\s*<", b) and "ondergrens" not in b and b.count("Er is geen uitkomst: niet alle cijfers die ervoor nodig zijn, zijn er.") == 2, gebied
+    for r in rijen:  # "at least" is said wherever it is so, also in a file, with why on the page of where it comes from
+        minstens = r["cellen"][1]["tekst"].startswith("≥")
+        assert minstens == ("Dekkingsgraad: minstens" in r.get("opmerking", "")), r
+        if r["waarde"] is None:
+            continue
+        b = re.search(r"Dit cijfer is een verhouding: [^<]*", d.lees(r["cellen"][1]["adres"]).tekst).group(0)
+        assert minstens == ("Het is een ondergrens: " in b) and ("niet van elk gebied" in b) == (minstens and "hebben een cijfer" in r["opmerking"]), (b, r)
+        assert ("over de gevraagde jaren heen" in b) == ("buiten het venster" in r.get("opmerking", "")), (b, r)
     niets = {r["gebied"] for r in kaart["tabel"]["rijen"] if r["cellen"][1].get("tekst") == "≥\u00a00%"}
     assert niets and "van ≥\u00a00%" not in kaart["antwoord"], niets
     svg = d.lees("/kaart.svg?gebied=PV31&woningtype=nultreden&weergave=tegels").tekst
