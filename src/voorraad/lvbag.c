@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Joins the files of an LVBAG extract, and of the mutations on it: finds the XML in zips in zips, has a crew
- * read them, and lays verblijfsobject, pand, address, woonplaats and gemeente together. */
+ * The files of an LVBAG extract, and of the mutations on it: finds the XML in zips in zips, has a crew read
+ * them, and lvbag_samen.c lay together what they hold. */
 #include "base/ploeg.h"
 #include "base/som.h"
 #include "tabel/zipblik.h"
@@ -234,8 +234,8 @@ static bool is_mutatie(struct arena *a, struct lvbag_bestand b)
     return false;
 }
 
-/* A part stays until all are read, and there are thousands: its lists go together into room that just fits,
- * without what they outgrew. */
+/* A part that is not put away stays until all are read, and there may be thousands: its lists go together
+ * into room that just fits, without what they outgrew. */
 static void krimp(struct lv_deel *d)
 {
     struct arena a;
@@ -290,10 +290,10 @@ static void deel_lees(void *ctx, size_t i, int lid)
     free(p);
     if (w->schijf)
         laat_los(w->bytes.p ? w->bytes : w->lid.ingepakt);
-    if (!w->deel.rc && w->deel.soort <= LV_GWR)
-        krimp(&w->deel);
     if (l->half && !w->deel.rc)
         lvbag_half_bij(l->half, i, &w->deel);
+    if (!w->deel.rc && w->deel.soort <= LV_GWR && !w->deel.plaats)
+        krimp(&w->deel);
     gang_bij(l->gang, 1);
 }
 
@@ -419,7 +419,7 @@ static void half_sleutel(const struct lezing *l, uint8_t ret[32])
 }
 
 /* Takes up what an earlier import had read. With mutations that cannot be: what they touch is found out while
- * the extract is read. */
+ * the extract is read, and what is put away is of no use to a later import. */
 static int hervat(struct lezing *l, struct err *e)
 {
     uint8_t sleutel[32];
@@ -427,22 +427,18 @@ static int hervat(struct lezing *l, struct err *e)
     int rc;
 
     gang_stap(l->gang, "LVBAG inlezen", l->werk.n, "bestanden");
+    if (l->keuze.half && l->mut.n)
+        lvbag_half_naamloos(&l->half, l->keuze.half);
     if (!l->keuze.half || l->mut.n)
         return OK;
     half_sleutel(l, sleutel);
     rc = lvbag_half_open(&l->half, l->keuze.half, sleutel, e);
     while (!rc && lvbag_half_volgende(l->half, &i)) {
-        struct lv_deel vers, *d = i < l->werk.n && !l->werk.at[i]->gelezen ? &l->werk.at[i]->deel : NULL;
+        struct lv_deel geen = {.soort = LV_SOORTEN},
+                       *d = i < l->werk.n && !l->werk.at[i]->gelezen ? &l->werk.at[i]->deel : &geen;
 
-        vers = d ? *d : (struct lv_deel){.soort = LV_SOORTEN};
-        if (!lvbag_half_lees(l->half, d ? d : &vers)) {
-            if (d) { /* read it as if it was not there */
-                arena_reset(&d->a);
-                vers.a = d->a;
-                *d = vers;
-            }
+        if (!lvbag_half_neem(l->half, d))
             continue;
-        }
         l->werk.at[i]->gelezen = true;
         l->uit->hervat++;
     }
@@ -456,7 +452,7 @@ static int gestopt(const struct lezing *l, struct err *e)
 
     for (size_t i = 0; i < l->werk.n; i++)
         klaar += l->werk.at[i]->gelezen;
-    if (!l->half)
+    if (!l->half || l->mut.n)
         return gang_door(l->gang, e);
     return err_set(e, ERR_CANCELLED,
                    "gestopt op verzoek; %zu van de %zu bestanden zijn gelezen en bewaard in %s: dezelfde "
@@ -499,307 +495,6 @@ static int alles_lees(struct lezing *l, struct err *e)
     VEC_PUSH(&l->a, &l->werk, w);
     l->gemuteerd = &w->deel;
     return lvbag_mutaties_leg(l->mutaties, landelijk, &w->deel, l->uit, e);
-}
-
-/* ---- look-up by id ---- */
-
-struct idtabel { /* open addressing; 0 is empty, else index + 1 */
-    uint64_t *sleutel;
-    uint32_t *waarde;
-    size_t maat;
-};
-
-static size_t plek(const struct idtabel *t, uint64_t id)
-{
-    size_t i = (size_t)(id * 0x9E3779B97F4A7C15ULL >> 20) & (t->maat - 1);
-
-    while (t->waarde[i] && t->sleutel[i] != id)
-        i = (i + 1) & (t->maat - 1);
-    return i;
-}
-
-static int idtabel_init(struct idtabel *t, size_t n, struct err *e)
-{
-    for (t->maat = 64; t->maat * 3 < n * 4; t->maat *= 2)
-        ;
-    t->sleutel = malloc(t->maat * sizeof *t->sleutel);
-    t->waarde = calloc(t->maat, sizeof *t->waarde);
-    return t->sleutel && t->waarde ? OK : err_set(e, ERR_ENV, "het geheugen is op");
-}
-
-static void idtabel_done(struct idtabel *t)
-{
-    free(t->sleutel);
-    free(t->waarde);
-}
-
-static uint32_t *idtabel_bij(struct idtabel *t, uint64_t id)
-{
-    size_t i = plek(t, id);
-
-    t->sleutel[i] = id;
-    return &t->waarde[i];
-}
-
-static uint32_t idtabel_zoek(const struct idtabel *t, uint64_t id) /* 0: absent */
-{
-    return t->waarde[plek(t, id)];
-}
-
-/* ---- joining ---- */
-
-struct samen {
-    struct lezing *l;
-    struct lv_pnd *pnd;
-    struct lv_num *num;
-    struct lv_opr *opr;
-    uint32_t *objecten; /* per pand: existing verblijfsobjecten */
-    size_t n_pnd, n_num, n_opr;
-    struct idtabel bij_pnd, bij_num, bij_opr, bij_wpl, bij_vbo;
-    uint32_t gemeente; /* of the whole extract, 0 for several */
-};
-
-#define VERZAMEL(z, veld, soort)                                                                             \
-    do {                                                                                                     \
-        size_t tel_ = 0;                                                                                     \
-        for (size_t i_ = 0; i_ < (z)->l->werk.n; i_++)                                                       \
-            tel_ += (z)->l->werk.at[i_]->deel.veld.n;                                                        \
-        (z)->veld = malloc((tel_ + 1) * sizeof *(z)->veld);                                                  \
-        rc =                                                                                                 \
-            (z)->veld ? idtabel_init(&(z)->bij_##veld, tel_, e) : err_set(e, ERR_ENV, "het geheugen is op"); \
-        for (size_t i_ = 0; !rc && i_ < (z)->l->werk.n; i_++) {                                              \
-            struct lv_deel *d_ = &(z)->l->werk.at[i_]->deel;                                                 \
-            for (size_t k_ = 0; k_ < d_->veld.n; k_++) {                                                     \
-                uint32_t *w_ = idtabel_bij(&(z)->bij_##veld, d_->veld.at[k_].id);                            \
-                if (!*w_) {                                                                                  \
-                    (z)->veld[(z)->n_##veld++] = d_->veld.at[k_];                                            \
-                    *w_ = (uint32_t)(z)->n_##veld;                                                           \
-                } else if ((z)->veld[*w_ - 1].voorkomen < d_->veld.at[k_].voorkomen) {                       \
-                    (z)->veld[*w_ - 1] = d_->veld.at[k_];                                                    \
-                }                                                                                            \
-            }                                                                                                \
-        }                                                                                                    \
-    } while (0)
-
-static int gemeenten_leg(struct samen *z, struct err *e)
-{
-    size_t n = 0;
-    int rc;
-
-    for (size_t i = 0; i < z->l->werk.n; i++) {
-        const struct lv_deel *d = &z->l->werk.at[i]->deel;
-
-        n += d->gwr.n;
-        if (d->gemeente && d->gemeenten == 1 && d->soort != LV_MUT)
-            z->gemeente = !z->gemeente || z->gemeente == d->gemeente ? d->gemeente : UINT32_MAX;
-    }
-    rc = idtabel_init(&z->bij_wpl, n, e);
-    for (size_t i = 0; !rc && i < z->l->werk.n; i++) {
-        const struct lv_deel *d = &z->l->werk.at[i]->deel;
-
-        for (size_t k = 0; k < d->gwr.n; k++)
-            *idtabel_bij(&z->bij_wpl, d->gwr.at[k].woonplaats) = d->gwr.at[k].gemeente + 1;
-    }
-    return rc;
-}
-
-/* 0 when its woonplaats is not known, or of which gemeente that is. */
-static uint32_t woonplaats_gemeente(const struct samen *z, const struct lv_num *num)
-{
-    uint32_t wpl = num->woonplaats, g, o;
-
-    if (!wpl && (o = idtabel_zoek(&z->bij_opr, num->openbareruimte)))
-        wpl = z->opr[o - 1].woonplaats;
-    g = wpl ? idtabel_zoek(&z->bij_wpl, wpl) : 0;
-    return g ? g - 1 : 0;
-}
-
-/* By its woonplaats (of the address, or of the street it lies on), else the one gemeente of the extract.
- * Never from the id, whose first digits are of the gemeente that once gave it. */
-static uint32_t gemeente_van(const struct samen *z, const struct lv_num *num)
-{
-    uint32_t g = num ? woonplaats_gemeente(z, num) : 0;
-
-    return g ? g : z->gemeente != UINT32_MAX ? z->gemeente : 0;
-}
-
-/* Of an object that came by a mutation of the whole country: does it lie in the gemeenten of the extract? */
-static bool vreemd(const struct samen *z, const struct lv_vbo *v)
-{
-    uint32_t n = idtabel_zoek(&z->bij_num, v->nummer), g;
-
-    if (!(v->doel & LV_VBO_VREEMD) || !z->gemeente)
-        return false;
-    g = n ? woonplaats_gemeente(z, &z->num[n - 1]) : 0;
-    for (size_t i = 0; g && i < z->l->werk.n; i++) {
-        const struct lv_deel *d = &z->l->werk.at[i]->deel;
-
-        if (d->soort != LV_MUT && d->gemeenten == 1 && d->gemeente == g)
-            return false;
-    }
-    return true;
-}
-
-static bool bestaat(const struct lv_vbo *v) /* in the sense of "meergezins": no plan, and not gone */
-{
-    return v->status <= STATUS_VERBOUWING;
-}
-
-static void panden_tel(struct samen *z, const struct lv_deel *d, const struct lv_vbo *v)
-{
-    for (uint32_t k = 0; bestaat(v) && k < v->n_panden; k++) {
-        uint32_t p = idtabel_zoek(&z->bij_pnd, d->pandref.at[v->pand + k]);
-
-        if (p)
-            z->objecten[p - 1]++;
-    }
-}
-
-static void pand_vul(struct samen *z, const struct lv_deel *d, const struct lv_vbo *v, struct stand_rij *r)
-{
-    uint32_t meest = 0, eerste = 0;
-
-    for (uint32_t k = 0; k < v->n_panden; k++) {
-        uint32_t p = idtabel_zoek(&z->bij_pnd, d->pandref.at[v->pand + k]);
-
-        if (p && z->objecten[p - 1] > meest)
-            meest = z->objecten[p - 1];
-        if (p && !eerste)
-            eerste = p;
-    }
-    z->l->uit->zonder_pand += !eerste;
-    if (!eerste)
-        return;
-    r->pand = z->pnd[eerste - 1].id;
-    *stand_breed(r, K_BOUWJAAR) = z->pnd[eerste - 1].jaar;
-    if (z->pnd[eerste - 1].status != LV_STATUS_ONBEKEND)
-        *stand_smal(r, K_PANDSTATUS) = z->pnd[eerste - 1].status;
-    *stand_breed(r, K_OBJECTEN) = (uint16_t)(meest > 65534 ? 65534 : meest);
-    *stand_smal(r, K_MEERGEZINS) = meest >= 2;
-}
-
-static void rij_vul(struct samen *z, const struct lv_deel *d, const struct lv_vbo *v, struct stand_rij *r)
-{
-    struct stand *s = z->l->s;
-    uint32_t n = idtabel_zoek(&z->bij_num, v->nummer), g;
-    const struct lv_num *num = n ? &z->num[n - 1] : NULL;
-    char code[16];
-
-    r->id = v->id;
-    r->x = v->x;
-    r->y = v->y;
-    if (num) {
-        r->postcode = num->postcode;
-        r->huisnummer = num->huisnummer;
-    }
-    z->l->uit->zonder_adres += !num;
-    *stand_breed(r, K_OPPERVLAKTE) = v->m2;
-    *stand_smal(r, K_STATUS) = v->status;
-    *stand_smal(r, K_ANDERE_FUNCTIE) = (v->doel & 2) != 0;
-    *stand_smal(r, K_WONING) =
-        (v->doel & 1) && (v->status <= STATUS_BUITEN_GEBRUIK ||
-                          (z->l->keuze.verbouwing_telt_mee && v->status == STATUS_VERBOUWING));
-    pand_vul(z, d, v, r);
-    g = gemeente_van(z, num);
-    z->l->uit->zonder_gemeente += !g;
-    if (!g)
-        *stand_smal(r, K_MERK) |= MERK_GEBIED;
-    snprintf(code, sizeof code, "GM%04u", g % 10000);
-    r->buurt = stand_gemeente(s, str_from(code));
-    stand_merk(s, r);
-    for (int m = 0; m < MERKEN; m++)
-        z->l->uit->merk[m] += *stand_smal(r, K_MERK) >> m & 1;
-}
-
-/* Each current verblijfsobject once: the last voorkomen of those that say they are current. */
-static int vbo_kies(struct samen *z, struct err *e)
-{
-    size_t n = 0;
-    int rc;
-
-    for (size_t i = 0; i < z->l->werk.n; i++)
-        n += z->l->werk.at[i]->deel.vbo.n;
-    rc = idtabel_init(&z->bij_vbo, n, e);
-    for (size_t i = 0; !rc && i < z->l->werk.n; i++) {
-        const struct lv_deel *d = &z->l->werk.at[i]->deel;
-
-        for (size_t k = 0; k < d->vbo.n; k++) {
-            uint32_t *w = idtabel_bij(&z->bij_vbo, d->vbo.at[k].id);
-
-            z->l->uit->dubbel += *w != 0;
-            *w = d->vbo.at[k].voorkomen + 1 > *w ? d->vbo.at[k].voorkomen + 1 : *w;
-        }
-    }
-    return rc;
-}
-
-static int samenvoegen(struct samen *z, struct err *e)
-{
-    struct lezing *l = z->l;
-    int rc;
-
-    VERZAMEL(z, pnd, lv_pnd);
-    if (!rc)
-        VERZAMEL(z, num, lv_num);
-    if (!rc)
-        VERZAMEL(z, opr, lv_opr);
-    for (size_t i = 0; !rc && i < l->werk.n; i++) { /* what was gathered is not needed twice */
-        struct lv_deel *d = &l->werk.at[i]->deel;
-
-        if (d->soort < LV_PND || d->soort > LV_OPR)
-            continue;
-        arena_done(&d->a);
-        d->pnd.n = d->num.n = d->opr.n = 0;
-    }
-    if (!rc)
-        rc = gemeenten_leg(z, e);
-    if (!rc)
-        rc = vbo_kies(z, e);
-    z->objecten = rc ? NULL : calloc(z->n_pnd + 1, sizeof *z->objecten);
-    if (!rc && !z->objecten)
-        rc = err_set(e, ERR_ENV, "het geheugen is op");
-    for (int ronde = 0; !rc && ronde < 2; ronde++) /* first count per pand, then fill */
-        for (size_t i = 0; !rc && i < l->werk.n; i++) {
-            const struct lv_deel *d = &l->werk.at[i]->deel;
-
-            for (size_t k = 0; !rc && k < d->vbo.n; k++) {
-                const struct lv_vbo *v = &d->vbo.at[k];
-                uint32_t *kies = idtabel_bij(&z->bij_vbo, v->id);
-                struct stand_rij *r;
-
-                if (*kies != v->voorkomen + 1)
-                    continue;
-                if (vreemd(z, v)) {
-                    l->uit->buiten += ronde;
-                    continue;
-                }
-                if (ronde == 0) {
-                    panden_tel(z, d, v);
-                    continue;
-                }
-                *kies = UINT32_MAX; /* once */
-                l->uit->actueel++;
-                l->uit->beeindigd += v->status >= LV_STATUS_WEG;
-                if (v->status >= LV_STATUS_WEG)
-                    continue;
-                rc = stand_rijen(l->s, 1, &r, e);
-                if (!rc)
-                    rij_vul(z, d, v, r);
-            }
-        }
-    return rc;
-}
-
-static void samen_done(struct samen *z)
-{
-    struct idtabel *t[] = {&z->bij_pnd, &z->bij_num, &z->bij_opr, &z->bij_wpl, &z->bij_vbo};
-
-    for (size_t i = 0; i < sizeof t / sizeof *t; i++)
-        idtabel_done(t[i]);
-    free(z->pnd);
-    free(z->num);
-    free(z->opr);
-    free(z->objecten);
 }
 
 /* ---- the whole ---- */
@@ -851,11 +546,27 @@ static void herkomst(struct lezing *l, const struct lvbag_bestand *at, size_t n)
         buf_fmt(b, "%s: %llu\n", stand_merken[m], (unsigned long long)u->merk[m]);
 }
 
+static int samenvoegen(struct lezing *l, struct err *e)
+{
+    struct lv_deel **deel = ARENA_ARRAY(&l->a, struct lv_deel *, l->werk.n);
+
+    for (size_t i = 0; i < l->werk.n; i++)
+        deel[i] = &l->werk.at[i]->deel;
+    gang_stap(l->gang, "adressen, panden en gemeenten erbij zoeken", 0, "");
+    l->s->peildatum = l->keuze.peildatum;
+    return lvbag_samen(&(struct lv_samen){.s = l->s,
+                                          .deel = deel,
+                                          .n = l->werk.n,
+                                          .half = l->half,
+                                          .verbouwing_telt_mee = l->keuze.verbouwing_telt_mee,
+                                          .uit = l->uit},
+                       e);
+}
+
 int lvbag_lees(struct stand *s, const struct lvbag_bestand *at, size_t n, struct lvbag_keuze keuze,
                struct lvbag_uitslag *ret, struct err *e)
 {
     struct lezing l = {.s = s, .gang = s->gang, .keuze = keuze, .uit = ret, .bestand = at, .n_bestanden = n};
-    struct samen z = {.l = &l};
     int rc = OK;
 
     *ret = (struct lvbag_uitslag){0};
@@ -884,15 +595,11 @@ int lvbag_lees(struct stand *s, const struct lvbag_bestand *at, size_t n, struct
     }
     if (!rc)
         rc = alles_lees(&l, e);
+    if (!rc)
+        rc = samenvoegen(&l, e);
     lvbag_half_close(l.half);
-    if (!rc) {
-        gang_stap(s->gang, "adressen, panden en gemeenten erbij zoeken", 0, "");
-        s->peildatum = l.keuze.peildatum;
-        rc = samenvoegen(&z, e);
-    }
     if (!rc)
         herkomst(&l, at, n);
-    samen_done(&z);
     lvbag_mutaties_free(l.mutaties);
     for (size_t i = 0; i < l.werk.n; i++)
         arena_done(&l.werk.at[i]->deel.a);

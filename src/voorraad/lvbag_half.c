@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * What an import of an extract has read so far, in a file beside the one that it makes, so that one that was
- * stopped or died goes on from there. Called by lvbag.c, after each file of the extract; the file is of this
- * machine and this program only, and worth nothing once the stock is there. */
+ * What an import of an extract has read so far, in a file beside the one that it makes: so it need not stay
+ * in memory, which a country does not fit in, and an import that was stopped or died goes on from there.
+ * Called by lvbag.c, after each file of the extract, and by lvbag_samen.c; the file is of this machine and
+ * this program only, and worth nothing once the stock is there. */
 #include "voorraad/lvbag_intern.h"
 
 #include "base/schrijf.h"
@@ -9,6 +10,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +30,7 @@ struct kop { /* 64 bytes; then a part after a part */
 struct deel_kop {
     uint8_t sha256[32]; /* of all that follows of this part */
     uint32_t index, soort;
-    uint64_t n[6]; /* vbo, pandref, pnd, num, opr, gwr */
+    uint64_t n[LL_LIJSTEN];
     uint64_t voorkomens, gemeenten;
     uint32_t gemeente, landelijk;
     date_t stand, nul;
@@ -40,13 +42,14 @@ struct lv_half {
     bool stil;            /* it cannot be added to any more */
     const uint8_t *p;     /* what was there */
     size_t n, at;
+    uint64_t eind; /* where the next part goes */
 };
 
-enum { SOORTEN = 6, GEEF_TERUG = 1 << 20 };
+enum { GEEF_TERUG = 1 << 20 };
 
 /* Of one in each list of a part, in the order in which they are kept: deel_kop.n. */
-static const size_t maat[SOORTEN] = {sizeof(struct lv_vbo), sizeof(uint64_t),      sizeof(struct lv_pnd),
-                                     sizeof(struct lv_num), sizeof(struct lv_opr), sizeof(struct lv_gwr)};
+static const size_t maat[LL_LIJSTEN] = {sizeof(struct lv_vbo), sizeof(uint64_t),      sizeof(struct lv_pnd),
+                                        sizeof(struct lv_num), sizeof(struct lv_opr), sizeof(struct lv_gwr)};
 
 /* Begins it anew. */
 static bool leeg(struct lv_half *h, const uint8_t sleutel[32])
@@ -55,6 +58,7 @@ static bool leeg(struct lv_half *h, const uint8_t sleutel[32])
 
     memcpy(k.merk, MERK, sizeof k.merk);
     memcpy(k.sleutel, sleutel, sizeof k.sleutel);
+    h->eind = sizeof k;
     return ftruncate(h->fd, 0) == 0 && lseek(h->fd, 0, SEEK_SET) == 0 && schrijf_alles(h->fd, &k, sizeof k);
 }
 
@@ -92,22 +96,24 @@ int lvbag_half_open(struct lv_half **ret, const char *pad, const uint8_t sleutel
     return OK;
 }
 
-/* Copies what is kept into a list on the arena of the part; false when there is not so much. */
-static bool lijst_uit(const struct lv_half *h, size_t *at, struct lv_deel *d, void **ret, size_t n,
-                      size_t een)
+void lvbag_half_naamloos(struct lv_half **ret, const char *pad)
 {
-    if (n > (h->n - *at) / een)
-        return false;
-    *ret = n ? arena_alloc(&d->a, n * een) : NULL;
-    if (n && *ret)
-        memcpy(*ret, h->p + *at, n * een);
-    *at += n * een;
-    return !n || *ret;
-}
+    struct lv_half *h = calloc(1, sizeof *h);
+    char *kopie = strdup(pad);
 
-#define UIT(veld, k)                                                                                         \
-    (lijst_uit(h, &at, d, (void **)(void *)&d->veld.at, (size_t)kop.n[k], sizeof *d->veld.at) &&             \
-     (d->veld.n = d->veld.cap = (size_t)kop.n[k], true))
+    *ret = NULL;
+    if (h && kopie) {
+        pthread_mutex_init(&h->slot, NULL);
+        h->fd = open(dirname(kopie), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+        if (h->fd >= 0 && leeg(h, (const uint8_t[32]){0}))
+            *ret = h;
+        else
+            lvbag_half_close(h);
+        h = NULL;
+    }
+    free(kopie);
+    free(h);
+}
 
 /* How long the part at h->at is; 0: it is not whole. */
 static size_t heel(const struct lv_half *h, struct deel_kop *kop)
@@ -118,7 +124,7 @@ static size_t heel(const struct lv_half *h, struct deel_kop *kop)
     if (h->n - h->at < n)
         return 0;
     memcpy(kop, h->p + h->at, sizeof *kop);
-    for (int k = 0; k < SOORTEN; k++) {
+    for (int k = 0; k < LL_LIJSTEN; k++) {
         if (kop->n[k] > (h->n - h->at - n) / maat[k])
             return 0;
         n += (size_t)kop->n[k] * maat[k];
@@ -138,56 +144,136 @@ bool lvbag_half_volgende(struct lv_half *h, size_t *ret_i)
         return true;
     }
     /* What comes after was not written to its end: it is read anew, and goes here. */
+    h->eind = h->at;
     h->stil = ftruncate(h->fd, (off_t)h->at) != 0 || lseek(h->fd, (off_t)h->at, SEEK_SET) < 0;
     munmap((void *)h->p, h->n);
     h->p = NULL;
     return false;
 }
 
-bool lvbag_half_lees(struct lv_half *h, struct lv_deel *d)
+bool lvbag_half_neem(struct lv_half *h, struct lv_deel *d)
 {
     struct deel_kop kop;
-    size_t n = heel(h, &kop), at = h->at + sizeof kop;
+    size_t n = heel(h, &kop);
+    uint64_t plaats = h->at + sizeof kop;
 
     h->at += n;
-    if (kop.soort != (uint32_t)d->soort || !UIT(vbo, 0) || !UIT(pandref, 1) || !UIT(pnd, 2) || !UIT(num, 3) ||
-        !UIT(opr, 4) || !UIT(gwr, 5))
+    (void)madvise((void *)h->p, h->at / GEEF_TERUG * GEEF_TERUG, MADV_DONTNEED); /* not needed again */
+    if (kop.soort != (uint32_t)d->soort)
         return false;
-    for (size_t i = 0; i < d->vbo.n; i++)
-        if (d->vbo.at[i].pand > d->pandref.n || d->vbo.at[i].n_panden > d->pandref.n - d->vbo.at[i].pand)
-            return false;
+    d->plaats = plaats;
+    memcpy(d->aantal, kop.n, sizeof d->aantal);
     d->voorkomens = kop.voorkomens;
     d->gemeenten = kop.gemeenten;
     d->gemeente = kop.gemeente;
     d->landelijk = kop.landelijk;
     d->stand = kop.stand;
-    (void)madvise((void *)h->p, h->at / GEEF_TERUG * GEEF_TERUG, MADV_DONTNEED); /* not needed again */
     return true;
 }
 
-void lvbag_half_bij(struct lv_half *h, size_t i, const struct lv_deel *d)
+/* Each list of a part and how many are in it. */
+#define LIJSTEN(d)                                                                                           \
+    {                                                                                                        \
+        {(void **)(void *)&(d)->vbo.at, &(d)->vbo.n, &(d)->vbo.cap},                                         \
+            {(void **)(void *)&(d)->pandref.at, &(d)->pandref.n, &(d)->pandref.cap},                         \
+            {(void **)(void *)&(d)->pnd.at, &(d)->pnd.n, &(d)->pnd.cap},                                     \
+            {(void **)(void *)&(d)->num.at, &(d)->num.n, &(d)->num.cap},                                     \
+            {(void **)(void *)&(d)->opr.at, &(d)->opr.n, &(d)->opr.cap},                                     \
+            {(void **)(void *)&(d)->gwr.at, &(d)->gwr.n, &(d)->gwr.cap},                                     \
+    }
+struct lijst {
+    void **at;
+    size_t *n, *cap;
+};
+
+void lvbag_half_leg(struct lv_deel *d)
 {
+    const struct lijst lijst[LL_LIJSTEN] = LIJSTEN(d);
+
+    if (!d->plaats)
+        return;
+    for (int k = 0; k < LL_LIJSTEN; k++) {
+        *lijst[k].at = NULL;
+        *lijst[k].n = *lijst[k].cap = 0;
+    }
+    arena_done(&d->a);
+    arena_init(&d->a, 0);
+}
+
+static bool lees_terug(int fd, char *uit, size_t n, uint64_t plaats)
+{
+    for (size_t at = 0; at < n;) {
+        ssize_t k = pread(fd, uit + at, n - at, (off_t)(plaats + at));
+
+        if (!k)
+            errno = EIO; /* the file is shorter than it was */
+        if (k <= 0 && errno != EINTR)
+            return false;
+        at += k > 0 ? (size_t)k : 0;
+    }
+    return true;
+}
+
+int lvbag_half_haal(struct lv_half *h, struct lv_deel *d, struct err *e)
+{
+    const struct lijst lijst[LL_LIJSTEN] = LIJSTEN(d);
+    uint64_t plaats = d->plaats;
+
+    for (int k = 0; d->plaats && k < LL_LIJSTEN; k++) {
+        size_t n = (size_t)d->aantal[k];
+
+        *lijst[k].n = *lijst[k].cap = n;
+        *lijst[k].at = n ? arena_alloc(&d->a, n * maat[k]) : NULL;
+        if (n && !lees_terug(h->fd, *lijst[k].at, n * maat[k], plaats))
+            return err_set(e, ERR_ENV, "wat van %.*s gelezen was is niet terug te lezen: %s",
+                           STR_ARG(d->naam), strerror(errno));
+        plaats += n * maat[k];
+    }
+    for (size_t i = 0; d->plaats && i < d->vbo.n; i++)
+        if (d->vbo.at[i].pand > d->pandref.n || d->vbo.at[i].n_panden > d->pandref.n - d->vbo.at[i].pand)
+            return err_set(e, ERR_ENV,
+                           "wat van %.*s gelezen was is niet meer wat het was; begin opnieuw, zonder het "
+                           "bestand op .half",
+                           STR_ARG(d->naam));
+    return OK;
+}
+
+void lvbag_half_bij(struct lv_half *h, size_t i, struct lv_deel *d)
+{
+    const struct lijst lijst[LL_LIJSTEN] = LIJSTEN(d);
     struct deel_kop kop = {.index = (uint32_t)i,
                            .soort = (uint32_t)d->soort,
-                           .n = {d->vbo.n, d->pandref.n, d->pnd.n, d->num.n, d->opr.n, d->gwr.n},
                            .voorkomens = d->voorkomens,
                            .gemeenten = d->gemeenten,
                            .gemeente = d->gemeente,
                            .landelijk = d->landelijk,
                            .stand = d->stand};
-    const void *const lijst[SOORTEN] = {d->vbo.at, d->pandref.at, d->pnd.at, d->num.at, d->opr.at, d->gwr.at};
+    uint64_t plaats;
     struct sha256_loop sha;
+    bool stil;
 
+    for (int k = 0; k < LL_LIJSTEN; k++)
+        kop.n[k] = *lijst[k].n;
     sha256_begin(&sha);
     sha256_bij(&sha, (const uint8_t *)&kop + sizeof kop.sha256, sizeof kop - sizeof kop.sha256);
-    for (int k = 0; k < SOORTEN; k++)
-        sha256_bij(&sha, kop.n[k] ? lijst[k] : "", (size_t)kop.n[k] * maat[k]);
+    for (int k = 0; k < LL_LIJSTEN; k++)
+        sha256_bij(&sha, kop.n[k] ? *lijst[k].at : "", (size_t)kop.n[k] * maat[k]);
     sha256_klaar(&sha, kop.sha256);
     pthread_mutex_lock(&h->slot);
+    plaats = h->eind + sizeof kop;
     h->stil = h->stil || !schrijf_alles(h->fd, &kop, sizeof kop);
-    for (int k = 0; k < SOORTEN; k++)
-        h->stil = h->stil || !schrijf_alles(h->fd, lijst[k], (size_t)kop.n[k] * maat[k]);
+    h->eind = plaats;
+    for (int k = 0; k < LL_LIJSTEN; k++) {
+        h->stil = h->stil || !schrijf_alles(h->fd, *lijst[k].at, (size_t)kop.n[k] * maat[k]);
+        h->eind += kop.n[k] * maat[k];
+    }
+    stil = h->stil;
     pthread_mutex_unlock(&h->slot);
+    if (stil)
+        return;
+    d->plaats = plaats;
+    memcpy(d->aantal, kop.n, sizeof d->aantal);
+    lvbag_half_leg(d);
 }
 
 void lvbag_half_close(struct lv_half *h)

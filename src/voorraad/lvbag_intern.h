@@ -50,6 +50,9 @@ struct lv_mut {
 };
 struct lv_mutaties;
 
+/* The lists of a part. */
+enum { LL_VBO, LL_PANDREF, LL_PND, LL_NUM, LL_OPR, LL_GWR, LL_LIJSTEN };
+
 struct lv_deel {                  /* one XML file and what it holds that is current */
     struct str naam;              /* with that of the zips it is in */
     bool kop;                     /* read no further than its head */
@@ -63,6 +66,8 @@ struct lv_deel {                  /* one XML file and what it holds that is curr
     VEC(struct lv_opr) opr;
     VEC(struct lv_gwr) gwr;
     VEC(struct lv_mut) mut;
+    uint64_t plaats;             /* its lists are kept in struct lv_half, there, and not here; 0: here */
+    uint64_t aantal[LL_LIJSTEN]; /* of each list, when they are kept there */
     uint64_t voorkomens;
     date_t stand;      /* StandTechnischeDatum; 0 */
     date_t vanaf, tot; /* LV_MUT: of its period; 0 */
@@ -101,13 +106,33 @@ struct lv_half;
  * sleutel) is thrown away. ERR_CONFLICT when another import is at it. */
 int lvbag_half_open(struct lv_half **ret, const char *pad, const uint8_t sleutel[32],
                     struct err *e) MUST_CHECK;
-/* Is there another part, and of which file? Then lvbag_half_lees fills d with it; false when it is of another
- * kind, and d must be read anew. */
+/* For this import alone: a file without a name beside `pad`. *ret NULL when that cannot be. */
+void lvbag_half_naamloos(struct lv_half **ret, const char *pad);
+/* Is there another part, and of which file? Then lvbag_half_neem says where d has its lists; false when it is
+ * of another kind, and d must be read anew. */
 bool lvbag_half_volgende(struct lv_half *h, size_t *ret_i);
-bool lvbag_half_lees(struct lv_half *h, struct lv_deel *d);
-/* Adds file i, by any thread. When that fails nothing is added any more: the import does not need it. */
-void lvbag_half_bij(struct lv_half *h, size_t i, const struct lv_deel *d);
+bool lvbag_half_neem(struct lv_half *h, struct lv_deel *d);
+/* Adds file i, by any thread; its lists are then there and no longer with d. When that fails it keeps them,
+ * and nothing is added any more: the import does not need it. */
+void lvbag_half_bij(struct lv_half *h, size_t i, struct lv_deel *d);
+/* Fetches the lists of a part that is kept there; lvbag_half_leg lets go of them again. What was never put
+ * away stays as it is. */
+int lvbag_half_haal(struct lv_half *h, struct lv_deel *d, struct err *e) MUST_CHECK;
+void lvbag_half_leg(struct lv_deel *d);
 void lvbag_half_close(struct lv_half *h); /* takes NULL; the file stays */
+
+/* ---- lvbag_samen.c ---- */
+
+struct lv_samen {
+    struct stand *s;
+    struct lv_deel *const *deel;
+    size_t n;
+    struct lv_half *half; /* in which their lists may be; NULL */
+    bool verbouwing_telt_mee;
+    struct lvbag_uitslag *uit;
+};
+/* Lays verblijfsobject, address, pand, woonplaats and gemeente together: the rows of the stock. */
+int lvbag_samen(const struct lv_samen *in, struct err *e) MUST_CHECK;
 
 int lvbag_xml(struct lv_deel *d, struct str bytes, date_t peildatum, struct err *e) MUST_CHECK;
 

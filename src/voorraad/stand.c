@@ -331,7 +331,7 @@ static int op_gebied(const void *x, const void *y)
 /* Two lots of columns, one after the other in the same room: a row is fetched once for each. */
 struct uitgave {
     const struct stand *s;
-    const struct sleutel *orde;
+    const uint32_t *orde; /* the rows in the order of the file */
     uint8_t *ruimte;
     size_t van, tot;    /* the columns that are in it; */
     uint64_t plek[K_N]; /* where each begins */
@@ -346,10 +346,10 @@ static void lot_vul(void *ctx, size_t deel, int lid)
 
     (void)lid;
     for (uint64_t i = deel * (uint64_t)LOT_RIJEN; i < s->n && i < tot; i++) {
-        const struct stand_rij *r = &s->rij[u->orde[i].rij];
+        const struct stand_rij *r = &s->rij[u->orde[i]];
 
         if (i + VOORUIT < s->n)
-            __builtin_prefetch(&s->rij[u->orde[i + VOORUIT].rij]);
+            __builtin_prefetch(&s->rij[u->orde[i + VOORUIT]]);
         if (u->van == 0) {
             ((uint64_t *)(void *)(u->ruimte + u->plek[K_ID]))[i] = r->id;
             ((uint64_t *)(void *)(u->ruimte + u->plek[K_PAND]))[i] = r->pand;
@@ -470,34 +470,39 @@ static void sleutels_maak(void *ctx, size_t deel, int lid)
     }
 }
 
-#define SLEUTELS(s) ((size_t)(s)->n * 2)
-
-/* Two arrays of keys in *ret_ruimte, to be given back; *ret_orde is the one that is in order. */
-static bool orden(struct stand *s, struct rang *rang, struct sleutel **ret_ruimte, struct sleutel **ret_orde)
+/* The rows in the order of the file, to be given back as room of so many uint32_t; and in n the areas that
+ * follow from it. NULL without memory. The keys themselves take eight times as much, and stay no longer. */
+static uint32_t *orden(struct stand *s, struct wzv_nieuw *n)
 {
-    struct sleutel *at = stand_groot(SLEUTELS(s) * sizeof *at);
-    uint32_t *plek = ARENA_ARRAY(&s->a, uint32_t, s->buurt.n + 1);
+    size_t ruimte = (size_t)s->n * 2 * sizeof(struct sleutel);
+    struct sleutel *at = stand_groot(ruimte), *orde = NULL;
+    uint32_t *plek = ARENA_ARRAY(&s->a, uint32_t, s->buurt.n + 1), *uit = NULL;
+    struct rang *rang = ARENA_ARRAY(&s->a, struct rang, s->buurt.n + 1);
 
-    *ret_ruimte = at;
-    if (!at)
-        return false;
     for (size_t i = 0; i < s->buurt.n; i++)
         rang[i] = (struct rang){&s->buurt.at[i], (uint32_t)i};
     qsort(rang, s->buurt.n, sizeof *rang, op_gebied);
     for (size_t i = 0; i < s->buurt.n; i++)
         plek[rang[i].i] = (uint32_t)i;
-    ploeg_doe(s->draden, (size_t)(s->n / LOT_RIJEN + 1), sleutels_maak,
-              &(struct ordening){.s = s, .plek = plek, .at = at});
-    *ret_orde = op_orde(at, at + s->n, s->n);
-    if (*ret_orde)
-        gelijken(s, *ret_orde);
-    return *ret_orde != NULL;
+    if (at) {
+        ploeg_doe(s->draden, (size_t)(s->n / LOT_RIJEN + 1), sleutels_maak,
+                  &(struct ordening){.s = s, .plek = plek, .at = at});
+        orde = op_orde(at, at + s->n, s->n);
+    }
+    if (orde) {
+        gelijken(s, orde);
+        gebieden(s, orde, rang, n);
+        uit = stand_groot((size_t)s->n * sizeof *uit);
+    }
+    for (uint64_t i = 0; uit && i < s->n; i++)
+        uit[i] = orde[i].rij;
+    stand_groot_weg(at, ruimte);
+    return uit;
 }
 
 int stand_schrijf(struct stand *s, const char *pad, struct err *e)
 {
     struct wzv_nieuw_kolom kolom[K_N];
-    struct rang *rang = ARENA_ARRAY(&s->a, struct rang, s->buurt.n + 1);
     struct uitgave u = {.s = s};
     struct wzv_nieuw n = {.rijen = s->n,
                           .peildatum = s->peildatum,
@@ -506,7 +511,7 @@ int stand_schrijf(struct stand *s, const char *pad, struct err *e)
                           .n_kolommen = K_N,
                           .ctx = &u,
                           .gang = s->gang};
-    struct sleutel *sleutels, *orde = NULL;
+    uint32_t *orde;
     size_t ruimte = (size_t)s->n * 32 + (size_t)K_N * 8;
     uint32_t *blok = NULL;
     int rc = gang_door(s->gang, e);
@@ -514,11 +519,10 @@ int stand_schrijf(struct stand *s, const char *pad, struct err *e)
     if (rc)
         return rc;
     gang_stap(s->gang, "op volgorde leggen", 0, "");
-    if (orden(s, rang, &sleutels, &orde)) {
-        u.orde = orde;
-        gebieden(s, orde, rang, &n);
+    orde = orden(s, &n);
+    u.orde = orde;
+    if (orde)
         u.ruimte = stand_groot(ruimte);
-    }
     if (u.ruimte) {
         lot(&u, 0, LOT);
         blok = blokken(&u);
@@ -534,6 +538,6 @@ int stand_schrijf(struct stand *s, const char *pad, struct err *e)
         rc = wzv_schrijf(pad, &n, e);
     free(blok);
     stand_groot_weg(u.ruimte, ruimte);
-    stand_groot_weg(sleutels, SLEUTELS(s) * sizeof *sleutels);
+    stand_groot_weg(orde, (size_t)s->n * sizeof *orde);
     return rc;
 }
