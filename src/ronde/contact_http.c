@@ -308,6 +308,19 @@ static void brief_toon(struct vel *b, const struct brief *x, size_t i)
         blok_brief(b, blok, x->tekst);
 }
 
+/* What came of writing to people. What was not sent is shown once: of a link only a sum is kept. */
+static struct str brieven_zin(struct arena *a, size_t n, size_t verstuurd)
+{
+    if (!n)
+        return STR("Er was niemand om te schrijven.");
+    if (verstuurd == n)
+        return str_fmt(a, "%zu bericht%s gemaakt, %zu verstuurd.", n, n == 1 ? "" : "en", verstuurd);
+    return str_fmt(a,
+                   "%zu bericht%s gemaakt, %zu verstuurd. Kopieer wat hieronder staat en stuur het zelf: een "
+                   "link is maar één keer te zien.",
+                   n, n == 1 ? "" : "en", verstuurd);
+}
+
 static int brieven_post(struct http_req *q, struct http_resp *resp, const char *soort, struct err *e)
 {
     struct werk w = {.q = q, .soort = soort};
@@ -330,11 +343,10 @@ static int brieven_post(struct http_req *q, struct http_resp *resp, const char *
     for (size_t i = 0; i < w.n; i++)
         verstuurd += w.brief[i].verstuurd;
     vel_titel(&b, strcmp(soort, "uitnodiging") ? STR("Herinneringen") : STR("Uitnodigingen"),
-              w.n ? str_fmt(q->a,
-                            "%zu bericht%s gemaakt, %zu verstuurd. Stuur de andere zelf: u ziet ze nu "
-                            "één keer.",
-                            w.n, w.n == 1 ? "" : "en", verstuurd)
-                  : STR("Er was niemand om te schrijven."));
+              brieven_zin(q->a, w.n, verstuurd));
+    feit_bij(q->a, blok_feiten(&b, blok_bij(&b, "verder", STR("Daarna"), STR(""))), "Volgende stap",
+             STR("volg de ronde"), str_fmt(q->a, "/rondes/%.*s", STR_ARG(r.code)),
+             STR("wie begonnen is, wie heeft ingediend, en wie u kunt herinneren"), STR(""));
     DOC_SET_INT(q->a, b.p.boom, "berichten", (int64_t)w.n);
     for (size_t i = 0; i < w.n; i++) /* all of them: a link that is not shown now is lost */
         if (!w.brief[i].verstuurd)

@@ -296,6 +296,7 @@ static int vraag_doc(struct maak *m, size_t i)
     }
     DOC_SET(m->a, d, "antwoord_vast", doc_null(m->a));
     DOC_SET_STR(m->a, d, "inhoud", veld_inhoud(m, x, adres));
+    DOC_SET_BOOL(m->a, d, "aangekruist", veld_inhoud(m, x, adres).n > 0); /* of an acknowledge */
     DOC_SET_BOOL(m->a, d, "heeft_keuzes", el->lijst != NULL);
     doc_set(m->a, DOC_SET(m->a, d, "hoe", doc_map(m->a)), str_from(veld_soort(el)), doc_bool(m->a, true));
     if (el->soort == VL_RANGE)

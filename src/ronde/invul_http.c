@@ -232,11 +232,27 @@ static size_t getoonde(const struct invul *in, const struct invul_deel *d)
     return n;
 }
 
-/* Where one goes when all was saved: on, unless the answers made questions appear here. */
+/* The first answer that was just saved and is not right (a number below nought): where to, to mend it. */
+static const struct invul_veld *niet_juist(const struct gast *g, const struct bewaring *w)
+{
+    for (size_t i = 0; i < w->n; i++)
+        for (size_t k = 0; k < g->in->veld.n; k++) {
+            const struct invul_veld *x = &g->in->veld.at[k];
+
+            if (x->fout.n && str_eq(veld_el(g->in, x)->code, w->x[i].x.vraag) &&
+                str_eq(x->rij, w->x[i].x.rij))
+                return x;
+        }
+    return NULL;
+}
+
+/* Where one goes when all was saved: on, unless the answers made questions appear here, or one of them is not
+ * right. It is kept all the same: who leaves it as it is, goes on. */
 static struct str verder(struct http_req *q, const struct gast *g, size_t deel, size_t voor,
                          const struct bewaring *w)
 {
     size_t volgende = buur(g, deel, 1), na = getoonde(g->in, &g->in->deel.at[deel]);
+    const struct invul_veld *fout = niet_juist(g, w);
     struct str hier = str_fmt(q->a, "%.*s/deel/%zu", STR_ARG(g->basis), deel + 1);
 
     for (size_t i = 0; i < q->form->map.n; i++)
@@ -253,6 +269,8 @@ static struct str verder(struct http_req *q, const struct gast *g, size_t deel, 
         return str_fmt(q->a, "%.*s#rij-%.*s@%.*s", STR_ARG(hier), STR_ARG(w->herhaling), STR_ARG(w->rij));
     if (doc_get_str(q->form, STR("rij_over")).n) /* a colleague was first: it is there */
         return hier;
+    if (fout)
+        return str_fmt(q->a, "%.*s#v-%.*s", STR_ARG(hier), STR_ARG(veld_adres(q->a, g->v, fout)));
     if (na > voor)
         return str_cat(q->a, hier, STR("?gedaan=meer"));
     if (doc_get_str(q->form, STR("blijf")).n)

@@ -8,7 +8,8 @@ static const struct http_param rondes_params[] = {
     {"kies", "de soort organisaties om uit een lijst te kiezen", PARAM_QUERY, false, false},
     {0}};
 static const struct http_param nieuw_params[] = {
-    {"ronde_code", "de code van de ronde, zoals inventarisatie-2026", PARAM_FORM, false, false},
+    {"ronde_code", "de code van de ronde, zoals inventarisatie-2026; leeg: van de vragenlijst en het jaar",
+     PARAM_FORM, false, false},
     {"titel", "hoe de ronde heet", PARAM_FORM, false, false},
     {"vragenlijst", "de code van de vragenlijst", PARAM_FORM, false, false},
     {"peildatum", "de dag waarover de antwoorden gaan", PARAM_FORM, false, false},
@@ -159,8 +160,11 @@ static int nieuw_blok(struct vel *b, const struct ronde *r, size_t n, struct err
 
     lijsten = form_veld(b, f, "vragenlijst", "Welke vragenlijst?", NULL, "is_keuze", STR(""));
     form_veld(b, f, "titel", "Hoe heet de ronde?", "Zo zien de invullers haar.", "is_tekst", STR(""));
-    form_veld(b, f, "ronde_code", "Code", "Voor adressen en opdrachten, zoals inventarisatie-2026.",
+    form_veld(b, f, "ronde_code", "Korte naam voor het adres van de pagina",
+              "Zoals inventarisatie-2026. Laat u dit leeg, dan wordt het de code van de vragenlijst met het "
+              "jaar van de peildatum.",
               "is_tekst", STR(""));
+    form_vrij(b, f);
     form_veld(b, f, "peildatum", "Peildatum", "De dag waarover de antwoorden gaan.", "is_datum", STR(""));
     form_veld(b, f, "opent", "Eerste dag", NULL, "is_datum", date_iso(a, date_today()));
     form_veld(b, f, "sluit", "Laatste dag", "Tot en met 23:59 uur.", "is_datum",
@@ -245,6 +249,9 @@ static int nieuw_lees(struct vel *b, struct ronde_opdracht *o, struct err *e)
         return OK;
     o->ronde.opent = dag_begin(opent);
     o->ronde.sluit = dag_eind(sluit);
+    if (!o->ronde.code.n)
+        o->ronde.code = str_fmt(q->a, "%.*s-%d", STR_ARG(form_tekst(q, "vragenlijst")),
+                                (int)(o->ronde.peildatum / 10000));
     fout = ronde_opdracht_keur(o, &veld);
     if (fout.n) {
         vel_fout(b, veld, fout);

@@ -208,7 +208,9 @@ static void aandacht_blok(struct vel *b, const struct ronde *r, const struct ron
 
     for (size_t i = 0; i < n; i++) {
         zonder += !s[i].contacten;
-        niet += !str_is(s[i].stand, "ingediend") && s[i].contacten;
+        if (str_is(s[i].stand, "ingediend"))
+            continue;
+        niet += s[i].contacten && s[i].berichten;
         nieuw += s[i].contacten && !s[i].berichten;
     }
     blok = blok_bij(b, "aandacht", STR("Wat vraagt nu aandacht"), STR(""));
@@ -230,8 +232,8 @@ static void aandacht_blok(struct vel *b, const struct ronde *r, const struct ron
                           nieuw == 1 ? " kreeg" : "s kregen"));
     if (niet)
         blok_punt(b, blok,
-                  str_fmt(p->a, "%zu organisatie%s een contactpersoon, en nog niet ingediend.", niet,
-                          niet == 1 ? " heeft" : "s hebben"));
+                  str_fmt(p->a, "%zu organisatie%s uitgenodigd en diende%s nog niet in.", niet,
+                          niet == 1 ? " is" : "s zijn", niet == 1 ? "" : "n"));
     if (!zonder && !nieuw && !niet)
         blok_punt(b, blok, STR("Iedereen heeft ingediend."));
     if (zonder)
@@ -319,6 +321,9 @@ static struct str volg_antwoord(struct arena *a, const struct ronde *r, const st
 {
     enum ronde_stand nu = ronde_nu(r, time_ms());
 
+    if (nu == RONDE_CONCEPT)
+        return str_fmt(a, "De ronde is nog niet open. Zij gaat naar %lld organisatie%s, en sluit %.*s.",
+                       (long long)t->alle, t->alle == 1 ? "" : "s", STR_ARG(sluit_tekst(a, r, time_ms())));
     return str_fmt(a,
                    "%lld van de %lld organisaties %s ingediend, %lld %s bezig en %lld %s niet "
                    "begonnen. De ronde %s %.*s.",

@@ -42,13 +42,24 @@ static void wegwijzer(struct pagina *p, bool beheer)
                  STR("een vragenlijst uitzetten en volgen"), STR(""));
 }
 
+/* Only who runs rondes sees those that are not closed. */
+static struct str rondes_zin(struct arena *a, size_t dicht, size_t open, date_t nieuwste)
+{
+    struct str nog =
+        open ? str_fmt(a, " %zu %s nog.", open, open == 1 ? "ronde loopt" : "rondes lopen") : STR("");
+
+    return dicht ? str_fmt(a, "Van %zu %s zijn de uitkomsten te zien; de nieuwste gaat over %.*s.%.*s", dicht,
+                           dicht == 1 ? "ronde" : "rondes", STR_ARG(date_nl(a, nieuwste)), STR_ARG(nog))
+                 : str_cat(a, STR("Er zijn nog geen uitkomsten."), nog);
+}
+
 int uitkomsten_get(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct arena *a = q->a;
     struct ronde *rondes = NULL;
     struct pagina p;
     struct doc *t;
-    size_t n = 0, getoond = 0;
+    size_t n = 0, getoond = 0, open = 0;
     date_t nieuwste = 0;
     bool beheer = false;
     int rc = pagina_open(q, &p, e);
@@ -60,6 +71,7 @@ int uitkomsten_get(struct http_req *q, struct http_resp *r, struct err *e)
     if (!rc) {
         t = tabel_maak(&p, "rondes", STR("Rondes"), STR(""));
         tabel_kolom(&p, t, "ronde", STR("Ronde"), STR(""), KOLOM_TEKST, 0, false);
+        tabel_kolom(&p, t, "stand", STR("Stand"), STR(""), KOLOM_TEKST, 0, false);
         tabel_kolom(&p, t, "peildatum", STR("Peildatum"), STR(""), KOLOM_DATUM, 0, false);
         tabel_kolom(&p, t, "vragenlijst", STR("Vragenlijst"), STR(""), KOLOM_TEKST, 0, false);
         tabel_kolom(&p, t, "rapporten", STR("Rapporten"), STR(""), KOLOM_TEKST, 0, false);
@@ -70,12 +82,12 @@ int uitkomsten_get(struct http_req *q, struct http_resp *r, struct err *e)
             if (!dicht && !beheer)
                 continue;
             getoond++;
-            nieuwste = rondes[i].peildatum > nieuwste ? rondes[i].peildatum : nieuwste;
+            open += !dicht;
+            nieuwste = dicht && rondes[i].peildatum > nieuwste ? rondes[i].peildatum : nieuwste;
             rij = tabel_regel(&p, t, false);
             cel_tekst(&p, t, rij, rondes[i].titel, str_cat(a, STR("/uitkomsten/"), rondes[i].code),
-                      rondes[i].verzonnen ? STR("verzonnen")
-                      : dicht             ? STR("")
-                                          : STR("nog open"));
+                      rondes[i].verzonnen ? STR("verzonnen") : STR(""));
+            cel_tekst(&p, t, rij, dicht ? STR("gesloten") : STR("loopt nog"), STR(""), STR(""));
             cel_datum(&p, t, rij, rondes[i].peildatum);
             cel_tekst(&p, t, rij, rondes[i].lijst_titel,
                       str_cat(a, STR("/vragenlijsten/"), rondes[i].lijst_code), STR(""));
@@ -84,11 +96,7 @@ int uitkomsten_get(struct http_req *q, struct http_resp *r, struct err *e)
         }
         wegwijzer(&p, beheer);
         DOC_SET_STR(a, p.boom, "titel", STR("Uitkomsten van de inventarisatie"));
-        DOC_SET_STR(a, p.boom, "antwoord",
-                    getoond
-                        ? str_fmt(a, "Van %zu %s zijn de uitkomsten te zien; de nieuwste gaat over %.*s.",
-                                  getoond, getoond == 1 ? "ronde" : "rondes", STR_ARG(date_nl(a, nieuwste)))
-                        : STR("Er zijn nog geen uitkomsten."));
+        DOC_SET_STR(a, p.boom, "antwoord", rondes_zin(a, getoond - open, open, nieuwste));
         pagina_kruimel(&p, STR("Uitkomsten"), STR(""));
         tabel_klaar(&p, t, getoond ? "/uitkomsten" : NULL);
         if (getoond)

@@ -17,6 +17,63 @@ struct plek {
     bool telt;                /* references of this column count for the order */
 };
 
+enum { LIJKT_LANG = 60 };
+
+/* How many letters are to be put in, taken out or changed to make x of y: by rows, as Wagner and Fischer
+ * (1974). */
+static size_t letters_anders(struct str x, struct str y)
+{
+    size_t rij[LIJKT_LANG + 1];
+
+    for (size_t j = 0; j <= y.n; j++)
+        rij[j] = j;
+    for (size_t i = 0; i < x.n; i++) {
+        size_t schuin = rij[0];
+
+        rij[0] = i + 1;
+        for (size_t j = 0; j < y.n; j++) {
+            size_t wissel = schuin + (x.p[i] != y.p[j]), weg = rij[j + 1] + 1, bij = rij[j] + 1;
+
+            schuin = rij[j + 1];
+            rij[j + 1] = wissel < weg ? (wissel < bij ? wissel : bij) : weg < bij ? weg : bij;
+        }
+    }
+    return rij[y.n];
+}
+
+/* The name that was probably meant; empty when none is near. */
+static struct str lijkt_op(const struct lezing *l, struct str naam)
+{
+    size_t best = naam.n > 4 ? 3 : naam.n > 2 ? 2 : 1, n; /* of one or two letters all are near */
+    struct str ret = STR("");
+
+    for (size_t i = 0; naam.n <= LIJKT_LANG && i < l->op_naam.n; i++) {
+        struct str x = l->op_naam.at[i].key;
+
+        if (x.n > LIJKT_LANG || x.n + best <= naam.n || naam.n + best <= x.n)
+            continue;
+        n = letters_anders(naam, x);
+        if (n < best) {
+            best = n;
+            ret = x;
+        }
+    }
+    return ret;
+}
+
+static void onbekend(const struct plek *p, struct str naam)
+{
+    struct str x = lijkt_op(p->l, naam);
+
+    if (x.n)
+        vl_meld(p->l, 'f', p->rij, p->kolom, "${%.*s}: er is geen vraag met die naam; bedoelt u ${%.*s}?",
+                STR_ARG(naam), STR_ARG(x));
+    else
+        vl_meld(p->l, 'f', p->rij, p->kolom,
+                "${%.*s}: er is geen vraag met die naam; gebruik een naam uit de kolom name",
+                STR_ARG(utf8_clip(naam, 60)));
+}
+
 static int bij_verwijzing(void *wie, struct str naam, struct err *e)
 {
     struct plek *p = wie;
@@ -24,8 +81,7 @@ static int bij_verwijzing(void *wie, struct str naam, struct err *e)
 
     (void)e;
     if (!m)
-        vl_meld(p->l, 'f', p->rij, p->kolom, "${%.*s}: er is geen vraag met die naam",
-                STR_ARG(utf8_clip(naam, 60)));
+        onbekend(p, naam);
     else if (map_get(&p->l->dubbel, naam))
         vl_meld(p->l, 'f', p->rij, p->kolom,
                 "${%.*s}: er zijn meer vragen met die naam; geef ze elk een eigen naam",

@@ -210,6 +210,15 @@ static void versies_bij(struct pagina *p, const struct vl_versie *alle, size_t n
              STR(""), STR(""));
 }
 
+/* What can be used, and may not be what was meant: for who writes the workbook. */
+static void let_op(struct pagina *p, const struct vragenlijst *v)
+{
+    for (size_t i = 0; i < v->melding.n; i++)
+        if (v->melding.at[i].waarschuwing)
+            feit_bij(p->a, doc_get(p->boom, STR("feiten")), "Let op", v->melding.at[i].tekst, STR(""),
+                     STR(""), STR(""));
+}
+
 /* What reading it in came to, and what one does next. */
 static void gelukt(struct pagina *p, const struct vragenlijst *v, const struct vl_versie *nu)
 {
@@ -263,6 +272,7 @@ static int vragenlijst_get(struct http_req *q, struct http_resp *r, struct err *
                 feit_bij(a, doc_get(p.boom, STR("feiten")), "Volgende stap", STR("Zet uit als ronde"),
                          str_fmt(a, "/rondes?vragenlijst=%.*s#nieuw", STR_ARG(v->code)),
                          STR("kies wie haar invult, en tot wanneer"), STR(""));
+            let_op(&p, v);
             gelukt(&p, v, nu);
         }
         pagina_klaar(&p, r);

@@ -146,6 +146,9 @@ def what_is_no_answer_is_said_beside_its_field_and_the_rest_is_kept(d):
     assert b["bedrag"]["waarde"] == "1234.5" and b["jaar"]["revisie"] == 0
     a = stuur(d, d.anna + "/deel/1", {"v/jaar": "1999"})
     assert a.status == 303 and blad(d, d.anna + "/deel/1")["jaar"]["fout"] == "Een jaar vanaf 2000."
+    assert a.naar.endswith("/deel/1#v-jaar"), a.naar  # it is kept, and one is brought to it; who leaves it goes on
+    a = stuur(d, d.anna + "/deel/1", {"v/jaar": "1999"})
+    assert a.status == 303 and a.naar.endswith("/deel/2"), a.naar
     a = stuur(d, d.anna + "/deel/1", {"v/visie": "misschien"})
     assert a.status == 400 and "geen keuze" in a.tekst
 
@@ -511,6 +514,28 @@ def files_and_what_was_named_then_come_along_from_the_ronde_before(d):
     assert wie.vraag("GET", blad(d, pad + "/deel/1")["kaart"]["vorige_ronde"]["toen_adres"]).bytes == b"%PDF toen"
 
 
+def what_nobody_agreed_to_is_not_ticked(d):
+    lijst = """
+| survey |
+| | type | name | label |
+| | acknowledge | akkoord | Het college is akkoord |
+| | text | naam | Uw naam? |
+
+| settings |
+| | form_id | form_title |
+| | akkoordlijst | Akkoord |
+"""
+    assert poging(d, "vragenlijst", "importeer", bestand(lijst, "akkoordlijst.md")).returncode == 0
+    d.opdracht("ronde", "maak", "--vragenlijst", "akkoordlijst", "--peildatum", "2026-01-01", "--doelgroep", bestand("partij\r\nGM0935\r\n", "doel.csv"), "--code", "akkoord")
+    d.opdracht("ronde", "open", "--ronde", "akkoord")
+    pad = link(d, "GM0935", "--naam", "Anna", ronde="akkoord") + "/deel/1"
+    vinkje = lambda: re.search(r'<input[^>]* name="v/akkoord"[^>]*>', d.anders().lees(pad).tekst).group(0)
+    assert " checked" not in vinkje(), vinkje()
+    assert stuur(d, pad, {"v/naam": "Anna"}).status == 303 and blad(d, pad)["akkoord"]["waarde"] == ""
+    assert stuur(d, pad, {"v/akkoord": "OK"}).status == 303 and " checked" in vinkje() and blad(d, pad)["akkoord"]["waarde"] == "OK"
+    assert stuur(d, pad, {"v/akkoord": None}).status == 303 and " checked" not in vinkje() and blad(d, pad)["akkoord"]["waarde"] == ""
+
+
 def the_monitor_says_how_far_all_are_and_whom_to_write(d):
     b = d.lees("/rondes/proef.json").boom
     assert b["doelgroep"] == 4 and b["ingediend"] == 2 and "2 van de 4 organisaties hebben ingediend" in b["antwoord"], b["antwoord"]
@@ -770,7 +795,7 @@ draai(a_ronde_is_made_for_a_frozen_doelgroep, before_it_opens_nothing_is_taken_i
       responses_are_read_in_whole_or_not_at_all, a_number_that_can_be_two_is_refused_until_the_file_says_how_it_writes,
       the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed,
       rows_of_the_ronde_before_are_offered_and_keep_their_number, rows_that_a_number_makes_are_offered_question_by_question,
-      choices_and_rows_that_name_an_answer_follow_it_too, files_and_what_was_named_then_come_along_from_the_ronde_before,
+      choices_and_rows_that_name_an_answer_follow_it_too, files_and_what_was_named_then_come_along_from_the_ronde_before, what_nobody_agreed_to_is_not_ticked,
       the_monitor_says_how_far_all_are_and_whom_to_write, texts_that_name_an_answer_follow_it_at_once, dates_in_questions_follow_the_peildatum_of_the_ronde,
       a_ronde_is_made_and_run_from_the_pages, who_signed_in_finds_the_rondes_of_the_own_organisation, who_reads_what_others_answered_is_in_the_trail, without_mail_every_link_is_shown_however_many,
       closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes, with_a_mail_server_invitations_go_out_and_each_is_logged, the_trail_is_whole)

@@ -55,7 +55,15 @@ static const struct {
      "letters, "
      "cijfers, _ - en ."},
     {"| survey |\n| | type | name | label | relevant |\n| | text | a | A | ${b} = 1 |",
-     "blad survey, rij 2, kolom relevant (D): ${b}: er is geen vraag met die naam"},
+     "blad survey, rij 2, kolom relevant (D): ${b}: er is geen vraag met die naam; gebruik een naam uit de "
+     "kolom name"},
+    {"| survey |\n| | type | name | label | relevant |\n| | text | stand | A | |\n| | text | b | B | "
+     "${stnad} = 1 |",
+     "blad survey, rij 3, kolom relevant (D): ${stnad}: er is geen vraag met die naam; bedoelt u ${stand}?"},
+    {"| survey |\n| | type | name | label | relevant |\n| | text | a | A | ${iets_anders} = 1 |",
+     "blad survey, rij 2, kolom relevant (D): ${iets_anders}: er is geen vraag met die naam; gebruik een "
+     "naam uit de "
+     "kolom name"},
     {"| survey |\n| | type | name | label | relevant |\n| | text | a | A | (1 = |",
      "blad survey, rij 2, kolom relevant (D): de expressie houdt te vroeg op: verwacht een naam, een waarde "
      "of \"(\""},
@@ -96,7 +104,8 @@ static const struct {
      "met no-ticks kan alleen start en end een tekst hebben"},
     {"| survey |\n| | type | name | label | parameters |\n| | select_one l | a | A | randomize=true, "
      "seed=${b} |\n| choices |\n| | list_name | name | label |\n| | l | 1 | Een |",
-     "blad survey, rij 2, kolom parameters (D): ${b}: er is geen vraag met die naam"},
+     "blad survey, rij 2, kolom parameters (D): ${b}: er is geen vraag met die naam; gebruik een naam uit de "
+     "kolom name"},
     {"| survey |\n| | type | name | label | repeat_count |\n| | integer | kern_count | Hoeveel? | |\n| | "
      "begin "
      "repeat | kern | K | 1 + 1 |\n| | text | n | N | |\n| | end repeat | | | |",
