@@ -81,7 +81,7 @@ static int stuk(struct err *e, const char *wat)
 
 static int kort(struct err *e)
 {
-    return err_set(e, ERR_ENV, "het SQLite-bestand is niet verder te lezen: %s", strerror(errno));
+    return err_set(e, ERR_ENV, "het SQLite-bestand is niet verder te lezen: %s", err_oorzaak(errno));
 }
 
 static int loof_bij(struct boom *b, uint32_t nummer, uint32_t n, struct err *e)

@@ -266,7 +266,7 @@ static int deel_fout(const struct deel *d, struct err *e)
     if (d->rc == STUK)
         return err_set(e, ERR_DATA,
                        "het SQLite-bestand is beschadigd: een rij loopt over de rand van haar bladzijde");
-    return d->rc == WEG ? err_set(e, ERR_ENV, "het bestand is niet verder te lezen: %s", strerror(d->waarom))
+    return d->rc == WEG ? err_set(e, ERR_ENV, "het bestand is niet verder te lezen: %s", err_oorzaak(d->waarom))
                         : err_set(e, ERR_ENV, "het geheugen is op");
 }
 
