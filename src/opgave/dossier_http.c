@@ -81,6 +81,7 @@ static void som_blok(struct vel *v, const struct opgave_dossier *x, const struct
                 grafiek_staven_svg(p->a, &(struct grafiek_staven){.titel = STR("Opgave per woningtype"),
                                                                   .beschrijving = zin(v, x),
                                                                   .staven = s,
+                                                                  .breedte = BLOK_FIGUUR_BREEDTE,
                                                                   .n = n}));
     blok_tabel(v, blok, t);
     tabel_noot(p, t,

@@ -266,8 +266,9 @@ static int deel_fout(const struct deel *d, struct err *e)
     if (d->rc == STUK)
         return err_set(e, ERR_DATA,
                        "het SQLite-bestand is beschadigd: een rij loopt over de rand van haar bladzijde");
-    return d->rc == WEG ? err_set(e, ERR_ENV, "het bestand is niet verder te lezen: %s", err_oorzaak(d->waarom))
-                        : err_set(e, ERR_ENV, "het geheugen is op");
+    return d->rc == WEG
+               ? err_set(e, ERR_ENV, "het bestand is niet verder te lezen: %s", err_oorzaak(d->waarom))
+               : err_set(e, ERR_ENV, "het geheugen is op");
 }
 
 static int met_ploeg(struct lezing *l, struct los *los, size_t bladen, int draden, struct baglicht_uitslag *u,

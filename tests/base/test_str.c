@@ -2,6 +2,8 @@
  * Text, UTF-8, buffers and the words of errors. */
 #include "base.h"
 
+#include <errno.h>
+
 #include "base/err.h"
 
 static void names_fold_to_what_people_mean(void **state)
