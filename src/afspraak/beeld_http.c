@@ -206,7 +206,7 @@ bool belofte_beeld(struct akte *b, struct doc *blok, const char *id, const struc
                                                                   "nog geen cijfer. De tabel eronder "
                                                                   "zegt hetzelfde."),
                                               .staven = s,
-.breedte = BLOK_FIGUUR_BREEDTE,
+                                              .breedte = BLOK_FIGUUR_BREEDTE,
                                               .n = m,
                                               .heeft_doel = true,
                                               .doel = 100,
