@@ -286,7 +286,8 @@ int afspraak_bestand_neem(struct store *s, const struct gebieden *g, struct aren
                           struct str naam, struct str bytes, bool proef, struct afspraak_uitslag *ret,
                           struct err *e) MUST_CHECK;
 
-extern const struct http_route afspraak_routes[], afspraak_een_routes[], afspraak_doe_routes[];
+extern const struct http_route afspraak_routes[], afspraak_boek_routes[], afspraak_een_routes[],
+    afspraak_doe_routes[];
 extern const struct command afspraak_commands[];
 
 #endif

@@ -69,6 +69,8 @@ static void lijn_figuur(struct akte *b, struct doc *blok, const struct belofte *
                        y->van, y->tot, STR_ARG(num_nl(a, y->aantal, 0)), STR_ARG(v->eenheid)),
                    .eenheid = v->eenheid,
                    .lijnen = lijn,
+                   .breedte = BLOK_FIGUUR_BREEDTE,
+                   .hoogte = 240,
                    .n = om ? 2 : 1,
                    .vanaf_nul = true}));
 }

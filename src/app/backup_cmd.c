@@ -60,7 +60,7 @@ static int op_schijf(struct arena *a, const char *deel, const char *pad, struct 
 {
     int fd = open(deel, O_RDONLY | O_CLOEXEC), map, rc;
 
-    rc = fd < 0 || fsync(fd) || link(deel, pad) ? err_set(e, ERR_ENV, "%s: %s", pad, strerror(errno)) : OK;
+    rc = fd < 0 || fsync(fd) || link(deel, pad) ? err_set(e, ERR_ENV, "%s: %s", pad, err_oorzaak(errno)) : OK;
     if (fd >= 0)
         close(fd);
     map = open(dirname((char *)str_cstr(a, str_from(pad))), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -114,7 +114,7 @@ int db_backup_cmd(struct command_call *call, struct err *e)
     opruimen(a, deel);
     fd = open(deel, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600); /* it holds what people may not see */
     if (fd < 0)
-        return err_set(e, ERR_ENV, "%s is niet te maken: %s", deel, strerror(errno));
+        return err_set(e, ERR_ENV, "%s is niet te maken: %s", deel, err_oorzaak(errno));
     close(fd);
     rc = noteer_in(command_value(call, "db"), e);
     if (!rc)
@@ -135,7 +135,7 @@ int db_herstel_cmd(struct command_call *call, struct err *e)
     int rc;
 
     if (access(str_cstr(a, pad), R_OK))
-        return err_set(e, ERR_DATA, "%.*s is niet te lezen: %s", STR_ARG(pad), strerror(errno));
+        return err_set(e, ERR_DATA, "%.*s is niet te lezen: %s", STR_ARG(pad), err_oorzaak(errno));
     rc = kopieer(a, str_cat(a, STR("sqlite:"), pad), command_value(call, "db"), &rijen, e);
     if (!rc)
         printf("hersteld uit %.*s en teruggelezen: %lld rijen, gelijk aan de reservekopie\n", STR_ARG(pad),

@@ -38,7 +38,7 @@ int geheim_lees(struct command_call *call, const char *optie, struct str *ret, s
     pad = geheim_pad(call->a, waarde);
     f = fopen(str_cstr(call->a, pad), "re");
     if (!f)
-        return err_set(e, ERR_ENV, "%s: %.*s is niet te lezen: %s", optie, STR_ARG(pad), strerror(errno));
+        return err_set(e, ERR_ENV, "%s: %.*s is niet te lezen: %s", optie, STR_ARG(pad), err_oorzaak(errno));
     n = fread(tekst, 1, GEHEIM_MAX + 1, f);
     fclose(f);
     *ret = str_trim((struct str){tekst, n});

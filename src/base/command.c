@@ -169,7 +169,7 @@ static int config_read(struct command_call *call, struct err *e)
         return OK;
     f = fopen(str_cstr(call->a, path), "re");
     if (!f)
-        return err_set(e, ERR_ENV, "%.*s is niet te lezen: %s", STR_ARG(path), strerror(errno));
+        return err_set(e, ERR_ENV, "%.*s is niet te lezen: %s", STR_ARG(path), err_oorzaak(errno));
     n = fread(text, 1, CONFIG_MAX + 1, f);
     if (ferror(f) || n > CONFIG_MAX)
         rc =

@@ -31,6 +31,9 @@ struct err {
 int err_set(struct err *e, int code, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* Puts words before a text that is there already ("bestand x.csv: …"). Returns e->code. */
 int err_prefix(struct err *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Why the system refused, in Dutch words that follow "is niet te lezen: "; nr is an errno. Of one that users
+ * do not meet, its number. The text stays until the same thread asks again. */
+const char *err_oorzaak(int nr);
 /* 1 data refused, 2 usage, 3 environment; 0 for OK. */
 int err_exit_code(int code);
 

@@ -46,6 +46,9 @@ void blok_punt(struct vel *b, struct doc *blok, struct str punt);
 void blok_brief(struct vel *b, struct doc *blok, struct str tekst);
 struct doc *blok_feiten(struct vel *b, struct doc *blok); /* for feit_bij */
 void blok_tabel(struct vel *b, struct doc *blok, struct doc *tabel);
+/* How wide such a picture is drawn, in its own pixels: its letters are then 11 px or more on a phone of 390
+ * px, and not too large on a desk. */
+enum { BLOK_FIGUUR_BREEDTE = 380 };
 /* A picture with its message as heading (deel/figuur); its table stands in the same block. */
 struct doc *blok_figuur(struct vel *b, struct doc *blok, const char *id, struct str titel, struct str svg);
 struct doc *form_bij(struct vel *b, struct doc *blok, struct str actie, const char *knop);

@@ -438,7 +438,7 @@ static int file_take(struct arena *a, int fd, struct str *ret, struct err *e)
     char *p;
 
     if (fstat(fd, &st))
-        return err_set(e, ERR_ENV, "het tijdelijke bestand is niet te lezen: %s", strerror(errno));
+        return err_set(e, ERR_ENV, "het tijdelijke bestand is niet te lezen: %s", err_oorzaak(errno));
     n = (size_t)st.st_size;
     if (a->limit && n > a->limit)
         return err_set(e, ERR_LIMIT, "het werkboek is te groot: %zu bytes", n);
@@ -449,7 +449,7 @@ static int file_take(struct arena *a, int fd, struct str *ret, struct err *e)
         if (more < 0 && errno == EINTR)
             continue;
         if (more <= 0)
-            return err_set(e, ERR_ENV, "het tijdelijke bestand is niet te lezen: %s", strerror(errno));
+            return err_set(e, ERR_ENV, "het tijdelijke bestand is niet te lezen: %s", err_oorzaak(errno));
         got += (size_t)more;
     }
     *ret = (struct str){p, n};
@@ -464,7 +464,7 @@ int xlsx_by_file(struct arena *a, xlsx_make_fn *make, const void *ctx, struct st
 
     if (fd < 0)
         return err_set(e, ERR_ENV, "een tijdelijk bestand in %s is niet te maken: %s",
-                       dir && *dir ? dir : "/tmp", strerror(errno));
+                       dir && *dir ? dir : "/tmp", err_oorzaak(errno));
     rc = make(a, path, ctx, e);
     unlink(path);
     if (!rc)

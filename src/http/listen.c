@@ -70,7 +70,7 @@ int http_listen(const char *address, int *ret_fd, struct err *e)
     if (fd < 0)
         return err_set(e, ERR_ENV, "Luisteren op %s lukt niet: %s.", address,
                        errno == EADDRINUSE ? "een ander programma gebruikt deze poort; kies een andere"
-                                           : strerror(errno));
+                                           : err_oorzaak(errno));
     *ret_fd = fd;
     return OK;
 }

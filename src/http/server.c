@@ -506,7 +506,7 @@ static int daemon_start(struct http_server *s, int threads, struct err *e)
         MHD_OPTION_URI_LOG_CALLBACK, on_uri, s, MHD_OPTION_UNESCAPE_CALLBACK, no_unescape, NULL,
         MHD_OPTION_NOTIFY_COMPLETED, on_completed, s, MHD_OPTION_NOTIFY_CONNECTION, on_connection, s,
         MHD_OPTION_ARRAY, pool, MHD_OPTION_END);
-    return s->daemon ? OK : err_set(e, ERR_ENV, "De webserver kan niet beginnen: %s.", strerror(errno));
+    return s->daemon ? OK : err_set(e, ERR_ENV, "De webserver kan niet beginnen: %s.", err_oorzaak(errno));
 }
 
 /* False when requests still run after `ms`. */

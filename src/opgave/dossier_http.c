@@ -81,6 +81,7 @@ static void som_blok(struct vel *v, const struct opgave_dossier *x, const struct
                 grafiek_staven_svg(p->a, &(struct grafiek_staven){.titel = STR("Opgave per woningtype"),
                                                                   .beschrijving = zin(v, x),
                                                                   .staven = s,
+                                                                  .breedte = BLOK_FIGUUR_BREEDTE,
                                                                   .n = n}));
     blok_tabel(v, blok, t);
     tabel_noot(p, t,
@@ -250,10 +251,10 @@ static void som_feiten(struct pagina *p, struct doc *f, const struct opgave_doss
 
 /* The answer first: where it stands, whether the sum holds, who reacted. */
 static int kort_blok(struct vel *v, const struct opgave_dossier *x, const struct opgave_kader *l,
-                     const struct opgave_oordeel *o, size_t n, struct err *e)
+                     const struct opgave_oordeel *o, size_t n, struct doc **ret_feiten, struct err *e)
 {
     struct pagina *p = &v->p;
-    struct doc *f = blok_feiten(v, blok_bij(v, "kort", STR("In het kort"), STR("")));
+    struct doc *f = *ret_feiten = blok_feiten(v, blok_bij(v, "kort", STR("In het kort"), STR("")));
     struct publicatie k;
     int rc = x->publicatie ? publicatie_lees(p->c, p->g, p->a, x->publicatie, &k, e) : OK;
 
@@ -297,6 +298,7 @@ int opgave_toon(struct vel *v, const struct opgave_dossier *x, struct http_resp 
     struct pagina *p = &v->p;
     const struct opgave_oordeel *o;
     struct opgave_kader l;
+    struct doc *kort;
     size_t n = 0;
     int rc = opgave_kader_lees(p, &l, e);
 
@@ -311,7 +313,7 @@ int opgave_toon(struct vel *v, const struct opgave_dossier *x, struct http_resp 
     pagina_kruimel(p, STR("Regie"), STR("/regie"));
     pagina_kruimel(p, STR("Opgaven"), STR("/regie/opgaven"));
     pagina_kruimel(p, x->o.titel, STR(""));
-    rc = kort_blok(v, x, &l, o, n, e);
+    rc = kort_blok(v, x, &l, o, n, &kort, e);
     if (rc)
         return rc;
     rc = opgave_stappen(v, x, o, n, e);
@@ -319,6 +321,8 @@ int opgave_toon(struct vel *v, const struct opgave_dossier *x, struct http_resp 
         return rc;
     som_blok(v, x, &l);
     rc = eigen_blok(v, x, e);
+    if (!rc)
+        rc = opgave_gevolg_blok(v, x, kort, e);
     if (rc)
         return rc;
     delen_blok(v, x);

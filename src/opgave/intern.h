@@ -24,6 +24,11 @@ void opgave_kader_feiten(struct vel *v, struct doc *f, const struct opgave_kader
  * of other years or has not all types, so that there is no share. */
 int64_t opgave_kader_som(const struct opgave_dossier *x);
 
+/* What deciding it does to the provincial and the national total: a block, and in one sentence among the
+ * facts `kort` (gevolg_http.c). Nothing of one that was dropped, or that is of a whole province. */
+int opgave_gevolg_blok(struct vel *v, const struct opgave_dossier *x, struct doc *kort,
+                       struct err *e) MUST_CHECK;
+
 /* What partijen say (reactie_http.c). */
 void opgave_zienswijzen_blok(struct vel *v, const struct opgave_dossier *x);
 void opgave_toets_blok(struct vel *v, const struct opgave_dossier *x);

@@ -51,7 +51,7 @@ static int stukken_schrijf(struct pakket_maker *m, int fd, const char *pad, int6
         buf_init(&b, &a, SIZE_MAX);
         rc = pakket_stuk(m, &b, e);
         if (rc >= 0 && !schrijf_alles(fd, buf_str(&b).p, buf_str(&b).n))
-            rc = err_set(e, ERR_ENV, "%s is niet te schrijven: %s", pad, strerror(errno));
+            rc = err_set(e, ERR_ENV, "%s is niet te schrijven: %s", pad, err_oorzaak(errno));
         *ret_bytes += (int64_t)b.n;
     }
     arena_done(&a);
@@ -68,13 +68,13 @@ static int bestand_schrijf(struct arena *a, struct pakket_maker *m, struct str p
     int rc;
 
     if (fd < 0)
-        return err_set(e, ERR_ENV, "%s is niet te maken: %s", half, strerror(errno));
+        return err_set(e, ERR_ENV, "%s is niet te maken: %s", half, err_oorzaak(errno));
     rc = stukken_schrijf(m, fd, doel, ret_bytes, e);
     if (!rc && fsync(fd))
-        rc = err_set(e, ERR_ENV, "%s is niet te schrijven: %s", half, strerror(errno));
+        rc = err_set(e, ERR_ENV, "%s is niet te schrijven: %s", half, err_oorzaak(errno));
     close(fd);
     if (!rc && rename(half, doel))
-        rc = err_set(e, ERR_ENV, "%s is niet te maken: %s", doel, strerror(errno));
+        rc = err_set(e, ERR_ENV, "%s is niet te maken: %s", doel, err_oorzaak(errno));
     if (rc)
         unlink(half);
     return rc;

@@ -53,7 +53,6 @@ static void beeld_blok(struct vel *v, const struct planning *p, const char *plan
     struct grafiek_werkrij *r = ARENA_ARRAY(a, struct grafiek_werkrij, p->n + 1);
     struct str lijn = STR("");
     size_t n = 0, laat = 0, verzonnen = 0;
-    struct doc *fig;
 
     for (size_t i = 0; i < p->n; i++) {
         const struct mijlpaal *m = &p->at[i];
@@ -73,7 +72,7 @@ static void beeld_blok(struct vel *v, const struct planning *p, const char *plan
     }
     if (!n)
         return;
-    fig = blok_figuur(
+    blok_figuur(
         v, blok_bij(v, str_cstr(a, str_fmt(a, "%s-blok", plan)), kop, STR("")),
         str_cstr(a, str_fmt(a, "%s-figuur", plan)),
         laat ? laat_zin(a, laat, verzonnen, n) : STR("Geen mijlpaal is te laat"),
@@ -84,8 +83,8 @@ static void beeld_blok(struct vel *v, const struct planning *p, const char *plan
                        a, "%zu mijlpalen; de staande lijn is vandaag. De tabel eronder zegt hetzelfde.", n),
                    .rij = r,
                    .n = n,
+                   .breedte = BLOK_FIGUUR_BREEDTE,
                    .nu = jaar_van(date_today())}));
-    DOC_SET_BOOL(a, fig, "is_smal", false); /* a time line needs the width */
 }
 
 static void tabel_blok(struct vel *v, const struct planning *p)

@@ -76,7 +76,7 @@ static int draai(const char *const *argv, const char *uit, struct err *e)
     rc = posix_spawn(&kind, argv[0], &acties, NULL, (char *const *)(uintptr_t)argv, environ);
     posix_spawn_file_actions_destroy(&acties);
     if (rc)
-        return err_set(e, ERR_ENV, "%s kan niet gestart worden: %s", argv[0], strerror(rc));
+        return err_set(e, ERR_ENV, "%s kan niet gestart worden: %s", argv[0], err_oorzaak(rc));
     return wacht(kind, e);
 }
 

@@ -118,7 +118,7 @@ int bestand_map(const char *pad, size_t max, struct str *ret, struct err *e)
 
     if (fd < 0 || fstat(fd, &st)) {
         rc = err_set(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_ENV, "%s is niet te lezen: %s", pad,
-                     strerror(errno));
+                     err_oorzaak(errno));
     } else if (!S_ISREG(st.st_mode) || !st.st_size) {
         rc = err_set(e, ERR_DATA, "%s is geen bestand, of het is leeg", pad);
     } else if ((uint64_t)st.st_size > max) {
@@ -126,7 +126,7 @@ int bestand_map(const char *pad, size_t max, struct str *ret, struct err *e)
     } else {
         p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
         if (p == MAP_FAILED)
-            rc = err_set(e, ERR_ENV, "%s is niet te lezen: %s", pad, strerror(errno));
+            rc = err_set(e, ERR_ENV, "%s is niet te lezen: %s", pad, err_oorzaak(errno));
         else
             *ret = (struct str){p, (size_t)st.st_size};
     }

@@ -68,7 +68,7 @@ int lek_lees(const char *pad, struct err *e)
     FILE *f = fopen(pad, "re");
 
     if (!f)
-        return err_set(e, ERR_ENV, "wachtwoordenlijst: %s is niet te lezen: %s", pad, strerror(errno));
+        return err_set(e, ERR_ENV, "wachtwoordenlijst: %s is niet te lezen: %s", pad, err_oorzaak(errno));
     while (fgets(regel, sizeof regel, f) && n_lek < LEK_MAX) {
         struct str s = str_trim(str_from(regel));
         uint64_t v, *meer;

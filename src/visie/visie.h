@@ -132,7 +132,7 @@ int visie_bestand_neem(struct store *s, const struct gebieden *g, struct arena *
                        struct str naam, struct str bytes, struct visie_uitslag *ret,
                        struct err *e) MUST_CHECK;
 
-extern const struct http_route visie_routes[], visie_een_routes[], tegenspraak_routes[];
+extern const struct http_route visie_routes[], visie_een_routes[], visie_invul_routes[], tegenspraak_routes[];
 extern const struct command visie_commands[];
 
 #endif

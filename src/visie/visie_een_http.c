@@ -1,32 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * The woonzorgvisie of one gebied: its state and how it came there, what it covers, the document; and the
- * forms by which its gemeente or the provincie tells more. */
-#include "visie/visie_pagina.h"
+ * forms by which its gemeente or the provincie tells more. What it covers is filled in at visie_invul_http.c.
+ */
+#include "visie/een.h"
 
 #include "partij/partij.h"
 #include "stuk/stuk.h"
 #include "toegang/toegang.h"
 #include "visie/overname.h"
 
-#define CODE_PARAM                                                                                           \
-    {                                                                                                        \
-        "code", "code van de gemeente of regio", PARAM_PATH, true, false, NULL, "GM0935"                     \
-    }
-
-/* One gebied, and what its page asks. */
-struct een {
-    struct vel v;
-    const struct gebied *gebied;
-    struct visies alle;
-    const struct visie_stand *stand;
-    size_t n;
-    struct visie_beeld beeld;
-    int64_t partij; /* that speaks for it; 0: none */
-    size_t strijd;  /* how much a questionnaire says otherwise, and nobody chose */
-    bool mag;
-};
-
-static int open_een(struct http_req *q, struct een *x, struct err *e)
+int visie_een_open(struct http_req *q, struct een *x, struct err *e)
 {
     struct str code = doc_get_str(q->params, STR("code"));
     int rc = vel_open(q, &x->v, e);
@@ -39,7 +22,7 @@ static int open_een(struct http_req *q, struct een *x, struct err *e)
     return visie_partij(x->v.p.c, x->v.p.g, q->a, x->gebied, &x->partij, e);
 }
 
-static int lees(struct een *x, struct err *e)
+int visie_een_lees(struct een *x, struct err *e)
 {
     struct pagina *p = &x->v.p;
     const struct visie_tegenspraak *t;
@@ -59,7 +42,7 @@ static int lees(struct een *x, struct err *e)
     return OK;
 }
 
-static struct str hier(const struct een *x, const char *achter)
+struct str visie_een_adres(const struct een *x, const char *achter)
 {
     return str_fmt(x->v.p.a, "/regie/woonzorgvisies/%.*s%s", STR_ARG(x->gebied->code), achter);
 }
@@ -118,7 +101,7 @@ static void feiten_blok(struct een *x)
                          STR_ARG(date_nl(p->a, b->anders->gezegd_op))),
                  STR("let op"));
     if (x->strijd)
-        feit_bij(p->a, f, "Tegenspraak", STR("Kies wat klopt"), hier(x, "/tegenspraak"),
+        feit_bij(p->a, f, "Tegenspraak", STR("Kies wat klopt"), visie_een_adres(x, "/tegenspraak"),
                  str_fmt(p->a, "over %zu %s zegt een vragenlijst iets anders", x->strijd,
                          x->strijd == 1 ? "ding" : "dingen"),
                  STR("let op"));
@@ -167,7 +150,7 @@ static void geschiedenis_blok(struct een *x)
                               "is. Daarvoor "
                               "meldt u zich aan."),
                           x->mag ? NULL : "Meld u aan", x->mag ? STR("") : toegang_aanmelden(p->q)));
-    tabel_klaar(p, t, str_cstr(p->a, hier(x, "")));
+    tabel_klaar(p, t, str_cstr(p->a, visie_een_adres(x, "")));
     blok_tabel(v, blok_bij(v, "geschiedenis-blok", STR("Hoe het liep"), STR("")), t);
 }
 
@@ -204,14 +187,15 @@ static void inhoud_blok(struct een *x)
                 leeg_maak(p->a, "Nog niets ingevuld",
                           STR("Wat de woonzorgvisie bevat en wie meededen is nog niet ingevuld."), NULL,
                           STR("")));
-    tabel_klaar(p, t, str_cstr(p->a, hier(x, "")));
+    tabel_klaar(p, t, str_cstr(p->a, visie_een_adres(x, "")));
     blok_tabel(v, blok, t);
     if (!x->mag)
         return;
     blok = blok_feiten(v, blok_bij(v, "vul-in", STR("Vul in"), STR("")));
     for (const struct visie_woord *d = visie_delen; d->code; d++)
         feit_bij(p->a, blok, "Vul in", str_from(d->naam),
-                 str_fmt(p->a, "%.*s?deel=%s", STR_ARG(hier(x, "/invullen")), d->code), STR(""), STR(""));
+                 str_fmt(p->a, "%.*s?deel=%s", STR_ARG(visie_een_adres(x, "/invullen")), d->code), STR(""),
+                 STR(""));
 }
 
 static int document_blok(struct een *x, struct err *e)
@@ -237,8 +221,10 @@ static int document_blok(struct een *x, struct err *e)
         struct doc *rij = tabel_regel(p, t, false);
 
         cel_tekst(p, t, rij, str_fmt(p->a, "%lld", (long long)d[i].nummer), STR(""), STR(""));
-        cel_tekst(p, t, rij, d[i].naam,
-                  str_fmt(p->a, "%.*s/%lld", STR_ARG(hier(x, "/document")), (long long)d[i].nummer), STR(""));
+        cel_tekst(
+            p, t, rij, d[i].naam,
+            str_fmt(p->a, "%.*s/%lld", STR_ARG(visie_een_adres(x, "/document")), (long long)d[i].nummer),
+            STR(""));
         cel_tekst(p, t, rij, stuk_maat(p->a, d[i].bytes), STR(""), STR(""));
         cel_tekst(p, t, rij, str_fmt(p->a, "%.*s…", STR_ARG(str_sub(d[i].sha256, 0, 16))), STR(""), STR(""));
         cel_tekst(p, t, rij, d[i].toelichting, STR(""), STR(""));
@@ -252,7 +238,7 @@ static int document_blok(struct een *x, struct err *e)
     blok_tabel(v, blok, t);
     if (!x->mag)
         return OK;
-    stuk_form(v, blok, hier(x, "/document"), "Bijvoorbeeld: zoals vastgesteld op 12 juni 2025.");
+    stuk_form(v, blok, visie_een_adres(x, "/document"), "Bijvoorbeeld: zoals vastgesteld op 12 juni 2025.");
     return OK;
 }
 
@@ -269,7 +255,7 @@ static void stand_form(struct een *x)
         v,
         blok_bij(v, "zeg", STR("Zeg hoe ver het is"),
                  STR("Wat u hier zegt komt bij wat er al staat. U verandert daarmee niets van vroeger.")),
-        hier(x, ""), "Bewaar");
+        visie_een_adres(x, ""), "Bewaar");
     k = form_veld(v, f, "soort", "Wat zegt u?", NULL, "is_keuze", STR(""));
     optie_bij(p->a, k, STR("feit"), STR("Zo is het"), soort);
     optie_bij(p->a, k, STR("verwacht"), STR("Zo verwachten wij het"), soort);
@@ -290,7 +276,7 @@ static void stand_form(struct een *x)
 static int toon(struct een *x, struct http_resp *r, struct err *e)
 {
     struct pagina *p = &x->v.p;
-    int rc = lees(x, e);
+    int rc = visie_een_lees(x, e);
 
     if (rc)
         return rc;
@@ -312,7 +298,7 @@ static int visie_get(struct http_req *q, struct http_resp *r, struct err *e)
                                             {"inhoud", "uw antwoorden zijn bewaard"},
                                             {"document", "het document is bewaard"}};
     struct een x = {0};
-    int rc = open_een(q, &x, e);
+    int rc = visie_een_open(q, &x, e);
 
     for (size_t i = 0; !rc && i < 3; i++)
         if (str_is(doc_get_str(q->query, STR("gedaan")), gedaan[i][0]))
@@ -328,8 +314,6 @@ static int visie_get(struct http_req *q, struct http_resp *r, struct err *e)
 struct werk {
     struct een *x;
     struct visie_stand stand;
-    const struct visie_antwoord *antwoord;
-    size_t n;
     const struct http_upload *document;
 };
 
@@ -383,14 +367,14 @@ static void stand_lees(struct een *x, struct visie_stand *s)
 }
 
 /* Writes what was right; what was not comes back beside its field. */
-static int schrijf(struct een *x, struct werk *w, store_write_fn *fn, const char *veld, const char *gedaan,
-                   struct http_resp *r, struct err *e)
+int visie_een_schrijf(struct een *x, void *ctx, store_write_fn *fn, const char *veld, const char *gedaan,
+                      struct http_resp *r, struct err *e)
 {
     struct http_req *q = x->v.p.q;
     int rc = OK;
 
     if (!x->v.fout.n)
-        rc = vel_schrijf(&x->v, q, fn, w, e);
+        rc = vel_schrijf(&x->v, q, fn, ctx, e);
     if (rc == ERR_CONFLICT || rc == ERR_DATA) {
         vel_fout(&x->v, veld, str_dup(q->a, str_from(e->text)));
         rc = OK;
@@ -399,7 +383,7 @@ static int schrijf(struct een *x, struct werk *w, store_write_fn *fn, const char
         return rc;
     if (x->v.fout.n)
         return toon(x, r, e);
-    r->location = str_fmt(q->a, "%.*s?gedaan=%s", STR_ARG(hier(x, "")), gedaan);
+    r->location = str_fmt(q->a, "%.*s?gedaan=%s", STR_ARG(visie_een_adres(x, "")), gedaan);
     return OK;
 }
 
@@ -407,13 +391,13 @@ static int stand_post(struct http_req *q, struct http_resp *r, struct err *e)
 {
     struct een x = {0};
     struct werk w = {.x = &x};
-    int rc = open_een(q, &x, e);
+    int rc = visie_een_open(q, &x, e);
 
     if (!rc)
         rc = toegang_object(q, q->conn, RECHT_LEVEREN, x.partij, e);
     if (!rc) {
         stand_lees(&x, &w.stand);
-        rc = schrijf(&x, &w, stand_doe, "datum", "stand", r, e);
+        rc = visie_een_schrijf(&x, &w, stand_doe, "datum", "stand", r, e);
     }
     vel_sluit(&x.v);
     return rc;
@@ -434,7 +418,7 @@ static int document_post(struct http_req *q, struct http_resp *r, struct err *e)
     struct een x = {0};
     struct werk w = {.x = &x, .document = stuk_veld(q, "document")};
     struct str fout = stuk_keur(w.document);
-    int rc = open_een(q, &x, e);
+    int rc = visie_een_open(q, &x, e);
 
     if (!rc)
         rc = toegang_object(q, q->conn, RECHT_LEVEREN, x.partij, e);
@@ -443,7 +427,7 @@ static int document_post(struct http_req *q, struct http_resp *r, struct err *e)
             vel_fout(&x.v, "document", fout);
         if (form_tekst(q, "document_bij").n > VISIE_TEKST_MAX)
             vel_fout(&x.v, "document_bij", STR("Houd de toelichting bij 1.000 tekens."));
-        rc = schrijf(&x, &w, document_doe, "document", "document", r, e);
+        rc = visie_een_schrijf(&x, &w, document_doe, "document", "document", r, e);
     }
     vel_sluit(&x.v);
     return rc;
@@ -455,7 +439,7 @@ static int document_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct een x = {0};
     int64_t nummer;
     size_t n;
-    int rc = open_een(q, &x, e);
+    int rc = visie_een_open(q, &x, e);
 
     if (!rc)
         rc = nummer_van(doc_get_str(q->params, STR("nummer")), &nummer, e);
@@ -473,137 +457,6 @@ static int document_get(struct http_req *q, struct http_resp *r, struct err *e)
     return rc;
 }
 
-/* ---- filling in a part ---- */
-
-static const struct visie_woord *deel_van(struct str code)
-{
-    for (const struct visie_woord *d = visie_delen; d->code; d++)
-        if (str_is(code, d->code))
-            return d;
-    return NULL;
-}
-
-static int invul_boom(struct een *x, const struct visie_woord *deel, struct err *e)
-{
-    struct vel *v = &x->v;
-    struct pagina *p = &v->p;
-    struct doc *f;
-    int rc = lees(x, e);
-
-    if (rc)
-        return rc;
-    vel_titel(v, str_fmt(p->a, "%s: %.*s", deel->naam, STR_ARG(x->gebied->naam)),
-              STR("Wat u open laat, blijft zoals het was."));
-    pagina_kruimel(p, STR("Regie"), STR("/regie"));
-    pagina_kruimel(p, STR("Woonzorgvisies"), STR("/regie/woonzorgvisies"));
-    pagina_kruimel(p, x->gebied->naam, hier(x, ""));
-    pagina_kruimel(p, str_from(deel->naam), STR(""));
-    f = form_bij(v, blok_bij(v, "vragen", str_from(deel->naam), STR("")), hier(x, "/invullen"), "Bewaar");
-    form_verborgen(v, f, "deel", str_from(deel->code));
-    for (const struct visie_vraag *q = visie_vragen; q->code; q++) {
-        const struct visie_antwoord *a;
-        struct str rest = str_from(q->antwoorden), nu;
-        struct doc *k;
-
-        if (!str_is(str_from(q->deel), deel->code))
-            continue;
-        a = visie_antwoord_van(&x->alle, x->gebied, q);
-        nu = a ? a->antwoord : STR("");
-        k = form_veld(v, f, q->code, q->naam, NULL, "is_keuze", STR(""));
-        optie_bij(p->a, k, STR(""), STR("niet ingevuld"), nu);
-        while (rest.n) {
-            struct str code = str_cut(rest, '|', &rest);
-
-            optie_bij(p->a, k, code, visie_antwoord_naam(code), nu);
-        }
-        form_vrij(v, f);
-    }
-    form_veld(v, f, "herkomst", "Waar staat dat?", "Bijvoorbeeld de woonzorgvisie zelf, met de bladzijde.",
-              "is_tekst", STR(""));
-    return OK;
-}
-
-static int invullen_get(struct http_req *q, struct http_resp *r, struct err *e)
-{
-    struct str code = doc_get_str(q->query, STR("deel"));
-    const struct visie_woord *deel = deel_van(code.n ? code : str_from(visie_delen[0].code));
-    struct een x = {0};
-    int rc = open_een(q, &x, e);
-
-    if (!rc)
-        rc = toegang_object(q, q->conn, RECHT_LEVEREN, x.partij, e);
-    if (!rc && !deel)
-        rc = err_set(e, ERR_NOT_FOUND, "dit deel is er niet");
-    if (!rc)
-        rc = invul_boom(&x, deel, e);
-    if (!rc)
-        rc = vel_klaar(&x.v, r, e);
-    vel_sluit(&x.v);
-    return rc;
-}
-
-static int antwoorden_doe(struct conn *c, void *ctx, struct err *e)
-{
-    struct werk *w = ctx;
-    struct dader d = dader_van(w);
-
-    return visie_antwoorden_zet(c, &d, w->antwoord, w->n, NULL, e);
-}
-
-static void antwoorden_lees(struct een *x, const struct visie_woord *deel, struct werk *w)
-{
-    struct arena *a = x->v.p.a;
-    const struct http_req *q = x->v.p.q;
-    VEC(struct visie_antwoord) lijst = {0};
-
-    for (const struct visie_vraag *v = visie_vragen; v->code; v++) {
-        struct str s = form_tekst(q, v->code);
-
-        if (!str_is(str_from(v->deel), deel->code) || !s.n)
-            continue;
-        if (!visie_antwoord_mag(v, s))
-            vel_fout(&x->v, v->code, STR("Kies een antwoord uit de lijst."));
-        VEC_PUSH(a, &lijst,
-                 ((struct visie_antwoord){.gebied = x->gebied,
-                                          .vraag = v,
-                                          .partij = x->partij,
-                                          .antwoord = s,
-                                          .route = STR("hand"),
-                                          .herkomst = form_tekst(q, "herkomst"),
-                                          .wie = wie_van(q)->naam,
-                                          .gezegd_op = date_today()}));
-    }
-    w->antwoord = lijst.at;
-    w->n = lijst.n;
-}
-
-static int invullen_post(struct http_req *q, struct http_resp *r, struct err *e)
-{
-    const struct visie_woord *deel = deel_van(form_tekst(q, "deel"));
-    struct str herkomst = form_tekst(q, "herkomst");
-    struct een x = {0};
-    struct werk w = {.x = &x};
-    int rc = open_een(q, &x, e);
-
-    if (!rc)
-        rc = toegang_object(q, q->conn, RECHT_LEVEREN, x.partij, e);
-    if (!rc && !deel)
-        rc = err_set(e, ERR_DATA, "zeg welk deel u invult");
-    if (!rc) {
-        antwoorden_lees(&x, deel, &w);
-        if (!herkomst.n || herkomst.n > VISIE_TEKST_MAX)
-            vel_fout(&x.v, "herkomst", STR("Zeg waar dit staat, in hoogstens 1.000 tekens."));
-        if (x.v.fout.n) {
-            rc = invul_boom(&x, deel, e);
-            rc = rc ? rc : vel_klaar(&x.v, r, e);
-        } else {
-            rc = schrijf(&x, &w, antwoorden_doe, "herkomst", "inhoud", r, e);
-        }
-    }
-    vel_sluit(&x.v);
-    return rc;
-}
-
 static const struct http_param een_params[] = {
     CODE_PARAM, {"gedaan", "wat net is gelukt", PARAM_QUERY, false, false}, CONTEXT_PARAMS, {0}};
 static const struct http_param stand_params[] = {
@@ -614,13 +467,6 @@ static const struct http_param stand_params[] = {
     {"gezegd_op", "op welke dag gezegd", PARAM_FORM, false, false},
     {"herkomst", "waar dat staat", PARAM_FORM, false, false},
     {"toelichting", "toelichting", PARAM_FORM, false, false},
-    {0}};
-static const struct http_param invul_params[] = {
-    CODE_PARAM, {"deel", "welk deel: bouwstenen, groepen …", PARAM_QUERY, false, false}, CONTEXT_PARAMS, {0}};
-static const struct http_param invul_post_params[] = {
-    CODE_PARAM,
-    {"deel", "welk deel", PARAM_FORM, false, false},
-    {"herkomst", "waar dat staat", PARAM_FORM, false, false},
     {0}};
 static const struct http_param document_params[] = {CODE_PARAM,
                                                     {"document", "het bestand", PARAM_FILE, false, false},
@@ -636,10 +482,6 @@ const struct http_route visie_een_routes[] = {
      LEEST, een_params, .recht = RECHT_PUBLIEK},
     {"POST", "/regie/woonzorgvisies/{code}", stand_post, "regie", "Zeg hoe ver een woonzorgvisie is",
      SCHRIJFT, stand_params, .recht = RECHT_LEVEREN},
-    {"GET", "/regie/woonzorgvisies/{code}/invullen", invullen_get, "regie",
-     "Vul in wat een woonzorgvisie bevat", LEEST, invul_params, .recht = RECHT_LEVEREN},
-    {"POST", "/regie/woonzorgvisies/{code}/invullen", invullen_post, "regie",
-     "Bewaar wat een woonzorgvisie bevat", SCHRIJFT, invul_post_params, .recht = RECHT_LEVEREN},
     {"POST", "/regie/woonzorgvisies/{code}/document", document_post, "regie", "Bewaar het document", SCHRIJFT,
      document_params, .recht = RECHT_LEVEREN},
     {"GET", "/regie/woonzorgvisies/{code}/document/{nummer}", document_get, NULL,

@@ -152,6 +152,7 @@ static void beeld_blok(struct overzicht *o)
                     a, &(struct grafiek_staven){.titel = STR("Gemeenten naar stand van hun woonzorgvisie"),
                                                 .beschrijving = zin(o),
                                                 .staven = s,
+                                                .breedte = BLOK_FIGUUR_BREEDTE,
                                                 .n = n}));
 }
 

@@ -79,7 +79,7 @@ int lvbag_half_open(struct lv_half **ret, const char *pad, const uint8_t sleutel
     }
     if (h->fd < 0 || fstat(h->fd, &st) != 0 || !S_ISREG(st.st_mode)) {
         lvbag_half_close(h);
-        return err_set(e, ERR_ENV, "%s is niet te schrijven: %s", pad, strerror(errno));
+        return err_set(e, ERR_ENV, "%s is niet te schrijven: %s", pad, err_oorzaak(errno));
     }
     *ret = h;
     if (st.st_size > (off_t)sizeof k && pread(h->fd, &k, sizeof k, 0) == (ssize_t)sizeof k &&

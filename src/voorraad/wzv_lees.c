@@ -217,7 +217,7 @@ int wzv_open(struct wzv **ret, const char *pad, struct err *e)
 
     if (fd < 0)
         return err_set(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_ENV, "%s is niet te openen: %s", pad,
-                       errno == ENOENT ? "het bestaat niet" : strerror(errno));
+                       errno == ENOENT ? "het bestaat niet" : err_oorzaak(errno));
     if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size < 8) {
         close(fd);
         return err_set(e, ERR_DATA, "%s: dit is geen voorraadbestand (.wzv)", pad);
@@ -225,7 +225,7 @@ int wzv_open(struct wzv **ret, const char *pad, struct err *e)
     p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_SHARED, fd, 0);
     close(fd);
     if (p == MAP_FAILED)
-        return err_set(e, ERR_ENV, "%s is niet te lezen: %s", pad, strerror(errno));
+        return err_set(e, ERR_ENV, "%s is niet te lezen: %s", pad, err_oorzaak(errno));
     rc = begin(ret, p, (size_t)st.st_size, true, e);
     if (rc) {
         munmap(p, (size_t)st.st_size);

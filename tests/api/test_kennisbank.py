@@ -217,6 +217,9 @@ def a_concept_is_seen_by_its_own_until_an_editor_publishes_it(d):
         a = d.mens["invuller"].post("/kennisbank/nieuw", {**GOED, veld: waarde})
         assert a.status == 400 and "Fout:" in a.tekst, (veld, a.status)
         assert "Twintig woningen" in a.tekst or veld == "samenvatting"  # an answer is not lost
+    a = d.mens["invuller"].post("/kennisbank/nieuw", {"titel": "", "soort": "", "samenvatting": "Blijft staan", "gebied": "Nergens", "bron_datum": "gisteren"}, ("document", "x.exe", b"MZ"))
+    fouten = re.findall(r'href="#([\w.]+)"', re.search(r'id="fouten".*?</ul>', a.tekst, re.S).group(0))  # all at once, in the order of the page
+    assert a.status == 400 and fouten == ["soort", "titel", "thema", "gebied", "bron", "bron_datum", "document"] and "Blijft staan</textarea>" in a.tekst, fouten
     assert d.mens["invuller"].post("/kennisbank/nieuw", GOED, ("document", "x.exe", b"MZ")).status == 400
     a = d.mens["invuller"].post("/kennisbank/nieuw", GOED, ("document", "hofje.pdf", b"%PDF-1.7 een"))
     assert a.status == 303, a.tekst[:1500]

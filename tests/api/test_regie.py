@@ -231,6 +231,13 @@ def a_type_too_much_does_not_make_up_for_one_too_little(d):
     pad = concept(d, tekst, titel="Scheve typen (verzonnen)").naar.split("?")[0]
     d.opdracht("signaal", "controleer")
     assert "Bij Scheve typen (verzonnen) is de som niet het doel van de regio: 10 nultreden te veel, 10 geclusterd te weinig." in d.opdracht("signaal", "lijst")
+    # A concept is nobody else's to see, and neither is a signal about it.
+    (rij,) = [r for s, r in signalen(d).items() if "Scheve typen" in s]
+    signaal = rij["cellen"][0]["adres"]
+    assert d.mens["redacteur"].lees(signaal).status == 200
+    for wie in ("maastricht", "lezer", "woonproef"):
+        assert not [s for s in signalen(d, wie) if "Scheve typen" in s] and "Scheve typen" not in d.mens[wie].lees("/regie").tekst, wie
+        assert d.mens[wie].vraag("GET", signaal).status == 403, wie
     assert d.mens["redacteur"].post(pad + "/vervallen", {"verval_reden": "proef"}).status == 303
 
 
@@ -362,6 +369,54 @@ def who_is_asked_nothing_is_not_shown_what_others_must_do(d):
     assert b["punten"] and all("Vraagt: Provincie Limburg" in x["tekst"] for x in b["punten"]), b
 
 
+def signals_of_others_stand_behind_a_filter(d):
+    def partijen(wie, vraag=""):
+        b = d.mens[wie].lees("/regie/signalen.json" + vraag).boom
+        return {r["partij"] for r in b["tabellen"]["signalen"]["rijen"]}, b
+
+    eigen, b = partijen("redacteur")
+    assert eigen == {"Provincie Limburg"} and "van Provincie Limburg;" in b["antwoord"], b["antwoord"]
+    assert "Provincie Limburg" not in partijen("redacteur", "?wie=anderen")[0] and partijen("redacteur", "?wie=alle")[0] > eigen
+    for wie, naam in (("woonproef", "Woonproef"), ("maastricht", "Gemeente Maastricht")):
+        assert partijen(wie)[0] <= {naam}, wie
+        for p in partijen(wie)[1].get("aandacht", {}).get("punten", []):  # nor among what asks for attention
+            assert "Vraagt: " not in p["tekst"] or f"Vraagt: {naam}" in p["tekst"], p
+    dringend = d.mens["redacteur"].lees("/regie/signalen.json?wie=alle&ernst=3").boom["tabellen"]["signalen"]["rijen"]
+    assert {r["ernst"] for r in dringend} <= {"dringend"}, dringend
+    for slecht in ("wie=ieder", "ernst=4", "ernst=x", "wie=%00"):
+        assert d.mens["redacteur"].vraag("GET", "/regie/signalen?" + slecht).status == 400, slecht
+
+
+def before_deciding_it_says_what_that_does_to_the_province(d):
+    vooraf = concept(d, CONCEPT.replace("Maastricht;zorggeschikt;170;", "Maastricht;zorggeschikt;270;"), titel="Vooraf (verzonnen)").naar.split("?")[0]
+    b = d.mens["redacteur"].lees(vooraf + ".json").boom
+    assert "Vaststellen brengt de gemeenten van Limburg samen van 2.000 naar 2.090 zorggeschikt" in str(b["blokken"]), b["blokken"]
+    rij = {r["wat"]: r for r in b["tabellen"]["gevolg"]["rijen"]}["Limburg, zorggeschikt"]
+    assert (rij["besloten"], rij["afstand"]) == (400, 1690), rij  # in its place, not beside what was decided before
+    assert d.mens["redacteur"].post(vooraf + "/vervallen", {"verval_reden": "proef"}).status == 303
+    assert "gevolg" not in d.mens["redacteur"].lees(vooraf + ".json").boom["tabellen"]
+
+
+def a_form_tells_all_that_is_wrong_and_keeps_what_was_typed(d):
+    red = d.mens["redacteur"]
+    t = red.lees("/regie/opgaven/nieuw?gebied=VD05").tekst
+    assert '<option value="VD05" selected>Maastricht-Heuvelland (Vijfdeling van Limburg)</option>' in t, t[:3000]
+    assert '<option value="bzk-2023" selected>' in t and '<option value="GM0935">Maastricht</option>' in t
+    a = red.post("/regie/opgaven/nieuw", {"titel": "", "gebied": "Nergens", "jaar": "straks", "methode": "zo <b>", "herkomst": "", "definitieset": "bestaatniet"})
+    fouten = re.search(r'id="fouten".*?</ul>', a.tekst, re.S).group(0)
+    assert a.status == 400 and re.findall(r'href="#(\w+)"', fouten) == ["titel", "gebied", "jaar", "bestand", "herkomst", "definitieset"], fouten
+    assert "zo &lt;b&gt;</textarea>" in a.tekst and 'value="straks"' in a.tekst and ">Nergens</option>" in a.tekst and 'name="titel" value=""' in a.tekst
+    a = red.post("/regie/opgaven/nieuw.json", {"titel": "", "jaar": "straks"})
+    assert a.status == 400 and "titel: " in a.boom["detail"] and "jaar: " in a.boom["detail"], a.boom
+    stuk = {"soort": "cijfers", "titel": "Met vinkjes", "tekst": "proef", "adres": "/cijfers", "gebied": "GM0935", "soorten_gevraagd": "ja"}
+    a = red.post("/regie/kennisname/nieuw", stuk)
+    assert a.status == 400 and "Kies minstens één soort organisatie" in a.tekst and ' checked' not in a.tekst.split('id="soorten"')[1].split("</fieldset>")[0]
+    a = red.post("/regie/kennisname/nieuw", {**stuk, "soort.corporatie": "ja", "titel": ""})
+    assert a.status == 400 and 'name="soort.corporatie" value="ja" checked' in a.tekst and 'name="soort.gemeente" value="ja">' in a.tekst, a.tekst
+    a = red.post("/regie/kennisname/nieuw", {**stuk, "soort.corporatie": "ja"})
+    assert a.status == 303 and [r["naam"] for r in red.lees(a.naar.split("?")[0] + ".json").boom["tabellen"]["organisaties"]["rijen"]] == ["Woonproef"]
+
+
 def one_objects_with_evidence_and_the_sum_is_kept(d):
     velden = {"namens": d.partij["GM0981"], "gemeente": "GM0981", "type": "zorggeschikt", "eigen": "25", "gronden": "Eigen analyse geeft 25.", "bewijs": "tabel 4"}
     assert d.mens["vaals"].post(d.opgave + "/zienswijze", {**velden, "namens": d.partij["GM0938"]}).status == 403
@@ -461,13 +516,22 @@ def the_decision_becomes_figures_and_everyone_is_told(d):
     # A figure of the region itself is another source, and stays: the page says how far it lies from the sum.
     assert "eigen cijfer van" not in d.mens["redacteur"].lees(d.opgave).tekst
     eigen = ("onderwerp;gebied;woningtype;segment;periode_van;periode_tot;horizon_van;horizon_tot;waarde;eenheid;bron;vindplaats;definitieset;status;toelichting\n"
-             "opgave;VD05;zorggeschikt;;2026-01-01;2026-01-01;;2030;310;woningen;verzonnen;x;bzk-2023;definitief;verzonnen\n")
+             "opgave;VD05;zorggeschikt;;2026-01-01;2026-01-01;;2030;310;woningen;verzonnen;x;bzk-2023;definitief;verzonnen\n"
+             "opgave;PV31;zorggeschikt;;2026-01-01;2026-01-01;;2030;2000;woningen;verzonnen;x;bzk-2023;definitief;verzonnen\n")
+    assert "geen cijfer bekend dat volgens dezelfde definities is" in d.mens["redacteur"].lees(d.opgave).tekst
     with tempfile.TemporaryDirectory() as map_:
         with open(os.path.join(map_, "eigen.csv"), "w", encoding="utf-8") as f:
             f.write(eigen)
         d.opdracht("cijfer", "importeer", "kerncijfers", os.path.join(map_, "eigen.csv"), "--peildatum", "2026-01-01", "--leveraar", "proef")
     feiten = [f for blok in d.mens["redacteur"].lees(d.opgave + ".json").boom["blokken"] if "eigen cijfer" in blok["kopje"] for f in blok["feiten"]]
     assert [(f["wat"], f["tekst"]) for f in feiten] == [("Zorggeschikt", "310")] and "10 meer dan de som" in str(feiten), feiten
+    # What it did to the total of the province: 2.000 - 310 + 300; of another type nothing is known.
+    b = d.mens["meerssen"].lees(d.opgave + ".json").boom
+    rij = {r["wat"]: r for r in b["tabellen"]["gevolg"]["rijen"]}["Limburg, zorggeschikt"]
+    assert [rij[k] for k in ("cijfer", "besluit", "verschil", "besloten", "afstand")] == [2000, 1990, -10, 300, 1690], rij
+    assert "Dit besluit bracht de gemeenten van Limburg samen van 2.000 naar 1.990 zorggeschikt" in str(b["blokken"]), b["blokken"]
+    rij = {r["wat"]: r for r in b["tabellen"]["gevolg"]["rijen"]}["Limburg, nultreden"]
+    assert (rij["cijfer"], rij["besluit"], rij["afstand"], rij["besloten"]) == (None, None, None, 1000), rij  # not known is not nought
     assert d.lees("/v1/opgaven.json?gebied=VD04").boom["opgaven"] == [] and "Regie" in str(d.lees("/v1/openapi.json").boom["paths"]["/opgaven"])
     rijen = d.mens["meerssen"].lees("/regie/kennisname.json").boom["tabellen"]["alle"]["rijen"]
     assert not any(r["reactie"] for r in rijen if r["soort"] == "Opgave"), rijen  # nothing is asked any more
@@ -590,6 +654,7 @@ draai(
     a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none, nobody_steers_outside_the_own_werkgebied,
     the_consultation_is_published_and_seen_by_an_act_alone,
     signals_name_whom_they_ask_and_stay_closed, who_is_asked_nothing_is_not_shown_what_others_must_do,
+    signals_of_others_stand_behind_a_filter,
     one_objects_with_evidence_and_the_sum_is_kept, who_presses_twice_moves_once,
     every_partij_has_an_oordeel_and_toetsen_have_a_name,
     the_decision_becomes_figures_and_everyone_is_told,
@@ -599,4 +664,5 @@ draai(
     definitions_are_shown_side_by_side,
     the_trail_shows_all_of_it, who_presses_twice_makes_one, a_type_that_is_not_in_it_is_not_nought_and_types_are_not_added_up,
     of_a_concept_that_was_dropped_nobody_need_confirm_anything, a_type_too_much_does_not_make_up_for_one_too_little,
+    before_deciding_it_says_what_that_does_to_the_province, a_form_tells_all_that_is_wrong_and_keeps_what_was_typed,
 )

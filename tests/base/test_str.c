@@ -2,6 +2,8 @@
  * Text, UTF-8, buffers and the words of errors. */
 #include "base.h"
 
+#include <errno.h>
+
 #include "base/err.h"
 
 static void names_fold_to_what_people_mean(void **state)
@@ -206,6 +208,8 @@ static void an_error_that_is_too_long_ends_at_a_whole_character(void **state)
         assert_true(strlen(e.text) > sizeof e.text - 5 && strlen(e.text) < sizeof e.text);
     }
     err_set(&e, ERR_ENV, "schijf vol");
+    assert_string_equal(err_oorzaak(ENOSPC), "de schijf is vol");
+    assert_string_equal(err_oorzaak(123456), "het systeem geeft fout 123456");
     err_prefix(&e, "bestand %s: ", "x.csv");
     assert_string_equal(e.text, "bestand x.csv: schijf vol");
     assert_int_equal(err_set(NULL, ERR_LIMIT, "x"), ERR_LIMIT);
