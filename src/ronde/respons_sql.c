@@ -239,14 +239,15 @@ struct str rij_ouder(struct str rij, struct str *ret_eigen)
     return STR("");
 }
 
-int rij_bij(struct conn *c, struct arena *a, const struct respons *r, const struct schrijver *wie,
-            struct str herhaling, struct str in, int64_t vanaf, struct str *ret_rij, struct err *e)
+/* Of a repeat within `in`: raises *hoogste to the highest number that a row ever had. ERR_LIMIT when there
+ * are as many rows as there may be. */
+static int rij_past(struct conn *c, const struct respons *r, struct str herhaling, struct str in,
+                    int64_t *hoogste, struct err *e)
 {
-    int64_t hoogste = vanaf, er = 0;
+    int64_t er = 0;
     struct stmt *st = NULL;
     int rc = sql_open(c, sql_rij_nummers, &st, e);
 
-    (void)wie;
     if (rc)
         return rc;
     sql_bind_int(st, 1, r->id);
@@ -257,12 +258,23 @@ int rij_bij(struct conn *c, struct arena *a, const struct respons *r, const stru
 
         if (!str_eq(rij_ouder(sql_str(st, 0), &eigen), in) || !num_i64(eigen, &n))
             continue;
-        hoogste = n > hoogste ? n : hoogste;
+        *hoogste = n > *hoogste ? n : *hoogste;
         er += sql_int(st, 1) == 0;
     }
     sql_close(st);
-    if (!rc && er >= RIJEN_MAX)
-        return err_set(e, ERR_LIMIT, "er kunnen niet meer dan %d rijen bij", RIJEN_MAX);
+    return !rc && er >= RIJEN_MAX
+               ? err_set(e, ERR_LIMIT, "er kunnen niet meer dan %d rijen zijn; haal er eerst een weg",
+                         RIJEN_MAX)
+               : rc;
+}
+
+int rij_bij(struct conn *c, struct arena *a, const struct respons *r, const struct schrijver *wie,
+            struct str herhaling, struct str in, int64_t vanaf, struct str *ret_rij, struct err *e)
+{
+    int64_t hoogste = vanaf;
+    int rc = rij_past(c, r, herhaling, in, &hoogste, e);
+
+    (void)wie;
     *ret_rij = in.n ? str_fmt(a, "%.*s.%lld", STR_ARG(in), (long long)hoogste + 1)
                     : str_fmt(a, "%lld", (long long)hoogste + 1);
     if (!rc)
@@ -386,10 +398,14 @@ static int rij_vul(struct conn *c, struct arena *a, const struct respons *r, con
 int rij_over(struct conn *c, struct arena *a, const struct respons *r, const struct schrijver *wie,
              const struct rij_opdracht *o, struct err *e)
 {
-    int64_t moment = time_ms();
+    struct str eigen, in = rij_ouder(o->rij, &eigen);
+    int64_t moment = time_ms(), hoogste = 0;
     int stand = 0, rc = rij_stand(c, r, o->herhaling, o->rij, &stand, e);
 
     if (rc || stand == 1) /* a colleague took it over just now */
+        return rc;
+    rc = rij_past(c, r, o->herhaling, in, &hoogste, e);
+    if (rc)
         return rc;
     rc =
         sql_run(c, stand ? sql_rij_terug : sql_rij_bij, NULL, e, "issi", r->id, o->herhaling, o->rij, moment);

@@ -431,21 +431,19 @@ static void keuzevolgorde(struct lezing *l, const struct vl_element *el, const s
     VEC_PUSH(l->a, &l->zaad, (struct vl_zaad){el->rij, zaad});
 }
 
-/* Without the spaces around "=": "a = 1" is "a=1". */
+/* Without the spaces around "=": "a = 1" is "a=1"; elsewhere any number of them is one. */
 static struct str aansluiten(struct arena *a, struct str s)
 {
     struct buf b;
 
     buf_init(&b, a, s.n + 1);
-    for (size_t i = 0; i < s.n; i++) {
-        bool wit = s.p[i] == ' ' || s.p[i] == '\t';
-        size_t na = i;
-
-        while (na < s.n && (s.p[na] == ' ' || s.p[na] == '\t'))
-            na++;
-        if (wit && b.n && (b.p[b.n - 1] == '=' || (na < s.n && s.p[na] == '=')))
-            continue;
-        buf_char(&b, s.p[i]);
+    for (size_t i = 0, na; i < s.n; i = na) {
+        for (na = i; na < s.n && (s.p[na] == ' ' || s.p[na] == '\t'); na++)
+            ;
+        if (na == i)
+            buf_char(&b, s.p[na++]);
+        else if (b.n && b.p[b.n - 1] != '=' && na < s.n && s.p[na] != '=')
+            buf_char(&b, ' ');
     }
     return buf_str(&b);
 }

@@ -118,7 +118,21 @@ def an_empty_row_is_not_offered_because_another_repeat_has_a_row_in_its_row(d):
     assert [i["adres"] for i in items(d, nieuw + "/deel/4") if i.get("is_vorige_rij")] == []
 
 
+def a_repeat_has_no_more_rows_by_taking_over_than_by_adding(d):
+    kop = ";".join(f"naam@{i}" for i in range(2, 201))
+    d.opdracht("respons", "importeer", "--ronde", "rijen2", bestand("partij;naam@1\r\nGM0935;Toen\r\n", "toen.csv"))
+    link = maak(d, "rijen3", "--vorige", "rijen2")
+    d.opdracht("respons", "importeer", "--concept", "--ronde", "rijen3", bestand(f"partij;{kop}\r\nGM0935{';x' * 199}\r\n", "nu.csv"))
+    pad = link + "/deel/4"
+    assert [i["adres"] for i in items(d, pad) if i.get("is_vorige_rij")] == ["plan@1"]
+    assert d.anders().post(pad, {"rij_bij": "plan"}).naar.endswith("#rij-plan@201")  # the 200th
+    bij, over = (d.anders().post(pad, {knop: adres}) for knop, adres in (("rij_bij", "plan"), ("rij_over", "plan@1")))
+    assert bij.status == over.status == 413 and "niet meer dan 200 rijen zijn; haal er eerst een weg" in over.tekst, (bij.status, over.status)
+    assert len([i for i in items(d, pad) if i.get("is_rij_begin")]) == 200
+
+
 draai(a_ronde_with_rows_is_out, what_is_no_answer_stays_beside_its_question_when_rows_came_before_it,
       a_clash_stays_beside_its_question_when_rows_came_before_it, one_answer_that_makes_rows_before_it_tells_how_far_its_own_section_is,
       a_section_to_read_is_not_told_to_be_empty, a_row_is_added_to_a_repeat_and_not_to_a_row,
-      an_empty_row_is_not_offered_because_another_repeat_has_a_row_in_its_row)
+      an_empty_row_is_not_offered_because_another_repeat_has_a_row_in_its_row,
+      a_repeat_has_no_more_rows_by_taking_over_than_by_adding)

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -170,6 +171,26 @@ static void a_scale_goes_from_one_to_ten_and_old_types_are_known(void **state)
     assert_int_equal(v->el.at[3].soort, VL_DATE);
 }
 
+static void settings_with_very_many_spaces_are_read_in_time(void **state)
+{
+    enum { VRAGEN = 400, SPATIES = 32000 };
+    struct vragenlijst *v;
+    struct buf b;
+
+    (void)state;
+    alarm(30); /* each space looked for the end of them all: a minute, of a workbook that is small once packed
+                */
+    buf_init(&b, &a, VL_BYTES_MAX);
+    buf_lit(&b, "| survey |\n| | type | name | label | parameters |\n");
+    for (int i = 0; i < VRAGEN; i++)
+        buf_fmt(&b, "| | range | v%d | V | start=1%*send = 5 |\n", i, SPATIES, "");
+    v = lees_bytes(buf_str(&b));
+    assert_int_equal(v->melding.n, 0);
+    assert_int_equal(v->el.n, VRAGEN);
+    assert_true(v->el.at[VRAGEN - 1].van == 1 && v->el.at[VRAGEN - 1].tot == 5);
+    alarm(0);
+}
+
 static void a_workbook_comes_back_as_it_went(void **state)
 {
     struct vl_werkboek w, terug;
@@ -219,6 +240,7 @@ int main(void)
         cmocka_unit_test(what_is_wrong_is_told_with_sheet_row_and_column),
         cmocka_unit_test(aliases_own_columns_and_routing_are_understood),
         cmocka_unit_test(a_scale_goes_from_one_to_ten_and_old_types_are_known),
+        cmocka_unit_test(settings_with_very_many_spaces_are_read_in_time),
         cmocka_unit_test(a_workbook_comes_back_as_it_went),
         cmocka_unit_test(the_questionnaires_of_the_inventory_can_be_used),
     };
