@@ -177,6 +177,13 @@ bool num_percent(int64_t n, int64_t N, int64_t *ret)
     return true;
 }
 
+int num_order(const void *x, const void *y)
+{
+    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+
+    return (a > b) - (a < b);
+}
+
 static struct str num_text(struct arena *a, int64_t v, int scale, const char *minus, const char *group,
                            char decimal)
 {

@@ -32,6 +32,9 @@ int64_t num_div_half_up(__int128 numerator, int64_t denominator);
 /* Percentage of n in N as a whole number, half up: (200·n + N) / (2·N). False (print "–") when N <= 0. */
 bool num_percent(int64_t n, int64_t N, int64_t *ret);
 
+/* Of two int64_t, for qsort and bsearch: the smallest first. */
+int num_order(const void *x, const void *y);
+
 /* "1.118.302", "-47", "481,8": the Dutch way, minus as U+2212. */
 struct str num_nl(struct arena *a, int64_t v, int scale);
 /* "1118302", "-47", "481.8": for machines. */

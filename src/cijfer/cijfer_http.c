@@ -164,8 +164,6 @@ static void figuur_doc(struct pagina *p, const struct cijfer_tabel *t, bool perc
     struct arena *a = p->a;
     struct grafiek_staaf *staaf = ARENA_ARRAY(a, struct grafiek_staaf, t->n + 1);
     const struct cijfer_uitkomst **rij = ARENA_ARRAY(a, const struct cijfer_uitkomst *, t->n + 1);
-    struct doc *f;
-    struct str titel = str_fmt(a, "%.*s per gebied, grootste eerst", STR_ARG(t->onderwerp.naam));
     size_t met = 0;
 
     for (size_t i = 0; i < t->n; i++) {
@@ -185,21 +183,14 @@ static void figuur_doc(struct pagina *p, const struct cijfer_tabel *t, bool perc
                                           .tint = TINT_NEUTRAAL,
                                           .tekst = percent ? percent_tekst(a, rij[i])
                                                            : cijfer_tekst(a, rij[i], t->onderwerp.schaal)};
-    f = DOC_SET(a, p->boom, "figuur", doc_map(a));
-    DOC_SET_STR(a, f, "id", STR("staven"));
-    DOC_SET_STR(a, f, "titel", titel);
-    DOC_SET_STR(a, f, "toelichting",
-                str_fmt(a, "In %.*s.", STR_ARG(percent ? STR("procent") : t->onderwerp.eenheid)));
-    DOC_SET_STR(a, f, "svg",
-                grafiek_staven_svg(a, &(struct grafiek_staven){
-                                          .titel = titel,
-                                          .beschrijving = STR("De getallen staan in de tabel hieronder."),
-                                          .staven = staaf,
-                                          .n = t->n,
-                                          .schaal = t->onderwerp.schaal,
-                                          .breedte = 400}));
-    DOC_SET_BOOL(a, f, "is_smal", true);
-    DOC_SET(a, f, "noten", doc_list(a));
+    pagina_staven(p, "staven",
+                  str_fmt(a, "In %.*s.", STR_ARG(percent ? STR("procent") : t->onderwerp.eenheid)),
+                  &(struct grafiek_staven){
+                      .titel = str_fmt(a, "%.*s per gebied, grootste eerst", STR_ARG(t->onderwerp.naam)),
+                      .staven = staaf,
+                      .n = t->n,
+                      .schaal = t->onderwerp.schaal,
+                      .breedte = 400});
 }
 
 /* Whether rows come from other bronnen or days than the total. */
@@ -231,18 +222,17 @@ static struct doc *onderwerp_tabel(struct pagina *p, const struct cijfer_tabel *
     tabel_kolom(p, d, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, false);
     for (size_t i = 0; i <= t->n; i++) {
         const struct cijfer_uitkomst *u = i ? &t->rij[i - 1] : &t->totaal;
-        struct doc *rij, *labels = doc_list(a);
+        struct doc *rij;
 
         if (!i && t->n < 2)
             continue;
-        labels_bij(a, labels, u);
         rij = tabel_regel(p, d, !i);
         cel_tekst(p, d, rij, cijfer_gebied_naam(a, u),
                   !i ? STR("")
                   : gebied_is_gemeente(u->gebied)
                       ? pagina_adres(p, str_fmt(a, "/gebieden/%.*s", STR_ARG(u->gebied->code)), NULL, STR(""))
                       : pagina_adres(p, p->q->path, "gebied", u->gebied->code),
-                  labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
+                  label_eerste(a, u));
         cel_cijfer(p, d, rij, u, t->onderwerp.schaal, percent,
                    u->heeft ? herkomst_adres(p, cijfer_adres(a, &t->vraag, u)) : STR(""));
         cel_tekst(p, d, rij, str_fmt(a, "%d van %d", u->aanwezig, u->verwacht), STR(""), STR(""));

@@ -2,6 +2,7 @@
  * All SQL of leveringen. */
 #include "cijfer/levering_intern.h"
 
+#include "base/num.h"
 #include "doc/json.h"
 
 #include <stdlib.h>
@@ -313,19 +314,12 @@ struct nummers {
     size_t n;
 };
 
-static int nummer_orde(const void *x, const void *y)
-{
-    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-
-    return (a > b) - (a < b);
-}
-
 static bool levering_van_rij(struct stmt *st, struct arena *a, void *rij, void *ctx)
 {
     const struct nummers *v = ctx;
     int64_t id = sql_int(st, 0);
 
-    return bsearch(&id, v->at, v->n, sizeof *v->at, nummer_orde) && levering_rij(st, a, rij, NULL);
+    return bsearch(&id, v->at, v->n, sizeof *v->at, num_order) && levering_rij(st, a, rij, NULL);
 }
 
 int leveringen_van(struct conn *c, struct arena *a, int64_t *id, size_t n, const struct levering **ret,
@@ -334,7 +328,7 @@ int leveringen_van(struct conn *c, struct arena *a, int64_t *id, size_t n, const
     struct nummers v = {id, n};
 
     if (n)
-        qsort(id, n, sizeof *id, nummer_orde);
+        qsort(id, n, sizeof *id, num_order);
     return SQL_LIST(c, a, sql_van, levering_van_rij, &v, ret, ret_n, e, "ii", n ? id[0] : (int64_t)0,
                     n ? id[n - 1] : (int64_t)0);
 }

@@ -3,6 +3,7 @@
 #include "cijfer/pagina.h"
 
 #include "base/num.h"
+#include "grafiek/grafiek.h"
 #include "toegang/toegang.h"
 
 #include <assert.h>
@@ -330,6 +331,42 @@ void labels_bij(struct arena *a, struct doc *lijst, const struct cijfer_uitkomst
         label_bij(a, lijst, STR("ongeveer"));
     if (u->vlag & VLAG_OMGEREKEND)
         label_bij(a, lijst, STR("omgerekend"));
+}
+
+static struct str labels_samen(struct arena *a, const struct cijfer_uitkomst *u, size_t most)
+{
+    struct doc *l = doc_list(a);
+    struct buf b;
+
+    buf_init(&b, a, 400);
+    labels_bij(a, l, u);
+    for (size_t i = 0; i < l->list.n && i < most; i++)
+        buf_fmt(&b, "%s%.*s", i ? ", " : "", STR_ARG(doc_get_str(l->list.at[i], STR("woord"))));
+    return buf_str(&b);
+}
+
+struct str labels_tekst(struct arena *a, const struct cijfer_uitkomst *u)
+{
+    return labels_samen(a, u, SIZE_MAX);
+}
+
+struct str label_eerste(struct arena *a, const struct cijfer_uitkomst *u)
+{
+    return labels_samen(a, u, 1);
+}
+
+void pagina_staven(struct pagina *p, const char *id, struct str toelichting, struct grafiek_staven *g)
+{
+    struct arena *a = p->a;
+    struct doc *f = DOC_SET(a, p->boom, "figuur", doc_map(a));
+
+    g->beschrijving = STR("De getallen staan in de tabel hieronder.");
+    DOC_SET_STR(a, f, "id", str_from(id));
+    DOC_SET_STR(a, f, "titel", g->titel);
+    DOC_SET_STR(a, f, "toelichting", toelichting);
+    DOC_SET_STR(a, f, "svg", grafiek_staven_svg(a, g));
+    DOC_SET_BOOL(a, f, "is_smal", true);
+    DOC_SET(a, f, "noten", doc_list(a));
 }
 
 struct str pagina_leveren(const struct pagina *p)

@@ -9,6 +9,8 @@
 #include "gebied/omgeving.h"
 #include "http/http.h"
 
+struct grafiek_staven;
+
 enum { PAGINA_EIGEN = 10 };
 
 struct pagina_veld {
@@ -108,6 +110,12 @@ struct doc *feit_bij(struct arena *a, struct doc *feiten, const char *wat, struc
 struct doc *label_bij(struct arena *a, struct doc *lijst, struct str woord);
 /* Labels that a figure needs beside it: voorlopig, concept, onvolledig, verzonnen … */
 void labels_bij(struct arena *a, struct doc *lijst, const struct cijfer_uitkomst *u);
+/* In words: "verzonnen, concept", and the first of them alone where there is place for one; "" without. */
+struct str labels_tekst(struct arena *a, const struct cijfer_uitkomst *u);
+struct str label_eerste(struct arena *a, const struct cijfer_uitkomst *u);
+/* The bars of a page (deel/figuur), above the table that has the same figures; the words of what they are for
+ * who cannot see them are set here. */
+void pagina_staven(struct pagina *p, const char *id, struct str toelichting, struct grafiek_staven *g);
 /* The address of delivering, for who may and for who has yet to sign in; else empty: no way that ends at a
  * closed door. */
 struct str pagina_leveren(const struct pagina *p);

@@ -4,6 +4,7 @@
  * costs a few ANDs. Unknown is left out: what is not known is not counted by anyone. */
 #include "definitie/definitie.h"
 
+#include "base/num.h"
 #include "regels/regels.h"
 
 #include <stdlib.h>
@@ -40,13 +41,6 @@ struct bewijs {
     size_t pad[EIGENSCHAPPEN_MAX];
     struct omzetting *o;
 };
-
-static int op_waarde(const void *x, const void *y)
-{
-    int64_t p = *(const int64_t *)x, q = *(const int64_t *)y;
-
-    return p < q ? -1 : p > q;
-}
 
 static int kolom_van(const struct regeltabel *t, struct str naam)
 {
@@ -115,7 +109,7 @@ static void getallen_bij(struct bewijs *b, struct eigenschap *x)
         }
     }
     if (punt.n)
-        qsort(punt.at, punt.n, sizeof *punt.at, op_waarde);
+        qsort(punt.at, punt.n, sizeof *punt.at, num_order);
     for (size_t i = 0; i < punt.n; i++)
         if (!m || punt.at[m - 1] != punt.at[i])
             punt.at[m++] = punt.at[i];

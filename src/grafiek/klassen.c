@@ -5,15 +5,10 @@
  * empty. */
 #include "grafiek/svg.h"
 
+#include "base/num.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-static int i64_vergelijk(const void *x, const void *y)
-{
-    int64_t p = *(const int64_t *)x, q = *(const int64_t *)y;
-
-    return (p > q) - (p < q);
-}
 
 /* To the nearest multiple of stap, halves up; bounded. */
 static int64_t rond_af(int64_t v, int64_t stap)
@@ -132,7 +127,7 @@ struct grafiek_klassen grafiek_klassen_maak(struct arena *a, const int64_t *waar
     w = ARENA_ARRAY(a, int64_t, n);
     rond = ARENA_ARRAY(a, int64_t, SVG_VLAKKEN);
     memcpy(w, waarden, n * sizeof *w);
-    qsort(w, n, sizeof *w, i64_vergelijk);
+    qsort(w, n, sizeof *w, num_order);
     m = kwantielen(w, n, max_klassen, ruw);
     m = nul_als_grens(w, n, ruw, m);
     for (int deel = 8; !klaar && deel >= 1; deel = deel > 4 ? deel - 2 : deel / 2)

@@ -3,6 +3,8 @@
  * databases give the same. All items are gone through once; there are thousands at most. */
 #include "kennisbank/intern.h"
 
+#include "base/num.h"
+
 #include <stdlib.h>
 
 /* Does what is told of an area also tell of the one that was asked? Worked out once for each area. */
@@ -55,16 +57,9 @@ static bool jaar_past(const struct kennis_vraag *v, const struct kennis *k)
            (k->bron_datum && (!v->jaar_van || jaar >= v->jaar_van) && (!v->jaar_tot || jaar <= v->jaar_tot));
 }
 
-static int nummer_cmp(const void *x, const void *y)
-{
-    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-
-    return a < b ? -1 : a > b;
-}
-
 static bool erin(const struct kennis_treffers *t, int welke, int64_t versie)
 {
-    return t->n[welke] && bsearch(&versie, t->id[welke], t->n[welke], sizeof versie, nummer_cmp);
+    return t->n[welke] && bsearch(&versie, t->id[welke], t->n[welke], sizeof versie, num_order);
 }
 
 struct vondst {

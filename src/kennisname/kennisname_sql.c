@@ -2,6 +2,7 @@
  * All SQL of publications and who saw them. */
 #include "kennisname/kennisname.h"
 
+#include "base/num.h"
 #include "base/som.h"
 #include "toegang/toegang.h"
 
@@ -72,13 +73,6 @@ static const char sql_al_herinnerd[] =
     " ORDER BY id LIMIT 1000000 OFFSET ?5) x WHERE x.partij_id = ?2 AND x.hoe = ?3 AND x.wie = ?4";
 static const char sql_herinner[] = "INSERT INTO kennisname_herinnering (publicatie_id, partij_id, hoe, wie, "
                                    "moment) VALUES (?1, ?2, ?3, ?4, ?5)";
-
-static int nummer_cmp(const void *x, const void *y)
-{
-    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-
-    return a < b ? -1 : a > b;
-}
 
 static void uit(struct stmt *st, const struct gebieden *g, struct arena *a, struct publicatie *p)
 {
@@ -317,7 +311,7 @@ void partijen_hier(const struct werkgebieden *w, const struct gebieden *g, struc
 
         for (size_t k = 0; k < n_soorten && !soort; k++)
             soort = str_eq(soorten[k], w->partij[i].soort);
-        if (soort && m && bsearch(&w->partij[i].id, hier, m, sizeof *hier, nummer_cmp))
+        if (soort && m && bsearch(&w->partij[i].id, hier, m, sizeof *hier, num_order))
             uit_p[(*ret_n)++] = w->partij[i];
     }
     *ret = uit_p;

@@ -128,12 +128,11 @@ static int kaart_tabel(struct pagina *p, const struct cijfer_tabel *t, bool perc
     tabel_kolom(p, d, "bron", STR("Bron"), STR(""), KOLOM_TEKST, 0, false);
     for (size_t i = 0; i < t->n; i++) {
         const struct cijfer_uitkomst *u = &t->rij[i];
-        struct doc *rij = tabel_regel(p, d, false), *labels = doc_list(a);
+        struct doc *rij = tabel_regel(p, d, false);
 
-        labels_bij(a, labels, u);
         cel_tekst(p, d, rij, u->gebied->naam,
                   pagina_adres(p, str_fmt(a, "/gebieden/%.*s", STR_ARG(u->gebied->code)), NULL, STR("")),
-                  labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
+                  label_eerste(a, u));
         cel_cijfer(p, d, rij, u, t->onderwerp.schaal, percent,
                    u->heeft ? herkomst_adres(p, cijfer_adres(a, &t->vraag, u)) : STR(""));
         cel_tekst(p, d, rij, u->bron ? u->bron->naam : STR(""), STR(""), STR(""));

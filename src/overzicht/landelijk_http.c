@@ -174,17 +174,15 @@ static int regel_lees(struct pagina *p, const struct gebied *gebied, const struc
                              .gebiedsdatum = r->peildatum ? r->peildatum : p->gebiedsdatum,
                              .stand = p->stand};
     struct onderwerp o;
-    struct doc *rij, *labels = doc_list(a);
+    struct doc *rij;
     int rc = onderwerp_lees(p->c, a, v.onderwerp, &o, e);
 
     if (!rc)
         rc = cijfer_gebied_lees(p->c, p->g, a, &v, gebied, u, e);
     if (rc)
         return rc;
-    labels_bij(a, labels, u);
     rij = tabel_regel(p, tabel, false);
-    cel_tekst(p, tabel, rij, str_from(r->naam), STR(""),
-              labels->list.n ? doc_get_str(labels->list.at[labels->list.n - 1], STR("woord")) : STR(""));
+    cel_tekst(p, tabel, rij, str_from(r->naam), STR(""), labels_tekst(a, u));
     cel_cijfer(p, tabel, rij, u, o.schaal, false,
                u->heeft ? herkomst_adres(p, cijfer_adres(a, &v, u)) : STR(""));
     if (u->heeft && str_is(o.eenheid, "euro") &&

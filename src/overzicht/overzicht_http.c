@@ -241,17 +241,15 @@ static struct doc *tijdreeks_tabel(struct pagina *p, const char *onderwerp, stru
     for (size_t i = 0; i < x->n; i++) {
         const struct cijfer_uitkomst *u = &x->u[i];
         struct doc *rij = tabel_regel(p, t, false);
-        struct doc *labels = doc_list(a);
+        struct str label = label_eerste(a, u);
         struct cijfer_vraag dan = x->v;
 
-        labels_bij(a, labels, u);
         if (u->heeft && u->vlag & VLAG_TWIJFEL)
             buf_fmt(&x->twijfel, "%s%d", x->twijfel.n ? ", " : "", u->periode_tot / 10000);
         dan.peildatum = u->periode_tot;
         cel_datum(p, t, rij, u->periode_tot);
-        if (labels->list.n)
-            DOC_SET_STR(a, doc_get(rij, STR("cellen"))->list.at[0], "status",
-                        doc_get_str(labels->list.at[0], STR("woord")));
+        if (label.n)
+            DOC_SET_STR(a, doc_get(rij, STR("cellen"))->list.at[0], "status", label);
         cel_cijfer(p, t, rij, u, x->o.schaal, false,
                    u->heeft ? herkomst_adres(p, cijfer_adres(a, &dan, u)) : STR(""));
         cel_tekst(p, t, rij, str_fmt(a, "%d van %d", u->aanwezig, u->verwacht), STR(""), STR(""));
@@ -340,19 +338,17 @@ static int feit_cijfer(struct pagina *p, struct doc *feiten, const char *wat, co
     struct arena *a = p->a;
     struct cijfer_vraag v = pagina_vraag(p, onderwerp, "");
     struct cijfer_uitkomst u;
-    struct doc *labels = doc_list(a);
     int rc;
 
     v.venster_van = v.venster_tot = 0;
     rc = cijfer_gebied_lees(p->c, p->g, a, &v, p->gebied, &u, e);
     if (rc)
         return rc;
-    labels_bij(a, labels, &u);
     feit_bij(a, feiten, wat, u.heeft ? cijfer_tekst(a, &u, 0) : cijfer_ontbreekt_naam(u.ontbreekt),
              u.heeft ? herkomst_adres(p, cijfer_adres(a, &v, &u)) : STR(""),
              u.heeft ? str_fmt(a, "%.*s; %.*s", STR_ARG(date_nl(a, u.periode_tot)), STR_ARG(u.bron->naam))
                      : STR(""),
-             labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
+             label_eerste(a, &u));
     return OK;
 }
 

@@ -15,18 +15,6 @@ static struct str maat_herkomst(struct pagina *p, const struct tranche *t, enum 
     return u->heeft ? herkomst_adres(p, cijfer_adres(p->a, &v, u)) : STR("");
 }
 
-static struct str woord_bij(struct pagina *p, const struct cijfer_uitkomst *u)
-{
-    struct doc *labels = doc_list(p->a);
-    struct buf b;
-
-    buf_init(&b, p->a, 200);
-    labels_bij(p->a, labels, u);
-    for (size_t i = 0; i < labels->list.n; i++)
-        buf_fmt(&b, "%s%.*s", i ? ", " : "", STR_ARG(doc_get_str(labels->list.at[i], STR("woord"))));
-    return buf_str(&b);
-}
-
 /* ---- what was asked and granted here ---- */
 
 static bool iets_hier(const struct tranche *t)
@@ -62,7 +50,7 @@ static struct doc *aanvragen_tabel(struct pagina *p, const struct tranches *t)
         if (!iets_hier(x))
             continue;
         rij = tabel_regel(p, d, false);
-        cel_tekst(p, d, rij, x->naam, STR(""), woord_bij(p, &x->hier[MAAT_AANVRAGEN]));
+        cel_tekst(p, d, rij, x->naam, STR(""), labels_tekst(p->a, &x->hier[MAAT_AANVRAGEN]));
         for (int k = 0; k < N; k++) {
             enum regeling_maat m = kolommen[k].maat;
 
@@ -113,7 +101,7 @@ static struct doc *budget_tabel(struct pagina *p, const struct tranches *t)
             continue;
         v.onderwerp = STR("subsidie-beschikbaar");
         rij = tabel_regel(p, d, false);
-        cel_tekst(p, d, rij, x->naam, STR(""), woord_bij(p, gevraagd));
+        cel_tekst(p, d, rij, x->naam, STR(""), labels_tekst(p->a, gevraagd));
         cel_cijfer(p, d, rij, &x->budget, 0, false,
                    x->budget.heeft ? herkomst_adres(p, cijfer_adres(p->a, &v, &x->budget)) : STR(""));
         cel_cijfer(p, d, rij, gevraagd, 0, false, maat_herkomst(p, x, MAAT_GEVRAAGD, false, gevraagd));
@@ -148,7 +136,7 @@ static int controle_regel(struct pagina *p, const struct gebied *land, const str
     iets = tranches_som(t, x->regeling, x->code, m, &som);
     rij = tabel_regel(p, d, false);
     cel_tekst(p, d, rij, str_fmt(p->a, "%.*s: %s", STR_ARG(x->naam), maat_naam(m)), STR(""),
-              woord_bij(p, &u));
+              labels_tekst(p->a, &u));
     cel_cijfer(p, d, rij, &u, 0, false, herkomst_adres(p, cijfer_adres(p->a, &v, &u)));
     if (iets) {
         cel_getal(p, d, rij, som, 0, STR(""));
@@ -206,9 +194,6 @@ static void figuur_bij(struct pagina *p, const struct tranches *t)
 {
     struct arena *a = p->a;
     struct grafiek_staaf staaf[2 * TRANCHES_MAX];
-    struct str titel =
-        str_fmt(a, "Woningen met subsidie in %.*s: aangevraagd en toegekend", STR_ARG(p->gebied->naam));
-    struct doc *f;
     size_t n = 0;
 
     for (size_t i = 0; i < t->n; i++) {
@@ -230,19 +215,13 @@ static void figuur_bij(struct pagina *p, const struct tranches *t)
     }
     if (!n || p->q->format != HTTP_HTML)
         return;
-    f = DOC_SET(a, p->boom, "figuur", doc_map(a));
-    DOC_SET_STR(a, f, "id", STR("staven"));
-    DOC_SET_STR(a, f, "titel", titel);
-    DOC_SET_STR(a, f, "toelichting", STR("In woningen. Gestreept is gevraagd, vol is toegekend."));
-    DOC_SET_STR(a, f, "svg",
-                grafiek_staven_svg(a, &(struct grafiek_staven){
-                                          .titel = titel,
-                                          .beschrijving = STR("De getallen staan in de tabel hieronder."),
-                                          .staven = staaf,
-                                          .n = n,
-                                          .breedte = 460}));
-    DOC_SET_BOOL(a, f, "is_smal", true);
-    DOC_SET(a, f, "noten", doc_list(a));
+    pagina_staven(p, "staven", STR("In woningen. Gestreept is gevraagd, vol is toegekend."),
+                  &(struct grafiek_staven){
+                      .titel = str_fmt(a, "Woningen met subsidie in %.*s: aangevraagd en toegekend",
+                                       STR_ARG(p->gebied->naam)),
+                      .staven = staaf,
+                      .n = n,
+                      .breedte = 460});
 }
 
 static struct str antwoord(struct pagina *p, const struct tranches *t, int anders)

@@ -105,16 +105,12 @@ static struct str jaren_tekst(const struct routes *r, const struct cijfer_uitkom
 
 static struct str status_tekst(struct pagina *p, const struct cijfer_uitkomst *u)
 {
-    struct doc *labels = doc_list(p->a);
-    struct buf b;
+    struct str labels = labels_tekst(p->a, u);
 
-    buf_init(&b, p->a, 300);
-    labels_bij(p->a, labels, u);
-    for (size_t i = 0; i < labels->list.n; i++)
-        buf_fmt(&b, "%s%.*s", i ? ", " : "", STR_ARG(doc_get_str(labels->list.at[i], STR("woord"))));
-    if (u->heeft && u->verwacht > 1 && u->aanwezig < u->verwacht)
-        buf_fmt(&b, "%s%d van %d gemeenten", b.n ? "; " : "", u->aanwezig, u->verwacht);
-    return buf_str(&b);
+    if (!u->heeft || u->verwacht <= 1 || u->aanwezig >= u->verwacht)
+        return labels;
+    return str_fmt(p->a, "%.*s%s%d van %d gemeenten", STR_ARG(labels), labels.n ? "; " : "", u->aanwezig,
+                   u->verwacht);
 }
 
 static void regel_bij(const struct routes *r, int route, struct str wat, const struct onderwerp *o,

@@ -204,8 +204,7 @@ static int zoek_get(struct http_req *q, struct http_resp *r, struct err *e)
                         ? STR("Er is geen gebied, cijfer of stuk in de kennisbank met dit woord. Probeer een "
                               "korter woord, of kies uit de lijst.")
                         : STR("Typ bovenaan minstens twee letters van een gemeente, regio, cijfer, of wat u "
-                              "in "
-                              "de kennisbank zoekt."),
+                              "in de kennisbank zoekt."),
                     "Kies een gebied uit de lijst", STR("/kies")));
         }
         pagina_klaar(&p, r);

@@ -92,7 +92,6 @@ struct str beeld_antwoord(struct pagina *p, const struct beeld *b)
 static void bron_feit(struct pagina *p, struct doc *feiten, const struct beeld *b, int soort, const char *wat)
 {
     struct arena *a = p->a;
-    struct doc *labels = doc_list(a);
     const struct onderwerp *o = &b->bron[soort].onderwerp;
     const struct cijfer_uitkomst *u = &b->totaal[0].soort[soort];
     struct str uitleg;
@@ -101,15 +100,13 @@ static void bron_feit(struct pagina *p, struct doc *feiten, const struct beeld *
         feit_bij(a, feiten, wat, STR("niet geleverd"), STR(""), STR(""), STR(""));
         return;
     }
-    labels_bij(a, labels, u);
     uitleg = str_fmt(a, "Definitie: %.*s.", STR_ARG(o->definitieset_naam));
     if (u->verwacht > 1)
         uitleg = str_fmt(a, "%.*s Van %s hebben %d van de %d gebieden een cijfer.", STR_ARG(uitleg),
                          woningtypen[0].code, u->aanwezig, u->verwacht);
     feit_bij(a, feiten, wat,
              str_fmt(a, "%.*s; stand %.*s", STR_ARG(u->bron->naam), STR_ARG(date_nl(a, u->periode_tot))),
-             beeld_herkomst(p, str_cstr(a, o->code), &woningtypen[0], u), uitleg,
-             labels->list.n ? doc_get_str(labels->list.at[0], STR("woord")) : STR(""));
+             beeld_herkomst(p, str_cstr(a, o->code), &woningtypen[0], u), uitleg, label_eerste(a, u));
 }
 
 struct doc *beeld_verantwoording(struct pagina *p, const struct beeld *b)

@@ -3,6 +3,7 @@
  * they lie, outlines of gebieden. */
 #include "pakket/maak.h"
 
+#include "base/num.h"
 #include "gebied/grens.h"
 
 #include <stdlib.h>
@@ -100,20 +101,13 @@ int maak_stap_plannen(struct pakket_maker *m, struct conn *c, struct err *e)
     return 0;
 }
 
-static int id_orde(const void *x, const void *y)
-{
-    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-
-    return (a > b) - (a < b);
-}
-
 static int plangetal_schrijf(void *ctx, const struct plan_getal_over *o, struct err *e)
 {
     struct pakket_maker *m = ctx;
 
     (void)e;
     if (m->in_gebied &&
-        (!m->plan.n || !bsearch(&o->plan, m->plan.at, m->plan.n, sizeof *m->plan.at, id_orde)))
+        (!m->plan.n || !bsearch(&o->plan, m->plan.at, m->plan.n, sizeof *m->plan.at, num_order)))
         return OK;
     maak_deel_begin(m, DEEL_PLANGETALLEN);
     maak_cel_i(m, o->plan);

@@ -3,6 +3,7 @@
  * and every row. Nothing of it is written to disk, and nothing to the database before all has been seen. */
 #include "pakket/neem.h"
 
+#include "base/num.h"
 #include "doc/json.h"
 
 #include <sodium.h>
@@ -55,16 +56,9 @@ struct neem_levering *neem_levering_bij(struct neem *n, int64_t nummer)
     return m ? &n->levering.at[m->value.i - 1] : NULL;
 }
 
-static int id_orde(const void *x, const void *y)
-{
-    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-
-    return (a > b) - (a < b);
-}
-
 int64_t neem_plan_plek(const struct neem *n, int64_t nummer)
 {
-    const int64_t *p = n->plan.n ? bsearch(&nummer, n->plan.at, n->plan.n, sizeof nummer, id_orde) : NULL;
+    const int64_t *p = n->plan.n ? bsearch(&nummer, n->plan.at, n->plan.n, sizeof nummer, num_order) : NULL;
 
     return p ? p - n->plan.at : -1;
 }

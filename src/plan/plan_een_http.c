@@ -97,8 +97,6 @@ static void jaren_figuur(struct pagina *p, const struct plan_getal *g, size_t n)
     struct arena *a = p->a;
     struct grafiek_staaf *staaf = ARENA_ARRAY(a, struct grafiek_staaf, n + 1);
     size_t k = 0, met = 0;
-    struct str titel;
-    struct doc *f;
 
     for (size_t i = 0; i < n; i++)
         if (str_is(g[i].soort, "jaar") && g[i].tot) {
@@ -112,20 +110,9 @@ static void jaren_figuur(struct pagina *p, const struct plan_getal *g, size_t n)
         }
     if (met < 2 || p->q->format != HTTP_HTML)
         return;
-    titel = jaren_titel(a, staaf, k);
-    f = DOC_SET(a, p->boom, "figuur", doc_map(a));
-    DOC_SET_STR(a, f, "id", STR("jaren"));
-    DOC_SET_STR(a, f, "titel", titel);
-    DOC_SET_STR(a, f, "toelichting", STR("In woningen."));
-    DOC_SET_STR(a, f, "svg",
-                grafiek_staven_svg(a, &(struct grafiek_staven){
-                                          .titel = titel,
-                                          .beschrijving = STR("De getallen staan in de tabel hieronder."),
-                                          .staven = staaf,
-                                          .n = k,
-                                          .breedte = 400}));
-    DOC_SET_BOOL(a, f, "is_smal", true);
-    DOC_SET(a, f, "noten", doc_list(a));
+    pagina_staven(
+        p, "jaren", STR("In woningen."),
+        &(struct grafiek_staven){.titel = jaren_titel(a, staaf, k), .staven = staaf, .n = k, .breedte = 400});
 }
 
 static void bevindingen_bij(struct pagina *p, const struct plan *x)

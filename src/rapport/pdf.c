@@ -132,13 +132,6 @@ static char *deel_zoek(char *p, const char *eind, int64_t *ret)
     return NULL;
 }
 
-static int nummer_cmp(const void *x, const void *y)
-{
-    int64_t p = *(const int64_t *)x, q = *(const int64_t *)y;
-
-    return p < q ? -1 : p > q;
-}
-
 static void namen_gelijk(struct arena *a, struct str pdf)
 {
     char *begin = (char *)(uintptr_t)pdf.p;
@@ -150,12 +143,12 @@ static void namen_gelijk(struct arena *a, struct str pdf)
     for (char *p = begin; (p = deel_zoek(p, eind, &x));)
         VEC_PUSH(a, &alle, x);
     if (alle.n)
-        qsort(alle.at, alle.n, sizeof *alle.at, nummer_cmp);
+        qsort(alle.at, alle.n, sizeof *alle.at, num_order);
     for (size_t i = 0; i < alle.n; i++)
         if (!i || alle.at[i] != alle.at[n - 1])
             alle.at[n++] = alle.at[i];
     for (char *p = begin; n && (p = deel_zoek(p, eind, &x));) {
-        const int64_t *plek = bsearch(&x, alle.at, n, sizeof *alle.at, nummer_cmp);
+        const int64_t *plek = bsearch(&x, alle.at, n, sizeof *alle.at, num_order);
         char naam[NAAM_CIJFERS + 1];
 
         snprintf(naam, sizeof naam, "%0*u", NAAM_CIJFERS, (unsigned)(plek - alle.at + 1) % 100000000U);

@@ -6,6 +6,8 @@
  * the product of its columns. A bound on the steps stays, and is told. */
 #include "regels/regels.h"
 
+#include "base/num.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,13 +45,6 @@ static void bit_aan(uint64_t *w, size_t i)
     w[i / 64] |= 1ULL << i % 64;
 }
 
-static int op_waarde(const void *x, const void *y)
-{
-    int64_t p = *(const int64_t *)x, q = *(const int64_t *)y;
-
-    return p < q ? -1 : p > q;
-}
-
 /* Cuts column k. */
 static void snijd(struct loop *l, size_t k)
 {
@@ -69,7 +64,7 @@ static void snijd(struct loop *l, size_t k)
         }
     }
     VEC_PUSH(a, &punt, domein.at[0].laag);
-    qsort(punt.at, punt.n, sizeof *punt.at, op_waarde);
+    qsort(punt.at, punt.n, sizeof *punt.at, num_order);
     for (size_t i = 0; i < punt.n; i++)
         if (!m || punt.at[m - 1] != punt.at[i])
             punt.at[m++] = punt.at[i];

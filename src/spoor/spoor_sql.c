@@ -131,7 +131,6 @@ static struct str json_tekst(struct arena *a, const struct doc *d)
     return b.over ? STR("{\"te_lang\":true}") : buf_str(&b);
 }
 
-/* The som of the row before, and its moment: no row is older than the one before it. */
 struct vorige {
     struct str som;
     int64_t moment;
@@ -144,7 +143,7 @@ static bool vorige_uit(struct stmt *st, struct arena *a, void *rij, void *ctx)
     return true;
 }
 
-/* The row before: no row is older than that. Of the first it is empty. */
+/* The row before: no row is older than that one. There is none before the first: then it is empty. */
 static int vorige_lees(struct conn *c, struct arena *a, int64_t id, struct vorige *ret, struct err *e)
 {
     int rc = OK;

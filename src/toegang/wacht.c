@@ -179,13 +179,6 @@ int toegang_gebied(struct http_req *q, struct conn *c, const struct gebieden *g,
                    rechten[r].naam);
 }
 
-static int nummer_cmp(const void *x, const void *y)
-{
-    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
-
-    return a < b ? -1 : a > b;
-}
-
 /* How far one role reaches over all partijen, by index; what it adds is put in mag. One question at most. */
 static int rol_partijen(struct conn *c, struct arena *a, const struct wie_rol *rol, enum bereik b,
                         const struct partij *alle, size_t n, bool *mag, struct err *e)
@@ -200,7 +193,7 @@ static int rol_partijen(struct conn *c, struct arena *a, const struct wie_rol *r
         rc = partijen_burend(c, a, rol->partij, STR(REGIO_INDELING), date_today(), &id, &m, e);
     for (size_t i = 0; !rc && b >= BEREIK_EIGEN && i < n; i++)
         mag[i] = mag[i] || b == BEREIK_ALLES || alle[i].id == rol->partij ||
-                 (m && bsearch(&alle[i].id, id, m, sizeof *id, nummer_cmp));
+                 (m && bsearch(&alle[i].id, id, m, sizeof *id, num_order));
     return rc;
 }
 

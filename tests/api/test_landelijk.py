@@ -2,6 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The national page of the demo: every total that was publicly stated stands on it, in order, and each leads to the row that it came from."""
 
+import os
+import tempfile
+
 from dienst import draai
 
 # Programma Wonen en zorg voor ouderen and the letter on its progress; CBS; the plan capacity of the provinces.
@@ -36,6 +39,18 @@ def every_stated_total_stands_there_with_its_herkomst(d):
     pagina = d.lees("/landelijk").tekst
     for noot in NOTEN:
         assert noot in pagina, noot
+
+
+def a_made_up_total_says_so_whatever_else_is_said_of_it(d):
+    tekst = ("onderwerp;gebied;woningtype;segment;periode_van;periode_tot;horizon_van;horizon_tot;waarde;eenheid;bron;vindplaats;definitieset;status;toelichting\n"
+             "plannen;NL01;nultreden;;2025-06-30;2025-06-30;2024;2034;7;woningen;plancapaciteit-landelijk;x;basisset-2.0;voorlopig;verzonnen\n")
+    with tempfile.TemporaryDirectory() as map_:
+        pad = os.path.join(map_, "verzonnen.csv")
+        with open(pad, "w", encoding="utf-8") as f:
+            f.write(tekst)
+        d.opdracht("cijfer", "importeer", "kerncijfers", pad, "--peildatum", "2025-06-30", "--leveraar", "proef")
+    rij = d.lees("/landelijk.json").boom["tabellen"]["route-2"]["rijen"][0]
+    assert rij["waarde"] == 7 and rij["cellen"][0]["status"] == "verzonnen, voorlopig", rij
 
 
 def a_stand_asked_as_a_day_stays_a_day(d):
@@ -79,4 +94,5 @@ def who_may_not_deliver_sees_no_button_for_it(d):
 draai(an_empty_installation_has_no_section_of_another_province, every_stated_total_stands_there_with_its_herkomst,
       a_stand_asked_as_a_day_stays_a_day,
       what_was_built_in_a_year_is_set_against_the_stock_with_which_it_began,
-      the_page_of_one_gemeente_does_not_count_itself, who_may_not_deliver_sees_no_button_for_it)
+      the_page_of_one_gemeente_does_not_count_itself, who_may_not_deliver_sees_no_button_for_it,
+      a_made_up_total_says_so_whatever_else_is_said_of_it)

@@ -127,6 +127,57 @@ static int samen(struct proef *p, int64_t van, int64_t naar, date_t dag)
     return store_write(p->db->store, samen_doe, &(struct samen){van, naar, dag}, &p->e);
 }
 
+/* One by one, and all at once: they say the same. */
+static bool buren(struct proef *p, int64_t een, int64_t ander, date_t dag)
+{
+    struct conn *c;
+    bool ret, in_lijst = false;
+    int64_t *alle;
+    size_t n;
+
+    MUST(store_read(p->db->store, &c, &p->e), &p->e);
+    MUST(partij_buren(c, een, ander, STR("x"), dag, &ret, &p->e), &p->e);
+    MUST(partijen_burend(c, &p->a, een, STR("x"), dag, &alle, &n, &p->e), &p->e);
+    for (size_t i = 0; i < n; i++) {
+        assert_true(!i || alle[i - 1] < alle[i]); /* sorted, each once */
+        in_lijst = in_lijst || alle[i] == ander;
+    }
+    assert_int_equal(in_lijst, ret);
+    store_return(p->db->store, c);
+    return ret;
+}
+
+static void neighbours_work_in_one_region_of_a_division_on_that_day(struct testdb *db)
+{
+    struct proef p;
+
+    begin(&p, db);
+    testdb_exec(db, "INSERT INTO indeling (code, naam, bron, geldig_van, levering_id) SELECT 'x', 'x', '', "
+                    "20000101, id FROM levering");
+    /* Gemeente 1 and 2 lie in region 4; 3 lay there until 2022. */
+    for (int i = 1; i <= 3; i++)
+        testdb_exec(db,
+                    str_fmt(&p.a,
+                            "INSERT INTO indeling_lid (indeling_id, regio_id, gemeente_id, van, tot, "
+                            "levering_id) SELECT i.id, r.id, g.id, 20000101, %d, i.levering_id FROM indeling "
+                            "i, gebied r, gebied g WHERE r.code = 'GM0004' AND g.code = 'GM000%d'",
+                            i == 3 ? 20220101 : 99991231, i)
+                        .p);
+    zet(&p, (struct zet){p.id[0], {1, 3}, 2, 20200101});
+    zet(&p, (struct zet){p.id[1], {2}, 1, 20200101});
+    zet(&p, (struct zet){p.id[2], {3}, 1, 20200101});
+    assert_true(buren(&p, p.id[0], p.id[1], 20200101));
+    assert_true(buren(&p, p.id[1], p.id[0], 20250101));
+    assert_true(buren(&p, p.id[1], p.id[2], 20211231));
+    assert_false(buren(&p, p.id[1], p.id[2], 20220101)); /* its gemeente went to another region */
+    assert_false(buren(&p, p.id[1], p.id[3], 20250101));
+    assert_false(buren(&p, p.id[0], p.id[1], 20191231));
+    MUST(samen(&p, p.id[1], p.id[3], 20240101), &p.e);
+    assert_true(buren(&p, p.id[0], p.id[3], 20250101)); /* as whom it acts now */
+    assert_false(buren(&p, p.id[2], p.id[3], 20250101));
+    arena_done(&p.a);
+}
+
 static int64_t nu(struct proef *p, int64_t id)
 {
     struct conn *c;
@@ -210,6 +261,7 @@ int main(void)
 {
     static const struct testdb_case cases[] = {
         TESTDB_CASE(where_one_works_changes_from_a_day_on_and_not_before),
+        TESTDB_CASE(neighbours_work_in_one_region_of_a_division_on_that_day),
         TESTDB_CASE(two_that_merge_act_as_one_and_keep_what_was_theirs),
         TESTDB_CASE(two_of_one_name_or_number_are_refused_until_one_is_gone),
         TESTDB_CASE(what_is_filled_in_wrong_is_told),
