@@ -4,10 +4,11 @@
 #
 #     tests/met-databases.sh COMMAND [ARGUMENT …]
 #
-# A private cluster in a temporary folder, on a free port of 127.0.0.1 and a socket in that folder, keeps fsync on as a
-# real one does; it sorts as Dutch does, so that a query that leans on the server's order shows. WZ_TEST_PG holds its
-# address. It is stopped and removed whatever happens, and the command's exit code is passed on. PostgreSQL refuses
-# root, so for root it runs as the user postgres, or nobody.
+# A private cluster in a temporary folder, on a free port of 127.0.0.1 and a socket in that folder; it sorts as Dutch
+# does, so that a query that leans on the server's order shows. WZ_TEST_PG holds its address. It is stopped and removed
+# whatever happens, and the command's exit code is passed on. PostgreSQL refuses root, so for root it runs as the user
+# postgres, or nobody. It keeps fsync on as a real one does, for measurements; with WZ_PG_FSYNC=off it does not wait for
+# the disk, which only somebody who pulls the plug would notice: what was committed outlives every kill -9 of ours.
 set -u
 
 if [ $# -eq 0 ]; then
@@ -69,6 +70,7 @@ gestart=
 for _ in 1 2 3 4 5 6 7 8 9 10; do
     poort=$((20000 + (RANDOM * 32768 + RANDOM) % 12000)) # below the ports that the system hands out itself
     if "${als[@]}" "$bin/pg_ctl" -D "$map/data" -w -t 60 -l "$map/data/server.log" -o "-p $poort -k $map/socket \
+        -c fsync=${WZ_PG_FSYNC:-on} -c full_page_writes=${WZ_PG_FSYNC:-on} \
         -c listen_addresses=127.0.0.1 -c max_connections=200 -c shared_buffers=64MB -c max_wal_size=2GB" \
         start >/dev/null 2>&1; then
         gestart=1

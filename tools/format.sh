@@ -21,7 +21,7 @@ case ${1:-} in
 esac
 
 find src tests fuzz bench -type f \( -name '*.c' -o -name '*.h' \) -print0 |
-    xargs -0 -r -n 40 "$programma" --style=file "${keuze[@]}" || {
+    xargs -0 -r -n 40 -P "$(nproc)" "$programma" --style=file "${keuze[@]}" || {
     echo "Niet alle bestanden zijn opgemaakt; 'make format' doet dat." >&2
     exit 1
 }

@@ -15,6 +15,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 WORTEL = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 REGEL = re.compile(r"^(not )?ok\b\s*\d*\s*(?:-\s*)?(.*)$")
@@ -86,10 +87,14 @@ def draai(naam, map_, telling):
     logboek = os.path.join(map_, "meson-logs", "testlog.json")
     if os.path.exists(logboek):
         os.remove(logboek)
-    omgeving = dict(os.environ, WZ_ROOT=WORTEL)
     # A kill is no power cut: what a test wrote outlives its process in memory too, and there an fsync takes no time.
-    if "TMPDIR" not in omgeving and os.path.isdir("/dev/shm") and shutil.disk_usage("/dev/shm").free > GEHEUGEN:
-        omgeving["TMPDIR"] = "/dev/shm"
+    waar = None
+    if "TMPDIR" not in os.environ and os.path.isdir("/dev/shm") and shutil.disk_usage("/dev/shm").free > GEHEUGEN:
+        waar = "/dev/shm"
+    tijdelijk = tempfile.mkdtemp(prefix="wz-toets-", dir=waar)
+    os.chmod(tijdelijk, 0o711)  # PostgreSQL runs in it as another user
+    omgeving = dict(os.environ, WZ_ROOT=WORTEL, TMPDIR=tijdelijk)
+    omgeving.setdefault("WZ_PG_FSYNC", "off")
     omgeving.setdefault("ASAN_OPTIONS", "abort_on_error=0:detect_stack_use_after_return=1:strict_string_checks=1")
     omgeving.setdefault("LSAN_OPTIONS", f"suppressions={os.path.join(WORTEL, 'tests', 'lsan.supp')}:print_suppressions=0")
     omgeving.setdefault("UBSAN_OPTIONS", "halt_on_error=1:print_stacktrace=1")
@@ -99,7 +104,11 @@ def draai(naam, map_, telling):
                 "--num-processes", tegelijk]
     print(f"== {naam} ({os.path.relpath(map_, WORTEL)})", flush=True)
     bases = os.path.join(WORTEL, "tests", "met-databases.sh")
-    code = subprocess.run(["bash", bases] + opdracht, cwd=WORTEL, env=omgeving, check=False).returncode
+    try:
+        code = subprocess.run(["bash", bases] + opdracht, cwd=WORTEL, env=omgeving, check=False).returncode
+        achter = sorted(os.listdir(tijdelijk))
+    finally:
+        shutil.rmtree(tijdelijk, ignore_errors=True)
 
     beschreven = json.loads(subprocess.run(["meson", "introspect", "--tests", map_], cwd=WORTEL, check=True,
                                            stdout=subprocess.PIPE, text=True).stdout)
@@ -119,6 +128,8 @@ def draai(naam, map_, telling):
         eigen.gefaald.append(f"{naam}: {gedraaid} van de {len(beschreven)} testprogramma's gedraaid, meson gaf {code}")
     if gedraaid == 0:
         eigen.gefaald.append(f"{naam}: er is niets getest")
+    if achter and not eigen.gefaald:  # what failed may have been stopped half-way
+        eigen.gefaald.append(f"{naam}: de tests lieten achter in hun tijdelijke map: {' '.join(achter[:9])}")
     print(f"== {naam}: {eigen.geslaagd} geslaagd, {len(eigen.gefaald)} gefaald, "
           f"{len(eigen.overgeslagen)} overgeslagen\n", flush=True)
     telling.geslaagd += eigen.geslaagd

@@ -21,6 +21,7 @@ REFERENTIE = os.path.join(WORTEL, "referentie")
 class Tabel:
     def __init__(self, naam):
         self.param, self.waarden, self.regels, kop, self.anders = {}, {}, [], None, None
+        self.bekend = {}  # what came out, by what is asked: most combinations of a pair ask the same
         with open(os.path.join(REFERENTIE, naam), encoding="utf-8") as f:
             for rij in csv.reader(f, delimiter=";"):
                 if kop is None and rij[0] == "parameter":
@@ -54,7 +55,10 @@ class Tabel:
         return self.param[s] if s in self.param else float(s)
 
     def uitkomst(self, woning):
-        return next((uit for als, uit in self.regels if all(self.past(als[k], woning[k]) for k in self.in_)), self.anders)
+        gevraagd = tuple(woning[k] for k in self.in_)
+        if gevraagd not in self.bekend:
+            self.bekend[gevraagd] = next((uit for als, uit in self.regels if all(self.past(als[k], woning[k]) for k in self.in_)), self.anders)
+        return self.bekend[gevraagd]
 
     def waarden_van(self, k):
         """Words, or numbers at and round each bound; None: it is not asked."""

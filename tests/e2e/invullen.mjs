@@ -22,6 +22,11 @@ async function antwoorden(url, adres, deel) {
   return Object.fromEntries((await r.json()).invulblad.items.filter((i) => i.is_vraag).map((i) => [i.adres, i]));
 }
 
+/** Waits until the server has this answer: “Opgeslagen” may still be said of the one before. Whether it came is for who asked to judge. */
+async function aangekomen(url, adres, deel, veld, waarde) {
+  for (let i = 0; i < 100 && (await antwoorden(url, adres, deel))[veld].waarde !== waarde; i++) await new Promise((klaar) => { setTimeout(klaar, 100); });
+}
+
 async function vraagVolgt(browser, url) {
   const uit = [];
   const c = await browser.newContext(), p = await c.newPage();
@@ -32,6 +37,7 @@ async function vraagVolgt(browser, url) {
   await p.getByLabel('Bezig', { exact: true }).check();
   await tweede.waitFor({ state: 'visible', timeout: 3000 }).catch(() => uit.push('vraag 2 komt niet zonder te herladen'));
   await bewaard(p).catch(() => uit.push('er komt geen “Opgeslagen” binnen'));
+  await aangekomen(url, ANNA, 1, 'stand_woonzorgvisie', 'bezig');
   const er = await antwoorden(url, ANNA, 1);
   eis(uit, er.stand_woonzorgvisie.waarde === 'bezig', `de server heeft ${JSON.stringify(er.stand_woonzorgvisie.waarde)}`);
   await c.close();
@@ -49,11 +55,11 @@ async function samen(browser, url) {
   const goed = '[id="v-ervaring_goed"]', aandacht = '[id="v-ervaring_aandacht"]', domeinen = '[id="v-samenwerking_domeinen"]';
   await Promise.all([pa.locator(goed).pressSequentially('Van Anna', { delay: 20 }), pb.locator(aandacht).pressSequentially('Van Bert', { delay: 20 })]);
   await Promise.all([bewaard(pa), bewaard(pb)]).catch(() => uit.push('niet beide bewaard'));
+  await Promise.all([aangekomen(url, ANNA, 7, 'ervaring_goed', 'Van Anna'), aangekomen(url, BERT, 7, 'ervaring_aandacht', 'Van Bert')]);
   let er = await antwoorden(url, ANNA, 7);
   eis(uit, er.ervaring_goed.waarde === 'Van Anna' && er.ervaring_aandacht.waarde === 'Van Bert', `kwijt: ${er.ervaring_goed.waarde} en ${er.ervaring_aandacht.waarde}`);
   await pa.locator(domeinen).fill('Het woord van Anna');
-  await bewaard(pa);
-  await pa.waitForTimeout(900);
+  await aangekomen(url, ANNA, 7, 'samenwerking_domeinen', 'Het woord van Anna');
   await pb.locator(domeinen).fill('Het woord van Bert');
   const keuze = pb.locator('.wz-botsing');
   await keuze.waitFor({ timeout: 8000 }).catch(() => uit.push('de botsing wordt niet getoond'));
@@ -65,7 +71,7 @@ async function samen(browser, url) {
   eis(uit, pb.url().endsWith('/deel/7'), 'zonder keuze ging de pagina verder');
   await pb.getByRole('button', { name: /^Het mijne/ }).click();
   await bewaard(pb).catch(() => uit.push('de keuze is niet bewaard'));
-  await pb.waitForTimeout(600);
+  await aangekomen(url, ANNA, 7, 'samenwerking_domeinen', 'Het woord van Bert');
   er = await antwoorden(url, ANNA, 7);
   eis(uit, er.samenwerking_domeinen.waarde === 'Het woord van Bert', `na de keuze staat er ${er.samenwerking_domeinen.waarde}`);
   await Promise.all([a.close(), b.close()]);
@@ -90,6 +96,7 @@ async function zonderVerbinding(browser, url) {
   eis(uit, p.url().endsWith('/deel/7'), 'zonder verbinding ging de pagina verder');
   await c.setOffline(false); // the connection comes back
   await bewaard(p).catch(() => uit.push('na het herstel is er niet opgeslagen'));
+  await Promise.all([aangekomen(url, CARLA, 7, 'ervaring_goed', 'Getypt zonder verbinding'), aangekomen(url, CARLA, 7, 'ervaring_aandacht', 'En nog een antwoord')]);
   let er = await antwoorden(url, CARLA, 7);
   eis(uit, er.ervaring_goed.waarde === 'Getypt zonder verbinding' && er.ervaring_aandacht.waarde === 'En nog een antwoord', `kwijt: ${er.ervaring_goed.waarde}, ${er.ervaring_aandacht.waarde}`);
   await c.setOffline(true); // and goes again, and the laptop is closed
@@ -100,6 +107,7 @@ async function zonderVerbinding(browser, url) {
   p = await c.newPage();
   await p.goto(`${url}${CARLA}/deel/7`);
   await bewaard(p).catch(() => uit.push('het concept is niet verstuurd'));
+  await aangekomen(url, CARLA, 7, 'samenwerking_domeinen', 'Voor het dichtklappen');
   er = await antwoorden(url, CARLA, 7);
   eis(uit, er.samenwerking_domeinen.waarde === 'Voor het dichtklappen', `kwijt: ${er.samenwerking_domeinen.waarde}`);
   eis(uit, (await p.evaluate(() => Object.keys(localStorage).filter((k) => k.startsWith('woonzorg-concept')).length)) === 0, 'er blijft een concept achter op het apparaat');
@@ -136,6 +144,7 @@ async function minuutWeg(browser, url) {
   await c.setOffline(false);
   if (!ECHT) await p.clock.runFor(15_000);
   await bewaard(p).catch(() => uit.push('na de minuut is er niet opgeslagen'));
+  await Promise.all(velden.map((veld) => aangekomen(url, CARLA, 7, veld, laatst[veld])));
   const er = await antwoorden(url, CARLA, 7);
   for (const v of velden) eis(uit, er[v].waarde === laatst[v] && er[v].revisie === voor[v].revisie + 1, `${v}: ${er[v].waarde} (revisie ${er[v].revisie})`);
   await c.close();

@@ -94,6 +94,10 @@ async function toetsen(p, url, uit) {
   const voor = p.url();
   await p.keyboard.press('Enter');
   const stand = () => p.locator('.wz-beweeg__stand').textContent();
+  for (let i = 0; i < 60 && (await stand()) === ''; i++) { // until the tiles are drawn
+    await p.waitForTimeout(500);
+    await p.keyboard.press('Enter');
+  }
   eis(uit, /\S+: .+/.test(await stand()), `Enter koos niets: “${await stand()}”`);
   await p.keyboard.press('Escape');
   eis(uit, (await stand()) === '', `Escape liet niet los: “${await stand()}”`);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Walks through the pages in a real browser, as people with a wide or narrow screen, a dark theme or only a keyboard do.
 //   WZ_URL=http://127.0.0.1:8080 node tests/e2e/loop.mjs [paginas.json]
-// Environment: WZ_URL (where Woonzorg serves), WZ_CHROMIUM (browser, default /usr/bin/chromium). Prints TAP and a
-// last line with the count; exit code 1 when anything failed. Needs `npm ci` in web/ (playwright-core, axe-core).
+// Environment: WZ_URL (where Woonzorg serves), WZ_CHROMIUM (browser, default Debian's). Prints TAP and a last line
+// with the count; exit code 1 when anything failed. Needs `npm ci` in web/ (playwright-core, axe-core).
 import { readFileSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,8 @@ import { meldAan } from './server.mjs';
 
 const hier = dirname(fileURLToPath(import.meta.url));
 const vereis = createRequire(join(hier, '../../web/package.json'));
-const BROWSER = process.env.WZ_CHROMIUM ?? '/usr/bin/chromium';
+// The program itself, and not the script before it, which asks for extensions and a graphics card.
+const BROWSER = process.env.WZ_CHROMIUM ?? ['/usr/lib/chromium/chromium', '/usr/bin/chromium'].find((b, i, alle) => i === alle.length - 1 || existsSync(b));
 const NORMEN = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
 // Beyond the norm, for who goes by landmarks: all of a page lies in one, and no two bear one name.
 const OOK = { region: { enabled: true }, 'landmark-unique': { enabled: true } };
@@ -25,6 +26,7 @@ const GANGEN = [
   { breedte: 1280, kleur: 'dark', alle: false, normen: UITERLIJK },
   { breedte: 360, kleur: 'light', alle: false, toets: true },
 ];
+const TEGELIJK = 2; // browsers: there are two cores at least
 export const EERSTE_PAGINA = 100 * 1024; // bytes, with style and fonts
 const TABS = 40;
 
@@ -80,7 +82,7 @@ export class Tap {
 export const axeBron = () => `${readFileSync(vereis.resolve('axe-core/axe.min.js'), 'utf8')};0`;
 
 export async function axe(pagina, bron, uitzonderingen, alleen = NORMEN) {
-  await pagina.evaluate(bron);
+  if (bron) await pagina.evaluate(bron); // else it is in the page already
   const uitslag = await pagina.evaluate(([runOnly, rules]) => globalThis.axe.run(document, { runOnly, rules, resultTypes: ['violations'] }),
     [alleen, alleen === NORMEN ? OOK : {}]);
   return uitslag.violations
@@ -88,9 +90,10 @@ export async function axe(pagina, bron, uitzonderingen, alleen = NORMEN) {
     .flatMap((v) => v.nodes.slice(0, 3).map((n) => `${v.id}: ${v.help}: ${n.target.join(' ')}: ${n.any.concat(n.all, n.none).map((c) => c.message).join('; ').slice(0, 200)}`));
 }
 
-const vorm = (pagina) => pagina.evaluate(() => {
+const vorm = (pagina, breedte) => pagina.evaluate((breed) => {
   const uit = [];
   const rand = document.documentElement.clientWidth;
+  if (innerWidth !== breed) uit.push(`het venster is ${innerWidth} breed in plaats van ${breed}`);
   if (document.documentElement.lang !== 'nl') uit.push('html heeft geen lang="nl"');
   if (document.querySelectorAll('h1').length !== 1) uit.push(`${document.querySelectorAll('h1').length} h1 in plaats van 1`);
   if (!document.title.trim()) uit.push('de pagina heeft geen titel');
@@ -98,17 +101,18 @@ const vorm = (pagina) => pagina.evaluate(() => {
   if (document.querySelector('input[type=reset], button[type=reset]')) uit.push('er is een wisknop (reset)');
   if (document.querySelector('[placeholder]')) uit.push('een veld heeft een placeholder');
   if (document.documentElement.scrollWidth > rand) {
-    const breed = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > rand + 1).slice(0, 3);
-    uit.push(`de pagina is ${document.documentElement.scrollWidth} breed in een venster van ${rand}: ${breed.map((e) => `${e.localName}.${e.className.baseVal ?? e.className}`).join(', ')}`);
+    const over = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > rand + 1).slice(0, 3);
+    uit.push(`de pagina is ${document.documentElement.scrollWidth} breed in een venster van ${rand}: ${over.map((e) => `${e.localName}.${e.className.baseVal ?? e.className}`).join(', ')}`);
   }
   const dubbel = [...document.querySelectorAll('[id]')].map((e) => e.id).filter((id, i, alle) => alle.indexOf(id) !== i);
   if (dubbel.length) uit.push(`id komt vaker voor: ${dubbel.join(', ')}`);
   return uit;
-});
+}, breedte);
 
 // The link that skips comes first, and whatever has the focus can be seen and is marked.
-// What has the focus is looked at while the next key is pressed: the page keeps the list, asked for once.
-async function toetsenbord(pagina) {
+// What has the focus is looked at when the key comes up: the page keeps the list, asked for once. The keys are pressed one
+// after the other without a word between them.
+async function toetsenbord(pagina, cdp) {
   await pagina.evaluate(() => {
     document.activeElement?.blur();
     window.scrollTo(0, 0);
@@ -126,7 +130,8 @@ async function toetsenbord(pagina) {
       });
     });
   });
-  for (let i = 0; i < TABS; i++) await pagina.keyboard.press('Tab');
+  const tab = { key: 'Tab', code: 'Tab', windowsVirtualKeyCode: 9 };
+  await Promise.all(Array.from({ length: 2 * TABS }, (_, i) => cdp.send('Input.dispatchKeyEvent', { type: i % 2 ? 'keyUp' : 'rawKeyDown', ...tab })));
   const rij = await pagina.evaluate(() => {
     document.activeElement?.blur();
     return globalThis.gezien;
@@ -140,16 +145,15 @@ async function toetsenbord(pagina) {
   return uit;
 }
 
-// A page that is visited with again and again, nothing kept between visits, so that each is weighed as a first one. One
-// renderer for all: it compiles axe once.
-async function venster(browser, breedte, kleur) {
-  const context = await browser.newContext({ viewport: { width: breedte, height: 800 }, colorScheme: kleur, locale: 'nl-NL', reducedMotion: 'reduce' });
+// A page that is visited with again and again, nothing kept between visits to what is weighed. One renderer for all: it
+// compiles axe once.
+async function venster(browser) {
+  const context = await browser.newContext({ locale: 'nl-NL', reducedMotion: 'reduce' });
   context.setDefaultTimeout(60_000);
   const pagina = await context.newPage();
   const cdp = await context.newCDPSession(pagina);
-  const v = { pagina, bytes: 0, status: 0, fouten: [], sluit: () => context.close() };
+  const v = { pagina, cdp, bytes: 0, status: 0, fouten: [], axe: false };
   await cdp.send('Network.enable');
-  await cdp.send('Network.setCacheDisabled', { cacheDisabled: true });
   cdp.on('Network.loadingFinished', (e) => { v.bytes += e.encodedDataLength; });
   pagina.on('pageerror', (e) => v.fouten.push(`fout in de pagina: ${e.message}`));
   pagina.on('requestfailed', (r) => {
@@ -163,23 +167,49 @@ async function venster(browser, breedte, kleur) {
   return v;
 }
 
-async function bezoek(v, url, beschrijving, bron, tap, { normen, toets, gewicht }) {
-  const naam = beschrijving.wat;
+const kleed = async (pagina, { breedte, kleur }) => {
+  await pagina.setViewportSize({ width: breedte, height: 800 });
+  await pagina.emulateMedia({ colorScheme: kleur });
+};
+
+// Opens the page in a dress, as if for the first time; what it loads is counted from here.
+async function open(v, url, beschrijving, gang) {
+  const { pagina, cdp } = v;
+  Object.assign(v, { bytes: 0, fouten: [], axe: false, status: beschrijving.status ?? 200 });
+  await kleed(pagina, gang);
+  await cdp.send('Network.setCacheDisabled', { cacheDisabled: Boolean(beschrijving.licht) });
+  await pagina.context().clearCookies();
+  if (beschrijving.koek) await pagina.context().addCookies([{ ...beschrijving.koek, url }]);
+  const antwoord = await pagina.goto(url + beschrijving.adres, { waitUntil: 'load' });
+  return antwoord.status() === v.status ? [] : [`antwoordde met ${antwoord.status()}`];
+}
+
+// One page in each of its dresses. The server does not know of them, and a page without scripts only lays itself out anew: it is
+// changed where it stands. One with scripts is opened again, and so is one that the keys go through.
+async function bezoek(v, url, beschrijving, bron, tap, eersteIn) {
   const { pagina } = v;
-  Object.assign(v, { bytes: 0, fouten: [], status: beschrijving.status ?? 200 });
-  try {
-    await pagina.context().clearCookies();
-    if (beschrijving.koek) await pagina.context().addCookies([{ ...beschrijving.koek, url }]);
-    const antwoord = await pagina.goto(url + beschrijving.adres, { waitUntil: 'load' });
-    tap.meld(`${naam}: antwoordt met ${v.status}`, antwoord.status() === v.status ? [] : [`antwoordde met ${antwoord.status()}`]);
-    await pagina.evaluate(() => document.fonts.ready.then(() => true)); // load does not wait for them
-    tap.meld(`${naam}: vorm`, await vorm(pagina));
-    if (normen) tap.meld(`${naam}: WCAG 2.1 A en AA`, await axe(pagina, bron, beschrijving.uitzonderingen ?? {}, normen));
-    if (toets) tap.meld(`${naam}: met het toetsenbord`, await toetsenbord(pagina));
-    if (gewicht) tap.meld(`${naam}: hoogstens ${EERSTE_PAGINA} bytes`, v.bytes <= EERSTE_PAGINA ? [] : [`${v.bytes} bytes`]);
-    tap.meld(`${naam}: geen fouten in de browser`, v.fouten);
-  } catch (fout) {
-    tap.meld(`${naam}: te bezoeken`, [fout.message]);
+  let staat = false;
+  for (const gang of GANGEN.filter((g) => g.alle || beschrijving.alles)) {
+    const naam = `${beschrijving.adres}${beschrijving.als ? ` als ${beschrijving.als}` : ''} ${gang.breedte} ${gang.kleur}`;
+    const eerste = eersteIn(gang, beschrijving);
+    const toets = gang.toets && eerste;
+    try {
+      if (staat && !toets) await kleed(pagina, gang);
+      else tap.meld(`${naam}: antwoordt met ${beschrijving.status ?? 200}`, await open(v, url, beschrijving, gang));
+      await pagina.evaluate(() => document.fonts.ready.then(() => true)); // load does not wait for them
+      tap.meld(`${naam}: vorm`, await vorm(pagina, gang.breedte));
+      if (gang.normen === NORMEN || (gang.normen && eerste)) {
+        tap.meld(`${naam}: WCAG 2.1 A en AA`, await axe(pagina, v.axe ? null : bron, beschrijving.uitzonderingen ?? {}, gang.normen));
+        v.axe = true;
+      }
+      if (toets) tap.meld(`${naam}: met het toetsenbord`, await toetsenbord(pagina, v.cdp));
+      if (beschrijving.licht) tap.meld(`${naam}: hoogstens ${EERSTE_PAGINA} bytes`, v.bytes <= EERSTE_PAGINA ? [] : [`${v.bytes} bytes`]);
+      tap.meld(`${naam}: geen fouten in de browser`, v.fouten);
+      staat = await pagina.evaluate(() => !document.querySelector('script:not([type="application/json"])'));
+    } catch (fout) {
+      tap.meld(`${naam}: te bezoeken`, [fout.message]);
+      staat = false;
+    }
   }
 }
 
@@ -223,18 +253,15 @@ const soort = (p) => `${p.als ?? ''} ${p.adres.replace(/\?.*/, '').replace(/[A-Z
 /** Visits each page. paginas: [{adres, status?, licht? (also weigh), alles? (in all four ways), koek? (metKoek), uitzonderingen? {axe-rule: why}}] */
 export async function loop(url, paginas, tap) {
   const bron = axeBron();
-  // Wide and narrow at the same time, each in a browser of its own: there are two cores at least.
-  await Promise.all([1280, 360].map((b) => metBrowser(async (browser) => {
-    for (const { breedte, kleur, alle, normen, toets } of GANGEN) {
-      if (breedte !== b) continue;
-      const v = await venster(browser, breedte, kleur);
-      const gezien = new Set();
-      for (const p of paginas.filter((q) => alle || q.alles)) {
-        await bezoek(v, url, { ...p, wat: `${p.adres}${p.als ? ` als ${p.als}` : ''} ${breedte} ${kleur}` }, bron, tap, { normen: normen === UITERLIJK && gezien.has(soort(p)) ? null : normen, toets: toets && !gezien.has(soort(p)), gewicht: p.licht });
-        gezien.add(soort(p));
-      }
-      await v.sluit();
-    }
+  const gezien = GANGEN.map(() => new Set());
+  const eersteIn = (gang, p) => {
+    const kinds = gezien[GANGEN.indexOf(gang)];
+    return !kinds.has(soort(p)) && kinds.add(soort(p)) !== undefined;
+  };
+  const rij = [...paginas];
+  await Promise.all(Array.from({ length: TEGELIJK }, () => metBrowser(async (browser) => {
+    const v = await venster(browser);
+    for (let p = rij.shift(); p; p = rij.shift()) await bezoek(v, url, p, bron, tap, eersteIn);
   })));
 }
 

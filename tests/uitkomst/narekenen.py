@@ -12,7 +12,6 @@ import json
 import random
 import subprocess
 import sys
-from fractions import Fraction
 
 DREMPEL = 3
 BEANTWOORD, LEEG, WEET_NIET, NVT, NIET_GETOOND, NIET_MEE = range(6)
@@ -103,8 +102,16 @@ def telt(s, q, basis, r):
     return q["toestand"][r] == BEANTWOORD
 
 
-def antwoordt(s, q, basis, r):
-    return telt(s, q, "filter" if basis == "filter" else "beantwoord", r)
+def wie_telt(s, q, basis):
+    """Of each row whether it counts. Every table asks it again: the answer is kept with the question."""
+    bekend = q.setdefault("telt", {})
+    if basis not in bekend:
+        bekend[basis] = [telt(s, q, basis, r) for r in range(len(q["toestand"]))]
+    return bekend[basis]
+
+
+def wie_antwoordt(s, q, basis):
+    return wie_telt(s, q, "filter" if basis == "filter" else "beantwoord")
 
 
 def half_op(teller, noemer):
@@ -127,24 +134,22 @@ def groepen(s, q, per):
 
 
 def kolom(s, q, basis, rijen, opties):
-    n = [sum(1 for r in rijen if antwoordt(s, q, basis, r) and heeft(q, r, o)) for o in range(opties)]
-    N = sum(1 for r in rijen if telt(s, q, basis, r))
+    mee, antwoordt = wie_telt(s, q, basis), wie_antwoordt(s, q, basis)
+    doen = [q["waarde"][r] for r in rijen if antwoordt[r]] if opties else []
+    n = [sum(1 for w in doen if (w == o if q["soort"] == "een" else o in w)) for o in range(opties)]
+    N = sum(1 for r in rijen if mee[r])
     if basis in ("uitgenodigd", "deelnemend"):
         n.append(N - sum(1 for r in rijen if q["toestand"][r] == BEANTWOORD))
     return N, n
 
 
 def getallen(s, q, basis, rijen):
-    w = sorted(q["waarde"][r] for r in rijen if antwoordt(s, q, basis, r))
+    antwoordt = wie_antwoordt(s, q, basis)
+    w = sorted(q["waarde"][r] for r in rijen if antwoordt[r])
     if not w:
         return [0, 0, 0, 0]
     m = len(w) // 2
-    med = Fraction(w[m]) if len(w) % 2 else Fraction(w[m - 1] + w[m], 2)
-    gem = Fraction(sum(w), len(w)) * 10
-
-    def op(x):
-        return int((2 * x + 1) // 2)
-    return [len(w), sum(w), op(gem), op(med * 10)]
+    return [len(w), sum(w), half_op(10 * sum(w), len(w)), half_op(10 * w[m], 1) if len(w) % 2 else half_op(10 * (w[m - 1] + w[m]), 2)]
 
 
 # ---- comparing ----
@@ -177,42 +182,47 @@ def vergelijk(wat, truth, kol, cellen, procenten, mask):
 # ---- the attacker ----
 
 class Ruimte:
-    """The span of what is known, modulo a large prime."""
+    """The span of what is known, modulo a large prime. No row holds the column that another row stands for, so that one pass takes
+    out of a vector all that is known of it."""
 
     def __init__(self):
-        self.rij = {}
+        self.rij = {}  # by the column that a row stands for, with a one there that is left out
+        self.waar = {}  # by another column: the rows that hold it
 
     def rest(self, v):
-        v = dict(v)
-        for k in sorted(v):
-            if v.get(k, 0) and k in self.rij:
-                f = v[k]
+        uit = dict(v)
+        for k, f in v.items():
+            if k in self.rij:
+                del uit[k]
                 for c, x in self.rij[k].items():
-                    y = (v.get(c, 0) - f * x) % P
+                    y = (uit.get(c, 0) - f * x) % P
                     if y:
-                        v[c] = y
+                        uit[c] = y
                     else:
-                        v.pop(c, None)
-        while True:
-            raak = [k for k in v if k in self.rij]
-            if not raak:
-                return v
-            k = min(raak)
-            f = v[k]
-            for c, x in self.rij[k].items():
-                y = (v.get(c, 0) - f * x) % P
-                if y:
-                    v[c] = y
-                else:
-                    v.pop(c, None)
+                        del uit[c]
+        return uit
 
     def bij(self, v):
         v = self.rest(v)
         if not v:
             return
-        k = min(v)
-        inv = pow(v[k], P - 2, P)
-        self.rij[k] = {c: x * inv % P for c, x in v.items()}
+        k = max(v)
+        inv = pow(v.pop(k), P - 2, P)
+        nieuw = {c: x * inv % P for c, x in v.items()}
+        for p in self.waar.pop(k, ()):
+            rij = self.rij[p]
+            f = rij.pop(k)
+            for c, x in nieuw.items():
+                y = (rij.get(c, 0) - f * x) % P
+                if y:
+                    rij[c] = y
+                    self.waar.setdefault(c, set()).add(p)
+                else:
+                    del rij[c]
+                    self.waar[c].discard(p)
+        self.rij[k] = nieuw
+        for c in nieuw:
+            self.waar.setdefault(c, set()).add(k)
 
     def kent(self, v):
         return not self.rest(v)
@@ -224,7 +234,7 @@ def aanval(s, q, tabellen):
     een, k = q["soort"] == "een", q["opties"] if q["soort"] != "getal" else 1
     ruimte, dicht = Ruimte(), []
     filt = "filter" if "filter" in q else "beantwoord"
-    doen = [r for r in range(len(q["toestand"])) if telt(s, q, filt, r)]
+    doen = [r for r, mee in enumerate(wie_telt(s, q, filt)) if mee]
     index = {r: i for i, r in enumerate(doen)}
 
     def vec(rijen, o):
@@ -277,7 +287,7 @@ def aanval_samen(s, q, x, tq, tx, kruis):
     ruimte, dicht = Ruimte(), []
     fq, fx = ("filter" if "filter" in y else "beantwoord" for y in (q, x))
     n = len(q["toestand"])
-    dq, dx = ([r for r in range(n) if telt(s, y, f, r)] for y, f in ((q, fq), (x, fx)))
+    dq, dx = ([r for r in range(n) if wie_telt(s, y, f)[r]] for y, f in ((q, fq), (x, fx)))
     sq, sx = set(dq), set(dx)
 
     def u(r, i):
@@ -364,7 +374,7 @@ def keur_rondes(s, vorige, q, om, uit, bekend):
     def tel(s_, q_, rijen, basis):
         N, n = kolom(s_, q_, basis, rijen, q_["opties"])
         uit_ = [n[int(o[1:])] if o.startswith("o") and int(o[1:]) < q_["opties"] else 0 for o in opties if o != "geen_antwoord"]
-        return N, uit_ + ([N - sum(1 for r in rijen if antwoordt(s_, q_, basis, r))] if "geen_antwoord" in opties else [])
+        return N, uit_ + ([N - sum(1 for r in rijen if wie_antwoordt(s_, q_, basis)[r])] if "geen_antwoord" in opties else [])
     if om["per"] == "ronde":
         basis = "filter" if "filter" in q else "beantwoord"
         if ("filter" in q) != ("filter" in oud):
@@ -448,7 +458,7 @@ def keur(geval, uit):
         if mask and x and x["openbaar"] == 1 and x["laag"] == q["laag"] and q["soort"] == "een":
             # The same cells are answers to the question of the columns.
             for o in range(q["opties"]):
-                rijen = [r for r in alles if q["toestand"][r] == BEANTWOORD and heeft(q, r, o) and antwoordt(s, q, basis, r)]
+                rijen = [r for r in alles if q["toestand"][r] == BEANTWOORD and heeft(q, r, o) and wie_antwoordt(s, q, basis)[r]]
                 bekend[x["code"]].append((f"door {q['code']}", [rijen], [[u["cellen"][1 + j][o] for j in range(x["opties"])]],
                                            q["openbaar"] == 0))
         if mask and x and x["openbaar"] == 1 and q["openbaar"] == 1 and x["laag"] == q["laag"] and q["soort"] == x["soort"] == "een":
