@@ -8,17 +8,45 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { KERN_RIJEN = 4096, KERN_WOORDEN = KERN_RIJEN / 64 }; /* a block: what is decided at once, in cache */
+enum {
+    KERN_RIJEN = 4096,
+    KERN_WOORDEN = KERN_RIJEN / 64, /* a block: what is decided at once, in cache */
+    KERN_ONBEKEND = 16              /* the plane of what is unknown, after those of 16 bits */
+};
 
 enum kern_soort { KERN_GEWOON, KERN_SSE2, KERN_AVX2, KERN_AVX512, KERN_SOORTEN };
 
+/* Room: the values of a block taken apart in bytes, nought where they are unknown. */
+struct kern_bytes {
+    uint8_t laag[KERN_RIJEN], hoog[KERN_RIJEN], onbekend[KERN_RIJEN] __attribute__((aligned(64)));
+    uint32_t of, en; /* of the values, with whether they are unknown as bit KERN_ONBEKEND */
+};
+
+/* Planes of a block, bit by bit: which differ from row to row, and which are all ones. */
+struct kern_vlakken {
+    uint32_t wissel, een;
+};
+
+/* "value ≥ c" over planes, one for each bit of m from the lowest, KERN_WOORDEN words each: from low to high,
+ * both must hold where c has the bit, and either where not. With m 0 it is what stands at vlak. */
+struct kern_keten {
+    const uint64_t *vlak;
+    uint32_t m, c;
+};
+
 struct kern {
     const char *naam;
-    /* Bit i of uit: laag ≤ kolom[i] ≤ hoog. Reads groepen × 64 values; erbij: adds bits to what is there. */
-    void (*tussen8)(const uint8_t *kolom, size_t groepen, uint8_t laag, uint8_t hoog, bool erbij,
-                    uint64_t *uit);
-    void (*tussen16)(const uint16_t *kolom, size_t groepen, uint16_t laag, uint16_t hoog, bool erbij,
-                     uint64_t *uit);
+    /* Reads groepen × 64 values and writes the planes that differ, from the lowest: that many words each, in
+     * room for KERN_WOORDEN. Unknown is a plane of its own (KERN_ONBEKEND), in which the others are nought.
+     * Returns how many planes. Of less than a block none counts as all ones. */
+    size_t (*vlakken8)(const uint8_t *kolom, size_t groepen, struct kern_bytes *ruimte,
+                       struct kern_vlakken *ret, uint64_t *uit);
+    size_t (*vlakken16)(const uint16_t *kolom, size_t groepen, struct kern_bytes *ruimte,
+                        struct kern_vlakken *ret, uint64_t *uit);
+    /* uit = (van & ~tot & ~niet) | erbij, over a block. van with m 0 is all, tot with m 0 and NULL are none.
+     */
+    void (*tussen)(const struct kern_keten *van, const struct kern_keten *tot, const uint64_t *niet,
+                   const uint64_t *erbij, uint64_t *uit);
     /* raak = rest & every one of the n bitmaps, and rest loses it, over a block; whether any bit was hit. */
     bool (*regel)(uint64_t *rest, const uint64_t *const *als, size_t n, uint64_t *raak);
     /* Counts n_raak bitmaps of a block, each KERN_WOORDEN words on from the one before, over n pieces of rows

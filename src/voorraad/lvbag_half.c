@@ -226,7 +226,7 @@ int lvbag_half_haal(struct lv_half *h, struct lv_deel *d, struct err *e)
         *lijst[k].at = n ? arena_alloc(&d->a, n * maat[k]) : NULL;
         if (n && !lees_terug(h->fd, *lijst[k].at, n * maat[k], plaats))
             return err_set(e, ERR_ENV, "wat van %.*s gelezen was is niet terug te lezen: %s",
-                           STR_ARG(d->naam), strerror(errno));
+                           STR_ARG(d->naam), err_oorzaak(errno));
         plaats += n * maat[k];
     }
     for (size_t i = 0; d->plaats && i < d->vbo.n; i++)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * Runs a translated table over the stock, block by block in cache: what atoms are missing is made, each rule
- * takes its rows out of what is left, and is counted per buurt from a running sum of bits. */
-#include "voorraad/motor_intern.h"
+ * Runs a translated table over the stock, block by block in cache: columns that were not asked before become
+ * planes of bits, what atoms are missing is made of those, each rule takes its rows out of what is left, and
+ * is counted per buurt. */
+#include "voorraad/vlak.h"
 
 #include "base/ploeg.h"
 
@@ -9,21 +10,36 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { PORTIE = 16 /* blocks that a thread takes at a time */, GROOT = 2 << 20 /* a large page */ };
+enum {
+    PORTIE = 16 /* blocks that a thread takes at a time */,
+    GROOT = 2 << 20 /* a large page */,
+    KLEIN = 8 * VLAK_MOST * KERN_WOORDEN * (int)sizeof(uint64_t) /* room in a small stock */,
+    ATOMEN_MOST = 4096 /* that are remembered */
+};
 
 struct bitmap {         /* the rows that an atom accepts, kept between runs */
     struct str sleutel; /* malloc'ed */
-    uint64_t *at;
-    uint64_t gebruikt; /* the run that used it last */
+    uint64_t *at;       /* NULL: not kept, as it is made from a plane or two */
+    uint64_t gebruikt;  /* the run that used it last */
     bool klaar;
+};
+
+struct plaat { /* room for planes of one thread, filled from the front and kept as long as the engine */
+    struct plaat *vorige;
+    uint64_t *at;
+    size_t vol, maat; /* words */
 };
 
 struct motor {
     const struct wzv *w;
     struct motor_keuze keuze;
     size_t blokken;
+    bool houden;          /* whether anything is kept between runs */
+    struct vlak **vlak;   /* per column of the stock: its planes of every block; NULL: never asked */
+    bool *vlak_klaar;     /* all of them are there */
+    struct plaat **plaat; /* per thread: the one being filled, and those before it */
     struct bitmap *kaart;
-    size_t n, ruimte;
+    size_t n, ruimte, n_vol; /* n_vol: those with a bitmap of their own */
     uint64_t ronde;
     uint64_t *basis; /* the rows that count */
     uint64_t **vrij; /* room of bitmaps that went, for those that come: the machine has cleared it already */
@@ -54,7 +70,9 @@ static uint64_t *kamer_maak(const struct motor *m)
 
 static void kamer_geef(struct motor *m, uint64_t *at)
 {
-    if ((m->n + m->n_vrij) * bitmap_maat(m) > m->keuze.bewaar) {
+    if (!at)
+        return;
+    if ((m->n_vol + m->n_vrij) * bitmap_maat(m) > m->keuze.bewaar) {
         free(at);
         return;
     }
@@ -75,6 +93,7 @@ static void kamer_geef(struct motor *m, uint64_t *at)
 static void bitmap_weg(struct motor *m, size_t i)
 {
     free((void *)m->kaart[i].sleutel.p);
+    m->n_vol -= m->kaart[i].at != NULL;
     kamer_geef(m, m->kaart[i].at);
     m->kaart[i] = m->kaart[--m->n];
 }
@@ -92,6 +111,17 @@ void motor_close(struct motor *m)
     motor_vergeet(m);
     while (m->n_vrij)
         free(m->vrij[--m->n_vrij]);
+    for (size_t i = 0; m->vlak && i < m->w->n_kolommen; i++)
+        free(m->vlak[i]);
+    for (int i = 0; m->plaat && i < m->keuze.draden; i++)
+        for (struct plaat *p = m->plaat[i], *vorige; p; p = vorige) {
+            vorige = p->vorige;
+            free(p->at);
+            free(p);
+        }
+    free(m->vlak);
+    free(m->vlak_klaar);
+    free(m->plaat);
     free(m->vrij);
     free(m->kaart);
     free(m->basis);
@@ -133,11 +163,35 @@ static bool stukken_maak(struct motor *m)
     return true;
 }
 
+/* The rows that count. */
+static bool basis_maak(struct motor *m, const struct wzv_kolom *woning)
+{
+    static const struct stukje ja = {1, 1};
+    const struct kern *k = m->keuze.kern;
+    struct kern_bytes *bytes = aligned_alloc(64, sizeof *bytes);
+    uint64_t *ruimte = aligned_alloc(64, (VLAK_MOST + 1) * KERN_WOORDEN * sizeof *ruimte);
+    uint64_t staart = m->w->rijen % 64, groepen = (m->w->rijen + 63) / 64;
+    bool goed = m->basis && bytes && ruimte;
+
+    if (goed && !woning)
+        memset(m->basis, 0xFF, groepen * sizeof *m->basis);
+    for (size_t b = 0; goed && woning && b < m->blokken; b++) {
+        struct vlak v;
+
+        (void)vlak_maak(k, woning, m->w->rijen, b, bytes, ruimte + KERN_WOORDEN, &v);
+        kern_kopie(m->basis + b * KERN_WOORDEN, vlak_toets(k, &v, &ja, 1, (uint32_t)wzv_onbekend(1), ruimte));
+    }
+    if (goed && staart)
+        m->basis[groepen - 1] &= (1ULL << staart) - 1;
+    free(ruimte);
+    free(bytes);
+    return goed;
+}
+
 int motor_open(struct motor **ret, const struct wzv *w, struct motor_keuze keuze, struct err *e)
 {
     struct motor *m = calloc(1, sizeof *m);
     const struct wzv_kolom *woning = wzv_kolom(w, STR("woning"));
-    size_t groepen = (w->rijen + 63) / 64;
 
     if (!m)
         return err_set(e, ERR_ENV, "het geheugen is op");
@@ -146,22 +200,21 @@ int motor_open(struct motor **ret, const struct wzv *w, struct motor_keuze keuze
     m->keuze.kern = keuze.kern ? keuze.kern : kern_beste();
     m->keuze.draden = keuze.draden > 0 ? keuze.draden : ploeg_kernen();
     m->keuze.bewaar = keuze.bewaar ? keuze.bewaar : (size_t)256 << 20;
+    m->houden = m->keuze.bewaar > 1;
     m->blokken = (w->rijen + KERN_RIJEN - 1) / KERN_RIJEN;
-    m->basis = calloc(m->blokken * KERN_WOORDEN + 1, sizeof *m->basis);
-    if (!m->basis || !stukken_maak(m)) {
-        motor_close(m);
-        return err_set(e, ERR_ENV, "het geheugen is op");
-    }
     if (!keuze.alles && (!woning || woning->breedte != 1 || woning->soort != WZV_JANEE)) {
         motor_close(m);
         return err_set(e, ERR_DATA, "de voorraad zegt niet wat een woning is (kolom woning)");
     }
-    if (keuze.alles)
-        memset(m->basis, 0xFF, groepen * sizeof *m->basis);
-    else
-        m->keuze.kern->tussen8(woning->at, groepen, 1, 1, false, m->basis);
-    if (w->rijen % 64)
-        m->basis[groepen - 1] &= (1ULL << w->rijen % 64) - 1;
+    m->basis = calloc(m->blokken * KERN_WOORDEN + 1, sizeof *m->basis);
+    m->vlak = calloc(w->n_kolommen + 1, sizeof(struct vlak *));
+    m->vlak_klaar = calloc(w->n_kolommen + 1, sizeof *m->vlak_klaar);
+    m->plaat = calloc((size_t)m->keuze.draden, sizeof(struct plaat *));
+    if (!m->vlak || !m->vlak_klaar || !m->plaat || !basis_maak(m, keuze.alles ? NULL : woning) ||
+        !stukken_maak(m)) {
+        motor_close(m);
+        return err_set(e, ERR_ENV, "het geheugen is op");
+    }
     *ret = m;
     return OK;
 }
@@ -176,7 +229,8 @@ static struct bitmap *bitmap_zoek(struct motor *m, struct str sleutel)
     return NULL;
 }
 
-static struct bitmap *bitmap_bij(struct motor *m, struct str sleutel)
+/* `vol`: with room for its bits. */
+static struct bitmap *bitmap_bij(struct motor *m, struct str sleutel, bool vol)
 {
     struct bitmap b = {.sleutel.n = sleutel.n};
     char *naam;
@@ -191,8 +245,9 @@ static struct bitmap *bitmap_bij(struct motor *m, struct str sleutel)
         m->ruimte = ruimte;
     }
     naam = malloc(sleutel.n + 1);
-    b.at = m->n_vrij ? m->vrij[--m->n_vrij] : kamer_maak(m);
-    if (!naam || !b.at) {
+    if (vol)
+        b.at = m->n_vrij ? m->vrij[--m->n_vrij] : kamer_maak(m);
+    if (!naam || (vol && !b.at)) {
         free(naam);
         free(b.at);
         return NULL;
@@ -200,6 +255,7 @@ static struct bitmap *bitmap_bij(struct motor *m, struct str sleutel)
     memcpy(naam, sleutel.p, sleutel.n);
     b.sleutel.p = naam;
     m->kaart[m->n] = b;
+    m->n_vol += vol;
     return &m->kaart[m->n++];
 }
 
@@ -208,7 +264,7 @@ static void opruimen(struct motor *m)
 {
     size_t een = bitmap_maat(m);
 
-    while (m->n && m->n * een > m->keuze.bewaar) {
+    while (m->n && (m->n_vol * een > m->keuze.bewaar || m->n > ATOMEN_MOST)) {
         size_t oudst = 0;
 
         for (size_t i = 1; i < m->n; i++)
@@ -221,67 +277,147 @@ static void opruimen(struct motor *m)
 struct run {
     struct motor *m;
     const struct vertaling *v;
-    uint64_t **bitmap;    /* per atom */
-    const uint32_t *maak; /* the atoms that have to be made */
-    size_t n_maak, kolommen;
-    uint32_t **tel;       /* per thread: buurten × kolommen */
-    size_t van, tot;      /* blocks */
-    const uint32_t *plek; /* per atom: its place among those that are made; UINT32_MAX: it is there */
-    struct bank *bank;    /* per thread */
+    struct run_atoom {
+        uint64_t *bitmap; /* NULL: not kept */
+        bool klaar;       /* and all there */
+        size_t kolom;     /* its place in run.kolom, unless klaar */
+    } * atoom;
+    const struct wzv_kolom **kolom; /* columns of the atoms that have to be made */
+    size_t n_kolommen, nieuw, kolommen;
+    uint32_t **tel;    /* per thread: buurten × kolommen */
+    size_t van, tot;   /* blocks */
+    struct bank *bank; /* per thread */
     uint16_t *per_rij;
     const uint8_t *klasse; /* of every column */
     uint8_t *per_klasse;
 };
 
-/* One atom over rows [van, tot) of one strip, of which van is the first of a group of 64 or the strip's
- * first. */
-static void strook_maak(const struct run *r, const struct atoom *x, const struct strook *s, uint64_t van,
-                        uint64_t tot, uint64_t *uit)
+/* Room of one thread, used again for every block. */
+struct bank {
+    struct kern_bytes *bytes;
+    uint64_t *ruw;         /* per column: its planes, while they are made */
+    struct vlak *vlak;     /* and where they stand */
+    uint64_t *vers;        /* per atom: its bitmap of this block, if it has to be put somewhere */
+    const uint64_t **bits; /* per atom: where it stands */
+    uint64_t *raak;        /* per rule that took rows: which */
+    uint32_t *kolom;       /* and its column */
+    size_t n;
+    struct straks { /* bitmaps of the next block, following each other */
+        const uint64_t *p;
+        size_t n;
+    } * straks;
+    size_t n_straks, i_straks;
+    bool vol; /* there was no memory */
+};
+
+/* Room for n planes that stays; NULL when there is none. Planes of one block follow each other, as they are
+ * read. */
+static uint64_t *plaat_neem(struct motor *m, int lid, size_t n)
 {
-    const struct kern *k = r->m->keuze.kern;
-    uint64_t tijdelijk[KERN_WOORDEN], eerste = van / 64 * 64;
-    size_t groepen = (tot - eerste + 63) / 64;
-    bool heel = van % KERN_RIJEN == 0 && (tot == r->m->w->rijen || tot % KERN_RIJEN == 0);
-    uint64_t *doel = heel ? uit : tijdelijk;
+    struct plaat *p = m->plaat[lid];
 
-    if (!s->n)
-        memset(doel, 0, groepen * sizeof *doel);
-    for (size_t i = 0; i < s->n; i++) {
-        if (x->kolom->breedte == 1)
-            k->tussen8((const uint8_t *)x->kolom->at + eerste, groepen, (uint8_t)s->at[i].laag,
-                       (uint8_t)s->at[i].hoog, i > 0, doel);
-        else
-            k->tussen16((const uint16_t *)x->kolom->at + eerste, groepen, (uint16_t)s->at[i].laag,
-                        (uint16_t)s->at[i].hoog, i > 0, doel);
+    n *= KERN_WOORDEN;
+    if (!p || p->maat - p->vol < n) {
+        size_t maat = m->blokken < 64 ? KLEIN : GROOT;
+
+        p = calloc(1, sizeof *p);
+        if (p && !(p->at = aligned_alloc(maat == GROOT ? GROOT : 64, maat))) {
+            free(p);
+            p = NULL;
+        }
+        if (!p)
+            return NULL;
+        if (maat == GROOT)
+            (void)madvise(p->at, maat, MADV_HUGEPAGE);
+        p->maat = maat / sizeof(uint64_t);
+        p->vorige = m->plaat[lid];
+        m->plaat[lid] = p;
     }
-    if (heel)
-        return;
-    uit += (eerste % KERN_RIJEN) / 64;
-    for (size_t g = 0; g < groepen; g++) { /* only its own rows */
-        uint64_t masker = UINT64_MAX;
+    p->vol += n;
+    return p->at + p->vol - n;
+}
 
-        if (eerste + g * 64 < van)
-            masker &= UINT64_MAX << (van - eerste - g * 64);
-        if (eerste + g * 64 + 64 > tot)
-            masker &= UINT64_MAX >> (64 - (tot - eerste - g * 64));
-        uit[g] = (uit[g] & ~masker) | (tijdelijk[g] & masker);
+/* What the next block needs stands in as many places as there are atoms, more than the machine itself
+ * follows. It is asked for while this block is done, a part at a time: asked for at once it would be waited
+ * for. */
+static void straks_bij(struct bank *b, const uint64_t *p, size_t vlakken)
+{
+    b->straks[b->n_straks].p = p;
+    b->straks[b->n_straks++].n = vlakken;
+}
+
+/* Bitmaps that are asked for, `n` more of them. */
+static void straks_vraag(struct bank *b, size_t n)
+{
+    for (; n && b->i_straks < b->n_straks; n--) {
+        struct straks *s = &b->straks[b->i_straks];
+
+        for (size_t i = 0; i < KERN_WOORDEN; i += 8)
+            __builtin_prefetch(s->p + i, 0, 2);
+        s->p += KERN_WOORDEN;
+        if (!--s->n)
+            b->i_straks++;
     }
 }
 
-static void atoom_maak(const struct run *r, const struct atoom *x, size_t blok, uint64_t *uit)
+/* The planes of a column for a block: those that are kept, or made, and kept where anything is. */
+static void kolom_lees(const struct run *r, struct bank *b, size_t k, size_t blok, int lid)
 {
+    struct motor *m = r->m;
+    size_t nummer = (size_t)(r->kolom[k] - m->w->kolom), n;
+    struct vlak *v = &b->vlak[k];
+
+    if (m->vlak_klaar[nummer]) {
+        *v = m->vlak[nummer][blok++];
+        if (blok < r->tot && m->vlak[nummer][blok].wissel)
+            straks_bij(b, m->vlak[nummer][blok].at, (size_t)__builtin_popcount(m->vlak[nummer][blok].wissel));
+        return;
+    }
+    n = vlak_maak(m->keuze.kern, r->kolom[k], m->w->rijen, blok, b->bytes,
+                  b->ruw + k * VLAK_MOST * KERN_WOORDEN, v);
+    if (m->houden) {
+        uint64_t *doel = plaat_neem(m, lid, n);
+
+        b->vol = b->vol || !doel;
+        for (size_t i = 0; doel && i < n; i++)
+            m->keuze.kern->weg(doel + i * KERN_WOORDEN, v->at + i * KERN_WOORDEN);
+        m->vlak[nummer][blok] = (struct vlak){doel, v->wissel, v->een};
+    }
+}
+
+/* One atom over a block in which its bounds differ from one row to another: rows [van, tot) of one strip. */
+static void strook_leg(const uint64_t *bits, uint64_t van, uint64_t tot, uint64_t *uit)
+{
+    for (uint64_t g = van / 64; g < (tot + 63) / 64; g++) {
+        uint64_t masker = UINT64_MAX;
+
+        if (g * 64 < van)
+            masker &= UINT64_MAX << (van - g * 64);
+        if (g * 64 + 64 > tot)
+            masker &= UINT64_MAX >> (64 - (tot - g * 64));
+        uit[g] = (uit[g] & ~masker) | (bits[g] & masker);
+    }
+}
+
+static const uint64_t *atoom_maak(const struct run *r, const struct atoom *x, const struct vlak *v,
+                                  size_t blok, uint64_t *ruimte)
+{
+    const struct kern *k = r->m->keuze.kern;
     uint64_t van = blok * KERN_RIJEN,
              tot = van + KERN_RIJEN < r->m->w->rijen ? van + KERN_RIJEN : r->m->w->rijen;
+    uint32_t onbekend = (uint32_t)wzv_onbekend(x->kolom->breedte);
+    uint64_t tijdelijk[KERN_WOORDEN] __attribute__((aligned(64)));
 
-    if (tot - van < KERN_RIJEN)
-        memset(uit, 0, KERN_WOORDEN * sizeof *uit);
     for (size_t i = 0; i < x->n; i++) {
         const struct strook *s = &x->strook[i];
         uint64_t p = s->van > van ? s->van : van, q = s->tot < tot ? s->tot : tot;
 
+        if (p == van && q == tot)
+            return vlak_toets(k, v, s->at, s->n, onbekend, ruimte);
         if (p < q)
-            strook_maak(r, x, s, p, q, uit);
+            strook_leg(vlak_toets(k, v, s->at, s->n, onbekend, tijdelijk), p - van, q - van, ruimte);
     }
+    return ruimte;
 }
 
 static void rijen_schrijf(const struct run *r, const uint64_t *raak, size_t blok, uint16_t kolom)
@@ -291,44 +427,62 @@ static void rijen_schrijf(const struct run *r, const uint64_t *raak, size_t blok
             r->per_rij[blok * KERN_RIJEN + i * 64 + (size_t)__builtin_ctzll(b)] = kolom;
 }
 
-/* Room of one thread, used again for every block. */
-struct bank {
-    uint64_t *vers;  /* per atom that is made: its bitmap of this block */
-    uint64_t *raak;  /* per rule that took rows: which */
-    uint32_t *kolom; /* and its column */
-    size_t n;
-};
-
-static void atomen_maak(const struct run *r, size_t blok, struct bank *b)
+static void atomen_maak(const struct run *r, size_t blok, struct bank *b, int lid)
 {
-    for (size_t i = 0; i < r->n_maak; i++) {
-        uint64_t *vers = b->vers + i * KERN_WOORDEN;
+    for (size_t k = 0; k < r->n_kolommen; k++)
+        kolom_lees(r, b, k, blok, lid);
+    for (size_t i = 0; i < r->v->n_atomen; i++) {
+        const struct run_atoom *x = &r->atoom[i];
 
-        atoom_maak(r, &r->v->atoom[r->maak[i]], blok, vers);
-        r->m->keuze.kern->weg(r->bitmap[r->maak[i]] + blok * KERN_WOORDEN, vers);
+        if (x->klaar && x->bitmap) {
+            b->bits[i] = x->bitmap + blok * KERN_WOORDEN;
+            straks_bij(b, b->bits[i] + KERN_WOORDEN, 1);
+            continue;
+        }
+        b->bits[i] = atoom_maak(r, &r->v->atoom[i], &b->vlak[x->kolom], blok, b->vers + i * KERN_WOORDEN);
+        if (x->bitmap)
+            r->m->keuze.kern->weg(x->bitmap + blok * KERN_WOORDEN, b->bits[i]);
     }
 }
 
-static void blok_doe(const struct run *r, size_t blok, struct bank *b, uint32_t *tel)
+/* The bitmaps of a rule's atoms that matter in this block; false: one of them has no rows. */
+static bool regel_atomen(const struct bank *b, const struct vertaalde_regel *x, const uint64_t **als,
+                         size_t *ret_n)
+{
+    size_t n = 0;
+
+    for (size_t k = 0; k < x->n; k++) {
+        const uint64_t *bits = b->bits[x->atoom[k]];
+
+        if (bits == vlak_niets)
+            return false;
+        als[n] = bits;
+        n += bits != vlak_alles;
+    }
+    *ret_n = n;
+    return true;
+}
+
+static void blok_doe(const struct run *r, size_t blok, struct bank *b, uint32_t *tel, int lid)
 {
     const struct motor *m = r->m;
     uint64_t rest[KERN_WOORDEN] __attribute__((aligned(64)));
 
-    atomen_maak(r, blok, b);
+    b->n_straks = b->i_straks = 0;
+    atomen_maak(r, blok, b, lid);
     kern_kopie(rest, m->basis + blok * KERN_WOORDEN);
     b->n = 0;
     for (size_t i = 0; i < r->v->n_regels; i++) {
         const struct vertaalde_regel *x = &r->v->regel[i];
         const uint64_t *als[REGEL_KOLOMMEN_MAX];
+        size_t n;
 
-        if (x->nooit)
-            continue;
-        for (size_t k = 0; k < x->n; k++)
-            als[k] = r->plek[x->atoom[k]] == UINT32_MAX ? r->bitmap[x->atoom[k]] + blok * KERN_WOORDEN
-                                                        : b->vers + r->plek[x->atoom[k]] * KERN_WOORDEN;
-        if (m->keuze.kern->regel(rest, als, x->n, b->raak + b->n * KERN_WOORDEN))
+        if (!x->nooit && regel_atomen(b, x, als, &n) &&
+            m->keuze.kern->regel(rest, als, n, b->raak + b->n * KERN_WOORDEN))
             b->kolom[b->n++] = x->nummer;
+        straks_vraag(b, 4);
     }
+    straks_vraag(b, SIZE_MAX);
     kern_kopie(b->raak + b->n * KERN_WOORDEN, rest);
     b->kolom[b->n++] = (uint32_t)r->kolommen - 1;
     m->keuze.kern->tel(b->raak, b->kolom, b->n, m->stuk + m->stuk_van[blok],
@@ -350,47 +504,90 @@ static void portie_doe(void *ctx, size_t i, int lid)
     const struct run *r = ctx;
 
     for (size_t b = r->van + i * PORTIE; b < r->van + (i + 1) * PORTIE && b < r->tot; b++)
-        blok_doe(r, b, &r->bank[lid], r->tel[lid]);
+        blok_doe(r, b, &r->bank[lid], r->tel[lid], lid);
 }
 
 /* ---- a run ---- */
 
-static int bitmaps_kies(struct run *r, struct arena *a, struct err *e)
+/* The bitmap of an atom, there or to be made. Words and ja/nee are a plane or two: those are not kept. */
+static int bitmap_kies(struct run *r, size_t i, struct err *e)
 {
     struct motor *m = r->m;
-    uint32_t *maak = ARENA_ARRAY(a, uint32_t, r->v->n_atomen + 1);
-    uint32_t *plek = ARENA_ARRAY(a, uint32_t, r->v->n_atomen + 1);
+    const struct atoom *x = &r->v->atoom[i];
+    struct bitmap *b = bitmap_zoek(m, x->sleutel);
 
-    m->ronde++;
-    r->bitmap = (uint64_t **)ARENA_ARRAY(a, uint64_t *, r->v->n_atomen + 1);
-    for (size_t i = 0; i < r->v->n_atomen; i++) {
-        struct bitmap *b = bitmap_zoek(m, r->v->atoom[i].sleutel);
-
-        if (!b && !(b = bitmap_bij(m, r->v->atoom[i].sleutel)))
-            return err_set(e, ERR_ENV, "het geheugen is op");
-        b->gebruikt = m->ronde;
-        r->bitmap[i] = b->at;
-        plek[i] = b->klaar ? UINT32_MAX : (uint32_t)r->n_maak;
-        if (!b->klaar)
-            maak[r->n_maak++] = (uint32_t)i;
-    }
-    r->maak = maak;
-    r->plek = plek;
+    if (!b && !(b = bitmap_bij(m, x->sleutel, x->kolom->soort == WZV_GETAL)))
+        return err_set(e, ERR_ENV, "het geheugen is op");
+    b->gebruikt = m->ronde;
+    r->atoom[i] = (struct run_atoom){.bitmap = b->at, .klaar = b->klaar};
     return OK;
 }
 
-static uint64_t *uitgelijnd(struct arena *a, size_t n)
+/* Where the planes of a column will stand, among those of this run. */
+static int kolom_kies(struct run *r, struct run_atoom *x, const struct wzv_kolom *kolom, struct err *e)
 {
-    return (uint64_t *)(((uintptr_t)arena_alloc(a, n * sizeof(uint64_t) + 64) + 63) / 64 * 64);
+    struct motor *m = r->m;
+    size_t nummer = (size_t)(kolom - m->w->kolom);
+
+    for (x->kolom = 0; x->kolom < r->n_kolommen; x->kolom++)
+        if (r->kolom[x->kolom] == kolom)
+            return OK;
+    r->kolom[r->n_kolommen++] = kolom;
+    if (m->houden && !m->vlak[nummer] && !(m->vlak[nummer] = calloc(m->blokken + 1, sizeof(struct vlak))))
+        return err_set(e, ERR_ENV, "het geheugen is op");
+    return OK;
+}
+
+static int run_begin(struct run *r, struct arena *a, struct err *e)
+{
+    struct motor *m = r->m;
+    int rc = OK;
+
+    m->ronde++;
+    r->atoom = ARENA_ARRAY(a, struct run_atoom, r->v->n_atomen + 1);
+    r->kolom = (const struct wzv_kolom **)ARENA_ARRAY(a, struct wzv_kolom *, r->v->n_atomen + 1);
+    for (size_t i = 0; !rc && i < r->v->n_atomen; i++) {
+        if (m->houden)
+            rc = bitmap_kies(r, i, e);
+        r->nieuw += !r->atoom[i].klaar;
+        if (!rc && !(r->atoom[i].klaar && r->atoom[i].bitmap))
+            rc = kolom_kies(r, &r->atoom[i], r->v->atoom[i].kolom, e);
+    }
+    return rc;
+}
+
+/* What this run made is there for the next. */
+static void run_eind(struct run *r)
+{
+    struct motor *m = r->m;
+
+    for (size_t k = 0; m->houden && k < r->n_kolommen; k++)
+        m->vlak_klaar[r->kolom[k] - m->w->kolom] = true;
+    for (size_t i = 0; m->houden && i < r->v->n_atomen; i++)
+        bitmap_zoek(m, r->v->atoom[i].sleutel)->klaar = true;
+    opruimen(m);
+}
+
+static void *uitgelijnd(struct arena *a, size_t n)
+{
+    return (void *)(((uintptr_t)arena_alloc(a, n + 64) + 63) / 64 * 64);
 }
 
 static void banken_maak(struct run *r, struct arena *a)
 {
+    const size_t bits = KERN_WOORDEN * sizeof(uint64_t);
+
     r->bank = ARENA_ARRAY(a, struct bank, r->m->keuze.draden);
     for (int i = 0; i < r->m->keuze.draden; i++)
-        r->bank[i] = (struct bank){.vers = uitgelijnd(a, (r->n_maak + 1) * KERN_WOORDEN),
-                                   .raak = uitgelijnd(a, (r->v->n_regels + 2) * KERN_WOORDEN),
-                                   .kolom = ARENA_ARRAY(a, uint32_t, r->v->n_regels + 2)};
+        r->bank[i] =
+            (struct bank){.bytes = uitgelijnd(a, sizeof(struct kern_bytes)),
+                          .ruw = uitgelijnd(a, (r->n_kolommen + 1) * VLAK_MOST * bits),
+                          .vlak = ARENA_ARRAY(a, struct vlak, r->n_kolommen + 1),
+                          .vers = uitgelijnd(a, (r->v->n_atomen + 1) * bits),
+                          .bits = (const uint64_t **)ARENA_ARRAY(a, uint64_t *, r->v->n_atomen + 1),
+                          .straks = ARENA_ARRAY(a, struct straks, r->n_kolommen + r->v->n_atomen + 1),
+                          .raak = uitgelijnd(a, (r->v->n_regels + 2) * bits),
+                          .kolom = ARENA_ARRAY(a, uint32_t, r->v->n_regels + 2)};
 }
 
 static int tel_alles(struct motor *m, struct arena *a, const struct regeltabel *t, struct run r,
@@ -403,9 +600,8 @@ static int tel_alles(struct motor *m, struct arena *a, const struct regeltabel *
     r.m = m;
     r.v = &v;
     r.kolommen = t->n + 1;
-
     if (!rc)
-        rc = bitmaps_kies(&r, a, e);
+        rc = run_begin(&r, a, e);
     if (rc)
         return rc;
     banken_maak(&r, a);
@@ -417,14 +613,15 @@ static int tel_alles(struct motor *m, struct arena *a, const struct regeltabel *
     r.van = m->keuze.delen ? m->blokken * (size_t)m->keuze.deel / (size_t)m->keuze.delen : 0;
     r.tot = m->keuze.delen ? m->blokken * ((size_t)m->keuze.deel + 1) / (size_t)m->keuze.delen : m->blokken;
     ploeg_doe(m->keuze.draden, (r.tot - r.van + PORTIE - 1) / PORTIE, portie_doe, &r);
-    for (int i = 1; i < m->keuze.draden; i++)
-        for (size_t k = 0; k < buurten * r.kolommen; k++)
+    for (int i = 0; i < m->keuze.draden; i++) {
+        if (r.bank[i].vol)
+            return err_set(e, ERR_ENV, "het geheugen is op");
+        for (size_t k = 0; i && k < buurten * r.kolommen; k++)
             r.tel[0][k] += r.tel[i][k];
-    for (size_t i = 0; i < v.n_atomen; i++)
-        bitmap_zoek(m, v.atoom[i].sleutel)->klaar = true;
+    }
+    run_eind(&r);
     *ret = (struct telling){
-        .buurten = buurten, .kolommen = r.kolommen, .at = r.tel[0], .atomen = v.n_atomen, .nieuw = r.n_maak};
-    opruimen(m);
+        .buurten = buurten, .kolommen = r.kolommen, .at = r.tel[0], .atomen = v.n_atomen, .nieuw = r.nieuw};
     return OK;
 }
 

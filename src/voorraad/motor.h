@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The engine: a decision table over every dwelling of the country at once. Each test of a cell is an atom;
- * its bitmap is made once and kept, so that a rule set in which one threshold moved costs one atom and the
- * joining of bitmaps. Counted per buurt and rule; every other area is a sum of buurten. */
+ * The engine: a decision table over every dwelling of the country at once. A column becomes planes of bits
+ * the first time that it is asked (vlak.h); each test of a cell is an atom, whose bitmap is made of those and
+ * kept, so that a rule set in which one threshold moved costs one atom and the joining of bitmaps. Counted
+ * per buurt and rule; every other area is a sum of buurten. */
 #ifndef WZ_VOORRAAD_MOTOR_H
 #define WZ_VOORRAAD_MOTOR_H
 
@@ -14,7 +15,9 @@ struct motor; /* owned by one thread at a time; works with a crew of its own */
 struct motor_keuze {
     int draden;              /* 0: all processors */
     const struct kern *kern; /* NULL: the best of this machine */
-    size_t bewaar;           /* bytes of bitmaps to keep; 0: 256 MiB, 1: none */
+    /* Bytes of bitmaps to keep, beside the planes of columns (at most what those columns take in the file and
+     * an eighth); 0: 256 MiB, 1: none, nor planes: for who counts once. */
+    size_t bewaar;
     int deel,
         delen; /* counts only this part (0 …) of so many equal ones: the parts add up to the whole; 0: all */
     bool alles; /* every verblijfsobject; else only dwellings (woning = ja) */

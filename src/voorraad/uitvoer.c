@@ -258,7 +258,7 @@ int voorraad_export(struct arena *a, const struct wzv *w, const struct regeltabe
 
     if (!rc && t) {
         u.regel = malloc((w->rijen + 1) * sizeof *u.regel);
-        rc = u.regel ? motor_open(&m, w, (struct motor_keuze){0}, e)
+        rc = u.regel ? motor_open(&m, w, (struct motor_keuze){.bewaar = 1}, e)
                      : err_set(e, ERR_ENV, "het geheugen is op");
         if (!rc)
             rc = motor_tel(m, a, t, u.regel, &tel, e);

@@ -224,7 +224,7 @@ static int open_beide(struct command_call *call, struct wzv **w, struct regeltab
 
 static int tel(struct command_call *call, struct err *e)
 {
-    struct motor_keuze keuze = {.alles = command_value(call, "alles").p != NULL};
+    struct motor_keuze keuze = {.alles = command_value(call, "alles").p != NULL, .bewaar = 1};
     enum wzv_niveau niveau = WZV_GEMEENTE;
     struct regeltabel *t;
     struct motor *m = NULL;

@@ -8,7 +8,7 @@
 
 #include <sqlite3.h>
 
-enum { RONDES = 60 };
+enum { RONDES = 90 };
 
 static struct philox p;
 static uint32_t toeval(uint32_t n)
@@ -18,27 +18,41 @@ static uint32_t toeval(uint32_t n)
 
 /* ---- a stock ---- */
 
+/* How the numbers of a stock lie: their bits are the same in whole blocks, or everything is unknown. */
+struct ligging {
+    uint16_t van;
+    uint32_t soorten; /* values from there on */
+    bool vreemd;      /* unknown and great values among them */
+};
+static const struct ligging liggingen[] = {
+    {0, 12, true}, {0, 12, true}, {0, 12, true}, {0, 12, false},  {8, 4, false},
+    {4, 8, true},  {7, 1, false}, {0, 1, false}, {255, 2, false}, {UINT16_MAX, 1, false}};
+
 /* Columns of 1 and 2 bytes, of each kind; values few enough that rules hit them, and unknown among them. */
-static void rij_toeval(struct stand_rij *r, uint64_t id)
+static void rij_toeval(struct stand_rij *r, uint64_t id, const struct ligging *l)
 {
+    uint32_t m2 = l->van + toeval(l->soorten),
+             laag = l->van > UINT8_MAX ? UINT8_MAX : l->van + toeval(l->soorten);
+
     r->id = id;
     r->x = 100000000 + toeval(9000000);
     r->y = 400000000 + toeval(9000000);
     *stand_smal(r, K_WONING) = toeval(8) ? 1 : toeval(2) ? 0 : UINT8_MAX;
-    *stand_breed(r, K_OPPERVLAKTE) = toeval(5)   ? (uint16_t)toeval(12)
-                                     : toeval(2) ? UINT16_MAX
-                                                 : (uint16_t)(65530 + toeval(5));
-    *stand_smal(r, K_VERDIEPING) = toeval(5)   ? (uint8_t)toeval(12)
-                                   : toeval(2) ? UINT8_MAX
-                                               : (uint8_t)(250 + toeval(5));
-    *stand_smal(r, K_LIFT) = toeval(3) == 2 ? UINT8_MAX : (uint8_t)toeval(2);
-    *stand_smal(r, K_EIGENAAR) = toeval(4) == 3 ? UINT8_MAX : (uint8_t)toeval(3);
+    *stand_breed(r, K_OPPERVLAKTE) = !l->vreemd || toeval(5) ? (uint16_t)m2
+                                     : toeval(2)             ? UINT16_MAX
+                                                             : (uint16_t)(65530 + toeval(5));
+    *stand_smal(r, K_VERDIEPING) = !l->vreemd || toeval(5) ? (uint8_t)(laag > UINT8_MAX ? UINT8_MAX : laag)
+                                   : toeval(2)             ? UINT8_MAX
+                                                           : (uint8_t)(250 + toeval(5));
+    *stand_smal(r, K_LIFT) = l->van == 8 ? 1 : toeval(3) == 2 ? UINT8_MAX : (uint8_t)toeval(2);
+    *stand_smal(r, K_EIGENAAR) = l->van == UINT16_MAX || toeval(4) == 3 ? UINT8_MAX : (uint8_t)toeval(3);
 }
 
 static struct wzv *voorraad_toeval(struct hulp *h)
 {
     static const uint32_t maten[] = {1, 63, 64, 65, 1000, 4095, 4096, 4097, 9000, 20000};
     uint32_t n = maten[toeval(10)], gemeenten = 1 + toeval(4);
+    const struct ligging *l = &liggingen[toeval(sizeof liggingen / sizeof *liggingen)];
     struct stand s;
     struct stand_rij *r;
     struct wzv *w = NULL;
@@ -54,7 +68,7 @@ static struct wzv *voorraad_toeval(struct hulp *h)
         b.code[WZV_GEMEENTE] = str_fmt(&h->a, "GM%04u", g);
         b.code[WZV_WIJK] = str_fmt(&h->a, "WK%04u%02u", g, k / 4);
         b.code[WZV_BUURT] = str_fmt(&h->a, "BU%04u%02u%02u", g, k / 4, k);
-        rij_toeval(&r[i], i + 1);
+        rij_toeval(&r[i], i + 1, l);
         r[i].buurt = stand_buurt(&s, &b);
     }
     if (stand_schrijf(&s, h->pad, &h->e) || wzv_open(&w, h->pad, &h->e))
