@@ -67,7 +67,8 @@ int rij_bij(struct conn *c, struct arena *a, const struct respons *r, const stru
             struct err *e) MUST_CHECK;
 /* A row of the ronde before, under the number that it had, with n answers to begin with. When it is there by
  * now nothing is written. One that was taken away comes back: of `vragen` (what stands in the repeat) what
- * was in it then is emptied, and the rows in it of `binnen` (names of repeats) stay away. ERR_LIMIT as above. */
+ * was in it then is emptied, and the rows in it of `binnen` (names of repeats) stay away. ERR_LIMIT as above.
+ */
 struct rij_opdracht {
     struct str herhaling, rij;
     const struct antwoord *x;
