@@ -202,7 +202,8 @@ async function vanConceptTotBesluit(p, url) {
   };
   const provincie = await als('redacteur');
   await provincie.goto(`${url}/regie/opgaven/nieuw`);
-  for (const [veld, tekst] of [['titel', 'Heuvelland 2030 (verzonnen)'], ['gebied', 'VD05'], ['methode', 'Verzonnen: naar rato.'], ['herkomst', 'verzonnen voor de wandeling']]) await provincie.fill(`#${veld}`, tekst);
+  for (const [veld, tekst] of [['titel', 'Heuvelland 2030 (verzonnen)'], ['methode', 'Verzonnen: naar rato.'], ['herkomst', 'verzonnen voor de wandeling']]) await provincie.fill(`#${veld}`, tekst);
+  await provincie.selectOption('#gebied', 'VD05');
   const csv = 'gebied;woningtype;aantal;bron\r\nVD05;zorggeschikt;270;verzonnen doel\r\nMaastricht;zorggeschikt;170;\r\nMeerssen;zorggeschikt;60;\r\nVaals;zorggeschikt;40;\r\n';
   await provincie.setInputFiles('#bestand', { name: 'heuvelland.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await druk(provincie, 'Bewaar het concept');

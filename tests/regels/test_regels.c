@@ -547,7 +547,7 @@ static void een_besluit_kan_op_een_ander_besluit_rusten(void **state)
         toets(h, MODEL(UREN TABEL("zorg", "", "typeRef='number'><text>uren</text>", REGEL("1", "\"licht\""))),
               GEVAL("uren", IN("jaren", "80"), "<value>4</value>")),
         -1);
-    assert_string_equal(h->e.text, "het besluit “zorg” hangt van zichzelf af");
+    assert_string_equal(h->e.text, "het besluit “uren” hangt van zichzelf af");
 }
 
 /* Each decision needs the two after it: the ways through them are without number, the decisions are not. */
