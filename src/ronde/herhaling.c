@@ -67,8 +67,7 @@ int rij_doe(struct conn *c, struct bewaring *b, struct err *e)
     if (b->rij_weg)
         return rij_weg(c, a, &b->g->respons, &b->g->wie, b->herhaling, b->rij, b->vragen, b->n_vragen, e);
     if (b->rij_bij)
-        return rij_bij(c, a, &b->g->respons, &b->g->wie, b->herhaling, b->in_rij, vorige_hoogste(b), &b->rij,
-                       e);
+        return rij_bij(c, a, &b->g->respons, b->herhaling, b->in_rij, vorige_hoogste(b), &b->rij, e);
     return b->rij_over ? over_doe(c, b, e) : OK;
 }
 

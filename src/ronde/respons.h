@@ -62,9 +62,8 @@ int antwoord_bewaar(struct conn *c, struct arena *a, const struct respons *r, co
 /* Adds a row to a repeat: *ret_rij is its number within `in` ('' at the top), above `vanaf`: the numbers up
  * to there are of rows of the ronde before, which keep theirs when they are taken over. ERR_LIMIT when it has
  * RIJEN_MAX rows. */
-int rij_bij(struct conn *c, struct arena *a, const struct respons *r, const struct schrijver *wie,
-            struct str herhaling, struct str in, int64_t vanaf, struct str *ret_rij,
-            struct err *e) MUST_CHECK;
+int rij_bij(struct conn *c, struct arena *a, const struct respons *r, struct str herhaling, struct str in,
+            int64_t vanaf, struct str *ret_rij, struct err *e) MUST_CHECK;
 /* A row of the ronde before, under the number that it had, with n answers to begin with. When it is there by
  * now nothing is written. One that was taken away comes back: of `vragen` (what stands in the repeat) what
  * was in it then is emptied, and the rows in it of `binnen` (names of repeats) stay away. ERR_LIMIT as above.

@@ -268,13 +268,12 @@ static int rij_past(struct conn *c, const struct respons *r, struct str herhalin
                : rc;
 }
 
-int rij_bij(struct conn *c, struct arena *a, const struct respons *r, const struct schrijver *wie,
-            struct str herhaling, struct str in, int64_t vanaf, struct str *ret_rij, struct err *e)
+int rij_bij(struct conn *c, struct arena *a, const struct respons *r, struct str herhaling, struct str in,
+            int64_t vanaf, struct str *ret_rij, struct err *e)
 {
     int64_t hoogste = vanaf;
     int rc = rij_past(c, r, herhaling, in, &hoogste, e);
 
-    (void)wie;
     *ret_rij = in.n ? str_fmt(a, "%.*s.%lld", STR_ARG(in), (long long)hoogste + 1)
                     : str_fmt(a, "%lld", (long long)hoogste + 1);
     if (!rc)

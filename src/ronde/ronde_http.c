@@ -89,7 +89,7 @@ static int keuzes_vul(struct vel *b, struct doc *lijsten, struct doc *doelen, st
     return rc;
 }
 
-enum { LIJST_MAX = 400 };
+enum { LIJST_MAX = 400 }; /* as the help of the list says */
 
 /* The organisations of one soort, to tick: the soort is chosen with a link, so that it works everywhere. */
 static int lijst_velden(struct vel *b, struct doc *f, struct err *e)
@@ -105,9 +105,10 @@ static int lijst_velden(struct vel *b, struct doc *f, struct err *e)
         return rc;
     form_verborgen(b, f, "kies", str_from(s->code));
     l = form_veld(b, f, "kiezen", s->meervoud,
-                  !n              ? "Van deze soort is er geen organisatie. Kies hierboven een andere soort."
-                  : n > LIJST_MAX ? "Dit zijn er te veel om te tonen; noem er meer in het veld hierboven."
-                                  : "Wat u aanvinkt komt bij wat u hierboven noemt.",
+                  !n ? "Van deze soort is er geen organisatie. Kies hierboven een andere soort."
+                  : n > LIJST_MAX
+                      ? "Hier staan de eerste 400. Noem andere in het veld Organisaties hierboven."
+                      : "Wat u aanvinkt komt bij wat u hierboven noemt.",
                   "is_vinkjes", STR(""));
     form_vrij(b, f);
     for (size_t i = 0; i < n && i < LIJST_MAX; i++) {
@@ -233,7 +234,8 @@ static void dag_veld(struct vel *b, const char *veld, date_t *ret)
 static int nieuw_lees(struct vel *b, struct ronde_opdracht *o, struct err *e)
 {
     struct http_req *q = b->p.q;
-    struct str soort = form_tekst(q, "doelgroep"), vorige = form_tekst(q, "vorige"), fout;
+    struct str soort = form_tekst(q, "doelgroep"), vorige = form_tekst(q, "vorige"), lijst = lijst_tekst(q),
+               fout;
     struct ronde oud;
     const char *veld;
     date_t opent = 0, sluit = 0;
@@ -264,8 +266,14 @@ static int nieuw_lees(struct vel *b, struct ronde_opdracht *o, struct err *e)
     }
     if (rc)
         return rc;
-    rc = partij_soort_bij(soort) ? doelgroep_soort(b->p.c, o, soort, e)
-                                 : doelgroep_tekst(b->p.c, o, lijst_tekst(q), e);
+    if (partij_soort_bij(soort) && str_trim(lijst).n) {
+        vel_fout(b, "doelgroep",
+                 STR("U koos een hele soort, en noemde of vinkte ook organisaties aan. Kies “De organisaties "
+                     "die ik hieronder noem of aanvink”, of haal ze weg."));
+        return OK;
+    }
+    rc =
+        partij_soort_bij(soort) ? doelgroep_soort(b->p.c, o, soort, e) : doelgroep_tekst(b->p.c, o, lijst, e);
     if (rc == ERR_DATA || (!rc && !o->partij.n)) {
         vel_fout(b, partij_soort_bij(soort) ? "doelgroep" : "lijst",
                  rc ? str_dup(q->a, str_from(e->text)) : STR("Van deze soort zijn er geen organisaties."));

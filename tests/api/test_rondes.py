@@ -639,6 +639,9 @@ def a_ronde_is_made_and_run_from_the_pages(d):
     assert re.search(r'<option value="lijst" selected', b) and re.search(r'<option value="proeflijst" selected', b) and "kies=zorgaanbieder&amp;vragenlijst=proeflijst#nieuw" in b
     assert d.post("/rondes", {**velden, "ronde_code": "vink", "lijst": "Maastricht", vaals: "ja", "kies": "gemeente"}).status == 303
     assert {r["naam"] for r in csv.DictReader(io.StringIO(d.opdracht("ronde", "stand", "--ronde", "vink")))} == {"Gemeente Maastricht", "Gemeente Vaals"}
+    # Who ticked some and then says all of a soort is asked which of the two it is: the doelgroep lies fast.
+    a = d.post("/rondes", {**velden, "ronde_code": "beide", "doelgroep": "gemeente", "lijst": "", vaals: "ja", "kies": "gemeente"})
+    assert a.status == 400 and 'href="#doelgroep"' in a.tekst and "noemde of vinkte ook organisaties aan" in a.tekst, (a.status, a.tekst[:300])
     a = d.post("/rondes", {**velden, "lijst": "GM0935\nNiemand"})
     assert a.status == 400 and "Niemand" in a.tekst and 'href="#lijst"' in a.tekst, a.tekst[:300]
     a = d.post("/rondes", {**velden, "peildatum": "morgen"})
