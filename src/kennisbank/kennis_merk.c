@@ -5,7 +5,7 @@
 
 #include "doc/markdown.h"
 
-enum { FRAGMENT_VOOR = 70, FRAGMENT_MAX = 260 };
+enum { FRAGMENT_VOOR = 70, FRAGMENT_MAX = 260, BLOK = 8192 };
 
 static void deel_bij(struct arena *a, struct doc *l, struct str tekst, bool raak)
 {
@@ -54,22 +54,43 @@ static size_t naar_spatie(struct str s, size_t at, size_t most)
     return at;
 }
 
+/* Where the first hit stands. A document may have tens of thousands of words, and a page twenty of them: they
+ * are looked through a block at a time, until there is one. */
+static bool eerste_raak(const struct ft_query *q, struct str tekst, struct ft_word *ret)
+{
+    struct ft_words raak = {0};
+    struct arena blok;
+
+    arena_init(&blok, 0);
+    for (size_t van = 0, tot; van < tekst.n && !raak.n; van = tot) {
+        tot = van + BLOK < tekst.n ? naar_spatie(tekst, van + BLOK, 200) : tekst.n;
+        arena_reset(&blok);
+        raak = ft_hits(&blok, q, str_sub(tekst, van, tot));
+        if (raak.n)
+            *ret = (struct ft_word){.from = van + raak.at[0].from, .to = van + raak.at[0].to};
+    }
+    arena_done(&blok);
+    return raak.n > 0;
+}
+
 struct doc *kennis_fragment(struct arena *a, const struct ft_query *q, struct str tekst)
 {
-    struct ft_words raak = ft_hits(a, q, tekst);
+    struct ft_words raak;
+    struct ft_word eerste;
     size_t van, tot;
     struct doc *l;
 
-    if (!raak.n)
+    if (!eerste_raak(q, tekst, &eerste))
         return NULL;
     l = doc_list(a);
-    van = raak.at[0].from > FRAGMENT_VOOR ? naar_spatie(tekst, raak.at[0].from - FRAGMENT_VOOR, 30) : 0;
+    van = eerste.from > FRAGMENT_VOOR ? naar_spatie(tekst, eerste.from - FRAGMENT_VOOR, 30) : 0;
     tot = van + FRAGMENT_MAX < tekst.n ? naar_spatie(tekst, van + FRAGMENT_MAX, 30) : tekst.n;
-    if (tot < raak.at[0].to)
-        tot = raak.at[0].to;
+    if (tot < eerste.to)
+        tot = eerste.to;
     if (van)
         deel_bij(a, l, STR("… "), false);
-    stukken(a, l, tekst, &raak, van, tot);
+    raak = ft_hits(a, q, str_sub(tekst, van, tot));
+    stukken(a, l, str_sub(tekst, van, tot), &raak, 0, tot - van);
     if (tot < tekst.n)
         deel_bij(a, l, STR(" …"), false);
     return l;

@@ -219,6 +219,25 @@ struct asked {
     bool prefix;
 };
 
+/* Stemming takes the end of a word and never its first letter: most words of a text need not be stemmed to
+ * know that none of those asked is it. */
+static bool hit(struct ft_stemmer *s, struct str word, const struct asked *asked, size_t n)
+{
+    struct str stem = {0};
+
+    for (size_t k = 0; k < n; k++) {
+        if (word.p[0] != asked[k].word.p[0])
+            continue;
+        if (asked[k].prefix && str_starts(word, asked[k].word))
+            return true;
+        if (!stem.n)
+            stem = ft_stem(s, word);
+        if (str_eq(stem, asked[k].stem))
+            return true;
+    }
+    return false;
+}
+
 struct ft_words ft_hits(struct arena *a, const struct ft_query *q, struct str text)
 {
     struct ft_stemmer *s = q->n ? ft_stemmer_new() : NULL;
@@ -231,16 +250,9 @@ struct ft_words ft_hits(struct arena *a, const struct ft_query *q, struct str te
             VEC_PUSH(a, &asked,
                      ((struct asked){q->term[i].word[k], str_dup(a, ft_stem(s, q->term[i].word[k])),
                                      q->term[i].prefix && k + 1 == q->term[i].n}));
-    for (size_t i = 0; i < w.n; i++) {
-        struct str stem = ft_stem(s, w.at[i].text);
-        bool hit = false;
-
-        for (size_t k = 0; k < asked.n && !hit; k++)
-            hit = str_eq(stem, asked.at[k].stem) ||
-                  (asked.at[k].prefix && str_starts(w.at[i].text, asked.at[k].word));
-        if (hit)
+    for (size_t i = 0; i < w.n; i++)
+        if (hit(s, w.at[i].text, asked.at, asked.n))
             VEC_PUSH(a, &hits, w.at[i]);
-    }
     ft_stemmer_free(s);
     return (struct ft_words){hits.at, hits.n};
 }

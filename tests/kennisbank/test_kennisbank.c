@@ -10,6 +10,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -160,6 +161,15 @@ static void words_that_were_asked_are_marked_and_nothing_is_lost(void **state)
     assert_true(utf8_valid(s));
     assert_true(str_starts(s, STR("\xE2\x80\xA6 na")) && str_ends(s, STR("\xE2\x80\xA6")));
     assert_true(s.n < 400);
+    buf_init(&lang, &a, 1 << 18); /* as far on as in a document, in another block than the first */
+    for (int i = 0; i < 9000; i++)
+        buf_fmt(&lang, "woord%d ", i);
+    buf_lit(&lang, "en dan het huis met de woningen ");
+    for (int i = 0; i < 3000; i++)
+        buf_lit(&lang, "daarna ");
+    s = plat(&a, kennis_fragment(&a, &q, buf_str(&lang)));
+    assert_true(str_starts(s, STR("\xE2\x80\xA6 woord899")) && str_ends(s, STR("\xE2\x80\xA6")));
+    assert_non_null(strstr(str_cstr(&a, s), "woord8999 en dan het [huis] met de [woningen] daarna"));
     assert_string_equal(
         str_cstr(&a, kennis_kaal(&a, STR("## Kop\n\nEen *echt* [woord](https://x.nl) <i>x</i>\n\n- punt"))),
         "Kop Een echt woord <i>x</i> punt");
