@@ -125,6 +125,7 @@ class Dienst:
         self.programma, self.url, self.proces, self.adres, self.opties = programma, url, None, None, ()
         self.ik = Bezoek(self)
         self.logboeken = []  # of each time it was started
+        self.map_ = None  # for the files of bestand()
         if leeg:  # a copy is put into it, with the people that are in there
             return
         self.opdracht("db", "migreer")
@@ -143,6 +144,14 @@ class Dienst:
         """A command of the program on this database; its output."""
         return subprocess.run([self.programma, *delen, "--db", self.url], check=True, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, timeout=GEDULD_S).stdout.decode()
+
+    def bestand(self, naam, inhoud):
+        """A file with this text, or these bytes, in a folder that goes when the test ends: its path."""
+        self.map_ = self.map_ or tempfile.TemporaryDirectory(prefix="wz-api-")
+        pad = os.path.join(self.map_.name, naam)
+        with open(pad, "wb") as f:
+            f.write(inhoud.encode() if isinstance(inhoud, str) else inhoud)
+        return pad
 
     def start(self):
         self.logboek = tempfile.TemporaryFile()

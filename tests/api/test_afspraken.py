@@ -11,7 +11,6 @@ import json
 import os
 import re
 import subprocess
-import tempfile
 import zipfile
 
 from dienst import WORTEL, draai, wacht
@@ -38,11 +37,7 @@ def opdracht(d, *delen):
 
 def bestand(d, tekst, *delen, naam="x.csv"):
     """A command on a file with this text."""
-    with tempfile.TemporaryDirectory() as map_:
-        pad = os.path.join(map_, naam)
-        with open(pad, "w", encoding="utf-8") as f:
-            f.write(tekst)
-        return opdracht(d, *delen[:-1], pad, *delen[-1])
+    return opdracht(d, *delen[:-1], d.bestand(naam, tekst), *delen[-1])
 
 
 def importeer(d, *rijen, opties=()):

@@ -4,10 +4,8 @@
 address, and what goes out is bounded. That a real provider works as well is tests/e2e/aanbieder.mjs."""
 
 import json
-import os
 import re
 import subprocess
-import tempfile
 import time
 
 from aanbieder import Aanbieder, Sleutel, b64, met_hmac, zonder
@@ -21,15 +19,6 @@ def herstart(d, aanbieder, *meer):
     d.stop()
     d.opties = ("--adres", SITE, "--oidc-uitgever", aanbieder.adres, "--oidc-client", aanbieder.client, "--oidc-naam", "het account van de gemeente", *meer)
     d.start()
-
-
-def bestand(d, naam, inhoud):
-    if not hasattr(d, "map_"):
-        d.map_ = tempfile.TemporaryDirectory()
-    pad = os.path.join(d.map_.name, naam)
-    with open(pad, "w", encoding="utf-8") as f:
-        f.write(inhoud if isinstance(inhoud, str) else json.dumps(inhoud))
-    return pad
 
 
 def heen(d, b, pad="/aanmelden/organisatie"):
@@ -63,7 +52,7 @@ def an_account_is_linked_by_its_owner_and_then_signs_in(d):
     d.maastricht = int(d.opdracht("partij", "maak", EIGEN, "--soort", "gemeente", "--cbs", "GM0935").split()[1])
     d.client_sleutel = Sleutel("ons", "PS256")
     d.aanbieder = Aanbieder("woonzorg-proef", d.client_sleutel)
-    d.sleutel_pad = bestand(d, "sleutel.jwk", {**d.client_sleutel.prive, "kid": "ons", "alg": "PS256"})
+    d.sleutel_pad = d.bestand("sleutel.jwk", json.dumps({**d.client_sleutel.prive, "kid": "ons", "alg": "PS256"}))
     herstart(d, d.aanbieder, "--oidc-sleutel", d.sleutel_pad)
     v = d.anders()
     a = v.lees("/aanmelden")
@@ -279,7 +268,7 @@ def what_goes_out_is_bounded(d):
 
 
 def an_invitation_is_taken_without_a_password(d):
-    geheim = bestand(d, "geheim", "heel-geheim\n")
+    geheim = d.bestand("geheim", "heel-geheim\n")
     d.aanbieder = Aanbieder("woonzorg-proef", geheim="heel-geheim")
     herstart(d, d.aanbieder, "--oidc-geheim", geheim)
     link = d.opdracht("mens", "maak", "piet@proef.example", "--naam", "Piet", "--partij", EIGEN, "--rol", "lezer").split()[-1]
@@ -311,12 +300,11 @@ def an_invitation_is_taken_without_a_password(d):
 
 
 def settings_that_cannot_work_are_refused_at_the_start(d):
-    geen = bestand(d, "geen", "dit is geen sleutel\n")
+    geen = d.bestand("geen", "dit is geen sleutel\n")
     for opties, woord in ((("--oidc-uitgever", "https://a.example"), "oidc-client"), (("--oidc-uitgever", "http://a.example", "--oidc-client", "x", "--oidc-geheim", geen, "--adres", SITE), "https"),
                           (("--oidc-uitgever", "https://a.example", "--oidc-client", "x", "--oidc-sleutel", geen, "--adres", SITE), "JWK")):
         r = subprocess.run([d.programma, "serve", "--db", d.url, "--listen", "127.0.0.1:0", *opties], stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
         assert r.returncode in (2, 3) and woord in r.stderr.decode(), (opties, r.returncode, r.stderr.decode())
-    d.map_.cleanup()
 
 
 draai(

@@ -8,7 +8,6 @@ import io
 import os
 import re
 import subprocess
-import tempfile
 
 from dienst import draai, wacht
 
@@ -27,13 +26,6 @@ BEKEND = ("wat;gebied;staat;datum;gezegd_op;vraag;antwoord;herkomst\n"
           "antwoord;GM0935;;;2023-10-01;groep.ouderen;ja;Plan van aanpak\n")
 
 
-def bestand(tekst):
-    f = tempfile.NamedTemporaryFile("w", suffix=".csv", encoding="utf-8", delete=False)
-    f.write(tekst)
-    f.close()
-    return f.name
-
-
 def maak(d):
     d.partij, d.mens = {}, {}
     for naam, cbs in (*GEMEENTEN, ("Provincie Limburg", "PV31")):
@@ -43,13 +35,10 @@ def maak(d):
         d.mens[wie].kies_wachtwoord(d.opdracht("mens", "maak", f"{wie}@proef.example", "--naam", f"Mens {wie}", "--partij", partij, "--rol", rol).split()[-1])
         d.mens[wie].meld_aan(f"{wie}@proef.example")
     d.opdracht("vragenlijst", "importeer", os.path.join(WORTEL, "voorbeelden", "vragenlijsten", "gemeenten.md"))
-    doel, antwoorden, bekend = bestand("partij\n" + "".join(f"{n}\n" for n, _ in GEMEENTEN)), bestand(ANTWOORDEN), bestand(BEKEND)
+    doel = d.bestand("doel.csv", "partij\n" + "".join(f"{n}\n" for n, _ in GEMEENTEN))
     d.opdracht("ronde", "maak", "--vragenlijst", "woonzorgvisies-gemeenten", "--peildatum", "2023-11-01", "--doelgroep", doel, "--code", "proef")
     d.opdracht("ronde", "open", "--ronde", "proef")
-    d.opdracht("visie", "importeer", bekend)
-    for pad in (doel, bekend):
-        os.remove(pad)
-    d.antwoorden = antwoorden
+    d.opdracht("visie", "importeer", d.bestand("bekend.csv", BEKEND))
 
 
 def proef(d):
@@ -61,8 +50,7 @@ def before_anything_is_submitted_there_is_nothing(d):
     assert proef(d) == {}
     b = d.mens["redacteur"].lees("/regie/overname/proef")
     assert "Nog geen gemeente heeft deze vragenlijst ingediend" in b.tekst and "Neem over</button>" not in b.tekst
-    d.opdracht("respons", "importeer", d.antwoorden, "--ronde", "proef")
-    os.remove(d.antwoorden)
+    d.opdracht("respons", "importeer", d.bestand("antwoorden.csv", ANTWOORDEN), "--ronde", "proef")
 
 
 def what_would_change_is_shown_and_nothing_changes(d):
@@ -142,9 +130,7 @@ def a_person_chooses_with_a_reason_and_once(d):
 
 def an_answer_that_is_chosen_counts_from_now_on(d):
     """The other way round: the ronde was right about an answer."""
-    pad = bestand("wat;gebied;staat;datum;gezegd_op;vraag;antwoord;herkomst\nantwoord;GM0938;;;2024-01-01;leiding;fysiek;Gesprek\n")
-    d.opdracht("visie", "importeer", pad)
-    os.remove(pad)
+    d.opdracht("visie", "importeer", d.bestand("later.csv", "wat;gebied;staat;datum;gezegd_op;vraag;antwoord;herkomst\nantwoord;GM0938;;;2024-01-01;leiding;fysiek;Gesprek\n"))
     assert proef(d)["GM0938", "leiding"]["wat"] == "spreekt tegen"
     d.opdracht("visie", "overnemen", "proef")
     pad = "/regie/woonzorgvisies/GM0938/tegenspraak"

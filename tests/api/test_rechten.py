@@ -48,13 +48,9 @@ def maak(d):
     d.zelf = lever(d, d.ik, None, 90)  # of the installation itself
     d.afspraak = {naam: leg_vast(d, naam) for naam in d.partij}
     d.kennis = {naam: kennis(d, naam) for naam in (*d.partij, None)}
-    doel = os.path.join(os.path.dirname(d.url.removeprefix("sqlite:")) if d.url.startswith("sqlite:") else "/tmp", f"doel-{os.getpid()}.csv")
-    with open(doel, "w", encoding="utf-8") as f:
-        f.write(f"partij\n{EIGEN}\n")
     d.opdracht("vragenlijst", "importeer", os.path.join(WORTEL, "voorbeelden", "vragenlijsten", "gemeenten.md"))
-    d.opdracht("ronde", "maak", "--vragenlijst", "woonzorgvisies-gemeenten", "--peildatum", "2025-01-01", "--doelgroep", doel, "--code", "proef")
+    d.opdracht("ronde", "maak", "--vragenlijst", "woonzorgvisies-gemeenten", "--peildatum", "2025-01-01", "--doelgroep", d.bestand("doel.csv", f"partij\n{EIGEN}\n"), "--code", "proef")
     d.opdracht("ronde", "open", "--ronde", "proef")
-    os.remove(doel)
 
 
 def leg_vast(d, naam):

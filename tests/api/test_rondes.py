@@ -4,10 +4,8 @@
 
 import csv
 import io
-import os
 import re
 import subprocess
-import tempfile
 
 from dienst import draai, spoor, wacht
 from smtpd import Post
@@ -51,13 +49,6 @@ LIJST = """
 """
 
 
-def bestand(tekst, naam):
-    pad = os.path.join(tempfile.mkdtemp(), naam)
-    with open(pad, "w", encoding="utf-8") as f:
-        f.write(tekst)
-    return pad
-
-
 def poging(d, *delen):
     return subprocess.run([d.programma, *delen, "--db", d.url], capture_output=True, text=True, timeout=60)
 
@@ -92,15 +83,15 @@ def stand(d, partij, ronde="proef"):
 def a_ronde_is_made_for_a_frozen_doelgroep(d):
     for naam, cbs in (("Gemeente Maastricht", "GM0935"), ("Gemeente Vaals", "GM0981"), ("Gemeente Venlo", "GM0983"), ("Gemeente Meerssen", "GM0938")):
         d.opdracht("partij", "maak", naam, "--soort", "gemeente", "--cbs", cbs, "--van", "2024-01-01")
-    uit = poging(d, "vragenlijst", "importeer", bestand(LIJST, "proeflijst.md"))
+    uit = poging(d, "vragenlijst", "importeer", d.bestand("proeflijst.md", LIJST))
     assert uit.returncode == 0, uit.stdout + uit.stderr
-    doel = bestand("partij;opmerking\r\nGM0935;x\r\nGemeente Vaals;\r\nGM0983;\r\nGM0938;\r\n", "doel.csv")
+    doel = d.bestand("doel.csv", "partij;opmerking\r\nGM0935;x\r\nGemeente Vaals;\r\nGM0983;\r\nGM0938;\r\n")
     uit = poging(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", "proef",
                  "--contact", "Piet (043-1234567)")
     assert uit.returncode == 0 and "4 organisaties" in uit.stdout, uit.stdout + uit.stderr
     uit = poging(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", "proef")
     assert uit.returncode != 0 and "kies een andere code" in uit.stderr, uit.stderr
-    fout = bestand("partij\r\nGM0935\r\nNiemand\r\n", "fout.csv")
+    fout = d.bestand("fout.csv", "partij\r\nGM0935\r\nNiemand\r\n")
     uit = poging(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2026-01-01", "--doelgroep", fout, "--code", "fout")
     assert uit.returncode == 1 and "Niemand" in uit.stderr and "rij 3" in uit.stderr, uit.stderr
 
@@ -313,26 +304,26 @@ def paper_is_keyed_in_by_who_runs_the_ronde(d):
 
 def responses_are_read_in_whole_or_not_at_all(d):
     goed = "partij;visie;visiejaar;kleuren;kleuren_other;streek;plaats;naam@1;aantal@1;naam@2\r\n"
-    uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand(goed + "GM0983;ja;2019;rood groen;;noord;venlo;A;3;B\r\n", "goed.csv"))
+    uit = poging(d, "respons", "importeer", "--ronde", "proef", d.bestand("goed.csv", goed + "GM0983;ja;2019;rood groen;;noord;venlo;A;3;B\r\n"))
     assert uit.returncode == 0 and "1 responsen" in uit.stdout, uit.stdout + uit.stderr
     assert stand(d, "Gemeente Venlo")["stand"] == "ingediend"
-    uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand("partij;visie;onzin\r\nGM0983;ja;1\r\n", "kop.csv"))
+    uit = poging(d, "respons", "importeer", "--ronde", "proef", d.bestand("kop.csv", "partij;visie;onzin\r\nGM0983;ja;1\r\n"))
     assert uit.returncode == 1 and "kolom onzin" in uit.stderr, uit.stderr
-    uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand("partij;visie;visiejaar\r\nGM0938;ja;2020\r\nGM0344;nee;\r\nGM0983;misschien;x\r\n", "fout.csv"))
+    uit = poging(d, "respons", "importeer", "--ronde", "proef", d.bestand("fout.csv", "partij;visie;visiejaar\r\nGM0938;ja;2020\r\nGM0344;nee;\r\nGM0983;misschien;x\r\n"))
     assert uit.returncode == 1 and "rij 3" in uit.stderr and "rij 4" in uit.stderr and "niets ingelezen" in uit.stderr, uit.stderr
     assert stand(d, "Gemeente Meerssen")["stand"] == "bezig"
     for kop, woord in (("naam@1;naam@1", "twee keer"), ("visiejaar;jaar", "twee keer"), ("naam@0", "een nummer van 1"), ("naam@x", "een nummer van 1"),
                        ("naam@1.2", "een nummer van 1"), ("naam", "staat in een herhaling"), ("visie@1", "niet in een herhaling")):
-        uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand(f"partij;{kop}\r\nGM0983;1;2\r\n", "kop.csv"))
+        uit = poging(d, "respons", "importeer", "--ronde", "proef", d.bestand("kop.csv", f"partij;{kop}\r\nGM0983;1;2\r\n"))
         assert uit.returncode == 1 and woord in uit.stderr, (kop, uit.stderr)
     # Again, with an answer that routing hides: it counts as not shown, and is told.
-    uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand("partij;visie;visiejaar\r\nGM0983;nee;2020\r\n", "weer.csv"))
+    uit = poging(d, "respons", "importeer", "--ronde", "proef", d.bestand("weer.csv", "partij;visie;visiejaar\r\nGM0983;nee;2020\r\n"))
     assert uit.returncode == 0 and "niet gesteld" in uit.stderr, uit.stdout + uit.stderr
 
 
 def a_number_that_can_be_two_is_refused_until_the_file_says_how_it_writes(d):
     def lees(getal, *meer, kop="bedrag", naam="g.csv"):
-        return poging(d, "respons", "importeer", "--ronde", "proef", bestand(f"partij;visie;{kop}\r\nGM0983;nee;{getal}\r\n", naam), *meer)
+        return poging(d, "respons", "importeer", "--ronde", "proef", d.bestand(naam, f"partij;visie;{kop}\r\nGM0983;nee;{getal}\r\n"), *meer)
 
     def nu(code="bedrag"):
         return blad(d, f"/rondes/proef/respons/{stand(d, 'Gemeente Venlo')['partij']}/deel/1", d)[code]["waarde"]
@@ -352,14 +343,14 @@ def a_number_that_can_be_two_is_refused_until_the_file_says_how_it_writes(d):
     assert lees("1", "--decimaal", "kommapunt").returncode == 2
     assert lees("#REF!").returncode == 1
     # "weet_niet" and "nvt" are no text of an open question either.
-    uit = poging(d, "respons", "importeer", "--ronde", "proef", bestand("partij;visie;naam@1;aantal@1\r\nGM0983;nee;weet_niet;nvt\r\n", "w.csv"))
+    uit = poging(d, "respons", "importeer", "--ronde", "proef", d.bestand("w.csv", "partij;visie;naam@1;aantal@1\r\nGM0983;nee;weet_niet;nvt\r\n"))
     assert uit.returncode == 0, uit.stderr
     b = blad(d, f"/rondes/proef/respons/{stand(d, 'Gemeente Venlo')['partij']}/deel/3", d)
     assert (b["naam@1"]["toestand"], b["aantal@1"]["toestand"]) == ("weet_niet", "nvt"), b
 
 
 def the_next_ronde_shows_what_was_answered_and_counts_it_once_confirmed(d):
-    doel = bestand("partij\r\nGM0935\r\n", "doel.csv")
+    doel = d.bestand("doel.csv", "partij\r\nGM0935\r\n")
     uit = poging(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2027-01-01", "--doelgroep", doel, "--code", "proef2", "--vorige", "proef")
     assert uit.returncode == 0, uit.stderr
     d.opdracht("ronde", "open", "--ronde", "proef2")
@@ -427,12 +418,12 @@ def rows_that_a_number_makes_are_offered_question_by_question(d):
 | | form_id | form_title |
 | | gebouwen | Gebouwen |
 """
-    assert poging(d, "vragenlijst", "importeer", bestand(lijst, "gebouwen.md")).returncode == 0
-    doel = bestand("partij\r\nGM0935\r\n", "doel.csv")
+    assert poging(d, "vragenlijst", "importeer", d.bestand("gebouwen.md", lijst)).returncode == 0
+    doel = d.bestand("doel.csv", "partij\r\nGM0935\r\n")
     d.opdracht("ronde", "maak", "--vragenlijst", "gebouwen", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", "geb1")
     d.opdracht("ronde", "open", "--ronde", "geb1")
     uit = poging(d, "respons", "importeer", "--ronde", "geb1",
-                 bestand("partij;hoeveel;adres@1;soort@1;soort_other@1;plekken@1.1;plekken@1.2;adres@2\r\nGM0935;2;Plein 1;other;Boot;12;8;Plein 2\r\n", "r.csv"))
+                 d.bestand("r.csv", "partij;hoeveel;adres@1;soort@1;soort_other@1;plekken@1.1;plekken@1.2;adres@2\r\nGM0935;2;Plein 1;other;Boot;12;8;Plein 2\r\n"))
     assert uit.returncode == 0, uit.stderr
     d.opdracht("ronde", "sluit", "--ronde", "geb1")
     d.opdracht("ronde", "maak", "--vragenlijst", "gebouwen", "--peildatum", "2027-01-01", "--doelgroep", doel, "--code", "geb2", "--vorige", "geb1")
@@ -581,8 +572,8 @@ def choices_and_rows_that_name_an_answer_follow_it_too(d):
 | | form_id | form_title |
 | | plaatslijst | Plaatslijst |
 """
-    assert poging(d, "vragenlijst", "importeer", bestand(lijst, "plaatslijst.md")).returncode == 0
-    d.opdracht("ronde", "maak", "--vragenlijst", "plaatslijst", "--peildatum", "2026-01-01", "--doelgroep", bestand("partij\r\nGM0935\r\n", "doel.csv"), "--code", "plaats")
+    assert poging(d, "vragenlijst", "importeer", d.bestand("plaatslijst.md", lijst)).returncode == 0
+    d.opdracht("ronde", "maak", "--vragenlijst", "plaatslijst", "--peildatum", "2026-01-01", "--doelgroep", d.bestand("doel.csv", "partij\r\nGM0935\r\n"), "--code", "plaats")
     d.opdracht("ronde", "open", "--ronde", "plaats")
     pad = link(d, "GM0935", "--naam", "Anna", ronde="plaats")
     assert d.anders().post(pad + "/deel/2", {"rij_bij": "plan"}).status == 303
@@ -607,8 +598,8 @@ DATUMS = """
 
 
 def dates_in_questions_follow_the_peildatum_of_the_ronde(d):
-    assert poging(d, "vragenlijst", "importeer", bestand(DATUMS, "datums.md")).returncode == 0
-    doel = bestand("partij\r\nGM0935\r\n", "doel.csv")
+    assert poging(d, "vragenlijst", "importeer", d.bestand("datums.md", DATUMS)).returncode == 0
+    doel = d.bestand("doel.csv", "partij\r\nGM0935\r\n")
     for jaar, toen in (("2023-11-01", "1 november 2023, en op 31 december 2024"), ("2026-03-01", "1 maart 2026, en op 31 december 2027")):
         code = "datums-" + jaar[:4]
         d.opdracht("ronde", "maak", "--vragenlijst", "datums", "--peildatum", jaar, "--doelgroep", doel, "--code", code)
@@ -617,12 +608,12 @@ def dates_in_questions_follow_the_peildatum_of_the_ronde(d):
         assert blad(d, pad + "/deel/1")["stand"]["label"] == f"Hoe staat het op {toen}?"
         papier = re.search(r'href="(/vragenlijsten/datums/papier[^"]*)"', d.lees("/rondes/" + code).tekst).group(1).replace("&amp;", "&")
         assert toen in d.anders().lees(papier).tekst, papier
-        assert poging(d, "respons", "importeer", "--ronde", code, bestand("partij;stand\r\nGM0935;goed\r\n", "r.csv")).returncode == 0
+        assert poging(d, "respons", "importeer", "--ronde", code, d.bestand("r.csv", "partij;stand\r\nGM0935;goed\r\n")).returncode == 0
         d.opdracht("ronde", "sluit", "--ronde", code)
         assert toen in d.anders().lees("/uitkomsten/" + code).tekst
     assert "op [de peildatum], en op [het eind van het jaar daarna]" in d.anders().lees("/vragenlijsten/datums").tekst
     assert d.anders().vraag("GET", "/vragenlijsten/datums/papier?peildatum=gisteren").status == 400
-    uit = poging(d, "vragenlijst", "importeer", bestand(DATUMS.replace("eind volgend jaar", "ooit"), "fout.md"))
+    uit = poging(d, "vragenlijst", "importeer", d.bestand("fout.md", DATUMS.replace("eind volgend jaar", "ooit")))
     assert uit.returncode == 1 and "kolom wz::vul" in uit.stdout + uit.stderr and "peildatum of eind volgend jaar" in uit.stdout + uit.stderr, uit.stdout + uit.stderr
 
 
@@ -738,7 +729,7 @@ def who_reads_what_others_answered_is_in_the_trail(d):
 
 def closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes(d):
     """29 March 2026 has 23 hours, 25 October 25: the last moment is 23:59:59.999 on the Dutch clock all the same."""
-    doel = bestand("partij\r\nGM0935\r\n", "doel.csv")
+    doel = d.bestand("doel.csv", "partij\r\nGM0935\r\n")
     for i, (dag, utc) in enumerate((("2026-03-28", "2026-03-28T22:59:59.999Z"), ("2026-03-29", "2026-03-29T21:59:59.999Z"),
                                     ("2026-10-24", "2026-10-24T21:59:59.999Z"), ("2026-10-25", "2026-10-25T22:59:59.999Z"))):
         uit = poging(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", f"klok{i}",
@@ -749,7 +740,7 @@ def closing_is_at_the_last_minute_of_the_dutch_day_also_when_the_clock_changes(d
 
 
 def with_a_mail_server_invitations_go_out_and_each_is_logged(d):
-    doel = bestand("partij\r\nGM0935\r\nGM0981\r\n", "doel.csv")
+    doel = d.bestand("doel.csv", "partij\r\nGM0935\r\nGM0981\r\n")
     d.opdracht("ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", "mail")
     d.opdracht("ronde", "open", "--ronde", "mail")
     smtp = Post()

@@ -4,7 +4,6 @@
 
 import csv
 import ctypes
-import functools
 import html
 import io
 import json
@@ -127,6 +126,7 @@ def a_pdf_is_made_where_the_service_runs(d):
 
 
 def the_same_report_is_the_same_bytes_in_every_form(d):
+    d.rapport = {}  # for the tests after this one: a browser makes a PDF in seconds
     with tempfile.TemporaryDirectory() as map_:
         for vorm in ("html", "odt", "pdf"):
             een, uit = maak_rapport(d, map_, "a." + vorm)
@@ -135,8 +135,8 @@ def the_same_report_is_the_same_bytes_in_every_form(d):
             assert een == ander, (vorm, len(een), len(ander), anders, [(een[i - 60:i + 40], ander[i - 60:i + 40]) for i in anders[:1]])
             assert uit.split("\n", 1)[1] == uit2.split("\n", 1)[1], vorm
             assert len(een) > 10000, vorm
-        with open(os.path.join(map_, "a.pdf"), "rb") as f:
-            pdf = f.read()
+            d.rapport[vorm] = een
+        pdf = d.rapport["pdf"]
         assert pdf.startswith(b"%PDF") and b"/StructTreeRoot" in pdf and b"/Outlines" in pdf and b"/Lang" in pdf
         # The browser counts nodes from another number now and then: what it named after them is numbered from one.
         namen = sorted({int(x) for x in re.findall(rb"\(node(\d{8})\)", pdf)})
@@ -152,11 +152,9 @@ def the_same_report_is_the_same_bytes_in_every_form(d):
 def the_contents_of_a_pdf_name_the_page_on_which_each_part_begins(d):
     if not shutil.which("pdfinfo") or not shutil.which("pdftotext"):
         raise Overgeslagen("poppler-utils is er niet")
-    with tempfile.TemporaryDirectory() as map_:
-        bron = maak_rapport(d, map_, "r.html")[0].decode()
-        maak_rapport(d, map_, "r.pdf")
-        bladen = subprocess.run(["pdftotext", "-layout", os.path.join(map_, "r.pdf"), "-"], capture_output=True, text=True, check=True).stdout.split("\f")
-        info = subprocess.run(["pdfinfo", os.path.join(map_, "r.pdf")], capture_output=True, text=True, check=True).stdout
+    bron, pad = d.rapport["html"].decode(), d.bestand("r.pdf", d.rapport["pdf"])
+    bladen = subprocess.run(["pdftotext", "-layout", pad, "-"], capture_output=True, text=True, check=True).stdout.split("\f")
+    info = subprocess.run(["pdfinfo", pad], capture_output=True, text=True, check=True).stdout
     assert re.search(r"Tagged: +yes", info), info
     plat = [re.sub(r"\s+", " ", x) for x in bladen]
     koppen = [re.sub(r"\s+", " ", html.unescape(x)).strip() for x in re.findall(r'<li class="n\d"><a href="#[^"]*">(.*?)<span class="blz"></span></a>', bron)]
@@ -263,15 +261,11 @@ def rondes_and_transitions_have_their_own_N(d):
 
 
 def any_two_rondes_lie_beside_each_other_but_protected_questions_only_neighbours(d):
-    doel = os.path.join(tempfile.mkdtemp(), "doel.csv")
-    with open(doel, "w", encoding="utf-8") as f:
-        f.write("partij\n" + "\n".join(f"GM{n}" for n in ("0935", "0983", "0882", "0988", "0957")) + "\n")
-    with open(doel + "r", "w", encoding="utf-8") as f:
-        f.write("partij;stand_woonzorgvisie;definities\n" + "\n".join(f"GM{n};vastgesteld;gelijk" for n in ("0935", "0983", "0882", "0988")) + "\n")
+    doel = d.bestand("doel.csv", "partij\n" + "\n".join(f"GM{n}" for n in ("0935", "0983", "0882", "0988", "0957")) + "\n")
     loop(d, "ronde", "maak", "--vragenlijst", "woonzorgvisies-gemeenten", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", "los", "--titel", "Losse ronde", "--verzonnen")
     loop(d, "ronde", "open", "--ronde", "los")
-    os.rename(doel + "r", doel)
-    loop(d, "respons", "importeer", "--ronde", "los", doel)
+    loop(d, "respons", "importeer", "--ronde", "los", d.bestand(
+        "respons.csv", "partij;stand_woonzorgvisie;definities\n" + "\n".join(f"GM{n};vastgesteld;gelijk" for n in ("0935", "0983", "0882", "0988")) + "\n"))
     pad = "/uitkomsten/gemeenten-2023/vragen/"
     publiek = Bezoek(d)
     assert publiek.vraag("GET", pad + "stand_woonzorgvisie?per=overgang&met=los").status == 404  # still open
@@ -336,10 +330,8 @@ def a_report_lays_another_ronde_beside_its_own_and_its_sum_knows_both(d):
             fout = maak(tekst, ronde, goed=False)
             assert woord in fout and "regel" in fout, (woord, fout)
     # On the site a report is for everyone: every ronde in it must be closed.
-    doel = os.path.join(tempfile.mkdtemp(), "doel.csv")
-    with open(doel, "w", encoding="utf-8") as f:
-        f.write("partij\nGM0935\n")
-    loop(d, "ronde", "maak", "--vragenlijst", "woonzorgvisies-gemeenten", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", "loopt", "--verzonnen")
+    loop(d, "ronde", "maak", "--vragenlijst", "woonzorgvisies-gemeenten", "--peildatum", "2026-01-01", "--doelgroep", d.bestand("doel.csv", "partij\nGM0935\n"),
+         "--code", "loopt", "--verzonnen")
     loop(d, "ronde", "open", "--ronde", "loopt")
     a = d.ik.post("/uitkomsten/los/rapporten", None, ("sjabloon", "r.md", b"---\nronde nu: loopt\n---\n{{N nu:stand_woonzorgvisie}}"))
     assert a.status == 400 and "nog niet gesloten" in a.tekst, tekst_van(a.tekst)[:600]
@@ -629,10 +621,9 @@ def a_report_is_frozen_made_again_and_laid_beside_the_next(d):
     assert upload(d, "rapport.md", "{{aantal x=y}}").status == 400
     a = publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/1")
     assert a.status == 200 and "In 10 (32%) van de 31 gemeenten" in tekst_van(a.tekst)
-    with tempfile.TemporaryDirectory() as map_:
-        assert a.bytes == maak_rapport(d, map_, "r.html")[0]  # exactly
-        assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/1/vorm/odt").bytes == maak_rapport(d, map_, "r.odt")[0]
-        assert publiek.vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/1/vorm/pdf").bytes == maak_rapport(d, map_, "r.pdf")[0]
+    assert a.bytes == d.rapport["html"]  # exactly
+    for vorm in ("odt", "pdf"):
+        assert publiek.vraag("GET", f"/uitkomsten/gemeenten-2023/rapporten/1/vorm/{vorm}").bytes == d.rapport[vorm], vorm
     with ThreadPoolExecutor(4) as tegelijk:  # whoever reads may ask for one, but not for every core
         staten = sorted(tegelijk.map(lambda _: Bezoek(d).vraag("GET", "/uitkomsten/gemeenten-2023/rapporten/1/vorm/pdf").status, range(4)))
     assert staten[0] == 200 and staten[-1] == 409 and set(staten) == {200, 409}, staten
@@ -700,21 +691,12 @@ GM0935;nee;;;weet_niet;nvt;;a b;;;;
 """
 
 
-def bestand_in(map_, naam, tekst):
-    pad = os.path.join(map_, naam)
-    with open(pad, "w", encoding="utf-8") as f:
-        f.write(tekst)
-    return pad
-
-
 def repeats_filters_ranks_dates_and_states_are_counted(d):
-    with tempfile.TemporaryDirectory() as map_:
-        bestand = functools.partial(bestand_in, map_)
-        loop(d, "vragenlijst", "importeer", bestand("proeflijst.md", PROEF))
-        loop(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2024-06-01", "--opent", "2020-01-01", "--sluit", "2020-02-01",
-             "--doelgroep", bestand("doel.csv", "partij\nGM0917\nGM0928\nGM0882\nGM0935\nGM0983\n"), "--code", "proef")
-        loop(d, "ronde", "open", "--ronde", "proef")
-        loop(d, "respons", "importeer", bestand("a.csv", ANTWOORDEN), "--ronde", "proef")
+    loop(d, "vragenlijst", "importeer", d.bestand("proeflijst.md", PROEF))
+    loop(d, "ronde", "maak", "--vragenlijst", "proeflijst", "--peildatum", "2024-06-01", "--opent", "2020-01-01", "--sluit", "2020-02-01",
+         "--doelgroep", d.bestand("doel.csv", "partij\nGM0917\nGM0928\nGM0882\nGM0935\nGM0983\n"), "--code", "proef")
+    loop(d, "ronde", "open", "--ronde", "proef")
+    loop(d, "respons", "importeer", d.bestand("a.csv", ANTWOORDEN), "--ronde", "proef")
 
     def cel(vraag, kolom="totaal", *meer):
         return {x["optie"]: (x["aantal"], x["N"]) for x in tabel(d, "proef", vraag, *meer) if x["kolom"] == kolom}
@@ -764,13 +746,11 @@ DAGEN = {"GM0917": "2023-05-01", "GM0928": "2023-06-01", "GM0882": "2023-12-31",
 
 def a_year_of_a_protected_date_that_is_not_told_is_not_named(d):
     """Years are made of answers: one that stands there without a number says that somebody gave it. Three answered 2023; the others alone."""
-    with tempfile.TemporaryDirectory() as map_:
-        bestand = functools.partial(bestand_in, map_)
-        loop(d, "vragenlijst", "importeer", bestand("daglijst.md", DAGLIJST))
-        loop(d, "ronde", "maak", "--vragenlijst", "daglijst", "--peildatum", "2024-06-01", "--opent", "2020-01-01", "--sluit", "2020-02-01",
-             "--doelgroep", bestand("doel.csv", "partij\n" + "".join(p + "\n" for p in DAGEN)), "--code", "dagen")
-        loop(d, "ronde", "open", "--ronde", "dagen")
-        loop(d, "respons", "importeer", bestand("a.csv", "partij;dag;visie;aantal;een;twee\n" + "".join(f"{p};{dag};ja;5;ja;nee\n" for p, dag in DAGEN.items())), "--ronde", "dagen")
+    loop(d, "vragenlijst", "importeer", d.bestand("daglijst.md", DAGLIJST))
+    loop(d, "ronde", "maak", "--vragenlijst", "daglijst", "--peildatum", "2024-06-01", "--opent", "2020-01-01", "--sluit", "2020-02-01",
+         "--doelgroep", d.bestand("doel.csv", "partij\n" + "".join(p + "\n" for p in DAGEN)), "--code", "dagen")
+    loop(d, "ronde", "open", "--ronde", "dagen")
+    loop(d, "respons", "importeer", d.bestand("a.csv", "partij;dag;visie;aantal;een;twee\n" + "".join(f"{p};{dag};ja;5;ja;nee\n" for p, dag in DAGEN.items())), "--ronde", "dagen")
     rijen = {x["optie"]: x for x in tabel(d, "dagen", "dag") if x["kolom"] == "totaal"}
     assert rijen["2023"]["aantal"] == "3" and rijen["niet_getoond"]["aantal"] == "" and len(rijen) == 2, rijen
     heel = {x["optie"]: x["aantal"] for x in tabel(d, "dagen", "dag", "--beheerder") if x["kolom"] == "totaal"}
@@ -783,12 +763,11 @@ def a_year_of_a_protected_date_that_is_not_told_is_not_named(d):
     assert uit.returncode == 1 and "heeft geen keuzes" in uit.stderr and not re.search("202[0134]", uit.stderr), uit.stderr
     # Nor beside the ronde before, whose years would be the columns; also when the question is open to all by now.
     for code, openbaarheid in (("dagen2", "alleen geaggregeerd"), ("dagen3", "openbaar")):
-        with tempfile.TemporaryDirectory() as map_:
-            loop(d, "vragenlijst", "importeer", bestand_in(map_, "daglijst.md", DAGLIJST.replace("alleen geaggregeerd", openbaarheid)))
-            loop(d, "ronde", "maak", "--vragenlijst", "daglijst", "--peildatum", f"202{4 + int(code[-1])}-06-01", "--opent", "2020-01-01", "--sluit", "2020-02-01",
-                 "--doelgroep", bestand_in(map_, "doel.csv", "partij\n" + "".join(p + "\n" for p in DAGEN)), "--code", code, "--vorige", "dagen")
-            loop(d, "ronde", "open", "--ronde", code)
-            loop(d, "respons", "importeer", bestand_in(map_, "a.csv", "partij;dag;visie;aantal;een;twee\n" + "".join(f"{p};2023-07-0{i + 1};ja;{i};ja;nee\n" for i, p in enumerate(DAGEN))), "--ronde", code)
+        loop(d, "vragenlijst", "importeer", d.bestand("daglijst.md", DAGLIJST.replace("alleen geaggregeerd", openbaarheid)))
+        loop(d, "ronde", "maak", "--vragenlijst", "daglijst", "--peildatum", f"202{4 + int(code[-1])}-06-01", "--opent", "2020-01-01", "--sluit", "2020-02-01",
+             "--doelgroep", d.bestand("doel.csv", "partij\n" + "".join(p + "\n" for p in DAGEN)), "--code", code, "--vorige", "dagen")
+        loop(d, "ronde", "open", "--ronde", code)
+        loop(d, "respons", "importeer", d.bestand("a.csv", "partij;dag;visie;aantal;een;twee\n" + "".join(f"{p};2023-07-0{i + 1};ja;{i};ja;nee\n" for i, p in enumerate(DAGEN))), "--ronde", code)
         uit = loop(d, "ronde", "tabel", "--ronde", code, "--vraag", "dag", "--per", "ronde").stdout
         assert "2023" in uit and not re.search(r"\b(2020|2021)\b", uit), (code, uit)
     uit = loop(d, "ronde", "tabel", "--ronde", "dagen2", "--vraag", "dag", "--per", "overgang", goed=False)
