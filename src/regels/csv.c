@@ -101,6 +101,27 @@ static int param_lees(struct lezer *l, const struct tabel_rij *r, struct err *e)
     return OK;
 }
 
+static int label_lees(struct lezer *l, const struct tabel_rij *r, struct err *e)
+{
+    struct str naam = cel(l, r, 1), label = cel(l, r, 2), eenheid = cel(l, r, 3);
+
+    if (!naam.n || !label.n)
+        return err_set(e, ERR_DATA, "een label is: label;parameter;hoe zij heet;eenheid");
+    for (size_t i = 0; i < l->param.n; i++) {
+        struct regel_parameter *p = &l->param.at[i];
+
+        if (!str_eq(p->naam, naam))
+            continue;
+        if (p->label.n)
+            return err_set(e, ERR_DATA, "parameter “%.*s” heeft twee labels", STR_ARG(utf8_clip(naam, 60)));
+        p->label = label;
+        p->eenheid = eenheid;
+        return OK;
+    }
+    return err_set(e, ERR_DATA, "geef “%.*s” eerst een waarde (parameter;%.*s;getal)",
+                   STR_ARG(utf8_clip(naam, 60)), STR_ARG(utf8_clip(naam, 60)));
+}
+
 static int waarden_lees(struct lezer *l, const struct tabel_rij *r, bool uitkomsten, struct err *e)
 {
     struct waarden w = {.kolom = cel(l, r, 1), .rij = r->nummer};
@@ -148,11 +169,13 @@ static int kop_veld(struct lezer *l, const struct tabel_rij *r, struct err *e)
                              STR_ARG(utf8_clip(waarde, 20)));
     if (str_is(naam, "parameter"))
         return param_lees(l, r, e);
+    if (str_is(naam, "label"))
+        return label_lees(l, r, e);
     if (str_is(naam, "waarden") || str_is(naam, "uitkomsten"))
         return waarden_lees(l, r, str_is(naam, "uitkomsten"), e);
     return err_set(e, ERR_DATA,
                    "“%.*s” is niet bekend; verwacht id, naam, versie, geldig vanaf, bron, toelichting, "
-                   "trefwijze, parameter, "
+                   "trefwijze, parameter, label, "
                    "waarden, uitkomsten, of de kopregel met “als …” en “dan …”",
                    STR_ARG(utf8_clip(naam, 60)));
 }

@@ -36,6 +36,32 @@ struct str regel_getal_tekst(struct arena *a, int64_t v)
     return regel_waarde_tekst(a, &(struct regel_waarde){.soort = REGEL_GETAL, .getal = v});
 }
 
+struct str regel_parameter_naam(struct arena *a, const struct regel_parameter *p)
+{
+    struct str s = p->label.n ? p->label : str_dup(a, p->naam);
+
+    for (size_t i = 0; !p->label.n && i < s.n; i++)
+        if (s.p[i] == '_')
+            ((char *)s.p)[i] = ' ';
+    return s;
+}
+
+struct str regel_parameter_kop(struct arena *a, const struct regel_parameter *p)
+{
+    struct str s = regel_parameter_naam(a, p);
+
+    return p->eenheid.n ? str_fmt(a, "%.*s (%.*s)", STR_ARG(s), STR_ARG(p->eenheid)) : s;
+}
+
+struct str regel_parameter_waarde(struct arena *a, const struct regel_parameter *p, int64_t millionsten)
+{
+    struct str s = regel_getal_tekst(a, millionsten);
+
+    return p->eenheid.n
+               ? str_fmt(a, "%.*s%s%.*s", STR_ARG(s), str_is(p->eenheid, "%") ? "" : " ", STR_ARG(p->eenheid))
+               : s;
+}
+
 static void param(struct buf *b, const struct regel_parameter *p)
 {
     buf_lit(b, "parameter;");
@@ -48,6 +74,17 @@ static void param(struct buf *b, const struct regel_parameter *p)
         veld(b, p->afwijking.at[i].gebied);
         buf_char(b, '\n');
     }
+    if (!p->label.n)
+        return;
+    buf_lit(b, "label;");
+    veld(b, p->naam);
+    buf_char(b, ';');
+    veld(b, p->label);
+    if (p->eenheid.n) {
+        buf_char(b, ';');
+        veld(b, p->eenheid);
+    }
+    buf_char(b, '\n');
 }
 
 /* An outcome as it is read: none is "-", and a text that would be read as something else stands in quotes. */

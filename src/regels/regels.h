@@ -99,7 +99,8 @@ struct regel {
 };
 
 struct regel_parameter {
-    struct str naam;
+    struct str naam;           /* as cells name it */
+    struct str label, eenheid; /* for people; both may be empty */
     int64_t waarde;
     VEC(struct regel_afwijking {
         struct str gebied;
@@ -151,6 +152,12 @@ int regeltabel_zet_cel(struct arena *a, struct regeltabel *t, size_t regel, size
                        struct err *e) MUST_CHECK;
 int regeltabel_zet_param(struct regeltabel *t, size_t param, struct str tekst, struct err *e) MUST_CHECK;
 struct str regel_getal_tekst(struct arena *a, int64_t millionsten); /* "12", "0.5" */
+/* What a parameter is called: its label, or else its name with spaces for underscores. With its unit:
+ * "kleinste cluster (woningen)". */
+struct str regel_parameter_naam(struct arena *a, const struct regel_parameter *p);
+struct str regel_parameter_kop(struct arena *a, const struct regel_parameter *p);
+/* "12 woningen", "50%", "12" where it has no unit. */
+struct str regel_parameter_waarde(struct arena *a, const struct regel_parameter *p, int64_t millionsten);
 
 /* ---- cel.c: S-FEEL unary tests ---- */
 

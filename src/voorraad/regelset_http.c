@@ -193,8 +193,11 @@ static void feiten_van(struct pagina *p, const struct regelset *s, const struct 
     for (size_t i = 0; i < t->n_param; i++) {
         const struct regel_parameter *x = &t->param[i];
 
-        feit_bij(a, f, str_cstr(a, str_cat(a, STR("Parameter "), x->naam)), regel_getal_tekst(a, x->waarde),
-                 STR(""), x->afwijking.n ? str_fmt(a, "in %zu gebieden anders", x->afwijking.n) : STR(""),
+        feit_bij(a, f, str_cstr(a, str_cat(a, STR("Parameter: "), regel_parameter_naam(a, x))),
+                 regel_parameter_waarde(a, x, x->waarde), STR(""),
+                 x->afwijking.n ? str_fmt(a, "in de regels “%.*s”; in %zu gebieden anders", STR_ARG(x->naam),
+                                          x->afwijking.n)
+                                : str_fmt(a, "in de regels “%.*s”", STR_ARG(x->naam)),
                  STR(""));
     }
     feit_bij(a, f, "SHA-256", s->sha256, STR(""), STR(""), STR(""));

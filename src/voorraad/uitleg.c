@@ -148,7 +148,7 @@ static bool noemt(struct str tekst, struct str naam)
     return false;
 }
 
-/* A cell with what its parameters are worth here: ">=ruimte (ruimte is 50)". */
+/* A cell with what its parameters are worth here: ">=ruimte (kleinste oppervlakte is 50 m²)". */
 static struct str eis_tekst(struct arena *a, const struct regeltabel *t, const struct regel_cel *c,
                             const int64_t *param)
 {
@@ -156,9 +156,8 @@ static struct str eis_tekst(struct arena *a, const struct regeltabel *t, const s
 
     for (size_t i = 0; i < t->n_param; i++)
         if (noemt(c->tekst, t->param[i].naam))
-            s = str_fmt(a, "%.*s (%.*s is %.*s)", STR_ARG(s), STR_ARG(t->param[i].naam),
-                        STR_ARG(regel_waarde_tekst(
-                            a, &(struct regel_waarde){.soort = REGEL_GETAL, .getal = param[i]})));
+            s = str_fmt(a, "%.*s (%.*s is %.*s)", STR_ARG(s), STR_ARG(regel_parameter_naam(a, &t->param[i])),
+                        STR_ARG(regel_parameter_waarde(a, &t->param[i], param[i])));
     return s;
 }
 

@@ -34,7 +34,7 @@ static void neem(struct arena *a, struct werkplaats *w, struct str veld, struct 
     int rc;
 
     if (plaats_van(veld, 'p', &i, &k) && i < w->was->n_param) {
-        x.waar = w->was->param[i].naam;
+        x.waar = regel_parameter_naam(a, &w->was->param[i]);
         x.was = param_tekst(a, w->was, i);
         if (str_eq(x.was, x.wordt))
             return;

@@ -10,7 +10,7 @@ enum { WIJZIGINGEN_MAX = 200 };
 
 struct wijziging {
     struct str veld; /* "p-0", "c-2-4": name of the field */
-    struct str waar; /* "clusterminimum", "regel 3, oppervlakte" */
+    struct str waar; /* "kleinste cluster", "regel 3, oppervlakte" */
     struct str was, wordt;
     struct str fout; /* empty: it was taken */
 };

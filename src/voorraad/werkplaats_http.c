@@ -266,6 +266,18 @@ static int64_t kolom_maat(const struct regeltabel *t, size_t k)
     return maat > 15 ? 15 : (int64_t)maat;
 }
 
+/* A parameter by its label, and by the name that cells have when that is another. */
+static void parameter_bij(struct proef *p, struct doc *lijst, size_t i)
+{
+    struct arena *a = p->b.p.a;
+    const struct regel_parameter *x = &p->w.was->param[i];
+    struct doc *d =
+        invoer(p, lijst, str_fmt(a, "p-%zu", i), regel_parameter_kop(a, x), regel_getal_tekst(a, x->waarde));
+
+    if (x->label.n && !str_eq(x->label, x->naam))
+        DOC_SET_STR(a, d, "in_regels", x->naam);
+}
+
 static void proef_doc(struct proef *p)
 {
     struct arena *a = p->b.p.a;
@@ -276,7 +288,7 @@ static void proef_doc(struct proef *p)
     l = DOC_SET(a, f, "parameters", doc_list(a));
     DOC_SET_BOOL(a, f, "heeft_parameters", t->n_param > 0);
     for (size_t i = 0; i < t->n_param; i++)
-        invoer(p, l, str_fmt(a, "p-%zu", i), t->param[i].naam, regel_getal_tekst(a, t->param[i].waarde));
+        parameter_bij(p, l, i);
     l = DOC_SET(a, f, "koppen", doc_list(a));
     for (size_t k = 0; k < t->n_in; k++)
         doc_add(a, l, doc_str(a, t->in[k].naam));

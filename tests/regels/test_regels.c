@@ -141,6 +141,31 @@ static void een_parameter_kan_per_gebied_anders_zijn(void **state)
     assert_string_equal(uitkomst(h, t, &tien, "GM0002"), "groot");
 }
 
+static void een_parameter_heeft_een_label_en_een_eenheid(void **state)
+{
+    struct hulp *h = *state;
+    struct regeltabel *t =
+        lees(h, "parameter;minimum;12\nparameter;minimum;8;GM0001\nlabel;minimum;\"kleinste; "
+                "cluster\";woningen\nparameter;aan_deel;50\nparameter;deel;50\nlabel;deel;aandeel;%\nals "
+                "n;dan x\n>=minimum;groot\n<minimum;klein\n");
+    struct regeltabel *u;
+    struct buf b;
+
+    for (int keer = 0; keer < 2; keer++) { /* as read, and as written and read back */
+        assert_true(str_is(regel_parameter_kop(&h->a, &t->param[0]), "kleinste; cluster (woningen)"));
+        assert_true(str_is(regel_parameter_waarde(&h->a, &t->param[0], t->param[0].waarde), "12 woningen"));
+        assert_true(str_is(regel_parameter_kop(&h->a, &t->param[1]), "aan deel"));
+        assert_true(str_is(regel_parameter_waarde(&h->a, &t->param[1], t->param[1].waarde), "50"));
+        assert_true(str_is(regel_parameter_waarde(&h->a, &t->param[2], t->param[2].waarde), "50%"));
+        buf_init(&b, &h->a, 1 << 16);
+        regels_csv_schrijf(&b, t);
+        assert_int_equal(regeltabel_lees(&h->a, buf_str(&b), &u, &h->e), OK);
+        t = u;
+    }
+    assert_int_equal(t->n_param, 3);
+    assert_int_equal(t->param[0].afwijking.n, 1);
+}
+
 static void elke_trefwijze_doet_haar_werk(void **state)
 {
     static const struct {
@@ -184,6 +209,9 @@ static void fouten_noemen_hun_plaats(void **state)
     weigert(h, "als m2;dan x\n[1..2;b\n", "eindigt niet met ]");
     weigert(h, "kleur;rood\nals m2;dan x\n1;b\n", "“kleur” is niet bekend");
     weigert(h, "trefwijze;X\nals m2;dan x\n1;b\n", "de trefwijze is U, A, P");
+    weigert(h, "label;minst;kleinste\nals m2;dan x\n1;b\n", "geef “minst” eerst een waarde");
+    weigert(h, "parameter;minst;5\nlabel;minst;\nals m2;dan x\n1;b\n", "een label is: label;parameter");
+    weigert(h, "parameter;m;5\nlabel;m;a\nlabel;m;b\nals m2;dan x\n1;b\n", "“m” heeft twee labels");
     weigert(h, "als m2;dan x\n", "geen regels");
     weigert(h, "naam;niets\n", "geen kopregel");
     weigert(h, "waarden;soort;huur;koop\nals soort;dan x\nhuren;b\n", "staat niet in de lijst van waarden");
@@ -633,6 +661,7 @@ int main(void)
         T(cellen_betekenen_wat_er_staat),
         T(onbekend_valt_door_naar_de_regel_die_het_noemt),
         T(een_parameter_kan_per_gebied_anders_zijn),
+        T(een_parameter_heeft_een_label_en_een_eenheid),
         T(elke_trefwijze_doet_haar_werk),
         T(de_standaard_geldt_als_geen_regel_geldt),
         T(fouten_noemen_hun_plaats),

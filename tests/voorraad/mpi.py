@@ -5,12 +5,16 @@
 import csv
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 
 WOONZORG, TEL, REGELS = sys.argv[1:4]
-print("TAP version 13\n1..3")
+if not shutil.which("mpirun"):
+    print("TAP version 13\n1..0 # SKIP mpirun is er niet")
+    sys.exit(0)
+print("TAP version 13\n1..4")
 fout = 0
 with tempfile.TemporaryDirectory() as map_:
     landen = []
@@ -21,7 +25,7 @@ with tempfile.TemporaryDirectory() as map_:
     for land in landen:
         uit = subprocess.run([WOONZORG, "voorraad", "tel", land, "--regels", REGELS, "--per", "wijk"], check=True, capture_output=True, text=True).stdout
         goed += list(csv.DictReader(io.StringIO(uit.lstrip("\ufeff"))))
-    for nummer, rangen in enumerate((1, 3, 12), 1):
+    for nummer, rangen in enumerate((1, 2, 3, 12), 1):
         r = subprocess.run(["mpirun", "--allow-run-as-root", "--oversubscribe", "-n", str(rangen), TEL, REGELS, "wijk", *landen], capture_output=True, text=True, check=False)
         gelijk = r.returncode == 0 and list(csv.DictReader(io.StringIO(r.stdout.lstrip("\ufeff")))) == goed
         fout += not gelijk
