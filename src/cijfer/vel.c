@@ -76,14 +76,18 @@ void vel_titel(struct vel *b, struct str titel, struct str antwoord)
 }
 
 /* In the list at the head of the page; veld "" when the page has no such field. */
-static void fout_noem(struct vel *b, struct vel_fout *f, struct str veld)
+static void fout_noem(struct vel *b, struct vel_fout *f, struct str veld, const char *label)
 {
     struct doc *x = doc_add(b->p.a, doc_get(b->p.boom, STR("fouten")), doc_map(b->p.a));
 
     DOC_SET_BOOL(b->p.a, b->p.boom, "heeft_fouten", true);
     if (veld.n)
         DOC_SET_STR(b->p.a, x, "veld", veld);
-    DOC_SET_STR(b->p.a, x, "wat", f->wat);
+    DOC_SET_STR(
+        b->p.a, x, "wat",
+        label && b->fouten.n > 1 /* "Vul dit in" of which? */
+            ? str_fmt(b->p.a, "%s%s %.*s", label, label[strlen(label) - 1] == '?' ? "" : ":", STR_ARG(f->wat))
+            : f->wat);
     f->genoemd = true;
 }
 
@@ -107,7 +111,7 @@ int vel_klaar(struct vel *b, struct http_resp *r, struct err *e)
         return err_set(e, ERR_DATA, "%.*s", STR_ARG(fouten_tekst(b)));
     for (size_t i = 0; vol && i < b->fouten.n; i++)
         if (!b->fouten.at[i].genoemd) /* what was sent came not from a form of this page */
-            fout_noem(b, &b->fouten.at[i], STR(""));
+            fout_noem(b, &b->fouten.at[i], STR(""), NULL);
     r->tree = b->p.boom;
     if (b->fout.n && !r->status)
         r->status = 400;
@@ -253,7 +257,7 @@ struct doc *form_veld(struct vel *b, struct doc *form, const char *id, const cha
     for (size_t i = 0; i < b->fouten.n; i++)
         if (!b->fouten.at[i].genoemd && str_is(b->fouten.at[i].veld, id)) {
             DOC_SET_STR(a, v, "fout", b->fouten.at[i].wat);
-            fout_noem(b, &b->fouten.at[i], str_from(id));
+            fout_noem(b, &b->fouten.at[i], str_from(id), label);
         }
     return !strcmp(soort, "is_keuze")     ? DOC_SET(a, v, "keuzes", doc_list(a))
            : !strcmp(soort, "is_vinkjes") ? DOC_SET(a, v, "vinkjes", doc_list(a))

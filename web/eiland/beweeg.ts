@@ -14,6 +14,7 @@ import { PlanTabel, planOp, planPaneel, tekenTeken, voegPlannenToe, wijsAan } fr
 
 const BRON = 'vlakken';
 const NAMEN_MAX = 40; // names on the map at once; more would cover it
+const VAK_MIN = 40; // px: a block in which a name, cut off where it must be, still says something
 
 export interface Staat {
   kaart: Kaart;
@@ -272,23 +273,34 @@ function tabelVolgt(s: Staat): (gekozen: string) => void {
   };
 }
 
-/** Names as HTML, where few enough gebieden are in view. */
+/** How wide a gebied is drawn now, in pixels. */
+const breedte = (s: Staat, x: Gebied) => s.kaart.project([x.kader[2], x.plek[1]]).x - s.kaart.project([x.kader[0], x.plek[1]]).x;
+
+/** Names as HTML, where few enough gebieden are in view; on blocks of one size, which nobody knows by their shape, as soon as a name
+ * has room within its block. */
 function naamborden(s: Staat): () => void {
   const nu = new Map<string, Marker>();
   return () => {
     const kader = kaderNu(s.kaart);
     const zien = s.g.gebieden.filter((x) => x.plek[0] >= kader[0] && x.plek[0] <= kader[2] && x.plek[1] >= kader[1] && x.plek[1] <= kader[3]);
-    const tonen = new Set((zien.length <= NAMEN_MAX && s.kaart.getZoom() >= 8.5 ? zien : zien.filter((x) => x.code === s.gekozen)).map((x) => x.code));
+    const vakken = s.g.laag === 'vakken';
+    const ruim = vakken ? zien.length > 0 && breedte(s, zien[0]!) >= VAK_MIN : s.kaart.getZoom() >= 8.5;
+    const tonen = new Set((zien.length <= NAMEN_MAX && ruim ? zien : zien.filter((x) => x.code === s.gekozen)).map((x) => x.code));
     for (const [code, m] of nu) {
       if (tonen.has(code)) continue;
       m.remove();
       nu.delete(code);
     }
     for (const code of tonen) {
-      if (nu.has(code)) continue;
       const x = s.op.get(code)!;
+      const al = nu.get(code);
+      if (al) {
+        if (vakken) al.getElement().style.maxInlineSize = `${breedte(s, x) - 4}px`;
+        continue;
+      }
       const bord = element('span', 'wz-beweeg__naam', x.naam);
       const m = new Marker({ element: bord }).setLngLat(x.plek).addTo(s.kaart);
+      if (vakken) bord.style.maxInlineSize = `${breedte(s, x) - 4}px`;
       bord.setAttribute('aria-hidden', 'true'); // the same names stand in the list and the table
       bord.removeAttribute('role');
       bord.removeAttribute('aria-label');
