@@ -258,6 +258,13 @@ def rondes_and_transitions_have_their_own_N(d):
     uit = loop(d, "ronde", "tabel", "--ronde", "gemeenten-2024", "--vraag", "stand_woonzorgvisie", "--per", "ronde", "--met", "proef-gemeenten", goed=False)
     assert uit.returncode == 1 and "is open; haar uitkomsten zijn te zien zodra zij gesloten is" in uit.stderr, uit.stderr
     o = tabel(d, "gemeenten-2024", "stand_woonzorgvisie", "--per", "overgang")
+    gelijk = sum(int(x["aantal"]) for x in o if x["optie"] == x["kolom"])
+    zin = lambda pad: Bezoek(d).vraag("GET", "/uitkomsten/" + pad).boom["antwoord"]
+    assert f"gaven {gelijk} hetzelfde antwoord" in zin("gemeenten-2024/vragen/stand_woonzorgvisie.json?per=overgang") and f"en {29 - gelijk} een ander" in zin(
+        "gemeenten-2024/vragen/stand_woonzorgvisie.json?per=overgang")
+    # What was chosen as often is named as well; of a protected question no sentence tells how many changed their mind.
+    assert "meest genoemd zijn “De aantallen komen op hoofdlijnen overeen" in zin("gemeenten-2023/vragen/opgave.json") and ": elk 7 (23%) van de 31" in zin("gemeenten-2023/vragen/opgave.json")
+    assert "hetzelfde antwoord" not in zin("gemeenten-2024/vragen/opgave.json?per=overgang")
     assert sum(int(x["aantal"]) for x in o) == 29 and {x["kolom"] for x in o} == {"te_starten", "bezig", "gerealiseerd", "vastgesteld", "geen_antwoord"}
 
 
