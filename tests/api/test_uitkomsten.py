@@ -218,7 +218,7 @@ def a_template_that_is_not_right_says_where(d):
     for tekst, fout in (("# x\n\n{{aantal bestaatniet=x}}\n", "regel 3"), ("{{aantal stand_woonzorgvisie=x}}\n", "deze keuze heeft de vraag niet"),
                         ("{{aantal stand_woonzorgvisie=bezig\n", "{{ zonder }}"), ("{{bla x}}\n", "dit kan geen verwijzing zijn"),
                         ("{{aantal opmerkingen=x}}\n", "alleen voor de beheerder"), ("---\nbla\n", "verwacht"),
-                        ("{{aantal inhoud=opgave+monitoring}}\n", "telt dan dubbel"), ("{{tabel weg:inhoud}}\n", "deze ronde staat niet")):
+                        ("{{aantal inhoud=opgave+monitoring}}\n", "telt dan dubbel"), ("{{tabel weg:inhoud}}\n", "deze ronde staat niet"), (" \n", "het sjabloon is leeg")):
         with tempfile.TemporaryDirectory() as map_:
             pad = os.path.join(map_, "s.md")
             with open(pad, "w", encoding="utf-8") as f:
@@ -291,7 +291,7 @@ def any_two_rondes_lie_beside_each_other_but_protected_questions_only_neighbours
             N = sum(toen["GM" + n] == k for n in ("0935", "0983", "0882", "0988"))
             assert all(x["N"] == str(N) for x in o if x["kolom"] == k), (k, N, o)
         a = publiek.vraag("GET", f"/uitkomsten/{ronde}/vragen/stand_woonzorgvisie?per=overgang&met={met}")
-        assert a.status == 200 and "elke rij wat het in “Losse ronde” is; 4 partijen" in tekst_van(a.tekst), tekst_van(a.tekst)[:1500]
+        assert a.status == 200 and "Van de 4 partijen die aan beide rondes meededen" in tekst_van(a.tekst), tekst_van(a.tekst)[:1500]
     t = tabel(d, "los", "stand_woonzorgvisie", "--per", "ronde", "--met", "gemeenten-2024")
     assert {x["kolom"]: x["N"] for x in t} == {"gemeenten-2024": "31", "los": "5", "gemeenten-2024:beide": "4", "los:beide": "4"}, t
     assert publiek.vraag("GET", pad + "definities?per=overgang&met=los").status == 403
