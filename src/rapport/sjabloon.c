@@ -533,6 +533,8 @@ static int sjabloon_keur(const struct lezer *l, struct str sjabloon, struct err 
         return err_set(e, ERR_LIMIT, "%.*s: een sjabloon is ten hoogste 2 MB", STR_ARG(l->naam));
     if (!utf8_valid(sjabloon) || memchr(sjabloon.p ? sjabloon.p : "", 0, sjabloon.n))
         return err_set(e, ERR_DATA, "%.*s: verwacht tekst in UTF-8", STR_ARG(l->naam));
+    if (!str_trim(sjabloon).n)
+        return err_set(e, ERR_DATA, "%.*s: het sjabloon is leeg", STR_ARG(l->naam));
     return OK;
 }
 

@@ -97,6 +97,8 @@ int deel_doc(struct http_req *q, const struct gast *g, size_t deel, const struct
              struct doc *boom, struct err *e) MUST_CHECK;
 /* Which row of its repeat this is, as people count: 1, 2, 3, though the second may be number 4. */
 int64_t rij_telt(const struct invul *in, const struct invul_veld *rij);
+/* ", rij 2" for what stands in a row, ", rij 2.1" in a row of a row, as people count; "" for the rest. */
+struct str rij_woord(struct arena *a, const struct invul *in, const struct invul_veld *x);
 /* The definition for the browser: elements, choices and parsed expressions. */
 struct doc *eiland_doc(const struct gast *g); /* eiland_doc.c */
 

@@ -5,6 +5,18 @@
 
 /* ---- submitting ---- */
 
+/* Where a question is answered. */
+static struct str vraag_adres(struct arena *a, const struct gast *g, const struct invul_veld *x,
+                              const char *vraag)
+{
+    size_t deel = 0;
+
+    while (deel + 1 < g->in->deel.n && x->el >= g->in->deel.at[deel].tot)
+        deel++;
+    return str_fmt(a, "%.*s/deel/%zu%s#v-%.*s", STR_ARG(g->basis), deel + 1, vraag,
+                   STR_ARG(veld_adres(a, g->v, x)));
+}
+
 static void regels_tabel(struct vel *b, const struct gast *g, struct doc *blok, const char *id,
                          const char *titel, const struct indien_regel *x, size_t n, bool fout)
 {
@@ -18,12 +30,12 @@ static void regels_tabel(struct vel *b, const struct gast *g, struct doc *blok, 
         const struct invul_veld *v = &g->in->veld.at[x[i].veld];
         const struct vl_element *el = veld_el(g->in, v);
         struct doc *rij = tabel_regel(p, t, false);
-        struct str adres = str_fmt(p->a, "%.*s/deel/%zu%s#v-%.*s", STR_ARG(g->basis), x[i].deel + 1,
-                                   fout ? "?controle=ja" : "", STR_ARG(veld_adres(p->a, g->v, v)));
+        struct str adres = vraag_adres(p->a, g, v, fout ? "?controle=ja" : "");
 
         cel_tekst(p, t, rij,
-                  str_fmt(p->a, "%u. %.*s", (unsigned)el->nummer,
-                          STR_ARG(tekst_gevuld(g->in, v, vl_tekst_nl(g->v, el->label)))),
+                  str_fmt(p->a, "%u. %.*s%.*s", (unsigned)el->nummer,
+                          STR_ARG(tekst_gevuld(g->in, v, vl_tekst_nl(g->v, el->label))),
+                          STR_ARG(rij_woord(p->a, g->in, v))),
                   fout ? adres : STR(""), STR(""));
         cel_tekst(p, t, rij, x[i].wat, STR(""), STR(""));
     }
@@ -62,10 +74,10 @@ static void antwoorden_tabel(struct vel *b, const struct gast *g)
             continue;
         rij = tabel_regel(p, t, false);
         cel_tekst(p, t, rij,
-                  str_fmt(p->a, "%u. %.*s%s%.*s", (unsigned)el->nummer,
+                  str_fmt(p->a, "%u. %.*s%.*s", (unsigned)el->nummer,
                           STR_ARG(tekst_gevuld(g->in, x, vl_tekst_nl(g->v, el->label))),
-                          x->rij.n ? ", rij " : "", STR_ARG(x->rij)),
-                  STR(""), STR(""));
+                          STR_ARG(rij_woord(p->a, g->in, x))),
+                  g->dicht.n || !veld_is_vraag(g->in, x) ? STR("") : vraag_adres(p->a, g, x, ""), STR(""));
         cel_tekst(p, t, rij, kort_antwoord(p->a, g, x), STR(""), STR(""));
     }
     tabel_klaar(p, t, NULL);
@@ -259,6 +271,12 @@ int bewijs_get(struct http_req *q, struct http_resp *r, struct err *e)
         blok_punt(&b, blok,
                   str_fmt(a, "Het ontvangstbewijs gaat ook per mail naar %.*s.", STR_ARG(g.contact.email)));
     blok_punt(&b, blok, STR("Druk deze pagina af of bewaar haar als u een bewijs nodig hebt."));
+    if (g.dicht.n)
+        blok_punt(&b, blok,
+                  str_fmt(a,
+                          "Wilt u nog iets verbeteren? Vraag %.*s om de vragenlijst voor u te heropenen; uw "
+                          "link werkt dan weer.",
+                          STR_ARG(g.ronde.contact.n ? g.ronde.contact : STR("de provincie"))));
     if (!g.deel.n)
         antwoorden_tabel(&b, &g);
     return gast_klaar(&b, r, e);

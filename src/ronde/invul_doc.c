@@ -232,14 +232,24 @@ static struct str veld_inhoud(struct maak *m, const struct invul_veld *x, struct
     return s;
 }
 
+struct str rij_woord(struct arena *a, const struct invul *in, const struct invul_veld *x)
+{
+    struct str s = STR("");
+
+    for (size_t i = x->ouder; i != SIZE_MAX; i = in->veld.at[i].ouder)
+        if (veld_el(in, &in->veld.at[i])->soort == VL_REPEAT && in->veld.at[i].knoop)
+            s = str_fmt(a, "%lld%s%.*s", (long long)rij_telt(in, &in->veld.at[i]), s.n ? "." : "",
+                        STR_ARG(s));
+    return s.n ? str_cat(a, STR(", rij "), s) : s;
+}
+
 static void fouten_doc(struct maak *m, size_t i, const struct invul_veld *x, struct str id, struct doc *d)
 {
     const struct vl_element *el = veld_el(m->in, x);
-    struct str vraag = str_fmt(m->a, "Vraag %u", (unsigned)el->nummer);
+    struct str vraag =
+        str_fmt(m->a, "Vraag %u%.*s", (unsigned)el->nummer, STR_ARG(rij_woord(m->a, m->in, x)));
     bool sommen = false;
 
-    if (x->rij.n)
-        vraag = str_fmt(m->a, "%.*s, rij %.*s", STR_ARG(vraag), STR_ARG(x->rij));
     for (size_t k = 0; k < m->z->fout.n; k++)
         if (m->z->fout.at[k].veld == i) {
             fout_bij(m, d, id, vraag, m->z->fout.at[k].tekst);

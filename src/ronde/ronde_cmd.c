@@ -361,9 +361,10 @@ static int importeer_cmd(struct command_call *call, struct err *e)
     for (size_t i = 0; i < in.melding.n; i++)
         fprintf(stderr, "%.*s\n", STR_ARG(in.melding.at[i]));
     if (!rc)
-        printf("%lld responsen ingelezen, %lld antwoorden%s\n", (long long)in.responsen,
-               (long long)in.antwoorden,
-               in.indienen ? "; ze zijn ingediend" : "; ze zijn nog niet ingediend");
+        printf("%lld %s ingelezen, %lld antwoord%s; %s %singediend\n", (long long)in.responsen,
+               in.responsen == 1 ? "respons" : "responsen", (long long)in.antwoorden,
+               in.antwoorden == 1 ? "" : "en", in.responsen == 1 ? "zij is" : "ze zijn",
+               in.indienen ? "" : "nog niet ");
     omgeving_sluit(&o);
     return rc;
 }

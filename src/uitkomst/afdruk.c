@@ -224,14 +224,53 @@ static struct str zin_rondes(struct arena *a, const struct ui_tabel *t)
 
 static struct str zin_overgang(struct arena *a, const struct ui_tabel *t)
 {
-    int64_t n = 0;
+    int64_t n = 0, gelijk = 0, anders = 0;
 
-    for (size_t k = 0; k < t->n_kolom; k++)
+    for (size_t k = 0; k < t->n_kolom; k++) {
         n += t->kolom[k].N;
+        for (size_t r = 0; r < t->n_regel; r++)
+            if (!t->regel[r].geen_antwoord && !str_is(t->kolom[k].code, "geen_antwoord"))
+                *(str_eq(t->regel[r].code, t->kolom[k].code) ? &gelijk : &anders) += ui_cel(t, r, k)->n;
+    }
+    if (!t->n_weg && !t->beschermd && t->vraag->soort == UI_EEN)
+        return str_fmt(
+            a,
+            "Van de %.*s partijen die aan beide rondes meededen, %s %.*s hetzelfde antwoord als in "
+            "“%.*s” en %.*s een ander. Elke kolom is een antwoord toen, elke rij wat het in “%.*s” is.",
+            STR_ARG(num_nl(a, n, 0)), gelijk == 1 ? "gaf" : "gaven", STR_ARG(num_nl(a, gelijk, 0)),
+            STR_ARG(t->per_naam), STR_ARG(num_nl(a, anders, 0)), STR_ARG(t->set->titel));
     return str_fmt(a,
                    "Elke kolom is een antwoord in “%.*s”, elke rij wat het in “%.*s” is; %.*s partijen deden "
                    "aan beide rondes mee.",
                    STR_ARG(t->per_naam), STR_ARG(t->set->titel), STR_ARG(num_nl(a, n, 0)));
+}
+
+/* What was chosen most; several that were chosen as often are all named, to three. */
+static struct str zin_meest(struct arena *a, const struct ui_tabel *t, size_t meest, int64_t p)
+{
+    const struct ui_kolom *k = &t->kolom[0];
+    int64_t n = ui_cel(t, meest, 0)->n;
+    size_t even = 0, gezien = 0;
+    struct str wat = STR("");
+
+    for (size_t r = 0; r < t->n_regel; r++)
+        even += !t->regel[r].geen_antwoord && !ui_cel(t, r, 0)->weg && ui_cel(t, r, 0)->n == n;
+    if (even == 1 || even > 3)
+        return str_fmt(a, "Het meest genoemd is “%.*s”%s: %.*s (%lld%%) van de %.*s %s.",
+                       STR_ARG(t->regel[meest].label), even > 1 ? ", even vaak als andere" : "",
+                       STR_ARG(num_nl(a, n, 0)), (long long)p, STR_ARG(num_nl(a, k->N, 0)),
+                       partijen(t, k->N));
+    for (size_t r = 0; r < t->n_regel; r++)
+        if (!t->regel[r].geen_antwoord && !ui_cel(t, r, 0)->weg && ui_cel(t, r, 0)->n == n) {
+            gezien++;
+            wat = str_fmt(a, "%.*s%s“%.*s”", STR_ARG(wat),
+                          gezien == 1      ? ""
+                          : gezien == even ? " en "
+                                           : ", ",
+                          STR_ARG(t->regel[r].label));
+        }
+    return str_fmt(a, "Het meest genoemd zijn %.*s: elk %.*s (%lld%%) van de %.*s %s.", STR_ARG(wat),
+                   STR_ARG(num_nl(a, n, 0)), (long long)p, STR_ARG(num_nl(a, k->N, 0)), partijen(t, k->N));
 }
 
 struct str ui_zin(struct arena *a, const struct ui_tabel *t)
@@ -263,7 +302,5 @@ struct str ui_zin(struct arena *a, const struct ui_tabel *t)
                        STR_ARG(num_nl(a, k->deelnemend, 0)), partijen(t, k->deelnemend),
                        k->deelnemend == 1 ? "meedeed" : "meededen",
                        k->beantwoord == 1 ? "beantwoordde" : "beantwoordden");
-    return str_fmt(a, "Het meest genoemd is “%.*s”: %.*s (%lld%%) van de %.*s %s.",
-                   STR_ARG(t->regel[meest].label), STR_ARG(num_nl(a, ui_cel(t, meest, 0)->n, 0)),
-                   (long long)p, STR_ARG(num_nl(a, k->N, 0)), partijen(t, k->N));
+    return zin_meest(a, t, meest, p);
 }

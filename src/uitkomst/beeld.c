@@ -47,7 +47,9 @@ static struct str gestapeld(struct arena *a, const struct ui_tabel *t, int breed
     struct grafiek_gestapeld g = {.titel = t->titel,
                                   .delen = naam,
                                   .n_delen = delen,
-                                  .rest = delen == t->n_regel ? STR("niet getoond") : STR("geen antwoord"),
+                                  .rest = delen == t->n_regel ? STR("niet getoond")
+                                          : t->n_weg          ? STR("geen antwoord, of niet getoond")
+                                                              : STR("geen antwoord"),
                                   .stapels = s,
                                   .n = t->n_kolom,
                                   .breedte = breedte};

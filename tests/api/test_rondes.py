@@ -394,6 +394,10 @@ def rows_of_the_ronde_before_are_offered_and_keep_their_number(d):
     b = blad(d, pad)
     assert b["aantal@2"]["waarde"] == "50" and b["aantal@2"]["revisie"] == 4 and b["naam@4"]["waarde"] == "Nieuw", b
     assert stuur(d, pad, {"v/aantal@2": "56"}).status == 303 and blad(d, pad)["aantal@2"]["waarde"] == "56"
+    # Before submitting all is seen together: a row by its place, each question as a link to where it is answered.
+    alle = d.anders().lees(begin + "/indienen.json").boom["tabellen"]["alle-antwoorden"]["rijen"]
+    assert [r["vraag"] for r in alle if "Naam van" in r["vraag"]] == ["8. Naam van het plan, rij 1", "8. Naam van het plan, rij 2"], alle
+    assert f'href="{begin}/deel/3#v-naam@4"' in d.anders().lees(begin + "/indienen").tekst
 
 
 def rows_that_a_number_makes_are_offered_question_by_question(d):

@@ -252,6 +252,66 @@ async function zonderScript(browser, url) {
   return uit;
 }
 
+/** What people see of every question of a section: there or not, its words, choices, what is filled in, and what is wrong. */
+const gezien = (p) => p.evaluate(() => Object.fromEntries([...document.querySelectorAll('[data-veld]')].map((x) => [x.dataset.veld, x.hidden ? 'niet gesteld' : {
+  label: x.querySelector('[data-label]')?.textContent,
+  keuzes: [...x.querySelectorAll('[data-keuze]')].filter((k) => !k.hidden).map((k) => k.textContent.trim().replace(/\s+/g, ' ')),
+  in: [...x.querySelectorAll('input:not([type=hidden]), textarea')].map((i) => (['checkbox', 'radio'].includes(i.type) ? i.checked : i.value)),
+  fout: x.querySelector('.utrecht-form-field-error-message')?.textContent.trim() ?? '',
+}])));
+
+/** The page that the script keeps up to date is, after each answer, the page that the server makes anew. */
+async function zoalsDeServer(browser, url) {
+  const uit = [];
+  const [c, vers] = await Promise.all([browser.newContext(), browser.newContext()]);
+  const [p, kaal] = await Promise.all([c.newPage(), vers.newPage()]);
+  fouten(p, uit);
+  await kaal.route(/\/invullen[^/]*\.js/, (r) => r.abort());
+  const gelijk = async (deel, wat) => {
+    await p.waitForTimeout(200);
+    await bewaard(p).catch(() => uit.push(`${wat}: er komt geen “Opgeslagen”`));
+    await kaal.goto(`${url}${ANNA}/deel/${deel}`);
+    const [live, anders] = [await gezien(p), await gezien(kaal)];
+    eis(uit, Object.keys(live).length > 0, `${wat}: er staan geen vragen`);
+    for (const [veld, x] of Object.entries(anders)) {
+      eis(uit, JSON.stringify(live[veld]) === JSON.stringify(x), `${wat}, ${veld}: in de pagina ${JSON.stringify(live[veld])}, van de server ${JSON.stringify(x)}`);
+    }
+  };
+  await p.goto(`${url}${ANNA}/deel/1`);
+  for (const keuze of ['Nog te starten', 'Vastgesteld door de raad', 'Bezig']) {
+    await p.getByLabel(keuze, { exact: true }).check();
+    await gelijk(1, keuze);
+  }
+  await p.goto(`${url}${ANNA}/deel/5`);
+  await p.locator('[name="k/partners_verkennend/overige"]').check();
+  await gelijk(5, 'overige partners');
+  await p.locator('[name="k/partners_verkennend/overige"]').uncheck();
+  await gelijk(5, 'geen overige partners');
+  await Promise.all([c.close(), vers.close()]);
+  return uit;
+}
+
+/** Every account that the demo's page of signing in tells of can be signed in with, as it says there. */
+async function accounts(browser, url) {
+  const uit = [];
+  const c = await browser.newContext(), p = await c.newPage();
+  await p.goto(`${url}/aanmelden`);
+  const woord = /Het wachtwoord is steeds: (\S+)/.exec(await p.textContent('main'))?.[1] ?? '';
+  const rijen = await p.$$eval('[aria-labelledby=demo-accounts] tbody tr', (x) => x.map((r) => [...r.cells].map((k) => k.textContent.trim())));
+  eis(uit, woord.length > 8 && rijen.length >= 5, `een wachtwoord en accounts: ${woord}, ${rijen.length}`);
+  await c.close();
+  for (const [email, wie] of rijen) {
+    const k = await browser.newContext(), q = await k.newPage();
+    await q.goto(`${url}/aanmelden`);
+    await q.getByLabel('E-mailadres').fill(email);
+    await q.getByLabel('Wachtwoord', { exact: true }).fill(woord);
+    await Promise.all([q.waitForNavigation(), q.locator('#wachtwoord').press('Enter')]);
+    eis(uit, (await q.textContent('header')).includes(wie), `${email}: op ${q.url()} staat ${wie} niet bovenaan`);
+    await k.close();
+  }
+  return uit;
+}
+
 const gaten = ontbreekt();
 if (gaten) {
   console.log(`TAP version 13\n1..1\nok 1 - invullen in een browser # SKIP ${gaten}`);
@@ -268,7 +328,8 @@ for (const db of databases()) {
       for (const [naam, proef] of [['een vraag volgt uit een antwoord', vraagVolgt], ['twee mensen tegelijk verliezen niets', samen],
         ['zonder verbinding gaat niets verloren', zonderVerbinding], ['een minuut zonder netwerk verliest niets', minuutWeg],
         ['met het toetsenbord tot het ontvangstbewijs', toetsenbord],
-        ['zonder JavaScript op een telefoon', zonderScript], ['teksten lopen mee', tekstenLopenMee]]) {
+        ['zonder JavaScript op een telefoon', zonderScript], ['teksten lopen mee', tekstenLopenMee],
+        ['de pagina blijft die van de server', zoalsDeServer], ['elk account van de demo kan zich aanmelden', accounts]]) {
         tap.meld(naam, await proef(browser, dienst.url, links).catch((e) => [e.stack]));
       }
     });
