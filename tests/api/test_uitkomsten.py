@@ -790,7 +790,6 @@ def a_year_of_a_protected_date_that_is_not_told_is_not_named(d):
     assert not {"ronde", "overgang"} & (gekruist("aantal") | gekruist("samen")), (gekruist("aantal"), gekruist("samen"))
 
 
-
 draai(the_demo_fills_four_rondes, every_published_figure_comes_out_with_its_n_N_and_percentage,
       the_report_prints_every_published_figure, a_pdf_is_made_where_the_service_runs, the_same_report_is_the_same_bytes_in_every_form,
       the_contents_of_a_pdf_name_the_page_on_which_each_part_begins, an_open_document_is_what_its_standard_allows,
