@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -39,6 +40,34 @@ int err_prefix(struct err *e, const char *fmt, ...)
         utf8_repair(e->text);
     }
     return e->code;
+}
+
+const char *err_waarom(int nummer)
+{
+    switch (nummer) {
+    case ENOENT:
+        return "het bestand of de map is er niet";
+    case EACCES:
+    case EPERM:
+        return "u hebt er geen rechten op";
+    case EISDIR:
+        return "dat is een map";
+    case ENOTDIR:
+        return "een map op de weg ernaartoe is een bestand";
+    case ENOSPC:
+    case EDQUOT:
+        return "de schijf is vol";
+    case EROFS:
+        return "op die schijf kan niet worden geschreven";
+    case EFBIG:
+        return "het wordt groter dan mag";
+    case EIO:
+        return "de schijf geeft een fout, of het bestand is korter geworden";
+    case ENOMEM:
+        return "het geheugen is op";
+    default:
+        return strerror(nummer);
+    }
 }
 
 int err_exit_code(int code)

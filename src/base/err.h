@@ -31,6 +31,8 @@ struct err {
 int err_set(struct err *e, int code, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 /* Puts words before a text that is there already ("bestand x.csv: …"). Returns e->code. */
 int err_prefix(struct err *e, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* What the system said (errno) about a file or folder, in Dutch words as far as we have them. */
+const char *err_waarom(int nummer);
 /* 1 data refused, 2 usage, 3 environment; 0 for OK. */
 int err_exit_code(int code);
 

@@ -40,7 +40,7 @@ static int fd_lees(struct arena *a, int fd, size_t hint, size_t max, struct str 
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return err_set(e, ERR_ENV, "kan niet worden gelezen (%s)", strerror(errno));
+            return err_set(e, ERR_ENV, "kan niet worden gelezen (%s)", err_waarom(errno));
         if (!got)
             break;
         n += (size_t)got;
@@ -61,12 +61,12 @@ int bestand_lees(struct arena *a, const char *pad, size_t max, struct str *ret, 
     if (fd < 0) {
         rc = errno == ENOENT || errno == ENOTDIR
                  ? err_set(e, ERR_NOT_FOUND, "bestaat niet")
-                 : err_set(e, ERR_ENV, "kan niet worden geopend (%s)", strerror(errno));
+                 : err_set(e, ERR_ENV, "kan niet worden geopend (%s)", err_waarom(errno));
         goto out;
     }
     max = max > (size_t)INT64_MAX / 4 ? (size_t)INT64_MAX / 4 : max;
     if (fstat(fd, &st) < 0)
-        rc = err_set(e, ERR_ENV, "kan niet worden gelezen (%s)", strerror(errno));
+        rc = err_set(e, ERR_ENV, "kan niet worden gelezen (%s)", err_waarom(errno));
     else if (S_ISDIR(st.st_mode))
         rc = err_set(e, ERR_DATA, "is een map, geen bestand");
     else if (S_ISREG(st.st_mode) && (uint64_t)st.st_size > max)
@@ -120,10 +120,10 @@ static int map_ingang(struct map_lezing *m, int map_fd, const char *naam, struct
     if (fd < 0) {
         if (errno == ELOOP || errno == ENXIO || errno == ENOENT) /* a link, a socket, or just removed */
             return OK;
-        return err_set(m->e, ERR_ENV, "%.*s kan niet worden geopend (%s)", STR_ARG(pad), strerror(errno));
+        return err_set(m->e, ERR_ENV, "%.*s kan niet worden geopend (%s)", STR_ARG(pad), err_waarom(errno));
     }
     if (fstat(fd, &st) < 0) {
-        rc = err_set(m->e, ERR_ENV, "%.*s kan niet worden gelezen (%s)", STR_ARG(pad), strerror(errno));
+        rc = err_set(m->e, ERR_ENV, "%.*s kan niet worden gelezen (%s)", STR_ARG(pad), err_waarom(errno));
     } else if (S_ISDIR(st.st_mode)) {
         return map_in(m, fd, str_cat(m->a, pad, STR("/")), diepte + 1); /* takes fd */
     } else {
@@ -142,7 +142,7 @@ static int map_in(struct map_lezing *m, int fd, struct str pad, int diepte)
     if (diepte > MAP_DIEPTE_MAX) {
         rc = err_set(m->e, ERR_LIMIT, "mappen zijn dieper dan %d genest", MAP_DIEPTE_MAX);
     } else if (!(dir = fdopendir(fd))) {
-        rc = err_set(m->e, ERR_ENV, "kan niet worden gelezen (%s)", strerror(errno));
+        rc = err_set(m->e, ERR_ENV, "kan niet worden gelezen (%s)", err_waarom(errno));
     }
     if (!dir) {
         close(fd);
@@ -154,7 +154,7 @@ static int map_in(struct map_lezing *m, int fd, struct str pad, int diepte)
         rc = map_ingang(m, fd, d->d_name, str_cat(m->a, pad, str_from(d->d_name)), diepte);
     }
     if (!rc && errno)
-        rc = err_set(m->e, ERR_ENV, "kan niet worden gelezen (%s)", strerror(errno));
+        rc = err_set(m->e, ERR_ENV, "kan niet worden gelezen (%s)", err_waarom(errno));
     closedir(dir);
     return rc;
 }
@@ -171,7 +171,7 @@ int map_lees(struct arena *a, const char *pad, struct tabel_grens grens, struct 
     if (fd < 0)
         rc = errno == ENOENT    ? err_set(m.e, ERR_NOT_FOUND, "bestaat niet")
              : errno == ENOTDIR ? err_set(m.e, ERR_DATA, "is geen map")
-                                : err_set(m.e, ERR_ENV, "kan niet worden geopend (%s)", strerror(errno));
+                                : err_set(m.e, ERR_ENV, "kan niet worden geopend (%s)", err_waarom(errno));
     else
         rc = map_in(&m, fd, STR(""), 1);
     if (!rc)

@@ -109,7 +109,7 @@ static int stuk(struct err *e, const char *wat)
 
 static int kort(struct err *e)
 {
-    return err_set(e, ERR_ENV, "het SQLite-bestand is niet verder te lezen: %s", strerror(errno));
+    return err_set(e, ERR_ENV, "het SQLite-bestand is niet verder te lezen: %s", err_waarom(errno));
 }
 
 static uint32_t rijen_max(const struct sqlitevlug *v)

@@ -267,8 +267,9 @@ static int deel_fout(const struct deel *d, struct err *e)
         return err_set(
             e, ERR_DATA,
             "het SQLite-bestand is beschadigd: een bladzijde met rijen is niet wat zij hoort te zijn");
-    return d->rc == WEG ? err_set(e, ERR_ENV, "het bestand is niet verder te lezen: %s", strerror(d->waarom))
-                        : err_set(e, ERR_ENV, "het geheugen is op");
+    return d->rc == WEG
+               ? err_set(e, ERR_ENV, "het bestand is niet verder te lezen: %s", err_waarom(d->waarom))
+               : err_set(e, ERR_ENV, "het geheugen is op");
 }
 
 static int met_ploeg(struct lezing *l, struct los *los, size_t bladen, int draden, struct baglicht_uitslag *u,

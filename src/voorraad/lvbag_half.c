@@ -79,7 +79,7 @@ int lvbag_half_open(struct lv_half **ret, const char *pad, const uint8_t sleutel
     }
     if (h->fd < 0 || fstat(h->fd, &st) != 0 || !S_ISREG(st.st_mode)) {
         lvbag_half_close(h);
-        return err_set(e, ERR_ENV, "%s is niet te schrijven: %s", pad, strerror(errno));
+        return err_set(e, ERR_ENV, "%s is niet te schrijven: %s", pad, err_waarom(errno));
     }
     *ret = h;
     if (st.st_size > (off_t)sizeof k && pread(h->fd, &k, sizeof k, 0) == (ssize_t)sizeof k &&
@@ -226,7 +226,7 @@ int lvbag_half_haal(struct lv_half *h, struct lv_deel *d, struct err *e)
         *lijst[k].at = n ? arena_alloc(&d->a, n * maat[k]) : NULL;
         if (n && !lees_terug(h->fd, *lijst[k].at, n * maat[k], plaats))
             return err_set(e, ERR_ENV, "wat van %.*s gelezen was is niet terug te lezen: %s",
-                           STR_ARG(d->naam), strerror(errno));
+                           STR_ARG(d->naam), err_waarom(errno));
         plaats += n * maat[k];
     }
     for (size_t i = 0; d->plaats && i < d->vbo.n; i++)

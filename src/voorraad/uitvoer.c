@@ -80,7 +80,7 @@ static int csv(const struct uitvoer *u, const char *pad, struct err *e)
         return err_set(e, ERR_CONFLICT, "%s bestaat al", pad);
     if (!f)
         return err_set(e, ERR_ENV, "%s is niet te maken: %s", pad,
-                       errno == ENOENT ? "de map is er niet" : strerror(errno));
+                       errno == ENOENT ? "de map is er niet" : err_waarom(errno));
     arena_init(&a, 0);
     for (size_t k = 0; k < u->w->n_kolommen; k++) {
         csv_tekst(f, u->w->kolom[k].naam);

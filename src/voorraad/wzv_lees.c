@@ -217,7 +217,7 @@ int wzv_open(struct wzv **ret, const char *pad, struct err *e)
 
     if (fd < 0)
         return err_set(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_ENV, "%s is niet te openen: %s", pad,
-                       errno == ENOENT ? "het bestaat niet" : strerror(errno));
+                       errno == ENOENT ? "het bestaat niet" : err_waarom(errno));
     if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size < 8) {
         close(fd);
         return err_set(e, ERR_DATA, "%s: dit is geen voorraadbestand (.wzv)", pad);

@@ -30,7 +30,7 @@ struct schrijver {
 
 static int fout(struct schrijver *s, struct err *e)
 {
-    return err_set(e, ERR_ENV, "%s is niet te schrijven: %s", s->pad, strerror(errno));
+    return err_set(e, ERR_ENV, "%s is niet te schrijven: %s", s->pad, err_waarom(errno));
 }
 
 static int ruw(struct schrijver *s, const void *p, size_t n, struct err *e)
