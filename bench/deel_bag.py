@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Part of meet.py: the import of the BAG beside GDAL's drivers, on the same files in the same run, in processor time on one core. The peer only reads
-every feature; we also join, sort and write the stock. LVBAG: the real extract of Weesp, eight times with other ids (WZ_BENCH_BAG names the zip;
+every feature, and once more it writes them to another file; we also join, sort and write the stock. LVBAG: the real extract of Weesp, eight times with other ids (WZ_BENCH_BAG names the zip;
 default beside the project). bag-light: a made-up country in the layout of PDOK's GeoPackage."""
 
 import csv
@@ -12,6 +12,8 @@ import sqlite3
 import struct
 import subprocess
 import zipfile
+
+from lvbag_land import land
 
 KOPIEEN = 8
 SOORTEN = ("VBO", "PND", "NUM", "OPR")
@@ -92,6 +94,9 @@ def baglicht_maak(bank, n):
             bronhouder_identificatie TEXT);
     """)
 
+    # In the order of their identificatie, not in that of our file, in which they would lie sorted already.
+    db.execute("CREATE TEMP TABLE los AS SELECT * FROM verblijfsobject")
+
     def rijen():
         with open(ruw, encoding="utf-8-sig", newline="") as f:
             for r in csv.DictReader(f):
@@ -101,7 +106,8 @@ def baglicht_maak(bank, n):
                 yield (geom, f"http://bag.basisregistraties.overheid.nl/bag/id/verblijfsobject/{id_}", id_, r["oppervlakte"] or None, lang[r["status"]], doel, "Verzonnenstraat", "Verzonnenstr", r["huisnummer"] or 1,
                        None, None, r["postcode"] or "1000AA", r["gemeente"], r["bouwjaar"] or None, r["pand"].zfill(16) if r["pand"] else None, "Pand in gebruik", r["gemeente"][2:])
 
-    db.executemany(f"INSERT INTO verblijfsobject VALUES (NULL, {','.join('?' * 17)})", rijen())
+    db.executemany(f"INSERT INTO los VALUES (NULL, {','.join('?' * 17)})", rijen())
+    db.execute("INSERT INTO verblijfsobject SELECT * FROM los ORDER BY identificatie")
     db.commit()
     db.close()
     os.remove(ruw)
@@ -121,10 +127,35 @@ def meet_baglicht(bank):
         return
     bank.tabel.rij(f"{wat} ({n}), alleen lezen", n / lees_s, n / float(ogr_s), "/s", "GDAL, GPKG-stuurprogramma, alle velden en het punt; wij de velden die wij gebruiken, met gemeente en panden geteld")
     bank.tabel.rij(f"{wat} ({n}), de hele opdracht", n / wij_s, n / float(ogr_s), "/s", "GDAL, alleen lezen; wij met starten, samenvoegen, sorteren en schrijven")
+    meet_ogr2ogr(bank, wat, n, pad, opdracht, wij_s)
     _, piek = bank.tijd(opdracht)
     bank.tabel.rij("bag: geheugen daarbij", piek, 0, "MB", "")
+
+
+def meet_ogr2ogr(bank, wat, n, pad, opdracht, wij_s):
+    """Beside a whole program that reads the same file and writes another: FlatGeobuf without an index is what GDAL writes quickest."""
+    if not bank.heeft("ogr2ogr"):
+        bank.tabel.overgeslagen(f"{wat}, naast ogr2ogr", "ogr2ogr is er niet")
+        return
+    ogr2ogr = ["ogr2ogr", "-f", "FlatGeobuf", "-lco", "SPATIAL_INDEX=NO"]
+    ogr_s = min(cpu([*ogr2ogr, bank.pad(f"licht{k}.fgb"), pad, "verblijfsobject"])[0] for k in range(2))
+    ogr_klok = min(bank.tijd([*ogr2ogr, bank.pad(f"licht{k}.fgb"), pad, "verblijfsobject"])[0] for k in range(2, 4))
+    bank.tabel.rij(f"{wat} ({n}), de hele opdracht", n / wij_s, n / ogr_s, "/s", "ogr2ogr naar FlatGeobuf zonder index, de hele opdracht")
+    twee = [*opdracht[:opdracht.index("--draden") + 1], "2", *opdracht[opdracht.index("--draden") + 2:]]
+    wij_klok = min(bank.tijd(twee)[0] for _ in range(3))
+    bank.tabel.rij("bag: bag-light.gpkg inlezen, op de klok, twee kernen", wij_klok * 1000, ogr_klok * 1000, "ms", "dezelfde ogr2ogr, die er één gebruikt")
+
+
+def meet_land(bank):
+    """The memory that an extract of the country takes: what it takes per object is what it grows by."""
+    n = 50000 if bank.klein else 500000
+    pad = bank.pad("land.zip")
+    land(n, pad)
+    _, piek = bank.tijd([bank.programma["woonzorg"], "voorraad", "importeer", pad, "--uit", bank.pad("land.wzv")])
+    bank.tabel.rij(f"bag: geheugen bij een verzonnen LVBAG-extract met historie van {n} verblijfsobjecten", piek, 0, "MB", "")
 
 
 def meet_bag(bank):
     meet_lvbag(bank)
     meet_baglicht(bank)
+    meet_land(bank)

@@ -330,7 +330,8 @@ int regels_csv_lees(struct arena *a, struct str bytes, struct regeltabel **ret, 
     struct tabel_grens grens = {.bytes = 4 << 20, .rijen = 10000, .kolommen = KOLOMMEN_MAX, .cel = 4096};
     struct tabel_rij r;
     struct tabel *tabel;
-    int rc = tabel_open(a, STR("regels.csv"), bytes, grens, &tabel, e);
+    int rc = bytes.n ? tabel_open(a, STR("regels.csv"), bytes, grens, &tabel, e)
+                     : err_set(e, ERR_DATA, "er staat niets in");
 
     if (rc)
         return rc;

@@ -35,7 +35,10 @@ static int controleer(struct command_call *call, struct err *e)
     if (rc)
         return rc;
     regels_bewijs(call->a, t, &b);
-    printf("%.*s%s%.*s: %zu regels, %zu kolommen, trefwijze %s\n", STR_ARG(t->naam.n ? t->naam : t->id),
+    printf("%.*s%s%.*s: %zu regels, %zu kolommen, trefwijze %s\n",
+           STR_ARG(t->naam.n ? t->naam
+                   : t->id.n ? t->id
+                             : pad),
            t->versie.n ? ", versie " : "", STR_ARG(t->versie), t->n, t->n_in, wijzen[t->trefwijze]);
     for (size_t i = 0; i < b.at.n; i++)
         printf("%.*s\n", STR_ARG(b.at.at[i].tekst));

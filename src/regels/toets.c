@@ -294,6 +294,8 @@ int dmn_toets(struct arena *a, struct str model, struct str toets, struct dmn_to
     const struct boom *w;
     int rc = dmn_lees(a, model, &d, &x.n, e);
 
+    if (rc)
+        err_prefix(e, "model: ");
     *ret = (struct dmn_toets){0};
     if (!rc) {
         x.d = d;
@@ -305,7 +307,7 @@ int dmn_toets(struct arena *a, struct str model, struct str toets, struct dmn_to
         err_prefix(e, "toetsbestand: ");
     if (!rc && !str_is(w->naam, "testCases"))
         rc = err_set(e, ERR_DATA,
-                     "dit is geen toetsbestand van DMN: verwacht testCases als buitenste element");
+                     "toetsbestand: dit is er geen van DMN; verwacht testCases als buitenste element");
     for (const struct boom *g = rc ? NULL : w->kind; !rc && g; g = g->broer) {
         for (const struct boom *u = g->kind; !rc && u && str_is(g->naam, "testCase"); u = u->broer) {
             const struct boom *v = boom_kind(u, "expected") ? boom_kind(u, "expected")

@@ -15,6 +15,14 @@ static int fout(sqlite3 *db, struct err *e)
     int code = sqlite3_errcode(db);
     bool data = code == SQLITE_NOTADB || code == SQLITE_CORRUPT || code == SQLITE_ERROR;
 
+    if (code == SQLITE_CORRUPT)
+        return err_set(e, ERR_DATA,
+                       "het SQLite-bestand is beschadigd, of niet helemaal binnengekomen; haal het "
+                       "opnieuw op");
+    if (code == SQLITE_CANTOPEN)
+        return err_set(
+            e, ERR_ENV,
+            "het SQLite-bestand is niet te openen of te maken; bestaat de map, en hebt u er rechten op?");
     return err_set(e, data ? ERR_DATA : ERR_ENV, "%s: %s",
                    code == SQLITE_NOTADB ? "dit is geen SQLite-bestand"
                    : data                ? "het SQLite-bestand is niet zoals verwacht"

@@ -45,7 +45,8 @@ struct lezing {
     const struct lvbag_bestand *bestand;
     char (*som)[SHA256_HEX + 1]; /* of each */
     size_t n_bestanden;
-    struct str dicht;     /* the first extract that lies too deep in another zip to be opened */
+    struct str dicht;     /* the first zip, an extract before others, that lies too deep to be opened */
+    bool dicht_heel;      /* that is an extract */
     struct lv_half *half; /* NULL */
 };
 
@@ -152,6 +153,16 @@ static bool is_heel(struct str naam)
            (naam.n > 7 && str_is(str_sub(naam, 4, 7), "GEM"));
 }
 
+/* "0457InOnderzoek15102021.zip": a part of an extract, of a kind that we do not use. */
+static bool is_soort(struct str naam)
+{
+    size_t n = 0;
+
+    while (n < naam.n && naam.p[n] >= '0' && naam.p[n] <= '9')
+        n++;
+    return n == 4;
+}
+
 /* Why there is nothing to read. */
 static int leeg(const struct lezing *l, const char *zegt, struct err *e)
 {
@@ -185,8 +196,11 @@ static int zip_in(struct lezing *l, struct str naam, struct str bytes, int diept
         }
         /* A whole gemeente or country, or one kind: what we do not use is not unpacked. */
         if (diepte && !soort_van(l, lid[i].naam, &soort) && !is_oud(l, lid[i].naam)) {
-            if (!l->dicht.n && is_heel(lid[i].naam))
+            bool is = is_heel(lid[i].naam);
+
+            if (is ? !l->dicht_heel : !l->dicht.n && !is_soort(lid[i].naam))
                 l->dicht = heel;
+            l->dicht_heel = l->dicht_heel || is;
             continue;
         }
         binnen_schijf = schijf;
@@ -205,8 +219,9 @@ static int zip_in(struct lezing *l, struct str naam, struct str bytes, int diept
             if (schijf)
                 laat_los(lid[i].ingepakt);
         }
-        if (!rc)
-            rc = zip_in(l, heel, binnen, diepte + 1, binnen_schijf, e);
+        if (rc)
+            return err_prefix(e, "%.*s: ", STR_ARG(heel));
+        rc = zip_in(l, heel, binnen, diepte + 1, binnen_schijf, e);
         if (rc)
             return rc;
     }
@@ -313,9 +328,11 @@ static int kop_lees(const struct lezing *l, const struct werk *w, struct lv_deel
     return err_prefix(e, "%.*s: ", STR_ARG(proef.deel.naam));
 }
 
-/* The day of the extract stands in a small file of its own, or at the head of each; 0 when nowhere. */
+/* The day of the extract stands in a small file of its own, or at the head of each; 0 when nowhere, or, when
+ * the peildatum was given, not at once. */
 static int stand_zoek(const struct lezing *l, date_t *ret, struct err *e)
 {
+    size_t hoogstens = l->keuze.peildatum && !l->mut.n ? 1 : l->werk.n;
     struct lv_deel d;
     int rc = OK;
 
@@ -326,6 +343,8 @@ static int stand_zoek(const struct lezing *l, date_t *ret, struct err *e)
 
             if ((soort == LV_LEVERING) != (ronde == 0) || soort == LV_GWR || soort == LV_MUT)
                 continue;
+            if (ronde && !hoogstens--)
+                return OK;
             rc = kop_lees(l, l->werk.at[i], &d, e);
             if (!rc && date_valid(d.stand))
                 *ret = d.stand;
@@ -338,7 +357,7 @@ static int stand_zoek(const struct lezing *l, date_t *ret, struct err *e)
 static int vooraf(struct lezing *l, struct err *e)
 {
     date_t stand = 0, tot = 0;
-    int rc = l->keuze.peildatum && !l->mut.n ? OK : stand_zoek(l, &stand, e);
+    int rc = stand_zoek(l, &stand, e);
 
     for (size_t i = 0; !rc && i < l->werk.n; i++) {
         struct lv_deel *x = &l->werk.at[i]->deel, d;
@@ -361,8 +380,15 @@ static int vooraf(struct lezing *l, struct err *e)
         rc = lvbag_mutaties_orden(l->mut.at, l->mut.n, stand, &tot, e);
     if (rc)
         return rc;
+    stand = l->mut.n ? tot : stand;
+    if (stand && l->keuze.peildatum > stand)
+        return err_set(
+            e, ERR_DATA,
+            "de stand is die van %.*s, en zegt niet hoe het op %.*s is: geef een --peildatum tot en "
+            "met die dag, of laat haar weg",
+            STR_ARG(date_nl(&l->a, stand)), STR_ARG(date_nl(&l->a, l->keuze.peildatum)));
     if (!l->keuze.peildatum)
-        l->keuze.peildatum = l->mut.n ? tot : stand;
+        l->keuze.peildatum = stand;
     return OK;
 }
 
@@ -583,7 +609,12 @@ int lvbag_lees(struct stand *s, const struct lvbag_bestand *at, size_t n, struct
                 werk_bij(&l, at[i].naam, NULL, at[i].bytes, keuze.half != NULL);
         }
     if (!rc && !l.werk.n)
-        rc = leeg(&l, "hierin zit geen LVBAG 2.0-extract: er is geen bestand als 0457VBO15102021-000001.xml",
+        rc = leeg(&l,
+                  str_cstr(&l.a, str_fmt(&l.a,
+                                         "in %.*s zit geen LVBAG 2.0-extract: er is geen bestand als "
+                                         "0457VBO15102021-000001.xml; verwacht de zip van het Kadaster, of "
+                                         "bag-light.gpkg van PDOK",
+                                         STR_ARG(at[0].naam))),
                   e);
     if (!rc)
         rc = vooraf(&l, e);

@@ -3,6 +3,7 @@
  * whole values, parameters to the rows where they hold, and every hit policy to "the first that applies". */
 #include "voorraad/motor_intern.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,6 +24,20 @@ static const char *soort_naam(enum regel_soort s)
     return s == REGEL_GETAL ? "een getal" : s == REGEL_TEKST ? "een woord" : "ja of nee";
 }
 
+/* Names those that there are: which they are is nowhere else so near. */
+static int kolom_geen(const struct wzv *w, struct str naam, struct err *e)
+{
+    char namen[700];
+    size_t n = 0;
+
+    for (size_t k = 0; k < w->n_kolommen; k++)
+        if (w->kolom[k].breedte <= 2 && n + WZV_NAAM + 2 < sizeof namen)
+            n += (size_t)snprintf(namen + n, sizeof namen - n, "%s%.*s", n ? ", " : "",
+                                  STR_ARG(w->kolom[k].naam));
+    return err_set(e, ERR_DATA, "de voorraad heeft geen gegeven “%.*s” waarop regels kunnen letten; wel %.*s",
+                   STR_ARG(utf8_clip(naam, 60)), (int)n, namen);
+}
+
 static int kolom_eis(struct vertaler *v, size_t k, struct err *e)
 {
     const struct regel_invoer *in = &v->t->in[k];
@@ -31,8 +46,7 @@ static int kolom_eis(struct vertaler *v, size_t k, struct err *e)
         [WZV_GETAL] = REGEL_GETAL, [WZV_JANEE] = REGEL_WAAR, [WZV_CODE] = REGEL_TEKST};
 
     if (!kolom || kolom->breedte > 2)
-        return err_set(e, ERR_DATA, "de voorraad heeft geen gegeven “%.*s” waarop regels kunnen letten",
-                       STR_ARG(utf8_clip(in->naam, 60)));
+        return kolom_geen(v->w, in->naam, e);
     if (in->soort_bekend && in->soort != hoort[kolom->soort])
         return err_set(e, ERR_DATA, "“%.*s” is in de voorraad %s, en in de regels %s", STR_ARG(in->naam),
                        soort_naam(hoort[kolom->soort]), soort_naam(in->soort));

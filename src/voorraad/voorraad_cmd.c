@@ -14,10 +14,13 @@
 #include "voorraad/telling.h"
 #include "voorraad/uitleg.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -31,6 +34,23 @@ static int draden_van(const struct command_call *call, int *ret, struct err *e)
         rc = err_set(e, ERR_USAGE, "--draden is 1 tot en met %d", PLOEG_MAX);
     *ret = (int)n;
     return rc;
+}
+
+/* Before the work begins: can the stock be written where it is to come? */
+static int uit_toets(struct arena *a, const char *uit, struct err *e)
+{
+    char *kopie = ARENA_ARRAY(a, char, strlen(uit) + 1);
+    const char *map = dirname(memcpy(kopie, uit, strlen(uit) + 1));
+    struct stat st;
+
+    if (stat(uit, &st) == 0 && S_ISDIR(st.st_mode))
+        return err_set(e, ERR_ENV, "--uit %s is een map: noem een bestand, zoals %s/nederland.wzv", uit, uit);
+    if (stat(map, &st) == 0 && !S_ISDIR(st.st_mode))
+        return err_set(e, ERR_ENV, "--uit %s is niet te schrijven: %s is geen map", uit, map);
+    if (access(map, W_OK | X_OK) != 0)
+        return err_set(e, ERR_ENV, "--uit %s is niet te schrijven: %s", uit,
+                       errno == ENOENT ? "de map is er niet" : err_oorzaak(errno));
+    return OK;
 }
 
 static int maak(struct command_call *call, struct err *e)
@@ -50,6 +70,8 @@ static int maak(struct command_call *call, struct err *e)
         rc = draden_van(call, &draden, e);
     if (!rc && (n < 1 || (uint64_t)n > WZV_RIJEN_MAX))
         rc = err_set(e, ERR_USAGE, "--woningen is 1 tot en met %llu", WZV_RIJEN_MAX);
+    if (!rc)
+        rc = uit_toets(call->a, str_cstr(call->a, command_value(call, "uit")), e);
     s.draden = draden;
     s.gang = &gang;
     gang_begin(&gang, stderr);
@@ -74,15 +96,20 @@ static int map_bestand(struct str pad, struct arena *a, struct str *ret, struct 
     struct stat st = {0};
     void *p = MAP_FAILED;
 
-    if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
+    if (fd < 0)
+        return err_set(e, ERR_ENV, "%.*s is niet te lezen: %s", STR_ARG(pad),
+                       errno == ENOENT ? "het bestaat niet" : err_oorzaak(errno));
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
         p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-    if (fd >= 0)
-        close(fd);
+    close(fd);
     if (S_ISDIR(st.st_mode))
         return err_set(e, ERR_ENV, "%.*s is een map: noem de bestanden erin, zoals %.*s/*", STR_ARG(pad),
                        STR_ARG(pad));
     if (p == MAP_FAILED)
-        return err_set(e, ERR_ENV, "%.*s is niet te lezen, of leeg", STR_ARG(pad));
+        return err_set(e, ERR_ENV, "%.*s %s", STR_ARG(pad),
+                       !S_ISREG(st.st_mode) ? "is geen gewoon bestand"
+                       : st.st_size         ? "is niet te lezen"
+                                            : "is leeg; is het helemaal binnengekomen?");
     *ret = (struct str){p, (size_t)st.st_size};
     return OK;
 }
@@ -109,14 +136,21 @@ static int bron_lees(struct command_call *call, struct stand *s, struct lvbag_ke
         rc = map_bestand(pad, call->a, &b.bytes, e);
         VEC_PUSH(call->a, &v, b);
     }
+    for (size_t i = 0; !rc && v.n > 1 && i < v.n; i++)
+        if (baglicht_is(v.at[i].bytes))
+            rc = err_set(e, ERR_USAGE,
+                         "%.*s is een GeoPackage, en gaat niet samen met andere bestanden: geef "
+                         "bag-light.gpkg alleen, en wijken en buurten met --buurten",
+                         STR_ARG(v.at[i].naam));
     if (!rc && v.n == 1 && baglicht_is(v.at[0].bytes)) {
         struct baglicht_uitslag u;
 
         if (!keuze.peildatum)
             return err_set(e, ERR_USAGE, "bag-light noemt zijn peildatum niet: geef die met --peildatum");
         s->peildatum = keuze.peildatum;
-        return baglicht_lees(s, str_cstr(call->a, command_value(call, "BESTAND")), keuze.verbouwing_telt_mee,
-                             keuze.draden, &u, e);
+        rc = baglicht_lees(s, str_cstr(call->a, command_value(call, "BESTAND")), keuze.verbouwing_telt_mee,
+                           keuze.draden, &u, e);
+        return rc && rc != ERR_CANCELLED ? err_prefix(e, "%.*s: ", STR_ARG(v.at[0].naam)) : rc;
     }
     if (!rc) {
         struct lvbag_uitslag u;
@@ -173,6 +207,8 @@ static int importeer(struct command_call *call, struct err *e)
     stand_init(&s);
     keuze.half = str_fmt(call->a, "%s.half", uit).p;
     if (!rc)
+        rc = uit_toets(call->a, uit, e);
+    if (!rc)
         rc = draden_van(call, &keuze.draden, e);
     s.draden = keuze.draden;
     s.gang = &gang;
@@ -203,7 +239,9 @@ static int exporteer(struct command_call *call, struct err *e)
 
     if (!str_ends(uit, STR(".csv")) && !str_ends(uit, STR(".gpkg")))
         return err_set(e, ERR_USAGE, "--uit eindigt op .csv of .gpkg: daaraan ziet de opdracht wat u wilt");
-    rc = wzv_open(&w, str_cstr(call->a, command_value(call, "VOORRAAD")), e);
+    rc = uit_toets(call->a, str_cstr(call->a, uit), e);
+    if (!rc)
+        rc = wzv_open(&w, str_cstr(call->a, command_value(call, "VOORRAAD")), e);
 
     if (!rc && regels.p)
         rc = regels_bestand_lees(call->a, regels, &t, e);
@@ -222,6 +260,20 @@ static int open_beide(struct command_call *call, struct wzv **w, struct regeltab
     return rc ? rc : wzv_open(w, str_cstr(call->a, command_value(call, "VOORRAAD")), e);
 }
 
+/* Counting goes on with a table that is not proven: it may be half made. But that is said. */
+static void sluit_zeg(struct arena *a, const struct regeltabel *t)
+{
+    struct regel_bewijs b;
+
+    regels_bewijs(a, t, &b);
+    if (b.fouten)
+        fprintf(stderr,
+                "Let op: de regels sluiten niet (gaten %zu, overlappingen %zu, onbereikbare regels %zu); wat "
+                "geen "
+                "regel raakt staat onder onbeslist. Zie: woonzorg regels controleer\n",
+                b.gaten, b.overlappen, b.onbereikbaar);
+}
+
 static int tel(struct command_call *call, struct err *e)
 {
     struct motor_keuze keuze = {.alles = command_value(call, "alles").p != NULL, .bewaar = 1};
@@ -237,6 +289,8 @@ static int tel(struct command_call *call, struct err *e)
         rc = err_set(e, ERR_USAGE, "--per is land, provincie, gemeente, wijk of buurt");
     if (!rc)
         rc = open_beide(call, &w, &t, e);
+    if (!rc)
+        sluit_zeg(call->a, t);
     if (!rc)
         rc = motor_open(&m, w, keuze, e);
     if (!rc)

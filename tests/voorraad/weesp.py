@@ -177,6 +177,29 @@ def bag_light(map_, zelf):
     db.close()
 
 
+def opdracht_deugt_niet(map_, wzv):
+    """Good files, and a command that cannot be: said before anything is read, with the way out."""
+    with open(f"{map_}/leeg.zip", "wb"):
+        pass
+    with open(f"{map_}/stuk-van-binnen.zip", "wb") as f:
+        heel = bytearray(open(EXTRACT, "rb").read())
+        heel[800000:800040] = bytes(40)
+        f.write(heel)
+    niet = f"{map_}/niet.wzv"
+    gevallen = [("een dag na die van het extract", [EXTRACT, "--uit", niet, "--peildatum", "2030-01-01"], 1, ["15 oktober 2021", "1 januari 2030"]), ("een map die er niet is", [EXTRACT, "--uit", f"{map_}/nergens/a.wzv"], 3, ["de map is er niet"]),
+                ("een map als doel", [EXTRACT, "--uit", map_], 3, ["is een map", "nederland.wzv"]), ("een leeg bestand", [f"{map_}/leeg.zip", "--uit", niet], 3, ["leeg.zip is leeg"]),
+                ("een bestand dat er niet is", [f"{map_}/er-niet.zip", "--uit", niet], 3, ["er-niet.zip is niet te lezen: het bestaat niet"]), ("schade van binnen", [f"{map_}/stuk-van-binnen.zip", "--uit", niet], 1, ["0457VBO15102021.zip: ", "beschadigd"]),
+                ("bag-light met een ander bestand", [EXTRACT, f"{map_}/bag-light.gpkg", "--uit", niet], 2, ["bag-light.gpkg is een GeoPackage", "alleen"]), ("bag-light zonder peildatum", [f"{map_}/bag-light.gpkg", "--uit", niet], 2, ["--peildatum"])]
+    for wat, woorden, hoort, zegt in gevallen:
+        code, _, klacht = woonzorg("voorraad", "importeer", *woorden)
+        ok(code == hoort and all(z in klacht for z in zegt) and not os.path.exists(niet) and not os.path.exists(niet + ".half"), f"{wat}: gezegd wat er mis is", f"{code} {klacht}")
+    for regels, tekst, hoort, zegt in (("dak.csv", "regel;als dak;dan k\n1;>=50;a\n2;-;b\n", 1, "geen gegeven “dak” waarop regels kunnen letten; wel oppervlakte, "), ("gat.csv", "regel;als oppervlakte;dan k\n1;>=50;a\n", 0, "de regels sluiten niet (gaten 2, ")):
+        with open(f"{map_}/{regels}", "w", encoding="utf-8") as f:
+            f.write(tekst)
+        code, _, klacht = woonzorg("voorraad", "tel", wzv, "--regels", f"{map_}/{regels}")
+        ok(code == hoort and zegt in klacht, f"{regels}: gezegd wat er mis is met de regels", f"{code} {klacht}")
+
+
 def wat_niet_deugt(map_, wzv):
     heel = open(EXTRACT, "rb").read()
     gevallen = [("afgebroken.zip", heel[:len(heel) // 2], "afgebroken of beschadigd")]
@@ -206,6 +229,7 @@ def wat_niet_deugt(map_, wzv):
             f.write(inhoud)
         code, _, klacht = woonzorg("voorraad", "importeer", f"{map_}/{naam}", "--uit", f"{map_}/niet.wzv")
         ok(code == 1 and woorden in klacht and not os.path.exists(f"{map_}/niet.wzv"), f"{naam} wordt in woorden geweigerd", f"{code} {klacht}")
+    opdracht_deugt_niet(map_, wzv)
     code, _, klacht = woonzorg("voorraad", "uitleg", wzv, "--regels", f"{map_}/regels.csv", "--id", "1234567890123456")
     ok(code != 0 and "niet in deze voorraad" in klacht, "een onbekend id wordt gezegd", klacht)
 
