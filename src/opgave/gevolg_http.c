@@ -171,6 +171,7 @@ int opgave_gevolg_blok(struct vel *v, const struct opgave_dossier *x, struct doc
     const struct gebied *nl = gebied_bij_code(p->g, STR("NL01")), *provincie;
     struct gevolg k[OPGAVE_TYPEN] = {0};
     bool gedaan = x->o.staat == OPGAVE_VASTGESTELD;
+    size_t leden = gebied_leden(p->g, p->a, x->o.gebied, date_today()).n;
     struct str tekst, bron = STR("");
     struct doc *t;
     int rc;
@@ -208,6 +209,12 @@ int opgave_gevolg_blok(struct vel *v, const struct opgave_dossier *x, struct doc
                            "Het cijfer van %.*s: %.*s. De gemeenten samen: dat cijfer, met voor %.*s "
                            "wat deze opgave zegt.",
                            STR_ARG(provincie->naam), STR_ARG(bron), STR_ARG(x->o.gebied->naam)));
+    if (x->n < leden)
+        tabel_noot(
+            p, t,
+            str_fmt(p->a,
+                    "In deze opgave staan %zu van de %zu gemeenten van %.*s; de andere krijgen er niets in.",
+                    x->n, leden, STR_ARG(x->o.gebied->naam)));
     tabel_noot(
         p, t,
         STR("Vastgesteld telt alleen wat hier een opgave is, van elke gemeente het laatste besluit. Het "

@@ -203,7 +203,7 @@ async function vanConceptTotBesluit(p, url) {
   const provincie = await als('redacteur');
   await provincie.goto(`${url}/regie/opgaven/nieuw`);
   for (const [veld, tekst] of [['titel', 'Heuvelland 2030 (verzonnen)'], ['methode', 'Verzonnen: naar rato.'], ['herkomst', 'verzonnen voor de wandeling']]) await provincie.fill(`#${veld}`, tekst);
-  await provincie.selectOption('#gebied', 'VD05');
+  await provincie.selectOption('#gebied', { label: 'Maastricht-Heuvelland (Vijfdeling van Limburg)' }); // nobody needs to know a code
   const csv = 'gebied;woningtype;aantal;bron\r\nVD05;zorggeschikt;270;verzonnen doel\r\nMaastricht;zorggeschikt;170;\r\nMeerssen;zorggeschikt;60;\r\nVaals;zorggeschikt;40;\r\n';
   await provincie.setInputFiles('#bestand', { name: 'heuvelland.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
   await druk(provincie, 'Bewaar het concept');
@@ -219,6 +219,7 @@ async function vanConceptTotBesluit(p, url) {
     await Promise.all([q.waitForNavigation(), q.getByRole('link', { name: /Heuvelland 2030/ }).first().click()]);
     await druk(q, 'Bevestig gezien');
     eis(uit, /u bevestigde dat uw organisatie dit gezien heeft/.test(await main(q)), `${rol} kon niet bevestigen`);
+    eis(uit, !(await q.getByRole('button', { name: 'Bevestig gezien' }).count()), `${rol} wordt nog eens gevraagd`);
   }
   await zie(provincie, '/regie/signalen', (t) => t.includes('3 van de 6 gemeenten'), 'het signaal telt niet mee wie het zag');
   const vaals = gemeenten.vaals;
@@ -240,10 +241,12 @@ async function vanConceptTotBesluit(p, url) {
   await antwoord.locator('[name=aantal]').fill('10');
   await druk(provincie, 'Beantwoord');
   eis(uit, /De som is gelijk aan het doel van de regio/.test(await main(provincie)), 'de som van de regio bleef niet gelijk');
+  eis(uit, /Vaststellen brengt de gemeenten van Limburg samen van 3\.125 naar [\d.]+ zorggeschikt/.test(await main(provincie)), 'het besluit zegt vooraf niet wat het met Limburg doet');
   await provincie.fill('#besluit_bij', 'Verzonnen: bestuurlijk overleg.');
   await provincie.locator('label[for=toch_vaststellen]').click(); // the consultation still runs
   await druk(provincie, 'Stel vast');
   eis(uit, /De opgave is vastgesteld/.test(await main(provincie)), 'de opgave is niet vastgesteld');
+  eis(uit, /Dit besluit bracht de gemeenten van Limburg samen van 3\.125 naar [\d.]+ zorggeschikt/.test(await main(provincie)), 'na het besluit staat er niet wat het met Limburg deed');
   for (const [rol, q] of Object.entries(gemeenten)) {
     await q.goto(`${url}/regie/kennisname`);
     eis(uit, /Vastgesteld: Heuvelland 2030/.test(await main(q)), `${rol} kreeg het besluit niet`);
