@@ -305,7 +305,7 @@ def paper_is_keyed_in_by_who_runs_the_ronde(d):
 def responses_are_read_in_whole_or_not_at_all(d):
     goed = "partij;visie;visiejaar;kleuren;kleuren_other;streek;plaats;naam@1;aantal@1;naam@2\r\n"
     uit = poging(d, "respons", "importeer", "--ronde", "proef", d.bestand("goed.csv", goed + "GM0983;ja;2019;rood groen;;noord;venlo;A;3;B\r\n"))
-    assert uit.returncode == 0 and "1 responsen" in uit.stdout, uit.stdout + uit.stderr
+    assert uit.returncode == 0 and "1 respons ingelezen" in uit.stdout, uit.stdout + uit.stderr
     assert stand(d, "Gemeente Venlo")["stand"] == "ingediend"
     uit = poging(d, "respons", "importeer", "--ronde", "proef", d.bestand("kop.csv", "partij;visie;onzin\r\nGM0983;ja;1\r\n"))
     assert uit.returncode == 1 and "kolom onzin" in uit.stderr, uit.stderr
@@ -396,7 +396,7 @@ def rows_of_the_ronde_before_are_offered_and_keep_their_number(d):
     assert stuur(d, pad, {"v/aantal@2": "56"}).status == 303 and blad(d, pad)["aantal@2"]["waarde"] == "56"
     # Before submitting all is seen together: a row by its place, each question as a link to where it is answered.
     alle = d.anders().lees(begin + "/indienen.json").boom["tabellen"]["alle-antwoorden"]["rijen"]
-    assert [r["vraag"] for r in alle if "Naam van" in r["vraag"]] == ["8. Naam van het plan, rij 1", "8. Naam van het plan, rij 2"], alle
+    assert [r["vraag"] for r in alle if "Naam van" in r["vraag"]] == ["9. Naam van het plan, rij 1", "9. Naam van het plan, rij 2"], alle
     assert f'href="{begin}/deel/3#v-naam@4"' in d.anders().lees(begin + "/indienen").tekst
 
 
