@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { EERSTE_PAGINA, Tap, axe, axeBron, metBrowser, ontbreekt } from './loop.mjs';
+import { EERSTE_PAGINA, Tap, axe, axeBron, metBrowser, metKoek, ontbreekt } from './loop.mjs';
 import { databases, start } from './server.mjs';
 
 const vereis = createRequire(join(dirname(fileURLToPath(import.meta.url)), '../../web/package.json'));
@@ -267,6 +267,44 @@ async function ziendVanDichtbij(p, url, uit) {
   eis(uit, zooms.has(15) && Math.max(...zooms) === 15, `tegels van zoom ${[...zooms]}`);
 }
 
+/** Who may see addresses clicks on a dwelling, there where it is, and reads why it has its class. */
+async function kliktOpEenWoning(p, url, uit) {
+  const [{ koek }] = await metKoek(url, [{ als: 'coordinator' }]);
+  await p.context().addCookies([{ ...koek, url }]);
+  let van16 = 0;
+  p.on('response', (r) => { if (/\/tegels\/[0-9a-f]{12}-[0-9a-f]{16}\/16\//.test(r.url()) && r.status() === 200) van16++; });
+  await p.goto(`${url}/voorraad/kaart?gebied=GM0935`);
+  await p.getByRole('button', { name: 'Maak de kaart beweegbaar' }).click();
+  await p.getByRole('button', { name: 'Naar de woningen' }).click();
+  await p.waitForFunction(() => location.hash.startsWith('#kaart=14.50'), null, { timeout: GEDULD });
+  await p.locator('.maplibregl-canvas').focus();
+  for (const z of ['15.50', '16.50']) {
+    await p.keyboard.press('+');
+    await p.waitForFunction((x) => location.hash.startsWith(`#kaart=${x}`), z, { timeout: GEDULD });
+  }
+  for (let i = 0; i < 240 && !van16; i++) await p.waitForTimeout(500);
+  eis(uit, van16 > 0, 'er kwam geen tegel van zoom 16');
+  await p.waitForTimeout(1000); // drawn
+  const uitleg = p.getByRole('link', { name: 'Waarom, en wat anders zou moeten zijn' });
+  eis(uit, await uitleg.count() === 0, 'de uitleg staat er al voor er geklikt is');
+  const vak = await p.locator('.maplibregl-canvas').boundingBox();
+  for (let i = 0; i < 400 && await uitleg.count() === 0; i++) { // until a click meets a dwelling
+    await p.mouse.click(vak.x + vak.width * (0.3 + 0.02 * (i % 20)), vak.y + vak.height * (0.3 + 0.02 * Math.floor(i / 20)));
+    await p.waitForTimeout(50);
+  }
+  await uitleg.click({ timeout: 10_000 });
+  await p.waitForURL(/\/voorraad\/woningen\/\d+/);
+  eis(uit, await p.getByRole('heading', { level: 1 }).count() === 1, 'de pagina van de woning heeft geen kop');
+}
+
+/** Seven classes, each with a number and a share: the table scrolls in its own box, not the page. */
+async function pastBreed(p, url, uit) {
+  await p.goto(`${url}/voorraad?regels=bat-vera`);
+  const m = await p.evaluate(() => ({ blad: document.documentElement.scrollWidth - document.documentElement.clientWidth, doos: [...document.querySelectorAll('.wz-tabel__rol')].some((x) => x.scrollWidth > x.clientWidth) }));
+  eis(uit, m.blad <= 0, `de pagina is ${m.blad} punten te breed`);
+  eis(uit, m.doos, 'geen tabel is breder dan haar vak: deze proef zegt niets meer');
+}
+
 async function hoofd() {
   const gemis = ontbreekt();
   if (gemis) {
@@ -289,6 +327,8 @@ async function hoofd() {
       };
       for (const p of proeven) await doe(...p);
       await doe('een bezoeker ziet woningen van dichtbij, maar niet waar elk precies ligt', ziendVanDichtbij, 1280);
+      await doe('wie adressen mag zien klikt op een woning en leest waarom zij haar klasse heeft', kliktOpEenWoning, 1280);
+      await doe('een tabel met zeven klassen schuift in haar eigen vak', pastBreed, 1280);
       await metGrenzen(programma, data.url);
       await doe('met ingevoerde grenzen gaat de weergave mee als PNG en SVG', neemtMee, 1280);
       await metPlannen(programma, data.url);
