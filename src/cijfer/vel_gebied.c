@@ -78,9 +78,7 @@ void form_gebied(struct vel *b, struct doc *form, const char *id, const char *la
                  const struct gebied *nu, const char *geen)
 {
     struct pagina *p = &b->p;
-    struct doc *k = form_veld(b, form, id, label,
-                              uitleg ? uitleg : "Staat het er niet bij? Kies bovenaan een ruimer gebied.",
-                              "is_keuze", STR(""));
+    struct doc *k = form_veld(b, form, id, label, uitleg, "is_keuze", STR(""));
     struct str gestuurd = form_tekst(p->q, id), code = nu ? nu->code : STR("");
 
     if (doc_get(p->q->form, str_from(id))) {
