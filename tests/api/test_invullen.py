@@ -2,9 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Filling in a form whose rows come and go with its answers: what was wrong stays beside its own question, and rows that are no rows stay out."""
 
-import os
 import subprocess
-import tempfile
 
 from dienst import draai
 
@@ -45,13 +43,6 @@ LIJST = """
 JSON = {"Accept": "application/json"}
 
 
-def bestand(tekst, naam):
-    pad = os.path.join(tempfile.mkdtemp(), naam)
-    with open(pad, "w", encoding="utf-8") as f:
-        f.write(tekst)
-    return pad
-
-
 def items(d, pad):
     return d.anders().lees(pad + ".json").boom["invulblad"]["items"]
 
@@ -61,14 +52,14 @@ def blad(d, pad):
 
 
 def maak(d, code, *meer):
-    d.opdracht("ronde", "maak", "--vragenlijst", "rijen", "--peildatum", "2026-01-01", "--doelgroep", bestand("partij\r\nGM0935\r\n", "doel.csv"), "--code", code, *meer)
+    d.opdracht("ronde", "maak", "--vragenlijst", "rijen", "--peildatum", "2026-01-01", "--doelgroep", d.bestand("doel.csv", "partij\r\nGM0935\r\n"), "--code", code, *meer)
     d.opdracht("ronde", "open", "--ronde", code)
     return d.opdracht("ronde", "contact", "--ronde", code, "--partij", "GM0935", "--naam", "Anna").strip()
 
 
 def a_ronde_with_rows_is_out(d):
     d.opdracht("partij", "maak", "Gemeente Maastricht", "--soort", "gemeente", "--cbs", "GM0935", "--van", "2024-01-01")
-    uit = subprocess.run([d.programma, "vragenlijst", "importeer", bestand(LIJST, "rijen.md"), "--db", d.url], capture_output=True, text=True)
+    uit = subprocess.run([d.programma, "vragenlijst", "importeer", d.bestand("rijen.md", LIJST), "--db", d.url], capture_output=True, text=True)
     assert uit.returncode == 0, uit.stdout + uit.stderr
     d.link = maak(d, "rijen")
 
@@ -120,9 +111,9 @@ def an_empty_row_is_not_offered_because_another_repeat_has_a_row_in_its_row(d):
 
 def a_repeat_has_no_more_rows_by_taking_over_than_by_adding(d):
     kop = ";".join(f"naam@{i}" for i in range(2, 201))
-    d.opdracht("respons", "importeer", "--ronde", "rijen2", bestand("partij;naam@1\r\nGM0935;Toen\r\n", "toen.csv"))
+    d.opdracht("respons", "importeer", "--ronde", "rijen2", d.bestand("toen.csv", "partij;naam@1\r\nGM0935;Toen\r\n"))
     link = maak(d, "rijen3", "--vorige", "rijen2")
-    d.opdracht("respons", "importeer", "--concept", "--ronde", "rijen3", bestand(f"partij;{kop}\r\nGM0935{';x' * 199}\r\n", "nu.csv"))
+    d.opdracht("respons", "importeer", "--concept", "--ronde", "rijen3", d.bestand("nu.csv", f"partij;{kop}\r\nGM0935{';x' * 199}\r\n"))
     pad = link + "/deel/4"
     assert [i["adres"] for i in items(d, pad) if i.get("is_vorige_rij")] == ["plan@1"]
     assert d.anders().post(pad, {"rij_bij": "plan"}).naar.endswith("#rij-plan@201")  # the 200th

@@ -469,8 +469,8 @@ def files_and_what_was_named_then_come_along_from_the_ronde_before(d):
 | | form_id | form_title |
 | | stukken | Stukken |
 """
-    assert poging(d, "vragenlijst", "importeer", bestand(lijst, "stukken.md")).returncode == 0
-    doel = bestand("partij\r\nGM0935\r\n", "doel.csv")
+    assert poging(d, "vragenlijst", "importeer", d.bestand("stukken.md", lijst)).returncode == 0
+    doel = d.bestand("doel.csv", "partij\r\nGM0935\r\n")
     d.opdracht("ronde", "maak", "--vragenlijst", "stukken", "--peildatum", "2026-01-01", "--doelgroep", doel, "--code", "st1")
     d.opdracht("ronde", "open", "--ronde", "st1")
     pad, wie = link(d, "GM0935", "--naam", "Anna", ronde="st1"), d.anders()
@@ -520,8 +520,8 @@ def what_nobody_agreed_to_is_not_ticked(d):
 | | form_id | form_title |
 | | akkoordlijst | Akkoord |
 """
-    assert poging(d, "vragenlijst", "importeer", bestand(lijst, "akkoordlijst.md")).returncode == 0
-    d.opdracht("ronde", "maak", "--vragenlijst", "akkoordlijst", "--peildatum", "2026-01-01", "--doelgroep", bestand("partij\r\nGM0935\r\n", "doel.csv"), "--code", "akkoord")
+    assert poging(d, "vragenlijst", "importeer", d.bestand("akkoordlijst.md", lijst)).returncode == 0
+    d.opdracht("ronde", "maak", "--vragenlijst", "akkoordlijst", "--peildatum", "2026-01-01", "--doelgroep", d.bestand("doel.csv", "partij\r\nGM0935\r\n"), "--code", "akkoord")
     d.opdracht("ronde", "open", "--ronde", "akkoord")
     pad = link(d, "GM0935", "--naam", "Anna", ronde="akkoord") + "/deel/1"
     vinkje = lambda: re.search(r'<input[^>]* name="v/akkoord"[^>]*>', d.anders().lees(pad).tekst).group(0)
