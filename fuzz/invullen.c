@@ -77,12 +77,11 @@ static void stuur(struct conn *c, struct ronde_gang *r, size_t deel)
 static int begin(struct conn *c, void *ctx, struct err *e)
 {
     struct ronde_gang *r = ctx;
-    struct schrijver wie = {.bron = BRON_WEB};
     struct str rij;
     int rc = respons_lees(c, r->q.a, r->p->ronde.id, r->p->partij[0], &r->g.respons, e);
 
     if (!rc)
-        rc = rij_bij(c, r->q.a, &r->g.respons, &wie, STR("plan"), STR(""), 0, &rij, e);
+        rc = rij_bij(c, r->q.a, &r->g.respons, STR("plan"), STR(""), 0, &rij, e);
     return rc ? rc : ververs(c, r, e);
 }
 
