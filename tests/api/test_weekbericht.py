@@ -122,6 +122,12 @@ def what_the_lists_hide_the_mail_hides(d):
     d.opdracht("signaal", "controleer")
     gezien = {wie: "Geheime opgave" in d.mens[wie].lees("/regie/signalen?wie=alle").tekst for wie in ("redacteur", "meelezer")}
     assert gezien == {"redacteur": True, "meelezer": False}, gezien
+    # The same of the open API, by its list and by its number.
+    open_ = {wie: d.mens[wie].lees("/v1/signalen?paginaGrootte=1000").boom["signalen"] for wie in ("redacteur", "meelezer")}
+    nummer = next(s["id"] for s in open_["redacteur"] if "Geheime opgave" in s["tekst"])
+    assert "Geheime opgave" not in str(open_["meelezer"]) and "Geheime" not in d.mens["meelezer"].lees("/v1/publicaties").tekst
+    assert [d.mens[wie].vraag("GET", f"/v1/signalen/{nummer}").status for wie in ("redacteur", "meelezer")] == [200, 404]
+    assert d.verzoek("GET", f"/v1/signalen/{nummer}").status == 401
     assert "meelezer" not in bericht(d, "--proef")
     assert bericht(d) == (1, 0, 0)
     post = nieuwe(d, 1)
