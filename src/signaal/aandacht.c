@@ -95,11 +95,13 @@ struct doc *signaal_aandacht(struct pagina *p, const struct te_doen_lijst *t, co
     for (size_t i = 0; i < t->punt.n && i < meest; i++)
         punt_bij(p, l, t->punt.at[i]);
     if (t->punt.n > meest)
-        punt_bij(p, l,
-                 (struct te_doen){.titel = str_fmt(p->a, "Nog %zu van uw organisatie", t->punt.n - meest),
-                                  .tekst = STR("Stukken die nog op u wachten, met hun opgaven."),
-                                  .adres = STR("/regie/kennisname"),
-                                  .woord = "Bekijk ze alle"});
+        punt_bij(
+            p, l,
+            (struct te_doen){
+                .titel = str_fmt(p->a, "Nog %zu van uw organisatie", t->punt.n - meest),
+                .tekst = STR("Stukken en opgaven die nog op u wachten; uw beloften staan bij Afspraken."),
+                .adres = STR("/regie/kennisname"),
+                .woord = "Bekijk ze alle"});
 
     for (size_t i = 0; i < n; i++) {
         if (!signaal_vraagt(&s[i]) || !signaal_zichtbaar(z, &s[i]) || (eigen && !signaal_eigen(z, &s[i])))
