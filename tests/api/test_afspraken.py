@@ -360,6 +360,7 @@ def filters_hold_and_hostile_ones_are_refused(d):
     assert set(lijst(d, "&soort=woondeal")) >= {"Maastricht bouwt 300"} and lijst(d, "&soort=overig") == {}
     assert set(lijst(d, f"&partij={d.partij['GM0981']}")) == {"Vaals bouwt 12", "De regio bouwt 240"}
     assert d.lees(LINK + ".json?gebied=GM0344").boom["tabellen"]["beloften"]["rijen"] == []  # touches nothing
+    assert 'class="wz-blok wz-keuze" aria-labelledby="keuze-blok-kop"' in d.lees(LINK).tekst  # its fields beside each other
     assert len(d.lees(LINK + ".json?gebied=NL01").boom["tabellen"]["beloften"]["rijen"]) >= 5
     for vraag in ("soort=x", "toon=x", "partij=x", "partij=-1", "boek=x", "partij=99999999999999999999", "toon='--"):
         assert d.vraag("GET", f"{LINK}?{vraag}").status == 400, vraag
