@@ -225,8 +225,8 @@ static void keuze_blok(struct lijst *l)
 {
     struct vel *v = &l->b.v;
     struct arena *a = v->p.a;
-    struct doc *f = form_bij(v, blok_bij(v, "keuze-blok", STR("Kies wat u ziet"), STR("")),
-                             STR("/regie/afspraken"), "Toon"),
+    struct doc *f = form_bij(v, blok_keuze(v, "keuze-blok", STR("Kies wat u ziet")), STR("/regie/afspraken"),
+                             "Toon"),
                *k;
 
     DOC_SET_BOOL(a, f, "is_post", false);

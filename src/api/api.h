@@ -10,6 +10,8 @@
 #include "cijfer/waarneming.h"
 #include "gebied/omgeving.h"
 #include "http/http.h"
+#include "kennisname/kennisname.h"
+#include "planning/planning.h"
 
 #include <stddef.h>
 
@@ -163,6 +165,29 @@ struct afspraak_ding {
 };
 extern const struct veld afspraak_velden[];
 int afspraken_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+
+/* ---- definities (definities.c), the planning (planning.c) ---- */
+
+struct mijlpaal_ding {
+    struct mijlpaal m;
+    const struct mijlpaal *alle; /* in which m.na counts */
+};
+extern const struct veld definitie_velden[], omzetting_velden[], mijlpaal_velden[];
+int definities_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+int omzettingen_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+int mijlpalen_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+
+/* ---- for who may see partijen (signalen.c) ---- */
+
+struct publicatie_ding {
+    struct publicatie p;
+    const struct publicatie_partij *partij;
+    size_t n;
+};
+extern const struct veld signaal_velden[], publicatie_velden[];
+/* Those that the pages show to who asks. */
+int signalen_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
+int publicaties_api_lees(struct api *x, const void **ret, size_t *ret_n, struct err *e) MUST_CHECK;
 
 /* ---- findings (bevindingen.c) ---- */
 

@@ -108,6 +108,65 @@ static const struct http_param kennisbank_params[] = {
     {0}};
 static const struct http_param kennis_params[] = {
     {"id", "nummer van het stuk", PARAM_PATH, true, false, "getal", "1"}, VELDEN_PARAM, {0}};
+static const struct http_param mijlpalen_params[] = {
+    {"plan", "alleen van dit plan", PARAM_QUERY, false, false, "landelijk|provincie", "landelijk"},
+    {"staat", "alleen in deze stand", PARAM_QUERY, false, false, "open|bezig|klaar|vervallen", "bezig"},
+    {"teLaat", "alleen wat te laat is, of juist niet", PARAM_QUERY, false, false, "janee", NULL},
+    {"verzonnen", "alleen verzonnen, of juist niet", PARAM_QUERY, false, false, "janee", NULL},
+    {"datum", "wat er op deze dag te laat is; standaard vandaag", PARAM_QUERY, false, false, "datum",
+     "2026-12-31"},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param mijlpaal_params[] = {
+    CODE_PARAM("code van de mijlpaal", "l-2026-programma"), DATUM_PARAM, VELDEN_PARAM, {0}};
+static const struct http_param definities_params[] = {
+    {"definitieset", "alleen van deze set", PARAM_QUERY, false, false, NULL, "bzk-2023"},
+    {"woningtype", "alleen van dit woningtype", PARAM_QUERY, false, false, NULL, "zorggeschikt"},
+    {"verzonnen", "alleen verzonnen, of juist niet", PARAM_QUERY, false, false, "janee", NULL},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param definitie_params[] = {{"id",
+                                                      "set en woningtype, met een dubbele punt ertussen",
+                                                      PARAM_PATH, true, false, NULL, "bzk-2023:zorggeschikt"},
+                                                     VELDEN_PARAM,
+                                                     {0}};
+static const struct http_param omzettingen_params[] = {
+    {"van", "alleen van deze set", PARAM_QUERY, false, false, NULL, "bzk-2023"},
+    {"naar", "alleen naar deze set", PARAM_QUERY, false, false, NULL, "sbr-wonen-2.9"},
+    {"woningtype", "alleen van dit woningtype", PARAM_QUERY, false, false, NULL, "zorggeschikt"},
+    {"uitkomst", "alleen met deze uitkomst", PARAM_QUERY, false, false, "gelijk|omzetbaar|niet omzetbaar",
+     "gelijk"},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param omzetting_params[] = {
+    {"id", "van, naar en woningtype, met dubbele punten ertussen", PARAM_PATH, true, false, NULL,
+     "bzk-2023:sbr-wonen-2.9:zorggeschikt"},
+    VELDEN_PARAM,
+    {0}};
+static const struct http_param signalen_params[] = {
+    {"regel", "alleen van deze regel", PARAM_QUERY, false, false, NULL, "visie-onbekend"},
+    {"ernst", "alleen zo dringend", PARAM_QUERY, false, false, "goed om te weten|let op|dringend",
+     "dringend"},
+    {"gebied", "alleen over dit gebied", PARAM_QUERY, false, false, NULL, "GM0935"},
+    {"stand", "alleen in deze stand", PARAM_QUERY, false, false,
+     "nieuw|opgepakt|beantwoord|gesloten|heropend|voorbij", "nieuw"},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param signaal_params[] = {
+    {"id", "nummer van het signaal", PARAM_PATH, true, false, "getal", "1"}, VELDEN_PARAM, {0}};
+static const struct http_param publicaties_params[] = {
+    {"soort", "alleen deze soort", PARAM_QUERY, false, false, "opgave|besluit|cijfers|definitie|document",
+     "opgave"},
+    {"gebied", "alleen van dit gebied", PARAM_QUERY, false, false, NULL, "VD04"},
+    SORTEER_PARAM,
+    PAGINA_PARAMS,
+    {0}};
+static const struct http_param publicatie_params[] = {
+    {"id", "nummer van het stuk", PARAM_PATH, true, false, "getal", "1"}, VELDEN_PARAM, {0}};
 static const struct http_param bevindingen_params[] = {
     {"regel", "alleen van deze regel", PARAM_QUERY, false, false, NULL, "opgave-som"},
     {"dimensie", "alleen van deze dimensie", PARAM_QUERY, false, false, NULL, "samenhang"},
@@ -206,7 +265,10 @@ static const struct http_param herkomst_params[] = {
     {0}};
 static const struct http_param niets[] = {{0}};
 
-enum { VLAGGEN = ROUTE_STORE | ROUTE_STRICT | ROUTE_OPEN };
+enum {
+    VLAGGEN = ROUTE_STORE | ROUTE_STRICT | ROUTE_OPEN,
+    BESLOTEN = VLAGGEN | ROUTE_NO_STORE_CACHE /* with a key; a cookie is of no use to another site */
+};
 
 /* A resource: the list of them, and one of them. */
 #define LIJST(pad, tekst, params)                                                                            \
@@ -247,6 +309,21 @@ const struct http_route api_routes[] = {
     EEN("/v1/kennisbank/{id}", "Eén stuk uit de kennisbank", kennis_params),
     LIJST("/v1/bevindingen", "Alle bevindingen over kwaliteit", bevindingen_params),
     EEN("/v1/bevindingen/{id}", "Eén bevinding", bevinding_params),
+    LIJST("/v1/mijlpalen", "De planning, met wat te laat is", mijlpalen_params),
+    EEN("/v1/mijlpalen/{code}", "Eén mijlpaal", mijlpaal_params),
+    LIJST("/v1/definities", "Wat elke definitieset zo noemt", definities_params),
+    EEN("/v1/definities/{id}", "Eén definitie", definitie_params),
+    LIJST("/v1/omzettingen", "Welke definities in elkaar zijn om te zetten", omzettingen_params),
+    EEN("/v1/omzettingen/{id}", "Eén paar van definities", omzetting_params),
+    {"GET", "/v1/signalen", verzameling_lijst, NULL, "Wat nu aandacht vraagt (met een sleutel)", BESLOTEN,
+     signalen_params, LIJST_VORMEN, .recht = RECHT_PARTIJEN},
+    {"GET", "/v1/signalen/{id}", verzameling_een, NULL, "Eén signaal (met een sleutel)", BESLOTEN,
+     signaal_params, JSON_ALLEEN, .recht = RECHT_PARTIJEN},
+    {"GET", "/v1/publicaties", verzameling_lijst, NULL,
+     "Wat bekendgemaakt is, en wie het zag (met een sleutel)", BESLOTEN, publicaties_params, LIJST_VORMEN,
+     .recht = RECHT_PARTIJEN},
+    {"GET", "/v1/publicaties/{id}", verzameling_een, NULL, "Eén bekendgemaakt stuk (met een sleutel)",
+     BESLOTEN, publicatie_params, JSON_ALLEEN, .recht = RECHT_PARTIJEN},
     {"GET", "/v1/cijfers", cijfers_api_get, NULL,
      "Een onderwerp of indicator per gebied, opgeteld over elke indeling", VLAGGEN, cijfers_params,
      LIJST_VORMEN | 1u << HTTP_JSONSTAT | 1u << HTTP_SDMX, .recht = RECHT_PUBLIEK},
@@ -306,6 +383,17 @@ const struct api_pad api_paden[] = {
     {"/v1/afspraken/{id}", "afspraak", "Regie", NULL, "/v1/afspraken/1-1"},
     {"/v1/kennisbank", "kennisbank", "Regie", NULL, "/v1/kennisbank?zoek=ouderen&paginaGrootte=1"},
     {"/v1/kennisbank/{id}", "kennis", "Regie", NULL, "/v1/kennisbank/1"},
+    {"/v1/mijlpalen", "mijlpalen", "Regie", NULL, "/v1/mijlpalen?paginaGrootte=1"},
+    {"/v1/mijlpalen/{code}", "mijlpaal", "Regie", NULL, "/v1/mijlpalen/l-2026-programma"},
+    {"/v1/definities", "definities", "Regie", NULL, "/v1/definities?woningtype=zorggeschikt&paginaGrootte=1"},
+    {"/v1/definities/{id}", "definitie", "Regie", NULL, "/v1/definities/bzk-2023:zorggeschikt"},
+    {"/v1/omzettingen", "omzettingen", "Regie", NULL, "/v1/omzettingen?uitkomst=gelijk&paginaGrootte=1"},
+    {"/v1/omzettingen/{id}", "omzetting", "Regie", NULL,
+     "/v1/omzettingen/bzk-2023:sbr-wonen-2.9:zorggeschikt"},
+    {"/v1/signalen", "signalen", "Regie", NULL, "/v1/signalen?ernst=dringend&paginaGrootte=1"},
+    {"/v1/signalen/{id}", "signaal", "Regie", NULL, "/v1/signalen/1"},
+    {"/v1/publicaties", "publicaties", "Regie", NULL, "/v1/publicaties?paginaGrootte=1"},
+    {"/v1/publicaties/{id}", "publicatie", "Regie", NULL, "/v1/publicaties/1"},
     {"/v1/bevindingen", "bevindingen", "Herkomst", NULL, "/v1/bevindingen?ernst=fout&paginaGrootte=1"},
     {"/v1/bevindingen/{id}", "bevinding", "Herkomst", NULL, "/v1/bevindingen/1"},
     {"/v1/regelsets", "regelsets", "Voorraad", NULL, "/v1/regelsets?paginaGrootte=2"},

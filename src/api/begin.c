@@ -154,7 +154,8 @@ static void pad_bij(struct pagina *p, struct doc *lijst, const struct api_pad *p
     DOC_SET_STR(a, d, "vormen", vormen_tekst(a, r->formats));
     DOC_SET_STR(a, d, "voorbeeld", str_from(pad->voorbeeld));
     DOC_SET_STR(a, d, "curl", str_fmt(a, "curl '%.*s%s'", STR_ARG(p->q->origin), pad->voorbeeld));
-    if (r->handler != openapi_get && r->handler != begin_get && r->handler != datapakket_get)
+    if (r->recht == RECHT_PUBLIEK && r->handler != openapi_get && r->handler != begin_get &&
+        r->handler != datapakket_get)
         DOC_SET_STR(a, d, "gaf", antwoord_van(p->q, r, pad));
     params_tabel(p, d, r, pad);
     velden_tabel_bij(p, d, r, pad);
@@ -181,7 +182,9 @@ static void groepen_bij(struct pagina *p)
 static void regels_bij(struct pagina *p)
 {
     static const char *const regels[] = {
-        "Alles is te lezen zonder aanmelding of sleutel, ook door scripts van andere websites (CORS).",
+        "Alles is te lezen zonder aanmelding of sleutel, ook door scripts van andere websites (CORS); alleen "
+        "bij "
+        "signalen en publicaties hoort een sleutel van uw organisatie (Authorization: Bearer …).",
         "Het antwoord is JSON. Een andere vorm krijgt u met .csv, .xlsx, .jsonstat of .sdmx achter het pad, "
         "of met de kop Accept.",
         "Lijsten komen in bladzijden: pagina en paginaGrootte kiezen, links wijst naar de vorige en de "
@@ -231,8 +234,8 @@ static int pagina_maak(struct http_req *q, struct http_resp *r, struct err *e)
     if (!rc) {
         DOC_SET_STR(q->a, p.boom, "titel", STR("Open gegevens: de API"));
         DOC_SET_STR(q->a, p.boom, "antwoord",
-                    STR("Alle cijfers van deze website zijn te lezen voor programma's. Elk voorbeeld "
-                        "hieronder is zojuist gevraagd."));
+                    STR("Alle cijfers van deze website zijn te lezen voor programma's. Elk antwoord "
+                        "hieronder is zojuist gegeven."));
         pagina_kruimel(&p, STR("Open gegevens"), STR(""));
         regels_bij(&p);
         groepen_bij(&p);

@@ -369,12 +369,15 @@ static struct doc *goed_antwoord(struct arena *a, const struct http_route *r, co
 
 static const struct {
     const char *status, *naam, *tekst;
+    bool sleutel; /* only where one is needed */
 } fouten[] = {
-    {"400", "VerzoekFout", "Een gegeven in het verzoek is niet goed; errors zegt welk."},
-    {"404", "NietGevonden", "Wat gevraagd is, is er niet."},
-    {"406", "VormOnbekend", "In de gevraagde vorm is dit er niet."},
-    {"500", "Storing", "Er ging bij ons iets mis."},
-    {"503", "Druk", "Het is nu te druk."},
+    {"400", "VerzoekFout", "Een gegeven in het verzoek is niet goed; errors zegt welk.", false},
+    {"401", "NietAangemeld", "Hiervoor is een sleutel nodig, of uw sleutel geldt niet meer.", true},
+    {"403", "MagNiet", "Met de rol van uw sleutel mag dit niet.", true},
+    {"404", "NietGevonden", "Wat gevraagd is, is er niet.", false},
+    {"406", "VormOnbekend", "In de gevraagde vorm is dit er niet.", false},
+    {"500", "Storing", "Er ging bij ons iets mis.", false},
+    {"503", "Druk", "Het is nu te druk.", false},
 };
 
 static struct doc *pad_maak(struct arena *a, const struct http_route *r, const struct api_pad *p)
@@ -392,8 +395,11 @@ static struct doc *pad_maak(struct arena *a, const struct http_route *r, const s
     x = kaart(a, antwoorden, "304");
     zet(a, x, "description", "Er is niets veranderd sinds de ETag die u noemde.");
     DOC_SET(a, x, "headers", koppen(a));
+    if (r->recht != RECHT_PUBLIEK)
+        DOC_SET(a, doc_add(a, DOC_SET(a, d, "security", doc_list(a)), doc_map(a)), "sleutel", doc_list(a));
     for (size_t i = 0; i < sizeof fouten / sizeof *fouten; i++)
-        doc_set(a, antwoorden, str_from(fouten[i].status), verwijs(a, "responses", fouten[i].naam));
+        if (r->recht != RECHT_PUBLIEK || !fouten[i].sleutel)
+            doc_set(a, antwoorden, str_from(fouten[i].status), verwijs(a, "responses", fouten[i].naam));
     return pad;
 }
 
@@ -414,6 +420,10 @@ static struct doc *componenten_maak(struct arena *a)
     zet(a, x, "description", "de volledige versie van de API");
     zet(a, x, "example", HTTP_API_VERSION);
     DOC_SET(a, x, "schema", schema_van(a, "string", NULL));
+    x = kaart(a, kaart(a, d, "securitySchemes"), "sleutel");
+    zet(a, x, "type", "http");
+    zet(a, x, "scheme", "bearer");
+    zet(a, x, "description", "een sleutel van een organisatie; een coördinator of beheerder geeft haar");
     c = kaart(a, d, "responses");
     for (size_t i = 0; i < sizeof fouten / sizeof *fouten; i++) {
         x = kaart(a, c, fouten[i].naam);
@@ -436,7 +446,7 @@ static void info_maak(const struct http_req *q, struct doc *d)
     zet(a, info, "description",
         "Cijfers over wonen en zorg voor ouderen: per gebied, met wat er ontbreekt en waar elk cijfer "
         "vandaan komt. Alleen lezen; zonder "
-        "aanmelding. Uitleg met voorbeelden staat op /v1.");
+        "aanmelding, behalve waar een sleutel bij staat. Uitleg met voorbeelden staat op /v1.");
     x = kaart(a, info, "contact");
     DOC_SET_STR(a, x, "name", o->naam.n ? o->naam : STR("Woonzorg"));
     DOC_SET_STR(a, x, "email", o->contact_mail.n ? o->contact_mail : STR("niet-ingesteld@example.invalid"));
@@ -457,7 +467,8 @@ int openapi_get(struct http_req *q, struct http_resp *r, struct err *e)
         {"Gebieden", "Gemeenten, regio's en indelingen"},
         {"Voorraad", "Woningen, ingedeeld door leesbare regels"},
         {"Herkomst", "Bronnen, definities en leveringen"},
-        {"Regie", "Woonzorgvisies, opgaven, afspraken en de kennisbank"}};
+        {"Regie",
+         "Woonzorgvisies, opgaven, afspraken, planning, definities, signalen, kennisname en de kennisbank"}};
     struct arena *a = q->a;
     struct doc *d = r->tree = doc_map(a), *l, *paden;
 

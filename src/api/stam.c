@@ -3,6 +3,9 @@
  * the history of the API itself. Each is a table of fields and a function that reads them. */
 #include "api/api.h"
 
+#include "definitie/definitie.h"
+#include "signaal/signaal.h"
+
 #include "kennisbank/kennis.h"
 
 #include "voorraad/register.h"
@@ -341,8 +344,10 @@ struct wijziging {
 /* Newest first; the first is HTTP_API_VERSION. */
 static const struct wijziging wijzigingen[] = {
     {HTTP_API_VERSION, "nieuw",
-     "Regie: hoe ver elke woonzorgvisie is, en wat verwacht werd; de opgaven die zijn vastgesteld; en de "
-     "kennisbank.",
+     "Regie: hoe ver elke woonzorgvisie is, en wat verwacht werd; de opgaven die zijn vastgesteld; "
+     "afspraken, mijlpalen, definities met hun omzettingen, en de kennisbank. Met een sleutel ook signalen "
+     "en "
+     "wat aan wie bekendgemaakt is.",
      20261127},
     {"1.3.0", "nieuw",
      "Voorraadtellingen: woningen per klasse en gebied, geteld met een regelset; en de regelsets.", 20261127},
@@ -408,6 +413,21 @@ const struct verzameling verzamelingen[] = {
     {"kennisbank", "Kennis", "Kennisbank",
      "Goede voorbeelden, factsheets en documenten die gepubliceerd zijn.", "id", kennis_velden,
      sizeof(struct kennis), kennis_api_lees},
+    {"mijlpalen", "Mijlpaal", "Mijlpalen",
+     "De landelijke planning en het plan van de provincie, met wat te laat is.", "code", mijlpaal_velden,
+     sizeof(struct mijlpaal_ding), mijlpalen_api_lees},
+    {"definities", "Definitie", "Definities",
+     "Wat elke definitieset nultreden, geclusterd of zorggeschikt noemt.", "id", definitie_velden,
+     sizeof(struct definitie), definities_api_lees},
+    {"omzettingen", "Omzetting", "Omzettingen",
+     "Of een cijfer van de ene definitieset als cijfer van de andere gelezen kan worden, met het bewijs.",
+     "id", omzetting_velden, sizeof(struct omzetting), omzettingen_api_lees},
+    {"signalen", "Signaal", "Signalen",
+     "Wat nu aandacht vraagt van wie u mag zien, dringendste eerst; en de laatste 200 die voorbij zijn.",
+     "id", signaal_velden, sizeof(struct signaal), signalen_api_lees},
+    {"publicaties", "Publicatie", "Bekendgemaakte stukken",
+     "Wat aan welke organisaties bekendgemaakt is, en welke bevestigden dat zij het zagen.", "id",
+     publicatie_velden, sizeof(struct publicatie_ding), publicaties_api_lees},
     {"bevindingen", "Bevinding", "Bevindingen",
      "Wat er over de kwaliteit van leveringen gevonden is, ernstigste eerst; ook wat niet meer geldt.", "id",
      bevinding_velden, sizeof(struct bevinding), bevindingen_api_lees},

@@ -183,6 +183,11 @@ static bool past(const struct api *x, const struct verzameling *v, const void *d
         if (!gevraagd.n)
             continue;
         d = veld_waarde(x, f, ding);
+        if (d->type == DOC_BOOL) {
+            if (d->b != str_is(gevraagd, "true"))
+                return false;
+            continue;
+        }
         if (d->type == DOC_INT ? !str_eq(str_fmt(x->a, "%lld", (long long)d->i), gevraagd)
                                : d->type != DOC_STR || !str_eq(d->s, gevraagd))
             return false;

@@ -60,7 +60,8 @@ static void demo_tabel(struct vel *b)
     blok = blok_bij(
         b, "demo", STR("Accounts van de demo"),
         str_fmt(p->a,
-                "In deze demo is er voor elke rol een account. Buiten de demo werkt de rol beheerder pas met "
+                "In deze demo is er voor elke rol een account, en ook van een corporatie en een "
+                "zorgaanbieder. Buiten de demo werkt de rol beheerder pas met "
                 "een tweede stap, een code van een app op uw telefoon; hier wordt die niet gevraagd, zodat u "
                 "alles kunt proberen. Het wachtwoord is steeds: %s",
                 DEMO_WACHTWOORD));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The accounts of the demo: one a role and two of other gemeenten, all with one password, which the demo's
+ * The accounts of the demo: one a role, of other gemeenten, a corporatie and a
+ * zorgaanbieder, all with one password, which the demo's
  * own sign-in page shows. Made only by `woonzorg demo`. */
 #include "beheer/beheer.h"
 
@@ -19,6 +20,8 @@ const struct demo_mens demo_mensen[] = {
     {"kerkrade@demo.example", "Kee van Kerkrade", "GM0928", "Gemeente Kerkrade", ROL_INVULLER},
     {"thuis@demo.example", "Thijs van Parkstad Thuis", "Parkstad Thuis (verzonnen)",
      "Parkstad Thuis (verzonnen)", ROL_INVULLER},
+    {"zorg@demo.example", "Zita van Thuis in Parkstad", "Stichting Thuis in Parkstad (verzonnen)",
+     "Stichting Thuis in Parkstad (verzonnen)", ROL_INVULLER},
     {0},
 };
 

@@ -165,6 +165,14 @@ struct doc *blok_bij(struct vel *b, const char *id, struct str kop, struct str a
     return d;
 }
 
+struct doc *blok_keuze(struct vel *b, const char *id, struct str kop)
+{
+    struct doc *d = blok_bij(b, id, kop, STR(""));
+
+    DOC_SET_BOOL(b->p.a, d, "keuze", true);
+    return d;
+}
+
 void blok_klap_in(struct vel *b, struct doc *blok, struct str woorden, bool open)
 {
     DOC_SET_STR(b->p.a, blok, "ingeklapt", woorden);

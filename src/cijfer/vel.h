@@ -38,6 +38,8 @@ void vel_gelukt(struct vel *b, struct str kop, struct str tekst);
 /* One that says what to mind. */
 void vel_let_op(struct vel *b, struct str kop, struct str tekst);
 struct doc *blok_bij(struct vel *b, const char *id, struct str kop, struct str alinea);
+/* One whose form is a filter: its fields stand beside each other where there is room (template regie). */
+struct doc *blok_keuze(struct vel *b, const char *id, struct str kop);
 /* All but the heading of a block is shown when it is asked for, by these words; open where a field of it is
  * not right. */
 void blok_klap_in(struct vel *b, struct doc *blok, struct str woorden, bool open);

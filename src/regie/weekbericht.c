@@ -4,7 +4,7 @@
 
 #include "kennisname/kennisname.h"
 #include "opgave/opgave.h"
-#include "signaal/signaal.h"
+#include "signaal/signaal_pagina.h"
 #include "toegang/mens.h"
 
 enum { ZEVEN_UUR_MS = 7 * 3600 * 1000 };
@@ -35,7 +35,8 @@ struct maak {
     const struct signaal *signaal;
     const struct publicatie *publicatie;
     struct publicatie_lijst *lijst; /* of each publication */
-    size_t n_rol, n_signaal, n_publicatie;
+    const struct opgave *opgave;
+    size_t n_rol, n_signaal, n_publicatie, n_opgave;
     VEC(struct weekbericht) bericht;
     struct weekbericht_uitslag *uit_slag;
 };
@@ -104,6 +105,8 @@ static int lees(struct maak *m, struct err *e)
     if (!rc)
         rc = signalen_lees(m->c, m->g, m->a, false, &m->signaal, &m->n_signaal, e);
     if (!rc)
+        rc = opgaven_lees(m->c, m->g, m->a, &m->opgave, &m->n_opgave, e);
+    if (!rc)
         rc = publicaties_lees(m->c, m->g, m->a, 0, &m->publicatie, &m->n_publicatie, e);
     if (!rc && !m->proef) /* before the lists are read: who is reminded of one thing is not told of it too */
         rc = herinneringen(m, e);
@@ -140,8 +143,23 @@ static int vertel(struct maak *m, int64_t mens, const char *soort, int64_t objec
                               (int64_t)m->week, time_ms());
 }
 
+/* What the pages would show this mens, who is not here: what they hide, the mail hides. */
+static int zicht_van(struct maak *m, int64_t mens, struct signaal_zicht *ret, struct err *e)
+{
+    struct wie *w = ARENA_NEW(m->a, struct wie);
+    struct wie_rol *rol = ARENA_ARRAY(m->a, struct wie_rol, m->n_rol + 1);
+
+    *w = (struct wie){.soort = WIE_MENS, .id = mens, .rol = rol};
+    for (size_t i = 0; i < m->n_rol; i++)
+        if (m->rol[i].mens == mens)
+            rol[w->n_rol++] = (struct wie_rol){m->rol[i].rol, m->rol[i].partij, m->rol[i].partij_naam};
+    return signaal_zicht_van(m->c, m->a, w, m->opgave, m->n_opgave, ret, e);
+}
+
 static int signalen_bij(struct maak *m, struct weekbericht *b, struct doc *lijst, struct err *e)
 {
+    struct signaal_zicht zicht;
+    bool gelezen = false;
     int rc = OK;
 
     for (size_t i = 0; !rc && i < m->n_signaal; i++) {
@@ -149,6 +167,13 @@ static int signalen_bij(struct maak *m, struct weekbericht *b, struct doc *lijst
         struct doc *x;
 
         if (!signaal_vraagt(s) || !rol_bij_partij(m, b->mens, s->partij))
+            continue;
+        if (!gelezen)
+            rc = zicht_van(m, b->mens, &zicht, e);
+        if (rc)
+            break;
+        gelezen = true;
+        if (!signaal_zichtbaar(&zicht, s))
             continue;
         if (map_get(&m->verteld, sleutel(m->a, b->mens, "signaal", s->id))) {
             b->eerder++;

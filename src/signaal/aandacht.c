@@ -12,34 +12,32 @@ struct str signaal_adres(struct arena *a, int64_t id)
 }
 
 /* A concept is seen by who may change it, and so is a signal about it. */
-static int dicht_lees(struct pagina *p, struct signaal_zicht *z, struct err *e)
+int signaal_zicht_van(struct conn *c, struct arena *a, const struct wie *w, const struct opgave *o, size_t n,
+                      struct signaal_zicht *ret, struct err *e)
 {
-    const struct opgave *o;
-    struct str *dicht;
-    size_t n;
-    int rc = opgaven_lees(p->c, p->g, p->a, &o, &n, e);
+    struct str *dicht = ARENA_ARRAY(a, struct str, n + 1);
+    int rc;
 
-    if (rc)
-        return rc;
-    z->dicht = dicht = ARENA_ARRAY(p->a, struct str, n + 1);
+    *ret = (struct signaal_zicht){.wie = w, .dicht = dicht};
+    rc = toegang_partijen(c, a, w, RECHT_PARTIJEN, &ret->partij, &ret->n, &ret->alles, e);
     for (size_t i = 0; !rc && i < n; i++) {
         bool mag = true;
 
         if (o[i].staat == OPGAVE_CONCEPT)
-            rc = toegang_mag(p->c, z->wie, RECHT_REDACTIE, o[i].partij, &mag, e);
+            rc = toegang_mag(c, w, RECHT_REDACTIE, o[i].partij, &mag, e);
         if (!rc && !mag)
-            dicht[z->n_dicht++] = str_fmt(p->a, "/regie/opgaven/%lld", (long long)o[i].id);
+            dicht[ret->n_dicht++] = str_fmt(a, "/regie/opgaven/%lld", (long long)o[i].id);
     }
     return rc;
 }
 
 int signaal_zicht_lees(struct pagina *p, struct signaal_zicht *ret, struct err *e)
 {
-    int rc;
+    const struct opgave *o = NULL;
+    size_t n = 0;
+    int rc = opgaven_lees(p->c, p->g, p->a, &o, &n, e);
 
-    *ret = (struct signaal_zicht){.wie = wie_van(p->q)};
-    rc = toegang_partijen(p->c, p->a, ret->wie, RECHT_PARTIJEN, &ret->partij, &ret->n, &ret->alles, e);
-    return rc ? rc : dicht_lees(p, ret, e);
+    return rc ? rc : signaal_zicht_van(p->c, p->a, wie_van(p->q), o, n, ret, e);
 }
 
 bool signaal_zichtbaar(const struct signaal_zicht *z, const struct signaal *s)
@@ -97,11 +95,13 @@ struct doc *signaal_aandacht(struct pagina *p, const struct te_doen_lijst *t, co
     for (size_t i = 0; i < t->punt.n && i < meest; i++)
         punt_bij(p, l, t->punt.at[i]);
     if (t->punt.n > meest)
-        punt_bij(p, l,
-                 (struct te_doen){.titel = str_fmt(p->a, "Nog %zu van uw organisatie", t->punt.n - meest),
-                                  .tekst = STR("Stukken die nog op u wachten, met hun opgaven."),
-                                  .adres = STR("/regie/kennisname"),
-                                  .woord = "Bekijk ze alle"});
+        punt_bij(
+            p, l,
+            (struct te_doen){
+                .titel = str_fmt(p->a, "Nog %zu van uw organisatie", t->punt.n - meest),
+                .tekst = STR("Stukken en opgaven die nog op u wachten; uw beloften staan bij Afspraken."),
+                .adres = STR("/regie/kennisname"),
+                .woord = "Bekijk ze alle"});
 
     for (size_t i = 0; i < n; i++) {
         if (!signaal_vraagt(&s[i]) || !signaal_zichtbaar(z, &s[i]) || (eigen && !signaal_eigen(z, &s[i])))

@@ -95,8 +95,8 @@ static void keuze_blok(struct lijst *l)
 {
     struct vel *v = &l->v;
     struct arena *a = v->p.a;
-    struct doc *f = form_bij(v, blok_bij(v, "keuze-blok", STR("Kies wat u ziet"), STR("")),
-                             STR("/regie/signalen"), "Toon"),
+    struct doc *f = form_bij(v, blok_keuze(v, "keuze-blok", STR("Kies wat u ziet")), STR("/regie/signalen"),
+                             "Toon"),
                *k;
     struct str nu = l->wie == VAN_EIGEN ? STR("eigen") : l->wie == VAN_ANDEREN ? STR("anderen") : STR("alle");
 

@@ -20,6 +20,10 @@ struct str signaal_adres(struct arena *a, int64_t id);
 /* The organisation of who looks; empty: several. NULL: none, as who runs the installation or a visitor. */
 const struct str *signaal_eigen_naam(const struct wie *w);
 int signaal_zicht_lees(struct pagina *p, struct signaal_zicht *ret, struct err *e) MUST_CHECK;
+/* The same without a page: of this one, with all opgaven read before. */
+struct opgave;
+int signaal_zicht_van(struct conn *c, struct arena *a, const struct wie *w, const struct opgave *o, size_t n,
+                      struct signaal_zicht *ret, struct err *e) MUST_CHECK;
 bool signaal_zichtbaar(const struct signaal_zicht *z, const struct signaal *s);
 bool signaal_eigen(const struct signaal_zicht *z, const struct signaal *s); /* it asks an own partij */
 /* What the reader's own organisation was asked (te_doen.c): a link and what it is. */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * What was asked of the reader's own organisation by what was made known: a reaction to an opgave that is in
- * consultation, and to say that a publication was seen. No rule finds it: it follows from the lists. */
+ * consultation, to say that a publication was seen, and of the own promises to confirm them and to look at
+ * what lies behind. No rule finds it: it follows from the lists. */
 #include "signaal/signaal_pagina.h"
 
+#include "afspraak/afspraak.h"
 #include "kennisname/kennisname.h"
 #include "opgave/opgave.h"
 #include "toegang/toegang.h"
@@ -55,6 +57,66 @@ static int reacties(struct pagina *p, const struct wie *w, struct te_doen_lijst 
     return rc;
 }
 
+/* The own partij among those that promise it; NULL: none. */
+static const struct belofte_partij *belooft(const struct wie *w, const struct belofte *b)
+{
+    for (size_t i = 0; !b->ingetrokken && i < b->n_partij; i++)
+        if (wie_hoort_bij(w, b->partij[i].partij))
+            return &b->partij[i];
+    return NULL;
+}
+
+static void belofte_bij_lijst(struct pagina *p, struct te_doen_lijst *uit, const struct afspraak *x,
+                              const struct belofte *b, const char *titel, struct str tekst)
+{
+    VEC_PUSH(
+        p->a, &uit->punt,
+        ((struct te_doen){.titel = str_fmt(p->a, "%s: %.*s", titel, STR_ARG(utf8_clip(b->toezegging, 200))),
+                          .tekst = str_fmt(p->a, "%.*s. %.*s", STR_ARG(x->titel), STR_ARG(tekst)),
+                          .woord = "Bekijk de belofte",
+                          .adres = str_fmt(p->a, "/regie/afspraken/%lld/beloften/%lld", (long long)x->id,
+                                           (long long)b->nummer)}));
+}
+
+/* What an own partij promised: to confirm, and what lies behind. Who keeps the afspraak is asked the latter
+ * by a rule (a signal). */
+static int beloften(struct pagina *p, const struct wie *w, struct te_doen_lijst *uit, struct err *e)
+{
+    struct afspraak_blik blik = {.dag = date_today(), .gebiedsdatum = date_today(), .boek = STR("")};
+    struct afspraak_regels regels;
+    struct afspraak *x = NULL;
+    size_t n = 0, m = 0;
+    int rc = afspraken_lees(p->c, p->g, p->a, 0, 0, &x, &n, e);
+
+    for (size_t i = 0; !rc && i < n; i++) { /* only those are measured */
+        bool eigen = false;
+
+        for (size_t k = 0; !x[i].ingetrokken && k < x[i].n; k++)
+            eigen = eigen || belooft(w, &x[i].belofte[k]);
+        if (eigen)
+            x[m++] = x[i];
+    }
+    if (rc || !m)
+        return rc;
+    rc = afspraak_regels_nu(p->c, p->a, &regels, e);
+    if (!rc)
+        rc = afspraken_meet(p->c, p->g, p->a, &regels, &blik, x, m, e);
+    for (size_t i = 0; !rc && i < m; i++)
+        for (size_t k = 0; k < x[i].n; k++) {
+            const struct belofte *b = &x[i].belofte[k];
+            const struct belofte_partij *mijn = belooft(w, b);
+
+            if (mijn && !mijn->oordeel.n)
+                belofte_bij_lijst(
+                    p, uit, &x[i], b, "Belofte nog te bevestigen",
+                    str_fmt(p->a, "Dit staat er namens %.*s; bevestig of betwist het.", STR_ARG(mijn->naam)));
+            if (mijn && b->klasse == KLASSE_ACHTER && !str_is(mijn->oordeel, "betwist") &&
+                !wie_hoort_bij(w, x[i].partij))
+                belofte_bij_lijst(p, uit, &x[i], b, "Uw belofte ligt achter", belofte_zin(p->a, b, blik.dag));
+        }
+    return rc;
+}
+
 int te_doen_lees(struct pagina *p, struct te_doen_lijst *ret, struct err *e)
 {
     const struct wie *w = wie_van(p->q);
@@ -90,5 +152,5 @@ int te_doen_lees(struct pagina *p, struct te_doen_lijst *ret, struct err *e)
                 .woord = "Bekijk het stuk",
                 .adres = str_fmt(p->a, "/regie/kennisname/%lld", (long long)k[i].id)}));
     }
-    return rc;
+    return rc ? rc : beloften(p, w, ret, e);
 }

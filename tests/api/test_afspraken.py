@@ -275,9 +275,20 @@ def a_partij_confirms_its_own_promise_and_nobody_does_so_for_it(d):
     assert d.mens["meerssen"].post(d.belofte + "/bevestig", {**zeg, "namens": d.partij["GM0938"]}).status == 400  # promises nothing here
     def gevraagd(wie):
         return {r["toezegging"] for r in d.mens[wie].lees(LINK + ".json?gebied=PV31").boom["tabellen"].get("voor-u", {"rijen": []})["rijen"]}
+    def te_doen(wie, kop):
+        """What the page of signals says that the own organisation has to do about a promise."""
+        return set(re.findall(rf"{kop}: ([^<]*)", d.mens[wie].lees("/regie/signalen").tekst))
+    nog = "Belofte nog te bevestigen"
+    assert any("Woonproef" in t for t in te_doen("woonproef", nog)) and te_doen("redacteur", nog) == {"Eén planlijst", "Een vaste tafel"}
+    assert te_doen("utrecht", nog) == te_doen("lezer", nog) == set()  # promises nothing; may not answer for it
+    # What lies behind is told who promises it; who keeps it is asked by a signal, and not twice.
+    achter = "Uw belofte ligt achter"
+    assert {r for r, x in lijst(d).items() if x["stand"] == "te laat"} >= {"Een wachtlijst", "Eén planlijst"}
+    assert "Een wachtlijst" in te_doen("woonproef", achter) and "Eén planlijst" not in te_doen("redacteur", achter), te_doen("woonproef", achter)
+    assert te_doen("lezer", achter) == te_doen("utrecht", achter) == set()
     assert any("Woonproef" in t for t in gevraagd("woonproef")) and gevraagd("redacteur") == {"Eén planlijst", "Een vaste tafel"} and gevraagd("utrecht") == set()
     assert d.mens["woonproef"].post(d.belofte + "/bevestig", zeg).status == 303
-    assert not any("Woonproef" in t for t in gevraagd("woonproef"))
+    assert not any("Woonproef" in t for t in gevraagd("woonproef") | te_doen("woonproef", nog))
     rij = {r["wie"]: r for r in d.lees(d.belofte + ".json").boom["tabellen"]["bevestigingen"]["rijen"]}
     assert rij["Woonproef"]["oordeel"] == "bevestigd" and rij["Gemeente Maastricht"]["oordeel"] == "nog niets"
     # a change asks anew
@@ -349,6 +360,7 @@ def filters_hold_and_hostile_ones_are_refused(d):
     assert set(lijst(d, "&soort=woondeal")) >= {"Maastricht bouwt 300"} and lijst(d, "&soort=overig") == {}
     assert set(lijst(d, f"&partij={d.partij['GM0981']}")) == {"Vaals bouwt 12", "De regio bouwt 240"}
     assert d.lees(LINK + ".json?gebied=GM0344").boom["tabellen"]["beloften"]["rijen"] == []  # touches nothing
+    assert 'class="wz-blok wz-keuze" aria-labelledby="keuze-blok-kop"' in d.lees(LINK).tekst  # its fields beside each other
     assert len(d.lees(LINK + ".json?gebied=NL01").boom["tabellen"]["beloften"]["rijen"]) >= 5
     for vraag in ("soort=x", "toon=x", "partij=x", "partij=-1", "boek=x", "partij=99999999999999999999", "toon='--"):
         assert d.vraag("GET", f"{LINK}?{vraag}").status == 400, vraag

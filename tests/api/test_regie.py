@@ -374,6 +374,7 @@ def signals_of_others_stand_behind_a_filter(d):
         b = d.mens[wie].lees("/regie/signalen.json" + vraag).boom
         return {r["partij"] for r in b["tabellen"]["signalen"]["rijen"]}, b
 
+    assert 'class="wz-blok wz-keuze" aria-labelledby="keuze-blok-kop"' in d.mens["redacteur"].lees("/regie/signalen").tekst  # its fields beside each other
     eigen, b = partijen("redacteur")
     assert eigen == {"Provincie Limburg"} and "van Provincie Limburg;" in b["antwoord"], b["antwoord"]
     assert "Provincie Limburg" not in partijen("redacteur", "?wie=anderen")[0] and partijen("redacteur", "?wie=alle")[0] > eigen

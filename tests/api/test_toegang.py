@@ -79,6 +79,13 @@ def accounts_of_the_demo_work_only_in_the_demo(d):
     b.kies_wachtwoord(link)
     assert probeer(b, "beheerder@demo.example", WACHTWOORD, "192.0.2.201").status == 400
     geheimen.append(link.split("=")[1])
+    with tempfile.TemporaryDirectory() as map_:  # in an empty one they are, of every kind of organisation that is asked something
+        leeg = ("--db", f"sqlite:{map_}/demo.db")
+        subprocess.run([d.programma, "demo", "--alleen-vullen", *leeg], check=True, capture_output=True, timeout=120)
+        uit = {x: subprocess.run([d.programma, *x.split(), *leeg], check=True, capture_output=True, text=True, timeout=60).stdout for x in ("mens lijst", "partij lijst")}
+    for email, naam, soort in (("thuis", "Parkstad Thuis (verzonnen)", "corporatie"), ("zorg", "Stichting Thuis in Parkstad (verzonnen)", "zorgaanbieder")):
+        assert re.search(rf"{email}@demo\.example,invuller,{re.escape(naam)}", uit["mens lijst"]), uit["mens lijst"]
+        assert [r for r in uit["partij lijst"].splitlines() if naam in r and soort in r], uit["partij lijst"][:2000]
 
 
 def a_password_is_chosen_by_a_link_that_works_once(d):

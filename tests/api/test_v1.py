@@ -85,6 +85,52 @@ def an_answer_has_every_field_of_its_schema_unless_fields_are_chosen(d):
         assert [list(x) for x in b[lijst]] == [velden[:2]] * len(a[lijst]), f"{pad}: {b[lijst]}"
 
 
+def what_is_not_open_asks_a_key_and_shows_no_more_than_its_pages(d):
+    doc = document(d)
+    besloten = {p for p, m in doc["paths"].items() if "security" in m["get"]}
+    assert besloten == {"/signalen", "/signalen/{id}", "/publicaties", "/publicaties/{id}"}
+    for pad in besloten:
+        url = adres(pad, doc["paths"][pad]["get"])
+        a = d.verzoek("GET", url)
+        assert a.status == 401 and a.kop["content-type"] == "application/problem+json" and str(a.status) in doc["paths"][pad]["get"]["responses"], (url, a.status)
+        assert d.verzoek("GET", url, kop={"Authorization": "Bearer " + "0" * 64}).status == 401
+        assert "no-store" in d.lees(url).kop["cache-control"], url
+    # Nor does the page that explains it show what they gave, to anybody.
+    assert "Bekendgemaakte stukken" not in d.verzoek("GET", "/v1.html").tekst and '&quot;waaromVoorbij&quot;' not in d.verzoek("GET", "/v1.html").tekst
+    # Each mens of the demo gets what the page of signals shows that mens: of a concept nothing, unless one may change it.
+    for i, (partij, rol) in enumerate((("Gemeente Maastricht", "lezer"), ("Gemeente Heerlen", "invuller"), ("Provincie Limburg", "toezichthouder"), ("Provincie Limburg", "redacteur"))):
+        m, email = d.anders(), f"mens{i}@proef.example"
+        m.kies_wachtwoord(d.opdracht("mens", "maak", email, "--naam", f"Mens {i}", "--partij", partij, "--rol", rol).split()[-1])
+        m.meld_aan(email)
+        pagina = m.lees("/regie/signalen.json?wie=alle").boom["tabellen"]
+        hier = m.lees("/v1/signalen?paginaGrootte=1000").boom["signalen"]
+        assert sorted(s["tekst"] for s in hier if s["stand"] != "voorbij") == sorted(r["signaal"] for r in pagina["signalen"]["rijen"]), email
+        assert {s["id"] for s in hier} >= {s["id"] for s in m.lees("/v1/signalen?ernst=dringend").boom["signalen"]}
+    p = d.lees("/v1/publicaties").boom["publicaties"][0]
+    assert p["organisaties"] == len(p["partijen"]) and p["gezien"] == sum(x["gezienOp"] is not None for x in p["partijen"]) and "wie" not in json.dumps(p)
+    assert p["titel"] in [r["titel"] for r in d.lees("/regie/kennisname.json").boom["tabellen"]["alle"]["rijen"]]
+
+
+def definitions_and_the_planning_say_what_their_pages_say(d):
+    document(d)
+    alle = d.lees("/v1/omzettingen?paginaGrootte=1000").boom["omzettingen"]
+    pagina = d.lees("/regie/definities.json").boom["tabellen"]
+    assert len(alle) == len(pagina["omzettingen"]["rijen"]) and {o["uitkomst"] for o in alle} == {"gelijk", "omzetbaar", "niet omzetbaar"}
+    for o in alle:
+        assert (o["regel"] is not None) == (o["uitkomst"] == "omzetbaar"), o
+        assert (o["voorbeeldAlleenVan"] or o["voorbeeldAlleenNaar"]) if o["uitkomst"] == "niet omzetbaar" else not (o["alleenVan"] or o["alleenNaar"]), o
+    assert d.lees("/v1/definities").boom["aantal"] == len(pagina["definities"]["rijen"])
+    m = d.lees("/v1/mijlpalen?paginaGrootte=1000").boom["mijlpalen"]
+    rijen = d.lees("/regie/planning.json").boom["tabellen"]["mijlpalen"]["rijen"]
+    assert [(x["titel"], x["staat"], x["houdtOp"]) for x in m] == [(r["titel"], r["staat"], r["houdtop"]) for r in rijen]
+    for lijst in ("mijlpalen", "kennisbank", "definities"):  # a filter that is yes or no divides all there is
+        ja, nee, al = (d.lees(f"/v1/{lijst}?{v}paginaGrootte=1").boom["aantal"] for v in ("verzonnen=true&", "verzonnen=false&", ""))
+        assert ja + nee == al and nee, (lijst, ja, nee, al)
+    codes = {x["code"] for x in m}
+    assert any(x["wachtOp"] for x in m) and all(set(x["wachtOp"]) <= codes for x in m)
+    assert all(x["tot"] < "2027-06-01" for x in d.lees("/v1/mijlpalen?datum=2027-06-01&teLaat=true&paginaGrootte=1000").boom["mijlpalen"])
+
+
 def examples_in_the_description_fit_their_schemas(d):
     doc = document(d)
     gezien = 0
@@ -345,6 +391,7 @@ def the_page_for_people_shows_real_answers(d):
 
 
 draai(every_address_answers_as_its_description_says, an_answer_has_every_field_of_its_schema_unless_fields_are_chosen,
+      what_is_not_open_asks_a_key_and_shows_no_more_than_its_pages, definitions_and_the_planning_say_what_their_pages_say,
       examples_in_the_description_fit_their_schemas, the_linter_of_the_api_design_rules_finds_nothing,
       pages_of_a_list_lead_to_each_other_and_hold_everything_once, figures_roll_up_and_say_what_is_missing, every_form_of_a_selection_tells_the_same,
       what_was_delivered_comes_whole_as_a_stream_and_hides_what_is_confidential, whatever_goes_wrong_is_told_as_a_problem,

@@ -109,6 +109,34 @@ def who_does_not_want_it_gets_none(d):
     assert bericht(d)[0] == 1 and nieuwe(d, 1)["lezer@proef.example"]
 
 
+def what_the_lists_hide_the_mail_hides(d):
+    """A signal about a concept asks the steering partij, where a lezer has a role too, who may not see a concept."""
+    d.mens["meelezer"] = d.anders()
+    d.mens["meelezer"].kies_wachtwoord(d.opdracht("mens", "maak", "meelezer@proef.example", "--naam", "Mens meelezer", "--partij", "Provincie Limburg", "--rol", "lezer").split()[-1])
+    d.mens["meelezer"].meld_aan("meelezer@proef.example")
+    nieuwe(d, 1)  # that the password was chosen
+    velden = {"titel": "Geheime opgave (verzonnen)", "gebied": "VD05", "jaar": "2030", "methode": "naar rato", "herkomst": "verzonnen model", "definitieset": "bzk-2023"}
+    rijen = "gebied;woningtype;aantal;bron\nVD05;zorggeschikt;300;verzonnen doel\nMaastricht;zorggeschikt;170;\n"
+    a = d.mens["redacteur"].post("/regie/opgaven/nieuw", velden, ("bestand", "concept.csv", rijen.encode()))
+    assert a.status == 303, a.tekst[:1500]
+    d.opdracht("signaal", "controleer")
+    gezien = {wie: "Geheime opgave" in d.mens[wie].lees("/regie/signalen?wie=alle").tekst for wie in ("redacteur", "meelezer")}
+    assert gezien == {"redacteur": True, "meelezer": False}, gezien
+    # The same of the open API, by its list and by its number.
+    open_ = {wie: d.mens[wie].lees("/v1/signalen?paginaGrootte=1000").boom["signalen"] for wie in ("redacteur", "meelezer")}
+    nummer = next(s["id"] for s in open_["redacteur"] if "Geheime opgave" in s["tekst"])
+    assert "Geheime opgave" not in str(open_["meelezer"]) and "Geheime" not in d.mens["meelezer"].lees("/v1/publicaties").tekst
+    assert [d.mens[wie].vraag("GET", f"/v1/signalen/{nummer}").status for wie in ("redacteur", "meelezer")] == [200, 404]
+    assert d.verzoek("GET", f"/v1/signalen/{nummer}").status == 401
+    assert "meelezer" not in bericht(d, "--proef")
+    assert bericht(d) == (1, 0, 0)
+    post = nieuwe(d, 1)
+    assert set(post) == {"redacteur@proef.example"} and "Geheime opgave" in post["redacteur@proef.example"].tekst
+    # Who may see it later is told then: a role that changes is enough.
+    d.opdracht("mens", "rol", "meelezer@proef.example", "--partij", "Provincie Limburg", "--rol", "redacteur")
+    assert bericht(d) == (1, 0, 0) and "Geheime opgave" in nieuwe(d, 1)["meelezer@proef.example"].tekst
+
+
 def who_did_not_confirm_is_reminded_by_hand_and_not_twice_in_a_week(d):
     assert d.mens["maastricht"].post(d.stuk + "/mail", {}).status == 403
     assert d.mens["vaals"].post(d.stuk + "/gezien", {"namens": d.partij["GM0981"]}).status == 303
@@ -162,6 +190,7 @@ draai(
     an_installation_that_begins_mails_nobody_by_itself,
     each_is_told_what_asks_the_own_organisation_and_once,
     who_does_not_want_it_gets_none,
+    what_the_lists_hide_the_mail_hides,
     who_did_not_confirm_is_reminded_by_hand_and_not_twice_in_a_week,
     the_rule_reminds_after_a_week_and_gives_up_after_three,
     the_clock_does_it_once_a_week,
