@@ -113,7 +113,7 @@ static bool getal_lees(struct str s, int64_t *ret)
         s = (struct str){plat, s.n + 1};
     }
     return s.n && s.n < 30 && !strchr(" +", s.p[0]) && dec_parse(s, '.', &d) &&
-           dec_rescale(d, REGEL_SCHAAL, ret) && *ret > -INT64_MAX / 4 && *ret < INT64_MAX / 4;
+           dec_rescale(d, REGEL_SCHAAL, ret) && *ret > -REGEL_GETAL_MAX && *ret < REGEL_GETAL_MAX;
 }
 
 /* A number, a quoted text or a word; a word ends at a comma, a bracket or "..". */

@@ -213,7 +213,7 @@ int regeltabel_zet_param(struct regeltabel *t, size_t param, struct str tekst, s
     if (param >= t->n_param)
         return err_set(e, ERR_DATA, "deze tabel heeft geen parameter %zu", param + 1);
     if (!dec_parse(str_trim(tekst), str_index(tekst, ',') < tekst.n ? ',' : '.', &d) ||
-        !dec_rescale(d, REGEL_SCHAAL, &v))
+        !dec_rescale(d, REGEL_SCHAAL, &v) || v <= -REGEL_GETAL_MAX || v >= REGEL_GETAL_MAX)
         return err_set(e, ERR_DATA, "%.*s: verwacht een getal, niet “%.*s”",
                        STR_ARG(utf8_clip(t->param[param].naam, 60)), STR_ARG(utf8_clip(tekst, 40)));
     t->param[param].waarde = v;

@@ -13,6 +13,9 @@
 #include "base/map.h"
 #include "base/num.h"
 
+/* Numbers lie between minus this and this, so that bounds can be moved without leaving an int64_t. */
+#define REGEL_GETAL_MAX (INT64_MAX / 4)
+
 enum {
     REGEL_SCHAAL = 6,
     REGEL_EENHEID = 1000000,

@@ -178,7 +178,8 @@ static int delen_leg(struct geobestand *k, const struct zip_deel *deel, size_t n
 
 /* ---- layers ---- */
 
-static void velden_noem(struct geobestand *k)
+/* A name is a cell of the first row, and as long as a cell at most. */
+static int velden_noem(struct geobestand *k, struct err *e)
 {
     OGRFeatureDefnH defn = OGR_L_GetLayerDefn(k->laag);
     size_t n = (size_t)OGR_FD_GetFieldCount(defn);
@@ -188,15 +189,17 @@ static void velden_noem(struct geobestand *k)
     k->cel = ARENA_ARRAY(k->a, struct cel, k->n_velden + 1);
     for (size_t i = 0; i < k->n_velden; i++) {
         OGRFieldDefnH f = OGR_FD_GetFieldDefn(defn, (int)i);
-        const char *domein = OGR_Fld_GetDomainName(f);
+        const char *domein = OGR_Fld_GetDomainName(f), *naam = OGR_Fld_GetNameRef(f);
 
-        k->veld[i] =
-            (struct veld){.naam = geobestand_tekst(k->a, OGR_Fld_GetNameRef(f)), .type = OGR_Fld_GetType(f)};
+        if (strlen(naam) > k->grens.cel)
+            return err_set(e, ERR_DATA, "de naam van veld %zu is langer dan %zu tekens", i + 1, k->grens.cel);
+        k->veld[i] = (struct veld){.naam = geobestand_tekst(k->a, naam), .type = OGR_Fld_GetType(f)};
         if (domein && *domein)
             k->veld[i].domein = GDALDatasetGetFieldDomain(k->ds, domein);
         if (k->veld[i].domein && OGR_FldDomain_GetDomainType(k->veld[i].domein) != OFDT_CODED)
             k->veld[i].domein = NULL;
     }
+    return OK;
 }
 
 int geobestand_kies(struct geobestand *k, size_t i, struct err *e)
@@ -217,7 +220,7 @@ int geobestand_kies(struct geobestand *k, size_t i, struct err *e)
     else
         rc = vorm_stelsel(&k->vorm_lezer, OGR_L_GetSpatialRef(k->laag), e);
     if (!rc)
-        velden_noem(k);
+        rc = velden_noem(k, e);
     CPLPopErrorHandler();
     k->nummer = 0;
     k->vorm = (struct vorm){0};

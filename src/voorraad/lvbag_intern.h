@@ -3,6 +3,7 @@
 #ifndef WZ_VOORRAAD_LVBAG_INTERN_H
 #define WZ_VOORRAAD_LVBAG_INTERN_H
 
+#include "tabel/zipblik.h"
 #include "voorraad/lvbag.h"
 
 enum lvbag_soort { LV_VBO, LV_PND, LV_NUM, LV_OPR, LV_GWR, LV_LEVERING, LV_MUT, LV_SOORTEN };
@@ -81,6 +82,43 @@ struct lv_deel {                  /* one XML file and what it holds that is curr
 /* Status words of verblijfsobject and pand, as the BAG writes them: index, -1 for an unknown word. Those from
  * LV_STATUS_WEG on are no longer there, or never were. */
 enum { LV_STATUS_WEG = 5, LV_STATUS_ONBEKEND = 255 };
+
+/* ---- lvbag_zip.c ---- */
+
+struct lv_werk { /* an XML file that waits */
+    struct lv_deel deel;
+    struct zip_lid lid; /* of the zip it is in; or */
+    struct str bytes;   /* a loose file */
+    bool gelezen;
+    bool schijf; /* its bytes are those of a file, and need not stay in memory */
+};
+
+struct lv_uitgepakt { /* an inner zip that was deflated */
+    char *p;
+    size_t n;
+    bool schijf; /* in a file without a name */
+};
+
+struct lv_vondst {    /* begins as noughts, but for a and half */
+    struct arena *a;  /* of who has this: names live there, what is listed too */
+    const char *half; /* what is large goes to disk beside this; NULL: stays in memory */
+    VEC(struct lv_werk *) werk;
+    VEC(struct lv_uitgepakt) uitgepakt;
+    VEC(struct lv_deel *) mut; /* those of werk that are mutations */
+    bool ook_oud;              /* what is inactive or no BAG too: mutations may change it */
+    struct str dicht;          /* the first zip, an extract before others, that lies too deep to be opened */
+    bool dicht_heel;           /* that is an extract */
+};
+/* What there is to read, an extract before mutations. ERR_DATA in words when there is nothing; v is to be
+ * done with either way, after its parts. */
+int lvbag_vind(struct lv_vondst *v, const struct lvbag_bestand *at, size_t n, struct err *e) MUST_CHECK;
+void lvbag_vondst_done(struct lv_vondst *v);
+/* ERR_DATA: why there is nothing to read, and which zip was not opened. */
+int lvbag_leeg(const struct lv_vondst *v, const char *zegt, struct err *e);
+/* A zip whose members are files of mutations, or such a file itself. */
+bool lvbag_is_mutatie(struct arena *a, struct lvbag_bestand b);
+/* Of what is in a file, the pages from which all was read. */
+void lvbag_laat_los(struct str s);
 
 /* ---- lvbag_mutaties.c ---- */
 

@@ -2,6 +2,7 @@
  * Runs a translated table over the stock, block by block in cache: columns that were not asked before become
  * planes of bits, what atoms are missing is made of those, each rule takes its rows out of what is left, and
  * is counted per buurt. */
+#include "voorraad/bitmappen.h"
 #include "voorraad/vlak.h"
 
 #include "base/ploeg.h"
@@ -12,16 +13,8 @@
 
 enum {
     PORTIE = 16 /* blocks that a thread takes at a time */,
-    GROOT = 2 << 20 /* a large page */,
-    KLEIN = 8 * VLAK_MOST * KERN_WOORDEN * (int)sizeof(uint64_t) /* room in a small stock */,
-    ATOMEN_MOST = 4096 /* that are remembered */
-};
-
-struct bitmap {         /* the rows that an atom accepts, kept between runs */
-    struct str sleutel; /* malloc'ed */
-    uint64_t *at;       /* NULL: not kept, as it is made from a plane or two */
-    uint64_t gebruikt;  /* the run that used it last */
-    bool klaar;
+    GROOT = BITMAP_GROOT,
+    KLEIN = 8 * VLAK_MOST * KERN_WOORDEN * (int)sizeof(uint64_t) /* room in a small stock */
 };
 
 struct plaat { /* room for planes of one thread, filled from the front and kept as long as the engine */
@@ -34,83 +27,29 @@ struct motor {
     const struct wzv *w;
     struct motor_keuze keuze;
     size_t blokken;
-    bool houden;          /* whether anything is kept between runs */
-    struct vlak **vlak;   /* per column of the stock: its planes of every block; NULL: never asked */
-    bool *vlak_klaar;     /* all of them are there */
-    struct plaat **plaat; /* per thread: the one being filled, and those before it */
-    struct bitmap *kaart;
-    size_t n, ruimte, n_vol; /* n_vol: those with a bitmap of their own */
+    bool houden;                /* whether anything is kept between runs */
+    struct vlak **vlak;         /* per column of the stock: its planes of every block; NULL: never asked */
+    bool *vlak_klaar;           /* all of them are there */
+    struct plaat **plaat;       /* per thread: the one being filled, and those before it */
+    struct bitmappen bitmappen; /* bitmaps of atoms */
     uint64_t ronde;
     uint64_t *basis; /* the rows that count */
-    uint64_t **vrij; /* room of bitmaps that went, for those that come: the machine has cleared it already */
-    size_t n_vrij, ruimte_vrij;
-    uint16_t *stuk; /* per block: where its pieces of buurten begin, from stuk_van[block] on, ending with its
-                       length */
+    uint16_t *stuk;  /* per block: where its pieces of buurten begin, from stuk_van[block] on, ending with its
+                        length */
     uint32_t *stuk_van;
     uint32_t *buurt; /* per block: the buurt of its first row */
 };
 
-static size_t bitmap_maat(const struct motor *m)
-{
-    size_t n = (m->blokken + 1) * KERN_WOORDEN * sizeof(uint64_t);
-
-    return n < GROOT ? (n + 63) / 64 * 64 : (n + GROOT - 1) / GROOT * GROOT;
-}
-
-/* Large pages where the machine gives them: a bitmap is written and read from end to end. */
-static uint64_t *kamer_maak(const struct motor *m)
-{
-    size_t n = bitmap_maat(m);
-    uint64_t *p = aligned_alloc(n < GROOT ? 64 : GROOT, n);
-
-    if (p && n >= GROOT)
-        (void)madvise(p, n, MADV_HUGEPAGE);
-    return p;
-}
-
-static void kamer_geef(struct motor *m, uint64_t *at)
-{
-    if (!at)
-        return;
-    if ((m->n_vol + m->n_vrij) * bitmap_maat(m) > m->keuze.bewaar) {
-        free(at);
-        return;
-    }
-    if (m->n_vrij == m->ruimte_vrij) {
-        size_t ruimte = m->ruimte_vrij ? m->ruimte_vrij * 2 : 32;
-        uint64_t **meer = realloc(m->vrij, ruimte * sizeof *meer);
-
-        if (!meer) {
-            free(at);
-            return;
-        }
-        m->vrij = meer;
-        m->ruimte_vrij = ruimte;
-    }
-    m->vrij[m->n_vrij++] = at;
-}
-
-static void bitmap_weg(struct motor *m, size_t i)
-{
-    free((void *)m->kaart[i].sleutel.p);
-    m->n_vol -= m->kaart[i].at != NULL;
-    kamer_geef(m, m->kaart[i].at);
-    m->kaart[i] = m->kaart[--m->n];
-}
-
 void motor_vergeet(struct motor *m)
 {
-    while (m->n)
-        bitmap_weg(m, m->n - 1);
+    bitmappen_vergeet(&m->bitmappen);
 }
 
 void motor_close(struct motor *m)
 {
     if (!m)
         return;
-    motor_vergeet(m);
-    while (m->n_vrij)
-        free(m->vrij[--m->n_vrij]);
+    bitmappen_done(&m->bitmappen);
     for (size_t i = 0; m->vlak && i < m->w->n_kolommen; i++)
         free(m->vlak[i]);
     for (int i = 0; m->plaat && i < m->keuze.draden; i++)
@@ -122,8 +61,6 @@ void motor_close(struct motor *m)
     free(m->vlak);
     free(m->vlak_klaar);
     free(m->plaat);
-    free(m->vrij);
-    free(m->kaart);
     free(m->basis);
     free(m->stuk);
     free(m->stuk_van);
@@ -202,6 +139,7 @@ int motor_open(struct motor **ret, const struct wzv *w, struct motor_keuze keuze
     m->keuze.bewaar = keuze.bewaar ? keuze.bewaar : (size_t)256 << 20;
     m->houden = m->keuze.bewaar > 1;
     m->blokken = (w->rijen + KERN_RIJEN - 1) / KERN_RIJEN;
+    bitmappen_init(&m->bitmappen, m->blokken, m->keuze.bewaar);
     if (!keuze.alles && (!woning || woning->breedte != 1 || woning->soort != WZV_JANEE)) {
         motor_close(m);
         return err_set(e, ERR_DATA, "de voorraad zegt niet wat een woning is (kolom woning)");
@@ -217,61 +155,6 @@ int motor_open(struct motor **ret, const struct wzv *w, struct motor_keuze keuze
     }
     *ret = m;
     return OK;
-}
-
-/* ---- the bitmaps that a run needs ---- */
-
-static struct bitmap *bitmap_zoek(struct motor *m, struct str sleutel)
-{
-    for (size_t i = 0; i < m->n; i++)
-        if (str_eq(m->kaart[i].sleutel, sleutel))
-            return &m->kaart[i];
-    return NULL;
-}
-
-/* `vol`: with room for its bits. */
-static struct bitmap *bitmap_bij(struct motor *m, struct str sleutel, bool vol)
-{
-    struct bitmap b = {.sleutel.n = sleutel.n};
-    char *naam;
-
-    if (m->n == m->ruimte) {
-        size_t ruimte = m->ruimte ? m->ruimte * 2 : 32;
-        struct bitmap *meer = realloc(m->kaart, ruimte * sizeof *meer);
-
-        if (!meer)
-            return NULL;
-        m->kaart = meer;
-        m->ruimte = ruimte;
-    }
-    naam = malloc(sleutel.n + 1);
-    if (vol)
-        b.at = m->n_vrij ? m->vrij[--m->n_vrij] : kamer_maak(m);
-    if (!naam || (vol && !b.at)) {
-        free(naam);
-        free(b.at);
-        return NULL;
-    }
-    memcpy(naam, sleutel.p, sleutel.n);
-    b.sleutel.p = naam;
-    m->kaart[m->n] = b;
-    m->n_vol += vol;
-    return &m->kaart[m->n++];
-}
-
-/* Afterwards: the least recently used go, until what is kept is within its bound. */
-static void opruimen(struct motor *m)
-{
-    size_t een = bitmap_maat(m);
-
-    while (m->n && (m->n_vol * een > m->keuze.bewaar || m->n > ATOMEN_MOST)) {
-        size_t oudst = 0;
-
-        for (size_t i = 1; i < m->n; i++)
-            if (m->kaart[i].gebruikt < m->kaart[oudst].gebruikt)
-                oudst = i;
-        bitmap_weg(m, oudst);
-    }
 }
 
 struct run {
@@ -514,9 +397,9 @@ static int bitmap_kies(struct run *r, size_t i, struct err *e)
 {
     struct motor *m = r->m;
     const struct atoom *x = &r->v->atoom[i];
-    struct bitmap *b = bitmap_zoek(m, x->sleutel);
+    struct bitmap *b = bitmappen_zoek(&m->bitmappen, x->sleutel);
 
-    if (!b && !(b = bitmap_bij(m, x->sleutel, x->kolom->soort == WZV_GETAL)))
+    if (!b && !(b = bitmappen_bij(&m->bitmappen, x->sleutel, x->kolom->soort == WZV_GETAL)))
         return err_set(e, ERR_ENV, "het geheugen is op");
     b->gebruikt = m->ronde;
     r->atoom[i] = (struct run_atoom){.bitmap = b->at, .klaar = b->klaar};
@@ -564,8 +447,8 @@ static void run_eind(struct run *r)
     for (size_t k = 0; m->houden && k < r->n_kolommen; k++)
         m->vlak_klaar[r->kolom[k] - m->w->kolom] = true;
     for (size_t i = 0; m->houden && i < r->v->n_atomen; i++)
-        bitmap_zoek(m, r->v->atoom[i].sleutel)->klaar = true;
-    opruimen(m);
+        bitmappen_zoek(&m->bitmappen, r->v->atoom[i].sleutel)->klaar = true;
+    bitmappen_ruim(&m->bitmappen);
 }
 
 static void *uitgelijnd(struct arena *a, size_t n)

@@ -509,6 +509,12 @@ static void what_is_wrong_with_a_map_file_is_said(struct testdb *db)
     geweigerd(&p, "plannen-geo", "p.geojson", STR_VAN(om), 20250101, ERR_DATA, "verwisseld");
     geweigerd(&p, "plannen-geo", "p.geojson", STR_VAN(lijn), 20250101, ERR_DATA, "een lijn is geen ligging");
     geweigerd(&p, "plannen-geo", "p.geojson", STR_VAN(tekst), 20250101, ERR_DATA, "verwacht een getal");
+    geweigerd(&p, "plannen-geo", "p.geojson",
+              str_fmt(&p.a,
+                      "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":null,"
+                      "\"properties\":{\"naam\":1,\"%070000d\":1}}]}",
+                      0),
+              20250101, ERR_DATA, "de naam van veld 2 is langer dan 65536 tekens");
     geweigerd(&p, "opgave", "p.geojson", STR_VAN(ver), 20250101, ERR_DATA,
               "dit is een JSON-bestand"); /* only who asks for maps gets them */
     proef_af(&p);

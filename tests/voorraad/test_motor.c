@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * Random decision tables over random stocks: the engine, for every width of vectors that this machine has, on
  * one and two threads, with and without kept bitmaps, must say what the plain decision of each row says, and
- * what SQLite says of the same rows with the same rules written as SQL. */
+ * what SQLite says of the same rows with the same rules written as SQL. Where WZ_TEST_MOTOR_MAP names a
+ * folder, the stocks, the SQL and the engine's counts are left there too, for another database (duckdb.mjs).
+ */
 #include "hulp.h"
 
 #include "voorraad/motor.h"
@@ -236,15 +238,30 @@ static void bind(sqlite3_stmt *st, int at, const struct wzv_kolom *k, uint64_t r
         sqlite3_bind_int64(st, at, (int64_t)v);
 }
 
-/* The stock as a table of SQLite; the parameter's value stands with each row. */
-static sqlite3 *sqlite_van(const struct wzv *w, const uint32_t waarden[3])
+/* Which of the parameter's values holds where: 2 in one buurt, 1 in gemeente 2, 0 elsewhere. */
+static int plek_van(struct str buurt)
+{
+    return str_is(buurt, "BU00010000") ? 2 : str_starts(buurt, STR("BU0002")) ? 1 : 0;
+}
+
+/* What SQL is asked of a stock: how many rows fall under which rule, per buurt. */
+static struct str vraag_van(struct hulp *h, struct str geval, const uint32_t waarden[3])
+{
+    return str_fmt(&h->a,
+                   "SELECT buurt, %.*s AS regel, count(*) FROM (SELECT *, CASE plek WHEN 2 THEN %u WHEN 1 "
+                   "THEN %u ELSE %u END AS grens FROM v) AS w WHERE woning = 1 GROUP BY 1, 2",
+                   STR_ARG(geval), waarden[2], waarden[1], waarden[0]);
+}
+
+/* The stock as a table of SQLite. */
+static sqlite3 *sqlite_van(const struct wzv *w)
 {
     sqlite3 *db;
     sqlite3_stmt *st;
 
     assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
     assert_int_equal(
-        sqlite3_exec(db, "CREATE TABLE v (rij, buurt, woning, m2, laag, lift, eigenaar, grens); BEGIN", NULL,
+        sqlite3_exec(db, "CREATE TABLE v (rij, buurt, woning, m2, laag, lift, eigenaar, plek); BEGIN", NULL,
                      NULL, NULL),
         SQLITE_OK);
     assert_int_equal(sqlite3_prepare_v2(db, "INSERT INTO v VALUES (?, ?, ?, ?, ?, ?, ?, ?)", -1, &st, NULL),
@@ -258,10 +275,7 @@ static sqlite3 *sqlite_van(const struct wzv *w, const uint32_t waarden[3])
         bind(st, 3, wzv_kolom(w, STR("woning")), i);
         for (int k = 0; k < 4; k++)
             bind(st, 4 + k, wzv_kolom(w, str_from(velden[k].naam)), i);
-        sqlite3_bind_int64(st, 8,
-                           str_is(code, "BU00010000")        ? waarden[2]
-                           : str_starts(code, STR("BU0002")) ? waarden[1]
-                                                             : waarden[0]);
+        sqlite3_bind_int(st, 8, plek_van(code));
         assert_int_equal(sqlite3_step(st), SQLITE_DONE);
         sqlite3_reset(st);
     }
@@ -269,12 +283,9 @@ static sqlite3 *sqlite_van(const struct wzv *w, const uint32_t waarden[3])
     return db;
 }
 
-static void zelfde_als_sqlite(struct hulp *h, const struct wzv *w, const struct regeltabel *t,
-                              struct str geval, const uint32_t waarden[3], const struct telling *tel)
+static void zelfde_als_sqlite(struct hulp *h, sqlite3 *db, const struct regeltabel *t, struct str vraag,
+                              const struct telling *tel)
 {
-    sqlite3 *db = sqlite_van(w, waarden);
-    struct str vraag = str_fmt(
-        &h->a, "SELECT buurt, %.*s AS regel, count(*) FROM v WHERE woning = 1 GROUP BY 1, 2", STR_ARG(geval));
     uint32_t *over = ARENA_ARRAY(&h->a, uint32_t, tel->buurten * tel->kolommen + 1);
     sqlite3_stmt *st;
 
@@ -289,7 +300,67 @@ static void zelfde_als_sqlite(struct hulp *h, const struct wzv *w, const struct 
             fail_msg("buurt %zu, regel %zu van %zu: SQLite telt anders\n%.*s", i / tel->kolommen,
                      i % tel->kolommen, t->n, STR_ARG(vraag));
     sqlite3_finalize(st);
-    sqlite3_close(db);
+}
+
+/* ---- left for another database ---- */
+
+static FILE *maak_bestand(const char *map, const char *naam)
+{
+    char pad[500];
+    FILE *f;
+
+    snprintf(pad, sizeof pad, "%s/%s", map, naam);
+    f = fopen(pad, "w");
+    if (!f)
+        fail_msg("%s kan niet geschreven worden", pad);
+    return f;
+}
+
+static void veld_schrijf(FILE *f, const struct wzv_kolom *k, uint64_t rij)
+{
+    uint64_t v = wzv_waarde(k, rij);
+
+    if (v == wzv_onbekend(k->breedte))
+        fputc(',', f);
+    else if (k->soort == WZV_CODE)
+        fprintf(f, ",%.*s", STR_ARG(k->code[v]));
+    else
+        fprintf(f, ",%llu", (unsigned long long)v);
+}
+
+/* The rows of table v, as sqlite_van has them: <nummer>.csv. */
+static void laat_voorraad(const char *map, int nummer, const struct wzv *w)
+{
+    char naam[20];
+    FILE *f;
+
+    snprintf(naam, sizeof naam, "%d.csv", nummer);
+    f = maak_bestand(map, naam);
+    for (uint64_t i = 0; i < w->rijen; i++) {
+        size_t buurt = wzv_gebied_van(w, WZV_BUURT, i);
+
+        fprintf(f, "%llu,%zu", (unsigned long long)i, buurt);
+        veld_schrijf(f, wzv_kolom(w, STR("woning")), i);
+        for (int k = 0; k < 4; k++)
+            veld_schrijf(f, wzv_kolom(w, str_from(velden[k].naam)), i);
+        fprintf(f, ",%d\n", plek_van(w->gebied[WZV_BUURT][buurt].code));
+    }
+    assert_int_equal(fclose(f), 0);
+}
+
+/* A line of JSON: of which stock, the question, and per buurt and rule what the engine counted, without the
+ * noughts. */
+static void laat_tabel(FILE *f, int nummer, struct str vraag, const struct telling *tel)
+{
+    const char *komma = "";
+
+    fprintf(f, "{\"voorraad\":%d,\"vraag\":\"%.*s\",\"telling\":[", nummer, STR_ARG(vraag));
+    for (size_t i = 0; i < tel->buurten * tel->kolommen; i++)
+        if (tel->at[i]) {
+            fprintf(f, "%s[%zu,%zu,%u]", komma, i / tel->kolommen, i % tel->kolommen, tel->at[i]);
+            komma = ",";
+        }
+    fprintf(f, "]}\n");
 }
 
 /* ---- the property ---- */
@@ -330,9 +401,42 @@ static void klassen_zeggen(struct hulp *h, struct motor *m, const struct wzv *w,
     assert_memory_equal(nog.at, tel.at, tel.buurten * tel.kolommen * sizeof *tel.at);
 }
 
+/* For every width, one and two threads: nothing kept, all kept, and kept in the room of what went. The
+ * engines of `bewaard` stay for the next table, whose bitmaps meet those of this one. Returns the widths. */
+static int alle_motoren(struct hulp *h, struct motor *bewaard[KERN_SOORTEN][2], const struct wzv *w,
+                        const struct regeltabel *t, const uint16_t *goed, struct telling *tel)
+{
+    int breedten = 0;
+
+    for (int s = 0; s < KERN_SOORTEN; s++)
+        for (int draden = 1; kern_van((enum kern_soort)s) && draden <= 2; draden++) {
+            struct motor_keuze k = {.draden = draden, .kern = kern_van((enum kern_soort)s), .bewaar = 1};
+            struct motor **m = &bewaard[s][draden - 1], *vers;
+
+            breedten |= 1 << s;
+            assert_int_equal(motor_open(&vers, w, k, &h->e), OK);
+            motor_zegt(h, vers, w, t, goed, k.kern->naam, tel);
+            assert_int_equal(tel->nieuw, tel->atomen);
+            motor_close(vers);
+            k.bewaar = 0;
+            if (!*m)
+                assert_int_equal(motor_open(m, w, k, &h->e), OK);
+            motor_zegt(h, *m, w, t, goed, k.kern->naam, tel);
+            motor_zegt(h, *m, w, t, goed, k.kern->naam, tel); /* all kept */
+            assert_int_equal(tel->nieuw, 0);
+            klassen_zeggen(h, *m, w, t, goed, k.kern->naam);
+            motor_vergeet(*m);
+            motor_zegt(h, *m, w, t, goed, k.kern->naam, tel); /* in the room of what went */
+            assert_int_equal(tel->nieuw, tel->atomen);
+        }
+    return breedten;
+}
+
 static void motor_gewoon_en_sqlite_zeggen_hetzelfde(void **state)
 {
     struct hulp *h = *state;
+    const char *map = getenv("WZ_TEST_MOTOR_MAP");
+    FILE *tabellen = map ? maak_bestand(map, "tabellen.jsonl") : NULL;
     int breedten = 0;
     uint64_t rijen = 0;
 
@@ -341,47 +445,36 @@ static void motor_gewoon_en_sqlite_zeggen_hetzelfde(void **state)
         struct wzv *w = voorraad_toeval(h);
         struct motor *bewaard[KERN_SOORTEN][2] = {0};
         uint16_t *goed = ARENA_ARRAY(&h->a, uint16_t, w->rijen + 1);
+        sqlite3 *db = sqlite_van(w);
 
         rijen += w->rijen;
-        for (int tabel = 0; tabel < 3; tabel++) { /* the kept bitmaps of one table meet the next */
+        if (map)
+            laat_voorraad(map, ronde, w);
+        for (int tabel = 0; tabel < 3; tabel++) {
             struct telling tel = {0};
             uint32_t waarden[3];
             struct regeltabel *t;
             struct buf sql;
+            struct str vraag;
 
             buf_init(&sql, &h->a, 1 << 16);
             t = tabel_toeval(h, &sql, waarden);
+            vraag = vraag_van(h, buf_str(&sql), waarden);
             gewoon(h, w, t, goed);
-            for (int s = 0; s < KERN_SOORTEN; s++)
-                for (int draden = 1; kern_van((enum kern_soort)s) && draden <= 2; draden++) {
-                    struct motor_keuze k = {
-                        .draden = draden, .kern = kern_van((enum kern_soort)s), .bewaar = 1};
-                    struct motor **m = &bewaard[s][draden - 1], *vers;
-
-                    breedten |= 1 << s;
-                    assert_int_equal(motor_open(&vers, w, k, &h->e), OK);
-                    motor_zegt(h, vers, w, t, goed, k.kern->naam, &tel);
-                    assert_int_equal(tel.nieuw, tel.atomen);
-                    motor_close(vers);
-                    k.bewaar = 0;
-                    if (!*m)
-                        assert_int_equal(motor_open(m, w, k, &h->e), OK);
-                    motor_zegt(h, *m, w, t, goed, k.kern->naam, &tel);
-                    motor_zegt(h, *m, w, t, goed, k.kern->naam, &tel); /* all kept */
-                    assert_int_equal(tel.nieuw, 0);
-                    klassen_zeggen(h, *m, w, t, goed, k.kern->naam);
-                    motor_vergeet(*m);
-                    motor_zegt(h, *m, w, t, goed, k.kern->naam, &tel); /* in the room of what went */
-                    assert_int_equal(tel.nieuw, tel.atomen);
-                }
-            zelfde_als_sqlite(h, w, t, buf_str(&sql), waarden, &tel);
+            breedten |= alle_motoren(h, bewaard, w, t, goed, &tel);
+            zelfde_als_sqlite(h, db, t, vraag, &tel);
+            if (map)
+                laat_tabel(tabellen, ronde, vraag, &tel);
         }
+        sqlite3_close(db);
         for (int s = 0; s < KERN_SOORTEN; s++)
             for (int d = 0; d < 2; d++)
                 motor_close(bewaard[s][d]);
         wzv_close(w);
         arena_reset(&h->a);
     }
+    if (map)
+        assert_int_equal(fclose(tabellen), 0);
     assert_true(breedten & 1 << KERN_GEWOON);
     assert_true(rijen > 100000);
 }
