@@ -254,11 +254,79 @@ static struct doc *onderwerp_tabel(struct pagina *p, const struct cijfer_tabel *
     return d;
 }
 
-static struct str antwoord(struct pagina *p, const struct cijfer_tabel *t, bool percent)
+static bool is_leeg(const struct cijfer_tabel *t)
+{
+    bool leeg = !t->totaal.heeft;
+
+    for (size_t i = 0; leeg && i < t->n; i++)
+        leeg = !t->rij[i].heeft;
+    return leeg;
+}
+
+/* The woningtypen that have figures here, where the one that was asked has none. */
+struct typen_wel {
+    struct str *type;
+    size_t n;
+};
+
+/* The figures of the chosen woningtype. Where nobody chose and the first type has none here, the first that
+ * has; where somebody did, which others have. */
+static int antwoord_lees(struct pagina *p, struct cijfer_vraag *v, struct woningtype_keuze *k,
+                         struct cijfer_tabel *t, struct typen_wel *wel, struct err *e)
+{
+    bool gekozen = doc_get_str(p->q->query, STR("woningtype")).n > 0;
+    int rc = cijfer_antwoord(p->c, p->g, p->a, v, t, e);
+
+    *wel = (struct typen_wel){ARENA_ARRAY(p->a, struct str, k->n + 1), 0};
+    if (rc || !is_leeg(t))
+        return rc;
+    for (size_t i = 0; !rc && i < k->n; i++) {
+        struct cijfer_vraag ander = *v;
+        struct cijfer_tabel u;
+
+        ander.woningtype = k->type[i];
+        if (str_eq(ander.woningtype, v->woningtype))
+            continue;
+        rc = cijfer_antwoord(p->c, p->g, p->a, &ander, &u, e);
+        if (rc || is_leeg(&u))
+            continue;
+        if (!gekozen) {
+            k->nu = ander.woningtype;
+            *v = ander;
+            *t = u;
+            return OK;
+        }
+        wel->type[wel->n++] = ander.woningtype;
+    }
+    return rc;
+}
+
+static struct str type_naam(struct str type)
+{
+    return type.n ? type : STR("alle woningen samen");
+}
+
+/* "nultreden, geclusterd en zorggeschikt" */
+static struct str typen_tekst(struct arena *a, const struct str *type, size_t n)
+{
+    struct buf b;
+
+    buf_init(&b, a, 500);
+    for (size_t i = 0; i < n; i++)
+        buf_fmt(&b, "%s%.*s", !i ? "" : i + 1 == n ? " en " : ", ", STR_ARG(type_naam(type[i])));
+    return buf_str(&b);
+}
+
+static struct str antwoord(struct pagina *p, const struct cijfer_tabel *t, bool percent,
+                           const struct typen_wel *wel)
 {
     struct arena *a = p->a;
     const struct cijfer_uitkomst *u = &t->totaal;
 
+    if (!u->heeft && wel->n)
+        return str_fmt(a, "%.*s in %.*s is geleverd voor %.*s. Voor %.*s is er geen cijfer.",
+                       STR_ARG(t->onderwerp.naam), STR_ARG(p->gebied->naam),
+                       STR_ARG(typen_tekst(a, wel->type, wel->n)), STR_ARG(type_naam(t->vraag.woningtype)));
     if (!u->heeft)
         return str_fmt(a, "Van %.*s is %.*s %.*s.", STR_ARG(p->gebied->naam),
                        STR_ARG(str_lower(a, t->onderwerp.naam)),
@@ -273,20 +341,33 @@ static struct str antwoord(struct pagina *p, const struct cijfer_tabel *t, bool 
                        : "");
 }
 
-static bool is_leeg(const struct cijfer_tabel *t)
-{
-    bool leeg = !t->totaal.heeft;
-
-    for (size_t i = 0; leeg && i < t->n; i++)
-        leeg = !t->rij[i].heeft;
-    return leeg;
-}
-
 /* Nothing delivered of this onderwerp here: what to do, instead of a table of dashes. */
-static void niets_doc(struct pagina *p, const struct cijfer_tabel *t)
+static void niets_doc(struct pagina *p, const struct cijfer_tabel *t, const struct typen_wel *wel)
 {
     bool gekozen = t->vraag.woningtype.n || t->vraag.bron.n || p->stand || p->peildatum;
+    struct doc *wegen;
 
+    if (wel->n) {
+        struct doc *niets = DOC_SET(p->a, p->boom, "niets",
+                                    leeg_maak(p->a, "Geen cijfers van dit woningtype",
+                                              str_fmt(p->a,
+                                                      "Voor %.*s is hier geen cijfer. Kies een type "
+                                                      "dat wel cijfers heeft.",
+                                                      STR_ARG(type_naam(t->vraag.woningtype))),
+                                              NULL, STR("")));
+
+        DOC_SET_BOOL(p->a, niets, "heeft_wegen", true);
+        wegen = DOC_SET(p->a, niets, "wegen", doc_list(p->a));
+        for (size_t i = 0; i < wel->n; i++) {
+            struct doc *x = doc_add(p->a, wegen, doc_map(p->a));
+
+            DOC_SET_STR(p->a, x, "woord", str_fmt(p->a, "Bekijk %.*s", STR_ARG(type_naam(wel->type[i]))));
+            DOC_SET_STR(
+                p->a, x, "adres",
+                pagina_zelf(p, p->q->path, "woningtype", wel->type[i].n ? wel->type[i] : STR("totaal")));
+        }
+        return;
+    }
     DOC_SET(p->a, p->boom, "niets",
             leeg_maak(p->a, "Nog geen cijfers",
                       str_fmt(p->a, "Van %.*s is %s niets geleverd over dit onderwerp.",
@@ -352,13 +433,14 @@ static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)
     struct pagina p;
     struct cijfer_vraag v;
     struct cijfer_tabel t;
+    struct typen_wel wel;
     int rc = pagina_open(q, &p, e);
 
     if (!rc)
         rc = woningtype_kies(&p, code, &type, e);
     if (!rc) {
         v = onderwerp_vraag(&p, code, type.nu, percent);
-        rc = cijfer_antwoord(p.c, p.g, a, &v, &t, e);
+        rc = antwoord_lees(&p, &v, &type, &t, &wel, e);
     }
     if (!rc) {
         pagina_eigen(&p, "woningtype", doc_get_str(q->query, STR("woningtype")));
@@ -366,14 +448,14 @@ static int onderwerp_get(struct http_req *q, struct http_resp *r, struct err *e)
         pagina_eigen(&p, "segment", v.segment);
         pagina_eigen(&p, "kenmerk", v.kenmerk);
         DOC_SET_STR(a, p.boom, "titel", t.onderwerp.naam);
-        DOC_SET_STR(a, p.boom, "antwoord", antwoord(&p, &t, percent));
+        DOC_SET_STR(a, p.boom, "antwoord", antwoord(&p, &t, percent, &wel));
         labels_bij(a, DOC_SET(a, p.boom, "statussen", doc_list(a)), &t.totaal);
         pagina_kruimel(&p, STR("Cijfers"), pagina_adres(&p, STR("/cijfers"), NULL, STR("")));
         pagina_kruimel(&p, t.onderwerp.naam, STR(""));
         keuze_doc(&p, &v, &t, &type, percent);
         figuur_doc(&p, &t, percent);
         if (is_leeg(&t) && q->format == HTTP_HTML) /* a machine gets its table, without figures */
-            niets_doc(&p, &t);
+            niets_doc(&p, &t, &wel);
         else
             DOC_SET(a, p.boom, "tabel",
                     onderwerp_tabel(&p, &t, percent, str_fmt(a, "/cijfers/%.*s", STR_ARG(code)).p));

@@ -103,10 +103,26 @@ static struct str fouten_tekst(const struct vel *b)
     return buf_str(&t);
 }
 
+/* A block whose only table is called as it is itself has one heading. */
+static void koppen_eens(struct vel *b)
+{
+    const struct doc *l = doc_get(b->p.boom, STR("blokken"));
+
+    for (size_t i = 0; l && i < l->list.n; i++) {
+        const struct doc *t = doc_get(l->list.at[i], STR("tabellen_hier"));
+
+        if (t && t->list.n == 1 &&
+            str_eq(doc_get_str(t->list.at[0], STR("titel")), doc_get_str(l->list.at[i], STR("kopje"))))
+            DOC_SET_BOOL(b->p.a, t->list.at[0], "onder_kop", true);
+    }
+}
+
 int vel_klaar(struct vel *b, struct http_resp *r, struct err *e)
 {
     bool vol = doc_get(b->p.boom, STR("fouten")) != NULL;
 
+    if (b->p.q->format == HTTP_HTML)
+        koppen_eens(b);
     if (b->fout.n && b->p.q->format != HTTP_HTML)
         return err_set(e, ERR_DATA, "%.*s", STR_ARG(fouten_tekst(b)));
     for (size_t i = 0; vol && i < b->fouten.n; i++)

@@ -48,7 +48,33 @@ static void vraag(struct zin *z, struct str naam)
         buf_fmt(&z->b, "het antwoord op vraag %.*s", STR_ARG(naam));
 }
 
-/* A literal as its reader knows it: the label of the choice, else the text or number. */
+static bool waarde(struct zin *z, struct str naam, const struct expr *x);
+
+static bool is_som(const struct expr *x)
+{
+    return x->vorm == X_PLUS || x->vorm == X_MIN || x->vorm == X_MAAL || x->vorm == X_DEEL;
+}
+
+/* "2 keer het antwoord op vraag 3". Of two values only: of more one would not hear what belongs together. */
+static bool som(struct zin *z, struct str naam, const struct expr *x)
+{
+    bool om = x->vorm == X_MAAL && x->arg[1]->vorm == X_GETAL; /* the number first */
+    const struct expr *een = x->arg[om], *ander = x->arg[!om];
+
+    if (is_som(een) || is_som(ander))
+        return false;
+    buf_lit(&z->b, x->vorm == X_PLUS ? "de som van " : "");
+    if (!waarde(z, naam, een))
+        return false;
+    buf_lit(&z->b, x->vorm == X_PLUS   ? " en "
+                   : x->vorm == X_MIN  ? " min "
+                   : x->vorm == X_MAAL ? " keer "
+                                       : " gedeeld door ");
+    return waarde(z, naam, ander);
+}
+
+/* A literal as its reader knows it: the label of the choice, else the text or number. False: there are no
+ * words for it, and what was written of it is to be taken back. */
 static bool waarde(struct zin *z, struct str naam, const struct expr *x)
 {
     struct expr_omgeving o = {.a = z->a};
@@ -86,7 +112,7 @@ static bool waarde(struct zin *z, struct str naam, const struct expr *x)
             return true;
         }
     }
-    return false;
+    return is_som(x) && som(z, naam, x);
 }
 
 /* The expression itself, with the questions in it called as people know them. */
@@ -171,12 +197,16 @@ static void vergelijking(struct zin *z, const struct expr *x, bool ontken)
         rechts = x->arg[0];
         v = woorden[v].om;
     }
-    if (!vraag_van(links, &naam)) {
+    if (vraag_van(links, &naam)) {
+        vraag(z, naam);
+    } else if (is_som(links) && som(z, STR(""), links)) {
+        naam = STR("");
+    } else {
+        z->b.n = terug;
         if (!aantal_gekozen(z, x, ontken))
             letterlijk(z, x, ontken);
         return;
     }
-    vraag(z, naam);
     if (is_leeg(rechts) && (v == X_GELIJK || v == X_ONGELIJK)) {
         buf_lit(&z->b, (v == X_GELIJK) != ontken ? " leeg is" : " is ingevuld");
         return;

@@ -61,7 +61,7 @@ int kennisname_mail(struct conn *c, struct arena *a, const struct dader *d, cons
     for (size_t i = 0; !rc && i < n; i++) {
         int64_t brieven = 0;
 
-        if (k[i].gezien || (meest && k[i].herinneringen >= meest))
+        if (!publicatie_vraagt(p, &k[i]) || (meest && k[i].herinneringen >= meest))
             continue;
         if (k[i].herinnerd && time_date(k[i].herinnerd) >= week) {
             ret->al++;

@@ -35,6 +35,9 @@ struct publicatie_partij {
 
 /* ---- asking ---- */
 
+/* Is this partij of its list still asked to say that it saw it? Who makes something known is not. */
+bool publicatie_vraagt(const struct publicatie *x, const struct publicatie_partij *k);
+
 /* Newest first. partij not 0: only those published to it. */
 int publicaties_lees(struct conn *c, const struct gebieden *g, struct arena *a, int64_t partij,
                      const struct publicatie **ret, size_t *ret_n, struct err *e) MUST_CHECK;

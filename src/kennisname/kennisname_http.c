@@ -57,6 +57,12 @@ static void lijst_blok(struct vel *v, const char *id, struct str kop, struct str
     blok_tabel(v, blok_bij(v, str_cstr(p->a, str_fmt(p->a, "%s-blok", id)), kop, alinea), t);
 }
 
+/* Is this partij still asked to say that it saw it? Who makes something known has. */
+bool publicatie_vraagt(const struct publicatie *x, const struct publicatie_partij *k)
+{
+    return !k->gezien && k->partij != x->partij;
+}
+
 /* What was published to the own partijen and none of theirs has said to have seen. */
 static int eigen_open(struct vel *v, const struct publicatie *alle, size_t n, const struct publicatie **ret,
                       size_t *ret_n, struct err *e)
@@ -71,7 +77,8 @@ static int eigen_open(struct vel *v, const struct publicatie *alle, size_t n, co
         bool open = false;
 
         for (size_t k = 0; !alle[i].voorbij && k < l[i].n; k++)
-            open = open || (!l[i].partij[k].gezien && wie_hoort_bij(w, l[i].partij[k].partij));
+            open = open ||
+                   (publicatie_vraagt(&alle[i], &l[i].partij[k]) && wie_hoort_bij(w, l[i].partij[k].partij));
         if (open)
             uit[(*ret_n)++] = alle[i];
     }
@@ -156,12 +163,13 @@ static void partijen_blok(struct vel *v, const struct publicatie *x, const struc
         struct doc *rij = tabel_regel(p, t, false);
 
         cel_tekst(p, t, rij, k[i].naam, str_fmt(p->a, "/organisaties/%lld", (long long)k[i].partij),
-                  k[i].gezien ? STR("") : STR("nog niet gezien"));
+                  publicatie_vraagt(x, &k[i]) ? STR("nog niet gezien") : STR(""));
         cel_tekst(p, t, rij, str_from(partij_soort_bij(k[i].soort)->naam), STR(""), STR(""));
         if (k[i].gezien)
             cel_datum(p, t, rij, time_date(k[i].gezien));
         else
-            cel_leeg(p, t, rij, STR("nog niet"));
+            cel_leeg(p, t, rij,
+                     publicatie_vraagt(x, &k[i]) ? STR("nog niet") : STR("maakte het zelf bekend"));
         cel_tekst(p, t, rij, toegang_naam(p->q, k[i].wie), STR(""), STR(""));
         cel_getal(p, t, rij, k[i].herinneringen, 0, STR(""));
     }
@@ -239,7 +247,7 @@ static void bevestig_blok(struct vel *v, const struct publicatie *x, const struc
     for (size_t i = 0; i < n; i++) {
         struct doc *f;
 
-        if (k[i].gezien || !wie_hoort_bij(w, k[i].partij))
+        if (!publicatie_vraagt(x, &k[i]) || !wie_hoort_bij(w, k[i].partij))
             continue;
         if (!blok)
             blok = blok_bij(
@@ -261,7 +269,7 @@ static void herinner_blok(struct vel *v, const struct publicatie *x, const struc
     bool een = false;
 
     for (size_t i = 0; i < n; i++) {
-        een = een || !k[i].gezien;
+        een = een || publicatie_vraagt(x, &k[i]);
         keren += k[i].herinneringen;
     }
     if (!een || wie_bereik(wie_van(v->p.q), RECHT_REDACTIE, &bij) == BEREIK_GEEN)
@@ -280,7 +288,7 @@ static void herinner_blok(struct vel *v, const struct publicatie *x, const struc
     form_verborgen(v, f, "na", str_fmt(a, "%lld", (long long)keren));
     l = form_veld(v, f, "partij", "Welke organisatie?", NULL, "is_keuze", STR(""));
     for (size_t i = 0; i < n; i++)
-        if (!k[i].gezien)
+        if (publicatie_vraagt(x, &k[i]))
             optie_bij(a, l, str_fmt(a, "%lld", (long long)k[i].partij), k[i].naam,
                       form_tekst(v->p.q, "partij"));
     form_veld(v, f, "hoe", "Wat deed u?", "Bijvoorbeeld: gebeld met de beleidsadviseur.", "is_tekst",

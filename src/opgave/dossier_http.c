@@ -191,9 +191,9 @@ static void verschuiving_blok(struct vel *v, const struct opgave_dossier *x)
                   w->naar ? STR("") : STR("som verandert"));
         cel_getal(p, t, rij, w->aantal, 0, STR(""));
         cel_tekst(p, t, rij,
-                  w->zienswijze
-                      ? str_fmt(p->a, "%.*s (zienswijze %lld)", STR_ARG(w->reden), (long long)w->zienswijze)
-                      : w->reden,
+                  w->zienswijze ? str_fmt(p->a, "%.*s (zienswijze %zu)", STR_ARG(w->reden),
+                                          opgave_zienswijze_nummer(x, w->zienswijze))
+                                : w->reden,
                   STR(""), STR(""));
     }
     tabel_klaar(p, t, str_cstr(p->a, opgave_adres(p->a, x->o.id, "")));

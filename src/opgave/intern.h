@@ -30,6 +30,8 @@ int opgave_gevolg_blok(struct vel *v, const struct opgave_dossier *x, struct doc
                        struct err *e) MUST_CHECK;
 
 /* What partijen say (reactie_http.c). */
+/* Which of this opgave it is, from 1 on in the order in which they came; 0: none of it. */
+size_t opgave_zienswijze_nummer(const struct opgave_dossier *x, int64_t id);
 void opgave_zienswijzen_blok(struct vel *v, const struct opgave_dossier *x);
 void opgave_toets_blok(struct vel *v, const struct opgave_dossier *x);
 void opgave_oordeel_blok(struct vel *v, const struct opgave_dossier *x, const struct opgave_oordeel *o,

@@ -88,6 +88,27 @@ static int nieuw_doe(struct conn *c, void *ctx, struct err *e)
     return rc || w->id ? rc : opgave_maak(c, &d, &w->nieuw, &w->id, e);
 }
 
+/* One mistake stands beside the field; of more, a page has a list and a program one text. */
+static void bestand_fout(struct werk *w, struct str een)
+{
+    const struct opgave_nieuw *n = &w->nieuw;
+    struct doc *blok;
+
+    if (n->n_fouten < 2 || w->q->format != HTTP_HTML) {
+        vel_fout(&w->v, "bestand", n->n_fouten ? opgave_fouten_tekst(w->q->a, n) : een);
+        return;
+    }
+    vel_fout(&w->v, "bestand",
+             str_fmt(w->q->a,
+                     "In het bestand kloppen %zu cellen niet; elke staat bovenaan. Er is niets bewaard.",
+                     n->n_fouten));
+    blok = blok_bij(&w->v, "bestand-fouten", STR("Wat er in het bestand niet klopt"), STR(""));
+    for (size_t i = 0; i < n->fouten.n; i++)
+        blok_punt(&w->v, blok, n->fouten.at[i]);
+    if (n->n_fouten > n->fouten.n)
+        blok_punt(&w->v, blok, str_fmt(w->q->a, "en nog %zu", n->n_fouten - n->fouten.n));
+}
+
 static int nieuw_lees(struct werk *w, struct err *e)
 {
     struct pagina *p = &w->v.p;
@@ -130,7 +151,7 @@ static int nieuw_lees(struct werk *w, struct err *e)
         return rc;
     rc = opgave_bestand_lees(p->g, p->a, w->stuk->name, w->stuk->bytes, &w->nieuw, e);
     if (rc == ERR_DATA || rc == ERR_LIMIT) {
-        vel_fout(&w->v, "bestand", str_dup(p->a, str_from(e->text)));
+        bestand_fout(w, str_dup(p->a, str_from(e->text)));
         rc = OK;
     }
     return rc;

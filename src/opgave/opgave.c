@@ -132,44 +132,102 @@ enum { GEBIED, TYPE, AANTAL, BRON };
 static const char *const kolommen[] = {"*gebied", "*woningtype", "*aantal",      "bron", "toelichting",
                                        "jaar",    "status",      "definitieset", NULL};
 
-static int rij_neem(const struct gebieden *g, struct opgave_nieuw *n, const struct rijen *r, struct err *e)
+/* Keeps what is wrong with a cell, and goes on: who mends a file wants to know all of it at once. */
+static void fout_bij(struct opgave_nieuw *n, const struct rijen *r, const struct err *e)
 {
-    struct str naam = rijen_tekst(r, GEBIED), tekst = rijen_tekst(r, AANTAL);
-    struct gebied_vondst v = gebied_zoek(g, r->a, naam, STR(""), date_today());
-    int type = opgave_type_bij(str_lower(r->a, rijen_tekst(r, TYPE)));
-    struct opgave_deel *d;
-    struct dec aantal;
-    int64_t waarde;
+    if (n->fouten.n < OPGAVE_FOUTEN_MAX)
+        VEC_PUSH(r->a, &n->fouten, str_dup(r->a, str_from(e->text)));
+    n->n_fouten++;
+}
 
-    if (!v.gebied)
+static bool is_lid(const struct gebied_lijst *leden, const struct gebied *g)
+{
+    for (size_t k = 0; k < leden->n; k++)
+        if (leden->at[k] == g)
+            return true;
+    return false;
+}
+
+/* The area of a row: the region of the opgave itself, or a gemeente in it. */
+static int gebied_neem(const struct gebieden *g, const struct opgave_nieuw *n,
+                       const struct gebied_lijst *leden, const struct rijen *r, const struct gebied **ret,
+                       struct err *e)
+{
+    struct str naam = rijen_tekst(r, GEBIED);
+
+    *ret = gebied_zoek(g, r->a, naam, STR(""), date_today()).gebied;
+    if (!*ret)
         return rijen_fout(r, GEBIED, e,
                           "het gebied “%.*s” kennen wij niet; noem een code als GM0935 of een naam",
                           STR_ARG(utf8_clip(naam, 60)));
-    if (type < 0)
-        return rijen_fout(r, TYPE, e, "verwacht nultreden, geclusterd of zorggeschikt, niet “%.*s”",
-                          STR_ARG(utf8_clip(rijen_tekst(r, TYPE), 40)));
-    if (!dec_parse(tekst, ',', &aantal) || !dec_rescale(aantal, 0, &waarde) || waarde < 0 ||
-        waarde > OPGAVE_AANTAL_MAX)
-        return rijen_fout(r, AANTAL, e, "verwacht een heel getal van 0 of meer, niet “%.*s”",
-                          STR_ARG(utf8_clip(tekst, 40)));
-    if (v.gebied == n->o.gebied && !gebied_is_gemeente(v.gebied)) {
-        if (n->doel[type].er)
-            return rijen_fout(r, GEBIED, e, "wat de regio als geheel nodig heeft staat er al voor dit type");
-        n->doel[type] = (struct opgave_doel){true, waarde, rijen_tekst(r, BRON)};
-        return OK;
-    }
-    if (!gebied_is_gemeente(v.gebied))
+    if (!gebied_is_gemeente(*ret) && *ret != n->o.gebied)
         return rijen_fout(r, GEBIED, e, "verwacht een gemeente, of het gebied van de opgave zelf");
-    d = deel_van(n->deel.at, n->deel.n, v.gebied);
+    if (gebied_is_gemeente(*ret) && !is_lid(leden, *ret))
+        return rijen_fout(r, GEBIED, e, "%.*s ligt niet in %.*s; verwacht een gemeente die daar ligt",
+                          STR_ARG((*ret)->naam), STR_ARG(n->o.gebied->naam));
+    return OK;
+}
+
+static int aantal_neem(const struct rijen *r, int64_t *ret, struct err *e)
+{
+    struct str tekst = rijen_tekst(r, AANTAL);
+    struct dec aantal;
+
+    if (dec_parse(tekst, ',', &aantal) && dec_rescale(aantal, 0, ret) && *ret >= 0 &&
+        *ret <= OPGAVE_AANTAL_MAX)
+        return OK;
+    return rijen_fout(r, AANTAL, e, "verwacht een heel getal van 0 of meer, niet “%.*s”",
+                      STR_ARG(utf8_clip(tekst, 40)));
+}
+
+/* A row without mistakes is taken; of the others every mistake is kept. */
+static void rij_neem(const struct gebieden *g, struct opgave_nieuw *n, const struct gebied_lijst *leden,
+                     const struct rijen *r)
+{
+    int type = opgave_type_bij(str_lower(r->a, rijen_tekst(r, TYPE)));
+    const struct gebied *waar;
+    struct opgave_deel *d;
+    int64_t waarde = 0;
+    size_t eerder = n->n_fouten;
+    struct err e;
+
+    if (gebied_neem(g, n, leden, r, &waar, &e))
+        fout_bij(n, r, &e);
+    if (type < 0 && rijen_fout(r, TYPE, &e, "verwacht nultreden, geclusterd of zorggeschikt, niet “%.*s”",
+                               STR_ARG(utf8_clip(rijen_tekst(r, TYPE), 40))))
+        fout_bij(n, r, &e);
+    if (aantal_neem(r, &waarde, &e))
+        fout_bij(n, r, &e);
+    if (n->n_fouten != eerder)
+        return;
+    if (!gebied_is_gemeente(waar)) {
+        if (n->doel[type].er &&
+            rijen_fout(r, GEBIED, &e, "wat de regio als geheel nodig heeft staat er al voor dit type"))
+            fout_bij(n, r, &e);
+        n->doel[type] = (struct opgave_doel){true, waarde, rijen_tekst(r, BRON)};
+        return;
+    }
+    d = deel_van(n->deel.at, n->deel.n, waar);
     if (!d) {
-        VEC_PUSH(r->a, &n->deel, ((struct opgave_deel){.gebied = v.gebied}));
+        VEC_PUSH(r->a, &n->deel, ((struct opgave_deel){.gebied = waar}));
         d = &n->deel.at[n->deel.n - 1];
     }
-    if (d->er[type])
-        return rijen_fout(r, GEBIED, e, "deze gemeente staat er al voor dit type");
+    if (d->er[type] && rijen_fout(r, GEBIED, &e, "deze gemeente staat er al voor dit type"))
+        fout_bij(n, r, &e);
     d->er[type] = true;
     d->concept[type] = waarde;
-    return OK;
+}
+
+struct str opgave_fouten_tekst(struct arena *a, const struct opgave_nieuw *n)
+{
+    struct buf b;
+
+    buf_init(&b, a, (size_t)64 << 10);
+    for (size_t i = 0; i < n->fouten.n; i++)
+        buf_fmt(&b, "%s%.*s", i ? "; " : "", STR_ARG(n->fouten.at[i]));
+    if (n->n_fouten > n->fouten.n)
+        buf_fmt(&b, "; en nog %zu", n->n_fouten - n->fouten.n);
+    return buf_str(&b);
 }
 
 int opgave_bestand_lees(const struct gebieden *g, struct arena *a, struct str naam, struct str bytes,
@@ -179,21 +237,17 @@ int opgave_bestand_lees(const struct gebieden *g, struct arena *a, struct str na
     struct rijen r;
     int rc = rijen_open(a, naam, bytes, kolommen, &r, e);
 
-    while (!rc && (rc = rijen_volgende(&r, e)) > 0)
-        rc = rij_neem(g, n, &r, e);
+    while (!rc && (rc = rijen_volgende(&r, e)) > 0) {
+        rij_neem(g, n, &leden, &r);
+        rc = OK;
+    }
     rijen_close(&r);
     if (rc < 0)
         return rc;
+    if (n->n_fouten)
+        return err_set(e, ERR_DATA, "%.*s",
+                       STR_ARG(utf8_clip(opgave_fouten_tekst(a, n), sizeof e->text - 1)));
     if (!n->deel.n)
         return err_set(e, ERR_DATA, "%.*s: er staat geen gemeente in", STR_ARG(naam));
-    for (size_t i = 0; i < n->deel.n; i++) {
-        bool lid = false;
-
-        for (size_t k = 0; k < leden.n; k++)
-            lid = lid || leden.at[k] == n->deel.at[i].gebied;
-        if (!lid)
-            return err_set(e, ERR_DATA, "%.*s: %.*s ligt niet in %.*s", STR_ARG(naam),
-                           STR_ARG(n->deel.at[i].gebied->naam), STR_ARG(n->o.gebied->naam));
-    }
     return OK;
 }

@@ -14,7 +14,7 @@
 #include "partij/partij.h"
 #include "spoor/spoor.h"
 
-enum { OPGAVE_TEKST_MAX = 5000, OPGAVE_TYPEN = 3, OPGAVE_AANTAL_MAX = 10000000 };
+enum { OPGAVE_TEKST_MAX = 5000, OPGAVE_TYPEN = 3, OPGAVE_AANTAL_MAX = 10000000, OPGAVE_FOUTEN_MAX = 50 };
 extern const char *const opgave_typen[OPGAVE_TYPEN]; /* nultreden, geclusterd, zorggeschikt */
 int opgave_type_bij(struct str code);                /* -1: unknown */
 
@@ -136,10 +136,14 @@ struct opgave_nieuw {
     struct opgave o;
     VEC(struct opgave_deel) deel; /* concept */
     struct opgave_doel doel[OPGAVE_TYPEN];
+    VEC(struct str) fouten; /* of its file: file, row, column and what was expected; the first */
+    size_t n_fouten;        /* all of them */
 };
-/* A table of gebied, woningtype and aantal; rows of the region itself say what the sum should be. */
+/* A table of gebied, woningtype and aantal; rows of the region itself say what the sum should be. ERR_DATA
+ * names every cell that is not right, as far as there is place; n->fouten has them apart. */
 int opgave_bestand_lees(const struct gebieden *g, struct arena *a, struct str naam, struct str bytes,
                         struct opgave_nieuw *n, struct err *e) MUST_CHECK;
+struct str opgave_fouten_tekst(struct arena *a, const struct opgave_nieuw *n); /* in one line */
 /* The highest number that an opgave has now; 0: there is none. */
 int opgave_laatste(struct conn *c, int64_t *ret, struct err *e) MUST_CHECK;
 /* Was just this concept made after the one that who asks had seen (na)? Then its number, else 0: for a form

@@ -6,25 +6,50 @@
 #include "stuk/stuk.h"
 #include "toegang/toegang.h"
 
+/* Of a choice nothing is chosen beforehand: what one says on behalf of an organisation is said by oneself. */
+static void kies_bij(struct vel *v, struct doc *keuzes, struct str nu)
+{
+    optie_bij(v->p.a, keuzes, STR(""), STR("Kies"), nu);
+}
+
 static void typen_bij(struct vel *v, struct doc *f, const char *id)
 {
     struct str nu = form_tekst(v->p.q, id);
     struct doc *k = form_veld(v, f, id, "Welk woningtype?", NULL, "is_keuze", STR(""));
 
+    kies_bij(v, k, nu);
     for (int i = 0; i < OPGAVE_TYPEN; i++)
         optie_bij(v->p.a, k, str_from(opgave_typen[i]), str_from(opgave_typen[i]), nu);
 }
 
 static void gemeenten_bij(struct vel *v, struct doc *f, const struct opgave_dossier *x, const char *id,
-                          const char *label, const char *niets)
+                          const char *label, const char *niets, struct str eigen)
 {
-    struct str nu = form_tekst(v->p.q, id);
+    struct str nu = doc_get(v->p.q->form, str_from(id)) ? form_tekst(v->p.q, id) : eigen;
     struct doc *k = form_veld(v, f, id, label, NULL, "is_keuze", STR(""));
 
     if (niets)
         optie_bij(v->p.a, k, STR(""), str_from(niets), nu);
     for (size_t i = 0; i < x->n; i++)
         optie_bij(v->p.a, k, x->deel[i].gebied->code, x->deel[i].gebied->naam, nu);
+}
+
+/* The gemeente that the reader speaks for: of the only own organisation that is one; else none. */
+static int eigen_gemeente(struct vel *v, const struct partij *p, size_t n, struct str *ret, struct err *e)
+{
+    struct partij een;
+    size_t gemeenten = 0;
+    int rc = OK;
+
+    *ret = STR("");
+    for (size_t i = 0; !rc && i < n; i++) {
+        if (!str_is(p[i].soort, "gemeente"))
+            continue;
+        rc = partij_lees(v->p.c, v->p.a, p[i].id, &een, e);
+        if (!rc)
+            *ret = gemeenten++ ? STR("") : een.cbs;
+    }
+    return rc;
 }
 
 static void namens_bij(struct vel *v, struct doc *f, const struct partij *p, size_t n)
@@ -61,10 +86,15 @@ int opgave_eigen(struct vel *v, const struct opgave_dossier *x, const char *soor
 
 /* ---- for the partijen ---- */
 
-static void zienswijze_form(struct vel *v, const struct opgave_dossier *x, const struct partij *p, size_t n)
+static int zienswijze_form(struct vel *v, const struct opgave_dossier *x, const struct partij *p, size_t n,
+                           struct err *e)
 {
+    struct str eigen;
     struct doc *f;
+    int rc = eigen_gemeente(v, p, n, &eigen, e);
 
+    if (rc)
+        return rc;
     f = form_bij(
         v,
         blok_bij(v, "zienswijze", STR("Niet mee eens? Dien een zienswijze in"),
@@ -72,7 +102,7 @@ static void zienswijze_form(struct vel *v, const struct opgave_dossier *x, const
         opgave_adres(v->p.a, x->o.id, "/zienswijze"), "Dien in");
     DOC_SET_BOOL(v->p.a, f, "is_upload", true);
     namens_bij(v, f, p, n);
-    gemeenten_bij(v, f, x, "gemeente", "Over welke gemeente?", NULL);
+    gemeenten_bij(v, f, x, "gemeente", "Over welke gemeente?", "Kies", eigen);
     typen_bij(v, f, "type");
     form_veld(v, f, "eigen", "Welk aantal vindt u juist?", "Een heel getal.", "is_tekst", STR(""));
     form_vrij(v, f);
@@ -84,6 +114,7 @@ static void zienswijze_form(struct vel *v, const struct opgave_dossier *x, const
                 form_veld(v, f, "stuk", "Bewijs als document", "Hoogstens 20 MB.", "is_bestand", STR("")),
                 "soorten", STR(STUK_SOORTEN));
     form_vrij(v, f);
+    return OK;
 }
 
 static void oordeel_form(struct vel *v, const struct opgave_dossier *x, const struct partij *p, size_t n)
@@ -96,6 +127,7 @@ static void oordeel_form(struct vel *v, const struct opgave_dossier *x, const st
 
     namens_bij(v, f, p, n);
     k = form_veld(v, f, "oordeel", "De opgave", NULL, "is_keuze", STR(""));
+    kies_bij(v, k, nu);
     optie_bij(v->p.a, k, STR("overeen"), STR("komt overeen met onze eigen cijfers"), nu);
     optie_bij(v->p.a, k, STR("niet_overeen"), STR("komt niet overeen met onze eigen cijfers"), nu);
     form_veld(v, f, "oordeel_gronden", "Waarom?", "Nodig als het niet overeenkomt.", "is_lang", STR(""));
@@ -115,6 +147,7 @@ static void toets_form(struct vel *v, const struct opgave_dossier *x, const stru
 
     namens_bij(v, f, p, n);
     k = form_veld(v, f, "uitkomst", "Uitkomst", NULL, "is_keuze", STR(""));
+    kies_bij(v, k, nu);
     optie_bij(v->p.a, k, STR("ja"), STR("ja"), nu);
     optie_bij(v->p.a, k, STR("voorwaarden"), STR("ja, onder voorwaarden"), nu);
     optie_bij(v->p.a, k, STR("nee"), STR("nee"), nu);
@@ -144,9 +177,9 @@ static void consulteer_form(struct vel *v, const struct opgave_dossier *x)
 static void verschuif_velden(struct vel *v, struct doc *f, const struct opgave_dossier *x, bool vrij)
 {
     gemeenten_bij(v, f, x, vrij ? "van_gemeente" : "verschuif_van", "Van welke gemeente gaat af?",
-                  vrij ? "niets verschuift" : "geen: de som wordt groter");
+                  vrij ? "niets verschuift" : "geen: de som wordt groter", STR(""));
     gemeenten_bij(v, f, x, vrij ? "naar_gemeente" : "verschuif_naar", "Naar welke gemeente gaat het?",
-                  "geen: de som wordt kleiner");
+                  "geen: de som wordt kleiner", STR(""));
     form_veld(v, f, vrij ? "aantal" : "verschuif_aantal", "Hoeveel woningen?", NULL, "is_tekst", STR(""));
     if (vrij)
         form_vrij(v, f);
@@ -168,10 +201,11 @@ static void antwoord_form(struct vel *v, const struct opgave_dossier *x)
     for (size_t i = 0; i < x->n_zienswijze; i++)
         if (!x->zienswijze[i].besluit.n)
             optie_bij(v->p.a, k, str_fmt(v->p.a, "%lld", (long long)x->zienswijze[i].id),
-                      str_fmt(v->p.a, "%lld: %.*s, %s", (long long)x->zienswijze[i].id,
-                              STR_ARG(x->zienswijze[i].partij_naam), opgave_typen[x->zienswijze[i].type]),
+                      str_fmt(v->p.a, "%zu: %.*s, %s", i + 1, STR_ARG(x->zienswijze[i].partij_naam),
+                              opgave_typen[x->zienswijze[i].type]),
                       nu);
     k = form_veld(v, f, "besluit", "Besluit", NULL, "is_keuze", STR(""));
+    kies_bij(v, k, besluit);
     optie_bij(v->p.a, k, STR("overgenomen"), STR("overgenomen"), besluit);
     optie_bij(v->p.a, k, STR("deels"), STR("deels overgenomen"), besluit);
     optie_bij(v->p.a, k, STR("niet"), STR("niet overgenomen"), besluit);
@@ -282,7 +316,7 @@ int opgave_forms(struct vel *v, const struct opgave_dossier *x, struct err *e)
                 if (eigen[k].id != x->o.partij)
                     ander[m++] = eigen[k];
             if (m)
-                zienswijze_form(v, x, ander, m);
+                rc = zienswijze_form(v, x, ander, m, e);
         }
         for (int k = 0; !rc && k < 2; k++) {
             rc = opgave_eigen(v, x, k ? "corporatie" : "zorgkantoor", &eigen, &n, e);

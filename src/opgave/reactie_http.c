@@ -5,11 +5,19 @@
 
 #include "toegang/toegang.h"
 
+size_t opgave_zienswijze_nummer(const struct opgave_dossier *x, int64_t id)
+{
+    for (size_t i = 0; i < x->n_zienswijze; i++)
+        if (x->zienswijze[i].id == id)
+            return i + 1;
+    return 0;
+}
+
 void opgave_zienswijzen_blok(struct vel *v, const struct opgave_dossier *x)
 {
     struct pagina *p = &v->p;
-    struct doc *t =
-        tabel_maak(p, "zienswijzen", STR("Zienswijzen"), STR("Een zienswijze is een bezwaar met gronden."));
+    struct doc *t = tabel_maak(p, "zienswijzen", STR("Zienswijzen en antwoorden"),
+                               STR("Een zienswijze is een bezwaar met gronden."));
 
     tabel_kolom(p, t, "nummer", STR("Nr."), STR(""), KOLOM_TEKST, 0, false);
     tabel_kolom(p, t, "partij", STR("Van"), STR(""), KOLOM_TEKST, 0, true);
@@ -23,7 +31,7 @@ void opgave_zienswijzen_blok(struct vel *v, const struct opgave_dossier *x)
         const struct opgave_zienswijze *z = &x->zienswijze[i];
         struct doc *rij = tabel_regel(p, t, false);
 
-        cel_tekst(p, t, rij, str_fmt(p->a, "%lld", (long long)z->id), STR(""), STR(""));
+        cel_tekst(p, t, rij, str_fmt(p->a, "%zu", i + 1), STR(""), STR(""));
         cel_tekst(p, t, rij, z->partij_naam, STR(""), STR(""));
         cel_tekst(p, t, rij, str_fmt(p->a, "%.*s, %s", STR_ARG(z->gebied->naam), opgave_typen[z->type]),
                   STR(""), STR(""));

@@ -36,7 +36,7 @@ static const char *const stand_woord[] = {"nog niet open", "open", "gesloten"};
 static void lijst_blok(struct vel *b, const struct ronde *r, size_t n)
 {
     struct pagina *p = &b->p;
-    struct doc *blok = blok_bij(b, "lijst", STR("Rondes"), STR("")),
+    struct doc *blok = blok_bij(b, "lijst", STR("Stand en laatste dag van elke ronde"), STR("")),
                *t = tabel_maak(p, "rondes", STR("Stand en laatste dag van elke ronde"), STR(""));
 
     tabel_kolom(p, t, "titel", STR("Ronde"), STR(""), KOLOM_TEKST, 0, false);

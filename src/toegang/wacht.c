@@ -511,5 +511,6 @@ int toegang_wacht(struct http_req *q, const struct http_route *route, struct htt
                        rechten[route->recht].naam);
     }
     weigering(q, route->recht, str_from(route->path));
-    return err_set(e, ERR_DENIED, "Met uw rol mag u hier niet: %s.", rechten[route->recht].naam);
+    return err_set(e, ERR_DENIED, "Met uw rol mag u dit niet: “%s”. Daarvoor is dit recht nodig: %s.",
+                   route->summary, rechten[route->recht].naam);
 }

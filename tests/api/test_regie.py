@@ -201,7 +201,15 @@ def a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none(d):
     assert a.status == 400 and "Heerlen ligt niet in" in a.tekst
     a = concept(d, CONCEPT.replace("40;", "veertig;"))
     assert a.status == 400 and "rij 7, kolom aantal" in a.tekst, re.findall(r"rij \d+, kolom \w+", a.tekst)
+    # All that is wrong at once, each with its place: a gemeente elsewhere, no woningtype, less than nought and no number.
+    fout = "gebied;woningtype;aantal;bron\nHeerlen;nultreden;5;\nVaals;villa;-5;\nMeerssen;nultreden;veel;\nMaastricht;nultreden;10;\n"
+    a = concept(d, fout)
+    plaatsen = re.findall(r"<li>concept.csv, (rij \d+, kolom \w+): ", a.tekst)
+    assert a.status == 400 and plaatsen == ["rij 2, kolom gebied", "rij 3, kolom woningtype", "rij 3, kolom aantal", "rij 4, kolom aantal"], plaatsen
+    assert "kloppen 4 cellen niet" in a.tekst and "niet “villa”" in a.tekst and "niet “-5”" in a.tekst and "niet “veel”" in a.tekst
     assert d.mens["maastricht"].post("/regie/opgaven/nieuw", {"titel": "x"}).status == 403
+    t = d.mens["meerssen"].vraag("GET", "/regie/opgaven/nieuw")
+    assert t.status == 403 and "Met uw rol mag u dit niet: “Maak een concept-opgave”." in t.tekst, t.tekst[:1500]
     a = concept(d)
     assert a.status == 303, a.tekst[:1500]
     d.opgave = a.naar.split("?")[0]
@@ -339,6 +347,23 @@ def the_consultation_is_published_and_seen_by_an_act_alone(d):
     assert d.mens["maastricht"].post(d.publicatie + "/herinner", {"partij": d.partij["GM1903"], "hoe": "gebeld"}).status == 403
 
 
+def who_published_it_is_not_asked_whether_it_saw_it(d):
+    b = d.mens["redacteur"].lees("/regie/kennisname.json").boom
+    assert "open" not in b["tabellen"] and "bekendgemaakt." in b["antwoord"], b["antwoord"]
+    t = d.mens["redacteur"].lees(d.publicatie).tekst
+    assert "Heeft uw organisatie dit gezien?" not in t and "Noteer een herinnering" in t
+    assert f'<option value="{d.partij["PV31"]}"' not in t and f'<option value="{d.partij["GM1903"]}"' in t
+    rijen = {r["naam"]: r["cellen"][2].get("ontbreekt") for r in d.mens["redacteur"].lees(d.publicatie + ".json").boom["tabellen"]["organisaties"]["rijen"]}
+    assert rijen["Provincie Limburg"] == "maakte het zelf bekend" and rijen["Gemeente Eijsden-Margraten"] == "nog niet", rijen
+
+
+def no_heading_says_what_the_one_above_it_says(d):
+    for wie, pad in (("vaals", d.opgave), ("redacteur", d.opgave), ("redacteur", d.publicatie), ("redacteur", "/rondes"), ("redacteur", "/regie/signalen"),
+                     ("redacteur", f"/organisaties/{d.partij['PV31']}")):
+        koppen = re.findall(r"<h[12][^>]*>([^<]+)</h[12]>", d.mens[wie].lees(pad).tekst)
+        assert koppen and not [k for k, volgende in zip(koppen, koppen[1:]) if k == volgende], (pad, koppen)
+
+
 def signals_name_whom_they_ask_and_stay_closed(d):
     wacht("het signaal over corporaties", lambda: met(d, "0 van de 1 corporaties"))
     d.opdracht("signaal", "controleer")
@@ -426,6 +451,13 @@ def one_objects_with_evidence_and_the_sum_is_kept(d):
     assert 'id="gronden"' not in d.mens["redacteur"].lees(d.opgave).tekst
     a = d.mens["redacteur"].post(d.opgave + "/zienswijze", {**velden, "namens": d.partij["PV31"]})
     assert a.status == 400 and "geen bezwaar tegen" in a.tekst, re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", a.tekst))[:1500]
+    # The own gemeente is chosen; what one finds is not: that is said by who says it.
+    t = d.mens["vaals"].lees(d.opgave).tekst
+    keuzes = {k: re.findall(r"<option[^>]* selected>([^<]*)", v) for k, v in re.findall(r'<select[^>]* id="(\w+)"[^>]*>(.*?)</select>', t, re.S)}
+    assert keuzes["gemeente"] == ["Vaals"] and [keuzes[k] for k in ("type", "oordeel")] == [["Kies"], ["Kies"]], keuzes
+    assert re.search(r'id="gemeente"[^>]*>\s*<option value="" selected>Kies<', d.mens["woonproef"].lees(d.opgave).tekst)
+    a = d.mens["vaals"].post(d.opgave + "/oordeel", {"namens": d.partij["GM0981"], "oordeel": ""})
+    assert a.status == 400 and "Kies een oordeel." in a.tekst
     a = d.mens["vaals"].post(d.opgave + "/zienswijze", velden, ("stuk", "analyse.pdf", b"%PDF-1.7 bewijs"))
     assert a.status == 303, a.tekst[:1500]
     a = d.mens["vaals"].post(d.opgave + "/zienswijze", velden, ("stuk", "analyse.pdf", b"%PDF-1.7 bewijs"))  # pressed twice
@@ -440,7 +472,9 @@ def one_objects_with_evidence_and_the_sum_is_kept(d):
     assert wacht("het signaal over de zienswijze", lambda: met(d, "nog geen antwoord hebben: 1 van 1"))["partij"] == "Provincie Limburg"
     # Not decided while it is open; and no more can go than there is.
     assert d.mens["redacteur"].post(d.opgave + "/vaststellen", {"besluit_bij": "overleg"}).status == 400
-    antwoord = {"zienswijze": z["nummer"], "besluit": "deels", "antwoord": "Tien minder.", "van_gemeente": "GM0981", "naar_gemeente": "GM0935"}
+    assert z["nummer"] == "1", z  # of this opgave, whatever was sent to another
+    (nummer,) = re.findall(r'<option value="(\d+)">1: Gemeente Vaals, zorggeschikt</option>', d.mens["redacteur"].lees(d.opgave).tekst)
+    antwoord = {"zienswijze": nummer, "besluit": "deels", "antwoord": "Tien minder.", "van_gemeente": "GM0981", "naar_gemeente": "GM0935"}
     a = d.mens["redacteur"].post(d.opgave + "/antwoord", {**antwoord, "aantal": "41"})
     assert a.status == 400 and "kunnen er niet af" in a.tekst
     assert d.mens["vaals"].post(d.opgave + "/antwoord", {**antwoord, "aantal": "10"}).status == 403
@@ -545,6 +579,25 @@ def the_decision_becomes_figures_and_everyone_is_told(d):
                         ("/verschuif", {"verschuif_type": "zorggeschikt", "verschuif_van": "GM0981", "verschuif_naar": "GM0935", "verschuif_aantal": "1", "reden": "x"})):
         assert d.mens["redacteur"].post(d.opgave + pad, velden).status == 400, pad
     assert d.mens["vaals"].post(d.opgave + "/zienswijze", {"namens": d.partij["GM0981"], "gemeente": "GM0981", "type": "nultreden", "gronden": "x"}).status == 400
+
+
+def a_default_woningtype_without_figures_gives_way_to_one_that_has_them(d):
+    """Of the province only types are delivered, of the country also all homes together: nobody chose that one here."""
+    with tempfile.TemporaryDirectory() as map_:
+        with open(os.path.join(map_, "land.csv"), "w", encoding="utf-8") as f:
+            f.write("onderwerp;gebied;woningtype;segment;periode_van;periode_tot;horizon_van;horizon_tot;waarde;eenheid;bron;vindplaats;definitieset;status;toelichting\n"
+                    "opgave;NL01;;;2026-01-01;2026-01-01;;2030;290000;woningen;verzonnen;x;bzk-2023;definitief;verzonnen\n")
+        d.opdracht("cijfer", "importeer", "kerncijfers", os.path.join(map_, "land.csv"), "--peildatum", "2026-01-01", "--leveraar", "proef")
+    assert "290.000 woningen" in d.lees("/cijfers/opgave.json?gebied=NL01&indeling=land").boom["antwoord"]
+    b = d.lees("/cijfers/opgave.json?gebied=PV31").boom
+    assert "niet geleverd" not in b["antwoord"] and "nultreden" in b["antwoord"], b["antwoord"]
+    assert {r["naam"]: r["waarde"] for r in b["tabel"]["rijen"]}["Maastricht"] == 1000, b["tabel"]["rijen"]
+    # Who does choose it is told which types there are, and gets there with one press.
+    t = d.lees("/cijfers/opgave?gebied=PV31&woningtype=totaal").tekst
+    assert "is geleverd voor nultreden, geclusterd en zorggeschikt. Voor alle woningen samen is er geen cijfer." in t, re.findall(r"lead\">([^<]*)", t)
+    for type_ in ("nultreden", "geclusterd", "zorggeschikt"):
+        (adres,) = re.findall(rf'<a class="nl-link" href="([^"]*)">Bekijk {type_}</a>', t)
+        assert "er geen cijfer" not in d.lees(adres.replace("&amp;", "&")).tekst, adres
 
 
 def after_the_decision_the_signals_are_over_and_say_why(d):
@@ -653,7 +706,8 @@ draai(
     the_document_is_kept_with_its_versions,
     every_rule_names_a_source_that_is_there, a_rule_with_a_mistake_is_refused_with_its_place,
     a_concept_is_read_with_the_place_of_a_mistake_and_seen_by_none, nobody_steers_outside_the_own_werkgebied,
-    the_consultation_is_published_and_seen_by_an_act_alone,
+    the_consultation_is_published_and_seen_by_an_act_alone, who_published_it_is_not_asked_whether_it_saw_it,
+    no_heading_says_what_the_one_above_it_says,
     signals_name_whom_they_ask_and_stay_closed, who_is_asked_nothing_is_not_shown_what_others_must_do,
     signals_of_others_stand_behind_a_filter,
     one_objects_with_evidence_and_the_sum_is_kept, who_presses_twice_moves_once,
@@ -666,4 +720,5 @@ draai(
     the_trail_shows_all_of_it, who_presses_twice_makes_one, a_type_that_is_not_in_it_is_not_nought_and_types_are_not_added_up,
     of_a_concept_that_was_dropped_nobody_need_confirm_anything, a_type_too_much_does_not_make_up_for_one_too_little,
     before_deciding_it_says_what_that_does_to_the_province, a_form_tells_all_that_is_wrong_and_keeps_what_was_typed,
+    a_default_woningtype_without_figures_gives_way_to_one_that_has_them,
 )

@@ -106,7 +106,18 @@ def the_workbooks_of_voorbeelden_are_what_their_tables_say(d):
         assert "versie 1, " in eerst and "versie 1 is al zo" in weer, (naam, eerst, weer)
 
 
+def the_example_of_the_manual_reads_in_as_it_stands(d):
+    """The lines of its code block, as somebody copies them."""
+    with open(os.path.join(WORTEL, "docs", "handleiding", "vragenlijsten.md"), encoding="utf-8") as f:
+        deel = f.read().split("## Een kleine vragenlijst in Markdown")[1].split("\n## ")[0]
+    tekst = "\n".join(r[4:] for r in deel.split("\n") if r.startswith("    |") or not r) + "\n"
+    uit = importeer(d, tekst)
+    assert uit.returncode == 0 and "versie 1, 3 vragen" in uit.stdout and "weggelaten" not in uit.stdout + uit.stderr, uit.stdout + uit.stderr
+    vragen = [v for s in d.lees("/vragenlijsten/proef-woonzorgvisie.json").boom["secties"] for v in s["vragen"] if v["isVraag"]]
+    assert [k["code"] for k in vragen[0]["keuzes"]] == ["te_starten", "bezig", "vastgesteld"] and vragen[1]["alleenAls"] == "het antwoord op vraag 1 'Bezig' is", vragen
+
+
 draai(without_questionnaires_the_page_says_how, a_workbook_becomes_a_version_and_the_same_again_none, a_workbook_that_comes_back_unchanged_is_no_version,
       the_preview_shows_every_question_with_its_choices_and_routing, another_text_is_a_next_version_and_the_former_stays,
       a_code_that_becomes_another_kind_of_question_is_refused, the_workbook_comes_back,
-      read_in_from_the_page_it_says_so_and_offers_the_next_step, the_workbooks_of_voorbeelden_are_what_their_tables_say)
+      read_in_from_the_page_it_says_so_and_offers_the_next_step, the_workbooks_of_voorbeelden_are_what_their_tables_say, the_example_of_the_manual_reads_in_as_it_stands)
