@@ -122,6 +122,17 @@ def two_sets_stand_beside_each_other(d):
     assert "zorggeschikt" in [k["titel"] for k in b["kolommen"]] and "nultreden (indicatie)" in [r["van"] for r in b["rijen"]]
 
 
+def a_class_that_the_other_set_does_not_have_is_not_nought(d):
+    vraag = "?gebied=PV31&regels=bzk-vws-2023&met=cbs-indicatie&klasse=nultreden"
+    b = d.lees("/voorraad/werkplaats.json" + vraag).boom
+    assert "heeft geen klasse “nultreden”, wel" in b["antwoord"] and "“nultreden (indicatie)”" in b["antwoord"] and "0%" not in b["antwoord"], b["antwoord"]
+    r = b["tabellen"]["gebieden"]["rijen"][0]
+    assert r["nu"] > 0 and r["straks"] is None and r["verschil"] is None and r["straks-deel"] is None, r
+    assert all(x[2] is None for x in d.lees("/voorraad/werkplaats/telling.json" + vraag).boom["gebieden"])
+    p = d.lees("/voorraad/werkplaats" + vraag).tekst
+    assert "Deel “nultreden” per gemeente" in p and "de andere regels hebben deze klasse niet" in p
+
+
 def an_own_set_is_saved_with_name_and_reason_and_stands_in_the_trail(d):
     d.link2 = d.opdracht("mens", "maak", "invuller@proef.example", "--naam", "Inge Vuller", "--partij", gemeente(d), "--rol", "invuller").split()[-1]
     d.inge = d.anders()
@@ -458,6 +469,7 @@ draai(
     a_changed_rule_counts_as_the_changed_table_does,
     a_cell_that_cannot_be_read_is_said_and_changes_nothing,
     two_sets_stand_beside_each_other,
+    a_class_that_the_other_set_does_not_have_is_not_nought,
     an_own_set_is_saved_with_name_and_reason_and_stands_in_the_trail,
     a_version_is_withdrawn_by_its_own_organisation_alone,
     an_address_is_for_who_works_there,
