@@ -445,24 +445,13 @@ static void keuze_doc(struct proef *p)
 
 /* ---- the page ---- */
 
-static void eiland_doc(struct proef *p, const struct kaart_beeld *beeld)
+static void eiland_doc(struct proef *p)
 {
     struct arena *a = p->b.p.a;
     struct doc *x = DOC_SET(a, p->b.p.boom, "eiland", doc_map(a));
-    struct grafiek_klasse k[6];
-    size_t n = grafiek_klassen_noem(a, &beeld->klassen, k);
-    struct buf grenzen, tinten;
 
-    buf_init(&grenzen, a, 1000);
-    buf_init(&tinten, a, 1000);
-    for (size_t i = 0; i < beeld->klassen.n_grenzen; i++)
-        buf_fmt(&grenzen, "%s%lld", i ? "," : "", (long long)beeld->klassen.grenzen[i]);
-    for (size_t i = 0; i < n; i++)
-        buf_fmt(&tinten, "%s%d", i ? "," : "", k[i].tint);
     DOC_SET_STR(a, x, "script", http_static_url(a, "werkplaats.js"));
     DOC_SET_STR(a, x, "telling", STR("/voorraad/werkplaats/telling.json"));
-    DOC_SET_STR(a, x, "grenzen", buf_str(&grenzen));
-    DOC_SET_STR(a, x, "tinten", buf_str(&tinten));
 }
 
 static int vul(struct proef *p, struct str fout, struct err *e)
@@ -495,7 +484,7 @@ static int vul(struct proef *p, struct str fout, struct err *e)
         wijzigingen_doc(p);
         proef_doc(p);
         bewaar_doc(p, fout);
-        eiland_doc(p, &beeld);
+        eiland_doc(p);
     }
     if (!p->heeft_met) {
         struct str kaart = blad_adres(&p->b, STR("/voorraad/kaart")),
@@ -585,6 +574,29 @@ static void rij_doc(const struct proef *p, struct doc *l, struct str code, uint6
     doc_add(a, x, doc_int(a, (int64_t)alles));
 }
 
+/* The classes of the map as the page would have them: [words, tint, gemeenten] each, and the limits between.
+ */
+static void klassen_doc(struct proef *p, struct doc *d)
+{
+    struct arena *a = p->b.p.a;
+    struct grafiek_klasse noem[6];
+    size_t aantal[6], n;
+    struct grafiek_klassen k = blad_klassen(&p->b, p->klasse < 0 ? p->b.g : p->nieuw,
+                                            p->klasse < 0 ? p->b.klasse : p->klasse, aantal);
+    struct doc *l = DOC_SET(a, d, "grenzen", doc_list(a)), *x;
+
+    for (size_t i = 0; i < k.n_grenzen; i++)
+        doc_add(a, l, doc_int(a, k.grenzen[i]));
+    l = DOC_SET(a, d, "klassen", doc_list(a));
+    n = grafiek_klassen_noem(a, &k, noem);
+    for (size_t i = 0; i < n; i++) {
+        x = doc_add(a, l, doc_list(a));
+        doc_add(a, x, doc_str(a, noem[i].tekst));
+        doc_add(a, x, doc_int(a, noem[i].tint));
+        doc_add(a, x, doc_int(a, (int64_t)aantal[i]));
+    }
+}
+
 static void telling_vul(struct proef *p, struct doc *d)
 {
     struct arena *a = p->b.p.a;
@@ -604,6 +616,7 @@ static void telling_vul(struct proef *p, struct doc *d)
     rij_doc(p, l, nu.code, nu.n[p->b.klasse], straks_van(p, &straks), nu.alles);
     for (size_t i = 0; i < n && i < m; i++)
         rij_doc(p, l, v[i].code, v[i].n[p->b.klasse], straks_van(p, &w[i]), v[i].alles);
+    klassen_doc(p, d);
     l = DOC_SET(a, d, "kaart", doc_list(a));
     for (size_t i = 0; i < p->b.v->w->n_gebieden[WZV_GEMEENTE]; i++) {
         uint64_t alles = 0;

@@ -3,9 +3,11 @@
 """The stock on the pages: counted as the command line counts it, changed in the workshop, saved, put among the cijfers, drawn in tiles; and what is shown to whom."""
 
 import csv
+import html
 import io
 import json
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -107,6 +109,16 @@ def a_changed_rule_counts_as_the_changed_table_does(d):
         assert sum(v for k, v in r.items() if k.startswith("naar-")) == sum(x[r["van"]] for x in was.values())
     for i, klasse in enumerate(naam):
         assert sum(r[f"naar-{i}"] for r in t["rijen"]) == sum(x[klasse] for x in echt.values())
+
+
+def the_live_map_has_the_classes_and_counts_of_the_page(d):
+    for p0 in ("12", "7", "40"):
+        vraag = f"?gebied=PV31&klasse=geclusterd&p-0={p0}"
+        b = d.lees("/voorraad/werkplaats/telling.json" + vraag).boom
+        tekst = d.lees("/voorraad/werkplaats" + vraag).tekst
+        legenda = [re.findall(r"<text[^>]*>([^<]*)</text>", g) for g in re.findall(r'<g class="g-legenda-klasse">(.*?)</g>', tekst, re.S)]
+        assert {(html.unescape(naam), int(n)) for n, naam in legenda if naam != "geen cijfer"} == {(naam, n) for naam, _, n in b["klassen"]}, (legenda, b["klassen"])
+        assert len(b["grenzen"]) == len(b["klassen"]) - 1 and sum(n for _, _, n in b["klassen"]) == len(b["kaart"])
 
 
 def a_cell_that_cannot_be_read_is_said_and_changes_nothing(d):
@@ -467,6 +479,7 @@ draai(
     the_counts_per_rule_and_the_cross_tables_add_up,
     what_is_asked_wrongly_is_refused_in_words,
     a_changed_rule_counts_as_the_changed_table_does,
+    the_live_map_has_the_classes_and_counts_of_the_page,
     a_cell_that_cannot_be_read_is_said_and_changes_nothing,
     two_sets_stand_beside_each_other,
     a_class_that_the_other_set_does_not_have_is_not_nought,
