@@ -142,7 +142,7 @@ int kaart_maak(struct pagina *p, const struct gebied *kaart, struct str titel, s
         k.teken_naam[t] = str_from(plekken->naam[t]);
     k.plekken = plekken ? plekken->plek : NULL;
     k.n_plekken = plekken ? plekken->n : 0;
-    k.klassen = grafiek_klassen_maak(a, waarden, n_waarden, 5, schaal, eenheid);
+    k.klassen = grafiek_klassen_maak(a, waarden, n_waarden, KAART_KLASSEN, schaal, eenheid);
     ret->klassen = k.klassen;
     if (n_vlakken)
         ret->svg = grenzen ? grafiek_grenzen_svg(a, &k) : grafiek_tegels_svg(a, &k);

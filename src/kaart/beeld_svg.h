@@ -18,6 +18,7 @@ struct kaart_plekken {
     size_t n;
     const char *const *naam; /* of each grafiek_teken */
 };
+enum { KAART_KLASSEN = 5 }; /* the classes of a map, at most */
 struct kaart_beeld {
     struct str svg; /* empty when nothing has a place */
     struct grafiek_klassen klassen;

@@ -65,6 +65,9 @@ struct str deel_tekst(struct arena *a, uint64_t n, uint64_t alles);
  * where it can be had as SVG; NULL: nowhere. */
 int blad_kaart(struct blad *b, const struct geteld *g, int klasse, const char *svg_pad,
                struct kaart_beeld *ret, struct err *e) MUST_CHECK;
+/* The classes of that map without drawing it, and how many gemeenten fall in each (room for 6). */
+struct grafiek_klassen blad_klassen(const struct blad *b, const struct geteld *g, int klasse,
+                                    size_t *ret_aantal);
 /* The page's address with other choices. */
 struct str blad_adres(const struct blad *b, struct str pad);
 

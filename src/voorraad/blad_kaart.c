@@ -37,6 +37,28 @@ static void figuur_bij(struct blad *b, const struct kaart_beeld *beeld, struct s
     DOC_SET_STR(a, mee, "als_tabel", STR("#gebieden"));
 }
 
+struct grafiek_klassen blad_klassen(const struct blad *b, const struct geteld *g, int klasse,
+                                    size_t *ret_aantal)
+{
+    struct arena *a = b->p.a;
+    struct gebied_lijst l = gebied_leden(b->p.g, a, kaart_gebied(&b->p, b->p.gebied), b->v->w->peildatum);
+    int64_t *w = ARENA_ARRAY(a, int64_t, l.n + 1);
+    struct grafiek_klassen k;
+    size_t n = 0;
+
+    for (size_t i = 0; i < l.n; i++) {
+        struct gebied_telling t = blad_tel(b, g, l.at[i]);
+
+        n += num_percent((int64_t)t.n[klasse], (int64_t)t.alles, &w[n]);
+    }
+    k = grafiek_klassen_maak(a, w, n, KAART_KLASSEN, 0, STR("%"));
+    for (size_t i = 0; i <= k.n_grenzen; i++)
+        ret_aantal[i] = 0;
+    for (size_t i = 0; i < n; i++)
+        ret_aantal[grafiek_klasse_van(&k, w[i])]++;
+    return k;
+}
+
 int blad_kaart(struct blad *b, const struct geteld *g, int klasse, const char *svg_pad,
                struct kaart_beeld *ret, struct err *e)
 {

@@ -58,6 +58,33 @@ static struct str verschil_tekst(struct arena *a, int64_t n)
     return n > 0 ? str_cat(a, STR("+"), num_nl(a, n, 0)) : num_nl(a, n, 0);
 }
 
+/* "“nultreden”, “geclusterd” en “onbekend”" */
+static struct str klassen_tekst(struct arena *a, const struct geteld *g)
+{
+    struct buf b;
+
+    buf_init(&b, a, 4000);
+    for (size_t k = 0; k < g->n_klassen; k++)
+        buf_fmt(&b, "%s“%.*s”", !k ? "" : k + 1 < g->n_klassen ? ", " : " en ", STR_ARG(g->klasse[k]));
+    return buf_str(&b);
+}
+
+/* The other rules do not know the class: that is not a count of nought, and there is no difference. */
+static struct str zonder_klasse(const struct proef *p, const struct gebied_telling *nu)
+{
+    struct arena *a = p->b.p.a;
+    struct str klasse = p->b.g->klasse[p->b.klasse];
+    uint64_t was = nu->n[p->b.klasse];
+
+    return str_fmt(a,
+                   "“%.*s” heeft geen klasse “%.*s”, wel %.*s; een verschil is er dus niet. Volgens %.*s %s "
+                   "in %.*s %.*s woningen “%.*s” (%.*s).",
+                   STR_ARG(p->met.naam), STR_ARG(klasse), STR_ARG(klassen_tekst(a, p->nieuw)),
+                   STR_ARG(p->b.set.naam), was == 1 ? "is" : "zijn", STR_ARG(nu->naam),
+                   STR_ARG(num_nl(a, (int64_t)was, 0)), STR_ARG(klasse),
+                   STR_ARG(deel_tekst(a, was, nu->alles)));
+}
+
 static struct str antwoord(const struct proef *p, const struct gebied_telling *nu,
                            const struct gebied_telling *straks)
 {
@@ -69,6 +96,8 @@ static struct str antwoord(const struct proef *p, const struct gebied_telling *n
     buf_init(&b, a, 2000);
     if (!nu->aanwezig)
         return str_fmt(a, "%.*s staat niet in deze voorraad.", STR_ARG(nu->naam));
+    if (p->heeft_met && p->klasse < 0)
+        return zonder_klasse(p, nu);
     if (!p->heeft_met && p->w.wijziging.n == p->w.fouten)
         buf_fmt(&b,
                 "Verander een getal of een cel, en zie wat dat in %.*s doet. Nu zijn %.*s van de %.*s "
@@ -168,12 +197,17 @@ static void verschil_rij(struct proef *p, struct doc *t, const struct gebied_tel
     }
     cel_getal(g, t, rij, (int64_t)nu->alles, 0, STR(""));
     cel_getal(g, t, rij, (int64_t)was, 0, STR(""));
-    cel_getal(g, t, rij, (int64_t)wordt, 0, STR(""));
-    cel_getal(g, t, rij, (int64_t)wordt - (int64_t)was, 0, STR(""));
+    for (int k = 0; k < 2; k++)
+        if (p->klasse < 0)
+            cel_leeg(g, t, rij, STR("deze regels hebben die klasse niet"));
+        else
+            cel_getal(g, t, rij, k ? (int64_t)wordt - (int64_t)was : (int64_t)wordt, 0, STR(""));
     for (int k = 0; k < 2; k++) {
         int64_t deel;
 
-        if (num_percent((int64_t)(k ? wordt : was), (int64_t)nu->alles, &deel))
+        if (k && p->klasse < 0)
+            cel_leeg(g, t, rij, STR("deze regels hebben die klasse niet"));
+        else if (num_percent((int64_t)(k ? wordt : was), (int64_t)nu->alles, &deel))
             cel_getal(g, t, rij, deel, 0, STR(""));
         else
             cel_leeg(g, t, rij, STR("er zijn geen woningen"));
@@ -411,24 +445,13 @@ static void keuze_doc(struct proef *p)
 
 /* ---- the page ---- */
 
-static void eiland_doc(struct proef *p, const struct kaart_beeld *beeld)
+static void eiland_doc(struct proef *p)
 {
     struct arena *a = p->b.p.a;
     struct doc *x = DOC_SET(a, p->b.p.boom, "eiland", doc_map(a));
-    struct grafiek_klasse k[6];
-    size_t n = grafiek_klassen_noem(a, &beeld->klassen, k);
-    struct buf grenzen, tinten;
 
-    buf_init(&grenzen, a, 1000);
-    buf_init(&tinten, a, 1000);
-    for (size_t i = 0; i < beeld->klassen.n_grenzen; i++)
-        buf_fmt(&grenzen, "%s%lld", i ? "," : "", (long long)beeld->klassen.grenzen[i]);
-    for (size_t i = 0; i < n; i++)
-        buf_fmt(&tinten, "%s%d", i ? "," : "", k[i].tint);
     DOC_SET_STR(a, x, "script", http_static_url(a, "werkplaats.js"));
     DOC_SET_STR(a, x, "telling", STR("/voorraad/werkplaats/telling.json"));
-    DOC_SET_STR(a, x, "grenzen", buf_str(&grenzen));
-    DOC_SET_STR(a, x, "tinten", buf_str(&tinten));
 }
 
 static int vul(struct proef *p, struct str fout, struct err *e)
@@ -439,10 +462,16 @@ static int vul(struct proef *p, struct str fout, struct err *e)
     const uint64_t *n = stroom_van(p);
     struct kaart_beeld beeld;
     struct doc *f, *secties;
-    int rc = blad_kaart(&p->b, p->nieuw, p->klasse < 0 ? 0 : p->klasse, NULL, &beeld, e);
+    int rc = blad_kaart(&p->b, p->klasse < 0 ? p->b.g : p->nieuw, p->klasse < 0 ? p->b.klasse : p->klasse,
+                        NULL, &beeld, e);
 
     if (rc)
         return rc;
+    f = doc_get(doc_get(p->b.p.boom, STR("kaart")), STR("noten"));
+    if (f && p->klasse < 0)
+        doc_add(a, f,
+                doc_str(a, str_fmt(a, "Volgens %.*s; de andere regels hebben deze klasse niet.",
+                                   STR_ARG(p->b.set.naam))));
     for (size_t i = 0; i < p->w.wijziging.n; i++)
         if (p->w.wijziging.at[i].fout.n)
             fout_bij(&p->b, p->w.wijziging.at[i].veld, p->w.wijziging.at[i].fout);
@@ -455,7 +484,7 @@ static int vul(struct proef *p, struct str fout, struct err *e)
         wijzigingen_doc(p);
         proef_doc(p);
         bewaar_doc(p, fout);
-        eiland_doc(p, &beeld);
+        eiland_doc(p);
     }
     if (!p->heeft_met) {
         struct str kaart = blad_adres(&p->b, STR("/voorraad/kaart")),
@@ -532,15 +561,40 @@ int werkplaats_weer(struct http_req *q, struct http_resp *r, struct err *e)
 
 /* ---- what the island asks ---- */
 
-static void rij_doc(struct arena *a, struct doc *l, struct str code, uint64_t was, uint64_t wordt,
+/* wordt: null when the rules do not have the class. */
+static void rij_doc(const struct proef *p, struct doc *l, struct str code, uint64_t was, uint64_t wordt,
                     uint64_t alles)
 {
+    struct arena *a = p->b.p.a;
     struct doc *x = doc_add(a, l, doc_list(a));
 
     doc_add(a, x, doc_str(a, code));
     doc_add(a, x, doc_int(a, (int64_t)was));
-    doc_add(a, x, doc_int(a, (int64_t)wordt));
+    doc_add(a, x, p->klasse < 0 ? doc_null(a) : doc_int(a, (int64_t)wordt));
     doc_add(a, x, doc_int(a, (int64_t)alles));
+}
+
+/* The classes of the map as the page would have them: [words, tint, gemeenten] each, and the limits between.
+ */
+static void klassen_doc(struct proef *p, struct doc *d)
+{
+    struct arena *a = p->b.p.a;
+    struct grafiek_klasse noem[6];
+    size_t aantal[6], n;
+    struct grafiek_klassen k = blad_klassen(&p->b, p->klasse < 0 ? p->b.g : p->nieuw,
+                                            p->klasse < 0 ? p->b.klasse : p->klasse, aantal);
+    struct doc *l = DOC_SET(a, d, "grenzen", doc_list(a)), *x;
+
+    for (size_t i = 0; i < k.n_grenzen; i++)
+        doc_add(a, l, doc_int(a, k.grenzen[i]));
+    l = DOC_SET(a, d, "klassen", doc_list(a));
+    n = grafiek_klassen_noem(a, &k, noem);
+    for (size_t i = 0; i < n; i++) {
+        x = doc_add(a, l, doc_list(a));
+        doc_add(a, x, doc_str(a, noem[i].tekst));
+        doc_add(a, x, doc_int(a, noem[i].tint));
+        doc_add(a, x, doc_int(a, (int64_t)aantal[i]));
+    }
 }
 
 static void telling_vul(struct proef *p, struct doc *d)
@@ -559,16 +613,17 @@ static void telling_vul(struct proef *p, struct doc *d)
     l = DOC_SET(a, d, "gebieden", doc_list(a));
     v = blad_delen(&p->b, p->b.g, STR(""), &n);
     w = blad_delen(&p->b, p->nieuw, STR(""), &m);
-    rij_doc(a, l, nu.code, nu.n[p->b.klasse], straks_van(p, &straks), nu.alles);
+    rij_doc(p, l, nu.code, nu.n[p->b.klasse], straks_van(p, &straks), nu.alles);
     for (size_t i = 0; i < n && i < m; i++)
-        rij_doc(a, l, v[i].code, v[i].n[p->b.klasse], straks_van(p, &w[i]), v[i].alles);
+        rij_doc(p, l, v[i].code, v[i].n[p->b.klasse], straks_van(p, &w[i]), v[i].alles);
+    klassen_doc(p, d);
     l = DOC_SET(a, d, "kaart", doc_list(a));
     for (size_t i = 0; i < p->b.v->w->n_gebieden[WZV_GEMEENTE]; i++) {
         uint64_t alles = 0;
 
         for (size_t k = 0; k < p->nieuw->n_klassen; k++)
             alles += p->nieuw->gemeente[i * p->nieuw->n_klassen + k];
-        rij_doc(a, l, p->b.v->w->gebied[WZV_GEMEENTE][i].code, 0,
+        rij_doc(p, l, p->b.v->w->gebied[WZV_GEMEENTE][i].code, 0,
                 p->klasse < 0 ? 0 : p->nieuw->gemeente[i * p->nieuw->n_klassen + (size_t)p->klasse], alles);
     }
 }

@@ -3,9 +3,11 @@
 """The stock on the pages: counted as the command line counts it, changed in the workshop, saved, put among the cijfers, drawn in tiles; and what is shown to whom."""
 
 import csv
+import html
 import io
 import json
 import os
+import re
 import shutil
 import struct
 import subprocess
@@ -109,6 +111,16 @@ def a_changed_rule_counts_as_the_changed_table_does(d):
         assert sum(r[f"naar-{i}"] for r in t["rijen"]) == sum(x[klasse] for x in echt.values())
 
 
+def the_live_map_has_the_classes_and_counts_of_the_page(d):
+    for p0 in ("12", "7", "40"):
+        vraag = f"?gebied=PV31&klasse=geclusterd&p-0={p0}"
+        b = d.lees("/voorraad/werkplaats/telling.json" + vraag).boom
+        tekst = d.lees("/voorraad/werkplaats" + vraag).tekst
+        legenda = [re.findall(r"<text[^>]*>([^<]*)</text>", g) for g in re.findall(r'<g class="g-legenda-klasse">(.*?)</g>', tekst, re.S)]
+        assert {(html.unescape(naam), int(n)) for n, naam in legenda if naam != "geen cijfer"} == {(naam, n) for naam, _, n in b["klassen"]}, (legenda, b["klassen"])
+        assert len(b["grenzen"]) == len(b["klassen"]) - 1 and sum(n for _, _, n in b["klassen"]) == len(b["kaart"])
+
+
 def a_cell_that_cannot_be_read_is_said_and_changes_nothing(d):
     a = d.lees("/voorraad/werkplaats?gebied=PV31&c-0-4=veel&p-1=60")
     assert 'href="#c-0-4"' in a.tekst and "Zet terug" in a.tekst and 'value="veel"' in a.tekst
@@ -120,6 +132,17 @@ def a_cell_that_cannot_be_read_is_said_and_changes_nothing(d):
 def two_sets_stand_beside_each_other(d):
     b = d.lees("/voorraad/werkplaats.json?gebied=PV31&regels=cbs-indicatie&met=bzk-vws-2023").boom["tabellen"]["stroom-tabel"]
     assert "zorggeschikt" in [k["titel"] for k in b["kolommen"]] and "nultreden (indicatie)" in [r["van"] for r in b["rijen"]]
+
+
+def a_class_that_the_other_set_does_not_have_is_not_nought(d):
+    vraag = "?gebied=PV31&regels=bzk-vws-2023&met=cbs-indicatie&klasse=nultreden"
+    b = d.lees("/voorraad/werkplaats.json" + vraag).boom
+    assert "heeft geen klasse “nultreden”, wel" in b["antwoord"] and "“nultreden (indicatie)”" in b["antwoord"] and "0%" not in b["antwoord"], b["antwoord"]
+    r = b["tabellen"]["gebieden"]["rijen"][0]
+    assert r["nu"] > 0 and r["straks"] is None and r["verschil"] is None and r["straks-deel"] is None, r
+    assert all(x[2] is None for x in d.lees("/voorraad/werkplaats/telling.json" + vraag).boom["gebieden"])
+    p = d.lees("/voorraad/werkplaats" + vraag).tekst
+    assert "Deel “nultreden” per gemeente" in p and "de andere regels hebben deze klasse niet" in p
 
 
 def an_own_set_is_saved_with_name_and_reason_and_stands_in_the_trail(d):
@@ -456,8 +479,10 @@ draai(
     the_counts_per_rule_and_the_cross_tables_add_up,
     what_is_asked_wrongly_is_refused_in_words,
     a_changed_rule_counts_as_the_changed_table_does,
+    the_live_map_has_the_classes_and_counts_of_the_page,
     a_cell_that_cannot_be_read_is_said_and_changes_nothing,
     two_sets_stand_beside_each_other,
+    a_class_that_the_other_set_does_not_have_is_not_nought,
     an_own_set_is_saved_with_name_and_reason_and_stands_in_the_trail,
     a_version_is_withdrawn_by_its_own_organisation_alone,
     an_address_is_for_who_works_there,

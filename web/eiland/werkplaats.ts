@@ -8,6 +8,8 @@ interface Telling {
   duur_us: number;
   fouten: { veld: string; wat: string }[];
   gebieden: [string, number, number, number][]; // code, now, then, all; the first is the whole
+  grenzen: number[]; // between the classes of the map
+  klassen: [string, number, number][]; // words, tint, number of areas
   kaart: [string, number, number, number][];
 }
 
@@ -58,12 +60,12 @@ function vlakken(): Map<string, SVGElement[]> {
   return uit;
 }
 
-function kleurKaart(t: Telling, op: Map<string, SVGElement[]>, grenzen: number[], tinten: number[]): void {
+function kleurKaart(t: Telling, op: Map<string, SVGElement[]>): void {
   for (const [code, , straks, alles] of t.kaart) {
     const delen = op.get(code);
     if (!delen || !alles) continue;
     const procent = Math.round((100 * straks) / alles);
-    const tint = tinten[grenzen.filter((g) => procent >= g).length] ?? 0;
+    const tint = t.klassen[t.grenzen.filter((g) => procent >= g).length]?.[1] ?? 0;
     const tekst = procent === 0 && straks > 0 ? '< 1%' : `${procent}%`;
     for (const x of delen) {
       if (x.tagName === 'title') x.textContent = `${(x.textContent ?? '').split(':')[0]}: ${tekst}`;
@@ -73,6 +75,23 @@ function kleurKaart(t: Telling, op: Map<string, SVGElement[]>, grenzen: number[]
       } else x.setAttribute('class', `g-vlak-${tint}`);
     }
   }
+}
+
+/** The legend: words and counts of the classes; its columns follow when the fields are at rest. One of another number of classes is
+ *  dimmed until then. */
+function vulLegenda(t: Telling): void {
+  const legenda = document.querySelector<SVGElement>('.wz-figuur__vlak--kaart .g-legenda');
+  const groepen = [...(legenda?.querySelectorAll('.g-legenda-klasse') ?? [])].filter((g) => !g.querySelector('.g-ontbreekt'));
+  if (groepen.length !== t.klassen.length) {
+    legenda?.setAttribute('opacity', '0.3');
+    return;
+  }
+  t.klassen.forEach(([tekst, , aantal], i) => {
+    const label = groepen[i]!.querySelector('.g-label');
+    const waarde = groepen[i]!.querySelector('.g-waarde');
+    if (label) label.textContent = tekst;
+    if (waarde) waarde.textContent = nl(aantal);
+  });
 }
 
 function merkVelden(t: Telling): void {
@@ -85,11 +104,13 @@ function merkVelden(t: Telling): void {
   melding!.textContent = t.fouten.length ? t.fouten.map((f) => f.wat).join(' ') : '';
 }
 
-/** What moves from class to class, as picture and table: taken from the page itself, made anew when the fields are at rest. */
+/** The map, and what moves from class to class as picture and table: taken from the page itself, made anew when the fields are at rest. */
 async function verversStroom(): Promise<void> {
-  const antwoord = await fetch(adres('/voorraad/werkplaats'), { headers: { Accept: 'text/html' } });
+  const van = adres('/voorraad/werkplaats');
+  const antwoord = await fetch(van, { headers: { Accept: 'text/html' } });
   const pagina = new DOMParser().parseFromString(await antwoord.text(), 'text/html');
-  for (const naam of ['stroom', 'stroom-tabel']) {
+  if (van !== adres('/voorraad/werkplaats')) return; // changed again: what comes next is newer
+  for (const naam of ['kaart', 'stroom', 'stroom-tabel']) {
     const oud = document.getElementById(naam)?.closest('section');
     const nieuw = pagina.getElementById(naam)?.closest('section');
     if (oud && nieuw) oud.replaceWith(document.adoptNode(nieuw));
@@ -112,9 +133,7 @@ function bewaarWatErStaat(): void {
 
 function begin(vak: HTMLElement, form: HTMLFormElement): void {
   const op = rijen();
-  const kaart = vlakken();
-  const grenzen = (vak.dataset['grenzen'] ?? '').split(',').filter(Boolean).map(Number);
-  const tinten = (vak.dataset['tinten'] ?? '').split(',').filter(Boolean).map(Number);
+  let kaart = vlakken();
   const zin = document.querySelector('.wz-opening .nl-paragraph--lead');
   let bezig = false;
   let wil = false;
@@ -132,7 +151,8 @@ function begin(vak: HTMLElement, form: HTMLFormElement): void {
       const t = (await antwoord.json()) as Telling;
       if (zin) zin.textContent = t.antwoord;
       vulTabel(t, op);
-      kleurKaart(t, kaart, grenzen, tinten);
+      kleurKaart(t, kaart);
+      vulLegenda(t);
       merkVelden(t);
       document.dispatchEvent(new CustomEvent('wz-geteld', { detail: t.duur_us }));
     } catch (fout) {
@@ -150,7 +170,7 @@ function begin(vak: HTMLElement, form: HTMLFormElement): void {
     clearTimeout(rust);
     rust = window.setTimeout(() => {
       history.replaceState(history.state, '', adres('/voorraad/werkplaats'));
-      void verversStroom();
+      void verversStroom().then(() => { kaart = vlakken(); });
     }, RUST_MS);
   };
 
