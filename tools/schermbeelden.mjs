@@ -41,7 +41,7 @@ const beelden = [
   { naam: 'controle-fout', adres: '/leveringen/nieuw', hoogte: 900, als: 'invuller', doe: (p) => vulIn(p, 'Maasticht') },
   { naam: 'invullen', adres: `/invullen/de3${'0'.repeat(59)}a1/deel/7`, hoogte: 900 },
   { naam: 'ronde', adres: '/rondes/proef-gemeenten', hoogte: 1100, als: 'beheerder' },
-  { naam: 'regie', adres: '/regie', hoogte: 1500, als: 'redacteur' },
+  { naam: 'regie', adres: '/regie', hoogte: 1200, als: 'redacteur' },
   { naam: 'regie-woonzorgvisies', adres: '/regie/woonzorgvisies?peildatum=2023-11-01', hoogte: 1150 },
   { naam: 'regie-opgave', adres: '/regie/opgaven/1', hoogte: 1500, als: 'redacteur' },
   { naam: 'regie-planning', adres: '/regie/planning', hoogte: 1400 },
