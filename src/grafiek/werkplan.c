@@ -34,18 +34,24 @@ static void grenzen(struct opzet *o)
     o->tot = ceil(svg_klem(o->tot, o->van + 1, 2300));
 }
 
-static void jaren(struct svg *s, const struct opzet *o, double hoogte)
+static int jaar_stap(const struct opzet *o)
 {
     int stap = 1;
 
     while ((o->tot - o->van) / stap * 44 > o->breedte)
         stap++;
-    for (double j = o->van; j <= o->tot; j += stap) {
-        double x = x_van(o, j);
+    return stap;
+}
 
-        svg_lijn(s, x, AS, x, hoogte, "g-hulplijn", SVG_HULP, 1);
+/* The years at the top; their lines are drawn at each bar, so that they do not run through words. */
+static void jaren(struct svg *s, const struct opzet *o)
+{
+    int stap = jaar_stap(o);
+
+    for (double j = o->van; j <= o->tot; j += stap) {
         if (j < o->tot)
-            svg_tekst(s, x + 3, 14, (struct svg_letter){klein, .klasse = "g-noot", .kleur = SVG_STIL},
+            svg_tekst(s, x_van(o, j) + 3, 14,
+                      (struct svg_letter){klein, .klasse = "g-noot", .kleur = SVG_STIL},
                       str_fmt(s->a, "%d", (int)j));
     }
 }
@@ -71,10 +77,26 @@ static void staaf(struct svg *s, const struct opzet *o, const struct grafiek_wer
         svg_lijn(s, x0 + w, y + STAAF / 2.0, x_van(o, r->verwacht), y + STAAF / 2.0, "g-as", SVG_LETTER, 1);
 }
 
+static void lijnen_bij(struct svg *s, const struct opzet *o, double y)
+{
+    int stap = jaar_stap(o);
+
+    for (double j = o->van; j <= o->tot; j += stap)
+        svg_lijn(s, x_van(o, j), y - 1, x_van(o, j), y + STAAF + 3, "g-hulplijn", SVG_HULP, 1);
+}
+
+static void vandaag_bij(struct svg *s, const struct opzet *o, double y)
+{
+    double x = x_van(o, o->g->nu);
+
+    svg_lijn(s, x, y - 1, x, y + STAAF + 3, "g-halo", "#ffffff", 4);
+    svg_lijn(s, x, y - 1, x, y + STAAF + 3, "g-doel", SVG_LETTER, 1.5);
+}
+
 static double rij_teken(struct svg *s, const struct opzet *o, const struct grafiek_werkrij *r, double y)
 {
     static const char *const woord[] = {"open", "bezig", "klaar", "vervallen"};
-    struct str naam;
+    struct str staat = str_fmt(s->a, ": %s%s", woord[r->staat], r->laat ? ", te laat" : ""), naam;
 
     if (r->kop.n) {
         svg_tekst(s, 0, y + 20,
@@ -82,11 +104,15 @@ static double rij_teken(struct svg *s, const struct opzet *o, const struct grafi
                   svg_inkort(s->a, svg_kort(r->kop, 100), letter, true, o->breedte, true));
         y += KOP;
     }
-    naam = str_fmt(s->a, "%.*s: %s%s", STR_ARG(svg_kort(r->label, 200)), woord[r->staat],
-                   r->laat ? ", te laat" : "");
+    /* Where there is no room for all, the name gives way and the state stays. */
+    naam = svg_inkort(s->a, svg_kort(r->label, 200), klein, false, o->breedte - svg_maat(staat, klein, false),
+                      true);
     svg_tekst(s, 0, y + 13, (struct svg_letter){klein, .klasse = "g-label", .kleur = SVG_LETTER},
-              svg_inkort(s->a, naam, klein, false, o->breedte, true));
+              str_cat(s->a, naam, staat));
+    lijnen_bij(s, o, y + 18);
     staaf(s, o, r, y + 18);
+    if (o->g->nu > 0)
+        vandaag_bij(s, o, y + 18);
     return y + RIJ;
 }
 
@@ -117,14 +143,8 @@ struct str grafiek_werkplan_svg(struct arena *a, const struct grafiek_werkplan *
     for (size_t i = 0; i < o.n; i++)
         hoogte += RIJ + (g->rij[i].kop.n ? KOP : 0);
     svg_begin(&s, a);
-    jaren(&s, &o, hoogte);
+    jaren(&s, &o);
     for (size_t i = 0; i < o.n; i++)
         y = rij_teken(&s, &o, &g->rij[i], y);
-    if (g->nu > 0) {
-        double x = x_van(&o, g->nu);
-
-        svg_lijn(&s, x, AS, x, hoogte, "g-halo", "#ffffff", 4);
-        svg_lijn(&s, x, AS, x, hoogte, "g-doel", SVG_LETTER, 1.5);
-    }
     return svg_eind(&s, g->titel, beschrijving_maak(a, &o), o.breedte, hoogte + 2);
 }

@@ -121,6 +121,10 @@ static void tabel_blok(struct vel *v, const struct planning *p)
                               "--db URL, en een eigen plan "
                               "met planning importeer."),
                           NULL, STR("")));
+    tabel_noot(
+        x, t,
+        STR("Houdt op: hoeveel mijlpalen die niet klaar zijn op deze wachten, ook langs andere en ook als "
+            "zij zelf al te laat zijn. Wat op meer mijlpalen wacht, telt bij elk daarvan mee."));
     tabel_noot(x, t, STR("Op zijn vroegst: niet voor vandaag, en niet voor wat eerst klaar moet zijn."));
     tabel_klaar(x, t, "/regie/planning");
     blok_tabel(v, blok_bij(v, "alle", STR("Alle mijlpalen"), STR("")), t);
@@ -146,7 +150,7 @@ static int lijst_get(struct http_req *q, struct http_resp *r, struct err *e)
         vel_titel(&v, STR("Planning"),
                   !p.n    ? STR("Er is nog geen planning ingelezen.")
                   : !laat ? str_fmt(q->a, "Van de %zu mijlpalen is er geen te laat.", p.n)
-                          : str_fmt(q->a, "%.*s; zij houden %zu andere op.",
+                          : str_fmt(q->a, "%.*s; zij houden %zu andere op die zelf nog niet te laat zijn.",
                                     STR_ARG(laat_zin(q->a, laat, verzonnen, p.n)), houdt));
         for (size_t i = 0; i < p.n; i++)
             if (p.at[i].verzonnen) {

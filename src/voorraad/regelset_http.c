@@ -188,7 +188,10 @@ static void feiten_van(struct pagina *p, const struct regelset *s, const struct 
         feit_bij(a, f, "Bron", t->bron, STR(""), STR(""), STR(""));
     if (t->toelichting.n)
         feit_bij(a, f, "Toelichting", t->toelichting, STR(""), STR(""), STR(""));
-    if (t->geldig_vanaf)
+    if (s->id) /* what its file says of that was of the set it was made from, in versions of before */
+        feit_bij(a, f, "Bewaard op", date_nl(a, time_date(s->gemaakt)), STR(""),
+                 STR("telt elke voorraad waarbij u haar kiest, ook van eerdere dagen"), STR(""));
+    else if (t->geldig_vanaf)
         feit_bij(a, f, "Geldig vanaf", date_nl(a, t->geldig_vanaf), STR(""), STR(""), STR(""));
     for (size_t i = 0; i < t->n_param; i++) {
         const struct regel_parameter *x = &t->param[i];
@@ -344,6 +347,7 @@ static int bewaar(struct http_req *q, struct http_resp *r, struct err *e)
     w.wordt->naam = str_trim(nieuw.naam);
     w.wordt->id = regelset_code(a, w.wordt->naam);
     w.wordt->versie = STR("");
+    w.wordt->geldig_vanaf = 0; /* the day is that of the set it is made from */
     w.wordt->toelichting = str_trim(nieuw.reden);
     w.wordt->bron = str_fmt(a, "Eigen set, gemaakt uit %.*s (%.16s)", STR_ARG(set.naam), set.sha256.p);
     regels_bewijs(a, w.wordt, &bewijs);

@@ -260,7 +260,8 @@ static int open_beide(struct command_call *call, struct wzv **w, struct regeltab
     return rc ? rc : wzv_open(w, str_cstr(call->a, command_value(call, "VOORRAAD")), e);
 }
 
-/* Counting goes on with a table that is not proven: it may be half made. But that is said. */
+/* Counting goes on with a table that is not proven: it may be half made. But that is said, of a table that
+ * was counted by: overlapping rules may have been refused, and then that is the message. */
 static void sluit_zeg(struct arena *a, const struct regeltabel *t)
 {
     struct regel_bewijs b;
@@ -268,10 +269,9 @@ static void sluit_zeg(struct arena *a, const struct regeltabel *t)
     regels_bewijs(a, t, &b);
     if (b.fouten)
         fprintf(stderr,
-                "Let op: de regels sluiten niet (gaten %zu, overlappingen %zu, onbereikbare regels %zu); wat "
-                "geen "
-                "regel raakt staat onder onbeslist. Zie: woonzorg regels controleer\n",
-                b.gaten, b.overlappen, b.onbereikbaar);
+                "Let op: de regels sluiten niet (gaten %zu, onbereikbare regels %zu)%s. Zie: woonzorg regels "
+                "controleer\n",
+                b.gaten, b.onbereikbaar, b.gaten ? "; wat geen regel raakt staat onder onbeslist" : "");
 }
 
 static int tel(struct command_call *call, struct err *e)
@@ -290,11 +290,11 @@ static int tel(struct command_call *call, struct err *e)
     if (!rc)
         rc = open_beide(call, &w, &t, e);
     if (!rc)
-        sluit_zeg(call->a, t);
-    if (!rc)
         rc = motor_open(&m, w, keuze, e);
     if (!rc)
         rc = motor_tel(m, call->a, t, NULL, &x, e);
+    if (!rc)
+        sluit_zeg(call->a, t);
     if (!rc)
         rc = command_table(
             call, telling_doc(call->a, w, t, &x, niveau, command_value(call, "per-regel").p != NULL), e);

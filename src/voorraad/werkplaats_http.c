@@ -105,13 +105,18 @@ static struct str antwoord(const struct proef *p, const struct gebied_telling *n
                 STR_ARG(nu->naam), STR_ARG(num_nl(a, (int64_t)was, 0)),
                 STR_ARG(num_nl(a, (int64_t)nu->alles, 0)), STR_ARG(klasse),
                 STR_ARG(deel_tekst(a, was, nu->alles)));
-    else
-        buf_fmt(&b, "%s %s in %.*s %.*s woningen “%.*s” (%.*s), nu %.*s (%.*s): %.*s.",
+    else {
+        buf_fmt(&b, "%s %s in %.*s %.*s woningen “%.*s” (%.*s)",
                 p->heeft_met ? str_fmt(a, "Volgens %.*s", STR_ARG(p->met.naam)).p : "Met deze regels",
                 wordt == 1 ? "is" : "zijn", STR_ARG(nu->naam), STR_ARG(num_nl(a, (int64_t)wordt, 0)),
-                STR_ARG(klasse), STR_ARG(deel_tekst(a, wordt, straks->alles)),
-                STR_ARG(num_nl(a, (int64_t)was, 0)), STR_ARG(deel_tekst(a, was, nu->alles)),
-                STR_ARG(verschil_tekst(a, (int64_t)wordt - (int64_t)was)));
+                STR_ARG(klasse), STR_ARG(deel_tekst(a, wordt, straks->alles)));
+        if (wordt == was)
+            buf_lit(&b, ", evenveel als nu: aan dit aantal verandert niets.");
+        else
+            buf_fmt(&b, ", nu %.*s (%.*s): %.*s.", STR_ARG(num_nl(a, (int64_t)was, 0)),
+                    STR_ARG(deel_tekst(a, was, nu->alles)),
+                    STR_ARG(verschil_tekst(a, (int64_t)wordt - (int64_t)was)));
+    }
     return buf_str(&b);
 }
 

@@ -659,6 +659,7 @@ def the_planning_is_read_told_and_taken_along(d):
     b = d.lees("/regie/planning.json").boom
     rijen = {r["titel"]: r for r in b["tabellen"]["mijlpalen"]["rijen"]}
     assert len(rijen) == 14 and "van de 14 mijlpalen zijn te laat" in b["antwoord"], b["antwoord"]
+    assert "andere op die zelf nog niet te laat zijn" in b["antwoord"] and "telt bij elk daarvan mee" in d.lees("/regie/planning").tekst
     plan = rijen["Plan van aanpak voor de woonzorgopgave van alle aandachtsgroepen"]
     assert plan["staat"] == "open" and plan["houdtop"] >= 3
     pad = plan["cellen"][0]["adres"]

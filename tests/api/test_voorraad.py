@@ -121,6 +121,17 @@ def the_live_map_has_the_classes_and_counts_of_the_page(d):
         assert len(b["grenzen"]) == len(b["klassen"]) - 1 and sum(n for _, _, n in b["klassen"]) == len(b["kaart"])
 
 
+def nothing_changed_and_overlapping_rules_are_said_once(d):
+    b = d.lees("/voorraad/werkplaats/telling.json?gebied=PV31&klasse=nultreden&met=bzk-vws-2023").boom
+    assert b["antwoord"].endswith("evenveel als nu: aan dit aantal verandert niets.") and ": 0." not in b["antwoord"], b["antwoord"]
+    for regels, rc, wel, niet in (("r;>=50;a\ns;>=80;b\n", 1, "overlap", "Let op"), ("r;>=50;a\n", 0, "staat onder onbeslist", "overlap")):
+        pad = os.path.join(MAP.name, "los.csv")
+        with open(pad, "w", encoding="utf-8") as f:
+            f.write("id;los\ntrefwijze;U\nregel;als oppervlakte;dan klasse\n" + regels)
+        uit = subprocess.run([d.programma, "voorraad", "tel", d.wzv, "--regels", pad], capture_output=True, text=True, timeout=60)
+        assert (uit.returncode == 0) == (rc == 0) and wel in uit.stderr and niet not in uit.stderr, (regels, uit.returncode, uit.stderr)
+
+
 def a_cell_that_cannot_be_read_is_said_and_changes_nothing(d):
     a = d.lees("/voorraad/werkplaats?gebied=PV31&c-0-4=veel&p-1=60")
     assert 'href="#c-0-4"' in a.tekst and "Zet terug" in a.tekst and 'value="veel"' in a.tekst
@@ -161,6 +172,8 @@ def an_own_set_is_saved_with_name_and_reason_and_stands_in_the_trail(d):
     assert a.status == 303 and a.naar == "/voorraad/regels/kleine-kernen", a.tekst[:500]
     p = d.lees(a.naar)
     assert "In kernen onder 5.000 inwoners volstaat acht" in p.tekst and "Inge Vuller" in p.tekst
+    assert "Bewaard op" in p.tekst and "Geldig vanaf" not in p.tekst  # the day of the set that it was made from is not its own
+    assert "geldig vanaf" not in d.vraag("GET", a.naar + "/bestand").tekst
     assert "Inge Vuller" not in d.anders().lees(a.naar).tekst
     a = d.inge.post("/voorraad/regels", {**velden, "reden": "In kernen onder 5.000 inwoners volstaat acht"})
     assert a.status == 400 and "is al precies zo" in a.tekst, a.status
@@ -480,6 +493,7 @@ draai(
     what_is_asked_wrongly_is_refused_in_words,
     a_changed_rule_counts_as_the_changed_table_does,
     the_live_map_has_the_classes_and_counts_of_the_page,
+    nothing_changed_and_overlapping_rules_are_said_once,
     a_cell_that_cannot_be_read_is_said_and_changes_nothing,
     two_sets_stand_beside_each_other,
     a_class_that_the_other_set_does_not_have_is_not_nought,

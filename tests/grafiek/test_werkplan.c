@@ -30,6 +30,40 @@ static void a_bar_lies_where_its_days_lie(void **state)
     beeld_dicht(&b);
 }
 
+static void a_long_name_gives_way_to_the_state_and_no_line_runs_through_it(void **state)
+{
+    static const struct grafiek_werkrij r[] = {
+        {STR_INIT("Een mijlpaal met een naam die veel langer is dan waar het beeld plaats voor heeft"),
+         .van = 2024, .tot = 2025, .staat = WERK_BEZIG, .laat = true},
+        {STR_INIT("Tweede"), .van = 2024, .tot = 2026, .staat = WERK_OPEN},
+    };
+    size_t lijnen = 0, heel = 0;
+
+    (void)state;
+    beeld_open(
+        &b, &arena,
+        grafiek_werkplan_svg(&arena, &(struct grafiek_werkplan){
+                                         .titel = STR("t"), .rij = r, .n = 2, .nu = 2025.5, .breedte = 300}));
+    for (size_t i = 0; i < b.nodes.n; i++)
+        if (is_element(b.nodes.at[i], "text"))
+            heel += str_ends(inhoud(&arena, b.nodes.at[i]), STR("…: bezig, te laat"));
+    assert_int_equal(heel, 1);
+    for (size_t i = 0; i < b.nodes.n; i++) {
+        xmlNodePtr x = b.nodes.at[i];
+
+        if (!is_element(x, "line") ||
+            (!heeft_klasse(&arena, x, "g-doel") && !heeft_klasse(&arena, x, "g-hulplijn")))
+            continue;
+        lijnen++;
+        for (size_t k = 0; k < b.nodes.n; k++)
+            if (is_element(b.nodes.at[k], "text"))
+                assert_false(attr(x, "y1") < attr(b.nodes.at[k], "y") &&
+                             attr(x, "y2") > attr(b.nodes.at[k], "y") - 9);
+    }
+    assert_true(lijnen >= 6);
+    beeld_dicht(&b);
+}
+
 static void what_cannot_be_is_drawn_within_the_picture(void **state)
 {
     static const struct grafiek_werkrij r[] = {
@@ -52,6 +86,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_bar_lies_where_its_days_lie),
+        cmocka_unit_test(a_long_name_gives_way_to_the_state_and_no_line_runs_through_it),
         cmocka_unit_test(what_cannot_be_is_drawn_within_the_picture),
     };
 
