@@ -80,9 +80,11 @@ static void maak_form(struct pagina *p, const struct ronde *r)
         a, f, "tekst",
         STR("Een sjabloon is een tekst in Markdown met verwijzingen als {{aantal vraag=keuze}}. Haal er "
             "hierboven een op, pas het aan met een tekstverwerker en lees het hier in. Het rapport wordt "
-            "gemaakt zoals iedereen het mag zien."));
+            "gemaakt zoals iedereen het mag zien, en is meteen gepubliceerd: iedereen kan het lezen zodra u "
+            "op de "
+            "knop drukt, ook zonder aan te melden."));
     DOC_SET_STR(a, f, "actie", pad(a, r, "", 0));
-    DOC_SET_STR(a, f, "knop", STR("Maak het rapport"));
+    DOC_SET_STR(a, f, "knop", STR("Maak het rapport en publiceer het"));
     DOC_SET_BOOL(a, f, "is_post", true);
     DOC_SET_BOOL(a, f, "is_upload", true);
     DOC_SET(a, f, "verborgen", doc_list(a));

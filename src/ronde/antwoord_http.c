@@ -115,6 +115,8 @@ static void gevolg_doc(struct arena *a, const struct gast *g, struct doc *d)
             continue;
         o = doc_set(a, l, veld_adres(a, g->in->v, x), doc_map(a));
         DOC_SET_BOOL(a, o, "getoond", x->getoond);
+        if (x->getoond && veld_el(g->in, x)->required.x && !veld_el(g->in, x)->altijd_verplicht)
+            DOC_SET_BOOL(a, o, "verplicht", x->verplicht);
         if (x->vast)
             DOC_SET_STR(a, o, "leesbaar", veld_leesbaar(g->in, x, x->waarde));
         if (x->fout.n)

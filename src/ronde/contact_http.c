@@ -150,7 +150,8 @@ struct werk {
     const char *soort;
     struct ronde_contact k;
     struct brief *brief;
-    size_t n; /* letters made; contacts taken over */
+    size_t n;       /* letters made; contacts taken over */
+    size_t vandaag; /* were reminded today, and are not once more */
 };
 
 static int contact_doe(struct conn *c, void *ctx, struct err *e)
@@ -286,11 +287,16 @@ static int brieven_doe(struct conn *c, void *ctx, struct err *e)
 
     if (!rc)
         rc = contacten_lees(c, a, w->r->id, 0, &k, &n_k, e);
-    w->n = 0;
+    w->n = w->vandaag = 0;
     w->brief = ARENA_ARRAY(a, struct brief, n_k + 1);
     for (size_t i = 0; !rc && i < n_k; i++)
         for (size_t j = 0; !rc && j < n; j++)
-            if (s[j].doel.partij_id == k[i].partij_id && krijgt(w, &k[i], &s[j]))
+            if (s[j].doel.partij_id != k[i].partij_id || !krijgt(w, &k[i], &s[j]))
+                continue;
+            else if (!strcmp(w->soort, "herinnering") && k[i].herinnerd &&
+                     time_date(k[i].herinnerd) == date_today())
+                w->vandaag++; /* the page was loaded again, or a colleague did it */
+            else
                 rc = brief_maak(c, a, w->r, &k[i], w->soort, &weg, &w->brief[w->n++], e);
     return rc;
 }
@@ -309,10 +315,10 @@ static void brief_toon(struct vel *b, const struct brief *x, size_t i)
 }
 
 /* What came of writing to people. What was not sent is shown once: of a link only a sum is kept. */
-static struct str brieven_zin(struct arena *a, size_t n, size_t verstuurd)
+static struct str brieven_zin(struct arena *a, size_t n, size_t verstuurd, size_t vandaag)
 {
     if (!n)
-        return STR("Er was niemand om te schrijven.");
+        return vandaag ? STR("Er ging niets uit.") : STR("Er was niemand om te schrijven.");
     if (verstuurd == n)
         return str_fmt(a, "%zu bericht%s gemaakt, %zu verstuurd.", n, n == 1 ? "" : "en", verstuurd);
     return str_fmt(a,
@@ -343,7 +349,13 @@ static int brieven_post(struct http_req *q, struct http_resp *resp, const char *
     for (size_t i = 0; i < w.n; i++)
         verstuurd += w.brief[i].verstuurd;
     vel_titel(&b, strcmp(soort, "uitnodiging") ? STR("Herinneringen") : STR("Uitnodigingen"),
-              brieven_zin(q->a, w.n, verstuurd));
+              brieven_zin(q->a, w.n, verstuurd, w.vandaag));
+    if (w.vandaag)
+        vel_let_op(
+            &b,
+            str_fmt(q->a, "%zu contactperso%s vandaag al herinnerd", w.vandaag,
+                    w.vandaag == 1 ? "on is" : "nen zijn"),
+            STR("Wie vandaag een herinnering kreeg, krijgt er vandaag niet nog een. Morgen kan het weer."));
     feit_bij(q->a, blok_feiten(&b, blok_bij(&b, "verder", STR("Daarna"), STR(""))), "Volgende stap",
              STR("volg de ronde"), str_fmt(q->a, "/rondes/%.*s", STR_ARG(r.code)),
              STR("wie begonnen is, wie heeft ingediend, en wie u kunt herinneren"), STR(""));

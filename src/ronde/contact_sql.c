@@ -18,11 +18,13 @@ static const char sql_trek_in[] =
     "UPDATE ronde_contact SET ingetrokken = ?3 WHERE id = ?2 AND ronde_id = ?1 AND ingetrokken IS NULL";
 static const char sql_lijst[] =
     "SELECT " CONTACT_KOLOMMEN ", (SELECT COUNT(*) FROM ronde_bericht b WHERE b.contact_id = k.id), "
-    "(SELECT MAX(b.moment) FROM ronde_bericht b WHERE b.contact_id = k.id)" CONTACT_VAN
+    "(SELECT MAX(b.moment) FROM ronde_bericht b WHERE b.contact_id = k.id), "
+    "(SELECT MAX(b.moment) FROM ronde_bericht b WHERE b.contact_id = k.id AND b.soort = "
+    "'herinnering')" CONTACT_VAN
     " WHERE k.ronde_id = ?1 AND (?2 = 0 OR k.partij_id = ?2) ORDER BY d.naam, k.id";
 static const char sql_link[] = "INSERT INTO ronde_link (som, contact_id, gemaakt) VALUES (?1, ?2, ?3)";
 static const char sql_van_link[] =
-    "SELECT " CONTACT_KOLOMMEN ", 0, 0 FROM ronde_link x JOIN ronde_contact k ON k.id = x.contact_id "
+    "SELECT " CONTACT_KOLOMMEN ", 0, 0, 0 FROM ronde_link x JOIN ronde_contact k ON k.id = x.contact_id "
     "JOIN ronde_doel d ON d.ronde_id = k.ronde_id AND d.partij_id = k.partij_id "
     "WHERE x.som = ?1 AND k.ingetrokken IS NULL";
 static const char sql_bericht[] =
@@ -52,7 +54,8 @@ static void contact_uit(struct stmt *st, struct arena *a, struct ronde_contact *
                                 .ingetrokken = sql_int(st, 9),
                                 .partij_naam = sql_str_dup(st, 10, a),
                                 .berichten = sql_int(st, 11),
-                                .laatste_bericht = sql_int(st, 12)};
+                                .laatste_bericht = sql_int(st, 12),
+                                .herinnerd = sql_int(st, 13)};
 }
 
 int contact_maak(struct conn *c, const struct dader *d, struct ronde_contact *k, struct err *e)

@@ -111,9 +111,10 @@ static int onbekend_fout(const struct ronde_opdracht *o, struct err *e)
         buf_add(&b, o->onbekend.at[i]);
     }
     return err_set(e, ERR_DATA,
-                   "%zu organisaties van de doelgroep vinden wij niet. Noem van elk het nummer, het "
+                   "%zu organisatie%s van de doelgroep vinden wij niet. Noem %s het nummer, het "
                    "KvK-nummer, de CBS-code (als GM0935) of de naam zoals hij hier staat. %.*s",
-                   o->n_onbekend, STR_ARG(buf_str(&b)));
+                   o->n_onbekend, o->n_onbekend == 1 ? "" : "s", o->n_onbekend == 1 ? "daarvan" : "van elk",
+                   STR_ARG(buf_str(&b)));
 }
 
 int doelgroep_tekst(struct conn *c, struct ronde_opdracht *o, struct str tekst, struct err *e)

@@ -38,6 +38,8 @@ static struct doc *element_doc(struct arena *a, const struct vragenlijst *v, con
     if (el->vul == VL_VUL_NIET) /* else the ronde gave it */
         uitdrukking(a, d, "berekening", &el->calculation);
     uitdrukking(a, d, "voorwaarde", &el->constraint);
+    if (!el->altijd_verplicht)
+        uitdrukking(a, d, "verplicht", &el->required);
     if (bericht.n)
         DOC_SET_STR(a, d, "bericht", bericht);
     if (el->lijst) {

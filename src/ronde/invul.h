@@ -70,6 +70,8 @@ struct keuze_lijst {
 };
 int veld_keuzes(const struct invul *in, const struct invul_veld *x, struct keuze_lijst *ret,
                 struct err *e) MUST_CHECK;
+/* "1.234" and "1,234": a thousand and more in one country, one and a bit in another. */
+bool getal_dubbelzinnig(struct str s);
 /* What was typed as the value that is kept. False with the reason in *ret_fout when it can be none. Empty
  * stays empty. */
 bool waarde_net(const struct invul *in, const struct invul_veld *x, struct str getypt, struct str *ret,

@@ -291,6 +291,7 @@ static int vraag_doc(struct maak *m, size_t i)
     DOC_SET_STR(m->a, d, "label", tekst_gevuld(m->in, x, vl_tekst_nl(m->in->v, el->label)));
     DOC_SET(m->a, d, "hint", hint.n ? doc_str(m->a, tekst_gevuld(m->in, x, hint)) : doc_null(m->a));
     DOC_SET_BOOL(m->a, d, "verplicht", x->verplicht);
+    DOC_SET_BOOL(m->a, d, "vrij", !el->altijd_verplicht); /* shown later it is not free either */
     DOC_SET_BOOL(m->a, d, "weg_nu", !x->getoond);
     DOC_SET_INT(m->a, d, "revisie", x->antwoord.revisie);
     DOC_SET_STR(m->a, d, "toestand",

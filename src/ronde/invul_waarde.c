@@ -75,7 +75,23 @@ int veld_keuzes(const struct invul *in, const struct invul_veld *x, struct keuze
 
 /* ---- typed to kept ---- */
 
-/* People write 1.234 for a thousand and more; what is kept or computed has a point before its decimals. */
+bool getal_dubbelzinnig(struct str s)
+{
+    size_t n = 0, begin = s.n && (s.p[0] == '-' || s.p[0] == '+');
+
+    s = str_sub(s, begin, s.n);
+    while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
+        n++;
+    if (n < 1 || n > 3 || s.p[0] == '0' || s.n != n + 4 || (s.p[n] != '.' && s.p[n] != ','))
+        return false;
+    for (size_t i = n + 1; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+    return true;
+}
+
+/* What people write is Dutch: 1,234 has decimals, and only of 1.234 we ask which is meant. What is kept or
+ * computed has a point before its decimals. */
 enum van_wie { VAN_MENSEN, VAN_ONS };
 
 static bool getal_net(struct arena *a, struct str s, bool heel, enum van_wie van, struct str *ret,
@@ -83,6 +99,15 @@ static bool getal_net(struct arena *a, struct str s, bool heel, enum van_wie van
 {
     struct dec d;
 
+    if (van == VAN_MENSEN && !heel && memchr(s.p, '.', s.n) && getal_dubbelzinnig(s)) {
+        struct str na, voor = str_cut(s, '.', &na);
+
+        *ret_fout = str_fmt(a,
+                            "“%.*s” kan twee getallen zijn. Schrijf %.*s%.*s als het duizend of meer is, of "
+                            "%.*s,%.*s als er cijfers achter de komma staan.",
+                            STR_ARG(s), STR_ARG(voor), STR_ARG(na), STR_ARG(voor), STR_ARG(na));
+        return false;
+    }
     if (!(van == VAN_MENSEN && dec_parse(s, ',', &d)) && !dec_parse(s, '.', &d)) {
         *ret_fout = heel ? STR("Vul een heel getal in, met cijfers, zoals 12 of 1.200.")
                          : STR("Vul een getal in, met cijfers, zoals 12 of 12,5.");

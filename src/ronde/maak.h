@@ -40,8 +40,8 @@ struct respons_inlees {
     struct vragenlijst *v;
     bool indienen; /* every respons is submitted with it */
     struct str naam, bytes;
-    int64_t responsen, antwoorden, overgeslagen;
-    VEC(struct str) melding; /* what is wrong, at most 50 */
+    int64_t responsen, antwoorden, overgeslagen; /* antwoorden: that these responses now have */
+    VEC(struct str) melding;                     /* what is wrong, at most 50 */
     size_t n_fouten;
 };
 /* Reads the file and writes its answers, within a write transaction. ERR_DATA when anything in it is wrong:

@@ -157,22 +157,6 @@ static void kop_lees(struct lezer *l, const struct tabel_rij *kop)
 
 /* ---- a row ---- */
 
-/* "1.234" and "1,234": a thousand and more in one country, one and a bit in another. */
-static bool dubbelzinnig(struct str s)
-{
-    size_t n = 0, begin = s.n && (s.p[0] == '-' || s.p[0] == '+');
-
-    s = str_sub(s, begin, s.n);
-    while (n < s.n && s.p[n] >= '0' && s.p[n] <= '9')
-        n++;
-    if (n < 1 || n > 3 || s.p[0] == '0' || s.n != n + 4 || (s.p[n] != '.' && s.p[n] != ','))
-        return false;
-    for (size_t i = n + 1; i < s.n; i++)
-        if (s.p[i] < '0' || s.p[i] > '9')
-            return false;
-    return true;
-}
-
 /* A number of a text file. A workbook has numbers of its own; text only where somebody typed text. */
 static bool getal_lees(struct lezer *l, const struct invul *leeg, const struct invul_veld *v,
                        const struct cel *cel, struct str s, struct str *ret, struct str *ret_fout)
@@ -181,7 +165,7 @@ static bool getal_lees(struct lezer *l, const struct invul *leeg, const struct i
 
     if (cel->soort == CEL_GETAL)
         return waarde_keur(leeg, v, s, ret, ret_fout);
-    if (!l->in->decimaal && dubbelzinnig(s)) {
+    if (!l->in->decimaal && getal_dubbelzinnig(s)) {
         *ret_fout =
             str_fmt(&l->rij,
                     "“%.*s” kan duizend en meer zijn, of een getal met drie cijfers achter de komma. "
@@ -305,9 +289,24 @@ static void eind_bij(struct lezer *l, struct respons_regel *r, const struct invu
     }
 }
 
-static void bewijs_bij(struct lezer *l, struct respons_regel *r, size_t van)
+/* Answers to questions that are put to people, as the receipt and the monitor count them. */
+static int64_t beantwoord(const struct lezer *l, const struct invul *in)
 {
-    struct bewijs b = {.nummer = ++r->bewijzen, .moment = l->moment};
+    int64_t n = 0;
+
+    for (size_t i = 0; i < in->veld.n; i++) {
+        const struct invul_veld *x = &in->veld.at[i];
+        struct antwoord y = l->in->indienen ? invul_eind(x) : x->antwoord;
+
+        n += veld_el(in, x)->nummer &&
+             (y.toestand == T_BEANTWOORD ? y.waarde.n > 0 : y.toestand == T_WEET_NIET || y.toestand == T_NVT);
+    }
+    return n;
+}
+
+static void bewijs_bij(struct lezer *l, struct respons_regel *r, size_t van, int64_t antwoorden)
+{
+    struct bewijs b = {.nummer = ++r->bewijzen, .moment = l->moment, .antwoorden = antwoorden};
     char *som = arena_alloc(&l->stapel, LINK_HEX + 1);
     struct buf t;
 
@@ -316,7 +315,6 @@ static void bewijs_bij(struct lezer *l, struct respons_regel *r, size_t van)
     for (size_t i = van; i < l->nieuw.n; i++) {
         const struct antwoord *x = &l->nieuw.at[i].x;
 
-        b.antwoorden += x->toestand == T_BEANTWOORD || x->toestand == T_WEET_NIET || x->toestand == T_NVT;
         buf_fmt(&t, "%.*s\t%.*s\t%s\t%.*s\n", STR_ARG(x->vraag), STR_ARG(x->rij), toestand_namen[x->toestand],
                 STR_ARG(x->waarde));
     }
@@ -372,7 +370,7 @@ static int respons_bij(struct lezer *l, struct respons_regel *r, struct antwoord
         return rc;
     if (l->in->indienen) {
         eind_bij(l, r, in, oud, n_oud, nummer);
-        bewijs_bij(l, r, van);
+        bewijs_bij(l, r, van, beantwoord(l, in));
     } else {
         for (size_t i = 0; i < n; i++)
             regel_bij(l, r, &x[i], revisie_van(oud, n_oud, &x[i]));
@@ -385,7 +383,7 @@ static int respons_bij(struct lezer *l, struct respons_regel *r, struct antwoord
     r->respons.stand = STR("ingelezen");
     VEC_PUSH(&l->stapel, &l->klaar, r);
     l->in->responsen++;
-    l->in->antwoorden += (int64_t)n;
+    l->in->antwoorden += beantwoord(l, in);
     return OK;
 }
 

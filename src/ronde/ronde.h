@@ -75,6 +75,7 @@ struct ronde_contact {
     struct str naam, email, deel, partij_naam;
     enum contact_mag mag;
     int64_t berichten, laatste_bericht; /* how many mails were made, and when the last */
+    int64_t herinnerd;                  /* when the last reminder was made; 0 for never */
 };
 int contact_maak(struct conn *c, const struct dader *d, struct ronde_contact *k, struct err *e) MUST_CHECK;
 int contact_trek_in(struct conn *c, const struct dader *d, int64_t ronde, int64_t contact,

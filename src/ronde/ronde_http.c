@@ -247,6 +247,13 @@ static int nieuw_lees(struct vel *b, struct ronde_opdracht *o, struct err *e)
     dag_veld(b, "peildatum", &o->ronde.peildatum);
     dag_veld(b, "opent", &opent);
     dag_veld(b, "sluit", &sluit);
+    if (!form_tekst(q, "vragenlijst").n) /* all that lacks at once, not one at a time */
+        vel_fout(b, "vragenlijst", STR("Kies een vragenlijst."));
+    if (!o->ronde.titel.n)
+        vel_fout(b, "titel", STR("Geef de ronde een naam, met hoogstens 200 tekens."));
+    if (!partij_soort_bij(soort) && !str_trim(lijst).n)
+        vel_fout(b, "lijst",
+                 STR("Noem minstens één organisatie, vink er een aan, of kies hierboven een hele soort."));
     if (b->fout.n)
         return OK;
     o->ronde.opent = dag_begin(opent);

@@ -44,18 +44,22 @@ static const char sql_stappen_contacten[] =
     "SELECT k.partij_id, COUNT(DISTINCT k.id), COUNT(b.id), MAX(b.moment) FROM ronde_contact k "
     "LEFT JOIN ronde_bericht b ON b.contact_id = k.id "
     "WHERE k.ronde_id = ?1 AND k.ingetrokken IS NULL GROUP BY k.partij_id";
+/* An answer is what people gave to a question that is put to them, as the receipt counts it (indienen.c): not
+ * what was computed, nor the text beside "other". */
+#define GESTELD    "JOIN vragenlijst_vraag v ON v.versie_id = r.versie_id AND v.code = w.vraag"
+#define BEANTWOORD "w.toestand NOT IN ('leeg', 'niet_getoond')"
 static const char sql_stappen_antwoorden[] =
-    "SELECT respons_id, COUNT(*) FROM antwoord_nu WHERE ronde_id = ?1 AND toestand NOT IN ('leeg', "
-    "'niet_getoond') GROUP BY respons_id";
+    "SELECT w.respons_id, COUNT(*) FROM antwoord_nu w JOIN ronde r ON r.id = w.ronde_id " GESTELD
+    " WHERE w.ronde_id = ?1 AND " BEANTWOORD " GROUP BY w.respons_id";
 static const char sql_liggingen[] =
     "SELECT partij_id, gebied, naam FROM ronde_doel_gebied WHERE ronde_id = ?1 AND indeling = ?2 "
     "ORDER BY naam, gebied, partij_id";
 
 static const char sql_eigen[] =
     "SELECT r.code, r.titel, r.opent, r.sluit, r.stand, r.contact, r.verzonnen, d.partij_id, d.naam, d.cbs, "
-    "s.stand, s.begonnen, (SELECT COUNT(*) FROM antwoord_nu w WHERE w.respons_id = s.id AND w.toestand NOT "
-    "IN "
-    "('leeg', 'niet_getoond')), (SELECT COUNT(*) FROM ronde_contact k WHERE k.ronde_id = r.id AND "
+    "s.stand, s.begonnen, (SELECT COUNT(*) FROM antwoord_nu w " GESTELD
+    " WHERE w.respons_id = s.id AND " BEANTWOORD
+    "), (SELECT COUNT(*) FROM ronde_contact k WHERE k.ronde_id = r.id AND "
     "k.partij_id = d.partij_id AND k.ingetrokken IS NULL AND k.mag <> 'inzien'), "
     "(SELECT MIN(k.naam) FROM ronde_contact k WHERE k.ronde_id = r.id AND k.partij_id = d.partij_id AND "
     "k.ingetrokken IS NULL AND k.mag <> 'inzien') "

@@ -344,13 +344,15 @@ static void gelukt(struct vel *b)
                    {"heropend", "de organisatie kan weer invullen"},
                    {"contact", "het contact is bewaard"},
                    {"ingetrokken", "de links van dit contact werken niet meer"},
-                   {"over", "de contactpersonen zijn overgenomen"},
-                   {"niemand", "er was niemand om over te nemen: bij deze organisaties staat geen "
-                               "contactpersoon; voeg ze hieronder toe"}};
+                   {"over", "de contactpersonen zijn overgenomen"}};
 
     for (size_t i = 0; i < sizeof woorden / sizeof *woorden; i++)
         if (str_is(doc_get_str(b->p.q->query, STR("gedaan")), woorden[i].code))
             vel_gelukt(b, str_from(woorden[i].kop), STR(""));
+    if (str_is(doc_get_str(b->p.q->query, STR("gedaan")), "niemand"))
+        vel_let_op(b, STR("er was niemand om over te nemen"),
+                   STR("Bij de organisaties zonder contactpersoon in deze ronde staat er ook bij Partijen "
+                       "geen. Voeg ze hieronder toe."));
 }
 
 int volg_toon(struct vel *b, const struct ronde *r, struct http_resp *resp, struct err *e)

@@ -269,11 +269,12 @@ static struct doc *vragen_blad(const struct uitvoer *u, struct arena *a)
     for (size_t i = 0; i < u->kolom.n; i++) {
         const struct uv_kolom *k = &u->kolom.at[i];
         struct doc *r = doc_add(a, doc_get(t, STR("rijen")), doc_map(a));
+        bool is_datum = k->vraag->soort == UI_EEN && k->vraag->uit_antwoorden; /* its choices are years */
 
         DOC_SET_STR(a, r, "kolom", str_from(k->naam));
         DOC_SET_INT(a, r, "nummer", k->vraag->nummer);
         DOC_SET_STR(a, r, "vraag", uv_label(a, k));
-        DOC_SET_STR(a, r, "soort", str_from(soort[k->vraag->soort]));
+        DOC_SET_STR(a, r, "soort", is_datum ? STR("datum (het jaar)") : str_from(soort[k->vraag->soort]));
         DOC_SET_STR(a, r, "openbaarheid", str_from(openbaar[k->vraag->openbaarheid]));
     }
     return t;

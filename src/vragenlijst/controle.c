@@ -117,7 +117,8 @@ static void expressie(struct plek *p, struct vl_uitdrukking *u)
     if (!u->bron.n)
         return;
     if (functie_weg(u->bron, &functie)) {
-        vl_meld(p->l, 'x', p->rij, p->kolom, "%.*s laten wij weg: het kijkt buiten de vragenlijst",
+        vl_meld(p->l, 'x', p->rij, p->kolom,
+                "%.*s kan hier niet: het kijkt buiten de vragenlijst; haal het weg",
                 (int)strcspn(functie, "(#"), functie);
         return;
     }
@@ -145,7 +146,8 @@ static void in_tekst(struct plek *p, struct str s)
         rest = str_sub(s, (size_t)(op - s.p) + 2, s.n);
         naam = str_trim(str_sub(rest, 0, str_index(rest, '}')));
         if (str_starts(naam, STR("last-saved#")))
-            vl_meld(p->l, 'x', p->rij, p->kolom, "last-saved laten wij weg: het kijkt buiten de vragenlijst");
+            vl_meld(p->l, 'x', p->rij, p->kolom,
+                    "last-saved kan hier niet: het kijkt buiten de vragenlijst; haal het weg");
         else if (vl_naam_goed(naam))
             (void)!bij_verwijzing(p, naam, &e);
         s = rest;
@@ -195,7 +197,8 @@ static void element(struct lezing *l, size_t i, struct plek *p)
     in_talen(p, el->hint);
     p->kolom = K_APPEARANCE;
     if (memmem(el->appearance.p ? el->appearance.p : "", el->appearance.n, "search(", 7))
-        vl_meld(l, 'x', el->rij, K_APPEARANCE, "search() laten wij weg: het kijkt buiten de vragenlijst");
+        vl_meld(l, 'x', el->rij, K_APPEARANCE,
+                "search() kan hier niet: het kijkt buiten de vragenlijst; haal het weg");
     if (el->ouder != SIZE_MAX) /* what is in a group is shown when the group is */
         VEC_PUSH(l->a, &p->tak, (struct expr_tak){(uint32_t)i, (uint32_t)el->ouder});
 }

@@ -278,7 +278,7 @@ static void lijst_bij(struct lezing *l, const struct vl_rij *r, struct vl_elemen
     }
     if (str_starts(t.lijst, STR("${")))
         vl_meld(l, 'x', r->nummer, K_TYPE,
-                "kiezen uit de rijen van een herhaling laten wij weg; maak er een lijst van");
+                "kiezen uit de rijen van een herhaling kan hier niet; maak er een lijst van");
     else if (!t.lijst.n)
         vl_meld(l, 'f', r->nummer, K_TYPE, "noem achter %s de lijst met keuzes, als \"%s ja_nee\"",
                 vl_soort_namen[el->soort], vl_soort_namen[el->soort]);
@@ -314,9 +314,9 @@ static void element_bij(struct lezing *l, const struct vl_rij *r, struct vl_type
     if (t.soort == VL_SELECT_ONE || t.soort == VL_SELECT_MULTIPLE || t.soort == VL_RANK)
         lijst_bij(l, r, &el, t);
     if (vl_cel(l, r, K_TRIGGER).n)
-        vl_meld(
-            l, 'x', r->nummer, K_TRIGGER,
-            "wachten op een andere vraag (trigger) laten wij weg: een berekening volgt de antwoorden altijd");
+        vl_meld(l, 'x', r->nummer, K_TRIGGER,
+                "wachten op een andere vraag (trigger) kan hier niet: een berekening volgt de antwoorden "
+                "altijd; maak de cel leeg");
     if (vl_is_vraag(el.soort) || el.soort == VL_NOTE) {
         if (!vl_cel(l, r, K_MEDIA).n && !vl_cel(l, r, K_TRIGGER).n && !heeft_tekst(l, el.label) &&
             !heeft_tekst(l, el.hint) && !el.calculation.bron.n)
@@ -360,12 +360,11 @@ static void naam_bij(struct lezing *l, const struct vl_rij *r)
 static void type_fout(struct lezing *l, const struct vl_rij *r, struct str type, int soort)
 {
     if (soort == SOORT_WEGGELATEN)
-        vl_meld(
-            l, 'x', r->nummer, K_TYPE,
-            "het vraagtype \"%.*s\" laten wij weg (kaarten, geluid, beeld, toestelgegevens, bestanden van "
-            "buiten en "
-            "lussen); vraag het als tekst, keuze of bestand",
-            STR_ARG(utf8_clip(type, 60)));
+        vl_meld(l, 'x', r->nummer, K_TYPE,
+                "het vraagtype \"%.*s\" heeft Woonzorg niet (geen kaarten, geluid, beeld, toestelgegevens, "
+                "bestanden "
+                "van buiten en lussen); haal de rij weg, of maak er een note, tekst, keuze of bestand van",
+                STR_ARG(utf8_clip(type, 60)));
     else
         vl_meld(l, 'f', r->nummer, K_TYPE,
                 "het vraagtype \"%.*s\" bestaat niet; verwacht text, integer, select_one …",
@@ -474,7 +473,7 @@ int vragenlijst_lees(struct arena *a, const struct vl_werkboek *w, struct str na
     instellingen_lees(l, naam);
     if (blad_vind(w, "entities")) {
         l->blad = blad_vind(w, "entities");
-        vl_meld(l, 'x', 0, K_GEEN, "entiteiten laten wij weg; haal het blad weg");
+        vl_meld(l, 'x', 0, K_GEEN, "entiteiten kunnen hier niet; haal het blad weg");
     }
     if (l->choices)
         vl_keuzes_lees(l);

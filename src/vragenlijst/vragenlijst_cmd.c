@@ -42,15 +42,15 @@ static int meldingen(const struct vragenlijst *v, struct err *e)
 
         fprintf(m->waarschuwing ? stdout : stderr, "%s%.*s\n",
                 m->waarschuwing ? "let op: "
-                : m->weggelaten ? "weggelaten: "
+                : m->weggelaten ? "kan hier niet: "
                                 : "fout: ",
                 STR_ARG(m->tekst));
     }
     if (!v->n_fouten)
         return OK;
-    return err_set(e, ERR_DATA, "de vragenlijst kan zo niet gebruikt worden: %zu %s%s", v->n_fouten,
-                   v->n_fouten == 1 ? "ding" : "dingen",
-                   v->n_weggelaten == v->n_fouten ? " die wij weglaten" : " om te verbeteren");
+    return err_set(e, ERR_DATA,
+                   "de vragenlijst is geweigerd om wat hierboven staat (%zu %s); er is niets ingelezen",
+                   v->n_fouten, v->n_fouten == 1 ? "punt" : "punten");
 }
 
 static int controleer_cmd(struct command_call *call, struct err *e)
@@ -151,9 +151,8 @@ static const struct command_option opties_werkboek[] = {
 
 const struct command vragenlijst_commands[] = {
     {"vragenlijst", "controleer", "Kijkt na of een vragenlijst goed is",
-     "Noemt bij elke fout het blad, de rij, de kolom en wat u kunt doen. Wat XLSForm kent en wij weglaten "
-     "staat er "
-     "met naam bij.",
+     "Noemt bij elke fout het blad, de rij, de kolom en wat u kunt doen. Wat XLSForm kent "
+     "en Woonzorg niet, staat er met naam bij: de vragenlijst wordt geweigerd tot het weg of anders is.",
      controleer_cmd, opties_bestand},
     {"vragenlijst", "importeer", "Leest een vragenlijst in als een nieuwe versie",
      "De code staat op het blad settings (form_id). Een werkboek dat niet verschilt van de nieuwste versie "

@@ -50,7 +50,9 @@ static void upload_form(struct pagina *p, const struct vragenlijst *v, struct st
     if (!v && !fout.n)
         return;
     DOC_SET_STR(a, veld, "fout",
-                fout.n ? fout : STR("Verbeter wat hierboven staat en lees het werkboek opnieuw in."));
+                fout.n
+                    ? fout
+                    : STR("Het werkboek is geweigerd. Verbeter wat hierboven staat en lees het opnieuw in."));
     for (size_t i = 0; i < (v ? v->melding.n : 1); i++) {
         struct doc *x;
 

@@ -121,6 +121,10 @@ def a_link_that_a_scanner_opens_changes_nothing(d):
 def a_page_saves_what_changed_and_routing_follows(d):
     b = blad(d, d.anna + "/deel/1")
     assert b["jaar"]["weg_nu"] and not b["visie"]["weg_nu"] and b["bedrag"]["inhoud"] == "10,5"
+    # What must be answered once it is shown is not called free while it is hidden: the browser shows it as it is.
+    html = d.anders().lees(d.anna + "/deel/1").tekst
+    vrij = {v: "(niet verplicht)" in html.split(f'data-veld="{v}"')[1].split('data-veld="')[0] for v in ("visie", "jaar", "bedrag")}
+    assert vrij == {"visie": False, "jaar": False, "bedrag": True}, vrij
     a = stuur(d, d.anna + "/deel/1", {"v/visie": "ja", "k/kleuren/rood": "ja", "k/kleuren/other": "ja", "a/kleuren": "Paars"})
     assert a.status == 303 and a.naar.endswith("/deel/1?gedaan=meer"), a.tekst[:600]  # a question appeared here
     b = blad(d, d.anna + "/deel/1")
@@ -135,6 +139,13 @@ def what_is_no_answer_is_said_beside_its_field_and_the_rest_is_kept(d):
     assert a.status == 400 and "Vul een heel getal in" in a.tekst and 'value="vorig jaar"' in a.tekst and 'href="#v-jaar"' in a.tekst, a.tekst[:500]
     b = blad(d, d.anna + "/deel/1")
     assert b["bedrag"]["waarde"] == "1234.5" and b["jaar"]["revisie"] == 0
+    # A decimal that can be two numbers is asked about, with what was typed left there; the two ways out are taken as they read.
+    a = stuur(d, d.anna + "/deel/1", {"v/bedrag": "1.234"})
+    assert a.status == 400 and "Schrijf 1234 als het duizend of meer is, of 1,234" in a.tekst and 'value="1.234"' in a.tekst, a.tekst[:500]
+    assert blad(d, d.anna + "/deel/1")["bedrag"]["waarde"] == "1234.5"
+    for getypt, waarde in (("1,234", "1.234"), ("1234", "1234"), ("1234,5", "1234.5")):
+        assert stuur(d, d.anna + "/deel/1", {"v/bedrag": getypt}).status == 303
+        assert blad(d, d.anna + "/deel/1")["bedrag"]["waarde"] == waarde, getypt
     a = stuur(d, d.anna + "/deel/1", {"v/jaar": "1999"})
     assert a.status == 303 and blad(d, d.anna + "/deel/1")["jaar"]["fout"] == "Een jaar vanaf 2000."
     assert a.naar.endswith("/deel/1#v-jaar"), a.naar  # it is kept, and one is brought to it; who leaves it goes on
@@ -263,6 +274,9 @@ def submitting_checks_everything_and_gives_a_receipt(d):
     assert re.fullmatch("[0-9a-f]{64}", b["som"]) and b["nummer"] == 1 and "ontvangen op" in b["antwoord"]
     s = stand(d, "Gemeente Maastricht")
     assert s["stand"] == "ingediend" and s["ingediend"]
+    # One count: what was computed, and the text beside "other", are no answers of people.
+    gegeven = re.search(r">Antwoorden<.*?>(\d+)<", d.anders().lees(a.naar).tekst, re.S).group(1)
+    assert int(gegeven) > 5 and s["antwoorden"] == gegeven, (s, gegeven)
     a = d.anders().post(d.anna + "/deel/1", {"r/visie": "1", "v/visie": "ja"})
     assert a.status == 403 and "heropenen" in a.tekst
     assert d.anders().post(d.anna + "/indienen", {}).status == 403
@@ -305,8 +319,10 @@ def paper_is_keyed_in_by_who_runs_the_ronde(d):
 def responses_are_read_in_whole_or_not_at_all(d):
     goed = "partij;visie;visiejaar;kleuren;kleuren_other;streek;plaats;naam@1;aantal@1;naam@2\r\n"
     uit = poging(d, "respons", "importeer", "--ronde", "proef", d.bestand("goed.csv", goed + "GM0983;ja;2019;rood groen;;noord;venlo;A;3;B\r\n"))
-    assert uit.returncode == 0 and "1 respons ingelezen" in uit.stdout, uit.stdout + uit.stderr
-    assert stand(d, "Gemeente Venlo")["stand"] == "ingediend"
+    # The nine that the file gives and the amount that stood there by itself, not what is computed from it.
+    assert uit.returncode == 0 and "1 respons ingelezen, 9 antwoorden" in uit.stdout, uit.stdout + uit.stderr
+    s = stand(d, "Gemeente Venlo")
+    assert s["stand"] == "ingediend" and s["antwoorden"] == "9", s
     uit = poging(d, "respons", "importeer", "--ronde", "proef", d.bestand("kop.csv", "partij;visie;onzin\r\nGM0983;ja;1\r\n"))
     assert uit.returncode == 1 and "kolom onzin" in uit.stderr, uit.stderr
     uit = poging(d, "respons", "importeer", "--ronde", "proef", d.bestand("fout.csv", "partij;visie;visiejaar\r\nGM0938;ja;2020\r\nGM0344;nee;\r\nGM0983;misschien;x\r\n"))
@@ -544,6 +560,7 @@ def the_monitor_says_how_far_all_are_and_whom_to_write(d):
     # Nobody stands with these organisations: then nobody was taken over, and it says so.
     a = d.post("/rondes/proef/contacten/overnemen", {})
     assert a.status == 303 and a.naar.endswith("gedaan=niemand") and "was niemand om over te nemen" in d.lees(a.naar).tekst, a.naar
+    assert "Gelukt" not in d.lees(a.naar).tekst
 
 
 def texts_that_name_an_answer_follow_it_at_once(d):
@@ -638,7 +655,9 @@ def a_ronde_is_made_and_run_from_the_pages(d):
     a = d.post("/rondes", {**velden, "ronde_code": "beide", "doelgroep": "gemeente", "lijst": "", vaals: "ja", "kies": "gemeente"})
     assert a.status == 400 and 'href="#doelgroep"' in a.tekst and "noemde of vinkte ook organisaties aan" in a.tekst, (a.status, a.tekst[:300])
     a = d.post("/rondes", {**velden, "lijst": "GM0935\nNiemand"})
-    assert a.status == 400 and "Niemand" in a.tekst and 'href="#lijst"' in a.tekst, a.tekst[:300]
+    assert a.status == 400 and "Niemand" in a.tekst and 'href="#lijst"' in a.tekst and "1 organisatie van de doelgroep" in a.tekst, a.tekst[:300]
+    a = d.post("/rondes", {x: "" for x in velden} | {"doelgroep": "lijst"})  # all that lacks at once
+    assert a.status == 400 and all(f'href="#{x}"' in a.tekst for x in ("vragenlijst", "titel", "peildatum", "opent", "sluit", "lijst")), a.tekst[:800]
     a = d.post("/rondes", {**velden, "peildatum": "morgen"})
     assert a.status == 400 and 'href="#peildatum"' in a.tekst
     assert d.post("/rondes", velden).status == 303
@@ -663,6 +682,9 @@ def a_ronde_is_made_and_run_from_the_pages(d):
     assert d.anders().post(links[0] + "/indienen", {}).status == 303
     a = d.post("/rondes/web/herinneren", {})
     assert len(re.findall(r"/invullen/[0-9a-f]{64}", a.tekst)) == 1 and "Beste Vera" in a.tekst and "Anna" not in a.tekst  # who submitted gets none
+    assert d.lees("/rondes/web").tekst.count("getoond om te kopi") == 3
+    a = d.post("/rondes/web/herinneren", {})  # the page loaded again: nobody gets two on a day
+    assert "Er ging niets uit" in a.tekst and "1 contactpersoon is vandaag al herinnerd" in a.tekst and "/invullen/" not in a.tekst, a.tekst[:800]
     assert d.lees("/rondes/web").tekst.count("getoond om te kopi") == 3
     m = re.search(r'<option value="(\d+)">Vera', d.lees("/rondes/web").tekst)
     assert d.post("/rondes/web/contacten/intrekken", {"contact_weg": m.group(1)}).status == 303

@@ -356,7 +356,12 @@ static const struct {
     {"integer", "twaalf", NULL},
     {"decimal", "1.200,50", "1200.5"},
     {"decimal", " 10.5 ", "10.5"},
-    {"decimal", "1.234", "1234"},
+    {"decimal", "1.234", NULL}, /* which is meant, 1234 or 1,234? */
+    {"decimal", "-12.345", NULL},
+    {"decimal", "1,234", "1.234"},
+    {"decimal", "1.234.567", "1234567"},
+    {"decimal", "0.125", "0.125"},
+    {"integer", "1.234", "1234"},
     {"decimal", "1.2340", "1.234"}, /* which is kept so, and is not a thousand when it is read again */
     {"decimal", "1,2,3", NULL},
     {"date", "1-11-2023", "2023-11-01"},

@@ -29,7 +29,7 @@ def oordeel(programma, bestand):
     if uit.returncode != 1 or not regels:
         return "stuk", uit.stderr
     fout = [r for r in regels if r.startswith("fout: ")]
-    weg = [r for r in regels if r.startswith("weggelaten: ")]
+    weg = [r for r in regels if r.startswith("kan hier niet: ")]
     if not fout and not weg:
         return "fout", regels[0]
     return ("fout", fout[0]) if fout else ("weg", weg[0])

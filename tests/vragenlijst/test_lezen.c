@@ -83,8 +83,10 @@ static const struct {
      "| end group | | | |",
      "blad survey, rij 2: een kring van vragen die van elkaar afhangen: g → a → g"},
     {"| survey |\n| | type | name | label |\n| | geopoint | a | A |",
-     "blad survey, rij 2, kolom type (A): het vraagtype \"geopoint\" laten wij weg (kaarten, geluid, beeld, "
-     "toestelgegevens, bestanden van buiten en lussen); vraag het als tekst, keuze of bestand"},
+     "blad survey, rij 2, kolom type (A): het vraagtype \"geopoint\" heeft Woonzorg niet (geen kaarten, "
+     "geluid, "
+     "beeld, toestelgegevens, bestanden van buiten en lussen); haal de rij weg, of maak er een note, tekst, "
+     "keuze of bestand van"},
     {"| survey |\n| | type | name | label | Label |\n| | text | a | A | B |",
      "blad survey, rij 1: de kolommen C en D heten allebei \"Label\" of hetzelfde; geef een ervan een andere "
      "naam"},
@@ -97,8 +99,8 @@ static const struct {
     {"| survey |\n| | type | name | label | calculation | trigger |\n| | text | a | A | | |\n| | dateTime | "
      "b | "
      "| now() | ${a} |",
-     "blad survey, rij 3, kolom trigger (E): wachten op een andere vraag (trigger) laten wij weg: een "
-     "berekening volgt de antwoorden altijd"},
+     "blad survey, rij 3, kolom trigger (E): wachten op een andere vraag (trigger) kan hier niet: een "
+     "berekening volgt de antwoorden altijd; maak de cel leeg"},
     {"| survey |\n| | type | name | label | parameters | appearance |\n| | range | a | A | tick_labelset=l | "
      "no-ticks |\n| choices |\n| | list_name | name | label |\n| | l | 1 | Weinig |\n| | l | 9 | Veel |",
      "blad survey, rij 2, kolom parameters (D): tick_labelset: \"9\" staat niet aan een einde van de schaal; "

@@ -5,7 +5,7 @@ import { Formulier, type Definitie } from './routing';
 import { Concepten, type Stand } from './concept';
 
 interface Opgeslagen { waarde: string; leesbaar: string; toestand: string; revisie: number; wanneer?: string; wie?: string }
-interface Gevolg { getoond: boolean; leesbaar?: string; fout?: string; label?: string; hint?: string; keuzes?: Record<string, string> }
+interface Gevolg { getoond: boolean; verplicht?: boolean; leesbaar?: string; fout?: string; label?: string; hint?: string; keuzes?: Record<string, string> }
 interface Antwoord { nu?: Opgeslagen; mijn?: Opgeslagen; hun?: Opgeslagen; velden?: Record<string, Gevolg>; stand?: string; detail?: string }
 
 const WACHT = 500; // ms without a key before what is typed is sent
@@ -124,7 +124,7 @@ function verwerk(adres: string, veld: string, aanvulling: boolean, status: numbe
     if (!wachtend.get(adres)!.weer) concepten.weg(adres);
     else concepten.zet(adres, aanvulling ? leesAanvulling(veld) : lees(veld));
     if (!aanvulling) fout(veld, '');
-    if (!formulier) for (const [x, v] of Object.entries(a.velden ?? {})) toon(x, v.getoond, v.fout ?? '', v.leesbaar);
+    if (!formulier) for (const [x, v] of Object.entries(a.velden ?? {})) { toon(x, v.getoond, v.fout ?? '', v.leesbaar); moet(x, v.verplicht); }
     for (const [x, v] of Object.entries(a.velden ?? {})) teksten(x, v);
     if (formulier) volg();
     const opening = document.querySelector('.wz-opening .nl-paragraph--lead'); // "2 van de 3 vragen"
@@ -195,6 +195,12 @@ function toon(adres: string, getoond: boolean, reden: string, leesbaar?: string)
   for (const x of blad.querySelectorAll<HTMLElement>(`[data-groep="${CSS.escape(adres)}"]`)) x.hidden = !getoond;
 }
 
+/** Whether a question may be left empty, where that hangs on another answer. */
+function moet(adres: string, verplicht?: boolean): void {
+  const vrij = blok(adres)?.querySelector<HTMLElement>('[data-vrij]');
+  if (vrij && verplicht !== undefined) vrij.hidden = verplicht;
+}
+
 /** Texts that name other answers, as the server reads them now. */
 function teksten(adres: string, v: Gevolg): void {
   const b = blok(adres), zet = (x: Element | null | undefined, s: string): void => { if (x && x.textContent !== s) x.textContent = s; };
@@ -214,6 +220,7 @@ function volg(): void {
   }
   for (const v of formulier.reken()) {
     toon(v.adres, v.getoond, '', v.berekend);
+    moet(v.adres, v.verplicht);
     const b = blok(v.adres);
     if (!b) continue;
     const plek = document.getElementById(`fout-${v.adres}`);

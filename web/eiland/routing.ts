@@ -3,12 +3,12 @@
 // gave. As src/ronde/invul.c does; what is decided there counts, this only follows it while somebody types.
 import { ELEMENT, Knoop, WORTEL, alsTekst, alsWaar, datumLees, getalLees, uitrekenen, type Expr, type Omgeving } from './expressie';
 
-interface Element { naam: string; soort: string; relevant?: Expr; berekening?: Expr; voorwaarde?: Expr; bericht?: string; lijst?: string; filter?: Expr }
+interface Element { naam: string; soort: string; relevant?: Expr; berekening?: Expr; voorwaarde?: Expr; verplicht?: Expr; bericht?: string; lijst?: string; filter?: Expr }
 interface DefVeld { adres: string; el: number; ouder: number; knoop: boolean; waarde: string }
 export interface Definitie { elementen: Element[]; volgorde: number[]; lijsten: Record<string, unknown[]>; velden: DefVeld[] }
 
-interface Veld extends DefVeld { k: Knoop | null; getoond: boolean }
-export interface Uitkomst { adres: string; getoond: boolean; berekend?: string; fout?: string; keuzes?: Set<string> }
+interface Veld extends DefVeld { k: Knoop | null; getoond: boolean; dubbel?: string }
+export interface Uitkomst { adres: string; getoond: boolean; berekend?: string; verplicht?: boolean; fout?: string; keuzes?: Set<string> }
 
 const GETALLEN = new Set(['integer', 'decimal', 'range']);
 const DAGEN = new Set(['date', 'dateTime', 'today', 'start', 'end', 'calculate']); // a day that was computed stays a day
@@ -42,7 +42,10 @@ export class Formulier {
   /** What was typed, as the server will keep it. */
   zet(adres: string, getypt: string): void {
     const v = this.opAdres.get(adres);
-    if (v) v.waarde = GETALLEN.has(this.d.elementen[v.el]!.soort) ? getal(getypt) : getypt.trim();
+    if (!v) return;
+    const soort = this.d.elementen[v.el]!.soort;
+    v.dubbel = GETALLEN.has(soort) && soort !== 'integer' ? dubbelzinnig(getypt.trim()) : undefined;
+    v.waarde = v.dubbel ? '' : GETALLEN.has(soort) ? getal(getypt) : getypt.trim();
   }
 
   private omgeving(knoop: Knoop): Omgeving {
@@ -105,6 +108,7 @@ export class Formulier {
 
   private veldKeur(v: Veld, e: Element, u: Uitkomst): void {
     if (!v.getoond || !v.k) return;
+    if (e.verplicht !== undefined) u.verplicht = this.waar(e.verplicht, v.k, false);
     if (e.filter !== undefined) {
       try {
         const w = uitrekenen(e.filter, this.omgeving(v.k));
@@ -113,6 +117,7 @@ export class Formulier {
         /* a filter that cannot be worked out leaves all */
       }
     }
+    if (v.dubbel) u.fout = v.dubbel;
     if (v.waarde !== '' && !this.waar(e.voorwaarde, v.k, true)) u.fout = e.bericht && !e.bericht.includes('${') ? e.bericht : 'Dit antwoord kan hier niet. Kijk het na en verbeter het.';
   }
 
@@ -125,6 +130,12 @@ export class Formulier {
 }
 
 const kind = (x: Knoop, naam: string): string => x.kinderen.find((y) => y.soort === ELEMENT && y.naam === naam)?.inhoud() ?? '';
+
+/** A decimal as 1.234 can be two: in the words of the server (getal_net in src/ronde/invul_waarde.c). */
+function dubbelzinnig(s: string): string | undefined {
+  const m = /^([-+]?[1-9]\d{0,2})\.(\d{3})$/.exec(s);
+  return m ? `“${s}” kan twee getallen zijn. Schrijf ${m[1]}${m[2]} als het duizend of meer is, of ${m[1]},${m[2]} als er cijfers achter de komma staan.` : undefined;
+}
 
 /** As people write a number: points between thousands, a comma before what is less than one. */
 function getal(s: string): string {
