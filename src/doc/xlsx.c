@@ -8,6 +8,7 @@
 #include "doc/xlsx_file.h"
 
 #include "base/date.h"
+#include "base/fd.h"
 #include "base/num.h"
 
 #include <errno.h>
@@ -434,7 +435,7 @@ static int book_make(struct arena *a, const char *path, const void *ctx, struct 
 static int file_take(struct arena *a, int fd, struct str *ret, struct err *e)
 {
     struct stat st;
-    size_t n, got = 0;
+    size_t n;
     char *p;
 
     if (fstat(fd, &st))
@@ -443,15 +444,8 @@ static int file_take(struct arena *a, int fd, struct str *ret, struct err *e)
     if (a->limit && n > a->limit)
         return err_set(e, ERR_LIMIT, "het werkboek is te groot: %zu bytes", n);
     p = arena_alloc(a, n);
-    while (got < n) {
-        ssize_t more = pread(fd, p + got, n - got, (off_t)got);
-
-        if (more < 0 && errno == EINTR)
-            continue;
-        if (more <= 0)
-            return err_set(e, ERR_ENV, "het tijdelijke bestand is niet te lezen: %s", err_oorzaak(errno));
-        got += (size_t)more;
-    }
+    if (!lees_alles(fd, p, n, 0))
+        return err_set(e, ERR_ENV, "het tijdelijke bestand is niet te lezen: %s", err_oorzaak(errno));
     *ret = (struct str){p, n};
     return OK;
 }

@@ -2,8 +2,8 @@
  * woonzorg pakket maak, pakket importeer. */
 #include "pakket/pakket.h"
 
+#include "base/fd.h"
 #include "base/num.h"
-#include "base/schrijf.h"
 #include "gebied/gebied_cmd.h"
 #include "spoor/spoor.h"
 #include "tabel/stroom.h"

@@ -4,7 +4,7 @@
  * what stands between the tags of its main part. What cannot be read has no words: that is no error. */
 #include "stuk/stuk.h"
 
-#include "base/schrijf.h"
+#include "base/fd.h"
 #include "tabel/tabel.h"
 
 #include <errno.h>
@@ -177,13 +177,11 @@ static struct str lees(struct arena *a, int f)
 {
     struct stat st;
     char *p;
-    ssize_t n;
 
     if (fstat(f, &st) || st.st_size <= 0 || st.st_size > UIT_MAX)
         return STR("");
     p = arena_alloc(a, (size_t)st.st_size);
-    n = pread(f, p, (size_t)st.st_size, 0);
-    return n > 0 ? (struct str){p, (size_t)n} : STR("");
+    return lees_alles(f, p, (size_t)st.st_size, 0) ? (struct str){p, (size_t)st.st_size} : STR("");
 }
 
 static struct str pdf_lees(struct arena *a, struct str bytes)

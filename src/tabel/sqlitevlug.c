@@ -2,6 +2,8 @@
  * Pages of a SQLite file, walked in place. */
 #include "tabel/sqlitevlug.h"
 
+#include "base/fd.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,20 +20,6 @@ static uint32_t b16(const uint8_t *p)
 static uint32_t b32(const uint8_t *p)
 {
     return b16(p) << 16 | b16(p + 2);
-}
-
-static bool haal(int fd, uint8_t *uit, size_t n, uint64_t plaats)
-{
-    for (size_t at = 0; at < n;) {
-        ssize_t k = pread(fd, uit + at, n - at, (off_t)(plaats + at));
-
-        if (!k)
-            errno = EIO; /* the file is shorter than it was */
-        if (k <= 0 && errno != EINTR)
-            return false;
-        at += k > 0 ? (size_t)k : 0;
-    }
-    return true;
 }
 
 /* A number of 1 to 9 bytes; NULL when it runs past the end. */
@@ -69,7 +57,7 @@ bool sqlitevlug_init(struct sqlitevlug *v, int fd)
 
     *v = (struct sqlitevlug){.fd = -1};
     memset(v->plek, -1, sizeof v->plek);
-    if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || !haal(fd, p, KOP, 0) ||
+    if (fd < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || !lees_alles(fd, p, KOP, 0) ||
         memcmp(p, "SQLite format 3", 16) != 0 || p[18] != 1 || p[19] != 1 || b32(p + 56) != 1)
         return false;
     v->blad = b16(p + 16) == 1 ? 65536 : b16(p + 16);
@@ -89,7 +77,7 @@ size_t sqlitevlug_haal(const struct sqlitevlug *v, const struct sv_blad *at, siz
 
     while (k < n && k < vakken && at[k].nummer == at[0].nummer + k)
         k++;
-    return haal(v->fd, ruimte, k * v->blad, (uint64_t)(at[0].nummer - 1) * v->blad) ? k : 0;
+    return lees_alles(v->fd, ruimte, k * v->blad, (uint64_t)(at[0].nummer - 1) * v->blad) ? k : 0;
 }
 
 /* ---- the tree ---- */
@@ -131,7 +119,7 @@ static int neem(struct boom *b, uint32_t nummer, struct err *e)
 
 static int kop_haal(const struct sqlitevlug *v, uint32_t nummer, uint8_t begin[BEGIN], struct err *e)
 {
-    return haal(v->fd, begin, BEGIN, (uint64_t)(nummer - 1) * v->blad) ? OK : kort(e);
+    return lees_alles(v->fd, begin, BEGIN, (uint64_t)(nummer - 1) * v->blad) ? OK : kort(e);
 }
 
 /* Asks a page how many rows it has. */
@@ -212,7 +200,8 @@ static int tak(struct boom *b, uint32_t nummer, int64_t tot, int diepte, struct 
     p = malloc(v->blad);
     if (!p)
         return err_set(e, ERR_ENV, "het geheugen is op");
-    rc = haal(v->fd, p, v->blad, (uint64_t)(nummer - 1) * v->blad) ? takken(b, p, tot, diepte, e) : kort(e);
+    rc = lees_alles(v->fd, p, v->blad, (uint64_t)(nummer - 1) * v->blad) ? takken(b, p, tot, diepte, e)
+                                                                         : kort(e);
     free(p);
     return rc;
 }
@@ -248,7 +237,8 @@ int sqlitevlug_bladen(const struct sqlitevlug *v, uint32_t wortel, struct sv_bla
 
     *ret = NULL;
     *ret_n = 0;
-    if (wortel > 1 && wortel <= v->n_bladen && !haal(v->fd, &soort, 1, (uint64_t)(wortel - 1) * v->blad))
+    if (wortel > 1 && wortel <= v->n_bladen &&
+        !lees_alles(v->fd, &soort, 1, (uint64_t)(wortel - 1) * v->blad))
         return kort(e);
     if (soort != TAK && soort != LOOF)
         return OK;

@@ -5,7 +5,7 @@
  * this program only, and worth nothing once the stock is there. */
 #include "voorraad/lvbag_intern.h"
 
-#include "base/schrijf.h"
+#include "base/fd.h"
 #include "base/som.h"
 
 #include <errno.h>
@@ -200,20 +200,6 @@ void lvbag_half_leg(struct lv_deel *d)
     arena_init(&d->a, 0);
 }
 
-static bool lees_terug(int fd, char *uit, size_t n, uint64_t plaats)
-{
-    for (size_t at = 0; at < n;) {
-        ssize_t k = pread(fd, uit + at, n - at, (off_t)(plaats + at));
-
-        if (!k)
-            errno = EIO; /* the file is shorter than it was */
-        if (k <= 0 && errno != EINTR)
-            return false;
-        at += k > 0 ? (size_t)k : 0;
-    }
-    return true;
-}
-
 int lvbag_half_haal(struct lv_half *h, struct lv_deel *d, struct err *e)
 {
     const struct lijst lijst[LL_LIJSTEN] = LIJSTEN(d);
@@ -224,7 +210,7 @@ int lvbag_half_haal(struct lv_half *h, struct lv_deel *d, struct err *e)
 
         *lijst[k].n = *lijst[k].cap = n;
         *lijst[k].at = n ? arena_alloc(&d->a, n * maat[k]) : NULL;
-        if (n && !lees_terug(h->fd, *lijst[k].at, n * maat[k], plaats))
+        if (n && !lees_alles(h->fd, *lijst[k].at, n * maat[k], plaats))
             return err_set(e, ERR_ENV, "wat van %.*s gelezen was is niet terug te lezen: %s",
                            STR_ARG(d->naam), err_oorzaak(errno));
         plaats += n * maat[k];

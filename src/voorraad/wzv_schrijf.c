@@ -3,7 +3,7 @@
  * is written, and the head goes in last. */
 #include "voorraad/wzv_intern.h"
 
-#include "base/schrijf.h"
+#include "base/fd.h"
 #include "base/som.h"
 
 #include <errno.h>
