@@ -113,8 +113,8 @@ static const struct http_param mijlpalen_params[] = {
     {"staat", "alleen in deze stand", PARAM_QUERY, false, false, "open|bezig|klaar|vervallen", "bezig"},
     {"teLaat", "alleen wat te laat is, of juist niet", PARAM_QUERY, false, false, "janee", NULL},
     {"verzonnen", "alleen verzonnen, of juist niet", PARAM_QUERY, false, false, "janee", NULL},
-    {"datum", "wat er op deze dag te laat is; standaard vandaag", PARAM_QUERY, false, false, "datum",
-     "2026-12-31"},
+    {"datum", "wat er op deze dag te laat is, met de standen van nu; standaard vandaag", PARAM_QUERY, false,
+     false, "datum", "2026-12-31"},
     SORTEER_PARAM,
     PAGINA_PARAMS,
     {0}};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2
- * The resource of the planning: every milestone, how it stands on a day, what it waits for and what it holds
- * up. Who typed a state in is not open data. */
+ * The resource of the planning: every milestone as it stands now, what is late on a day, what it waits for
+ * and what it holds up. Who typed a state in is not open data. */
 #include "api/api.h"
 
 #include "planning/planning.h"
@@ -53,7 +53,8 @@ const struct veld mijlpaal_velden[] = {
     {"teLaat", VELD_JANEE, "of het uiterlijk klaar had moeten zijn en dat niet is", "false", VELD_FILTER,
      offsetof(struct mijlpaal_ding, m.laat), NULL, NULL, NULL},
     {"opZijnVroegst", VELD_DATUM,
-     "wanneer het klaar kan zijn: niet voor vandaag, en niet voor wat eerst moet; null: het is klaar of "
+     "wanneer het klaar kan zijn: niet voor de gevraagde dag, en niet voor wat eerst moet; null: het is "
+     "klaar of "
      "vervallen",
      "\"2026-12-31\"", VELD_LEEG, 0, verwacht_lees, NULL, NULL},
     {"wachtOp", VELD_LIJST, "codes van wat eerst klaar moet zijn", "[]", 0, 0, na_lees, NULL, NULL},

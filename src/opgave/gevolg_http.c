@@ -33,18 +33,20 @@ static int cijfer_van(struct vel *v, const struct opgave_dossier *x, int type, c
 }
 
 /* What was decided for the same year by the same definitions: of each gemeente the newest. x counts as
- * decided by now. */
+ * decided: as the last one while it is not, in its own place when it is. */
 static void vast_tel(struct vel *v, const struct opgave_dossier *x, const struct opgave_dossier *alle,
                      size_t n, const struct gebied *provincie, struct gevolg *ret)
 {
     struct pagina *p = &v->p;
     bool *al = ARENA_ARRAY(p->a, bool, p->g->n + 1);
 
-    for (size_t i = 0; i <= n; i++) { /* x first: nothing that was decided before goes before it */
+    bool eerst = x->o.staat != OPGAVE_VASTGESTELD;
+
+    for (size_t i = eerst ? 0 : 1; i <= n; i++) {
         const struct opgave_dossier *d = i ? &alle[i - 1] : x;
 
-        if (i && (d->o.staat != OPGAVE_VASTGESTELD || d->o.id == x->o.id || d->o.jaar != x->o.jaar ||
-                  !str_eq(d->o.definitieset, x->o.definitieset)))
+        if (i && (d->o.staat != OPGAVE_VASTGESTELD || (eerst && d->o.id == x->o.id) ||
+                  d->o.jaar != x->o.jaar || !str_eq(d->o.definitieset, x->o.definitieset)))
             continue;
         for (size_t k = 0; k < d->n; k++) {
             const struct gebied *g = d->deel[k].gebied;
@@ -67,7 +69,7 @@ static int lees(struct vel *v, const struct opgave_dossier *x, const struct gebi
     struct pagina *p = &v->p;
     const struct definitieset *set;
     struct opgave_dossier *alle;
-    int64_t mijn = 0;
+    int64_t mijn = -1; /* of no figure */
     size_t n;
     int rc = definitiesets_lees(p->c, p->a, &set, &n, e);
 

@@ -129,8 +129,8 @@ static bool wacht_op(const struct maak *m, int64_t mens, size_t publicatie)
     for (size_t k = 0; !m->publicatie[publicatie].voorbij && k < m->lijst[publicatie].n; k++) {
         const struct publicatie_partij *p = &m->lijst[publicatie].partij[k];
 
-        if (!p->gezien && !(p->herinnerd && time_date(p->herinnerd) >= m->week) &&
-            rol_bij_partij(m, mens, p->partij))
+        if (publicatie_vraagt(&m->publicatie[publicatie], p) &&
+            !(p->herinnerd && time_date(p->herinnerd) >= m->week) && rol_bij_partij(m, mens, p->partij))
             return true;
     }
     return false;

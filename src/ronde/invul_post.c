@@ -190,14 +190,14 @@ static int vraag_lees(struct lees *l, size_t i, struct err *e)
         rc = aanvulling_lees(l, i, adres, e);
     if (rc || str_is(veld_van(l, 'b', adres), "hun"))
         return rc;
-    if (el->soort == VL_FILE && !veld_van(l, 'o', adres).n) {
-        bestand_lees_in(l, i, adres, revisie);
-        return OK;
-    }
     if (veld_van(l, 'o', adres).n && vorige_waarde(l->g, x->el, x->rij, &nu.waarde)) { /* "ja, nog juist" */
         nu.toestand = T_BEANTWOORD;
         bij(l, i, &nu, revisie, BRON_OVERNAME, false);
         vorige_anders(l, i, adres);
+        return OK;
+    }
+    if (el->soort == VL_FILE) { /* what is typed can never be one */
+        bestand_lees_in(l, i, adres, revisie);
         return OK;
     }
     getypt = el->soort == VL_SELECT_MULTIPLE || el->soort == VL_RANK ? namen_van(l, x, adres, &fout)

@@ -82,7 +82,7 @@ int lvbag_half_open(struct lv_half **ret, const char *pad, const uint8_t sleutel
         return err_set(e, ERR_ENV, "%s is niet te schrijven: %s", pad, err_oorzaak(errno));
     }
     *ret = h;
-    if (st.st_size > (off_t)sizeof k && pread(h->fd, &k, sizeof k, 0) == (ssize_t)sizeof k &&
+    if (st.st_size > (off_t)sizeof k && lees_alles(h->fd, &k, sizeof k, 0) &&
         !memcmp(k.merk, MERK, sizeof k.merk) && !memcmp(k.sleutel, sleutel, sizeof k.sleutel)) {
         p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, h->fd, 0);
         if (p != MAP_FAILED) {

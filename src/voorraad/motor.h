@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2
  * The engine: a decision table over every dwelling of the country at once. A column becomes planes of bits
- * the first time that it is asked (vlak.h); each test of a cell is an atom, whose bitmap is made of those and
- * kept, so that a rule set in which one threshold moved costs one atom and the joining of bitmaps. Counted
- * per buurt and rule; every other area is a sum of buurten. */
+ * the first time that it is asked (vlak.h); each test of a cell is an atom, whose bitmap is made of those;
+ * that of a number is kept, so that a rule set in which one threshold moved costs one atom and the joining of
+ * bitmaps. Counted per buurt and rule; every other area is a sum of buurten. */
 #ifndef WZ_VOORRAAD_MOTOR_H
 #define WZ_VOORRAAD_MOTOR_H
 
